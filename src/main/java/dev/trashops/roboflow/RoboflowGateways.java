@@ -1,0 +1,42 @@
+package dev.trashops.roboflow;
+
+import dev.trashops.workspace.port.RoboflowGateway;
+
+/**
+ * Opens gateways to Roboflow. Those of one instance share connections and, for each key, the request budget, so that a
+ * read-only one beside a full one does not double what a key may send.
+ */
+public final class RoboflowGateways {
+    private final RoboflowConfig config;
+    private final Accounts accounts;
+
+    /** Connects nowhere yet. */
+    public RoboflowGateways(RoboflowConfig config, CallListener listener) {
+        this.config = config;
+        this.accounts = new Accounts(config, listener);
+    }
+
+    /** The gateway of the configured power, with nobody listening. */
+    public static RoboflowGateway of(RoboflowConfig config) {
+        return new RoboflowGateways(config, CallListener.NONE).permitted();
+    }
+
+    /** The gateway of the configured power. */
+    public RoboflowGateway permitted() {
+        return switch (config.power()) {
+            case OBSERVE -> readOnly();
+            case RESTORE -> new RestoringGateway(accounts);
+            case ALL -> new FullGateway(accounts);
+        };
+    }
+
+    /** One that can only read, whatever is permitted. */
+    public ReadOnlyGateway readOnly() {
+        return new ReadOnlyGateway(accounts);
+    }
+
+    /** For how many keys a budget is remembered at present. */
+    public int rememberedKeys() {
+        return accounts.size();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.trashops.roboflow;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A part of a path that has been checked to be one segment, whatever it was read from. */
+record Slug(String text) {
+    static final String SHAPE = "[A-Za-z0-9][A-Za-z0-9_-]{0,127}";
+
+    /** Words that stand for a route of their own where a project's slug could be. */
+    static final Set<String> RESERVED = Set.of("trash", "workflows");
+
+    private static final Pattern PATTERN = Pattern.compile(SHAPE);
+
+    Slug {
+        if (!PATTERN.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "a slug is 1 to 128 letters, digits, '-' and '_', and starts with a letter or digit");
+        }
+    }
+
+    /** Of a project, which can't be a reserved word. */
+    static Slug ofProject(String text) {
+        if (RESERVED.contains(text)) {
+            throw new IllegalArgumentException("no project can have the slug '" + text + "'");
+        }
+        return new Slug(text);
+    }
+
+    /** As in a path. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.trashops.roboflow;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.roboflow.RoboflowApi.Restores;
+import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
+import dev.trashops.workspace.port.RoboflowGateway.Restorer;
+
+/** Restores entries of one workspace's Trash. */
+record TrashRestorer(Session session) implements Restorer {
+
+    @Override
+    public void restore(RestoreTarget target) throws RoboflowException {
+        ItemType type = target.type();
+        if (target.id().isBlank()) {
+            throw new IllegalArgumentException("a restore needs the id of the entry");
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("type", type.wireName());
+        body.put("id", target.id());
+        if (type == ItemType.VERSION) {
+            body.put(
+                    "parentId",
+                    target.parentId()
+                            .filter(id -> !id.isBlank())
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "a restore of a version needs the internal id of its project")));
+        }
+        session.call(
+                Route.RESTORE,
+                type.wireName() + ":update",
+                Restores.class,
+                api -> api.restore(session.workspace(), body.toString()),
+                answer -> ChangeAnswers.restored(answer, type));
+    }
+}
