@@ -60,8 +60,12 @@ final class KeyedClient implements Client {
             return clean;
         } catch (Unreadable e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
-            // The text of either may quote the URL, and with it the key.
+        } catch (Exception e) {
+            // OkHttp is Kotlin: it lets an InterruptedException through undeclared.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            // The text of any may quote the URL, and with it the key.
             LOG.debug("{} got no answer: {}", route.documented(), e.getClass().getName());
             throw new IOException("no answer");
         } finally {

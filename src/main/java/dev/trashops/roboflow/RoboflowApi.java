@@ -7,7 +7,8 @@ import feign.RequestLine;
 /**
  * One method per documented route, in three interfaces by power. No method takes a key. Reads ask for uncached answers.
  */
-interface RoboflowApi {
+final class RoboflowApi {
+    private RoboflowApi() {}
 
     /** What changes nothing. */
     @Headers("Accept: application/json")

@@ -1,0 +1,194 @@
+package dev.trashops.roboflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveVersion;
+import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.Known;
+import dev.trashops.roboflow.Api.Call;
+import dev.trashops.workspace.port.Failure;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ActiveReadsTest {
+    private static final Optional<Instant> CREATED = Optional.of(Instant.parse("2026-04-20T17:05:33.500Z"));
+
+    private Api api;
+
+    @BeforeEach
+    void open() throws IOException {
+        api = Api.open();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        api.close();
+    }
+
+    @Test
+    void aKeySaysItsWorkspace() throws Exception {
+        answer("{\"welcome\":\"hello\",\"workspace\":\"ws\"}");
+        assertThat(api.reader().workspaceOfKey()).isEqualTo("ws");
+    }
+
+    @Test
+    void projectsAreReadWithTheirVersionCounts() throws Exception {
+        answer("""
+                {"workspace": {"name": "W", "url": "ws", "members": 2, "projects": [
+                  {"id": "ws/a", "created": 1776704733.5, "versions": 4}, {"id": "b", "versions": [{}, {}]},
+                  {"url": "c", "versions": "many"}]}}""");
+        assertThat(api.reader().projects())
+                .containsExactly(
+                        new ActiveProject("a", CREATED, Optional.of(4)),
+                        new ActiveProject("b", Optional.empty(), Optional.of(2)),
+                        new ActiveProject("c", Optional.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"workspace\":{\"url\":\"ws\"}}",
+                "{\"workspace\":{\"projects\":{}}}",
+                "{\"workspace\":{\"projects\":[{}]}}",
+                "{\"workspace\":{\"projects\":[{\"id\":\"ws/\"}]}}",
+                "{\"workspace\":{\"projects\":[null]}}",
+                "{\"workspace\":{\"projects\":[],\"nextPageToken\":\"x\"}}",
+                "{\"workspace\":{\"projects\":[]},\"hasMore\":true}"
+            })
+    void aListOfProjectsThatMayLackSomeIsNoList(String body) {
+        answer(body);
+        assertThat(api.failureOf(Call.WORKSPACE)).isEqualTo(new Failure.Malformed("GET /:workspace"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"workflows\":[{\"id\":\"wf_1\",\"name\":\"F\",\"url\":\"flow\",\"createdAt\":\"2026-04-20T17:05:33.500Z\"}],\"status\":\"ok\"}",
+                "[{\"id\":\"wf_1\",\"url\":\"flow\",\"createdAt\":{\"_seconds\":1776704733,\"_nanoseconds\":500000000}}]"
+            })
+    void workflowsStandInAnObjectOrABareArray(String body) throws Exception {
+        answer(body);
+        assertThat(api.reader().workflows()).containsExactly(new ActiveWorkflow("flow", Optional.of("wf_1"), CREATED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"ok\"}",
+                "{\"workflows\":{}}",
+                "[{\"id\":\"wf_1\"}]",
+                "{\"workflows\":[],\"next\":\"x\"}"
+            })
+    void aListOfWorkflowsThatMayLackSomeIsNoList(String body) {
+        answer(body);
+        assertThat(api.failureOf(Call.WORKFLOWS)).isEqualTo(new Failure.Malformed("GET /:workspace/workflows"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"project\":{\"id\":\"ws/my-detector\",\"versions\":2},\"versions\":[%s]}",
+                "{\"project\":{\"id\":\"ws/my-detector\",\"versions\":[%s]}}",
+                "{\"project\":{\"versions\":[%s]},\"versions\":[]}",
+                "{\"project\":{\"versions\":[%s]},\"versions\":[%1$s]}"
+            })
+    void versionsStandBesideOrInsideTheProject(String shape) throws Exception {
+        answer(
+                String.format(
+                        shape,
+                        "{\"id\":\"ws/my-detector/1\",\"created\":1776704733.5,\"images\":10,\"model\":{\"id\":\"x\"}},{\"id\":7}"));
+        assertThat(api.reader().project("my-detector").versions())
+                .containsExactly(
+                        new ActiveVersion(1, CREATED, Known.YES, Known.UNKNOWN),
+                        new ActiveVersion(7, Optional.empty(), Known.UNKNOWN, Known.UNKNOWN));
+    }
+
+    @Test
+    void aProjectWithoutVersionsIsOneThatSaysSo() throws Exception {
+        answer("{\"project\":{\"id\":\"ws/my-detector\",\"versions\":0,\"created\":1776704733.5}}");
+        assertThat(api.reader().project("my-detector").versions()).isEmpty();
+        assertThat(api.reader().project("my-detector").project())
+                .isEqualTo(new ActiveProject("my-detector", CREATED, Optional.of(0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"project\":{\"id\":\"ws/my-detector\"}}",
+                "{\"project\":{\"id\":\"ws/my-detector\",\"versions\":3}}",
+                "{\"versions\":[]}",
+                "{\"project\":{\"id\":\"ws/another\"},\"versions\":[]}",
+                "{\"project\":{\"id\":\"ws/my-detector\"},\"versions\":[{\"name\":\"v\"}]}",
+                "{\"project\":{\"id\":\"ws/my-detector\"},\"versions\":[{\"id\":\"ws/my-detector/0\"}]}",
+                "{\"project\":{\"id\":\"ws/my-detector\"},\"versions\":[{\"id\":\"ws/my-detector/99999999999\"}]}",
+                "{\"project\":{\"id\":\"ws/my-detector\"},\"versions\":[],\"nextPageToken\":\"x\"}"
+            })
+    void aProjectWhoseVersionsAreUnclearIsMalformed(String body) {
+        answer(body);
+        assertThat(api.failureOf(Call.PROJECT)).isEqualTo(new Failure.Malformed("GET /:workspace/:project"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "'' | NO | NO",
+                "\"images\":10,\"generating\":false,\"progress\":null,\"model\":null,\"models\":{} | NO | NO",
+                "\"model\":{\"id\":\"a/3\"} | YES | NO",
+                "\"model\":\"a/3\" | YES | NO",
+                "\"models\":{\"m\":{}} | YES | NO",
+                "\"models\":[{}] | YES | NO",
+                "\"train\":{\"status\":\"finished\",\"results\":{\"map\":\"0.9\"}} | YES | NO",
+                "\"train\":{\"status\":\"running\"} | NO | YES",
+                "\"train\":{\"status\":\"anything\"} | NO | YES",
+                "\"train\":{} | NO | YES",
+                "\"train\":{\"status\":\"Failed\"} | NO | NO",
+                "\"train\":{\"status\":\"cancelled\",\"results\":null} | NO | NO",
+                "\"train\":{\"status\":\"finished\"} | UNKNOWN | UNKNOWN",
+                "\"train\":\"yes\" | UNKNOWN | UNKNOWN",
+                "\"train\":{\"status\":\"x\",\"results\":0} | UNKNOWN | NO",
+                "\"model\":7 | UNKNOWN | NO",
+                "\"model\":{} | UNKNOWN | NO",
+                "\"model\":false | UNKNOWN | NO",
+                "\"models\":1 | UNKNOWN | NO",
+                "\"generating\":true | NO | YES",
+                "\"images\":0 | NO | YES",
+                "\"images\":\"0\" | NO | UNKNOWN",
+                "\"generating\":\"no\" | NO | UNKNOWN",
+                "\"generating\":\"no\",\"images\":0 | NO | YES"
+            })
+    void aVersionIsTrainedOrRunningAsFarAsItSays(String fields, Known trained, Known running) throws Exception {
+        answer("{\"version\":{\"id\":\"ws/my-detector/3\",\"created\":1776704733.5"
+                + (fields.isEmpty() ? "" : "," + fields) + "}}");
+        assertThat(api.reader().version("my-detector", 3)).isEqualTo(new ActiveVersion(3, CREATED, trained, running));
+    }
+
+    @Test
+    void theListSaysOfRunningOnlyWhatItShows() throws Exception {
+        answer("{\"project\":{},\"versions\":[{\"id\":\"1\",\"images\":0},{\"id\":\"2\",\"generating\":true},"
+                + "{\"id\":\"3\",\"images\":5,\"generating\":false}]}");
+        assertThat(api.reader().project("my-detector").versions())
+                .extracting(ActiveVersion::running)
+                .containsExactly(Known.YES, Known.YES, Known.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"project\":{}}", "{\"version\":3}", "{\"version\":{\"id\":\"ws/my-detector/4\"}}"})
+    void anotherVersionThanTheOneAskedForIsMalformed(String body) {
+        answer(body);
+        assertThat(api.failureOf(Call.VERSION)).isEqualTo(new Failure.Malformed("GET /:workspace/:project/:version"));
+    }
+
+    private void answer(String body) {
+        api.server.otherwise(RawServer.json(body));
+    }
+}

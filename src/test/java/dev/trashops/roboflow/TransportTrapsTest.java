@@ -1,0 +1,133 @@
+package dev.trashops.roboflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.roboflow.Api.Call;
+import dev.trashops.workspace.port.Failure;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class TransportTrapsTest {
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void oneCallIsOneRequestWhateverTheServerInvitesTo(Call call) throws Exception {
+        try (Api api = Api.open()) {
+            RawServer.Reply[] invitations = {
+                RawServer.status(503, "", "Retry-After: 0"),
+                RawServer.status(408, ""),
+                RawServer.status(408, "", "Retry-After: 0"),
+                RawServer.status(421, ""),
+                RawServer.status(301, "", "Location: " + api.server.uri() + "/elsewhere"),
+                RawServer.status(307, "", "Location: /elsewhere"),
+                RawServer.status(308, "", "Location: /elsewhere"),
+                RawServer.status(407, "", "Proxy-Authenticate: Basic realm=x"),
+                RawServer.cut(),
+                RawServer.torn("{\"items\":[]")
+            };
+            for (int sent = 0; sent < invitations.length; sent++) {
+                api.server.otherwise(invitations[sent]);
+                api.failureOf(call);
+                assertThat(api.routesSeen()).hasSize(sent + 1).containsOnly(call.sent);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void aCutConnectionLeavesTheEffectOpen(Call call) throws Exception {
+        try (Api api = Api.open()) {
+            for (RawServer.Reply reply :
+                    new RawServer.Reply[] {RawServer.cut(), RawServer.torn("{\"deleted\":true}")}) {
+                api.server.otherwise(reply);
+                Failure failure = api.failureOf(call);
+                assertThat(failure).isEqualTo(new Failure.Unavailable(call.documented));
+                assertThat(failure.provesNothingHappened()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void noConnectionIsUnavailable() throws Exception {
+        Api api = Api.open();
+        api.close();
+        assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.Unavailable("GET /:workspace/trash"));
+        assertThat(Api.failureOf(() -> Call.TRASH.by(
+                        RoboflowGateways.of(api.config.withBaseUri(URI.create("https://roboflow.invalid"))))))
+                .isEqualTo(new Failure.Unavailable("GET /:workspace/trash"));
+    }
+
+    @Test
+    void aServerThatSpeaksNoTlsIsUnavailable() throws Exception {
+        try (Api api = Api.open()) {
+            URI https = URI.create(api.server.uri().toString().replace("http:", "https:"));
+            assertThat(Api.failureOf(() -> Call.TRASH.by(RoboflowGateways.of(api.config.withBaseUri(https)))))
+                    .isEqualTo(new Failure.Unavailable("GET /:workspace/trash"));
+        }
+    }
+
+    @Test
+    void theDeadlineEndsABodyThatDripsAndOneThatNeverComes() throws Exception {
+        try (Api api = Api.withDeadline(Duration.ofMillis(300))) {
+            for (RawServer.Reply reply : new RawServer.Reply[] {api.server.drip(), api.server.hang()}) {
+                api.server.otherwise(reply);
+                long start = System.nanoTime();
+                for (Call call : new Call[] {Call.TRASH, Call.TRASH_PROJECT}) {
+                    assertThat(api.failureOf(call)).isEqualTo(new Failure.Unavailable(call.documented));
+                }
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            }
+        }
+    }
+
+    @Test
+    void anAnswerMayBeAsLargeAsTheLimitAndNotOneByteMore() throws Exception {
+        String listing = "{\"items\":[]}";
+        try (Api api = Api.withLimit(100)) {
+            api.server.otherwise(RawServer.json(listing + " ".repeat(100 - listing.length())));
+            assertThat(api.reader().trash().entries()).isEmpty();
+            api.server.otherwise(RawServer.json(listing + " ".repeat(101 - listing.length())));
+            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.Malformed("GET /:workspace/trash"));
+            assertThat(api.failureOf(Call.TRASH_PROJECT))
+                    .isEqualTo(new Failure.Malformed("DELETE /:workspace/:project"));
+        }
+    }
+
+    @Test
+    void theLimitCountsUnpackedBytes() throws Exception {
+        try (Api api = Api.withLimit(1000)) {
+            api.server.otherwise(
+                    RawServer.bytes(200, zipped("{\"items\":[]}" + " ".repeat(500)), "Content-Encoding: gzip"));
+            assertThat(api.reader().trash().entries()).isEmpty();
+            byte[] bomb = zipped(" ".repeat(10_000_000));
+            api.server.otherwise(RawServer.bytes(200, bomb, "Content-Encoding: gzip"));
+            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.Malformed("GET /:workspace/trash"));
+        }
+    }
+
+    @Test
+    void anInterruptedThreadStaysInterrupted() throws Exception {
+        try (Api api = Api.open()) {
+            Thread.currentThread().interrupt();
+            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.Unavailable("GET /:workspace/trash"));
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    private static byte[] zipped(String text) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}
