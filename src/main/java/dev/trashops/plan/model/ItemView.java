@@ -6,7 +6,6 @@ import java.util.Optional;
  * What the loop says of one claim: everything its status shows.
  *
  * @param memory what to remember, with the standing in it
- * @param planned the action that is planned, also when held or in Plan mode
  * @param warning that its purge is near
  * @param letGo whether the finalizer of a resource that is being deleted may go
  * @param orphaned whether it goes although the item could not be restored

@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param observedGeneration the generation last handled, -1 if none
  * @param handledRequest the value of the reconcile-now annotation last handled
  * @param observed where the item was last seen
+ * @param planned the action that was planned, also when held or in Plan mode
  * @param standing how the claim last stood
  * @param fingerprint the identity, remembered when first seen
  * @param trash what the Trash said of it, kept after it left
@@ -18,6 +19,7 @@ public record Memory(
         long observedGeneration,
         Optional<String> handledRequest,
         ObservedState observed,
+        Optional<ActionKind> planned,
         Optional<Standing> standing,
         Optional<Fingerprint> fingerprint,
         Optional<TrashFacts> trash,
@@ -33,11 +35,20 @@ public record Memory(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Drift.NONE);
 
     /** The same memory with another journal entry. */
     public Memory withLastAction(LastAction newer) {
         return new Memory(
-                observedGeneration, handledRequest, observed, standing, fingerprint, trash, Optional.of(newer), drift);
+                observedGeneration,
+                handledRequest,
+                observed,
+                planned,
+                standing,
+                fingerprint,
+                trash,
+                Optional.of(newer),
+                drift);
     }
 }
