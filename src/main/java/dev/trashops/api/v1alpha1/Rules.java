@@ -19,10 +19,15 @@ final class Rules {
 
     static final String OBJECT_NAME = "self.matches('^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')";
 
-    static final String GLOBS = "self.all(glob, glob.matches('^[A-Za-z0-9_*?-]{1,128}$'))";
-    static final String GLOBS_MESSAGE =
-            "write slugs or globs of 1 to 128 characters: letters, digits, - and _, * for any"
-                    + " number of characters, ? for exactly one; for example detector-*";
+    private static final String IS_GLOB = "glob.matches('^[A-Za-z0-9_*?-]{1,128}$')";
+    private static final String WRITE_GLOBS = " is no slug or glob: write letters, digits, - and _, * for any number of"
+            + " characters, ? for exactly one; for example detector-*";
+
+    static final String GLOBS = "self.all(glob, " + IS_GLOB + ")";
+    static final String GLOBS_MESSAGE = "one of them" + WRITE_GLOBS;
+
+    /** Names the first one that is none. */
+    static final String GLOBS_EXPRESSION = "'\\'' + self.filter(glob, !" + IS_GLOB + ")[0] + '\\'" + WRITE_GLOBS + "'";
 
     /** Nine digits at most, so that no unit can make the number of seconds overflow. */
     static final String DURATION = "self.matches('^[0-9]{1,9}[smhd]$')";

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Scope(
         @Size(max = 100)
-        @ValidationRule(value = Rules.GLOBS, message = Rules.GLOBS_MESSAGE)
+        @ValidationRule(value = Rules.GLOBS, message = Rules.GLOBS_MESSAGE, messageExpression = Rules.GLOBS_EXPRESSION)
         @JsonPropertyDescription(
                 "Globs over project slugs, for example detector-*; a project that fits is in scope with its versions."
                         + " Absent: all projects. An empty list: none.")
@@ -21,7 +21,7 @@ public record Scope(
         List<@Size(max = Rules.SLUG_SIZE) String> projects,
 
         @Size(max = 100)
-        @ValidationRule(value = Rules.GLOBS, message = Rules.GLOBS_MESSAGE)
+        @ValidationRule(value = Rules.GLOBS, message = Rules.GLOBS_MESSAGE, messageExpression = Rules.GLOBS_EXPRESSION)
         @JsonPropertyDescription(
                 "Globs over workflow slugs, for example checkout-*. Absent: all workflows. An empty list: none.")
         @Nullable
