@@ -1,0 +1,13 @@
+package dev.trashops.plan.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A project that is not in the Trash. Reads of active projects never give the internal id.
+ *
+ * @param slug its slug
+ * @param created when it was created, whole seconds count
+ * @param versions how many versions it has, where the answer says so
+ */
+public record ActiveProject(String slug, Optional<Instant> created, Optional<Integer> versions) {}

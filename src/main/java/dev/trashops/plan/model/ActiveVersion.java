@@ -1,0 +1,14 @@
+package dev.trashops.plan.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A dataset version that is not in the Trash.
+ *
+ * @param number its number, at least 1
+ * @param created when it was created
+ * @param trained whether it has a trained model; the list of a project's versions can only say yes or not tell
+ * @param running whether it is being trained or generated
+ */
+public record ActiveVersion(int number, Optional<Instant> created, Known trained, Known running) {}

@@ -1,0 +1,13 @@
+package dev.trashops.plan.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A workflow that is not in the Trash.
+ *
+ * @param slug its slug
+ * @param id its internal id; unlike for projects, the list of workflows gives it
+ * @param created when it was created
+ */
+public record ActiveWorkflow(String slug, Optional<String> id, Optional<Instant> created) {}

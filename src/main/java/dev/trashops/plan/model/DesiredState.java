@@ -1,0 +1,11 @@
+package dev.trashops.plan.model;
+
+/** The state a claim wants its item in. */
+public enum DesiredState {
+    /** Report and warn, never act. */
+    OBSERVED,
+    /** Active, not in the Trash. */
+    RESTORED,
+    /** In the Trash, or purged from there. */
+    TRASHED
+}

@@ -1,0 +1,18 @@
+package dev.trashops.plan.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One answer to "what is in the Trash".
+ *
+ * @param entries every entry, {@code items} and {@code sections} merged, in no particular order
+ * @param complete whether nothing in the answer hints at further pages; an incomplete listing proves no absence
+ * @param serverDate what Roboflow's {@code Date} header said
+ */
+public record TrashListing(List<TrashEntry> entries, boolean complete, Optional<Instant> serverDate) {
+    public TrashListing {
+        entries = List.copyOf(entries);
+    }
+}

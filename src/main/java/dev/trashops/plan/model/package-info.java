@@ -1,0 +1,5 @@
+/** The vocabulary that the planner, the loop and its ports share: immutable values without behaviour beyond reading them. */
+@NullMarked
+package dev.trashops.plan.model;
+
+import org.jspecify.annotations.NullMarked;

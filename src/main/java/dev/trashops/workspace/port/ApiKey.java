@@ -1,0 +1,36 @@
+package dev.trashops.workspace.port;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** A Roboflow API key that cannot be printed by accident. */
+public final class ApiKey {
+    private final String secret;
+
+    /** Holds that key; it is not checked. */
+    public ApiKey(String secret) {
+        this.secret = secret;
+    }
+
+    /** The key itself. Only the innermost HTTP client of the {@code roboflow} package asks for it. */
+    public String reveal() {
+        return secret;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ApiKey key
+                && MessageDigest.isEqual(
+                        secret.getBytes(StandardCharsets.UTF_8), key.secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int hashCode() {
+        return secret.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ApiKey[hidden]";
+    }
+}
