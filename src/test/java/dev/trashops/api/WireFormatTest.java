@@ -49,7 +49,7 @@ class WireFormatTest {
                 null,
                 new TrashInfo(TIME, null, TIME, null, null),
                 new LastAction(Action.Trash, TIME, Outcome.Started, null, null, null),
-                new Drift(DesiredState.Trashed, List.of(TIME)),
+                new Drift(ObservedState.InTrash, List.of(TIME)),
                 List.of(new Condition("Ready", ConditionStatus.True, "Trashed", "In the Trash.", TIME, null)));
 
         String written = json.asJson(status);

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Drift(
-        @JsonPropertyDescription("The desired state the item had reached; until then nothing counts as drift.")
+        @JsonPropertyDescription(
+                "Where the item was once it was as desired, until somebody changed it. Absent: nothing counts as drift yet.")
         @Nullable
-        DesiredState reachedState,
+        ObservedState reachedState,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = Drift.MAX_REVERSALS)
