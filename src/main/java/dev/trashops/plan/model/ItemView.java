@@ -1,0 +1,13 @@
+package dev.trashops.plan.model;
+
+import java.util.Optional;
+
+/**
+ * What the loop says of one claim: everything its status shows.
+ *
+ * @param memory what to remember, with the standing in it
+ * @param warning that its purge is near
+ * @param letGo whether the finalizer of a resource that is being deleted may go
+ * @param orphaned whether it goes although the item could not be restored
+ */
+public record ItemView(Memory memory, Optional<CleanupWarning> warning, boolean letGo, boolean orphaned) {}

@@ -1,0 +1,31 @@
+package dev.trashops.plan.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One entry of the journal.
+ *
+ * @param action what was done
+ * @param at when it was begun, by the operator's clock
+ * @param outcome how it ended, as far as known
+ * @param message a sentence about it
+ * @param expectedId the internal id the item was expected to have when a DELETE was begun (for a version its project's)
+ */
+public record LastAction(ActionKind action, Instant at, Outcome outcome, String message, Optional<String> expectedId) {
+
+    /** How an action ended. */
+    public enum Outcome {
+        /** Begun; whether it took effect is decided by a listing begun later. */
+        STARTED,
+        DONE,
+        FAILED,
+        /** A DELETE hit another item than expected, and that item was restored. */
+        REVERTED
+    }
+
+    /** The same entry with another outcome. */
+    public LastAction ended(Outcome newOutcome, String newMessage) {
+        return new LastAction(action, at, newOutcome, newMessage, expectedId);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.trashops.plan.model;
+
+import java.util.Optional;
+
+/**
+ * What is remembered of a claim between passes and restarts: the part of a TrashedItem's status that decisions rest on.
+ *
+ * @param observedGeneration the generation last handled, -1 if none
+ * @param handledRequest the value of the reconcile-now annotation last handled
+ * @param observed where the item was last seen
+ * @param planned the action that was planned, also when held or in Plan mode
+ * @param standing how the claim last stood
+ * @param fingerprint the identity, remembered when first seen
+ * @param trash what the Trash said of it, kept after it left
+ * @param lastAction the journal: the last change made or begun for it
+ * @param drift what others did to it
+ */
+public record Memory(
+        long observedGeneration,
+        Optional<String> handledRequest,
+        ObservedState observed,
+        Optional<ActionKind> planned,
+        Optional<Standing> standing,
+        Optional<Fingerprint> fingerprint,
+        Optional<TrashFacts> trash,
+        Optional<LastAction> lastAction,
+        Drift drift) {
+
+    /** Of a claim never seen before. */
+    public static final Memory NONE = new Memory(
+            -1,
+            Optional.empty(),
+            ObservedState.UNKNOWN,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Drift.NONE);
+
+    /** The same memory with another journal entry. */
+    public Memory withLastAction(LastAction newer) {
+        return new Memory(
+                observedGeneration,
+                handledRequest,
+                observed,
+                planned,
+                standing,
+                fingerprint,
+                trash,
+                Optional.of(newer),
+                drift);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.trashops.plan.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which items a policy may concern: globs with {@code *} and {@code ?} over slugs.
+ *
+ * @param projects over project slugs, covering their versions; absent means all
+ * @param workflows over workflow slugs; absent means all
+ */
+public record Scope(Optional<List<String>> projects, Optional<List<String>> workflows) {
+    /** Everything. */
+    public static final Scope ALL = new Scope(Optional.empty(), Optional.empty());
+}

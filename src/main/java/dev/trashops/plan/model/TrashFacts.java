@@ -1,0 +1,21 @@
+package dev.trashops.plan.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the Trash said of an item.
+ *
+ * @param deletedAt when it was trashed
+ * @param deletedBy the uid of who trashed it
+ * @param scheduledCleanupAt from when on it may be purged; the earlier one of item and project for a version that is in
+ *     the Trash with its project
+ * @param parentInTrash whether a version's project is in the Trash
+ * @param cleanupDeleteImages whether the purge takes images too
+ */
+public record TrashFacts(
+        Optional<Instant> deletedAt,
+        Optional<String> deletedBy,
+        Optional<Instant> scheduledCleanupAt,
+        boolean parentInTrash,
+        Optional<Boolean> cleanupDeleteImages) {}

@@ -1,0 +1,47 @@
+package dev.trashops.workspace.port;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.PolicyId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Somebody who writes down what a loop does: the audit log, metrics. Calls come from the loop's own thread. */
+public interface LoopListener {
+
+    /**
+     * What is about to be sent to Roboflow, and who asked for it.
+     *
+     * @param id one id for this line and the one that tells the outcome
+     * @param claim the resource that asked
+     * @param policy the policy whose key is used
+     * @param entryId the internal id that is restored, or expected to be trashed
+     */
+    record Mutation(
+            String id,
+            String workspace,
+            ActionKind action,
+            ItemKey item,
+            Claim claim,
+            PolicyId policy,
+            Optional<String> entryId,
+            Instant at) {}
+
+    /** Called before the request is sent; what it writes must be durable when it returns. An exception stops the action. */
+    void begins(Mutation mutation);
+
+    /** Called when the answer, or its absence, is known; or later, when a listing decided it. */
+    void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at);
+
+    /** A listing of the Trash was believed. */
+    void listed(String workspace, int entries, Instant at);
+
+    /** One pass is over. */
+    void passed(String workspace, Duration took, Instant at);
+
+    /** A read failed. */
+    void failed(String workspace, Failure failure, Instant at);
+}
