@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,9 @@ final class KeyedClient implements Client {
 
     /** A key as short as an ordinary word can't be told from one in an answer. Roboflow's have 20 letters. */
     private static final int SHORTEST_TO_HIDE = 12;
+
+    /** What fits into a header. Roboflow's keys are letters and digits. */
+    private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 
     private final Client transport;
     private final ApiKey key;
@@ -51,6 +56,11 @@ final class KeyedClient implements Client {
         String path = request.url().substring(prefix);
         int query = path.indexOf('?');
         route.check(request.httpMethod().name(), query < 0 ? path : path.substring(0, query));
+
+        if (!SENDABLE.matcher(key.reveal()).matches()) {
+            // What Roboflow would say to it, without showing it around.
+            throw new Rejection(401, Optional.empty());
+        }
 
         Instant start = config.clock().instant();
         String statusClass = "none";

@@ -8,12 +8,9 @@ import feign.FeignException;
 import feign.RetryableException;
 import java.time.Duration;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** One workspace and one key: takes the budget, makes the call, and turns whatever goes wrong into a {@link Failure}. */
 final class Session {
-    private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]{1,4096}");
-
     private final Accounts accounts;
     private final ApiKey key;
     private final Slug workspace;
@@ -55,10 +52,6 @@ final class Session {
      */
     <A, R> R call(Route route, String scope, Class<A> api, Function<A, Answer> request, Function<Answer, R> reading)
             throws RoboflowException {
-        if (!SENDABLE.matcher(key.reveal()).matches()) {
-            // No key of Roboflow looks like that, and a header could not carry it.
-            throw new RoboflowException(new Failure.Unauthorized(route.documented()));
-        }
         Accounts.Account account = accounts.of(key);
         Duration wait = account.budget().take();
         if (!wait.isZero()) {

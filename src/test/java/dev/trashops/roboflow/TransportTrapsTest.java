@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.roboflow.Api.Call;
 import dev.trashops.workspace.port.Failure;
+import dev.trashops.workspace.port.RoboflowException;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,24 @@ class TransportTrapsTest {
                 api.server.otherwise(invitations[sent]);
                 api.failureOf(call);
                 assertThat(api.routesSeen()).hasSize(sent + 1).containsOnly(call.sent);
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatTheServerClosedMeanwhileIsNoReasonToSendTwice() throws Exception {
+        try (Api api = Api.open()) {
+            String body = "{\"items\":[]}";
+            api.server.otherwise(
+                    (seen, out) -> out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.UTF_8)));
+            for (int calls = 1; calls <= 6; calls++) {
+                try {
+                    Call.TRASH_PROJECT.by(api.gateway);
+                } catch (RoboflowException e) {
+                    assertThat(e.failure()).isInstanceOf(Failure.Unavailable.class);
+                }
+                assertThat(api.server.seen()).hasSizeLessThanOrEqualTo(calls);
             }
         }
     }

@@ -1,0 +1,159 @@
+package dev.trashops.roboflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import dev.trashops.roboflow.Api.Call;
+import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowGateway;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
+
+/** Every failure, with a server that repeats the key wherever it can, and then a search of everything that is said. */
+class CanaryKeyTest {
+    private static final String SECRET = Api.KEY.reveal();
+    private static final String ENCODED = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+
+    private final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final java.util.logging.Logger jul = java.util.logging.Logger.getLogger("");
+    private final Level level = root.getLevel();
+    private final java.util.logging.Level julLevel = jul.getLevel();
+    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            said.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getThrowableProxy());
+        }
+    };
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            said.add(line.getLoggerName() + " " + line.getMessage() + " " + line.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        appender.start();
+        root.addAppender(appender);
+        root.setLevel(Level.TRACE);
+        handler.setLevel(java.util.logging.Level.ALL);
+        jul.addHandler(handler);
+        jul.setLevel(java.util.logging.Level.ALL);
+    }
+
+    @AfterEach
+    void stopListening() {
+        root.detachAppender(appender);
+        root.setLevel(level);
+        jul.removeHandler(handler);
+        jul.setLevel(julLevel);
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyPlacement.class)
+    void theKeyIsInNothingThatIsThrownReturnedOrLogged(KeyPlacement placement) throws Exception {
+        List<String> failed = new ArrayList<>();
+        try (Api api = Api.open(placement)) {
+            CallListener listener = (route, statusClass, duration) -> said.add(route + statusClass + duration);
+            RoboflowConfig hasty = new RoboflowConfig(
+                    api.server.uri(),
+                    placement,
+                    Power.ALL,
+                    Duration.ofMillis(200),
+                    Duration.ofMillis(200),
+                    1000,
+                    1000,
+                    10_000,
+                    api.clock);
+            RoboflowGateway gateway = new RoboflowGateways(hasty, listener).permitted();
+            faults(api).forEach((name, reply) -> {
+                api.server.otherwise(reply);
+                for (Call call :
+                        name.startsWith("slow") ? new Call[] {Call.TRASH, Call.TRASH_VERSION} : Call.values()) {
+                    attempt(name + " " + call, failed, gateway, call);
+                }
+            });
+            for (String elsewhere : List.of("https://roboflow.invalid", "http://127.0.0.1:1", "https://127.0.0.1:1")) {
+                RoboflowGateway lost =
+                        new RoboflowGateways(hasty.withBaseUri(URI.create(elsewhere)), listener).permitted();
+                attempt(elsewhere, failed, lost, Call.TRASH);
+                attempt(elsewhere, failed, lost, Call.TRASH_PROJECT);
+            }
+            RoboflowGateway limited = new RoboflowGateways(hasty, listener).permitted();
+            api.server.otherwise(RawServer.status(429, SECRET, "Retry-After: 30"));
+            attempt("429", failed, limited, Call.TRASH);
+            attempt("over budget", failed, limited, Call.TRASH);
+
+            said.add(gateway + " " + gateway.reader("ws", Api.KEY) + " " + hasty + " " + Api.KEY);
+        }
+
+        assertThat(failed).hasSizeGreaterThan(100);
+        assertThat(said).hasSizeGreaterThan(500);
+        assertThat(said).noneMatch(line -> line.contains(SECRET) || line.contains(ENCODED));
+    }
+
+    private Map<String, RawServer.Reply> faults(Api api) {
+        String echo = "{\"error\":{\"message\":\"This API key does not exist\",\"type\":\"OAuthException\",\"key\":\""
+                + SECRET + "\",\"url\":\"/?api_key=" + ENCODED + "\"}}";
+        Map<String, RawServer.Reply> faults = new LinkedHashMap<>();
+        for (int status : new int[] {301, 308, 400, 401, 402, 403, 404, 409, 422, 423, 500, 502, 503}) {
+            faults.put(
+                    status + "",
+                    RawServer.status(status, echo, "Location: /?api_key=" + ENCODED, "Retry-After: " + SECRET));
+        }
+        faults.put("error in 200", RawServer.json(echo));
+        faults.put("html", RawServer.json("<html>" + SECRET));
+        faults.put("torn json", RawServer.json("{\"items\":[\"" + SECRET));
+        faults.put("odd entry", RawServer.json("{\"items\":[\"" + SECRET + "\"]}"));
+        faults.put(
+                "echo",
+                RawServer.json("{\"workspace\":\"" + SECRET + "\",\"projectId\":\"" + SECRET
+                        + "\",\"items\":[{\"type\":\"project\",\"id\":\"" + SECRET + "\"}]}"));
+        faults.put("cut", RawServer.cut());
+        faults.put("torn", RawServer.torn(SECRET));
+        faults.put("no http", (seen, out) -> out.write((SECRET + "\r\n\r\n").getBytes(StandardCharsets.UTF_8)));
+        faults.put("bad header", RawServer.status(200, "{}", SECRET));
+        faults.put("too large", RawServer.json(SECRET.repeat(1000)));
+        faults.put("slow drip", api.server.drip());
+        faults.put("slow hang", api.server.hang());
+        return faults;
+    }
+
+    private void attempt(String name, List<String> failed, RoboflowGateway gateway, Call call) {
+        try {
+            said.add(String.valueOf(call.by(gateway)));
+        } catch (RoboflowException e) {
+            failed.add(name);
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace, true));
+            said.add(trace + " " + e.getMessage() + " " + e + " " + e.failure());
+            assertThat(e).as(name).hasNoCause().hasNoSuppressedExceptions();
+        }
+    }
+}
