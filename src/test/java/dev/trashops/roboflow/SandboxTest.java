@@ -1,0 +1,200 @@
+package dev.trashops.roboflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
+import dev.trashops.sandbox.SandboxOptions;
+import dev.trashops.sandbox.SandboxServer;
+import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.Failure;
+import dev.trashops.workspace.port.RoboflowGateway;
+import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
+import dev.trashops.workspace.port.RoboflowGateway.Trashed;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The client against the stand-in server: whole stories instead of single answers. */
+class SandboxTest {
+    private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
+    private static final ApiKey FULL = new ApiKey("full-key-full-key");
+    private static final String SEED = """
+            {"workspaces": [
+              {"slug": "ws", "name": "W",
+               "keys": [{"key": "full-key-full-key"}, {"key": "reads", "scopes": ["workspace:read", "project:read"]},
+                        {"key": "none", "scopes": []}, {"key": "off", "disabled": true}],
+               "projects": [{"slug": "det", "id": "d_1", "created": "2025-06-01T10:00:00Z", "versions": [
+                 {"number": 1, "trained": true}, {"number": 3, "training": true}, {"number": 4, "generating": true},
+                 {"number": 5}]}],
+               "workflows": [{"slug": "flow", "id": "wf_1", "created": "2025-06-01T10:00:00Z"}]},
+              {"slug": "elsewhere", "keys": [{"key": "foreign"}]}]}""";
+
+    private SandboxServer sandbox;
+    private RoboflowGateway gateway;
+    private RoboflowGateway.Reader reader;
+
+    @BeforeEach
+    void start() throws Exception {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        sandbox = SandboxServer.start(
+                SandboxOptions.defaults().withBaseClock(clock).withSeed(new ObjectMapper().readTree(SEED)));
+        gateway = RoboflowGateways.of(new RoboflowConfig(
+                sandbox.uri(),
+                KeyPlacement.QUERY,
+                Power.ALL,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                1000,
+                1000,
+                1 << 20,
+                clock));
+        reader = gateway.reader("ws", FULL);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void whatIsActiveIsRead() throws Exception {
+        Optional<Instant> created = Optional.of(Instant.parse("2025-06-01T10:00:00Z"));
+        assertThat(reader.workspaceOfKey()).isEqualTo("ws");
+        assertThat(reader.projects()).containsExactly(new ActiveProject("det", created, Optional.of(4)));
+        assertThat(reader.workflows()).containsExactly(new ActiveWorkflow("flow", Optional.of("wf_1"), created));
+        assertThat(reader.project("det").versions())
+                .extracting(version -> version.number() + " " + version.trained())
+                .containsExactlyInAnyOrder("1 YES", "3 UNKNOWN", "4 UNKNOWN", "5 UNKNOWN");
+        assertThat(reader.version("det", 1).trained()).isEqualTo(Known.YES);
+        assertThat(reader.version("det", 3).running()).isEqualTo(Known.YES);
+        assertThat(reader.version("det", 4).running()).isEqualTo(Known.YES);
+        assertThat(reader.version("det", 5).trained()).isEqualTo(Known.NO);
+        assertThat(reader.version("det", 5).running()).isEqualTo(Known.NO);
+        assertThat(failureOf(() -> reader.version("det", 2)))
+                .isEqualTo(new Failure.NotFound("GET /:workspace/:project/:version"));
+    }
+
+    @Test
+    void everyTypeGoesToTheTrashAndComesBack() throws Exception {
+        assertThat(trash(ItemKey.version("det", 5))).isEqualTo(new Trashed(Optional.of("d_1")));
+        assertThat(trash(ItemKey.project("det"))).isEqualTo(new Trashed(Optional.of("d_1")));
+        assertThat(trash(ItemKey.workflow("flow"))).isEqualTo(new Trashed(Optional.of("wf_1")));
+
+        TrashListing listing = reader.trash();
+        assertThat(listing.complete()).isTrue();
+        assertThat(listing.serverDate()).contains(NOW);
+        assertThat(listing.entries())
+                .extracting(TrashEntry::identity)
+                .containsExactlyInAnyOrder(
+                        new TrashEntry.Identity("version", "d_1", "5"),
+                        new TrashEntry.Identity("project", "", "d_1"),
+                        new TrashEntry.Identity("workflow", "", "wf_1"));
+        assertThat(listing.entries())
+                .allSatisfy(entry -> assertThat(entry.scheduledCleanupAt()).contains(NOW.plus(Duration.ofDays(30))));
+
+        assertThat(failureOf(() -> trash(ItemKey.project("det"))))
+                .isEqualTo(new Failure.NotFound("DELETE /:workspace/:project"));
+        RestoreTarget version = new RestoreTarget(ItemType.VERSION, "5", Optional.of("d_1"));
+        assertThat(failureOf(() -> restore(version))).isEqualTo(new Failure.Conflict("POST /:workspace/trash/restore"));
+        restore(new RestoreTarget(ItemType.PROJECT, "d_1", Optional.empty()));
+        restore(version);
+        restore(new RestoreTarget(ItemType.WORKFLOW, "wf_1", Optional.empty()));
+        assertThat(reader.trash().entries()).isEmpty();
+        assertThat(reader.project("det").versions()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401", "404"})
+    void scopesKeysAndWorkspacesAreToldApart(int missingScopeStatus) throws Exception {
+        control("options", "{\"missingScopeStatus\":" + missingScopeStatus + "}");
+        assertThat(failureOf(() -> gateway.reader("ws", new ApiKey("none")).trash()))
+                .isEqualTo(new Failure.MissingScope("GET /:workspace/trash", "project:read"));
+        assertThat(failureOf(() -> gateway.reader("ws", new ApiKey("reads")).workflows()))
+                .isEqualTo(new Failure.MissingScope("GET /:workspace/workflows", "workflow:read"));
+        for (String bad : new String[] {"off", "unknown"}) {
+            assertThat(failureOf(() -> gateway.reader("ws", new ApiKey(bad)).trash()))
+                    .isEqualTo(new Failure.Unauthorized("GET /:workspace/trash"));
+        }
+        assertThat(failureOf(() -> gateway.reader("ws", new ApiKey("foreign")).trash()))
+                .isEqualTo(new Failure.NotFound("GET /:workspace/trash"));
+        assertThat(failureOf(() -> gateway.reader("nowhere", FULL).projects()))
+                .isEqualTo(new Failure.NotFound("GET /:workspace"));
+    }
+
+    @Test
+    void aDeletionThatIsCutOffAfterItsEffectIsSentOnceAndTold() throws Exception {
+        control("faults", "{\"route\":\"DELETE /:workspace/:project\",\"count\":1,\"drop\":\"after\"}");
+        assertThat(failureOf(() -> trash(ItemKey.project("det"))))
+                .isEqualTo(new Failure.Unavailable("DELETE /:workspace/:project"));
+        assertThat(reader.trash().entries()).hasSize(1);
+        assertThat(control("requests", "")).contains("\"DELETE /:workspace/:project\":1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"status\":503,\"retryAfter\":0 | Unavailable",
+                "\"status\":429,\"retryAfter\":2 | RateLimited",
+                "\"status\":423 | AccountBlocked",
+                "\"status\":403 | Refused",
+                "\"body\":\"html\" | Malformed",
+                "\"body\":\"torn\" | Malformed",
+                "\"body\":\"errorIn200\" | Malformed",
+                "\"body\":\"empty\" | Malformed",
+                "\"delay\":\"PT20S\" | Unavailable",
+                "\"drip\":true | Unavailable",
+                "\"drop\":\"before\" | Unavailable"
+            })
+    void everyFaultOfTheListingIsOneRequestAndOneFailure(String fault, String failure) throws Exception {
+        control("faults", "{\"route\":\"GET /:workspace/trash\",\"count\":1," + fault + "}");
+        assertThat(failureOf(reader::trash).getClass().getSimpleName()).isEqualTo(failure);
+        assertThat(control("requests", "")).contains("\"GET /:workspace/trash\":1");
+    }
+
+    private Trashed trash(ItemKey item) throws Exception {
+        return gateway.trasher("ws", FULL, item).orElseThrow().trash();
+    }
+
+    private void restore(RestoreTarget target) throws Exception {
+        gateway.restorer("ws", FULL).orElseThrow().restore(target);
+    }
+
+    private static Failure failureOf(ThrowingCallable call) {
+        return Api.failureOf(call);
+    }
+
+    /** A control route of the sandbox: GET without, POST with a body. */
+    private String control(String route, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.uri() + "/_sandbox/" + route));
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        body.isEmpty()
+                                ? request.build()
+                                : request.POST(HttpRequest.BodyPublishers.ofString(body))
+                                        .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isBetween(200, 299);
+        return answer.body();
+    }
+}
