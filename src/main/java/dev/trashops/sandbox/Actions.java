@@ -72,7 +72,7 @@ final class Actions {
                         "project",
                         workspace.project(fields.requiredText("project")).isPresent());
                 return workspace.with(
-                        new Project(slug, SeedReader.nameOf(slug), ids.next(), now, now, IMAGES, List.of()));
+                        new Project(slug, ItemReader.nameOf(slug), ids.next(), now, now, IMAGES, List.of()));
             }
             case "version" -> {
                 Project project = project();
@@ -87,7 +87,7 @@ final class Actions {
                 String slug = fresh(
                         "workflow",
                         workspace.workflow(fields.requiredText("workflow")).isPresent());
-                return workspace.with(new Workflow(slug, SeedReader.nameOf(slug), ids.next(), now));
+                return workspace.with(new Workflow(slug, ItemReader.nameOf(slug), ids.next(), now));
             }
         }
     }

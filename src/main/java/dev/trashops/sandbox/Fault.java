@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /**
- * Something that goes wrong with calls of a route. Parts combine:
+ * Something that goes wrong with calls of a route. Of several faults the first that strikes a call is its only one. Parts
+ * combine:
  *
  * <ul>
  *   <li>{@code status} (with {@code retryAfter}, {@code location}): that answer instead of the real one. From 300 on the

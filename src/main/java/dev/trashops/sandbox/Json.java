@@ -42,8 +42,9 @@ final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException broken) {
-            throw new BadInputException("Not JSON: line " + broken.getLocation().getLineNr() + ", column "
-                    + broken.getLocation().getColumnNr() + ": " + broken.getOriginalMessage());
+            throw new BadInputException("Not JSON: look at line "
+                    + broken.getLocation().getLineNr() + ", column "
+                    + broken.getLocation().getColumnNr());
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.trashops.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,11 +40,11 @@ public record SandboxOptions(int port, Optional<JsonNode> seed, Optional<Instant
      */
     public SandboxOptions withSeed(Path file) {
         try {
-            return withSeed(new ObjectMapper().readTree(file.toFile()));
+            return withSeed(Json.parse(Files.readString(file)));
         } catch (IOException unreadable) {
-            throw new SandboxSeedException(
-                    "The seed file " + file + " can't be read as JSON: check that it exists and is well formed",
-                    unreadable);
+            throw new SandboxSeedException("The seed file " + file + " can't be read: check its name", unreadable);
+        } catch (BadInputException torn) {
+            throw new SandboxSeedException("The seed file " + file + " can't be used. " + torn.getMessage(), torn);
         }
     }
 

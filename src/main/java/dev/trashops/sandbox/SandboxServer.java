@@ -27,6 +27,7 @@ import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.http.protocol.ResponseConnControl;
 import org.apache.hc.core5.http.protocol.ResponseContent;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SandboxServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxServer.class);
+    /** Longer than HTTP clients keep idle connections, so that none is closed under a request by chance. */
+    private static final Timeout IDLE = Timeout.ofMinutes(10);
+
     private static final String BUILT_IN_SEED = "acme-vision.json";
     private static final long ID_SEED = 20_260_420L;
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
@@ -110,6 +114,7 @@ public final class SandboxServer implements AutoCloseable {
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
         SocketConfig sockets = SocketConfig.custom()
                 .setTcpNoDelay(true)
+                .setSoTimeout(IDLE)
                 .setSoReuseAddress(true)
                 .build();
         return new HttpServer(port, service, loopback, sockets, null, null, null, null, new Troubles());

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads workspaces from the seed format. Slugs, version numbers and keys are required; everything else has a default. Beside
@@ -18,18 +15,16 @@ import java.util.stream.Collectors;
  * parentId}, {@code scheduledCleanupAt}, {@code trainings} and trash entries of type {@code training}.
  */
 final class SeedReader {
-    private static final Duration DEFAULT_AGE = Duration.ofDays(365);
     private static final Duration DEFAULT_TIME_IN_TRASH = Duration.ofDays(5);
-    private static final Duration TRAINING_TIME = Duration.ofHours(2);
-    private static final int DEFAULT_IMAGES = 100;
 
     private final Instant now;
     private final Ids ids;
-    private final Set<String> seenIds = new HashSet<>();
+    private final ItemReader items;
 
     SeedReader(Instant now, Ids ids) {
         this.now = now;
         this.ids = ids;
+        this.items = new ItemReader(now, ids);
     }
 
     /**
@@ -65,17 +60,18 @@ final class SeedReader {
         Set<String> projectSlugs = new HashSet<>(Set.of("trash", "workflows"));
         List<Project> projects = new ArrayList<>();
         for (JsonFields project : fields.objects("projects")) {
-            projects.add(project(
+            projects.add(items.project(
                     project.only("slug", "name", "id", "created", "updated", "images", "versions"),
                     slug(project, projectSlugs)));
         }
         Set<String> workflowSlugs = new HashSet<>();
         List<Workflow> workflows = new ArrayList<>();
         for (JsonFields workflow : fields.objects("workflows")) {
-            workflows.add(workflow(workflow.only("slug", "name", "id", "created"), slug(workflow, workflowSlugs)));
+            workflows.add(
+                    items.workflow(workflow.only("slug", "name", "id", "created"), slug(workflow, workflowSlugs)));
         }
-        Workspace active =
-                new Workspace(slug, name(fields, slug), keys, List.copyOf(projects), List.copyOf(workflows), List.of());
+        Workspace active = new Workspace(
+                slug, ItemReader.name(fields, slug), keys, List.copyOf(projects), List.copyOf(workflows), List.of());
         return withTrash(active, fields.objects("trash"));
     }
 
@@ -101,7 +97,7 @@ final class SeedReader {
         return switch (entry.requiredWord("type", List.of("project", "version", "workflow", "training"))) {
             case "project" ->
                 Optional.of(new TrashEntry.OfProject(
-                        project(
+                        items.project(
                                 entry.only(
                                         "type",
                                         "slug",
@@ -121,7 +117,7 @@ final class SeedReader {
                         trashing(entry)));
             case "workflow" ->
                 Optional.of(new TrashEntry.OfWorkflow(
-                        workflow(
+                        items.workflow(
                                 entry.only(
                                         "type",
                                         "slug",
@@ -155,7 +151,7 @@ final class SeedReader {
                     "deletedBy",
                     "deletedByName");
             return new TrashEntry.OfTraining(
-                    parent.id(), entry.requiredNumber("version", 1), training(entry), trashing(entry));
+                    parent.id(), entry.requiredNumber("version", 1), items.training(entry), trashing(entry));
         }
         entry.only(
                 "type",
@@ -173,7 +169,7 @@ final class SeedReader {
                 "scheduledCleanupAt",
                 "deletedBy",
                 "deletedByName");
-        Version version = version(entry);
+        Version version = items.version(entry);
         boolean taken = parent.version(version.number()).isPresent()
                 || before.trash().stream()
                         .anyMatch(other -> other instanceof TrashEntry.OfVersion
@@ -220,92 +216,6 @@ final class SeedReader {
                 fields.flag("disabled").orElse(false));
     }
 
-    private Project project(JsonFields fields, String slug) {
-        List<Version> versions = fields.objects("versions").stream()
-                .map(version -> version(version.only(
-                        "number", "name", "created", "images", "trained", "training", "generating", "trainings")))
-                .toList();
-        if (versions.stream().map(Version::number).distinct().count() < versions.size()) {
-            throw fields.bad("versions", "holds a number twice");
-        }
-        Instant created = created(fields);
-        return new Project(
-                slug,
-                name(fields, slug),
-                id(fields),
-                created,
-                fields.moment("updated", now).orElse(created),
-                images(fields),
-                versions);
-    }
-
-    private Version version(JsonFields fields) {
-        int number = fields.requiredNumber("number", 1);
-        Instant created = created(fields);
-        return new Version(
-                number,
-                fields.text("name").orElse("Version " + number),
-                created,
-                images(fields),
-                fields.flag("generating").orElse(false),
-                trainings(fields, created));
-    }
-
-    private List<Training> trainings(JsonFields fields, Instant created) {
-        if (!fields.has("trainings")) {
-            List<Training> told = new ArrayList<>();
-            if (fields.flag("trained").orElse(false)) {
-                told.add(new Training(ids.next(), "finished", created, Optional.of(created.plus(TRAINING_TIME))));
-            }
-            if (fields.flag("training").orElse(false)) {
-                told.add(new Training(ids.next(), "running", now.minus(TRAINING_TIME), Optional.empty()));
-            }
-            return List.copyOf(told);
-        }
-        List<Training> told = fields.objects("trainings").stream()
-                .map(training -> training(training.only("id", "status", "start", "end")))
-                .toList();
-        if (fields.flag("trained")
-                .filter(said -> said != told.stream().anyMatch(Training::finished))
-                .isPresent()) {
-            throw fields.bad("trained", "does not fit trainings: change one of the two, or leave it out");
-        }
-        if (fields.flag("training")
-                .filter(said -> said != told.stream().anyMatch(Training::underWay))
-                .isPresent()) {
-            throw fields.bad("training", "does not fit trainings: change one of the two, or leave it out");
-        }
-        return told;
-    }
-
-    private Training training(JsonFields fields) {
-        return new Training(
-                id(fields),
-                fields.word("status", Training.STATUSES).orElse("finished"),
-                fields.moment("start", now).orElse(now.minus(DEFAULT_TIME_IN_TRASH)),
-                fields.moment("end", now));
-    }
-
-    private Workflow workflow(JsonFields fields, String slug) {
-        return new Workflow(slug, name(fields, slug), id(fields), created(fields));
-    }
-
-    private String id(JsonFields fields) {
-        String id = fields.text("id").orElseGet(ids::next);
-        if (!seenIds.add(id)) {
-            throw fields.bad("id", "is used twice: every id must be unique");
-        }
-        return id;
-    }
-
-    private Instant created(JsonFields fields) {
-        return fields.moment("created", now).orElse(now.minus(DEFAULT_AGE));
-    }
-
-    private int images(JsonFields fields) {
-        return fields.number("images", 0).orElse(DEFAULT_IMAGES);
-    }
-
     private static String slug(JsonFields fields, Set<String> taken) {
         String slug = fields.requiredText("slug");
         if (slug.contains("/")) {
@@ -315,17 +225,5 @@ final class SeedReader {
             throw fields.bad("slug", "'" + slug + "' is reserved or used twice");
         }
         return slug;
-    }
-
-    private static String name(JsonFields fields, String slug) {
-        return fields.text("name").orElseGet(() -> nameOf(slug));
-    }
-
-    /** A name for people made of a slug: {@code my-detector} becomes {@code My Detector}. */
-    static String nameOf(String slug) {
-        return Arrays.stream(slug.split("[-_]+", 0))
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                .collect(Collectors.joining(" "));
     }
 }

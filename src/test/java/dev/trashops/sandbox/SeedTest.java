@@ -131,6 +131,17 @@ class SeedTest {
     }
 
     @Test
+    void aSeedFileThatIsNoJsonIsNamedWithItsPlaceAndNotRepeated(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("torn.json"), "{\"workspaces\":\n canary-key}");
+
+        assertThatThrownBy(() -> Wire.still().withSeed(file))
+                .isInstanceOf(SandboxSeedException.class)
+                .hasMessageContaining("torn.json")
+                .hasMessageContaining("line 2")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
     void aPortInUseIsNamed() {
         try (Wire wire = Wire.over(Wire.still())) {
             SandboxOptions same = Wire.still().withPort(wire.server().port());
