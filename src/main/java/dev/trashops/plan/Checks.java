@@ -73,6 +73,11 @@ final class Checks {
     /** The key and the API work. */
     private static Optional<Standing> policyWorks(Case one) {
         Standing policy = one.policy().standing();
+        if (one.claim().deleting()
+                && policy.reason() == Reason.SECRET_NOT_FOUND
+                && !one.policy().keyless()) {
+            return Optional.empty();
+        }
         return switch (policy.kind()) {
             case READY -> Optional.empty();
             case STALLED -> Optional.of(policy);

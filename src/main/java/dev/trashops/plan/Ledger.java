@@ -2,9 +2,11 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ItemKey;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a loop remembers from pass to pass and may lose in a crash.
@@ -30,6 +32,56 @@ public record Ledger(
     /** After a start. */
     public static final Ledger EMPTY =
             new Ledger(Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of(), false);
+
+    /** After this operator changed an item, or may have. */
+    public Ledger touching(ItemKey item, Instant at) {
+        return new Ledger(
+                settling,
+                noticed,
+                listedSince,
+                unlistedSince,
+                with(touched, item, at),
+                deletions,
+                setbacks,
+                clockSkewed);
+    }
+
+    /** After a DELETE that took, or may have taken, effect. */
+    public Ledger deleting(Deletion deletion) {
+        List<Deletion> more =
+                Stream.concat(deletions.stream(), Stream.of(deletion)).toList();
+        return new Ledger(settling, noticed, listedSince, unlistedSince, touched, more, setbacks, clockSkewed);
+    }
+
+    /** After an action for the claim of that uid failed. */
+    public Ledger setBack(String uid, Setback setback) {
+        return withSetbacks(with(setbacks, uid, setback));
+    }
+
+    /** After the claim of that uid is in order again. */
+    public Ledger recovered(String uid) {
+        if (!setbacks.containsKey(uid)) {
+            return this;
+        }
+        Map<String, Setback> fewer = new HashMap<>(setbacks);
+        fewer.remove(uid);
+        return withSetbacks(fewer);
+    }
+
+    /** After Roboflow's clock was compared with ours. */
+    public Ledger skewed(boolean apart) {
+        return new Ledger(settling, noticed, listedSince, unlistedSince, touched, deletions, setbacks, apart);
+    }
+
+    private Ledger withSetbacks(Map<String, Setback> others) {
+        return new Ledger(settling, noticed, listedSince, unlistedSince, touched, deletions, others, clockSkewed);
+    }
+
+    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+        Map<K, V> more = new HashMap<>(map);
+        more.put(key, value);
+        return more;
+    }
 
     /**
      * When a claim's news was first seen.

@@ -1,6 +1,7 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Fingerprint;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
@@ -148,6 +149,10 @@ final class Observer {
     private Sighting activeProject(Claim claim) {
         String slug = claim.item().slug();
         Optional<ReadResult<ProjectContents>> itself = world.newerContents(slug);
+        if (itself.orElse(null) instanceof ReadResult.Unreadable<ProjectContents>
+                && claim.wanted() != DesiredState.TRASHED) {
+            itself = Optional.empty();
+        }
         return itself.isPresent()
                 ? found(
                         claim,

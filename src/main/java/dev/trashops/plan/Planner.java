@@ -14,6 +14,7 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.Standing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,8 @@ import java.util.stream.Stream;
  * the same plan, whatever the order of claims and policies in it.
  */
 public final class Planner {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final PlanInput input;
     private final World world;
     private final Ledger ledger;
@@ -75,10 +78,21 @@ public final class Planner {
                 .filter(claim -> !policies.containsKey(claim.policy()))
                 .forEach(claim -> items.put(claim.id(), new ItemView(claim.memory(), Optional.empty(), true, true)));
         List<PlannedAction> actions = new Actions(input).ordered(outcomes, remembered);
+        wantWhatIsNew();
+        return new Plan(Map.copyOf(items), policyViews(batch, items), actions, world.wanted(), wakeAt(toTrash), ledger);
+    }
+
+    /** A new claim is looked at soon, a requested one at once. */
+    private void wantWhatIsNew() {
         if (!input.claims().isEmpty()) {
             world.projects();
         }
-        return new Plan(Map.copyOf(items), policyViews(batch, items), actions, world.wanted(), wakeAt(toTrash), ledger);
+        ledger.noticed().values().stream()
+                .map(notice -> notice.requestedAt().isPresent()
+                        ? notice.at()
+                        : notice.at().minus(SOON))
+                .max(Instant::compareTo)
+                .ifPresent(at -> world.want(new Read.Trash(), at));
     }
 
     private void decide(List<Case> cases, Map<Case, Outcome> outcomes, List<Case> toTrash) {

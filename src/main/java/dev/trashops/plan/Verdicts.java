@@ -54,7 +54,7 @@ final class Verdicts {
 
     private static Outcome confirming(Case one) {
         ActionKind kind = one.journal().entry().orElseThrow().action();
-        return Outcome.held(kind, inProgress(kind));
+        return Outcome.held(kind, one.inProgress(kind));
     }
 
     static Standing inProgress(ActionKind kind) {

@@ -65,7 +65,6 @@ final class World {
     Optional<ReadResult<ProjectContents>> newerContents(String project) {
         Optional<Instant> listed = projects().map(ReadResult::begunAt);
         return Optional.ofNullable(input.inventory().contents().get(project))
-                .filter(read -> !(read instanceof ReadResult.Unreadable<ProjectContents>))
                 .filter(read -> listed.isPresent() && read.begunAt().isAfter(listed.get()));
     }
 
