@@ -1,0 +1,307 @@
+package dev.trashops.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Limits;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Scope;
+import dev.trashops.plan.model.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Thousands of seeded histories of crashes, faults, stale reads, second leaders and people, and what holds in each. */
+class SimulationTest {
+    private static final int HISTORIES = 3000;
+    private static final int MAX_TRASHED = 4;
+    private static final PolicyId POLICY = new PolicyId("team", "production");
+
+    @Test
+    void whateverHappensOnlyWhatIsClaimedIsDoneAndInTheEndAllOfIt() {
+        for (long seed = 1; seed <= HISTORIES; seed++) {
+            try {
+                new History(seed).run();
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("history with seed " + seed, e);
+            }
+        }
+    }
+
+    /** One run of the world. */
+    private static final class History {
+        private final SimClock clock = new SimClock();
+        private final Chaos chaos;
+        private final SimRoboflow roboflow;
+        private final SimKube kube;
+        private final Actor first;
+        private final Actor second;
+
+        History(long seed) {
+            chaos = new Chaos(new Random(seed));
+            roboflow = new SimRoboflow(clock, chaos);
+            kube = new SimKube(chaos);
+            kube.policy(policy());
+            first = new Actor(true);
+            second = new Actor(false);
+            roboflow.witness(this::check);
+        }
+
+        private Policy policy() {
+            return new Policy(
+                    POLICY,
+                    "policy-uid",
+                    1,
+                    clock.instant(),
+                    SimRoboflow.WORKSPACE,
+                    "roboflow",
+                    "api-key",
+                    Scope.ALL,
+                    Duration.ofSeconds(30),
+                    false,
+                    Mode.ENFORCE,
+                    new Limits(MAX_TRASHED, 100, Duration.ofHours(24), Duration.ofSeconds(5)),
+                    Duration.ofDays(7),
+                    Optional.empty());
+        }
+
+        void run() {
+            populate();
+            chaos.rage(0.01, 0.05);
+            for (int event = 0; event < 25; event++) {
+                happen();
+                steps(1 + chaos.below(12));
+            }
+            chaos.calm();
+            first.lead(true);
+            second.lead(false);
+            settleDown();
+            checkOutcome();
+        }
+
+        private void populate() {
+            Instant old = clock.instant().minus(Duration.ofDays(100));
+            for (int p = 0; p < 4; p++) {
+                roboflow.create(ItemKey.project("p" + p), old, false);
+                for (int v = 1; v <= 2; v++) {
+                    roboflow.create(ItemKey.version("p" + p, v), old, chaos.chance(0.2));
+                }
+                roboflow.create(ItemKey.workflow("w" + p), old, false);
+            }
+            for (int i = 0; i < 4; i++) {
+                roboflow.trash(item());
+            }
+            clock.advance(Duration.ofDays(2));
+        }
+
+        private ItemKey item() {
+            String number = String.valueOf(chaos.below(4));
+            return switch (chaos.below(3)) {
+                case 0 -> ItemKey.project("p" + number);
+                case 1 -> ItemKey.version("p" + number, 1 + chaos.below(2));
+                default -> ItemKey.workflow("w" + number);
+            };
+        }
+
+        private void happen() {
+            switch (chaos.below(8)) {
+                case 0, 1, 2 -> kube.apply(claim(kube.nextUid(), 1, item(), desired()));
+                case 3 ->
+                    pick(kube.claims())
+                            .ifPresent(claim -> kube.apply(
+                                    claim(claim.id().uid(), claim.generation() + 1, claim.item(), desired())));
+                case 4 ->
+                    pick(kube.claims())
+                            .ifPresent(claim -> kube.delete(claim.id().uid()));
+                case 5 -> roboflow.trash(item());
+                case 6 ->
+                    pick(roboflow.trash()).ifPresent(thing -> {
+                        if (chaos.chance(0.7)) {
+                            roboflow.restore(thing);
+                        } else {
+                            roboflow.purge(thing);
+                        }
+                    });
+                default -> {
+                    boolean swap = chaos.chance(0.5);
+                    first.lead(!swap || chaos.chance(0.2));
+                    second.lead(swap);
+                    clock.advance(Duration.ofSeconds(chaos.below(100)));
+                }
+            }
+        }
+
+        private DesiredState desired() {
+            return List.of(DesiredState.values()).get(chaos.below(3));
+        }
+
+        private <T> Optional<T> pick(List<T> list) {
+            return list.isEmpty() ? Optional.empty() : Optional.of(list.get(chaos.below(list.size())));
+        }
+
+        private Claim claim(String uid, long generation, ItemKey item, DesiredState desired) {
+            return new Claim(
+                    new ClaimId(uid, "team", "item-" + uid),
+                    generation,
+                    clock.instant(),
+                    POLICY,
+                    item,
+                    Optional.empty(),
+                    Optional.empty(),
+                    desired,
+                    DriftPolicy.CORRECT,
+                    Set.of(),
+                    DeletionPolicy.ORPHAN,
+                    false,
+                    false,
+                    false,
+                    Optional.empty(),
+                    Memory.NONE);
+        }
+
+        private void steps(int count) {
+            for (int i = 0; i < count; i++) {
+                first.step();
+                second.step();
+                clock.advance(Duration.ofMillis(200L + chaos.below(8000)));
+            }
+        }
+
+        private void settleDown() {
+            for (int i = 0; i < 400; i++) {
+                first.step();
+                clock.advance(Duration.ofSeconds(5));
+            }
+            first.write();
+        }
+
+        /** What must hold at the very moment something changes in Roboflow. */
+        private void check(SimRoboflow.Mutation mutation) {
+            List<Claim> now = kube.claims();
+            ItemKey item = mutation.thing().key();
+            if (mutation.kind() == ActionKind.RESTORE) {
+                assertThat(now)
+                        .anyMatch(claim -> claim.item().equals(item) && claim.desired() == DesiredState.RESTORED);
+                return;
+            }
+            assertThat(now).anyMatch(claim -> claim.item().equals(item) && claim.desired() == DesiredState.TRASHED);
+            assertThat(mutation.thing().trained()).isFalse();
+            Instant from = clock.instant().minus(Duration.ofHours(24));
+            assertThat(roboflow.trash())
+                    .filteredOn(thing -> thing.deletedAt().orElseThrow().isAfter(from))
+                    .hasSizeLessThanOrEqualTo(MAX_TRASHED);
+        }
+
+        private void checkOutcome() {
+            int mutations = roboflow.mutations().size();
+            int writes = kube.statusWrites();
+            int listings = roboflow.listings();
+            for (int i = 0; i < 60; i++) {
+                first.step();
+                clock.advance(Duration.ofSeconds(5));
+            }
+            first.write();
+            assertThat(roboflow.mutations()).as("mutations at rest").hasSize(mutations);
+            assertThat(kube.statusWrites()).as("status writes at rest").isEqualTo(writes);
+            assertThat(roboflow.listings() - listings).as("listings in 300 s").isLessThanOrEqualTo(11);
+            first.die();
+            for (int i = 0; i < 30; i++) {
+                first.step();
+                clock.advance(Duration.ofSeconds(5));
+            }
+            first.write();
+            assertThat(roboflow.mutations()).as("mutations after a restart").hasSize(mutations);
+            assertThat(kube.statusWrites()).as("status writes after a restart").isEqualTo(writes);
+            kube.claims().forEach(this::checkClaim);
+        }
+
+        private void checkClaim(Claim claim) {
+            Standing standing = claim.memory().standing().orElseThrow();
+            boolean active = roboflow.isActive(claim.item());
+            assertThat(claim.memory().observedGeneration()).isEqualTo(claim.generation());
+            assertThat(standing.kind())
+                    .as("%s %s: %s", claim.desired(), claim.item(), standing)
+                    .isNotEqualTo(Standing.Kind.RECONCILING);
+            if (standing.isReady() && claim.desired() == DesiredState.RESTORED) {
+                assertThat(active).as("%s is active", claim.item()).isTrue();
+            }
+            if (standing.isReady() && claim.desired() == DesiredState.TRASHED) {
+                assertThat(active).as("%s is gone", claim.item()).isFalse();
+            }
+            boolean restorable = claim.desired() == DesiredState.RESTORED
+                    && roboflow.inTrash(claim.item()).isPresent()
+                    && claim.item().parent().map(roboflow::isActive).orElse(true);
+            if (restorable) {
+                assertThat(standing.isStalled())
+                        .as("%s: %s", claim.item(), standing)
+                        .isTrue();
+            }
+            if (claim.item().type() == ItemType.PROJECT && !active) {
+                assertThat(standing.reason().text()).isNotEqualTo("Restored");
+            }
+        }
+
+        /** One operator process after another; dies and is started again. */
+        private final class Actor {
+            private boolean leads;
+            private SimKube.OneProcess process;
+            private WorkspaceLoop loop;
+
+            Actor(boolean leads) {
+                this.leads = leads;
+                this.process = kube.new OneProcess();
+                this.loop = loop(process);
+            }
+
+            private WorkspaceLoop loop(SimKube.OneProcess store) {
+                store.lead(leads);
+                return new WorkspaceLoop(
+                        SimRoboflow.WORKSPACE,
+                        roboflow,
+                        store,
+                        new SimListener(),
+                        clock,
+                        new LoopSettings(Set.of(ActionKind.values()), Duration.ofMinutes(2)));
+            }
+
+            void lead(boolean newLeads) {
+                leads = newLeads;
+                process.lead(newLeads);
+            }
+
+            void die() {
+                process = kube.new OneProcess();
+                loop = loop(process);
+            }
+
+            void step() {
+                if (!leads) {
+                    return;
+                }
+                try {
+                    assertThat(loop.step()).isPresent();
+                } catch (Chaos.Crash e) {
+                    die();
+                }
+            }
+
+            void write() {
+                process.write();
+            }
+        }
+    }
+}
