@@ -1,0 +1,36 @@
+package dev.trashops.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What others did to an item after it had reached its desired state. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Drift(
+        @JsonPropertyDescription("The desired state the item had reached; until then nothing counts as drift.")
+        @Nullable
+        DesiredState reachedState,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = Drift.MAX_REVERSALS)
+        @JsonPropertyDescription(
+                "When somebody else undid the desired state, the last three times. Three within 24 hours, and the "
+                        + "item is left alone.")
+        List<Instant> reversals) {
+    /** How many reversals are remembered at most. */
+    public static final int MAX_REVERSALS = 3;
+
+    public Drift {
+        reversals = reversals == null
+                ? List.of()
+                : reversals.stream()
+                        .map(time -> time.truncatedTo(ChronoUnit.SECONDS))
+                        .toList();
+    }
+}

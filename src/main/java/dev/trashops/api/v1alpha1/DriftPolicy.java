@@ -1,0 +1,10 @@
+package dev.trashops.api.v1alpha1;
+
+/** What to do when somebody else changes an item that had reached its desired state. */
+public enum DriftPolicy {
+    /** Bring it back to the desired state. */
+    Correct,
+
+    /** Say so and leave it alone. */
+    Report
+}

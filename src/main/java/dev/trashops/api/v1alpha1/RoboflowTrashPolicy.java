@@ -1,0 +1,64 @@
+package dev.trashops.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+import org.jspecify.annotations.Nullable;
+
+/** The tie between a namespace and one workspace. */
+@Group(ApiNames.GROUP)
+@Version(ApiNames.VERSION)
+@Plural("roboflowtrashpolicies")
+@ShortNames("rtp")
+@Categories(ApiNames.CATEGORY)
+@JsonClassDescription(
+        "A RoboflowTrashPolicy ties a namespace to one Roboflow workspace: which API key opens it, how often"
+                + " its Trash is looked at, how much may be trashed, and when to warn. The TrashedItems of its namespace name it.")
+@ValidationRule(
+        value = "self.metadata.name.size() <= 52",
+        message = "write a policy name of at most 52 characters: the names of other objects begin with it")
+@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(name = "Workspace", jsonPath = ".spec.workspace")
+@AdditionalPrinterColumn(name = "Mode", jsonPath = ".spec.mode")
+@AdditionalPrinterColumn(name = "Items", jsonPath = ".status.items.total", type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "In-Trash",
+        jsonPath = ".status.trash.total",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Planned",
+        jsonPath = ".status.items.acting",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(name = "Next-Cleanup", jsonPath = ".status.trash.nextCleanupAt")
+@AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason", priority = 1)
+@AdditionalPrinterColumn(name = "Message", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+public class RoboflowTrashPolicy extends CustomResource<RoboflowTrashPolicySpec, RoboflowTrashPolicyStatus>
+        implements Namespaced {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    @Required
+    @JsonPropertyDescription("What you want: which workspace, its API key, and how far the operator may go.")
+    public RoboflowTrashPolicySpec getSpec() {
+        return super.getSpec();
+    }
+
+    @Override
+    @JsonPropertyDescription("What the operator found. Written by the operator alone.")
+    public @Nullable RoboflowTrashPolicyStatus getStatus() {
+        return super.getStatus();
+    }
+}

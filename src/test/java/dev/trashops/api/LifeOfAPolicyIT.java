@@ -1,0 +1,87 @@
+package dev.trashops.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trashops.api.v1alpha1.Condition;
+import dev.trashops.api.v1alpha1.ConditionStatus;
+import dev.trashops.api.v1alpha1.ItemsSummary;
+import dev.trashops.api.v1alpha1.Limits;
+import dev.trashops.api.v1alpha1.Mode;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.Scope;
+import dev.trashops.api.v1alpha1.SecretKeyRef;
+import dev.trashops.api.v1alpha1.TrashSummary;
+import dev.trashops.kube.KubeSpace;
+import dev.trashops.kube.RealKube;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@RealKube
+class LifeOfAPolicyIT {
+    @Test
+    void aBarePolicyGetsTheDefaults(KubeSpace space) {
+        Written.create(space, Written.policy(Written.POLICY));
+
+        RoboflowTrashPolicy policy = read(space);
+        RoboflowTrashPolicySpec spec = policy.getSpec();
+        assertThat(spec.credentials().secretKeyRef()).isEqualTo(new SecretKeyRef("roboflow", "api-key"));
+        assertThat(spec.interval()).isEqualTo("1m");
+        assertThat(spec.mode()).isEqualTo(Mode.Enforce);
+        assertThat(spec.limits()).isEqualTo(new Limits(10, 20, "24h", "30s"));
+        assertThat(spec.warnBefore()).isEqualTo("7d");
+        assertThat(spec.scope()).isNull();
+        assertThat(spec.suspend()).isNull();
+        assertThat(policy.getStatus()).isEqualTo(new RoboflowTrashPolicyStatus(-1L, null, null, null, List.of()));
+    }
+
+    @Test
+    void limitsThatAreNotNamedKeepTheirDefaults(KubeSpace space) {
+        Written.create(space, Written.policyWith("limits: {maxTrashed: 3}"));
+
+        assertThat(read(space).getSpec().limits()).isEqualTo(new Limits(3, 20, "24h", "30s"));
+    }
+
+    @Test
+    void anEmptyScopeIsToldFromNoScope(KubeSpace space) {
+        Written.create(space, Written.policyWith("scope: {workflows: []}"));
+
+        assertThat(read(space).getSpec().scope()).isEqualTo(new Scope(null, List.of()));
+    }
+
+    @Test
+    void theWorkspaceCanNotBeChanged(KubeSpace space) {
+        Written.create(space, Written.policy(Written.POLICY));
+        assertThatThrownBy(() -> Written.update(space, Written.policy(Written.POLICY.replace("acme-vision", "other"))))
+                .hasMessageContaining("the workspace can't be changed: write a new RoboflowTrashPolicy");
+    }
+
+    @Test
+    void aStatusIsReadAsWritten(KubeSpace space) {
+        Written.create(space, Written.policy(Written.POLICY));
+        Instant time = Instant.parse("2026-04-20T17:05:33Z");
+        RoboflowTrashPolicyStatus written = new RoboflowTrashPolicyStatus(
+                1L,
+                "now",
+                new TrashSummary(4, 1, 2, 1, 0, time, "my-detector/3"),
+                new ItemsSummary(5, 1, 1, 1, 2),
+                List.of(new Condition("Ready", ConditionStatus.True, "Available", "The key works.", time, 1L)));
+
+        RoboflowTrashPolicy policy = read(space);
+        policy.setStatus(written);
+        space.client().resource(policy).updateStatus();
+
+        assertThat(read(space).getStatus()).isEqualTo(written);
+    }
+
+    private static RoboflowTrashPolicy read(KubeSpace space) {
+        return space.client()
+                .resources(RoboflowTrashPolicy.class)
+                .inNamespace(space.namespace())
+                .withName("a-policy")
+                .get();
+    }
+}

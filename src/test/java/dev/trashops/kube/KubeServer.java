@@ -1,0 +1,92 @@
+package dev.trashops.kube;
+
+import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** The API server of this JVM, with our custom resources in it. */
+final class KubeServer implements AutoCloseable {
+    private final KubeAPIServer server;
+    private final KubernetesClient client;
+    private final Path kubeconfig;
+    private final AtomicInteger spaces = new AtomicInteger();
+
+    private KubeServer(KubeAPIServer server, KubernetesClient client, Path kubeconfig) {
+        this.server = server;
+        this.client = client;
+        this.kubeconfig = kubeconfig;
+    }
+
+    static KubeServer start() {
+        KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
+                .withApiServerVersion("1.20.2")
+                .withApiServerFlags(List.of("--bind-address=127.0.0.1"))
+                .build());
+        server.start();
+        String yaml = server.getKubeConfigYaml();
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(yaml))
+                .build();
+        try {
+            Path kubeconfig = Files.createTempFile("kubeconfig", ".yaml");
+            Files.writeString(kubeconfig, yaml);
+            definitions().forEach(file -> install(client, file));
+            return new KubeServer(server, client, kubeconfig);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> definitions() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("crds"))) {
+            return files.toList();
+        }
+    }
+
+    private static void install(KubernetesClient client, Path file) {
+        CustomResourceDefinition crd = client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .load(file.toFile())
+                .create();
+        client.resource(crd)
+                .waitUntilCondition(
+                        now -> now.getStatus() != null
+                                && now.getStatus().getConditions().stream()
+                                        .anyMatch(
+                                                condition -> condition.getType().equals("Established")
+                                                        && condition.getStatus().equals("True")),
+                        30,
+                        TimeUnit.SECONDS);
+    }
+
+    KubeSpace newSpace() {
+        String name = "space-" + spaces.incrementAndGet();
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
+        return new KubeSpace(client, kubeconfig, name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        server.stop();
+        Files.delete(kubeconfig);
+    }
+}

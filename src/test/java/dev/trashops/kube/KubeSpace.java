@@ -1,0 +1,31 @@
+package dev.trashops.kube;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A fresh namespace of a real API server, for one test.
+ *
+ * @param client a client with every right; don't close it, it is shared
+ * @param kubeconfig the file that gives kubectl and others the same rights
+ * @param namespace the namespace, empty at first
+ */
+public record KubeSpace(KubernetesClient client, Path kubeconfig, String namespace) {
+
+    /** Runs kubectl in this namespace and gives back what it printed on both streams. */
+    public String kubectl(String... arguments) throws IOException, InterruptedException {
+        List<String> command = Stream.concat(
+                        Stream.of("kubectl", "--kubeconfig", kubeconfig.toString(), "--namespace", namespace),
+                        Stream.of(arguments))
+                .toList();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output;
+    }
+}
