@@ -90,7 +90,7 @@ class LifeOfAnItemIT {
                 new TrashInfo(TIME, "uid", TIME.plusSeconds(2_592_000), false, true),
                 new LastAction(
                         Action.Restore, TIME.plusMillis(125), Outcome.Started, "Restoring it.", null, "d_abc123"),
-                new Drift(DesiredState.Restored, List.of(TIME, TIME.plusSeconds(60))),
+                new Drift(ObservedState.Active, List.of(TIME, TIME.plusSeconds(60))),
                 List.of(new Condition("Ready", ConditionStatus.False, "Restoring", "It is restored.", TIME, 1L)));
 
         TrashedItem item = read(space);

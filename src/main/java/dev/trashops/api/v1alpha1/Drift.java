@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Drift(
-        @JsonPropertyDescription("The desired state the item had reached; until then nothing counts as drift.")
+        @JsonPropertyDescription(
+                "The state the item had reached, as it was desired; until then nothing counts as drift.")
         @Nullable
-        DesiredState reachedState,
+        ObservedState reachedState,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = Drift.MAX_REVERSALS)
