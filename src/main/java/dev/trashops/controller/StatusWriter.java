@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -169,39 +170,51 @@ final class StatusWriter<S, R extends CustomResource<?, S> & Namespaced> {
         }
     }
 
-    /** A merge patch with a resourceVersion is refused as a conflict when it is an old one. */
     private Written<R> writeFinalizers(R known, List<String> finalizers) {
-        Map<String, Object> patch =
-                Map.of("metadata", Map.of("resourceVersion", Fields.resourceVersion(known), "finalizers", finalizers));
-        R after = patch(known, PatchType.JSON_MERGE, patch, false);
-        return new Written<>(known, after == null ? known : after);
+        return patch(known, "/metadata/finalizers", finalizers, Resource::patch);
     }
 
-    /** Replaces the whole status, under the condition that the resource is still at its version. */
     private Written<R> write(R known, S status) {
-        List<Map<String, Object>> patch = List.of(
-                Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", Fields.resourceVersion(known)),
-                Map.of("op", "add", "path", "/status", "value", status));
-        R after = patch(known, PatchType.JSON, patch, true);
-        return new Written<>(known, after == null ? known : after);
+        return patch(
+                known,
+                "/status",
+                status,
+                (resource, context, json) -> resource.subresource("status").patch(context, json));
     }
 
-    private @Nullable R patch(R known, PatchType type, Object patch, boolean ofStatus) {
+    /** How a patch is sent: to the resource itself or to its status. */
+    private interface Sending<R> {
+        @Nullable
+        R send(Resource<R> resource, PatchContext context, String json);
+    }
+
+    /** Puts a value in the place of the old one, under the condition that the resource is still at its version. */
+    private Written<R> patch(R known, String path, Object value, Sending<R> sending) {
         R target = blank.get();
         target.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(known.getMetadata().getNamespace())
                 .withName(known.getMetadata().getName())
                 .build());
-        String json = client.getKubernetesSerialization().asJson(patch);
-        var resource =
-                client.resources(kind).inNamespace(Fields.namespace(known)).resource(target);
-        R after = ofStatus
-                ? resource.subresource("status").patch(PatchContext.of(type), json)
-                : resource.patch(PatchContext.of(type), json);
-        if (after != null && after.getMetadata() != null) {
-            learn(after);
+        String json = client.getKubernetesSerialization()
+                .asJson(List.of(
+                        Map.of(
+                                "op",
+                                "replace",
+                                "path",
+                                "/metadata/resourceVersion",
+                                "value",
+                                Fields.resourceVersion(known)),
+                        Map.of("op", "add", "path", path, "value", value)));
+        R after = sending.send(
+                client.resources(kind).inNamespace(Fields.namespace(known)).resource(target),
+                PatchContext.of(PatchType.JSON),
+                json);
+        if (after == null || after.getMetadata() == null) {
+            // Removing the last finalizer may leave nothing to answer with.
+            return new Written<>(known, known);
         }
-        return after;
+        learn(after);
+        return new Written<>(known, after);
     }
 
     /** After a failure: the resource as it is now, or nothing when it is gone. Throws what is no conflict. */

@@ -1,0 +1,24 @@
+package dev.trashops.controller;
+
+import dev.trashops.kube.KubeSpace;
+import dev.trashops.kube.RealKube;
+import org.junit.jupiter.api.AfterEach;
+
+@RealKube
+class ControllersIT extends ControllersContract {
+    private final Bench bench;
+
+    ControllersIT(KubeSpace space) {
+        bench = Bench.start(space.client(), space.namespace());
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    @Override
+    Bench bench() {
+        return bench;
+    }
+}
