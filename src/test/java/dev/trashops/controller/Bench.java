@@ -27,6 +27,15 @@ final class Bench implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-04-20T17:05:33.5Z");
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /** A process that does the same whether it has the turn or not. */
+    static final Leadership NO_MATTER = new Leadership() {
+        @Override
+        public void started() {}
+
+        @Override
+        public void lost() {}
+    };
+
     final KubernetesClient client;
     final String namespace;
     final Controllers controllers;
@@ -37,13 +46,7 @@ final class Bench implements AutoCloseable {
         this.client = client;
         this.namespace = namespace;
         this.controllers = new Controllers(
-                client, Set.of(namespace), Clock.fixed(NOW, ZoneOffset.UTC), told, Optional.empty(), new Leadership() {
-                    @Override
-                    public void started() {}
-
-                    @Override
-                    public void lost() {}
-                });
+                client, Set.of(namespace), Clock.fixed(NOW, ZoneOffset.UTC), told, Optional.empty(), NO_MATTER);
         this.loop = new FakeLoop(controllers.store());
     }
 

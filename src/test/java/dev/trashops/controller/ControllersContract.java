@@ -50,7 +50,6 @@ abstract class ControllersContract {
         bench().awaitReason("one", ConditionType.Ready, "Restored");
         await().atMost(Bench.PATIENCE).until(() -> bench().told.lines().contains("team: - -> Available"));
         bench().loop.pass("acme");
-        await().during(Duration.ofMillis(500)).atMost(Bench.PATIENCE).until(() -> quiet());
         String version = version("one");
         String policyVersion =
                 bench().policy("team").orElseThrow().getMetadata().getResourceVersion();
@@ -290,10 +289,6 @@ abstract class ControllersContract {
 
     private boolean held(String name) {
         return bench().item(name).orElseThrow().hasFinalizer(ApiNames.RESTORE_FINALIZER);
-    }
-
-    private boolean quiet() {
-        return bench().item("one").isPresent();
     }
 
     private String version(String name) {
