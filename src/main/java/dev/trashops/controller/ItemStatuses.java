@@ -73,9 +73,6 @@ final class ItemStatuses {
     static ItemView view(@Nullable TrashedItemStatus status) {
         return new ItemView(
                 memory(status),
-                Optional.ofNullable(status)
-                        .map(TrashedItemStatus::plannedAction)
-                        .map(Words::of),
                 Optional.ofNullable(status).flatMap(found -> warning(found.conditions())),
                 false,
                 false);

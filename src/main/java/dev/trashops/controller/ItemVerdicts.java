@@ -71,7 +71,6 @@ final class ItemVerdicts {
                         memory.trash(),
                         memory.lastAction(),
                         memory.drift()),
-                Optional.empty(),
                 shown.warning(),
                 false,
                 false);

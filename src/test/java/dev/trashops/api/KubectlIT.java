@@ -77,7 +77,7 @@ class KubectlIT {
         policy.setStatus(new RoboflowTrashPolicyStatus(
                 1L,
                 null,
-                new TrashSummary(4, 1, 2, 1, 0, CLEANUP, "my-detector/3"),
+                new TrashSummary(4, 1, 2, 1, 0, CLEANUP, "version my-detector/3"),
                 new ItemsSummary(12, 9, 2, 1, 0),
                 List.of(ready(ConditionStatus.True, "Available", "The key opens the workspace."))));
         space.client().resource(policy).updateStatus();

@@ -66,7 +66,7 @@ class LifeOfAPolicyIT {
         RoboflowTrashPolicyStatus written = new RoboflowTrashPolicyStatus(
                 1L,
                 "now",
-                new TrashSummary(4, 1, 2, 1, 0, time, "my-detector/3"),
+                new TrashSummary(4, 1, 2, 1, 0, time, "version my-detector/3"),
                 new ItemsSummary(5, 1, 1, 1, 2),
                 List.of(new Condition("Ready", ConditionStatus.True, "Available", "The key works.", time, 1L)));
 

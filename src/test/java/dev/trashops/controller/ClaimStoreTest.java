@@ -168,11 +168,11 @@ class ClaimStoreTest {
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName("team-a")
-                        .withDeletionTimestamp("2026-04-20T17:05:33Z")
                         .withFinalizers("kubernetes")
                         .endMetadata()
                         .build())
                 .create();
+        bench.client.namespaces().withName("team-a").delete();
         assertThat(bench.claim("acme").abandoned()).isTrue();
     }
 

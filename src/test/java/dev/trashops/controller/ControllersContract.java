@@ -282,7 +282,6 @@ abstract class ControllersContract {
                                 "Restoring.",
                                 Optional.of("d_1"))),
                 Optional.empty(),
-                Optional.empty(),
                 false,
                 false);
     }

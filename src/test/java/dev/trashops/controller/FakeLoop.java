@@ -90,11 +90,11 @@ final class FakeLoop implements Consumer<String> {
                 Optional.empty(),
                 claim.memory().lastAction(),
                 Drift.NONE);
-        return new ItemView(memory, Optional.empty(), Optional.empty(), false, false);
+        return new ItemView(memory, Optional.empty(), false, false);
     }
 
     static ItemView letGo(Claim claim, boolean orphaned) {
         ItemView view = ready(claim, "It may go.");
-        return new ItemView(view.memory(), Optional.empty(), Optional.empty(), true, orphaned);
+        return new ItemView(view.memory(), Optional.empty(), true, orphaned);
     }
 }

@@ -127,7 +127,7 @@ class StatusRoundTripTest {
                 Optional.empty(),
                 Drift.NONE);
         return ItemStatuses.status(
-                new ItemView(standingThere, Optional.empty(), Optional.empty(), false, false),
+                new ItemView(standingThere, Optional.empty(), false, false),
                 Optional.of(ITEM),
                 before.orElse(null),
                 now);
@@ -164,11 +164,7 @@ class StatusRoundTripTest {
                         maybe(() -> one(ObservedState.values())),
                         Stream.generate(this::time).limit(random.nextInt(4)).toList()));
         return new ItemView(
-                memory,
-                Optional.empty(),
-                maybe(() -> new CleanupWarning(one(CleanupWarning.Stage.values()), text())),
-                false,
-                false);
+                memory, maybe(() -> new CleanupWarning(one(CleanupWarning.Stage.values()), text())), false, false);
     }
 
     private Standing standing() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Drift(
         @JsonPropertyDescription(
-                "The state the item had reached, as it was desired; until then nothing counts as drift.")
+                "Where the item was once it was as desired, until somebody changed it. Absent: nothing counts as drift yet.")
         @Nullable
         ObservedState reachedState,
 

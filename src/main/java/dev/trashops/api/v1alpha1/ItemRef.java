@@ -58,7 +58,7 @@ public record ItemRef(
         @Required
         @ValidationRule(value = Rules.UNCHANGED, message = Rules.UNCHANGED_ITEM_MESSAGE)
         @JsonPropertyDescription(
-                "Required. What the item is: Project, Version or Workflow. It is written out, so that a version that "
+                "What the item is: Project, Version or Workflow. It is written out, so that a version that "
                         + "lost its number can never be taken for its project.")
         ItemType type,
 

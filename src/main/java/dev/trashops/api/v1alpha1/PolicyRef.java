@@ -22,6 +22,6 @@ public record PolicyRef(
                         "policyRef can't be changed: write a new TrashedItem that names the other policy, and delete this"
                                 + " one")
         @JsonPropertyDescription(
-                "Required. The name of the RoboflowTrashPolicy in this namespace that gives the workspace, the API "
+                "The name of the RoboflowTrashPolicy in this namespace that gives the workspace, the API "
                         + "key and the limits. It can't be changed later: write a new TrashedItem instead.")
         String name) {}

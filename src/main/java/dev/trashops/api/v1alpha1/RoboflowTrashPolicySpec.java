@@ -20,11 +20,11 @@ public record RoboflowTrashPolicySpec(
                 value = Rules.UNCHANGED,
                 message = "the workspace can't be changed: write a new RoboflowTrashPolicy for the other workspace")
         @JsonPropertyDescription(
-                "Required. The slug of the Roboflow workspace, as it stands in the address of the Roboflow app. It "
+                "The slug of the Roboflow workspace, as it stands in the address of the Roboflow app. It "
                         + "can't be changed later: write a new policy instead.")
         String workspace,
 
-        @Required @JsonPropertyDescription("Required. Where the Roboflow API key of the workspace is.")
+        @Required @JsonPropertyDescription("Where the Roboflow API key of the workspace is.")
         Credentials credentials,
 
         @JsonPropertyDescription(

@@ -16,7 +16,7 @@ public record SecretKeyRef(
         @Required
         @Size(max = 253)
         @ValidationRule(value = Rules.OBJECT_NAME, message = "write the name of a Secret in this namespace")
-        @JsonPropertyDescription("Required. The name of a Secret in this namespace.")
+        @JsonPropertyDescription("The name of a Secret in this namespace.")
         String name,
 
         @Default(SecretKeyRef.DEFAULT_KEY)

@@ -28,8 +28,7 @@ public record TrashSummary(
         @JsonPropertyDescription("From this time on Roboflow may destroy the first of them for good.") @Nullable
         Instant nextCleanupAt,
 
-        @JsonPropertyDescription("The item that is destroyed first, as people write it, for example my-detector/3.")
-        @Nullable
+        @JsonPropertyDescription("What is destroyed first, for example version my-detector/3.") @Nullable
         String nextCleanupItem) {
     public TrashSummary {
         nextCleanupAt = Times.wholeSeconds(nextCleanupAt);

@@ -20,12 +20,10 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueRequired")
 public record TrashedItemSpec(
         @Required
-        @JsonPropertyDescription(
-                "Required. The policy this item belongs to, which ties it to a workspace and its API key.")
+        @JsonPropertyDescription("The policy this item belongs to, which ties it to a workspace and its API key.")
         PolicyRef policyRef,
 
-        @Required
-        @JsonPropertyDescription("Required. Which project, dataset version or workflow of the workspace is meant.")
+        @Required @JsonPropertyDescription("Which project, dataset version or workflow of the workspace is meant.")
         ItemRef item,
 
         @JsonPropertyDescription(

@@ -10,9 +10,4 @@ import java.util.Optional;
  * @param letGo whether the finalizer of a resource that is being deleted may go
  * @param orphaned whether it goes although the item could not be restored
  */
-public record ItemView(
-        Memory memory,
-        Optional<ActionKind> planned,
-        Optional<CleanupWarning> warning,
-        boolean letGo,
-        boolean orphaned) {}
+public record ItemView(Memory memory, Optional<CleanupWarning> warning, boolean letGo, boolean orphaned) {}

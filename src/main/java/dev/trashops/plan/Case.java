@@ -1,0 +1,55 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Standing;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Everything known of one claim while its verdict is worked out.
+ *
+ * @param claim the claim
+ * @param policy its policy
+ * @param sight where its item was seen
+ * @param journal what became of its last action
+ * @param drifts what others did to the item
+ * @param rival a claim that wants the item, or a part of it, kept
+ * @param suspended whether some claim on the item is suspended
+ * @param setback the last attempt's failure
+ * @param now the present time
+ */
+record Case(
+        Claim claim,
+        PolicyState policy,
+        Sighting sight,
+        Journal journal,
+        Drifts drifts,
+        Optional<Claim> rival,
+        boolean suspended,
+        Optional<Setback> setback,
+        Instant now) {
+
+    ItemKey item() {
+        return claim.item();
+    }
+
+    /** The failure of the last attempt, while it is too early for another. */
+    Optional<Setback> heldBack() {
+        return setback.filter(failed -> now.isBefore(failed.notBefore()));
+    }
+
+    /** How the claim stands while the action goes on: a failure stays in sight until the action has worked. */
+    Standing inProgress(ActionKind kind) {
+        return setback.map(Setback::standing).orElseGet(() -> Verdicts.inProgress(kind));
+    }
+
+    /** Where the item may be mentioned: a rival of another namespace stays unnamed. */
+    String rivalNamed() {
+        return rival.filter(other -> other.id().namespace().equals(claim.id().namespace()))
+                .map(other ->
+                        "TrashedItem " + other.id().name() + " (" + other.item().described() + ")")
+                .orElse("A TrashedItem of another namespace");
+    }
+}

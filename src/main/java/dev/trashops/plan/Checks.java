@@ -1,0 +1,230 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.Fingerprint;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Scope;
+import dev.trashops.plan.model.Standing;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The checks that need only the claim, its policy and what was seen of its item. */
+final class Checks {
+    private final Set<ActionKind> allowed;
+
+    Checks(Set<ActionKind> allowed) {
+        this.allowed = allowed;
+    }
+
+    /** What stands before a restore. */
+    List<Check> beforeRestore() {
+        return List.of(
+                Checks::leftAlone,
+                Checks::policyWorks,
+                one -> allows(ActionKind.RESTORE),
+                Checks::notSuspended,
+                Checks::inScope,
+                Checks::nameIsEnough,
+                Checks::notFailedLately,
+                Checks::enforced);
+    }
+
+    /** What stands before a DELETE and needs no look at other claims' numbers. */
+    List<Check> beforeTrash() {
+        return List.of(
+                Checks::leftAlone,
+                Checks::policyWorks,
+                one -> allows(ActionKind.TRASH),
+                Checks::notSuspended,
+                Checks::inScope,
+                Checks::isTheItemMeant,
+                Checks::nobodyWantsIt,
+                Checks::notFailedLately,
+                Checks::enforced);
+    }
+
+    /** Somebody else changed the item after it had been brought to its state. */
+    private static Optional<Standing> leftAlone(Case one) {
+        String state = one.claim().wanted().name().toLowerCase(Locale.ROOT);
+        return one.drifts().hold().map(hold -> switch (hold) {
+            case REPORTED ->
+                Standing.stalled(
+                        Reason.DRIFT_REPORTED,
+                        "Somebody changed " + one.item().described() + " after it had been " + state
+                                + ", and driftPolicy is Report: it is left alone. Set driftPolicy: Correct to have it "
+                                + state + " again, or desiredState to what it is now.");
+            case FIGHT ->
+                Standing.stalled(
+                        Reason.DRIFT_FIGHT,
+                        "Somebody keeps changing " + one.item().described() + " after it has been " + state
+                                + ": it is left alone. Find out who (a second operator, a script, a colleague), then "
+                                + "change the spec or set the annotation trashops.dev/requested-at to go on.");
+        });
+    }
+
+    /** The key and the API work. */
+    private static Optional<Standing> policyWorks(Case one) {
+        Standing policy = one.policy().standing();
+        if (one.claim().deleting()
+                && policy.reason() == Reason.SECRET_NOT_FOUND
+                && !one.policy().keyless()) {
+            return Optional.empty();
+        }
+        return switch (policy.kind()) {
+            case READY -> Optional.empty();
+            case STALLED -> Optional.of(policy);
+            case RECONCILING -> Optional.of(policyNotReady(one.claim()));
+        };
+    }
+
+    static Standing policyNotReady(Claim claim) {
+        return Standing.reconciling(
+                Reason.POLICY_NOT_READY,
+                "RoboflowTrashPolicy " + claim.policy().name()
+                        + " is not ready; see its conditions. This goes on by itself when it is.");
+    }
+
+    /** The operator was started with the power to do so. */
+    private Optional<Standing> allows(ActionKind kind) {
+        if (allowed.contains(kind)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Standing.stalled(
+                        Reason.NOT_ALLOWED,
+                        kind == ActionKind.TRASH
+                                ? "This operator was started without the power to trash. Whoever runs it sets TRASHOPS_ALLOW=all to change that."
+                                : "This operator was started only to observe. Whoever runs it sets TRASHOPS_ALLOW=restore or all to change that."));
+    }
+
+    private static Optional<Standing> notSuspended(Case one) {
+        if (one.suspended()) {
+            return Optional.of(Standing.stalled(
+                    Reason.SUSPENDED,
+                    "A TrashedItem for " + one.item().described()
+                            + " has suspend: true, so nobody acts on it. Set suspend: false to go on"
+                            + letGoHint(one.claim()) + "."));
+        }
+        if (one.policy().policy().suspended()) {
+            return Optional.of(Standing.stalled(
+                    Reason.SUSPENDED,
+                    "RoboflowTrashPolicy " + one.claim().policy().name()
+                            + " has suspend: true. Set it to false to go on" + letGoHint(one.claim()) + "."));
+        }
+        return Optional.empty();
+    }
+
+    /** How to get rid of a resource that waits with its finalizer. */
+    static String letGoHint(Claim claim) {
+        return claim.deleting() ? ", or deletionPolicy: Orphan to let this resource go without a restore" : "";
+    }
+
+    private static Optional<Standing> inScope(Case one) {
+        Scope scope = one.policy().policy().scope();
+        Optional<List<String>> globs = one.item().type() == ItemType.WORKFLOW ? scope.workflows() : scope.projects();
+        boolean inside = globs.map(list -> list.stream()
+                        .anyMatch(glob -> Globs.matches(glob, one.item().slug())))
+                .orElse(true);
+        return inside
+                ? Optional.empty()
+                : Optional.of(Standing.stalled(
+                        Reason.REJECTED,
+                        one.item().described() + " is outside the scope of RoboflowTrashPolicy "
+                                + one.claim().policy().name()
+                                + ". Add its slug to spec.scope of that policy, or use another policy."));
+    }
+
+    /** The name tells which item of the Trash is meant. */
+    private static Optional<Standing> nameIsEnough(Case one) {
+        if (one.sight().ambiguous()) {
+            return Optional.of(ambiguous(one));
+        }
+        return one.sight().unproved() ? Optional.of(pending(one)) : Optional.empty();
+    }
+
+    static Standing ambiguous(Case one) {
+        return Standing.stalled(
+                Reason.IDENTITY_AMBIGUOUS,
+                "There is more than one item of the name " + one.item()
+                        + " (in the Trash, or one there and one active), and the name alone does not tell which is meant. "
+                        + "Set item.id to the internal id of the one you mean; the Trash listing shows it.");
+    }
+
+    static Standing pending(Case one) {
+        return Standing.reconciling(
+                Reason.SNAPSHOT_PENDING,
+                "Waiting for a fresh look at " + one.item().described() + " in Roboflow.");
+    }
+
+    /** The active item is the one that the claim means: nobody's newer namesake is ever trashed. */
+    private static Optional<Standing> isTheItemMeant(Case one) {
+        Claim claim = one.claim();
+        if (one.sight().ambiguous()) {
+            return Optional.of(ambiguous(one));
+        }
+        if (one.journal().entry().map(LastAction::outcome).orElse(null) == LastAction.Outcome.REVERTED) {
+            return Optional.of(Standing.stalled(
+                    Reason.IDENTITY_MISMATCH,
+                    "The active " + one.item().described()
+                            + " is not the item that this resource means: trashing it showed another internal id, and it was restored. "
+                            + "Nothing more is done. Create a new TrashedItem for the item you mean."));
+        }
+        Optional<Instant> created = one.sight().created().map(at -> at.truncatedTo(ChronoUnit.SECONDS));
+        boolean pinned = claim.pinnedId().isPresent()
+                || claim.memory().fingerprint().flatMap(Fingerprint::id).isPresent();
+        if (created.isEmpty()) {
+            return pinned
+                    ? Optional.empty()
+                    : Optional.of(
+                            Standing.stalled(
+                                    Reason.IDENTITY_AMBIGUOUS,
+                                    "Roboflow does not say when " + one.item().described()
+                                            + " was created, so it cannot be told from a newer namesake. Set item.id to its internal id."));
+        }
+        Instant latest = claim.createdBefore()
+                .filter(limit -> limit.isBefore(claim.createdAt()))
+                .orElse(claim.createdAt())
+                .truncatedTo(ChronoUnit.SECONDS);
+        return created.get().isAfter(latest)
+                ? Optional.of(Standing.stalled(
+                        Reason.IDENTITY_MISMATCH,
+                        "The active " + one.item().described()
+                                + " was created after this resource was written (or after item.createdBefore): it is not the item that was meant, and it is left alone. "
+                                + "If you do mean it, create a new TrashedItem."))
+                : Optional.empty();
+    }
+
+    /** Nobody claims the item, or a part of it, as Restored. */
+    private static Optional<Standing> nobodyWantsIt(Case one) {
+        return one.rival().map(rival -> conflict(one));
+    }
+
+    static Standing conflict(Case one) {
+        return Standing.stalled(
+                Reason.CONFLICT,
+                one.rivalNamed()
+                        + " wants it Restored, and Restored beats Trashed. Nothing is trashed. Remove one of the two, or make them agree.");
+    }
+
+    private static Optional<Standing> notFailedLately(Case one) {
+        return one.heldBack().map(Setback::standing);
+    }
+
+    private static Optional<Standing> enforced(Case one) {
+        return one.policy().policy().mode() == Mode.ENFORCE
+                ? Optional.empty()
+                : Optional.of(Standing.stalled(
+                        Reason.PLAN_ONLY,
+                        "RoboflowTrashPolicy " + one.claim().policy().name()
+                                + " has mode: Plan, so this is only planned. Set mode: Enforce to have it done"
+                                + letGoHint(one.claim()) + "."));
+    }
+}

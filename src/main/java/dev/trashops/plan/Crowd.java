@@ -1,0 +1,50 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All claims of a workspace together: who wants an item kept, and who wants nobody to act on it. */
+final class Crowd {
+    private final Map<ItemKey, Claim> keepers = new HashMap<>();
+    private final Map<String, Claim> keepersOfVersions = new HashMap<>();
+    private final Set<ItemKey> suspended = new HashSet<>();
+
+    Crowd(Iterable<Claim> claims) {
+        Comparator<Claim> order = Comparator.comparing(Claim::createdAt)
+                .thenComparing(claim -> claim.id().uid());
+        for (Claim claim : claims) {
+            if (claim.suspended()) {
+                suspended.add(claim.item());
+            }
+            if (claim.wanted() == DesiredState.RESTORED) {
+                keepers.merge(claim.item(), claim, (one, other) -> order.compare(one, other) <= 0 ? one : other);
+                if (claim.item().type() == ItemType.VERSION) {
+                    keepersOfVersions.merge(
+                            claim.item().slug(), claim, (one, other) -> order.compare(one, other) <= 0 ? one : other);
+                }
+            }
+        }
+    }
+
+    /** A claim that wants the item kept or, for a project, one of its versions. */
+    Optional<Claim> rival(Claim trashing) {
+        Optional<Claim> same = Optional.ofNullable(keepers.get(trashing.item()));
+        return trashing.item().type() == ItemType.PROJECT
+                ? same.or(() -> Optional.ofNullable(
+                        keepersOfVersions.get(trashing.item().slug())))
+                : same;
+    }
+
+    /** Whether some claim on the item is suspended. */
+    boolean isSuspended(ItemKey item) {
+        return suspended.contains(item);
+    }
+}

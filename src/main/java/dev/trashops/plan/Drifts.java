@@ -1,0 +1,101 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What others did to an item after it had reached its desired state, and whether that holds further action.
+ *
+ * @param drift what to remember
+ * @param hold why the item is left alone, if it is
+ */
+record Drifts(Drift drift, Optional<Hold> hold) {
+    private static final Duration FIGHT_WINDOW = Duration.ofHours(24);
+
+    /** Restoring is cheap: three times. Trashing is dear: the third reversal is already one too many. */
+    private static final int ANSWERED_RESTORES = 3;
+
+    private static final int ANSWERED_TRASHES = 2;
+
+    /** Why an item that others changed is left alone. */
+    enum Hold {
+        REPORTED,
+        FIGHT
+    }
+
+    static Drifts of(Claim claim, Sighting sight, boolean lostConflict, Instant now) {
+        Drift before = claim.memory().drift();
+        if (claim.isNews()) {
+            before = new Drift(before.reachedState(), List.of());
+        }
+        Optional<ObservedState> wanted = wanted(claim);
+        if (wanted.isEmpty() || lostConflict) {
+            return new Drifts(new Drift(Optional.empty(), before.reversals()), Optional.empty());
+        }
+        if (!before.reachedState().equals(wanted)) {
+            before = new Drift(Optional.empty(), before.reversals());
+        }
+        if (sight.state() == ObservedState.UNKNOWN) {
+            return new Drifts(before, hold(claim));
+        }
+        if (sight.state() == wanted.get()) {
+            return new Drifts(
+                    sight.onlyThroughParent() ? before : new Drift(wanted, before.reversals()), Optional.empty());
+        }
+        boolean reversed = before.reachedState().isPresent()
+                && sight.state() == opposite(wanted.get())
+                && !sight.onlyThroughParent();
+        if (!reversed) {
+            return new Drifts(before, hold(claim));
+        }
+        return claim.drift() == DriftPolicy.REPORT
+                ? new Drifts(before, Optional.of(Hold.REPORTED))
+                : reversal(claim, before, now);
+    }
+
+    private static Drifts reversal(Claim claim, Drift before, Instant now) {
+        List<Instant> recent = before.reversals().stream()
+                .filter(at -> at.isAfter(now.minus(FIGHT_WINDOW)))
+                .toList();
+        int answered = claim.wanted() == DesiredState.RESTORED ? ANSWERED_RESTORES : ANSWERED_TRASHES;
+        List<Instant> after = new ArrayList<>(recent);
+        after.add(now);
+        if (after.size() > Drift.REMEMBERED) {
+            after.remove(0);
+        }
+        return new Drifts(
+                new Drift(Optional.empty(), after),
+                recent.size() >= answered ? Optional.of(Hold.FIGHT) : Optional.empty());
+    }
+
+    /** A fight outlasts passes and restarts until the spec changes or a reconcile is requested. */
+    private static Optional<Hold> hold(Claim claim) {
+        boolean fighting = !claim.isNews()
+                && claim.memory()
+                        .standing()
+                        .map(standing -> standing.reason() == Reason.DRIFT_FIGHT)
+                        .orElse(false);
+        return fighting ? Optional.of(Hold.FIGHT) : Optional.empty();
+    }
+
+    private static Optional<ObservedState> wanted(Claim claim) {
+        return switch (claim.wanted()) {
+            case RESTORED -> Optional.of(ObservedState.ACTIVE);
+            case TRASHED -> Optional.of(ObservedState.IN_TRASH);
+            case OBSERVED -> Optional.empty();
+        };
+    }
+
+    private static ObservedState opposite(ObservedState state) {
+        return state == ObservedState.ACTIVE ? ObservedState.IN_TRASH : ObservedState.ACTIVE;
+    }
+}

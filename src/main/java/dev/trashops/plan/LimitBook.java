@@ -1,0 +1,151 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.Fingerprint;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Limits;
+import dev.trashops.plan.model.TrashEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Counts what was trashed lately, by whomever, and says whether a batch still fits. Of several policies the strictest
+ * limit holds.
+ */
+final class LimitBook {
+    private static final int PERCENT = 100;
+
+    private final World world;
+    private final Limits strictest;
+    private final Instant from;
+    private final Map<ItemType, Integer> counted = new EnumMap<>(ItemType.class);
+
+    LimitBook(World world, List<PolicyState> policies, Collection<Claim> claims, List<Deletion> deletions) {
+        this.world = world;
+        this.strictest = strictest(policies);
+        this.from = world.now().minus(strictest.window());
+        world.trash().map(seen -> seen.listing().entries()).orElse(List.of()).stream()
+                .filter(this::isLate)
+                .forEach(entry -> ItemType.ofWireName(entry.type()).ifPresent(this::count));
+        Stream.concat(deletions.stream(), claims.stream().flatMap(claim -> journalled(claim).stream()))
+                .filter(deletion -> from.isBefore(deletion.at()))
+                .filter(deletion -> !isListed(deletion))
+                .map(deletion -> new Counted(deletion.item(), deletion.id().orElse("")))
+                .distinct()
+                .forEach(deletion -> count(deletion.item().type()));
+    }
+
+    private record Counted(ItemKey item, String id) {}
+
+    private void count(ItemType type) {
+        counted.merge(type, 1, Integer::sum);
+    }
+
+    /** The strictest of several policies' limits. */
+    static Limits strictest(List<PolicyState> policies) {
+        List<Limits> all =
+                policies.stream().map(state -> state.policy().limits()).toList();
+        return new Limits(
+                all.stream().mapToInt(Limits::maxTrashed).min().orElse(0),
+                all.stream().mapToInt(Limits::maxTrashedPercent).min().orElse(0),
+                all.stream().map(Limits::window).max(Comparator.naturalOrder()).orElse(Duration.ofDays(1)),
+                all.stream().map(Limits::settle).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
+    }
+
+    private static Optional<Deletion> journalled(Claim claim) {
+        return claim.memory()
+                .lastAction()
+                .filter(last -> last.action() == ActionKind.TRASH && last.outcome() != LastAction.Outcome.FAILED)
+                .map(last -> new Deletion(claim.item(), remembered(claim), last.at()));
+    }
+
+    private static Optional<String> remembered(Claim claim) {
+        return claim.memory()
+                .fingerprint()
+                .flatMap(claim.item().type() == ItemType.VERSION ? Fingerprint::parentId : Fingerprint::id);
+    }
+
+    private boolean isLate(TrashEntry entry) {
+        return entry.deletedAt().map(from::isBefore).orElse(true);
+    }
+
+    private boolean isListed(Deletion deletion) {
+        return world.index().named(deletion.item()).stream()
+                .filter(this::isLate)
+                .anyMatch(entry -> {
+                    Optional<String> id = entry.is(ItemType.VERSION) ? entry.parentId() : Optional.of(entry.id());
+                    return deletion.id().isEmpty()
+                            || id.isEmpty()
+                            || deletion.id().equals(id);
+                });
+    }
+
+    /** Whether what is pending, together with what was trashed lately, is over the limits. */
+    Fit fit(Collection<ItemKey> pending) {
+        if (pending.isEmpty()) {
+            return Fit.FITS;
+        }
+        int all = counted.values().stream().mapToInt(Integer::intValue).sum() + pending.size();
+        if (all > strictest.maxTrashed()) {
+            return Fit.EXCEEDED;
+        }
+        for (ItemType type : ItemType.values()) {
+            long asked = pending.stream().filter(item -> item.type() == type).count();
+            if (asked == 0) {
+                continue;
+            }
+            Optional<Integer> active = active(type);
+            if (active.isEmpty()) {
+                return Fit.UNKNOWN;
+            }
+            int lately = counted.getOrDefault(type, 0);
+            long most = Math.max(1, (long) strictest.maxTrashedPercent() * (active.get() + lately) / PERCENT);
+            if (asked + lately > most) {
+                return Fit.EXCEEDED;
+            }
+        }
+        return Fit.FITS;
+    }
+
+    /** Whether a batch fits the limits. */
+    enum Fit {
+        FITS,
+        EXCEEDED,
+        /** How many items are active has not been read yet. */
+        UNKNOWN
+    }
+
+    private Optional<Integer> active(ItemType type) {
+        return type == ItemType.WORKFLOW
+                ? world.workflows()
+                        .flatMap(read -> read instanceof ReadResult.Found<? extends Map<String, ?>> found
+                                ? Optional.of(found.value().size())
+                                : Optional.empty())
+                : world.projects()
+                        .flatMap(read -> read instanceof ReadResult.Found<Map<String, ActiveProject>> found
+                                ? Optional.of(
+                                        type == ItemType.PROJECT ? found.value().size() : versions(found.value()))
+                                : Optional.empty());
+    }
+
+    private static int versions(Map<String, ActiveProject> projects) {
+        return projects.values().stream()
+                .mapToInt(project -> project.versions().orElse(0))
+                .sum();
+    }
+
+    Limits limits() {
+        return strictest;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.Acknowledgement;
+import dev.trashops.plan.model.ActiveVersion;
+import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whether a DELETE would stop a served model or cancel a training for good without anybody having said so. */
+final class Losses {
+    private static final Set<Acknowledgement> EVERYTHING = Set.of(Acknowledgement.values());
+
+    private final World world;
+
+    Losses(World world) {
+        this.world = world;
+    }
+
+    /** The objection, if any; what has not been read yet is asked for and objects as pending. */
+    Optional<Standing> objection(Case one) {
+        if (one.claim().acknowledged().containsAll(EVERYTHING)) {
+            return Optional.empty();
+        }
+        return switch (one.item().type()) {
+            case WORKFLOW -> Optional.empty();
+            case VERSION -> ofVersion(one, one.item().version());
+            case PROJECT -> ofProject(one);
+        };
+    }
+
+    /** The objection that only a person can lift, as far as it has been read already; asks for nothing new. */
+    Optional<Standing> known(Case one) {
+        return world.hasRead(one.item()) ? objection(one).filter(Standing::isStalled) : Optional.empty();
+    }
+
+    private Optional<Standing> ofProject(Case one) {
+        Optional<ReadResult<ProjectContents>> read = world.contents(one.item().slug());
+        if (read.isEmpty()) {
+            return Optional.of(Checks.pending(one));
+        }
+        if (!(read.get() instanceof ReadResult.Found<ProjectContents> found)) {
+            return unreadable(one);
+        }
+        List<Standing> objections = found.value().versions().stream()
+                .flatMap(version -> version.trained() == Known.YES
+                        ? trained(one, Known.YES)
+                        : ofVersion(one, version.number()).stream())
+                .toList();
+        return objections.stream()
+                .filter(Standing::isStalled)
+                .findFirst()
+                .or(() -> objections.stream().findFirst());
+    }
+
+    private Optional<Standing> ofVersion(Case one, int number) {
+        Optional<ReadResult<ActiveVersion>> read = world.version(one.item().slug(), number);
+        if (read.isEmpty()) {
+            return Optional.of(Checks.pending(one));
+        }
+        if (!(read.get() instanceof ReadResult.Found<ActiveVersion> found)) {
+            return unreadable(one);
+        }
+        return Stream.concat(
+                        trained(one, found.value().trained()),
+                        running(one, found.value().running()))
+                .findFirst();
+    }
+
+    private static Optional<Standing> unreadable(Case one) {
+        return Stream.concat(trained(one, Known.UNKNOWN), running(one, Known.UNKNOWN))
+                .findFirst();
+    }
+
+    private static Stream<Standing> trained(Case one, Known trained) {
+        if (trained == Known.NO || one.claim().acknowledged().contains(Acknowledgement.TRAINED_MODEL)) {
+            return Stream.empty();
+        }
+        return Stream.of(
+                Standing.stalled(
+                        Reason.TRAINED_MODEL,
+                        one.item().described()
+                                + (trained == Known.YES ? " has" : " may have (it could not be read)")
+                                + " a trained model, which stops being served once it is trashed. Add TrainedModel to spec.acknowledge to trash it all the same."));
+    }
+
+    private static Stream<Standing> running(Case one, Known running) {
+        if (running == Known.NO || one.claim().acknowledged().contains(Acknowledgement.RUNNING_TRAINING)) {
+            return Stream.empty();
+        }
+        return Stream.of(
+                Standing.reconciling(
+                        Reason.RUNNING_TRAINING,
+                        one.item().described()
+                                + (running == Known.YES ? " is" : " may be (it could not be read)")
+                                + " being trained or generated, which trashing would cancel for good. It is trashed once that is over; add RunningTraining to spec.acknowledge not to wait."));
+    }
+}

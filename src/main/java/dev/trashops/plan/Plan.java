@@ -1,0 +1,28 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What follows from a {@link PlanInput}.
+ *
+ * @param items what to say of each claim
+ * @param policies what to say of each policy
+ * @param actions what may be done now, in order
+ * @param reads what should be read, in order
+ * @param wakeAt when the plan changes by time alone, at the latest
+ * @param ledger what to remember
+ */
+public record Plan(
+        Map<ClaimId, ItemView> items,
+        Map<PolicyId, PolicyView> policies,
+        List<PlannedAction> actions,
+        List<ReadNeed> reads,
+        Optional<Instant> wakeAt,
+        Ledger ledger) {}

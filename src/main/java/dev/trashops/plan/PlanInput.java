@@ -1,0 +1,39 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything a plan is made from.
+ *
+ * @param workspace the workspace's slug
+ * @param now the present time
+ * @param allowed which actions the operator was started for
+ * @param inventoryInterval how old the inventory may grow
+ * @param policies the workspace's policies
+ * @param claims the workspace's claims, in any order
+ * @param trash the newest believed listing
+ * @param inventory what is known of active items
+ * @param ledger what the loop remembers
+ */
+public record PlanInput(
+        String workspace,
+        Instant now,
+        Set<ActionKind> allowed,
+        Duration inventoryInterval,
+        List<PolicyState> policies,
+        List<Claim> claims,
+        Optional<Snapshot> trash,
+        Inventory inventory,
+        Ledger ledger) {
+    public PlanInput {
+        allowed = Set.copyOf(allowed);
+        policies = List.copyOf(policies);
+        claims = List.copyOf(claims);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.TrashEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A change that may be made now, once its proofs are fresh and the plan still holds it.
+ *
+ * @param kind restore or trash
+ * @param item the item
+ * @param claim the claim it is done for, with the memory that its plan gave it
+ * @param entry the entry of the Trash to restore
+ * @param expectedId the internal id that a DELETE is expected to hit (for a version its project's)
+ * @param revert whether it undoes a DELETE that hit another item than expected
+ * @param cleanupAt when the entry may be purged
+ * @param proofs reads that must be that fresh right before the call, in the order to make them
+ */
+public record PlannedAction(
+        ActionKind kind,
+        ItemKey item,
+        Claim claim,
+        Optional<TrashEntry> entry,
+        Optional<String> expectedId,
+        boolean revert,
+        Optional<Instant> cleanupAt,
+        List<ReadNeed> proofs) {
+    public PlannedAction {
+        proofs = List.copyOf(proofs);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Fingerprint;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Decides, for every claim on a workspace, how it stands and what may be done now. A pure function: the same input gives
+ * the same plan, whatever the order of claims and policies in it.
+ */
+public final class Planner {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final PlanInput input;
+    private final World world;
+    private final Ledger ledger;
+    private final Map<PolicyId, PolicyState> policies;
+    private final Crowd crowd;
+
+    private Planner(PlanInput input) {
+        this.input = input;
+        this.world = new World(input);
+        this.ledger = Ledgers.next(input, world.index());
+        this.policies = input.policies().stream()
+                .collect(Collectors.toMap(state -> state.policy().id(), state -> state));
+        this.crowd = new Crowd(input.claims().stream().filter(this::protects).toList());
+    }
+
+    /** The plan that follows from all this. */
+    public static Plan plan(PlanInput input) {
+        return new Planner(input).plan();
+    }
+
+    private Plan plan() {
+        List<Case> cases = input.claims().stream()
+                .sorted(Comparator.comparing(Claim::item)
+                        .thenComparing(claim -> claim.id().uid()))
+                .flatMap(claim -> policy(claim).map(state -> toCase(claim, state)).stream())
+                .toList();
+        Map<Case, Outcome> outcomes = new LinkedHashMap<>();
+        List<Case> toTrash = new ArrayList<>();
+        decide(cases, outcomes, toTrash);
+        TrashBatch batch = batch();
+        outcomes.putAll(batch.decide(toTrash));
+
+        Map<ClaimId, ItemView> items = new HashMap<>();
+        Map<Claim, Claim> remembered = new HashMap<>();
+        outcomes.forEach((one, outcome) -> {
+            ItemView view = view(one, outcome);
+            items.put(one.claim().id(), view);
+            remembered.put(one.claim(), one.claim().remembering(view.memory()));
+        });
+        input.claims().stream()
+                .filter(claim -> !policies.containsKey(claim.policy()))
+                .forEach(claim -> items.put(claim.id(), new ItemView(claim.memory(), Optional.empty(), true, true)));
+        List<PlannedAction> actions = new Actions(input).ordered(outcomes, remembered);
+        wantWhatIsNew();
+        return new Plan(Map.copyOf(items), policyViews(batch, items), actions, world.wanted(), wakeAt(toTrash), ledger);
+    }
+
+    /** A new claim is looked at soon, a requested one at once. */
+    private void wantWhatIsNew() {
+        if (!input.claims().isEmpty()) {
+            world.projects();
+        }
+        ledger.noticed().values().stream()
+                .map(notice -> notice.requestedAt().isPresent()
+                        ? notice.at()
+                        : notice.at().minus(SOON))
+                .max(Instant::compareTo)
+                .ifPresent(at -> world.want(new Read.Trash(), at));
+    }
+
+    private void decide(List<Case> cases, Map<Case, Outcome> outcomes, List<Case> toTrash) {
+        Set<ItemKey> beingRestored = new HashSet<>();
+        Verdicts verdicts = new Verdicts(new Checks(input.allowed()), beingRestored);
+        for (Case one : cases) {
+            Optional<Outcome> outcome = takesPart(one) ? verdicts.decide(one) : Optional.of(Verdicts.unknown(one));
+            if (outcome.isEmpty()) {
+                toTrash.add(one);
+                continue;
+            }
+            outcomes.put(one, outcome.get());
+            boolean goesOn = outcome.get()
+                    .standing()
+                    .map(standing -> standing.kind() == Standing.Kind.RECONCILING)
+                    .orElse(false);
+            if (one.item().type() == ItemType.PROJECT
+                    && goesOn
+                    && outcome.get().planned().equals(Optional.of(ActionKind.RESTORE))) {
+                beingRestored.add(one.item());
+            }
+        }
+    }
+
+    /** A policy joins only once its own key has proved to open the workspace. */
+    private boolean takesPart(Case one) {
+        return one.policy().proved();
+    }
+
+    /** What was Restored once outlasts failures of the key; a key that was never proved right protects nothing. */
+    private boolean protects(Claim claim) {
+        PolicyState policy = policies.get(claim.policy());
+        boolean joinedBefore = claim.memory()
+                .fingerprint()
+                .map(Fingerprint::workspace)
+                .map(input.workspace()::equals)
+                .orElse(false);
+        return policy != null && (policy.proved() || !policy.refused() || joinedBefore);
+    }
+
+    private Optional<PolicyState> policy(Claim claim) {
+        return Optional.ofNullable(policies.get(claim.policy()));
+    }
+
+    private Case toCase(Claim claim, PolicyState policy) {
+        Optional<Claim> rival = claim.wanted() == DesiredState.TRASHED ? crowd.rival(claim) : Optional.empty();
+        Observer observer = new Observer(world, ledger);
+        Sighting seen = policy.proved() ? observer.see(claim) : Sighting.of(ObservedState.UNKNOWN);
+        Journal journal = Journal.read(claim, world);
+        return new Case(
+                claim,
+                policy,
+                seen,
+                vanished(claim, seen) ? journal.stillWaiting() : journal,
+                Drifts.of(claim, seen, rival.isPresent(), input.now()),
+                rival,
+                crowd.isSuspended(claim.item()),
+                Optional.ofNullable(ledger.setbacks().get(claim.id().uid())),
+                input.now());
+    }
+
+    /** Right after our own change an item that is nowhere is not yet believed to be gone. */
+    private boolean vanished(Claim claim, Sighting seen) {
+        boolean gone = seen.state() == ObservedState.MISSING
+                || seen.state() == ObservedState.LOST
+                || seen.state() == ObservedState.PURGED;
+        boolean recent = claim.memory()
+                .lastAction()
+                .map(last -> input.now().isBefore(last.at().plus(Journal.GRACE)))
+                .orElse(false);
+        if (gone && recent) {
+            world.want(new Read.Projects(), input.now().minusSeconds(2));
+        }
+        return gone && recent;
+    }
+
+    private TrashBatch batch() {
+        LimitBook limits = new LimitBook(world, input.policies(), input.claims(), ledger.deletions());
+        return new TrashBatch(
+                new Checks(input.allowed()),
+                new Losses(world),
+                limits,
+                ledger.settling().orElseThrow().settledAt(limits.limits().settle()),
+                ledger.clockSkewed(),
+                input.now());
+    }
+
+    private ItemView view(Case one, Outcome outcome) {
+        Memory memory = Memories.next(one, outcome, input.workspace());
+        Policy policy = one.policy().policy();
+        boolean known =
+                one.sight().state() != ObservedState.UNKNOWN && !one.journal().waiting();
+        boolean done = known && one.sight().state() != ObservedState.IN_TRASH;
+        boolean orphaned = !done && (one.claim().abandoned() || one.policy().keyless());
+        return new ItemView(
+                memory,
+                Warnings.of(one.claim(), memory, policy.warnBefore(), input.now()),
+                one.claim().deleting() && (done || orphaned),
+                one.claim().deleting() && orphaned);
+    }
+
+    private Map<PolicyId, PolicyView> policyViews(TrashBatch batch, Map<ClaimId, ItemView> items) {
+        PolicyViews views = new PolicyViews(world, batch.limitMessage());
+        Map<PolicyId, List<Claim>> byPolicy = input.claims().stream().collect(Collectors.groupingBy(Claim::policy));
+        return input.policies().stream()
+                .collect(Collectors.toMap(state -> state.policy().id(), state -> {
+                    List<Claim> claims = byPolicy.getOrDefault(state.policy().id(), List.of());
+                    return views.of(
+                            state,
+                            claims,
+                            claims.stream().map(claim -> items.get(claim.id())).toList());
+                }));
+    }
+
+    private Optional<Instant> wakeAt(List<Case> toTrash) {
+        Stream<Instant> settled = toTrash.isEmpty()
+                ? Stream.empty()
+                : Stream.of(ledger.settling()
+                        .orElseThrow()
+                        .settledAt(LimitBook.strictest(input.policies()).settle()));
+        Stream<Instant> retries = ledger.setbacks().values().stream().map(Setback::notBefore);
+        return Stream.concat(settled, retries)
+                .filter(at -> at.isAfter(input.now()))
+                .min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.trashops.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Whether the set of Trashed claims has come to rest. An apply of many files arrives over seconds: what its first files
+ * say alone must not be acted on.
+ *
+ * @param set the claims, as uid and item
+ * @param changedAt when the set last changed
+ * @param burstBeganAt when the present series of changes began
+ */
+public record Settling(Set<String> set, Instant changedAt, Instant burstBeganAt) {
+    private static final int LONGEST_BURST = 10;
+
+    public Settling {
+        set = Set.copyOf(set);
+    }
+
+    /** Nothing seen yet. */
+    static Settling begin(Set<String> set, Instant now) {
+        return new Settling(set, now, now);
+    }
+
+    /** After the set was seen again. */
+    Settling next(Set<String> seen, Duration settle, Instant now) {
+        if (seen.equals(set)) {
+            return this;
+        }
+        return new Settling(seen, now, settledAt(settle).isAfter(now) ? burstBeganAt : now);
+    }
+
+    /** When actions are released: after the settle time without change, or ten times that in all. */
+    Instant settledAt(Duration settle) {
+        Instant quiet = changedAt.plus(settle);
+        Instant longest = burstBeganAt.plus(settle.multipliedBy(LONGEST_BURST));
+        return quiet.isBefore(longest) ? quiet : longest;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Everything active that claims want in the Trash: judged together, since the limits hold or release it together. */
+final class TrashBatch {
+    private final Checks checks;
+    private final Losses losses;
+    private final LimitBook limits;
+    private final Instant settledAt;
+    private final boolean clockSkewed;
+    private final Instant now;
+
+    TrashBatch(Checks checks, Losses losses, LimitBook limits, Instant settledAt, boolean clockSkewed, Instant now) {
+        this.checks = checks;
+        this.losses = losses;
+        this.limits = limits;
+        this.settledAt = settledAt;
+        this.clockSkewed = clockSkewed;
+        this.now = now;
+    }
+
+    /** The verdict of each. */
+    Map<Case, Outcome> decide(List<Case> active) {
+        Map<Case, Outcome> outcomes = new LinkedHashMap<>();
+        List<Case> candidates = new ArrayList<>();
+        for (Case one : active) {
+            Optional<Standing> objection =
+                    Check.first(checks.beforeTrash(), one).or(() -> losses.known(one));
+            if (objection.isPresent()) {
+                outcomes.put(one, Outcome.held(ActionKind.TRASH, objection.get()));
+            } else {
+                candidates.add(one);
+            }
+        }
+        judge(candidates, outcomes);
+        return outcomes;
+    }
+
+    private void judge(List<Case> candidates, Map<Case, Outcome> outcomes) {
+        Set<ItemKey> keys = candidates.stream().map(Case::item).collect(Collectors.toSet());
+        LimitBook.Fit fit = limits.fit(
+                keys.stream().filter(item -> !goesWithItsProject(item, keys)).toList());
+        for (Case one : candidates) {
+            Optional<Standing> objection = limitObjection(fit, one)
+                    .or(() ->
+                            goesWithItsProject(one.item(), keys) ? Optional.of(withItsProject(one)) : Optional.empty())
+                    .or(this::unsettled)
+                    .or(() -> losses.objection(one))
+                    .or(this::skewed);
+            outcomes.put(
+                    one,
+                    objection
+                            .map(standing -> Outcome.held(ActionKind.TRASH, standing))
+                            .orElseGet(() -> Outcome.act(ActionKind.TRASH, one.inProgress(ActionKind.TRASH))));
+        }
+    }
+
+    private static boolean goesWithItsProject(ItemKey item, Set<ItemKey> keys) {
+        return item.parent().map(keys::contains).orElse(false);
+    }
+
+    private static Standing withItsProject(Case one) {
+        return Standing.reconciling(
+                Reason.WAITING_FOR_PARENT,
+                "It goes to the Trash with its project " + one.item().slug() + ".");
+    }
+
+    private Optional<Standing> limitObjection(LimitBook.Fit fit, Case one) {
+        return switch (fit) {
+            case FITS -> Optional.empty();
+            case UNKNOWN -> Optional.of(Checks.pending(one));
+            case EXCEEDED -> Optional.of(Standing.stalled(Reason.LIMIT_EXCEEDED, limitMessage()));
+        };
+    }
+
+    /** What to tell about a batch that is too large. */
+    String limitMessage() {
+        return "Nothing is trashed: all that is claimed as Trashed, with what was trashed lately, exceeds the limits of this workspace (limits.maxTrashed "
+                + limits.limits().maxTrashed() + ", limits.maxTrashedPercent "
+                + limits.limits().maxTrashedPercent()
+                + "). If it is meant, raise spec.limits of every RoboflowTrashPolicy of the workspace; if not, remove TrashedItems or set them to Observed.";
+    }
+
+    private Optional<Standing> unsettled() {
+        return now.isBefore(settledAt)
+                ? Optional.of(Standing.reconciling(
+                        Reason.SETTLING,
+                        "Waiting until the set of items claimed as Trashed has stayed the same for limits.settle."))
+                : Optional.empty();
+    }
+
+    private Optional<Standing> skewed() {
+        return clockSkewed
+                ? Optional.of(
+                        Standing.stalled(
+                                Reason.CLOCK_SKEW,
+                                "The clocks of this operator and of Roboflow are more than 5 minutes apart, so dates cannot be trusted. Set the node's clock right."))
+                : Optional.empty();
+    }
+}

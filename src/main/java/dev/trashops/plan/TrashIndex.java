@@ -1,0 +1,63 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.TrashEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A listing of the Trash, found by what people call things. One name can have several entries. */
+final class TrashIndex {
+    private final Map<ItemKey, List<TrashEntry>> byKey = new HashMap<>();
+    private final IdentityHashMap<TrashEntry, ItemKey> keys = new IdentityHashMap<>();
+
+    TrashIndex(List<TrashEntry> entries) {
+        Map<String, String> projectSlugs = new HashMap<>();
+        for (TrashEntry entry : entries) {
+            if (entry.is(ItemType.PROJECT)) {
+                entry.url().ifPresent(slug -> projectSlugs.put(entry.id(), slug));
+            }
+        }
+        for (TrashEntry entry : entries) {
+            keyOf(entry, projectSlugs).ifPresent(key -> {
+                byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(entry);
+                keys.put(entry, key);
+            });
+        }
+    }
+
+    private static Optional<ItemKey> keyOf(TrashEntry entry, Map<String, String> projectSlugs) {
+        Optional<ItemType> type = ItemType.ofWireName(entry.type());
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (type.get()) {
+            case PROJECT -> entry.url().map(ItemKey::project);
+            case WORKFLOW -> entry.url().map(ItemKey::workflow);
+            case VERSION ->
+                entry.parentUrl()
+                        .or(() -> entry.parentId().map(projectSlugs::get))
+                        .flatMap(slug -> number(entry.id()).map(number -> ItemKey.version(slug, number)));
+        };
+    }
+
+    private static Optional<Integer> number(String id) {
+        return id.matches("[1-9][0-9]{0,8}|1[0-9]{9}|20[0-9]{8}")
+                ? Optional.of(Integer.parseInt(id))
+                : Optional.empty();
+    }
+
+    /** The entries of that name. */
+    List<TrashEntry> named(ItemKey key) {
+        return byKey.getOrDefault(key, List.of());
+    }
+
+    /** What people call an entry, where it says so. */
+    Optional<ItemKey> key(TrashEntry entry) {
+        return Optional.ofNullable(keys.get(entry));
+    }
+}

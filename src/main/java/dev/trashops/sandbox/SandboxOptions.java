@@ -1,0 +1,67 @@
+package dev.trashops.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How to start a sandbox. Immutable: each {@code with} gives another one.
+ *
+ * @param port to listen on; 0 picks a free one
+ * @param seed the workspaces to start with; empty for a small believable workspace of its own
+ * @param startAt what the sandbox clock shows at the start; empty for the time of the base clock
+ * @param baseClock what makes the sandbox clock tick; a fixed one makes it stand still between moves
+ */
+public record SandboxOptions(int port, Optional<JsonNode> seed, Optional<Instant> startAt, Clock baseClock) {
+
+    /** Any free port, the built-in workspace, the system's time. */
+    public static SandboxOptions defaults() {
+        return new SandboxOptions(0, Optional.empty(), Optional.empty(), Clock.systemUTC());
+    }
+
+    /** Listens on that port; 0 picks a free one. */
+    public SandboxOptions withPort(int newPort) {
+        return new SandboxOptions(newPort, seed, startAt, baseClock);
+    }
+
+    /** Starts with the workspaces of a seed. */
+    public SandboxOptions withSeed(JsonNode newSeed) {
+        return new SandboxOptions(port, Optional.of(newSeed), startAt, baseClock);
+    }
+
+    /**
+     * Starts with the workspaces of a seed file.
+     *
+     * @throws SandboxSeedException when the file cannot be read or is no JSON
+     */
+    public SandboxOptions withSeed(Path file) {
+        try {
+            return withSeed(Json.parse(Files.readString(file)));
+        } catch (IOException unreadable) {
+            throw new SandboxSeedException("The seed file " + file + " can't be read: check its name", unreadable);
+        } catch (BadInputException torn) {
+            throw new SandboxSeedException("The seed file " + file + " can't be used. " + torn.getMessage(), torn);
+        }
+    }
+
+    /** Lets the sandbox clock start at that moment and tick from there. */
+    public SandboxOptions withStartAt(Instant start) {
+        return new SandboxOptions(port, seed, Optional.of(start), baseClock);
+    }
+
+    /** Makes another clock the one that ticks. */
+    public SandboxOptions withBaseClock(Clock clock) {
+        return new SandboxOptions(port, seed, startAt, clock);
+    }
+
+    /** Without the seed, which holds API keys. */
+    @Override
+    public String toString() {
+        return "SandboxOptions[port=" + port + ", seed=" + (seed.isPresent() ? "given" : "built in") + ", startAt="
+                + startAt + "]";
+    }
+}

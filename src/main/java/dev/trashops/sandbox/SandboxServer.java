@@ -1,0 +1,144 @@
+package dev.trashops.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.apache.hc.core5.http.ExceptionListener;
+import org.apache.hc.core5.http.HttpConnection;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponseInterceptor;
+import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
+import org.apache.hc.core5.http.impl.io.HttpService;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.support.BasicHttpServerExpectationDecorator;
+import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http.protocol.ResponseConnControl;
+import org.apache.hc.core5.http.protocol.ResponseContent;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running sandbox. It listens on the loopback interface only, answers many requests at a time, and keeps everything in
+ * memory. See the package for what it is and {@link Fault} for what can be made to go wrong.
+ */
+public final class SandboxServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxServer.class);
+    /** Longer than HTTP clients keep idle connections, so that none is closed under a request by chance. */
+    private static final Timeout IDLE = Timeout.ofMinutes(10);
+
+    private static final String BUILT_IN_SEED = "acme-vision.json";
+    private static final long ID_SEED = 20_260_420L;
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final HttpServer server;
+    private final SandboxClock clock;
+    private final CountDownLatch closing;
+
+    private SandboxServer(HttpServer server, SandboxClock clock, CountDownLatch closing) {
+        this.server = server;
+        this.clock = clock;
+        this.closing = closing;
+    }
+
+    /**
+     * Starts a sandbox; it answers once this returns.
+     *
+     * @throws SandboxSeedException when the seed has a mistake; the message says where and what to write
+     * @throws UncheckedIOException when the port can't be had
+     */
+    public static SandboxServer start(SandboxOptions options) {
+        SandboxClock clock = new SandboxClock(options.baseClock());
+        options.startAt().ifPresent(clock::set);
+        Sandbox sandbox = new Sandbox(clock, new Ids(new Random(ID_SEED)));
+        try {
+            sandbox.replaceState(options.seed().orElseGet(SandboxServer::builtInSeed));
+        } catch (BadInputException bad) {
+            throw new SandboxSeedException("The seed can't be used: " + bad.getMessage(), bad);
+        }
+        CountDownLatch closing = new CountDownLatch(1);
+        try {
+            HttpServer server = server(options.port(), sandbox, new HttpDoor(sandbox, closing));
+            server.start();
+            return new SandboxServer(server, clock, closing);
+        } catch (IOException taken) {
+            throw new UncheckedIOException(
+                    "The sandbox can't listen on port " + options.port() + ": choose another one, or 0 for any", taken);
+        }
+    }
+
+    /** Where it listens, without a trailing slash: {@code http://127.0.0.1:PORT}. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** The sandbox's own time; it follows every move of it. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Stops listening and cuts what is under way. */
+    @Override
+    public void close() {
+        closing.countDown();
+        server.close(CloseMode.IMMEDIATE);
+    }
+
+    private static HttpServer server(int port, Sandbox sandbox, HttpDoor door) throws IOException {
+        HttpResponseInterceptor date =
+                (response, entity, context) -> response.setHeader(HttpHeaders.DATE, HTTP_DATE.format(sandbox.told()));
+        HttpProcessor processor = HttpProcessorBuilder.create()
+                .addAll(date, new ResponseContent(), new ResponseConnControl())
+                .build();
+        HttpService service = new HttpService(processor, new BasicHttpServerExpectationDecorator(door));
+        InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+        SocketConfig sockets = SocketConfig.custom()
+                .setTcpNoDelay(true)
+                .setSoTimeout(IDLE)
+                .setSoReuseAddress(true)
+                .build();
+        return new HttpServer(port, service, loopback, sockets, null, null, null, null, new Troubles());
+    }
+
+    private static JsonNode builtInSeed() {
+        try (InputStream seed =
+                Objects.requireNonNull(SandboxServer.class.getResourceAsStream(BUILT_IN_SEED), BUILT_IN_SEED)) {
+            return new ObjectMapper().readTree(seed);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Connections that ended otherwise than by an answer: cut on purpose, or left by the client. */
+    private static final class Troubles implements ExceptionListener {
+        @Override
+        public void onError(Exception trouble) {
+            LOG.debug("Listening ended: {}", trouble.getMessage());
+        }
+
+        @Override
+        public void onError(HttpConnection connection, Exception trouble) {
+            LOG.debug("A connection ended: {}", trouble.getMessage());
+        }
+    }
+}

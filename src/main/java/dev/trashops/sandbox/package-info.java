@@ -1,0 +1,16 @@
+/**
+ * A stand-in Roboflow API server: in memory, with a clock that can be moved and faults that can be asked for.
+ *
+ * <p>{@link dev.trashops.sandbox.SandboxServer} is its only door in the process; everything else is driven over HTTP, the
+ * Roboflow routes as a client would and the {@code /_sandbox} routes as a test or a curious person would. It knows nothing
+ * of the rest of the product, so that the product can be judged by it.
+ *
+ * <p>A request takes this way: {@link dev.trashops.sandbox.HttpDoor} (transport, faults, counting), then either
+ * {@link dev.trashops.sandbox.ControlRoutes} or {@link dev.trashops.sandbox.RoboflowRoutes}. A {@link
+ * dev.trashops.sandbox.Workspace} is immutable: a change makes a new one, which {@link dev.trashops.sandbox.SandboxState}
+ * puts in place of the old, under the one lock of {@link dev.trashops.sandbox.Sandbox}.
+ */
+@NullMarked
+package dev.trashops.sandbox;
+
+import org.jspecify.annotations.NullMarked;

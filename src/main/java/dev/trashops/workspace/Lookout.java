@@ -1,0 +1,182 @@
+package dev.trashops.workspace;
+
+import dev.trashops.plan.Inventory;
+import dev.trashops.plan.Read;
+import dev.trashops.plan.ReadNeed;
+import dev.trashops.plan.ReadResult;
+import dev.trashops.plan.Snapshot;
+import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveVersion;
+import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
+import dev.trashops.workspace.port.Failure;
+import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowGateway.Reader;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What this workspace was last seen to be. An answer that fails proves nothing; one that suddenly shows far less than
+ * before is believed only when a second one agrees.
+ */
+final class Lookout {
+    private Optional<Snapshot> trash = Optional.empty();
+    private Optional<Set<TrashEntry.Identity>> doubtful = Optional.empty();
+    private Optional<ReadResult<Map<String, ActiveProject>>> projects = Optional.empty();
+    private Optional<Set<String>> doubtfulProjects = Optional.empty();
+    private Optional<ReadResult<Map<String, ActiveWorkflow>>> workflows = Optional.empty();
+    private Optional<Set<String>> doubtfulWorkflows = Optional.empty();
+    private final Map<String, ReadResult<ProjectContents>> contents = new HashMap<>();
+    private final Map<ItemKey, ReadResult<ActiveVersion>> versions = new HashMap<>();
+
+    Optional<Snapshot> trash() {
+        return trash;
+    }
+
+    Inventory inventory() {
+        return new Inventory(projects, workflows, Map.copyOf(contents), Map.copyOf(versions));
+    }
+
+    /** What Roboflow's clock said in the last listing that was believed. */
+    Optional<Instant> serverDate() {
+        return trash.flatMap(seen -> seen.listing().serverDate());
+    }
+
+    /** How many entries the Trash has. */
+    int entries() {
+        return trash.map(seen -> seen.listing().entries().size()).orElse(0);
+    }
+
+    /** Whether the last listing showed far less than the one before and waits for a second that agrees. */
+    boolean doubts() {
+        return doubtful.isPresent();
+    }
+
+    /** Lists the Trash; true when the answer is believed. */
+    boolean list(Reader reader, Instant now) throws RoboflowException {
+        TrashListing listing = reader.trash();
+        Set<TrashEntry.Identity> seen =
+                listing.entries().stream().map(TrashEntry::identity).collect(Collectors.toSet());
+        int before = trash.map(known -> known.listing().entries().size()).orElse(0);
+        if (Shrinking.isDoubtful(before, seen.size()) && !doubtful.equals(Optional.of(seen))) {
+            doubtful = Optional.of(seen);
+            return false;
+        }
+        doubtful = Optional.empty();
+        trash = Optional.of(new Snapshot(listing, now));
+        return true;
+    }
+
+    /**
+     * Makes one read of the inventory and keeps what came of it.
+     *
+     * @throws RoboflowException when nothing was sent, or when the key itself was refused
+     */
+    void read(Read what, Reader reader, Policy policy, Instant now) throws RoboflowException {
+        if (what instanceof Read.Projects) {
+            Optional<ReadResult<Map<String, ActiveProject>>> result =
+                    look(() -> bySlug(reader.projects(), ActiveProject::slug), policy, now, false);
+            projects = believe(projects, result, doubtfulProjects);
+            doubtfulProjects = doubt(projects, result);
+        } else if (what instanceof Read.Workflows) {
+            Optional<ReadResult<Map<String, ActiveWorkflow>>> result =
+                    look(() -> bySlug(reader.workflows(), ActiveWorkflow::slug), policy, now, false);
+            workflows = believe(workflows, result, doubtfulWorkflows);
+            doubtfulWorkflows = doubt(workflows, result);
+        } else if (what instanceof Read.Project project) {
+            look(() -> reader.project(project.slug()), policy, now, true)
+                    .ifPresent(result -> contents.put(project.slug(), result));
+        } else if (what instanceof Read.Version version) {
+            look(() -> reader.version(version.project(), version.number()), policy, now, true)
+                    .ifPresent(result -> versions.put(ItemKey.version(version.project(), version.number()), result));
+        }
+    }
+
+    private interface Look<T> {
+        T make() throws RoboflowException;
+    }
+
+    private static <T> Optional<ReadResult<T>> look(Look<T> look, Policy policy, Instant now, boolean mayBeAbsent)
+            throws RoboflowException {
+        try {
+            return Optional.of(new ReadResult.Found<>(look.make(), now));
+        } catch (RoboflowException e) {
+            if (e.failure() instanceof Failure.OverBudget || e.failure() instanceof Failure.Unauthorized) {
+                throw e;
+            }
+            return Optional.of(
+                    mayBeAbsent && e.failure() instanceof Failure.NotFound
+                            ? new ReadResult.Absent<>(now)
+                            : new ReadResult.Unreadable<>(Standings.ofLook(e.failure(), policy), now));
+        }
+    }
+
+    private static <T> Map<String, T> bySlug(List<T> items, Function<T, String> slug) {
+        return items.stream().collect(Collectors.toMap(slug, item -> item, (one, other) -> one));
+    }
+
+    private static <T> Optional<ReadResult<Map<String, T>>> believe(
+            Optional<ReadResult<Map<String, T>>> known,
+            Optional<ReadResult<Map<String, T>>> result,
+            Optional<Set<String>> doubtful) {
+        return isDoubtful(known, result) && !doubtful.equals(slugs(result)) ? known : result;
+    }
+
+    private static <T> Optional<Set<String>> doubt(
+            Optional<ReadResult<Map<String, T>>> believed, Optional<ReadResult<Map<String, T>>> result) {
+        return believed.equals(result) ? Optional.empty() : slugs(result);
+    }
+
+    private static <T> boolean isDoubtful(
+            Optional<ReadResult<Map<String, T>>> known, Optional<ReadResult<Map<String, T>>> result) {
+        Optional<Set<String>> before = slugs(known);
+        Optional<Set<String>> after = slugs(result);
+        return before.isPresent()
+                && after.isPresent()
+                && Shrinking.isDoubtful(before.get().size(), after.get().size());
+    }
+
+    private static <T> Optional<Set<String>> slugs(Optional<ReadResult<Map<String, T>>> result) {
+        return result.orElse(null) instanceof ReadResult.Found<Map<String, T>> found
+                ? Optional.of(found.value().keySet())
+                : Optional.empty();
+    }
+
+    /** Whether a read that is at least that fresh is still to be made. */
+    boolean lacks(ReadNeed need) {
+        return begunAt(need.read()).isBefore(need.begunAfter());
+    }
+
+    private Instant begunAt(Read read) {
+        if (read instanceof Read.Trash) {
+            return trash.map(Snapshot::begunAt).orElse(Instant.MIN);
+        }
+        Optional<? extends ReadResult<?>> known = Optional.empty();
+        if (read instanceof Read.Projects) {
+            known = projects;
+        } else if (read instanceof Read.Workflows) {
+            known = workflows;
+        } else if (read instanceof Read.Project project) {
+            known = Optional.ofNullable(contents.get(project.slug()));
+        } else if (read instanceof Read.Version version) {
+            known = Optional.ofNullable(versions.get(ItemKey.version(version.project(), version.number())));
+        }
+        return known.map(ReadResult::begunAt).orElse(Instant.MIN);
+    }
+
+    /** Forgets what nobody has asked for lately. */
+    void forgetOlderThan(Instant oldest) {
+        contents.values().removeIf(result -> result.begunAt().isBefore(oldest));
+        versions.values().removeIf(result -> result.begunAt().isBefore(oldest));
+    }
+}

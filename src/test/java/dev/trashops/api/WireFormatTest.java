@@ -1,0 +1,97 @@
+package dev.trashops.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.api.v1alpha1.Action;
+import dev.trashops.api.v1alpha1.Condition;
+import dev.trashops.api.v1alpha1.ConditionStatus;
+import dev.trashops.api.v1alpha1.DesiredState;
+import dev.trashops.api.v1alpha1.Drift;
+import dev.trashops.api.v1alpha1.LastAction;
+import dev.trashops.api.v1alpha1.ObservedState;
+import dev.trashops.api.v1alpha1.Outcome;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.Scope;
+import dev.trashops.api.v1alpha1.TrashInfo;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WireFormatTest {
+    private static final Instant TIME = Instant.parse("2026-04-20T17:05:33.987Z");
+
+    private final KubernetesSerialization json = new KubernetesSerialization();
+
+    @Test
+    void whatIsAbsentIsNotWritten() {
+        TrashedItem item = read(Written.ITEM);
+        assertThat(json.asJson(item.getSpec()))
+                .isEqualTo(
+                        "{\"policyRef\":{\"name\":\"team-a\"},\"item\":{\"type\":\"Project\",\"project\":\"my-detector\"},"
+                                + "\"desiredState\":\"Restored\"}");
+        assertThat(item.getSpec().acknowledge()).isEmpty();
+        assertThat(item.getSpec().driftPolicy())
+                .as("defaults are the API server's")
+                .isNull();
+    }
+
+    @Test
+    void timesAreWrittenInUtcAndWholeSecondsSaveThatOfAnAction() {
+        TrashedItemStatus status = new TrashedItemStatus(
+                null,
+                null,
+                null,
+                ObservedState.InTrash,
+                null,
+                null,
+                new TrashInfo(TIME, null, TIME, null, null),
+                new LastAction(Action.Trash, TIME, Outcome.Started, null, null, null),
+                new Drift(ObservedState.InTrash, List.of(TIME)),
+                List.of(new Condition("Ready", ConditionStatus.True, "Trashed", "In the Trash.", TIME, null)));
+
+        String written = json.asJson(status);
+
+        assertThat(written)
+                .contains("\"deletedAt\":\"2026-04-20T17:05:33Z\"")
+                .contains("\"scheduledCleanupAt\":\"2026-04-20T17:05:33Z\"")
+                .contains("\"reversals\":[\"2026-04-20T17:05:33Z\"]")
+                .contains("\"lastTransitionTime\":\"2026-04-20T17:05:33Z\"")
+                .contains("\"at\":\"2026-04-20T17:05:33.987Z\"");
+        assertThat(json.unmarshal(written, TrashedItemStatus.class)).isEqualTo(status);
+    }
+
+    @Test
+    void aFieldOfALaterReleaseIsNoError() {
+        assertThat(read(Written.ITEM.replace("desiredState", "later: 1, desiredState"))
+                        .getSpec()
+                        .desiredState())
+                .isEqualTo(DesiredState.Restored);
+    }
+
+    @Test
+    void anotherJournalEntryLeavesTheRestOfTheStatusAsItIs() {
+        TrashedItemStatus before = new TrashedItemStatus(
+                3L, "now", "my-detector", ObservedState.Active, Action.Trash, null, null, null, null, List.of());
+        LastAction entry = new LastAction(Action.Trash, TIME, Outcome.Done, null, null, null);
+
+        TrashedItemStatus after = before.withLastAction(entry);
+
+        assertThat(after.lastAction()).isEqualTo(entry);
+        assertThat(after.withLastAction(null)).isEqualTo(before);
+    }
+
+    @Test
+    void anEmptyScopeStaysToldFromNoScope() {
+        RoboflowTrashPolicy policy =
+                json.unmarshal(json.asJson(Written.policyWith("scope: {projects: []}")), RoboflowTrashPolicy.class);
+        assertThat(policy.getSpec().scope()).isEqualTo(new Scope(List.of(), null));
+        assertThat(json.asJson(policy.getSpec())).contains("\"scope\":{\"projects\":[]}");
+    }
+
+    private TrashedItem read(String spec) {
+        return json.unmarshal(json.asJson(Written.item(spec)), TrashedItem.class);
+    }
+}
