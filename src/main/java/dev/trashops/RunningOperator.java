@@ -1,0 +1,238 @@
+package dev.trashops;
+
+import dev.trashops.cli.CannotStartException;
+import dev.trashops.cli.FollowedClock;
+import dev.trashops.cli.OperatorConfig;
+import dev.trashops.cli.Running;
+import dev.trashops.controller.Controllers;
+import dev.trashops.controller.LeaderElection;
+import dev.trashops.controller.Leadership;
+import dev.trashops.observability.AuditLog;
+import dev.trashops.observability.Check;
+import dev.trashops.observability.EventRecorder;
+import dev.trashops.observability.HealthServer;
+import dev.trashops.observability.LoopListeners;
+import dev.trashops.observability.MeteredClaimStore;
+import dev.trashops.observability.Metrics;
+import dev.trashops.observability.TransitionEvents;
+import dev.trashops.roboflow.RoboflowGateways;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator, put together and started; closing takes it apart in the opposite order. */
+final class RunningOperator implements Running {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningOperator.class);
+
+    /** Far beyond what a loop's longest call takes. */
+    private static final Duration STUCK = Duration.ofMinutes(5);
+
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final BlockingQueue<End> end = new LinkedBlockingQueue<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    private volatile Optional<Loops> loops = Optional.empty();
+    private volatile int httpPort;
+
+    private RunningOperator() {}
+
+    /** Starts everything. What has been opened is closed again if something else cannot be had. */
+    static RunningOperator start(OperatorConfig config, LoopsFactory factory) throws CannotStartException {
+        RunningOperator operator = new RunningOperator();
+        try {
+            operator.open(config, factory);
+            return operator;
+        } catch (CannotStartException | RuntimeException e) {
+            operator.close();
+            throw e;
+        }
+    }
+
+    /** The port of health and metrics. */
+    int httpPort() {
+        return httpPort;
+    }
+
+    @Override
+    public End awaitEnd() throws InterruptedException {
+        return end.take();
+    }
+
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        while (!parts.isEmpty()) {
+            Part part = parts.pop();
+            try {
+                part.close();
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("Something did not close well; the rest is closed all the same", e);
+            }
+        }
+        end.add(new End.Closed());
+    }
+
+    private void open(OperatorConfig config, LoopsFactory factory) throws CannotStartException {
+        Clock clock = clock(config);
+        KubernetesClient client = opened(client(config), KubernetesClient::close);
+        AuditLog audit = opened(audit(config), AuditLog::close);
+        Metrics metrics = new Metrics(clock).withJvm();
+        // Kubernetes stamps and expires Events by its own time, whatever clock the operator follows.
+        EventRecorder events =
+                opened(new EventRecorder(client, config.instance(), Clock.systemUTC()), EventRecorder::close);
+        Controllers controllers = opened(
+                new Controllers(
+                        client,
+                        config.namespaces(),
+                        clock,
+                        new TransitionEvents(events),
+                        election(config, client),
+                        new Turn()),
+                Controllers::close);
+        Loops made = opened(
+                factory.create(
+                        new RoboflowGateways(config.roboflow(clock), metrics).permitted(),
+                        new MeteredClaimStore(controllers.store(), metrics),
+                        new LoopListeners(audit, metrics),
+                        clock,
+                        config),
+                Loops::close);
+        loops = Optional.of(made);
+        HealthServer health = opened(health(config, controllers, made, metrics), HealthServer::close);
+        httpPort = health.port();
+        start(controllers, made);
+        LOG.info("Watching {}, health and metrics on port {}", watched(config), httpPort);
+    }
+
+    private void start(Controllers controllers, Loops made) throws CannotStartException {
+        try {
+            controllers.start(made::wake);
+        } catch (OperatorException | KubernetesClientException e) {
+            LOG.debug("The controllers did not start", e);
+            throw new CannotStartException(
+                    "Kubernetes does not let the operator start: check that the custom resources are installed (kubectl"
+                            + " apply -f crds), that the API server can be reached, and the rights of the service"
+                            + " account.");
+        }
+    }
+
+    private Clock clock(OperatorConfig config) throws CannotStartException {
+        return switch (config.clock()) {
+            case SYSTEM -> Clock.systemUTC();
+            case SANDBOX -> opened(FollowedClock.of(config.apiUrl(), Clock.systemUTC()), FollowedClock::close);
+        };
+    }
+
+    private static KubernetesClient client(OperatorConfig config) throws CannotStartException {
+        try {
+            return new KubernetesClientBuilder().withConfig(kubeConfig(config)).build();
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            LOG.debug("The kubeconfig cannot be used", e);
+            throw new CannotStartException("The kubeconfig cannot be used: check the file and the context.");
+        }
+    }
+
+    private static Config kubeConfig(OperatorConfig config) {
+        Optional<File> file = config.kubeconfig().map(Path::toFile);
+        String context = config.context().orElse(null);
+        return file.isPresent() ? Config.fromKubeconfig(context, file.get()) : Config.autoConfigure(context);
+    }
+
+    private static AuditLog audit(OperatorConfig config) throws CannotStartException {
+        Optional<Path> file = config.auditLog();
+        try {
+            return file.isPresent() ? AuditLog.toFile(file.get()) : AuditLog.toStream(System.out);
+        } catch (IOException e) {
+            throw new CannotStartException(
+                    "The audit log " + file.map(Path::toString).orElse("")
+                            + " cannot be opened for writing: check the rights of its folder.");
+        }
+    }
+
+    private static Optional<LeaderElection> election(OperatorConfig config, KubernetesClient client) {
+        // A container that is started anew has the same host name, so the name alone would not tell two holders apart.
+        String identity = config.instance() + "_" + UUID.randomUUID();
+        String namespace = Optional.ofNullable(client.getNamespace()).orElse("default");
+        return config.leaderElection() ? Optional.of(LeaderElection.of(namespace, identity)) : Optional.empty();
+    }
+
+    private static HealthServer health(OperatorConfig config, Controllers controllers, Loops loops, Metrics metrics)
+            throws CannotStartException {
+        Check running = () -> problem(
+                controllers.synced() && !controllers.informers().running(),
+                "an informer has stopped and does not come back");
+        Check moving = () -> problem(loops.lateness().compareTo(STUCK) > 0, "the loop of a workspace is stuck");
+        Check synced = () -> problem(!controllers.informers().synced(), "not everything has been listed yet");
+        Check watching = () -> problem(!controllers.informers().watching(), "no watch on the API server");
+        try {
+            return HealthServer.start(
+                    config.httpPort(),
+                    Map.of("informers", running, "loops", moving),
+                    Map.of("synced", synced, "watching", watching),
+                    metrics::scrape);
+        } catch (IOException e) {
+            throw new CannotStartException("Port " + config.httpPort()
+                    + " cannot be had for health and metrics: choose another one with --http-port, or 0 for any.");
+        }
+    }
+
+    private static Optional<String> problem(boolean exists, String text) {
+        return exists ? Optional.of(text) : Optional.empty();
+    }
+
+    private static String watched(OperatorConfig config) {
+        return config.namespaces().isEmpty()
+                ? "all namespaces"
+                : "the namespaces " + String.join(", ", new TreeSet<>(config.namespaces()));
+    }
+
+    private <T> T opened(T part, Closer<T> closer) {
+        parts.push(() -> closer.close(part));
+        return part;
+    }
+
+    /** How a part is closed. */
+    @FunctionalInterface
+    private interface Closer<T> {
+        void close(T part) throws IOException;
+    }
+
+    /** What is done with this process's turn to act. */
+    private final class Turn implements Leadership {
+        @Override
+        public void started() {
+            loops.ifPresent(Loops::start);
+        }
+
+        @Override
+        public void lost() {
+            end.add(new End.Failed("The turn to act went to another replica, because the Lease could not be renewed."));
+        }
+    }
+
+    /** Something to close. */
+    @FunctionalInterface
+    private interface Part {
+        void close() throws IOException;
+    }
+}

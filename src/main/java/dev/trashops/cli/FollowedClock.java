@@ -1,0 +1,121 @@
+package dev.trashops.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The clock of a sandbox: asks it several times a second how far it is from the machine's clock, and keeps to the last
+ * answer while it is away.
+ */
+public final class FollowedClock extends Clock implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowedClock.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final long EVERY_MILLIS = 200;
+    /** What an answer takes on its way is no reason to turn the clock. */
+    private static final Duration TOLERANCE = Duration.ofMillis(500);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private final JsonMapper json = new JsonMapper();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final URI source;
+    private final Clock base;
+    private volatile Duration offset = Duration.ZERO;
+
+    private FollowedClock(URI source, Clock base) {
+        this.source = source;
+        this.base = base;
+    }
+
+    /**
+     * Follows the sandbox at that address.
+     *
+     * @param base what ticks between two looks
+     * @throws CannotStartException when no sandbox answers there
+     */
+    public static FollowedClock of(URI sandbox, Clock base) throws CannotStartException {
+        FollowedClock clock = new FollowedClock(sandbox.resolve("/_sandbox/clock"), base);
+        try {
+            clock.look();
+        } catch (IOException e) {
+            throw new CannotStartException(
+                    "No sandbox answers at " + sandbox + ", whose clock is to be followed: start it first.");
+        }
+        Thread thread = new Thread(clock::follow, "sandbox-clock");
+        thread.setDaemon(true);
+        thread.start();
+        return clock;
+    }
+
+    @Override
+    public Instant instant() {
+        return base.instant().plus(offset);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return base.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("this clock only tells instants");
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private void follow() {
+        try {
+            while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                lookAgain();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookAgain() {
+        try {
+            look();
+        } catch (IOException e) {
+            LOG.debug("The sandbox does not tell the time now.");
+        }
+    }
+
+    private void look() throws IOException {
+        HttpRequest request =
+                HttpRequest.newBuilder(source).timeout(TIMEOUT).GET().build();
+        try {
+            String body =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            Instant now = Instant.parse(json.readTree(body).path("now").asText());
+            Duration seen = Duration.between(base.instant(), now);
+            if (seen.minus(offset).abs().compareTo(TOLERANCE) > 0) {
+                offset = seen;
+            }
+        } catch (DateTimeException e) {
+            throw new IOException("no time in the answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

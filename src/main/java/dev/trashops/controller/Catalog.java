@@ -1,0 +1,100 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.plan.model.PolicyId;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ControllerEventSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the informers know of both kinds, by name and by what refers to what. */
+final class Catalog {
+    private static final String BY_POLICY = "policy";
+    private static final String BY_WORKSPACE = "workspace";
+    private static final String BY_REMEMBERED_WORKSPACE = "remembered-workspace";
+
+    private volatile @Nullable IndexerResourceCache<TrashedItem> items;
+    private volatile @Nullable IndexerResourceCache<RoboflowTrashPolicy> policies;
+
+    /** Takes the informer of the items, before it starts. */
+    void items(IndexerResourceCache<TrashedItem> cache) {
+        cache.addIndexer(
+                BY_POLICY,
+                item -> Claims.policy(item).map(PolicyId::toString).stream().toList());
+        cache.addIndexer(
+                BY_REMEMBERED_WORKSPACE,
+                item -> Fields.waitsForUs(item)
+                        ? Claims.rememberedWorkspace(item).stream().toList()
+                        : List.of());
+        items = cache;
+    }
+
+    /** Takes the informer of the policies, before it starts. */
+    void policies(IndexerResourceCache<RoboflowTrashPolicy> cache) {
+        cache.addIndexer(
+                BY_WORKSPACE, policy -> Policies.workspace(policy).stream().toList());
+        policies = cache;
+    }
+
+    /** Whether both informers have told everything that is there. Before that, nothing said here proves an absence. */
+    boolean synced() {
+        return isEach(items, InformerHealthIndicator::hasSynced)
+                && isEach(policies, InformerHealthIndicator::hasSynced);
+    }
+
+    /** Whether both informers run; a stopped one never comes back. */
+    boolean running() {
+        return isEach(items, InformerHealthIndicator::isRunning)
+                && isEach(policies, InformerHealthIndicator::isRunning);
+    }
+
+    /** Whether both informers have a watch open; each reconnect makes this false for a moment. */
+    boolean watching() {
+        return isEach(items, InformerHealthIndicator::isWatching)
+                && isEach(policies, InformerHealthIndicator::isWatching);
+    }
+
+    /** The item of that name. */
+    Optional<TrashedItem> item(ResourceID id) {
+        return Optional.ofNullable(items).flatMap(cache -> cache.get(id));
+    }
+
+    /** That policy. */
+    Optional<RoboflowTrashPolicy> policy(PolicyId id) {
+        return Optional.ofNullable(policies).flatMap(cache -> cache.get(new ResourceID(id.name(), id.namespace())));
+    }
+
+    /** The items that refer to that policy. */
+    List<TrashedItem> itemsOf(PolicyId policy) {
+        return Optional.ofNullable(items)
+                .map(cache -> cache.byIndex(BY_POLICY, policy.toString()))
+                .orElse(List.of());
+    }
+
+    /** The policies of that workspace. */
+    List<RoboflowTrashPolicy> policiesOf(String workspace) {
+        return Optional.ofNullable(policies)
+                .map(cache -> cache.byIndex(BY_WORKSPACE, workspace))
+                .orElse(List.of());
+    }
+
+    /** The items that are being deleted, wait for us, and remember that workspace. */
+    List<TrashedItem> leaving(String workspace) {
+        return Optional.ofNullable(items)
+                .map(cache -> cache.byIndex(BY_REMEMBERED_WORKSPACE, workspace))
+                .orElse(List.of());
+    }
+
+    private static <R extends HasMetadata> boolean isEach(
+            @Nullable IndexerResourceCache<R> cache, Predicate<InformerHealthIndicator> test) {
+        return cache instanceof ControllerEventSource<R> source
+                && source.isRunning()
+                && source.informerHealthIndicators().values().stream().allMatch(test);
+    }
+}

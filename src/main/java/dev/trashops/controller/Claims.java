@@ -1,0 +1,119 @@
+package dev.trashops.controller;
+
+import static dev.trashops.controller.Fields.required;
+
+import dev.trashops.api.v1alpha1.ItemRef;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemSpec;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.PolicyId;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads TrashedItems as claims, with the defaults that the API server would have filled in. */
+final class Claims {
+    private Claims() {}
+
+    /** Which resource. */
+    static ClaimId id(TrashedItem item) {
+        return new ClaimId(
+                Fields.uid(item), Fields.namespace(item), item.getMetadata().getName());
+    }
+
+    /** The policy it refers to, or nothing where it names none. */
+    static Optional<PolicyId> policy(TrashedItem item) {
+        return Optional.ofNullable(item.getSpec())
+                .flatMap(spec -> Optional.ofNullable(spec.policyRef()))
+                .flatMap(ref -> Fields.text(ref.name()))
+                .map(name -> new PolicyId(Fields.namespace(item), name));
+    }
+
+    /** The workspace its status remembers. */
+    static Optional<String> rememberedWorkspace(TrashedItem item) {
+        return Optional.ofNullable(item.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.externalRef()))
+                .flatMap(ref -> Fields.text(ref.workspace()));
+    }
+
+    /** Whether deleting the resource is to restore the item first. */
+    static boolean restoresOnDeletion(TrashedItem item) {
+        return Optional.ofNullable(item.getSpec())
+                .map(spec -> spec.deletionPolicy() == dev.trashops.api.v1alpha1.DeletionPolicy.Restore)
+                .orElse(false);
+    }
+
+    /** Whether the loop may see it: not when it is being deleted and nothing of it is left to do. */
+    static boolean concernsTheLoop(TrashedItem item) {
+        return !item.isMarkedForDeletion() || (Fields.waitsForUs(item) && restoresOnDeletion(item));
+    }
+
+    /**
+     * The claim a resource makes.
+     *
+     * @param abandoned whether its namespace is being deleted
+     */
+    static Mapped<Claim> claim(TrashedItem item, boolean abandoned) {
+        try {
+            TrashedItemSpec spec = required(item.getSpec(), "spec");
+            PolicyId policy = required(policy(item).orElse(null), "spec.policyRef.name");
+            ItemRef ref = required(spec.item(), "spec.item");
+            return new Mapped.Valid<>(new Claim(
+                    id(item),
+                    Fields.generation(item),
+                    Fields.createdAt(item),
+                    policy,
+                    key(ref),
+                    Fields.text(ref.id()),
+                    Optional.ofNullable(ref.createdBefore()),
+                    Words.of(required(spec.desiredState(), "spec.desiredState")),
+                    Optional.ofNullable(spec.driftPolicy()).map(Words::of).orElse(DriftPolicy.CORRECT),
+                    spec.acknowledge().stream().map(Words::of).collect(Collectors.toUnmodifiableSet()),
+                    Optional.ofNullable(spec.deletionPolicy()).map(Words::of).orElse(DeletionPolicy.ORPHAN),
+                    Boolean.TRUE.equals(spec.suspend()),
+                    Fields.waitsForUs(item),
+                    abandoned,
+                    Fields.requestedAt(item),
+                    ItemStatuses.memory(item.getStatus())));
+        } catch (RefusedException refused) {
+            return new Mapped.Refused<>(refused.sentence());
+        }
+    }
+
+    /** What people call the item; refused where the schema would. */
+    private static ItemKey key(ItemRef ref) {
+        return switch (required(ref.type(), "spec.item.type")) {
+            case Project -> {
+                forbidden(ref.version(), "spec.item.version");
+                forbidden(ref.workflow(), "spec.item.workflow");
+                yield ItemKey.project(Fields.projectSlug(ref.project(), "spec.item.project"));
+            }
+            case Version -> {
+                forbidden(ref.workflow(), "spec.item.workflow");
+                yield ItemKey.version(
+                        Fields.projectSlug(ref.project(), "spec.item.project"),
+                        Fields.within(
+                                required(ref.version(), "spec.item.version"),
+                                "spec.item.version",
+                                1,
+                                Integer.MAX_VALUE));
+            }
+            case Workflow -> {
+                forbidden(ref.project(), "spec.item.project");
+                forbidden(ref.version(), "spec.item.version");
+                yield ItemKey.workflow(Fields.slug(ref.workflow(), "spec.item.workflow"));
+            }
+        };
+    }
+
+    private static void forbidden(@Nullable Object value, String field) {
+        if (value != null) {
+            throw new RefusedException(
+                    field + " does not fit spec.item.type: remove it, or write the type it belongs to.");
+        }
+    }
+}

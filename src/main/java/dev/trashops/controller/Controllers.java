@@ -1,0 +1,182 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.workspace.port.ClaimStore;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything of the operator that talks to Kubernetes, as one thing to start and stop. Made once, started once.
+ *
+ * <p>Needs these rights: get, list, watch on {@code trasheditems} and {@code roboflowtrashpolicies}; patch on
+ * {@code trasheditems} and on {@code trasheditems/status} and {@code roboflowtrashpolicies/status}; get on Secrets and on
+ * namespaces; with election get, create, update and patch on the Lease.
+ */
+public final class Controllers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
+    private static final int THREADS = 10;
+    private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+
+    /**
+     * How the informers are, for a health check.
+     *
+     * @param running whether each one runs; one that stopped never comes back, so this is what liveness is about
+     * @param watching whether each one has a watch open; false for a moment at each reconnect
+     * @param synced whether each one has told everything that is there
+     */
+    public record Informers(boolean running, boolean watching, boolean synced) {}
+
+    private final Catalog catalog = new Catalog();
+    private final ItemVerdicts verdicts = new ItemVerdicts(catalog);
+    private final KubernetesClient client;
+    private final Set<String> namespaces;
+    private final LeaseHolder lease;
+    private final ItemProjector items;
+    private final PolicyProjector policies;
+    private final ClaimStore store;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private Optional<Operator> operator = Optional.empty();
+
+    /**
+     * Made, not started.
+     *
+     * @param client stays open when these controllers stop
+     * @param namespaces those to watch; empty for all
+     * @param clock gives the times that conditions changed
+     * @param transitions is told when a status has come to say something else
+     * @param election the Lease to hold while acting; nothing where this process is the only one
+     * @param leadership is told when the turn to act begins, and when it is lost
+     */
+    public Controllers(
+            KubernetesClient client,
+            Set<String> namespaces,
+            Clock clock,
+            Transitions transitions,
+            Optional<LeaderElection> election,
+            Leadership leadership) {
+        this.client = client;
+        this.namespaces = Set.copyOf(namespaces);
+        this.lease = new LeaseHolder(client, election, clock, leadership);
+        Views views = new Views();
+        this.items = new ItemProjector(
+                new StatusWriter<TrashedItemStatus, TrashedItem>(
+                        client, TrashedItem.class, TrashedItem::new, lease::hasTurn),
+                views,
+                verdicts,
+                transitions,
+                clock);
+        this.policies = new PolicyProjector(
+                new StatusWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy>(
+                        client, RoboflowTrashPolicy.class, RoboflowTrashPolicy::new, lease::hasTurn),
+                views,
+                transitions,
+                clock);
+        this.store = new KubeClaimStore(client, catalog, items, policies, lease::leads);
+    }
+
+    /** Kubernetes as the loop needs it. Gives nothing before the informers have synced. */
+    public ClaimStore store() {
+        return store;
+    }
+
+    /**
+     * Starts the informers, and reconciles from when this process's turn begins. Returns when the informers have synced,
+     * or have failed to for 30 s; then they go on trying.
+     *
+     * @param waker is given the slug of each workspace of which there is news; returns at once
+     * @throws io.javaoperatorsdk.operator.OperatorException if the custom resources are unknown to the API server, or
+     *     the rights for the Lease are missing
+     */
+    public void start(Consumer<String> waker) {
+        Operator starting = new Operator(this::configure);
+        starting.register(
+                new TrashedItemReconciler(catalog, verdicts, items, waker),
+                configuration -> configure("trashed-item", configuration));
+        starting.register(
+                new RoboflowTrashPolicyReconciler(catalog, policies, items, waker),
+                configuration -> configure("roboflow-trash-policy", configuration));
+        operator = Optional.of(starting);
+        lease.starting();
+        starting.start();
+        lease.started();
+    }
+
+    /** Whether both informers have told everything that is there. */
+    public boolean synced() {
+        return catalog.synced();
+    }
+
+    /** How the informers are. */
+    public Informers informers() {
+        return new Informers(catalog.running(), catalog.watching(), catalog.synced());
+    }
+
+    /** Ends everything that was started, and gives the Lease back. To be called after the loops have ended. Twice is fine. */
+    public void stop() {
+        if (stopped.compareAndSet(false, true)) {
+            lease.stopping();
+            operator.ifPresent(Operator::stop);
+            lease.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void configure(ConfigurationServiceOverrider service) {
+        service.withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withUseSSAToPatchPrimaryResource(false)
+                .withConcurrentReconciliationThreads(THREADS)
+                .withCacheSyncTimeout(SYNC_TIMEOUT)
+                .withStopOnInformerErrorDuringStartup(false)
+                .withReconciliationTerminationTimeout(TERMINATION_TIMEOUT)
+                // The default handler exits the process from within; liveness tells the same without that.
+                .withInformerStoppedHandler((informer, failure) -> {
+                    if (failure != null) {
+                        LOG.error(
+                                "The informer of {} has stopped",
+                                informer.getApiTypeClass().getSimpleName(),
+                                failure);
+                    }
+                });
+        lease.configuration().ifPresent(service::withLeaderElectionConfiguration);
+    }
+
+    private <R extends HasMetadata> void configure(String name, ControllerConfigurationOverrider<R> controller) {
+        controller
+                .withName(name)
+                .withTriggerReconcilerOnAllEvents(true)
+                .withGenerationAware(false)
+                .withOnUpdateFilter(News::isOfInterest)
+                .withRetry(new GenericRetry()
+                        .withoutMaxAttempts()
+                        .setInitialInterval(FIRST_RETRY)
+                        .setMaxInterval(LONGEST_RETRY.toMillis()));
+        if (namespaces.isEmpty()) {
+            controller.watchingAllNamespaces();
+        } else {
+            controller.settingNamespaces(namespaces);
+        }
+    }
+}

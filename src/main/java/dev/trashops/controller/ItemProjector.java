@@ -1,0 +1,185 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.ApiNames;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.controller.StatusWriter.Written;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.Standing;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings what is said of TrashedItems onto them: statuses, journal entries and the finalizer. */
+final class ItemProjector {
+    private static final Logger LOG = LoggerFactory.getLogger(ItemProjector.class);
+
+    private final StatusWriter<TrashedItemStatus, TrashedItem> writer;
+    private final Views views;
+    private final ItemVerdicts verdicts;
+    private final Transitions transitions;
+    private final Clock clock;
+    private final SimpleInboundEventSource<TrashedItem> nudges = new SimpleInboundEventSource<>("item-views");
+
+    ItemProjector(
+            StatusWriter<TrashedItemStatus, TrashedItem> writer,
+            Views views,
+            ItemVerdicts verdicts,
+            Transitions transitions,
+            Clock clock) {
+        this.writer = writer;
+        this.views = views;
+        this.verdicts = verdicts;
+        this.transitions = transitions;
+        this.clock = clock;
+    }
+
+    /** What the loops say. */
+    Views views() {
+        return views;
+    }
+
+    /** By which the reconciler hears that something else is said of an item. */
+    SimpleInboundEventSource<TrashedItem> nudges() {
+        return nudges;
+    }
+
+    /** Has an item looked at again. */
+    void nudge(ClaimId claim) {
+        nudges.propagateEvent(new ResourceID(claim.name(), claim.namespace()));
+    }
+
+    /** The newest version of an item that this process has seen. */
+    TrashedItem newest(TrashedItem cached) {
+        return writer.newest(cached);
+    }
+
+    /** Reads an item from the API server; nothing when it is gone or was created anew. */
+    Optional<TrashedItem> read(ClaimId id) {
+        return writer.read(id.namespace(), id.name())
+                .filter(item -> Fields.uid(item).equals(id.uid()));
+    }
+
+    /** Writes that an action begins; false when the item has changed meanwhile. */
+    boolean begin(ClaimId id, String resourceVersion, ItemView view) {
+        Optional<Written<TrashedItem>> written = writer.writeAt(
+                id.namespace(),
+                id.name(),
+                id.uid(),
+                resourceVersion,
+                item -> status(item, view),
+                // What is projected next must not be older than the journal.
+                item -> verdicts.workspace(item).ifPresent(workspace -> views.publish(workspace, id, view)));
+        written.ifPresent(this::tell);
+        return written.isPresent();
+    }
+
+    /** Writes what is said of an item now, if its status says something else. */
+    void project(TrashedItem cached) {
+        writer.project(cached, this::wanted).ifPresent(this::tell);
+    }
+
+    /** Adds or removes the finalizer as the deletion policy asks; one of an item being deleted can only be removed. */
+    void settleFinalizer(TrashedItem cached) {
+        writer.finalizers(cached, item -> {
+            if (!Claims.restoresOnDeletion(item)) {
+                return without(item);
+            }
+            return item.isMarkedForDeletion() ? item.getFinalizers() : with(item);
+        });
+    }
+
+    /** Removes the finalizer of an item that is being deleted, once nothing is left to wait for. */
+    void letGo(TrashedItem cached) {
+        TrashedItem item = newest(cached);
+        if (!Fields.waitsForUs(item)) {
+            return;
+        }
+        Optional<ItemView> said = said(item).filter(ItemView::letGo);
+        if (said.isPresent() || verdicts.isHeldInVain(item)) {
+            boolean orphaned = said.map(ItemView::orphaned).orElse(true);
+            writer.finalizers(item, known -> known.isMarkedForDeletion() ? without(known) : known.getFinalizers())
+                    .ifPresent(written -> tell(() -> transitions.letGo(written.before(), orphaned)));
+        }
+    }
+
+    /** Forgets an item that is gone. */
+    void forget(TrashedItem gone) {
+        writer.forget(gone);
+        views.forget(Claims.id(gone));
+    }
+
+    private Optional<TrashedItemStatus> wanted(TrashedItem item) {
+        Optional<ItemView> verdict = verdicts.view(item);
+        if (verdict.isPresent()) {
+            // A policy that comes back starts from what its loop says then.
+            views.forget(Claims.id(item));
+        }
+        return verdict.or(() -> said(item).filter(view -> !isOutdated(view, item)))
+                .map(view -> status(item, view));
+    }
+
+    private Optional<ItemView> said(TrashedItem item) {
+        return verdicts.workspace(item).flatMap(workspace -> views.item(Claims.id(item), workspace));
+    }
+
+    /** Whether the status already speaks of a later generation. One that has not existed yet is no reason to keep silent. */
+    private static boolean isOutdated(ItemView view, TrashedItem item) {
+        long shown = ItemStatuses.memory(item.getStatus()).observedGeneration();
+        return view.memory().observedGeneration() < shown && shown <= Fields.generation(item);
+    }
+
+    private TrashedItemStatus status(TrashedItem item, ItemView view) {
+        return ItemStatuses.status(
+                view, Claims.claim(item, false).valid().map(Claim::item), item.getStatus(), clock.instant());
+    }
+
+    private void tell(Written<TrashedItem> written) {
+        ItemView before = ItemStatuses.view(written.before().getStatus());
+        ItemView after = ItemStatuses.view(written.after().getStatus());
+        if (!gist(before).equals(gist(after))) {
+            tell(() -> transitions.itemChanged(written.after(), before, after));
+        }
+        after.memory()
+                .lastAction()
+                .filter(action -> !before.memory().lastAction().equals(Optional.of(action)))
+                .ifPresent(action -> tell(() -> transitions.acted(written.after(), action)));
+    }
+
+    /** What makes two views tell different things; a reworded message does not. */
+    private static List<Object> gist(ItemView view) {
+        return List.of(
+                view.memory().observed(),
+                view.memory().standing().map(Standing::kind),
+                view.memory().standing().map(Standing::reason),
+                view.warning().map(warning -> warning.stage()));
+    }
+
+    private static void tell(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException failure) {
+            LOG.warn("A listener of transitions failed", failure);
+        }
+    }
+
+    private static List<String> with(TrashedItem item) {
+        return item.hasFinalizer(ApiNames.RESTORE_FINALIZER)
+                ? item.getFinalizers()
+                : Stream.concat(item.getFinalizers().stream(), Stream.of(ApiNames.RESTORE_FINALIZER))
+                        .toList();
+    }
+
+    private static List<String> without(TrashedItem item) {
+        return item.getFinalizers().stream()
+                .filter(finalizer -> !finalizer.equals(ApiNames.RESTORE_FINALIZER))
+                .toList();
+    }
+}

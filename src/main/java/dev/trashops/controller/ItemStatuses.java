@@ -1,0 +1,162 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.Condition;
+import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.api.v1alpha1.ExternalRef;
+import dev.trashops.api.v1alpha1.TrashInfo;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.Fingerprint;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.TrashFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the loop says of a claim, as the status of a TrashedItem, and back. Times are whole seconds there. */
+final class ItemStatuses {
+    private ItemStatuses() {}
+
+    /**
+     * The whole status that shows a view.
+     *
+     * @param item the item as people write it, where the spec can be read
+     * @param before the status that is replaced
+     * @param now the time of conditions that change
+     */
+    static TrashedItemStatus status(
+            ItemView view, Optional<ItemKey> item, @Nullable TrashedItemStatus before, Instant now) {
+        Memory memory = view.memory();
+        Conditions conditions =
+                new Conditions(before == null ? List.of() : before.conditions(), memory.observedGeneration(), now);
+        memory.standing().ifPresent(conditions::standing);
+        view.warning()
+                .ifPresent(warning -> conditions.present(
+                        ConditionType.CleanupImminent, warning.stage().text(), warning.message()));
+        return new TrashedItemStatus(
+                memory.observedGeneration(),
+                memory.handledRequest().orElse(null),
+                item.map(ItemKey::toString).orElse(null),
+                Words.of(memory.observed()),
+                memory.planned().map(Words::of).orElse(null),
+                memory.fingerprint().map(ItemStatuses::externalRef).orElse(null),
+                memory.trash().map(ItemStatuses::trashInfo).orElse(null),
+                memory.lastAction().map(ItemStatuses::lastAction).orElse(null),
+                drift(memory.drift()),
+                conditions.list());
+    }
+
+    /** What a status remembers; {@link Memory#NONE} where there is none. */
+    static Memory memory(@Nullable TrashedItemStatus status) {
+        if (status == null) {
+            return Memory.NONE;
+        }
+        return new Memory(
+                Optional.ofNullable(status.observedGeneration()).orElse(Memory.NONE.observedGeneration()),
+                Optional.ofNullable(status.lastHandledReconcileAt()),
+                Optional.ofNullable(status.observedState()).map(Words::of).orElse(ObservedState.UNKNOWN),
+                Optional.ofNullable(status.plannedAction()).map(Words::of),
+                Conditions.standing(status.conditions()),
+                Optional.ofNullable(status.externalRef()).flatMap(ItemStatuses::fingerprint),
+                Optional.ofNullable(status.trash()).map(ItemStatuses::trashFacts),
+                Optional.ofNullable(status.lastAction()).map(ItemStatuses::lastAction),
+                Optional.ofNullable(status.drift()).map(ItemStatuses::drift).orElse(Drift.NONE));
+    }
+
+    /** The view that a status shows. Whether a finalizer may go is no part of a status. */
+    static ItemView view(@Nullable TrashedItemStatus status) {
+        return new ItemView(
+                memory(status),
+                Optional.ofNullable(status).flatMap(found -> warning(found.conditions())),
+                false,
+                false);
+    }
+
+    private static Optional<CleanupWarning> warning(List<Condition> conditions) {
+        return Conditions.find(conditions, ConditionType.CleanupImminent).flatMap(condition -> {
+            for (CleanupWarning.Stage stage : CleanupWarning.Stage.values()) {
+                if (stage.text().equals(condition.reason())) {
+                    return Optional.of(new CleanupWarning(stage, condition.message()));
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    private static ExternalRef externalRef(Fingerprint fingerprint) {
+        return new ExternalRef(
+                fingerprint.workspace(),
+                fingerprint.id().orElse(null),
+                fingerprint.parentId().orElse(null),
+                fingerprint.name().orElse(null),
+                fingerprint.url().orElse(null),
+                fingerprint.parentUrl().orElse(null),
+                fingerprint.createdAt().orElse(null));
+    }
+
+    private static Optional<Fingerprint> fingerprint(ExternalRef ref) {
+        return Optional.ofNullable(ref.workspace())
+                .map(workspace -> new Fingerprint(
+                        workspace,
+                        Optional.ofNullable(ref.id()),
+                        Optional.ofNullable(ref.parentId()),
+                        Optional.ofNullable(ref.name()),
+                        Optional.ofNullable(ref.url()),
+                        Optional.ofNullable(ref.parentUrl()),
+                        Optional.ofNullable(ref.createdAt())));
+    }
+
+    private static TrashInfo trashInfo(TrashFacts facts) {
+        return new TrashInfo(
+                facts.deletedAt().orElse(null),
+                facts.deletedBy().orElse(null),
+                facts.scheduledCleanupAt().orElse(null),
+                facts.parentInTrash(),
+                facts.cleanupDeleteImages().orElse(null));
+    }
+
+    private static TrashFacts trashFacts(TrashInfo info) {
+        return new TrashFacts(
+                Optional.ofNullable(info.deletedAt()),
+                Optional.ofNullable(info.deletedBy()),
+                Optional.ofNullable(info.scheduledCleanupAt()),
+                Boolean.TRUE.equals(info.parentInTrash()),
+                Optional.ofNullable(info.cleanupDeleteImages()));
+    }
+
+    private static dev.trashops.api.v1alpha1.LastAction lastAction(LastAction action) {
+        return new dev.trashops.api.v1alpha1.LastAction(
+                Words.of(action.action()),
+                action.at(),
+                Words.of(action.outcome()),
+                action.message(),
+                null,
+                action.expectedId().orElse(null));
+    }
+
+    private static LastAction lastAction(dev.trashops.api.v1alpha1.LastAction action) {
+        return new LastAction(
+                Words.of(action.action()),
+                action.at(),
+                Words.of(action.outcome()),
+                Optional.ofNullable(action.message()).orElse(""),
+                Optional.ofNullable(action.expectedId()));
+    }
+
+    private static dev.trashops.api.v1alpha1.@Nullable Drift drift(Drift drift) {
+        return drift.equals(Drift.NONE)
+                ? null
+                : new dev.trashops.api.v1alpha1.Drift(
+                        drift.reachedState().map(Words::of).orElse(null), drift.reversals());
+    }
+
+    private static Drift drift(dev.trashops.api.v1alpha1.Drift drift) {
+        return new Drift(Optional.ofNullable(drift.reachedState()).map(Words::of), drift.reversals());
+    }
+}

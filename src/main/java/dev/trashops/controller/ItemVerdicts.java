@@ -1,0 +1,78 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import java.util.Optional;
+
+/** The little that can be said of an item without its workspace, because no loop will: its policy or itself is unusable. */
+final class ItemVerdicts {
+    private final Catalog catalog;
+
+    ItemVerdicts(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** The workspace whose loop speaks for an item; nothing where none does. */
+    Optional<String> workspace(TrashedItem item) {
+        Optional<String> ofPolicy = Claims.policy(item).flatMap(catalog::policy).flatMap(Policies::workspace);
+        return ofPolicy.isEmpty() && Fields.waitsForUs(item) ? Claims.rememberedWorkspace(item) : ofPolicy;
+    }
+
+    /** Whether an item that is being deleted is held for nothing: nobody could ever restore it. */
+    boolean isHeldInVain(TrashedItem item) {
+        return workspace(item).isEmpty() || Claims.claim(item, false) instanceof Mapped.Refused;
+    }
+
+    /** What is wrong with an item that no loop speaks for; nothing where one does, or where it is being deleted. */
+    Optional<ItemView> view(TrashedItem item) {
+        return item.isMarkedForDeletion() ? Optional.empty() : standing(item).map(standing -> view(item, standing));
+    }
+
+    private Optional<Standing> standing(TrashedItem item) {
+        if (Claims.claim(item, false) instanceof Mapped.Refused<Claim> refused) {
+            return Optional.of(Standing.stalled(Reason.REJECTED, refused.message()));
+        }
+        return Claims.policy(item).flatMap(this::standing);
+    }
+
+    private Optional<Standing> standing(PolicyId id) {
+        var policy = catalog.policy(id);
+        if (policy.isEmpty()) {
+            return Optional.of(Standing.stalled(
+                    Reason.POLICY_NOT_FOUND,
+                    "There is no RoboflowTrashPolicy " + id.name() + " in the namespace " + id.namespace()
+                            + ": create it, with the workspace of this item and the Secret that holds its API key."));
+        }
+        return Policies.policy(policy.get()) instanceof Mapped.Refused<Policy> refused
+                ? Optional.of(Standing.stalled(
+                        Reason.REJECTED,
+                        "The RoboflowTrashPolicy " + id.name() + " can't be used: " + refused.message()))
+                : Optional.empty();
+    }
+
+    /** What is remembered stays, a warning too: the purge comes whether somebody looks or not. */
+    private static ItemView view(TrashedItem item, Standing standing) {
+        ItemView shown = ItemStatuses.view(item.getStatus());
+        Memory memory = shown.memory();
+        return new ItemView(
+                new Memory(
+                        Fields.generation(item),
+                        Fields.requestedAt(item),
+                        memory.observed(),
+                        Optional.empty(),
+                        Optional.of(standing),
+                        memory.fingerprint(),
+                        memory.trash(),
+                        memory.lastAction(),
+                        memory.drift()),
+                shown.warning(),
+                false,
+                false);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.workspace.port.ClaimStore;
+import dev.trashops.workspace.port.WorkspaceView;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The loop's view of Kubernetes: informers for what may be a little old, the API server for what must not be. */
+final class KubeClaimStore implements ClaimStore {
+    private static final Logger LOG = LoggerFactory.getLogger(KubeClaimStore.class);
+
+    private final KubernetesClient client;
+    private final Catalog catalog;
+    private final ItemProjector items;
+    private final PolicyProjector policies;
+    private final Namespaces namespaces;
+    private final SecretReader secrets;
+    private final BooleanSupplier leading;
+
+    KubeClaimStore(
+            KubernetesClient client,
+            Catalog catalog,
+            ItemProjector items,
+            PolicyProjector policies,
+            BooleanSupplier leading) {
+        this.client = client;
+        this.catalog = catalog;
+        this.items = items;
+        this.policies = policies;
+        this.namespaces = new Namespaces(client);
+        this.secrets = new SecretReader(client);
+        this.leading = leading;
+    }
+
+    @Override
+    public Optional<Workload> workload(String workspace) {
+        if (!catalog.synced()) {
+            return Optional.empty();
+        }
+        List<Policy> found = new ArrayList<>();
+        List<Claim> claims = new ArrayList<>();
+        Map<String, Boolean> terminating = new HashMap<>();
+        for (RoboflowTrashPolicy policy : catalog.policiesOf(workspace)) {
+            Policies.policy(policy).valid().ifPresent(found::add);
+            catalog.itemsOf(Policies.id(policy))
+                    .forEach(item -> claim(item, terminating).ifPresent(claims::add));
+        }
+        catalog.leaving(workspace).stream()
+                .filter(item -> !hasUsablePolicy(item))
+                .forEach(item -> claim(item, terminating).ifPresent(claims::add));
+        return Optional.of(new Workload(found, claims));
+    }
+
+    @Override
+    public KeyLookup key(Policy policy) {
+        return secrets.key(policy);
+    }
+
+    @Override
+    public Optional<Fresh> reread(ClaimId id, PolicyId policyId) {
+        try {
+            Optional<TrashedItem> item = items.read(id);
+            Optional<Policy> policy = Optional.ofNullable(client.resources(RoboflowTrashPolicy.class)
+                            .inNamespace(policyId.namespace())
+                            .withName(policyId.name())
+                            .get())
+                    .flatMap(found -> Policies.policy(found).valid());
+            return item.flatMap(found -> claim(found, new HashMap<>())
+                    .filter(claim -> policy.isPresent() || claim.deleting())
+                    .map(claim -> new Fresh(claim, policy, Fields.resourceVersion(found))));
+        } catch (KubernetesClientException failure) {
+            LOG.warn(
+                    "Can't read the TrashedItem {}/{} and its policy again (HTTP status {})",
+                    id.namespace(),
+                    id.name(),
+                    failure.getCode());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean begin(ClaimId claim, String resourceVersion, ItemView view) {
+        try {
+            return items.begin(claim, resourceVersion, view);
+        } catch (KubernetesClientException failure) {
+            LOG.warn(
+                    "Can't write to the TrashedItem {}/{} that an action begins (HTTP status {})",
+                    claim.namespace(),
+                    claim.name(),
+                    failure.getCode());
+            return false;
+        }
+    }
+
+    @Override
+    public boolean leading() {
+        return leading.getAsBoolean();
+    }
+
+    @Override
+    public void publish(WorkspaceView view) {
+        Views.Changes changes = items.views().publish(view);
+        changes.items().forEach(items::nudge);
+        changes.policies().forEach(policies::nudge);
+    }
+
+    private boolean hasUsablePolicy(TrashedItem item) {
+        return Claims.policy(item)
+                .flatMap(catalog::policy)
+                .flatMap(policy -> Policies.policy(policy).valid())
+                .isPresent();
+    }
+
+    private Optional<Claim> claim(TrashedItem cached, Map<String, Boolean> terminating) {
+        TrashedItem item = items.newest(cached);
+        if (!Claims.concernsTheLoop(item)) {
+            return Optional.empty();
+        }
+        boolean abandoned = Fields.waitsForUs(item)
+                && terminating.computeIfAbsent(Fields.namespace(item), namespaces::isTerminating);
+        return Claims.claim(item, abandoned).valid();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.trashops.controller;
+
+import java.time.Duration;
+
+/**
+ * How several processes agree on the one that acts. The Lease is named {@value #LEASE}.
+ *
+ * @param namespace of the Lease
+ * @param identity of this process, shared with no other one: not the host's name alone
+ * @param leaseDuration how long others wait after the holder was last heard of, whole seconds
+ * @param renewDeadline how long the holder tries to renew before it gives up
+ * @param retryPeriod how often everybody tries
+ */
+public record LeaderElection(
+        String namespace, String identity, Duration leaseDuration, Duration renewDeadline, Duration retryPeriod) {
+
+    /** The name of the Lease. */
+    public static final String LEASE = "roboflow-trash-operator";
+
+    /** With the times that Kubernetes' own controllers use: 15, 10 and 2 seconds. */
+    public static LeaderElection of(String namespace, String identity) {
+        return new LeaderElection(
+                namespace, identity, Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2));
+    }
+}

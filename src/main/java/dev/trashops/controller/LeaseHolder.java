@@ -1,0 +1,140 @@
+package dev.trashops.controller;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This process's turn to act: begun by election, or at once where there is none. */
+final class LeaseHolder {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseHolder.class);
+
+    private final KubernetesClient client;
+    private final Optional<LeaderElection> election;
+    private final Clock clock;
+    private final Leadership leadership;
+    private volatile boolean turn;
+    private volatile boolean stopping;
+
+    LeaseHolder(KubernetesClient client, Optional<LeaderElection> election, Clock clock, Leadership leadership) {
+        this.client = client;
+        this.election = election;
+        this.clock = clock;
+        this.leadership = leadership;
+    }
+
+    /** What the framework has to know to run the election. It must not exit by itself: that hangs in a shutdown hook. */
+    Optional<LeaderElectionConfiguration> configuration() {
+        return election.map(settings -> new LeaderElectionConfiguration(
+                LeaderElection.LEASE,
+                settings.namespace(),
+                settings.leaseDuration(),
+                settings.renewDeadline(),
+                settings.retryPeriod(),
+                settings.identity(),
+                new LeaderCallbacks(this::begin, this::end, leader -> LOG.debug("The leader is {}", leader)),
+                false));
+    }
+
+    /** The controllers are about to start; without election the turn begins here. */
+    void starting() {
+        turn = election.isEmpty();
+    }
+
+    /** The controllers have started. */
+    void started() {
+        if (election.isEmpty()) {
+            leadership.started();
+        }
+    }
+
+    /** Whether it is this process's turn, as far as it knows. */
+    boolean hasTurn() {
+        return turn;
+    }
+
+    /** Whether it is this process's turn right now: asks the API server for the Lease. */
+    boolean leads() {
+        return turn && election.map(this::holds).orElse(true);
+    }
+
+    /** No call to {@link Leadership} and no write from here on. */
+    void stopping() {
+        stopping = true;
+        turn = false;
+    }
+
+    /** Gives the Lease back, so that the next holder need not wait until it expires. */
+    void release() {
+        election.ifPresent(settings -> {
+            try {
+                lease(settings).filter(lease -> isOurs(settings, lease)).ifPresent(this::release);
+            } catch (KubernetesClientException failure) {
+                LOG.info("The Lease could not be given back (HTTP status {}); it expires by itself", failure.getCode());
+            }
+        });
+    }
+
+    private void release(Lease lease) {
+        client.resource(new LeaseBuilder(lease)
+                        .editSpec()
+                        .withHolderIdentity("")
+                        .withLeaseDurationSeconds(1)
+                        .endSpec()
+                        .build())
+                .update();
+    }
+
+    private void begin() {
+        if (!stopping && !turn) {
+            turn = true;
+            leadership.started();
+        }
+    }
+
+    private void end() {
+        if (turn) {
+            turn = false;
+            LOG.error("The Lease {} was lost", LeaderElection.LEASE);
+            leadership.lost();
+        }
+    }
+
+    private boolean holds(LeaderElection settings) {
+        try {
+            return lease(settings)
+                    .filter(lease -> isOurs(settings, lease))
+                    .filter(lease -> expiry(lease.getSpec()).isAfter(clock.instant()))
+                    .isPresent();
+        } catch (KubernetesClientException failure) {
+            LOG.warn("Can't read the Lease (HTTP status {}): it counts as lost for now", failure.getCode());
+            return false;
+        }
+    }
+
+    private Optional<Lease> lease(LeaderElection settings) {
+        return Optional.ofNullable(client.leases()
+                        .inNamespace(settings.namespace())
+                        .withName(LeaderElection.LEASE)
+                        .get())
+                .filter(lease -> lease.getSpec() != null);
+    }
+
+    private static boolean isOurs(LeaderElection settings, Lease lease) {
+        return settings.identity().equals(lease.getSpec().getHolderIdentity());
+    }
+
+    private static Instant expiry(LeaseSpec spec) {
+        return spec.getRenewTime() == null || spec.getLeaseDurationSeconds() == null
+                ? Instant.EPOCH
+                : spec.getRenewTime().toInstant().plusSeconds(spec.getLeaseDurationSeconds());
+    }
+}

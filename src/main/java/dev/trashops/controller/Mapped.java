@@ -1,0 +1,22 @@
+package dev.trashops.controller;
+
+import java.util.Optional;
+
+/** What came of reading a resource: a value the loop can work with, or a refusal. */
+sealed interface Mapped<T> {
+
+    /** It can be worked with. */
+    record Valid<T>(T value) implements Mapped<T> {}
+
+    /**
+     * The schema would refuse it today; it comes from a server that does not check, or from an older schema.
+     *
+     * @param message a sentence that says what to write instead
+     */
+    record Refused<T>(String message) implements Mapped<T> {}
+
+    /** The value, or nothing if refused. */
+    default Optional<T> valid() {
+        return this instanceof Valid<T> found ? Optional.of(found.value()) : Optional.empty();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.trashops.controller;
+
+import static dev.trashops.controller.Fields.required;
+
+import dev.trashops.api.v1alpha1.Credentials;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
+import dev.trashops.api.v1alpha1.SecretKeyRef;
+import dev.trashops.plan.model.Limits;
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Scope;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads RoboflowTrashPolicies, with the defaults that the API server would have filled in. */
+final class Policies {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration RETENTION = Duration.ofDays(30);
+
+    private Policies() {}
+
+    /** Which resource. */
+    static PolicyId id(RoboflowTrashPolicy policy) {
+        return new PolicyId(Fields.namespace(policy), policy.getMetadata().getName());
+    }
+
+    /** The workspace it names, or nothing where that is no slug. */
+    static Optional<String> workspace(RoboflowTrashPolicy policy) {
+        return policy(policy).valid().map(Policy::workspace);
+    }
+
+    /** What a resource says. */
+    static Mapped<Policy> policy(RoboflowTrashPolicy policy) {
+        try {
+            RoboflowTrashPolicySpec spec = required(policy.getSpec(), "spec");
+            Credentials credentials = required(spec.credentials(), "spec.credentials");
+            SecretKeyRef secret = required(credentials.secretKeyRef(), "spec.credentials.secretKeyRef");
+            return new Mapped.Valid<>(new Policy(
+                    id(policy),
+                    Fields.uid(policy),
+                    Fields.generation(policy),
+                    Fields.createdAt(policy),
+                    Fields.slug(spec.workspace(), "spec.workspace"),
+                    required(Fields.text(secret.name()).orElse(null), "spec.credentials.secretKeyRef.name"),
+                    Fields.text(secret.key()).orElse(SecretKeyRef.DEFAULT_KEY),
+                    scope(spec.scope()),
+                    Fields.duration(
+                            or(spec.interval(), RoboflowTrashPolicySpec.DEFAULT_INTERVAL),
+                            "spec.interval",
+                            Duration.ofSeconds(10),
+                            DAY),
+                    Boolean.TRUE.equals(spec.suspend()),
+                    Optional.ofNullable(spec.mode()).map(Words::of).orElse(Mode.ENFORCE),
+                    limits(spec.limits()),
+                    Fields.duration(
+                            or(spec.warnBefore(), RoboflowTrashPolicySpec.DEFAULT_WARN_BEFORE),
+                            "spec.warnBefore",
+                            DAY,
+                            RETENTION),
+                    Fields.requestedAt(policy)));
+        } catch (RefusedException refused) {
+            return new Mapped.Refused<>(refused.sentence());
+        }
+    }
+
+    private static Scope scope(dev.trashops.api.v1alpha1.@Nullable Scope scope) {
+        return scope == null
+                ? Scope.ALL
+                : new Scope(Optional.ofNullable(scope.projects()), Optional.ofNullable(scope.workflows()));
+    }
+
+    private static Limits limits(dev.trashops.api.v1alpha1.@Nullable Limits limits) {
+        var written = limits == null ? new dev.trashops.api.v1alpha1.Limits(null, null, null, null) : limits;
+        return new Limits(
+                Fields.within(
+                        or(written.maxTrashed(), dev.trashops.api.v1alpha1.Limits.DEFAULT_MAX_TRASHED),
+                        "spec.limits.maxTrashed",
+                        0,
+                        10_000),
+                Fields.within(
+                        or(written.maxTrashedPercent(), dev.trashops.api.v1alpha1.Limits.DEFAULT_MAX_TRASHED_PERCENT),
+                        "spec.limits.maxTrashedPercent",
+                        0,
+                        100),
+                Fields.duration(
+                        or(written.window(), dev.trashops.api.v1alpha1.Limits.DEFAULT_WINDOW),
+                        "spec.limits.window",
+                        Duration.ofMinutes(1),
+                        RETENTION),
+                Fields.duration(
+                        or(written.settle(), dev.trashops.api.v1alpha1.Limits.DEFAULT_SETTLE),
+                        "spec.limits.settle",
+                        Duration.ZERO,
+                        Duration.ofHours(1)));
+    }
+
+    private static <T> T or(@Nullable T value, T fallback) {
+        return value == null ? fallback : value;
+    }
+}

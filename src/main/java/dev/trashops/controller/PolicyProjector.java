@@ -1,0 +1,101 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.controller.StatusWriter.Written;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings what is said of RoboflowTrashPolicies into their statuses. */
+final class PolicyProjector {
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyProjector.class);
+
+    private final StatusWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy> writer;
+    private final Views views;
+    private final Transitions transitions;
+    private final Clock clock;
+    private final SimpleInboundEventSource<RoboflowTrashPolicy> nudges = new SimpleInboundEventSource<>("policy-views");
+
+    PolicyProjector(
+            StatusWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy> writer,
+            Views views,
+            Transitions transitions,
+            Clock clock) {
+        this.writer = writer;
+        this.views = views;
+        this.transitions = transitions;
+        this.clock = clock;
+    }
+
+    /** By which the reconciler hears that something else is said of a policy. */
+    SimpleInboundEventSource<RoboflowTrashPolicy> nudges() {
+        return nudges;
+    }
+
+    /** Has a policy looked at again. */
+    void nudge(PolicyId policy) {
+        nudges.propagateEvent(new ResourceID(policy.name(), policy.namespace()));
+    }
+
+    /** Writes what is said of a policy now, if its status says something else. */
+    void project(RoboflowTrashPolicy cached) {
+        writer.project(cached, this::wanted).ifPresent(this::tell);
+    }
+
+    /** Forgets what was said of a policy that is gone or was created anew. */
+    void forget(RoboflowTrashPolicy gone) {
+        writer.forget(gone);
+        views.forget(Policies.id(gone));
+    }
+
+    private Optional<RoboflowTrashPolicyStatus> wanted(RoboflowTrashPolicy policy) {
+        if (Policies.policy(policy) instanceof Mapped.Refused<Policy> refused) {
+            return Optional.of(PolicyStatuses.refused(
+                    Standing.stalled(Reason.REJECTED, refused.message()),
+                    Fields.generation(policy),
+                    policy.getStatus(),
+                    clock.instant()));
+        }
+        return Policies.workspace(policy)
+                .flatMap(workspace -> views.policy(Policies.id(policy), workspace))
+                .filter(view -> !isOutdated(view, policy))
+                .map(view -> PolicyStatuses.status(view, policy.getStatus(), clock.instant()));
+    }
+
+    private static boolean isOutdated(PolicyView view, RoboflowTrashPolicy policy) {
+        long shown = Optional.ofNullable(policy.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.observedGeneration()))
+                .orElse(-1L);
+        return view.generation() < shown && shown <= Fields.generation(policy);
+    }
+
+    private void tell(Written<RoboflowTrashPolicy> written) {
+        Optional<PolicyView> before = PolicyStatuses.view(written.before().getStatus());
+        PolicyStatuses.view(written.after().getStatus())
+                .filter(after -> !before.map(PolicyProjector::gist).equals(Optional.of(gist(after))))
+                .ifPresent(after -> {
+                    try {
+                        transitions.policyChanged(written.after(), before, after);
+                    } catch (RuntimeException failure) {
+                        LOG.warn("A listener of transitions failed", failure);
+                    }
+                });
+    }
+
+    private static List<Object> gist(PolicyView view) {
+        return List.of(
+                view.standing().kind(),
+                view.standing().reason(),
+                view.limitExceeded().isPresent());
+    }
+}

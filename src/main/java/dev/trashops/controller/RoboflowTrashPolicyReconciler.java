@@ -1,0 +1,63 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Hands news of a policy to the loop of its workspace and to its items, and writes down what the loop says. */
+final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowTrashPolicy> {
+    private final Catalog catalog;
+    private final PolicyProjector policies;
+    private final ItemProjector items;
+    private final Consumer<String> waker;
+    private final News news = new News();
+
+    RoboflowTrashPolicyReconciler(
+            Catalog catalog, PolicyProjector policies, ItemProjector items, Consumer<String> waker) {
+        this.catalog = catalog;
+        this.policies = policies;
+        this.items = items;
+        this.waker = waker;
+    }
+
+    @Override
+    public List<EventSource<?, RoboflowTrashPolicy>> prepareEventSources(
+            EventSourceContext<RoboflowTrashPolicy> context) {
+        catalog.policies(context.getPrimaryCache());
+        return List.of(policies.nudges());
+    }
+
+    @Override
+    public UpdateControl<RoboflowTrashPolicy> reconcile(
+            RoboflowTrashPolicy policy, Context<RoboflowTrashPolicy> context) {
+        if (context.isPrimaryResourceDeleted()) {
+            policies.forget(policy);
+            news.forget(policy);
+            spread(policy);
+            return UpdateControl.noUpdate();
+        }
+        if (!catalog.synced()) {
+            return UpdateControl.<RoboflowTrashPolicy>noUpdate().rescheduleAfter(TrashedItemReconciler.UNTIL_SYNCED);
+        }
+        if (news.isNew(policy)) {
+            if (news.isFirst(policy)) {
+                policies.forget(policy);
+            }
+            spread(policy);
+            news.takeIn(policy);
+        }
+        policies.project(policy);
+        return UpdateControl.noUpdate();
+    }
+
+    /** The items have to hear of it too: whether their policy can be used decides who speaks for them. */
+    private void spread(RoboflowTrashPolicy policy) {
+        Policies.workspace(policy).ifPresent(waker);
+        catalog.itemsOf(Policies.id(policy)).forEach(item -> items.nudge(Claims.id(item)));
+    }
+}

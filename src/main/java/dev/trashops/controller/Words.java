@@ -1,0 +1,116 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.Action;
+import dev.trashops.api.v1alpha1.Outcome;
+import dev.trashops.plan.model.Acknowledgement;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.ObservedState;
+
+/** The words of the custom resources and the words of the planner, told apart by the compiler. */
+final class Words {
+    private Words() {}
+
+    static ItemType of(dev.trashops.api.v1alpha1.ItemType type) {
+        return switch (type) {
+            case Project -> ItemType.PROJECT;
+            case Version -> ItemType.VERSION;
+            case Workflow -> ItemType.WORKFLOW;
+        };
+    }
+
+    static DesiredState of(dev.trashops.api.v1alpha1.DesiredState state) {
+        return switch (state) {
+            case Observed -> DesiredState.OBSERVED;
+            case Restored -> DesiredState.RESTORED;
+            case Trashed -> DesiredState.TRASHED;
+        };
+    }
+
+    static DriftPolicy of(dev.trashops.api.v1alpha1.DriftPolicy policy) {
+        return switch (policy) {
+            case Correct -> DriftPolicy.CORRECT;
+            case Report -> DriftPolicy.REPORT;
+        };
+    }
+
+    static DeletionPolicy of(dev.trashops.api.v1alpha1.DeletionPolicy policy) {
+        return switch (policy) {
+            case Orphan -> DeletionPolicy.ORPHAN;
+            case Restore -> DeletionPolicy.RESTORE;
+        };
+    }
+
+    static Acknowledgement of(dev.trashops.api.v1alpha1.Acknowledgement acknowledgement) {
+        return switch (acknowledgement) {
+            case TrainedModel -> Acknowledgement.TRAINED_MODEL;
+            case RunningTraining -> Acknowledgement.RUNNING_TRAINING;
+        };
+    }
+
+    static Mode of(dev.trashops.api.v1alpha1.Mode mode) {
+        return switch (mode) {
+            case Enforce -> Mode.ENFORCE;
+            case Plan -> Mode.PLAN;
+        };
+    }
+
+    static ObservedState of(dev.trashops.api.v1alpha1.ObservedState state) {
+        return switch (state) {
+            case Active -> ObservedState.ACTIVE;
+            case InTrash -> ObservedState.IN_TRASH;
+            case Purged -> ObservedState.PURGED;
+            case Lost -> ObservedState.LOST;
+            case Missing -> ObservedState.MISSING;
+            case Unknown -> ObservedState.UNKNOWN;
+        };
+    }
+
+    static dev.trashops.api.v1alpha1.ObservedState of(ObservedState state) {
+        return switch (state) {
+            case ACTIVE -> dev.trashops.api.v1alpha1.ObservedState.Active;
+            case IN_TRASH -> dev.trashops.api.v1alpha1.ObservedState.InTrash;
+            case PURGED -> dev.trashops.api.v1alpha1.ObservedState.Purged;
+            case LOST -> dev.trashops.api.v1alpha1.ObservedState.Lost;
+            case MISSING -> dev.trashops.api.v1alpha1.ObservedState.Missing;
+            case UNKNOWN -> dev.trashops.api.v1alpha1.ObservedState.Unknown;
+        };
+    }
+
+    static ActionKind of(Action action) {
+        return switch (action) {
+            case Restore -> ActionKind.RESTORE;
+            case Trash -> ActionKind.TRASH;
+        };
+    }
+
+    static Action of(ActionKind action) {
+        return switch (action) {
+            case RESTORE -> Action.Restore;
+            case TRASH -> Action.Trash;
+        };
+    }
+
+    static LastAction.Outcome of(Outcome outcome) {
+        return switch (outcome) {
+            case Started -> LastAction.Outcome.STARTED;
+            case Done -> LastAction.Outcome.DONE;
+            case Failed -> LastAction.Outcome.FAILED;
+            case Reverted -> LastAction.Outcome.REVERTED;
+        };
+    }
+
+    static Outcome of(LastAction.Outcome outcome) {
+        return switch (outcome) {
+            case STARTED -> Outcome.Started;
+            case DONE -> Outcome.Done;
+            case FAILED -> Outcome.Failed;
+            case REVERTED -> Outcome.Reverted;
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dev.trashops.observability;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
+
+/**
+ * Audit lines in a file that only ever grows. A line that a crash has torn stays where it is; the next one starts on a
+ * line of its own.
+ */
+final class AuditFile implements AuditTarget {
+    private static final int FIRST_LOOK = 16 * 1024;
+
+    private final JsonMapper json = new JsonMapper();
+    private final FileChannel channel;
+    private long knownSize = -1;
+    private long knownSequence;
+    private boolean torn;
+
+    AuditFile(Path path) throws IOException {
+        channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    @Override
+    public long lastSequence() throws IOException {
+        long size = channel.size();
+        // Another process may have written since, or a log rotation may have emptied the file.
+        if (size != knownSize) {
+            look(size);
+        }
+        return knownSequence;
+    }
+
+    @Override
+    public void append(String line) throws IOException {
+        long sequence = lastSequence();
+        long start = channel.size();
+        ByteBuffer bytes = ByteBuffer.wrap(((torn ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            long at = start;
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+            channel.force(false);
+        } catch (IOException e) {
+            takeBack(start, e);
+            throw e;
+        }
+        torn = false;
+        knownSize = channel.size();
+        knownSequence = sequenceOf(line).orElse(sequence);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private void takeBack(long start, IOException why) {
+        knownSize = -1;
+        try {
+            channel.truncate(start);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private void look(long size) throws IOException {
+        OptionalLong found = OptionalLong.empty();
+        torn = false;
+        for (long window = Math.min(size, FIRST_LOOK); window > 0; window = Math.min(size, window * 4)) {
+            String tail = read(size - window, (int) window);
+            torn = !tail.endsWith("\n");
+            found = lastSequenceIn(tail);
+            if (found.isPresent() || window == size) {
+                break;
+            }
+        }
+        knownSequence = found.orElse(0);
+        knownSize = size;
+    }
+
+    private OptionalLong lastSequenceIn(String tail) {
+        String[] lines = tail.split("\n", -1);
+        for (int i = lines.length - 1; i >= 0; i--) {
+            OptionalLong sequence = sequenceOf(lines[i]);
+            if (sequence.isPresent()) {
+                return sequence;
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private OptionalLong sequenceOf(String line) {
+        try {
+            long sequence = json.readTree(line).path("seq").asLong(-1);
+            return sequence < 0 ? OptionalLong.empty() : OptionalLong.of(sequence);
+        } catch (JsonProcessingException e) {
+            // A torn line, or the rest of one that the window has cut: an older line will tell.
+            return OptionalLong.empty();
+        }
+    }
+
+    private String read(long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        int got = 0;
+        while (bytes.hasRemaining() && got >= 0) {
+            got = channel.read(bytes, from + bytes.position());
+        }
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    }
+}

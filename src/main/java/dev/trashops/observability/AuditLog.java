@@ -1,0 +1,152 @@
+package dev.trashops.observability;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.workspace.port.Failure;
+import dev.trashops.workspace.port.LoopListener;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The append-only record of every change in Roboflow: one JSON object a line, one line before the request is sent and
+ * one when its outcome is known, joined by {@code mutation}. What cannot be written down is not done.
+ */
+public final class AuditLog implements LoopListener, Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+
+    private final JsonMapper json = new JsonMapper();
+    private final AuditTarget target;
+    private final Deque<ObjectNode> unwritten = new ArrayDeque<>();
+    private long sequence;
+
+    private AuditLog(AuditTarget target) {
+        this.target = target;
+    }
+
+    /**
+     * Lines at the end of a file, forced to the disk one by one. The sequence goes on from the file's last line.
+     *
+     * @throws IOException if the file cannot be opened for writing
+     */
+    public static AuditLog toFile(Path path) throws IOException {
+        return new AuditLog(new AuditFile(path));
+    }
+
+    /** Lines on a stream, flushed one by one; the sequence starts at 1. */
+    public static AuditLog toStream(PrintStream stream) {
+        return new AuditLog(new AuditStream(stream));
+    }
+
+    /** Lines wherever that target puts them. */
+    static AuditLog to(AuditTarget target) {
+        return new AuditLog(target);
+    }
+
+    /** @throws UncheckedIOException if the line could not be made durable */
+    @Override
+    public synchronized void begins(Mutation mutation) {
+        ObjectNode line = line(mutation, "begin", mutation.at());
+        try {
+            writeUnwritten();
+            write(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The audit log cannot be written, so nothing is sent to Roboflow.", e);
+        }
+    }
+
+    /** Never throws: an outcome that cannot be written now is written before the next action. */
+    @Override
+    public synchronized void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
+        ObjectNode line = line(mutation, "end", at);
+        line.put("outcome", CamelCase.of(outcome));
+        line.put("message", message);
+        unwritten.add(line);
+        try {
+            writeUnwritten();
+        } catch (IOException e) {
+            LOG.error("The audit log cannot be written; no further action starts before it can.", e);
+        }
+    }
+
+    @Override
+    public void listed(String workspace, int entries, Instant at) {
+        // Reads change nothing in Roboflow.
+    }
+
+    @Override
+    public void passed(String workspace, Duration took, Instant at) {
+        // A pass by itself changes nothing in Roboflow.
+    }
+
+    @Override
+    public void failed(String workspace, Failure failure, Instant at) {
+        // Reads change nothing in Roboflow.
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        target.close();
+    }
+
+    private void writeUnwritten() throws IOException {
+        for (ObjectNode next = unwritten.peek(); next != null; next = unwritten.peek()) {
+            write(next);
+            unwritten.remove();
+        }
+    }
+
+    private void write(ObjectNode line) throws IOException {
+        long next = Math.max(sequence, target.lastSequence()) + 1;
+        target.append(text(line.put("seq", next)));
+        sequence = next;
+    }
+
+    private String text(ObjectNode line) throws JsonProcessingException {
+        return json.writeValueAsString(line);
+    }
+
+    private ObjectNode line(Mutation mutation, String phase, Instant at) {
+        ObjectNode line = json.createObjectNode();
+        line.put("log", "audit");
+        line.put("seq", 0);
+        line.put("at", at.toString());
+        line.put("phase", phase);
+        line.put("mutation", mutation.id());
+        line.put("action", CamelCase.of(mutation.action()));
+        line.put("workspace", mutation.workspace());
+        line.set("item", item(mutation.item()));
+        mutation.entryId().ifPresent(id -> line.put("entryId", id));
+        line.putObject("policy")
+                .put("namespace", mutation.policy().namespace())
+                .put("name", mutation.policy().name());
+        line.putObject("resource")
+                .put("namespace", mutation.claim().id().namespace())
+                .put("name", mutation.claim().id().name())
+                .put("uid", mutation.claim().id().uid())
+                .put("generation", mutation.claim().generation());
+        return line;
+    }
+
+    private ObjectNode item(ItemKey key) {
+        ObjectNode item = json.createObjectNode();
+        item.put("type", CamelCase.of(key.type()));
+        item.put("slug", key.slug());
+        if (key.type() == ItemType.VERSION) {
+            item.put("version", key.version());
+        }
+        return item;
+    }
+}

@@ -1,0 +1,190 @@
+package dev.trashops.observability;
+
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Writes Events (events.k8s.io/v1) in the background. The same notice on the same resource has the same name, so that
+ * its repetition counts up one Event instead of adding another. Events are a courtesy: what cannot be written is logged
+ * and forgotten, and never holds up anything.
+ */
+public final class EventRecorder implements AutoCloseable {
+    /** The controller that all Events name. */
+    public static final String CONTROLLER = "trashops.dev/roboflow-trash-operator";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final int MAX_NOTE = 1024;
+    private static final int MAX_NAME = 253;
+    private static final int MAX_INSTANCE = 128;
+    private static final int QUEUE = 4096;
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final KubernetesClient client;
+    private final String instance;
+    private final Clock clock;
+    private final ThreadPoolExecutor writer;
+
+    /**
+     * Nothing is sent yet.
+     *
+     * @param instance the pod's or host's name
+     * @param clock stamps the Events
+     */
+    public EventRecorder(KubernetesClient client, String instance, Clock clock) {
+        this.client = client;
+        this.instance = instance.substring(0, Math.min(instance.length(), MAX_INSTANCE));
+        this.clock = clock;
+        writer = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(QUEUE),
+                EventRecorder::thread,
+                (task, executor) -> LOG.warn("An Event is dropped: too many are waiting to be written."));
+    }
+
+    /**
+     * Hands over an Event and returns at once.
+     *
+     * @param regarding the resource, with its uid and namespace
+     */
+    public void record(ObjectReference regarding, Notice notice) {
+        Event event = event(regarding, notice);
+        writer.execute(() -> write(event));
+    }
+
+    /** Gives the Events that wait a few seconds to be written. */
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn(
+                        "{} Events were not written before the end.",
+                        writer.shutdownNow().size());
+            }
+        } catch (InterruptedException e) {
+            writer.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(Event event) {
+        try {
+            try {
+                client.events().v1().events().resource(event).create();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                    throw e;
+                }
+                repeat(event);
+            }
+        } catch (KubernetesClientException e) {
+            // A namespace that is going away refuses Events, and that is nobody's trouble.
+            boolean expected =
+                    e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+            LOG.atLevel(expected ? Level.DEBUG : Level.WARN)
+                    .log("An Event {} could not be written: status {}", event.getReason(), e.getCode());
+        }
+    }
+
+    /** Everything but the series of an Event is immutable. */
+    private void repeat(Event again) {
+        client.events()
+                .v1()
+                .events()
+                .inNamespace(again.getMetadata().getNamespace())
+                .withName(again.getMetadata().getName())
+                .edit(known -> new EventBuilder(known)
+                        .editOrNewSeries()
+                        .withCount(
+                                known.getSeries() == null
+                                        ? 2
+                                        : known.getSeries().getCount() + 1)
+                        .withLastObservedTime(again.getEventTime())
+                        .endSeries()
+                        .build());
+    }
+
+    private Event event(ObjectReference regarding, Notice notice) {
+        String note = shortened(notice.message());
+        return new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(regarding.getNamespace())
+                .withName(name(regarding, notice, note))
+                .endMetadata()
+                .withEventTime(new MicroTime(MICROS.format(clock.instant())))
+                .withReportingController(CONTROLLER)
+                .withReportingInstance(instance)
+                .withRegarding(regarding)
+                .withType(CamelCase.of(notice.level()))
+                .withReason(notice.reason())
+                .withAction(notice.action())
+                .withNote(note)
+                .build();
+    }
+
+    private static String name(ObjectReference regarding, Notice notice, String note) {
+        String suffix = "." + hash(regarding.getUid(), notice.level().name(), notice.reason(), notice.action(), note);
+        String prefix = regarding.getName();
+        String cut = prefix.substring(0, Math.min(prefix.length(), MAX_NAME - suffix.length()));
+        // A cut in the middle may leave a dot or dash, which no label of a name may end with.
+        return cut.replaceAll("[.-]+$", "") + suffix;
+    }
+
+    private static String hash(String... parts) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\u0000", parts).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The API server counts bytes. */
+    private static String shortened(String message) {
+        if (message.getBytes(StandardCharsets.UTF_8).length <= MAX_NOTE) {
+            return message;
+        }
+        StringBuilder kept = new StringBuilder();
+        int room = MAX_NOTE - "…".getBytes(StandardCharsets.UTF_8).length;
+        for (int point : message.codePoints().toArray()) {
+            String text = Character.toString(point);
+            room -= text.getBytes(StandardCharsets.UTF_8).length;
+            if (room < 0) {
+                break;
+            }
+            kept.append(text);
+        }
+        return kept.append('…').toString();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "events");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.trashops.observability;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /livez}, {@code /readyz} and {@code /metrics} over HTTP, for GET and HEAD. */
+public final class HealthServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Map<String, Supplier<Answer>> pages;
+
+    private HealthServer(HttpServer server, ExecutorService threads, Map<String, Supplier<Answer>> pages) {
+        this.server = server;
+        this.threads = threads;
+        this.pages = pages;
+    }
+
+    /**
+     * Listens on every address of the machine.
+     *
+     * @param port 0 picks a free one
+     * @param live the checks of {@code /livez}, by name
+     * @param ready the checks of {@code /readyz}, by name
+     * @param metrics the text of {@code /metrics}
+     * @throws IOException if the port cannot be had
+     */
+    public static HealthServer start(
+            int port, Map<String, Check> live, Map<String, Check> ready, Supplier<String> metrics) throws IOException {
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "health");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Map<String, Check> liveChecks = new LinkedHashMap<>(live);
+        Map<String, Check> readyChecks = new LinkedHashMap<>(ready);
+        HealthServer health = new HealthServer(
+                HttpServer.create(new InetSocketAddress(port), 0),
+                threads,
+                Map.of(
+                        "/livez", () -> verdict(liveChecks),
+                        "/readyz", () -> verdict(readyChecks),
+                        "/metrics", () -> new Answer(200, PROMETHEUS, metrics.get())));
+        health.server.setExecutor(threads);
+        health.server.createContext("/", health::handle);
+        health.server.start();
+        return health;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            send(exchange, answer(exchange));
+        }
+    }
+
+    private Answer answer(HttpExchange exchange) {
+        Supplier<Answer> page = pages.get(exchange.getRequestURI().getPath());
+        if (page == null) {
+            return new Answer(404, TEXT, "There are /livez, /readyz and /metrics.\n");
+        }
+        if (!isRead(exchange)) {
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            return new Answer(405, TEXT, "Only GET and HEAD.\n");
+        }
+        try {
+            return page.get();
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed", exchange.getRequestURI().getPath(), e);
+            return new Answer(500, TEXT, "failed: " + e.getClass().getSimpleName() + "\n");
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", answer.contentType);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+            exchange.sendResponseHeaders(answer.status, -1);
+            return;
+        }
+        exchange.sendResponseHeaders(answer.status, body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    private static boolean isRead(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("GET")
+                || exchange.getRequestMethod().equals("HEAD");
+    }
+
+    private static Answer verdict(Map<String, Check> checks) {
+        StringBuilder lines = new StringBuilder();
+        int status = 200;
+        for (Map.Entry<String, Check> check : checks.entrySet()) {
+            Optional<String> problem = problem(check.getValue());
+            if (problem.isPresent()) {
+                status = 503;
+            }
+            lines.append(problem.isPresent() ? "failed " : "ok ")
+                    .append(check.getKey())
+                    .append(problem.map(text -> ": " + text).orElse(""))
+                    .append('\n');
+        }
+        return new Answer(status, TEXT, lines.isEmpty() ? "ok\n" : lines.toString());
+    }
+
+    private static Optional<String> problem(Check check) {
+        try {
+            return check.problem();
+        } catch (RuntimeException e) {
+            LOG.warn("A health check failed", e);
+            return Optional.of(e.getClass().getSimpleName());
+        }
+    }
+
+    private record Answer(int status, String contentType, String body) {}
+}

@@ -1,0 +1,138 @@
+package dev.trashops.observability;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which notices a change of a status is worth. What stays the same is worth none, so a restart is silent. */
+public final class Notices {
+    /** What holds a whole workspace or policy is told once, on the policy, not on each of its thousand items. */
+    private static final Set<Reason> TOLD_ON_THE_POLICY = EnumSet.of(
+            Reason.INVALID_CREDENTIALS,
+            Reason.SECRET_NOT_FOUND,
+            Reason.WORKSPACE_NOT_FOUND,
+            Reason.ACCOUNT_BLOCKED,
+            Reason.LIMIT_EXCEEDED,
+            Reason.CLOCK_SKEW);
+
+    /** What has a notice of its own. */
+    private static final Set<Reason> TOLD_AS_A_LOSS = EnumSet.of(Reason.PURGED, Reason.LOST);
+
+    private Notices() {}
+
+    /**
+     * For a TrashedItem.
+     *
+     * @param before what its status said, with the memory it was planned from
+     * @param after what it says now
+     */
+    public static List<Notice> ofItem(ItemView before, ItemView after) {
+        List<Notice> notices = new ArrayList<>();
+        drift(before.memory(), after.memory()).ifPresent(notices::add);
+        loss(before.memory(), after.memory()).ifPresent(notices::add);
+        warning(before, after).ifPresent(notices::add);
+        after.memory()
+                .standing()
+                .filter(now -> !TOLD_ON_THE_POLICY.contains(now.reason()) && !TOLD_AS_A_LOSS.contains(now.reason()))
+                .flatMap(now -> stalled(before.memory().standing(), now))
+                .ifPresent(notices::add);
+        return List.copyOf(notices);
+    }
+
+    /**
+     * For the last entry of an item's journal; one that has only been begun is worth none.
+     *
+     * @param drift what others did to the item; a change of the spec forgets it, so what is done after a reversal puts
+     *     that right
+     */
+    public static Optional<Notice> ofAction(LastAction last, Drift drift) {
+        String action = CamelCase.of(last.action());
+        return switch (last.outcome()) {
+            case STARTED -> Optional.empty();
+            case DONE -> Optional.of(Notice.normal(doneReason(last, drift), action, last.message()));
+            case FAILED, REVERTED -> Optional.of(Notice.warning("ActionFailed", action, last.message()));
+        };
+    }
+
+    /** For an item whose resource goes although it could not be restored. */
+    public static Notice ofOrphan() {
+        return Notice.warning("Orphaned", "LetGo", "The resource goes although its item was not restored.");
+    }
+
+    /** For a RoboflowTrashPolicy; nothing before means that it is new. */
+    public static List<Notice> ofPolicy(Optional<PolicyView> before, PolicyView after) {
+        List<Notice> notices = new ArrayList<>();
+        stalled(before.map(PolicyView::standing), after.standing()).ifPresent(notices::add);
+        if (before.flatMap(PolicyView::limitExceeded).isEmpty()) {
+            after.limitExceeded()
+                    .map(message -> Notice.warning("LimitExceeded", "Hold", message))
+                    .ifPresent(notices::add);
+        }
+        return List.copyOf(notices);
+    }
+
+    private static Optional<Notice> drift(Memory before, Memory after) {
+        boolean reversed = after.drift().reversals().stream()
+                .anyMatch(at -> !before.drift().reversals().contains(at));
+        return reversed
+                ? Optional.of(Notice.warning(
+                        "DriftDetected",
+                        "Observe",
+                        "Somebody else changed the item after it had reached its desired state."))
+                : Optional.empty();
+    }
+
+    private static String doneReason(LastAction last, Drift drift) {
+        if (drift.reversals().stream().anyMatch(reversed -> !reversed.isAfter(last.at()))) {
+            return "DriftCorrected";
+        }
+        return last.action() == ActionKind.RESTORE ? "Restored" : "Trashed";
+    }
+
+    private static Optional<Notice> loss(Memory before, Memory after) {
+        if (before.observed() == after.observed()) {
+            return Optional.empty();
+        }
+        boolean fits = after.standing().map(Standing::isReady).orElse(false);
+        String message = after.standing().map(Standing::message).orElse("The item is gone for good.");
+        if (after.observed() == ObservedState.PURGED) {
+            return Optional.of(new Notice(level(fits), "Purged", "Observe", message));
+        }
+        if (after.observed() == ObservedState.LOST) {
+            return Optional.of(new Notice(level(fits), "Lost", "Observe", message));
+        }
+        return Optional.empty();
+    }
+
+    private static Notice.Level level(boolean fits) {
+        return fits ? Notice.Level.NORMAL : Notice.Level.WARNING;
+    }
+
+    private static Optional<Notice> warning(ItemView before, ItemView after) {
+        Optional<CleanupWarning.Stage> told = before.warning().map(CleanupWarning::stage);
+        return after.warning()
+                .filter(now -> !told.equals(Optional.of(now.stage())))
+                .map(now -> Notice.warning("CleanupImminent", "Warn", now.message()));
+    }
+
+    private static Optional<Notice> stalled(Optional<Standing> before, Standing after) {
+        boolean news = before.filter(Standing::isStalled)
+                .map(was -> was.reason() != after.reason())
+                .orElse(true);
+        return after.isStalled() && news
+                ? Optional.of(Notice.warning(after.reason().text(), "Stall", after.message()))
+                : Optional.empty();
+    }
+}

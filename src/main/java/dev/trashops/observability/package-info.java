@@ -1,0 +1,5 @@
+/** What operators of the operator look at: the audit log, metrics, health, events and logs. */
+@NullMarked
+package dev.trashops.observability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,280 @@
+package dev.trashops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.observability.Logging;
+import dev.trashops.roboflow.KeyPlacement;
+import dev.trashops.roboflow.Power;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.event.Level;
+
+class CliTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+
+    @Test
+    void runWithoutAnythingHasSafeDefaults() {
+        Shell shell = Shell.with(Map.of("HOSTNAME", "my-host"));
+        assertThat(shell.call("run")).isEqualTo(Cli.OK);
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.config())
+                .isEqualTo(new OperatorConfig(
+                        URI.create("https://api.roboflow.com"),
+                        KeyPlacement.QUERY,
+                        Power.ALL,
+                        4,
+                        Duration.ofMinutes(10),
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        8080,
+                        Optional.empty(),
+                        Logging.Format.TEXT,
+                        Level.INFO,
+                        false,
+                        OperatorConfig.ClockSource.SYSTEM,
+                        "my-host"));
+    }
+
+    @Test
+    void leaderElectionIsOnInsideAPodUnlessSwitchedOff() {
+        Shell shell = Shell.with(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"));
+        shell.call("run");
+        assertThat(shell.config().leaderElection()).isTrue();
+        Shell off = Shell.with(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "TRASHOPS_LEADER_ELECTION", "false"));
+        off.call("run");
+        assertThat(off.config().leaderElection()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void anOptionAndItsVariableAreEqual(Setting setting, String value) {
+        Shell byOption = Shell.with(Map.of("HOSTNAME", "h"));
+        Shell byVariable = Shell.with(Map.of("HOSTNAME", "h", setting.variable(), value));
+        Shell neither = Shell.with(Map.of("HOSTNAME", "h"));
+        assertThat(byOption.call("run", setting.option(), value)).isEqualTo(Cli.OK);
+        assertThat(byVariable.call("run")).isEqualTo(Cli.OK);
+        assertThat(neither.call("run")).isEqualTo(Cli.OK);
+        assertThat(byOption.config()).isEqualTo(byVariable.config()).isNotEqualTo(neither.config());
+    }
+
+    static Stream<Arguments> values() {
+        return Stream.of(
+                Arguments.of(Setting.API_URL, "http://127.0.0.1:8085"),
+                Arguments.of(Setting.AUTH, "bearer"),
+                Arguments.of(Setting.ALLOW, "observe"),
+                Arguments.of(Setting.REQUESTS_PER_SECOND, "0.5"),
+                Arguments.of(Setting.INVENTORY_INTERVAL, "90s"),
+                Arguments.of(Setting.NAMESPACES, "team-a, team-b"),
+                Arguments.of(Setting.CONTEXT, "staging"),
+                Arguments.of(Setting.LEADER_ELECTION, "true"),
+                Arguments.of(Setting.HTTP_PORT, "0"),
+                Arguments.of(Setting.AUDIT_LOG, folder.resolve("audit.jsonl").toString()),
+                Arguments.of(Setting.LOG_FORMAT, "json"),
+                Arguments.of(Setting.LOG_LEVEL, "warn"),
+                Arguments.of(Setting.SHOW_NAMES, "true"));
+    }
+
+    @Test
+    void everySettingOfRunIsTriedHere() {
+        List<Object> tried = values().map(each -> each.get()[0]).toList();
+        assertThat(Setting.of(Setting.Scope.RUN))
+                .filteredOn(setting -> !tried.contains(setting))
+                .containsExactly(Setting.KUBECONFIG, Setting.CLOCK);
+    }
+
+    @Test
+    void anOptionWinsOverItsVariableAndAnEmptyVariableIsNone() {
+        Shell shell = Shell.with(Map.of("TRASHOPS_HTTP_PORT", "1", "TRASHOPS_ALLOW", ""));
+        shell.call("run", "--http-port=2");
+        assertThat(shell.config().httpPort()).isEqualTo(2);
+        assertThat(shell.config().power()).isEqualTo(Power.ALL);
+    }
+
+    @Test
+    void aKubeconfigIsTakenFromAnExistingFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("config"), "apiVersion: v1\nkind: Config\n");
+        Shell shell = Shell.with(Map.of());
+        shell.call("run", "--kubeconfig", file.toString());
+        assertThat(shell.config().kubeconfig()).hasValue(file);
+    }
+
+    @Test
+    void theClockOfALoopbackSandboxMayBeFollowed() {
+        for (String url : List.of("http://127.0.0.1:8085", "http://localhost:8085", "http://[::1]:8085")) {
+            Shell shell = Shell.with(Map.of("TRASHOPS_CLOCK", "sandbox"));
+            assertThat(shell.call("run", "--roboflow-api-url", url)).isEqualTo(Cli.OK);
+            assertThat(shell.config().clock()).isEqualTo(OperatorConfig.ClockSource.SANDBOX);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aMistakeIsOneSentenceThatNamesItAndExitCode2(
+            List<String> arguments, Map<String, String> environment, String expected) {
+        Shell shell = Shell.with(environment);
+        assertThat(shell.call(arguments.toArray(String[]::new))).isEqualTo(Cli.BAD_USAGE);
+        assertThat(shell.err()).startsWith(expected).endsWith(".\n");
+        assertThat(shell.err().lines()).hasSize(1);
+        assertThat(shell.out()).isEmpty();
+        assertThat(shell.nothingStarted()).isTrue();
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake("--http-port is '70000': write a port from 0 to 65535", "run", "--http-port", "70000"),
+                mistake("--http-port is '-1': write a port", "run", "--http-port=-1"),
+                mistake("--http-port is 'http': write a port", "run", "--http-port", "http"),
+                variable("TRASHOPS_HTTP_PORT is '8080x': write a port", "TRASHOPS_HTTP_PORT", "8080x"),
+                mistake("--allow is 'none': write one of observe, restore, all", "run", "--allow", "none"),
+                variable("TRASHOPS_ALLOW is 'everything': write one of", "TRASHOPS_ALLOW", "everything"),
+                variable("ROBOFLOW_AUTH is 'basic': write one of query, bearer", "ROBOFLOW_AUTH", "basic"),
+                mistake(
+                        "--roboflow-api-url cannot be used: the Roboflow API URL must start with https",
+                        "run",
+                        "--roboflow-api-url",
+                        "http://api.roboflow.com"),
+                mistake(
+                        "--roboflow-api-url cannot be used: the Roboflow API URL must look like",
+                        "run",
+                        "--roboflow-api-url",
+                        "api.roboflow.com"),
+                variable("ROBOFLOW_API_URL is no URL", "ROBOFLOW_API_URL", "https://api roboflow"),
+                mistake("--leader-election is 'perhaps': write true or false", "run", "--leader-election", "perhaps"),
+                mistake("--log-format is 'xml': write one of text, json", "run", "--log-format", "xml"),
+                mistake(
+                        "--log-level is 'loud': write one of error, warn, info, debug, trace",
+                        "run",
+                        "--log-level",
+                        "loud"),
+                mistake(
+                        "--inventory-interval is 'soon': write one number and one unit",
+                        "run",
+                        "--inventory-interval",
+                        "soon"),
+                mistake("--inventory-interval is '1.5m': write one number", "run", "--inventory-interval", "1.5m"),
+                mistake(
+                        "--inventory-interval is '5s': write one number and one unit of s, m, h or d, such as 10m, from 10s to 1d",
+                        "run",
+                        "--inventory-interval",
+                        "5s"),
+                mistake(
+                        "--requests-per-second is '0': write a number from 0.1 to 1000",
+                        "run",
+                        "--requests-per-second",
+                        "0"),
+                mistake("--requests-per-second is 'NaN': write a number", "run", "--requests-per-second", "NaN"),
+                mistake("--namespaces is 'Team_A': write names of namespaces", "run", "--namespaces", "ok,Team_A"),
+                mistake(
+                        "--kubeconfig is '/no/such/file': there is no such file",
+                        "run",
+                        "--kubeconfig",
+                        "/no/such/file"),
+                mistake(
+                        "--audit-log is '/no/such/audit': write the path of a file",
+                        "run",
+                        "--audit-log",
+                        "/no/such/audit"),
+                mistake("--audit-log is '/': write the path of a file", "run", "--audit-log", "/"),
+                mistake("--clock is 'sundial': write one of system, sandbox", "run", "--clock", "sundial"),
+                variable(
+                        "TRASHOPS_CLOCK is 'sandbox': only the clock of a sandbox on a loopback address",
+                        "TRASHOPS_CLOCK",
+                        "sandbox"),
+                variable(
+                        "TRASHOPS_SHOW_NAMES is 'yes please': write true or false",
+                        "TRASHOPS_SHOW_NAMES",
+                        "yes please"),
+                mistake("Unknown option: '--alow=observe'", "run", "--alow=observe"),
+                mistake("Unmatched argument at index 1: 'now'", "run", "now"),
+                mistake("Unmatched argument at index 0: 'runn'", "runn"),
+                mistake("Missing required parameter for option '--http-port'", "run", "--http-port"),
+                mistake("Missing required subcommand"),
+                mistake("--port is 'x': write a port", "sandbox", "--port", "x"),
+                mistake(
+                        "--clock is 'tomorrow': write a time such as 2026-11-23T10:00:00Z",
+                        "sandbox",
+                        "--clock",
+                        "tomorrow"),
+                mistake("The seed file /no/such/seed.json", "sandbox", "--port=0", "--seed", "/no/such/seed.json"));
+    }
+
+    @Test
+    void aKeyPastedIntoTheUrlIsNotRepeated() {
+        for (String url : List.of(
+                "https://api.roboflow.com/?api_key=rf_canary",
+                "https://rf_canary@api.roboflow.com",
+                "https://x y/?api_key=rf_canary")) {
+            Shell shell = Shell.with(Map.of("ROBOFLOW_API_URL", url));
+            assertThat(shell.call("run")).isEqualTo(Cli.BAD_USAGE);
+            assertThat(shell.err()).startsWith("ROBOFLOW_API_URL").doesNotContain("rf_canary");
+        }
+    }
+
+    @Test
+    void aMisspeltVariableIsPointedOut() {
+        Shell shell =
+                Shell.with(Map.of("TRASHOPS_ALOW", "observe", "TRASHOPS_METRICS_SERVICE_PORT", "1", "OTHER", "x"));
+        assertThat(shell.call("run")).isEqualTo(Cli.OK);
+        assertThat(shell.err()).isEqualTo("Warning: TRASHOPS_ALOW is no setting of this program and does nothing.\n");
+    }
+
+    @Test
+    void anOperatorThatCannotStartOrGoOnSaysWhyAndExitsWith1() {
+        Shell start = Shell.with(Map.of(), config -> {
+            throw new CannotStartException("Port 8080 is taken.");
+        });
+        assertThat(start.call("run")).isEqualTo(Cli.FAILED);
+        assertThat(start.err()).isEqualTo("Port 8080 is taken.\n");
+        Shell later = Shell.with(Map.of(), config -> Shell.ending(new Running.End.Failed("The Lease was lost.")));
+        assertThat(later.call("run")).isEqualTo(Cli.FAILED);
+        assertThat(later.err()).isEqualTo("The Lease was lost.\n");
+    }
+
+    @Test
+    void helpNamesEveryOptionItsVariableAndItsDefault() {
+        for (Setting.Scope scope : Setting.Scope.values()) {
+            Shell shell = Shell.with(Map.of());
+            assertThat(shell.call(scope.name().toLowerCase(java.util.Locale.ROOT), "--help"))
+                    .isEqualTo(Cli.OK);
+            for (Setting setting : Setting.of(scope)) {
+                assertThat(shell.out()).contains(setting.option(), setting.variable(), setting.fallback());
+            }
+            assertThat(shell.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        }
+    }
+
+    @Test
+    void versionAndHelpGoToStandardOutput() {
+        Shell version = Shell.with(Map.of());
+        assertThat(version.call("--version")).isEqualTo(Cli.OK);
+        assertThat(version.out()).startsWith("roboflow-trash-operator ");
+        Shell help = Shell.with(Map.of());
+        assertThat(help.call("--help")).isEqualTo(Cli.OK);
+        assertThat(help.out()).contains("run", "sandbox", "Exit codes: 0");
+    }
+
+    private static Arguments mistake(String expected, String... arguments) {
+        return Arguments.of(Arrays.asList(arguments), Map.of(), expected);
+    }
+
+    private static Arguments variable(String expected, String name, String value) {
+        return Arguments.of(List.of("run"), Map.of(name, value), expected);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.trashops.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trashops.api.v1alpha1.ApiNames;
+import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.ClaimStore.KeyLookup;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What only a server without checks lets happen, or is easier to bring about on one that pretends. */
+class ClaimStoreTest {
+    private static final String SECRET_PATH = "/api/v1/namespaces/team-a/secrets/roboflow";
+    private final MockKube kube = new MockKube();
+    private final Bench bench = Bench.start(kube.client(), "team-a");
+
+    @AfterEach
+    void stop() {
+        bench.close();
+        kube.close();
+    }
+
+    @Test
+    void aMissingSecretIsToldWithTheCommandThatCreatesIt() {
+        assertThat(lookup())
+                .isEqualTo(
+                        new KeyLookup.Missing("There is no Secret roboflow in the namespace team-a; its entry api-key"
+                                + " has to hold the Roboflow API key. Create it with: kubectl create secret generic roboflow"
+                                + " --namespace team-a --from-file=api-key=/dev/stdin"));
+    }
+
+    @Test
+    void aSecretWithoutTheEntryIsToldWithTheCommandThatAddsIt() {
+        secret(Map.of("other", encoded("canary")));
+        assertThat(lookup())
+                .isInstanceOfSatisfying(
+                        KeyLookup.Missing.class,
+                        missing -> assertThat(missing.message())
+                                .startsWith(
+                                        "The entry api-key is missing in the Secret roboflow in the namespace team-a")
+                                .endsWith("--dry-run=client -o yaml | kubectl apply -f -")
+                                .doesNotContain("canary"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", " \r\n\t"})
+    void anEmptyEntryIsToldAsEmpty(String entry) {
+        secret(Map.of("api-key", encoded(entry)));
+        assertThat(lookup())
+                .isInstanceOfSatisfying(
+                        KeyLookup.Missing.class,
+                        missing -> assertThat(missing.message())
+                                .startsWith(
+                                        "The entry api-key of the Secret roboflow in the namespace team-a is empty"));
+    }
+
+    @Test
+    void moreThanOneWordIsNoKeyAndIsNotRepeated() {
+        secret(Map.of("api-key", encoded("canary\nX-Header: canary")));
+        assertThat(lookup())
+                .isInstanceOfSatisfying(
+                        KeyLookup.Missing.class,
+                        missing -> assertThat(missing.message())
+                                .contains("holds more than a Roboflow API key")
+                                .doesNotContain("canary"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rf_abc", "rf_abc\n", "  rf_abc\r\n\n"})
+    void theKeyComesWithoutTheLineBreakOfTheFileItWasMadeFrom(String entry) {
+        secret(Map.of("api-key", encoded(entry)));
+        assertThat(lookup()).isEqualTo(new KeyLookup.Found(new ApiKey("rf_abc")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403", "500"})
+    void aSecretThatCanNotBeReadIsUnreadable(int status) {
+        kube.server()
+                .expect()
+                .get()
+                .withPath(SECRET_PATH)
+                .andReturn(status, "canary")
+                .always();
+        assertThat(lookup()).isEqualTo(new KeyLookup.Unreadable());
+    }
+
+    @Test
+    void nothingIsKnownBeforeTheInformersHaveSynced() {
+        try (MockKube other = new MockKube();
+                Controllers controllers = new Controllers(
+                        other.client(),
+                        Set.of(),
+                        Clock.fixed(Bench.NOW, ZoneOffset.UTC),
+                        Transitions.NONE,
+                        Optional.empty(),
+                        Bench.NO_MATTER)) {
+            assertThat(controllers.store().workload("acme")).isEmpty();
+            assertThat(controllers.store().leading()).isFalse();
+            assertThat(controllers.informers()).isEqualTo(new Controllers.Informers(false, false, false));
+            controllers.start(workspace -> {});
+            await().atMost(Bench.PATIENCE).until(controllers::synced);
+            assertThat(controllers.store().workload("acme")).isPresent();
+            assertThat(controllers.store().leading()).isTrue();
+            assertThat(controllers.informers().running()).isTrue();
+        }
+    }
+
+    @Test
+    void aRefusedItemSaysWhatToWriteAndNeverReachesTheLoop() {
+        bench.createPolicy("team", Resources.POLICY);
+        bench.createItem("one", Resources.PROJECT.replace("my-detector", "a/b"));
+        bench.awaitReason("one", ConditionType.Stalled, "Rejected");
+        assertThat(bench.condition("one", ConditionType.Stalled).orElseThrow().message())
+                .startsWith("spec.item.project is no slug");
+        assertThat(bench.claims("acme")).isEmpty();
+
+        bench.merge("one", "{\"spec\":{\"item\":{\"project\":\"my-detector\"}}}");
+        bench.awaitReason("one", ConditionType.Ready, "Restored");
+    }
+
+    @Test
+    void aRefusedPolicyIsRejectedWithItsItemsUntilItIsRepaired() {
+        bench.createPolicy("team", Resources.POLICY.replace("10s", "soon"));
+        bench.createItem("one", Resources.PROJECT);
+        bench.awaitReason("one", ConditionType.Stalled, "Rejected");
+        assertThat(bench.condition("one", ConditionType.Ready).orElseThrow().message())
+                .startsWith("The RoboflowTrashPolicy team can't be used: spec.interval is no duration");
+        await().atMost(Bench.PATIENCE).until(() -> bench.told.lines().contains("team: - -> Rejected"));
+
+        bench.client
+                .resource(Resources.policy("team-a", "team", Resources.POLICY))
+                .update();
+        bench.awaitReason("one", ConditionType.Ready, "Restored");
+        await().atMost(Bench.PATIENCE).until(() -> bench.told.lines().contains("team: Rejected -> Available"));
+    }
+
+    @Test
+    void aClaimWhoseNamespaceIsBeingDeletedIsAbandoned() {
+        bench.createPolicy("team", Resources.POLICY);
+        bench.createItem("one", Resources.RESTORED_ON_DELETION);
+        bench.awaitReason("one", ConditionType.Ready, "Restored");
+        await().atMost(Bench.PATIENCE)
+                .until(() -> bench.item("one").orElseThrow().hasFinalizer(ApiNames.RESTORE_FINALIZER));
+        bench.loop.says(claim ->
+                Optional.of(FakeLoop.view(claim, Standing.reconciling(Reason.RESTORING, "It is being restored."))));
+        bench.delete("one");
+        await().atMost(Bench.PATIENCE).until(() -> bench.claim("acme").deleting());
+        assertThat(bench.claim("acme").abandoned()).isFalse();
+        bench.client
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("team-a")
+                        .withFinalizers("kubernetes")
+                        .endMetadata()
+                        .build())
+                .create();
+        bench.client.namespaces().withName("team-a").delete();
+        assertThat(bench.claim("acme").abandoned()).isTrue();
+    }
+
+    @Test
+    void aClaimThatWasCreatedAnewIsAnotherOne() {
+        bench.createPolicy("team", Resources.POLICY);
+        bench.createItem("one", Resources.PROJECT);
+        ClaimId before = bench.claim("acme").id();
+        bench.delete("one");
+        bench.createItem("one", Resources.PROJECT);
+        await().atMost(Bench.PATIENCE)
+                .until(() -> bench.claims("acme").stream()
+                        .anyMatch(claim -> !claim.id().equals(before)));
+        assertThat(bench.store().reread(before, bench.policyId("team"))).isEmpty();
+        bench.awaitReason("one", ConditionType.Ready, "Restored");
+    }
+
+    private KeyLookup lookup() {
+        Policy policy = Policies.policy(Resources.policy("team-a", "team", Resources.POLICY))
+                .valid()
+                .orElseThrow();
+        return bench.store().key(policy);
+    }
+
+    private void secret(Map<String, String> data) {
+        bench.client
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace("team-a")
+                        .withName("roboflow")
+                        .endMetadata()
+                        .withData(data)
+                        .build())
+                .create();
+    }
+
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

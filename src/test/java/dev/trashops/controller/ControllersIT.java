@@ -1,0 +1,45 @@
+package dev.trashops.controller;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.kube.KubeSpace;
+import dev.trashops.kube.RealKube;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@RealKube
+class ControllersIT extends ControllersContract {
+    private final Bench bench;
+
+    ControllersIT(KubeSpace space) {
+        bench = Bench.start(space.client(), space.namespace());
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    @Test
+    void anItemOfANamespaceBeingDeletedIsAbandoned() {
+        bench.createPolicy("team", Resources.POLICY);
+        bench.createItem("one", Resources.RESTORED_ON_DELETION);
+        bench.awaitReason("one", ConditionType.Ready, "Restored");
+        bench.loop.says(claim ->
+                Optional.of(claim.abandoned() ? FakeLoop.letGo(claim, true) : FakeLoop.ready(claim, "As desired.")));
+        bench.client.namespaces().withName(bench.namespace).delete();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            bench.loop.pass("acme");
+            return bench.told.lines().contains("one: orphaned");
+        });
+        await().atMost(Bench.PATIENCE).until(() -> bench.item("one").isEmpty());
+    }
+
+    @Override
+    Bench bench() {
+        return bench;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.trashops.controller;
+
+import org.junit.jupiter.api.AfterEach;
+
+class ControllersTest extends ControllersContract {
+    private final MockKube kube = new MockKube();
+    private final Bench bench = Bench.start(kube.client(), "team-a");
+
+    @AfterEach
+    void stop() {
+        bench.close();
+        kube.close();
+    }
+
+    @Override
+    Bench bench() {
+        return bench;
+    }
+}

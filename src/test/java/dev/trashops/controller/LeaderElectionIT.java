@@ -1,0 +1,83 @@
+package dev.trashops.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trashops.kube.KubeSpace;
+import dev.trashops.kube.RealKube;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Two processes and one Lease. */
+@RealKube
+class LeaderElectionIT {
+    private final List<String> log = new CopyOnWriteArrayList<>();
+
+    @Test
+    void theNextOneActsSoonAfterTheFirstHasStopped(KubeSpace space) {
+        try (Controllers first = start(space, "first");
+                Controllers second = start(space, "second")) {
+            await().atMost(Bench.PATIENCE).until(() -> first.store().leading());
+            await().atMost(Bench.PATIENCE).until(second::synced);
+            assertThat(second.store().leading()).isFalse();
+            assertThat(second.store().workload("acme")).isPresent();
+
+            first.stop();
+            assertThat(first.store().leading()).isFalse();
+            // Much sooner than the 15 s after which the Lease would have expired.
+            await().atMost(Duration.ofSeconds(8)).until(() -> second.store().leading());
+            assertThat(log).containsExactly("first started", "second started");
+        }
+    }
+
+    @Test
+    void whoHasLostTheLeaseDoesNotLeadAndIsTold(KubeSpace space) {
+        try (Controllers first = start(space, "first")) {
+            await().atMost(Bench.PATIENCE).until(() -> first.store().leading());
+            space.client()
+                    .leases()
+                    .inNamespace(space.namespace())
+                    .withName(LeaderElection.LEASE)
+                    .edit(lease -> new LeaseBuilder(lease)
+                            .editSpec()
+                            .withHolderIdentity("somebody else")
+                            .endSpec()
+                            .build());
+            assertThat(first.store().leading())
+                    .as("asked of the API server, before the next renewal")
+                    .isFalse();
+            await().atMost(Bench.PATIENCE).until(() -> log.contains("first lost"));
+        }
+    }
+
+    private Controllers start(KubeSpace space, String identity) {
+        Controllers controllers = new Controllers(
+                space.client(),
+                Set.of(space.namespace()),
+                Clock.systemUTC(),
+                Transitions.NONE,
+                Optional.of(LeaderElection.of(space.namespace(), identity)),
+                new Leadership() {
+                    @Override
+                    public void started() {
+                        log.add(identity + " started");
+                    }
+
+                    @Override
+                    public void lost() {
+                        log.add(identity + " lost");
+                    }
+                });
+        controllers.start(workspace -> {});
+        if (log.isEmpty()) {
+            await().atMost(Bench.PATIENCE).until(() -> !log.isEmpty());
+        }
+        return controllers;
+    }
+}

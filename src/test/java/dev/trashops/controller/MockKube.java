@@ -1,0 +1,50 @@
+package dev.trashops.controller;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.ServerRequest;
+import io.fabric8.mockwebserver.ServerResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+/** An in-memory API server that knows our custom resources, and with that keeps status apart from spec. */
+final class MockKube implements AutoCloseable {
+    private final KubernetesMockServer server;
+    private final KubernetesClient client;
+
+    MockKube() {
+        Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
+        server = new KubernetesMockServer(
+                new Context(), new MockWebServer(), responses, new KubernetesMixedDispatcher(responses), false);
+        server.init();
+        client = server.createClient(builder ->
+                builder.editOrNewConfig().withRequestRetryBackoffLimit(0).endConfig());
+        for (String kind : List.of("trasheditems", "roboflowtrashpolicies")) {
+            client.apiextensions()
+                    .v1()
+                    .customResourceDefinitions()
+                    .load(Path.of("crds", kind + ".trashops.dev-v1.yml").toFile())
+                    .create();
+        }
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    KubernetesMockServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.destroy();
+    }
+}

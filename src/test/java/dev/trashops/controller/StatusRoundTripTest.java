@@ -1,0 +1,190 @@
+package dev.trashops.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.Fingerprint;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.TrashFacts;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the loop says can be read back from the JSON of the status it was written to. */
+class StatusRoundTripTest {
+    private static final Instant NOW = Instant.parse("2026-04-20T17:05:33.123456789Z");
+    private static final ItemKey ITEM = ItemKey.version("my-detector", 3);
+    private final KubernetesSerialization serialization = new KubernetesSerialization();
+    private Random random = new Random(0);
+
+    @RepeatedTest(300)
+    void aViewOfAnItemComesBack(RepetitionInfo repetition) {
+        random = new Random(repetition.getCurrentRepetition());
+        ItemView view = itemView();
+        TrashedItemStatus status = ItemStatuses.status(view, Optional.of(ITEM), null, NOW);
+        TrashedItemStatus read = serialization.unmarshal(serialization.asJson(status), TrashedItemStatus.class);
+        assertThat(read).as("seed %d", repetition.getCurrentRepetition()).isEqualTo(status);
+        assertThat(ItemStatuses.view(read))
+                .as("seed %d", repetition.getCurrentRepetition())
+                .isEqualTo(view);
+        assertThat(ItemStatuses.status(view, Optional.of(ITEM), read, NOW.plusSeconds(60)))
+                .as("a second writing changes nothing")
+                .isEqualTo(read);
+        assertThat(read.conditions().stream()
+                        .filter(condition -> List.of("Reconciling", "Stalled").contains(condition.type())))
+                .hasSize(
+                        view.memory()
+                                        .standing()
+                                        .filter(standing -> !standing.isReady())
+                                        .isPresent()
+                                ? 1
+                                : 0);
+    }
+
+    @RepeatedTest(100)
+    void aViewOfAPolicyComesBack(RepetitionInfo repetition) {
+        random = new Random(repetition.getCurrentRepetition());
+        PolicyView view = new PolicyView(
+                random.nextInt(9),
+                maybe(this::text),
+                standing(),
+                maybe(this::text),
+                maybe(() -> new PolicyView.TrashCounts(
+                        random.nextInt(9),
+                        random.nextInt(9),
+                        random.nextInt(9),
+                        random.nextInt(9),
+                        maybe(this::time),
+                        maybe(this::text))),
+                new PolicyView.ItemCounts(
+                        random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9)));
+        RoboflowTrashPolicyStatus status = PolicyStatuses.status(view, null, NOW);
+        RoboflowTrashPolicyStatus read =
+                serialization.unmarshal(serialization.asJson(status), RoboflowTrashPolicyStatus.class);
+        assertThat(read).isEqualTo(status);
+        assertThat(PolicyStatuses.view(read))
+                .as("seed %d", repetition.getCurrentRepetition())
+                .contains(view);
+        assertThat(PolicyStatuses.status(view, read, NOW.plusSeconds(60))).isEqualTo(read);
+    }
+
+    @Test
+    void aConditionMovesItsTimeOnlyWhenItsStatusFlips() {
+        Memory memory = Memory.NONE;
+        TrashedItemStatus ready =
+                status(memory, Standing.ready(Reason.RESTORED, "It is active."), Optional.empty(), NOW);
+        TrashedItemStatus purged =
+                status(memory, Standing.ready(Reason.PURGED, "It was purged."), Optional.of(ready), NOW.plusSeconds(9));
+        assertThat(purged.conditions()).singleElement().satisfies(condition -> {
+            assertThat(condition.reason()).isEqualTo("Purged");
+            assertThat(condition.lastTransitionTime()).isEqualTo("2026-04-20T17:05:33Z");
+        });
+        TrashedItemStatus lost =
+                status(memory, Standing.stalled(Reason.LOST, "It is lost."), Optional.of(purged), NOW.plusSeconds(10));
+        assertThat(lost.conditions())
+                .allSatisfy(
+                        condition -> assertThat(condition.lastTransitionTime()).isEqualTo("2026-04-20T17:05:43Z"));
+        assertThat(Conditions.find(lost.conditions(), ConditionType.Stalled)).isPresent();
+    }
+
+    @Test
+    void anEmptyStatusRemembersNothing() {
+        assertThat(ItemStatuses.memory(null)).isEqualTo(Memory.NONE);
+        assertThat(ItemStatuses.memory(serialization.unmarshal("{\"observedGeneration\":-1}", TrashedItemStatus.class)))
+                .isEqualTo(Memory.NONE);
+        assertThat(PolicyStatuses.view(null)).isEmpty();
+    }
+
+    private static TrashedItemStatus status(
+            Memory memory, Standing standing, Optional<TrashedItemStatus> before, Instant now) {
+        Memory standingThere = new Memory(
+                1,
+                Optional.empty(),
+                memory.observed(),
+                Optional.empty(),
+                Optional.of(standing),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Drift.NONE);
+        return ItemStatuses.status(
+                new ItemView(standingThere, Optional.empty(), false, false),
+                Optional.of(ITEM),
+                before.orElse(null),
+                now);
+    }
+
+    private ItemView itemView() {
+        Memory memory = new Memory(
+                random.nextInt(9),
+                maybe(this::text),
+                one(ObservedState.values()),
+                maybe(() -> one(ActionKind.values())),
+                maybe(this::standing),
+                maybe(() -> new Fingerprint(
+                        text(),
+                        maybe(this::text),
+                        maybe(this::text),
+                        maybe(this::text),
+                        maybe(this::text),
+                        maybe(this::text),
+                        maybe(this::time))),
+                maybe(() -> new TrashFacts(
+                        maybe(this::time),
+                        maybe(this::text),
+                        maybe(this::time),
+                        random.nextBoolean(),
+                        maybe(random::nextBoolean))),
+                maybe(() -> new LastAction(
+                        one(ActionKind.values()),
+                        time(),
+                        one(LastAction.Outcome.values()),
+                        random.nextBoolean() ? text() : "",
+                        maybe(this::text))),
+                new Drift(
+                        maybe(() -> one(ObservedState.values())),
+                        Stream.generate(this::time).limit(random.nextInt(4)).toList()));
+        return new ItemView(
+                memory, maybe(() -> new CleanupWarning(one(CleanupWarning.Stage.values()), text())), false, false);
+    }
+
+    private Standing standing() {
+        return new Standing(one(Standing.Kind.values()), one(Reason.values()), text());
+    }
+
+    private <T> Optional<T> maybe(Supplier<T> value) {
+        return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(value.get());
+    }
+
+    private <T> T one(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private String text() {
+        return one(new String[] {"my-detector", "Größe \"L\"", "a: b\nc", "0", "true", "d_abc123"})
+                + random.nextInt(99);
+    }
+
+    private Instant time() {
+        return Instant.ofEpochSecond(1_700_000_000L + random.nextInt(100_000_000));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.PolicyView;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what was told of transitions, one line each. */
+final class Told implements Transitions {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public void itemChanged(TrashedItem item, ItemView before, ItemView after) {
+        lines.add(item.getMetadata().getName() + ": " + reason(before) + " -> " + reason(after));
+    }
+
+    @Override
+    public void acted(TrashedItem item, LastAction action) {
+        lines.add(item.getMetadata().getName() + ": " + action.action() + " " + action.outcome());
+    }
+
+    @Override
+    public void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyView> before, PolicyView after) {
+        lines.add(policy.getMetadata().getName() + ": "
+                + before.map(view -> view.standing().reason().text()).orElse("-") + " -> "
+                + after.standing().reason().text());
+    }
+
+    @Override
+    public void letGo(TrashedItem item, boolean orphaned) {
+        lines.add(item.getMetadata().getName() + (orphaned ? ": orphaned" : ": let go"));
+    }
+
+    private static String reason(ItemView view) {
+        return view.memory()
+                .standing()
+                .map(standing -> standing.reason().text())
+                .orElse("-");
+    }
+}

@@ -1,0 +1,227 @@
+package dev.trashops.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trashops.plan.model.LastAction;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditLogTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void anActionIsOneLineBeforeItAndOneAfterIt() throws IOException {
+        try (AuditLog log = AuditLog.toFile(file())) {
+            log.begins(Samples.mutation("m1"));
+            assertThat(lines()).hasSize(1);
+            log.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Restored.", Samples.NOW.plusSeconds(1));
+        }
+        assertThat(Files.readString(file())).isEqualTo("""
+                        {"log":"audit","seq":1,"at":"2026-11-23T10:15:30Z","phase":"begin","mutation":"m1","action":"Restore",\
+                        "workspace":"acme","item":{"type":"Version","slug":"my-detector","version":3},"entryId":"abc123",\
+                        "policy":{"namespace":"team-a","name":"acme"},\
+                        "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7}}
+                        {"log":"audit","seq":2,"at":"2026-11-23T10:15:31Z","phase":"end","mutation":"m1","action":"Restore",\
+                        "workspace":"acme","item":{"type":"Version","slug":"my-detector","version":3},"entryId":"abc123",\
+                        "policy":{"namespace":"team-a","name":"acme"},\
+                        "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7},\
+                        "outcome":"Done","message":"Restored."}
+                        """);
+    }
+
+    @Test
+    void theSequenceGoesOnAfterARestart() throws IOException {
+        try (AuditLog log = AuditLog.toFile(file())) {
+            log.begins(Samples.mutation("m1"));
+        }
+        try (AuditLog log = AuditLog.toFile(file())) {
+            log.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Found restored.", Samples.NOW);
+            log.begins(Samples.mutation("m2"));
+        }
+        assertThat(sequences()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aLineTornByACrashAtAnyByteStaysAloneAndTheSequenceGoesOn() throws IOException {
+        try (AuditLog log = AuditLog.toFile(file())) {
+            log.begins(Samples.mutation("m1"));
+            log.begins(Samples.mutation("m2"));
+        }
+        byte[] whole = Files.readAllBytes(file());
+        int first = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
+        for (int length = first; length <= whole.length; length++) {
+            byte[] torn = java.util.Arrays.copyOf(whole, length);
+            Files.write(file(), torn);
+            try (AuditLog log = AuditLog.toFile(file())) {
+                log.begins(Samples.mutation("m3"));
+            }
+            assertThat(Files.readAllBytes(file())).startsWith(torn);
+            List<String> lines = lines();
+            assertThat(JSON.readTree(lines.get(lines.size() - 1)).path("seq").asLong())
+                    .as("cut after %d bytes", length)
+                    .isEqualTo(length >= whole.length - 1 ? 3 : 2);
+        }
+    }
+
+    @Test
+    void theLastLineIsFoundBehindALongTornOne() throws IOException {
+        try (AuditLog log = AuditLog.toFile(file())) {
+            log.begins(Samples.mutation("m1"));
+        }
+        Files.writeString(file(), "x".repeat(100_000), StandardOpenOption.APPEND);
+        try (AuditLog log = AuditLog.toFile(file())) {
+            log.begins(Samples.mutation("m2"));
+        }
+        assertThat(JSON.readTree(lines().get(2)).path("seq").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void twoProcessesOnOneFileShareTheSequence() throws IOException {
+        try (AuditLog old = AuditLog.toFile(file());
+                AuditLog fresh = AuditLog.toFile(file())) {
+            old.begins(Samples.mutation("m1"));
+            fresh.begins(Samples.mutation("m2"));
+            old.begins(Samples.mutation("m3"));
+        }
+        assertThat(sequences()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aRotationThatEmptiesTheFileDoesNotTurnTheSequenceBack() throws IOException {
+        try (AuditLog log = AuditLog.toFile(file())) {
+            log.begins(Samples.mutation("m1"));
+            log.begins(Samples.mutation("m2"));
+            Files.write(file(), new byte[0]);
+            log.begins(Samples.mutation("m3"));
+        }
+        assertThat(sequences()).containsExactly(3L);
+    }
+
+    @Test
+    void aFileThatCannotBeOpenedIsToldAtTheStart() {
+        assertThatThrownBy(() -> AuditLog.toFile(folder.resolve("missing").resolve("audit.jsonl")))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @EnabledIf("hasFullDevice")
+    void aFullDiskStopsTheAction() throws IOException {
+        try (AuditLog log = AuditLog.toFile(Path.of("/dev/full"))) {
+            assertThatThrownBy(() -> log.begins(Samples.mutation("m1")))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("nothing is sent");
+        }
+    }
+
+    @Test
+    void aBrokenStreamStopsTheAction() throws IOException {
+        Faulty stream = new Faulty();
+        try (AuditLog log = AuditLog.toStream(new PrintStream(stream, true, StandardCharsets.UTF_8))) {
+            log.begins(Samples.mutation("m1"));
+            stream.broken = true;
+            assertThatThrownBy(() -> log.begins(Samples.mutation("m2"))).isInstanceOf(UncheckedIOException.class);
+        }
+    }
+
+    @Test
+    void anOutcomeThatCouldNotBeWrittenIsWrittenBeforeTheNextAction() {
+        Switched target = new Switched();
+        AuditLog log = AuditLog.to(target);
+        log.begins(Samples.mutation("m1"));
+        target.broken = true;
+        log.ended(Samples.mutation("m1"), LastAction.Outcome.FAILED, "No answer.", Samples.NOW);
+        assertThatThrownBy(() -> log.begins(Samples.mutation("m2"))).isInstanceOf(UncheckedIOException.class);
+        assertThat(target.lines).hasSize(1);
+        target.broken = false;
+        log.begins(Samples.mutation("m3"));
+        assertThat(target.lines)
+                .hasSize(3)
+                .satisfies(
+                        line -> assertThat(line).contains("\"seq\":2", "No answer."),
+                        org.assertj.core.data.Index.atIndex(1))
+                .satisfies(
+                        line -> assertThat(line).contains("\"seq\":3", "m3"), org.assertj.core.data.Index.atIndex(2));
+    }
+
+    @Test
+    void aMessageWithLineBreaksIsStillOneLine() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        AuditLog log = AuditLog.toStream(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        log.ended(Samples.mutation("m1"), LastAction.Outcome.FAILED, "one\ntwo\r\nthree", Samples.NOW);
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+    }
+
+    static boolean hasFullDevice() {
+        return Files.isWritable(Path.of("/dev/full"));
+    }
+
+    private Path file() {
+        return folder.resolve("audit.jsonl");
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(file());
+    }
+
+    private List<Long> sequences() throws IOException {
+        List<Long> sequences = new ArrayList<>();
+        for (String line : lines()) {
+            JsonNode node = JSON.readTree(line);
+            sequences.add(node.path("seq").asLong());
+        }
+        return sequences;
+    }
+
+    private static final class Faulty extends OutputStream {
+        private boolean broken;
+
+        @Override
+        public void write(int octet) throws IOException {
+            if (broken) {
+                throw new IOException("broken pipe");
+            }
+        }
+    }
+
+    private static final class Switched implements AuditTarget {
+        private final List<String> lines = new ArrayList<>();
+        private boolean broken;
+
+        @Override
+        public long lastSequence() {
+            return 0;
+        }
+
+        @Override
+        public void append(String line) throws IOException {
+            if (broken) {
+                throw new IOException("no space left");
+            }
+            lines.add(line);
+        }
+
+        @Override
+        public void close() {
+            lines.clear();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.trashops.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import dev.trashops.workspace.port.Failure;
+import dev.trashops.workspace.port.WorkspaceView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    private final Metrics metrics = new Metrics(Clock.fixed(Samples.NOW.plusSeconds(90), ZoneOffset.UTC));
+
+    @Test
+    void requestsAreCountedByRouteAndStatusClass() {
+        metrics.called("GET /:workspace/trash", "2xx", Duration.ofMillis(250));
+        metrics.called("GET /:workspace/trash", "none", Duration.ofSeconds(10));
+        assertThat(samples())
+                .contains(
+                        "trashops_api_requests_total{route=\"GET /:workspace/trash\",status_class=\"2xx\"} 1.0",
+                        "trashops_api_requests_total{route=\"GET /:workspace/trash\",status_class=\"none\"} 1.0",
+                        "trashops_api_request_duration_seconds_count{route=\"GET /:workspace/trash\"} 2",
+                        "trashops_api_request_duration_seconds_sum{route=\"GET /:workspace/trash\"} 10.25");
+    }
+
+    @Test
+    void theAgeOfASnapshotGrowsByTheClock() {
+        metrics.listed("acme", 12, Samples.NOW);
+        assertThat(samples())
+                .contains(
+                        "trashops_snapshot_age_seconds{workspace=\"acme\"} 90.0",
+                        "trashops_trash_entries{workspace=\"acme\"} 12.0");
+        metrics.listed("acme", 3, Samples.NOW.plusSeconds(60));
+        assertThat(samples())
+                .contains(
+                        "trashops_snapshot_age_seconds{workspace=\"acme\"} 30.0",
+                        "trashops_trash_entries{workspace=\"acme\"} 3.0");
+    }
+
+    @Test
+    void actionsFailuresAndPassesAreCounted() {
+        metrics.begins(Samples.mutation("m1"));
+        metrics.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Restored.", Samples.NOW);
+        metrics.failed("acme", new Failure.Unavailable("GET /:workspace/trash"), Samples.NOW);
+        metrics.passed("acme", Duration.ofMillis(40), Samples.NOW);
+        assertThat(samples())
+                .contains(
+                        "trashops_actions_total{outcome=\"Done\",verb=\"Restore\"} 1.0",
+                        "trashops_failures_total{kind=\"Unavailable\",route=\"GET /:workspace/trash\"} 1.0",
+                        "trashops_pass_duration_seconds_count 1");
+    }
+
+    @Test
+    void aViewShowsItemsConditionsAndTheNextCleanup() {
+        metrics.published(new WorkspaceView(
+                "acme",
+                Map.of(
+                        claim("a"),
+                        Samples.warned(CleanupWarning.Stage.WITHIN_3D),
+                        claim("b"),
+                        item(ObservedState.MISSING, Standing.stalled(Reason.NOT_FOUND, "No such item."))),
+                Map.of(new PolicyId("team-a", "acme"), policy())));
+        assertThat(samples())
+                .contains(
+                        "trashops_items{state=\"InTrash\",workspace=\"acme\"} 1.0",
+                        "trashops_items{state=\"Missing\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"Ready\",kind=\"TrashedItem\",reason=\"Observed\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"Stalled\",kind=\"TrashedItem\",reason=\"NotFound\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"CleanupImminent\",kind=\"TrashedItem\",reason=\"Within3d\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"Ready\",kind=\"RoboflowTrashPolicy\",reason=\"Available\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"LimitExceeded\",kind=\"RoboflowTrashPolicy\",reason=\"LimitExceeded\",workspace=\"acme\"} 1.0")
+                .anyMatch(
+                        line -> line.startsWith("trashops_earliest_cleanup_timestamp_seconds{workspace=\"acme\"} 1.7"));
+    }
+
+    @Test
+    void whatIsNoLongerSoIsNoLongerShown() {
+        metrics.published(new WorkspaceView(
+                "acme",
+                Map.of(claim("a"), item(ObservedState.IN_TRASH, Standing.reconciling(Reason.RESTORING, "Restoring."))),
+                Map.of()));
+        metrics.published(new WorkspaceView(
+                "acme",
+                Map.of(claim("a"), item(ObservedState.ACTIVE, Standing.ready(Reason.RESTORED, "Active."))),
+                Map.of()));
+        assertThat(samples())
+                .contains("trashops_items{state=\"Active\",workspace=\"acme\"} 1.0")
+                .noneMatch(line -> line.contains("InTrash") || line.contains("Restoring"));
+    }
+
+    @Test
+    void aWorkspaceThatIsGoneLeavesNoSeriesAndOthersStay() {
+        metrics.listed("acme", 12, Samples.NOW);
+        metrics.listed("other", 1, Samples.NOW);
+        metrics.published(new WorkspaceView("acme", Map.of(), Map.of()));
+        assertThat(samples()).noneMatch(line -> line.contains("acme")).anyMatch(line -> line.contains("other"));
+    }
+
+    @Test
+    void noLabelNamesAnObject() {
+        metrics.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Restored.", Samples.NOW);
+        metrics.published(new WorkspaceView(
+                "acme", Map.of(claim("a"), Samples.warned(CleanupWarning.Stage.WITHIN_7D)), Map.of()));
+        assertThat(metrics.scrape()).doesNotContain("keep-v3", "team-a", "my-detector", "abc123", "uid");
+    }
+
+    @Test
+    void theJvmIsThereWhenAskedFor() {
+        assertThat(metrics.withJvm().scrape()).contains("jvm_memory_used_bytes", "process_uptime_seconds");
+    }
+
+    private List<String> samples() {
+        return metrics.scrape().lines().filter(line -> !line.startsWith("#")).toList();
+    }
+
+    private static ClaimId claim(String name) {
+        return new ClaimId("uid-" + name, "team-a", name);
+    }
+
+    private static ItemView item(ObservedState observed, Standing standing) {
+        return Samples.view(Samples.memory(observed, standing));
+    }
+
+    private static PolicyView policy() {
+        return new PolicyView(
+                1,
+                Optional.empty(),
+                Standing.ready(Reason.AVAILABLE, "In order."),
+                Optional.of("Raise the limit or trash less."),
+                Optional.of(new PolicyView.TrashCounts(
+                        1, 2, 3, 0, Optional.of(Samples.NOW.plusSeconds(86_400)), Optional.of("project x"))),
+                new PolicyView.ItemCounts(2, 1, 0, 0, 1));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.trashops.observability;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import dev.trashops.workspace.port.LoopListener;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Values that the tests of this package share. */
+final class Samples {
+    static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
+
+    private Samples() {}
+
+    static LoopListener.Mutation mutation(String id) {
+        return new LoopListener.Mutation(
+                id,
+                "acme",
+                ActionKind.RESTORE,
+                ItemKey.version("my-detector", 3),
+                claim(),
+                new PolicyId("team-a", "acme"),
+                Optional.of("abc123"),
+                NOW);
+    }
+
+    static Claim claim() {
+        return new Claim(
+                new ClaimId("uid-1", "team-a", "keep-v3"),
+                7,
+                NOW,
+                new PolicyId("team-a", "acme"),
+                ItemKey.version("my-detector", 3),
+                Optional.empty(),
+                Optional.empty(),
+                DesiredState.RESTORED,
+                DriftPolicy.CORRECT,
+                Set.of(),
+                DeletionPolicy.ORPHAN,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Memory.NONE);
+    }
+
+    static ItemView view(Memory memory) {
+        return new ItemView(memory, Optional.empty(), false, false);
+    }
+
+    static ItemView warned(CleanupWarning.Stage stage) {
+        return new ItemView(
+                memory(ObservedState.IN_TRASH, Standing.ready(Reason.OBSERVED, "In the Trash.")),
+                Optional.of(new CleanupWarning(stage, "It is purged on 2026-11-30; restore it before.")),
+                false,
+                false);
+    }
+
+    static Memory memory(ObservedState observed, Standing standing) {
+        return memory(observed, standing, Optional.empty(), List.of());
+    }
+
+    static Memory memory(
+            ObservedState observed, Standing standing, Optional<LastAction> last, List<Instant> reversals) {
+        return new Memory(
+                1,
+                Optional.empty(),
+                observed,
+                Optional.empty(),
+                Optional.of(standing),
+                Optional.empty(),
+                Optional.empty(),
+                last,
+                new Drift(Optional.empty(), reversals));
+    }
+}
