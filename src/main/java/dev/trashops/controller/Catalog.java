@@ -60,11 +60,6 @@ final class Catalog {
                 && isEach(policies, InformerHealthIndicator::isWatching);
     }
 
-    /** The item of that name. */
-    Optional<TrashedItem> item(ResourceID id) {
-        return Optional.ofNullable(items).flatMap(cache -> cache.get(id));
-    }
-
     /** That policy. */
     Optional<RoboflowTrashPolicy> policy(PolicyId id) {
         return Optional.ofNullable(policies).flatMap(cache -> cache.get(new ResourceID(id.name(), id.namespace())));

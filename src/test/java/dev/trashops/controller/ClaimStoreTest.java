@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Reason;
@@ -174,6 +175,36 @@ class ClaimStoreTest {
                 .create();
         bench.client.namespaces().withName("team-a").delete();
         assertThat(bench.claim("acme").abandoned()).isTrue();
+    }
+
+    @Test
+    void aWriteThatFailsIsTriedAgain() {
+        kube.server()
+                .expect()
+                .patch()
+                .withPath("/apis/trashops.dev/v1alpha1/namespaces/team-a/trasheditems/one/status")
+                .andReturn(500, "")
+                .times(2);
+        bench.createPolicy("team", Resources.POLICY);
+        bench.createItem("one", Resources.PROJECT);
+        bench.awaitReason("one", ConditionType.Ready, "Restored");
+    }
+
+    @Test
+    void aJournalEntryThatCanNotBeWrittenBeginsNothing() {
+        bench.createPolicy("team", Resources.POLICY);
+        bench.createItem("one", Resources.PROJECT);
+        bench.awaitReason("one", ConditionType.Ready, "Restored");
+        Claim claim = bench.claim("acme");
+        var fresh = bench.store().reread(claim.id(), claim.policy()).orElseThrow();
+        kube.server()
+                .expect()
+                .patch()
+                .withPath("/apis/trashops.dev/v1alpha1/namespaces/team-a/trasheditems/one/status")
+                .andReturn(503, "")
+                .always();
+        assertThat(bench.store().begin(claim.id(), fresh.resourceVersion(), FakeLoop.ready(claim, "Another word.")))
+                .isFalse();
     }
 
     @Test
