@@ -38,6 +38,17 @@ final class Losses {
         return world.hasRead(one.item()) ? objection(one).filter(Standing::isStalled) : Optional.empty();
     }
 
+    /** The objection of before a restart, until a new look confirms or lifts it: it is not forgotten for lack of one. */
+    Optional<Standing> remembered(Case one) {
+        Optional<Standing> before = one.claim()
+                .memory()
+                .standing()
+                .filter(standing -> standing.reason() == Reason.TRAINED_MODEL
+                        && !one.claim().isNews());
+        return before.flatMap(
+                standing -> objection(one).map(now -> now.reason() == Reason.SNAPSHOT_PENDING ? standing : now));
+    }
+
     private Optional<Standing> ofProject(Case one) {
         Optional<ReadResult<ProjectContents>> read = world.contents(one.item().slug());
         if (read.isEmpty()) {
