@@ -103,11 +103,6 @@ public final class WorkspaceLoop {
         }
         desk.update(workload.get(), now);
         Plan plan = plan(workload.get(), now);
-        System.err.println("DBG " + now + " reads=" + due(plan, now).toList() + " actions="
-                + plan.actions().stream()
-                        .map(a -> a.kind() + " " + a.item() + a.claim().memory().lastAction())
-                        .toList()
-                + " setb=" + ledger.setbacks());
         Optional<Instant> next = work(plan, now);
         listener.passed(workspace, Duration.between(now, clock.instant()), now);
         return Optional.of(next.orElseGet(() -> idleUntil(plan, now)));

@@ -305,9 +305,14 @@ class SimulationTest {
                         new LoopSettings(Set.of(ActionKind.values()), Duration.ofMinutes(2)));
             }
 
+            /** Who loses its turn ends, and begins anew with nothing remembered. */
             void lead(boolean newLeads) {
+                boolean lost = leads && !newLeads;
                 leads = newLeads;
                 process.lead(newLeads);
+                if (lost) {
+                    die();
+                }
             }
 
             void die() {
