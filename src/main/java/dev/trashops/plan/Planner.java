@@ -141,7 +141,7 @@ public final class Planner {
         Optional<Claim> rival = claim.wanted() == DesiredState.TRASHED ? crowd.rival(claim) : Optional.empty();
         Observer observer = new Observer(world, ledger);
         Sighting seen = policy.proved() ? observer.see(claim) : Sighting.of(ObservedState.UNKNOWN);
-        Journal journal = Journal.read(claim, world);
+        Journal journal = undone(claim, Journal.read(claim, world));
         return new Case(
                 claim,
                 policy,
@@ -152,6 +152,18 @@ public final class Planner {
                 crowd.isSuspended(claim.item()),
                 Optional.ofNullable(ledger.setbacks().get(claim.id().uid())),
                 input.now());
+    }
+
+    /** What was just brought back is not brought back again because of a listing from before. */
+    private Journal undone(Claim claim, Journal journal) {
+        Instant touched = ledger.touched().getOrDefault(claim.item(), Instant.MIN);
+        boolean listedBefore =
+                input.trash().map(seen -> !seen.begunAt().isAfter(touched)).orElse(false);
+        if (journal.revert().isEmpty() || !listedBefore) {
+            return journal;
+        }
+        world.want(new Read.Trash(), touched.plusMillis(1));
+        return new Journal(journal.entry(), true, Optional.empty());
     }
 
     /** Right after our own change an item that is nowhere is not yet believed to be gone. */

@@ -24,6 +24,7 @@ final class SimKube {
     private final Map<String, Integer> versions = new HashMap<>();
     private final List<Policy> policies = new ArrayList<>();
     private final Map<PolicyId, PolicyView> policyViews = new HashMap<>();
+    private ClaimStore.KeyLookup key = new ClaimStore.KeyLookup.Found(new ApiKey("key"));
     private int statusWrites;
     private int uids;
 
@@ -34,6 +35,14 @@ final class SimKube {
     void policy(Policy policy) {
         policies.removeIf(one -> one.id().equals(policy.id()));
         policies.add(policy);
+    }
+
+    void key(ClaimStore.KeyLookup found) {
+        key = found;
+    }
+
+    void removePolicy() {
+        policies.clear();
     }
 
     List<Claim> claims() {
@@ -99,7 +108,7 @@ final class SimKube {
         @Override
         public KeyLookup key(Policy policy) {
             chaos.mayCrash();
-            return new KeyLookup.Found(new ApiKey("key"));
+            return key;
         }
 
         @Override
