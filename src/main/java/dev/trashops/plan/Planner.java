@@ -3,6 +3,7 @@ package dev.trashops.plan;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Fingerprint;
 import dev.trashops.plan.model.ItemKey;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  * the same plan, whatever the order of claims and policies in it.
  */
 public final class Planner {
+    private static final Duration WARN_BEFORE = Duration.ofDays(7);
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final PlanInput input;
@@ -76,10 +78,19 @@ public final class Planner {
         });
         input.claims().stream()
                 .filter(claim -> !policies.containsKey(claim.policy()))
-                .forEach(claim -> items.put(claim.id(), new ItemView(claim.memory(), Optional.empty(), true, true)));
+                .forEach(claim -> items.put(claim.id(), withoutPolicy(claim)));
         List<PlannedAction> actions = new Actions(input).ordered(outcomes, remembered);
         wantWhatIsNew();
         return new Plan(Map.copyOf(items), policyViews(batch, items), actions, world.wanted(), wakeAt(toTrash), ledger);
+    }
+
+    /** Nobody knows the way to its workspace any more: nothing can be done for it but to warn. */
+    private ItemView withoutPolicy(Claim claim) {
+        return new ItemView(
+                claim.memory(),
+                Warnings.of(claim, claim.memory(), WARN_BEFORE, input.now()),
+                claim.deleting(),
+                claim.deleting() && claim.wanted() == DesiredState.RESTORED);
     }
 
     /** A new claim is looked at soon, a requested one at once. */
@@ -149,7 +160,7 @@ public final class Planner {
                 vanished(claim, seen) ? journal.stillWaiting() : journal,
                 Drifts.of(claim, seen, rival.isPresent(), input.now()),
                 rival,
-                crowd.isSuspended(claim.item()),
+                crowd.isSuspended(claim),
                 Optional.ofNullable(ledger.setbacks().get(claim.id().uid())),
                 input.now());
     }
@@ -186,12 +197,13 @@ public final class Planner {
         boolean known =
                 one.sight().state() != ObservedState.UNKNOWN && !one.journal().waiting();
         boolean done = known && one.sight().state() != ObservedState.IN_TRASH;
+        boolean owesARestore = one.claim().deletion() == DeletionPolicy.RESTORE;
         boolean orphaned = !done && (one.claim().abandoned() || one.policy().keyless());
         return new ItemView(
                 memory,
                 Warnings.of(one.claim(), memory, policy.warnBefore(), input.now()),
-                one.claim().deleting() && (done || orphaned),
-                one.claim().deleting() && orphaned);
+                one.claim().deleting() && (done || orphaned || !owesARestore),
+                one.claim().deleting() && orphaned && owesARestore);
     }
 
     private Map<PolicyId, PolicyView> policyViews(TrashBatch batch, Map<ClaimId, ItemView> items) {
