@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,14 +63,14 @@ public final class Planner {
                         .thenComparing(claim -> claim.id().uid()))
                 .flatMap(claim -> policy(claim).map(state -> toCase(claim, state)).stream())
                 .toList();
-        Map<Case, Outcome> outcomes = new LinkedHashMap<>();
+        IdentityHashMap<Case, Outcome> outcomes = new IdentityHashMap<>();
         List<Case> toTrash = new ArrayList<>();
         decide(cases, outcomes, toTrash);
         TrashBatch batch = batch();
         outcomes.putAll(batch.decide(toTrash));
 
         Map<ClaimId, ItemView> items = new HashMap<>();
-        Map<Claim, Claim> remembered = new HashMap<>();
+        IdentityHashMap<Claim, Claim> remembered = new IdentityHashMap<>();
         outcomes.forEach((one, outcome) -> {
             ItemView view = view(one, outcome);
             items.put(one.claim().id(), view);
@@ -106,7 +106,7 @@ public final class Planner {
                 .ifPresent(at -> world.want(new Read.Trash(), at));
     }
 
-    private void decide(List<Case> cases, Map<Case, Outcome> outcomes, List<Case> toTrash) {
+    private void decide(List<Case> cases, IdentityHashMap<Case, Outcome> outcomes, List<Case> toTrash) {
         Set<ItemKey> beingRestored = new HashSet<>();
         Verdicts verdicts = new Verdicts(new Checks(input.allowed()), beingRestored);
         for (Case one : cases) {
