@@ -7,11 +7,6 @@ import dev.trashops.cli.Running;
 
 /** The main class. */
 public final class Operator {
-    /** The workspace loops of this process. */
-    private static final LoopsFactory LOOPS = (gateway, store, listener, clock, config) -> {
-        throw new UnsupportedOperationException("the workspace loops are not part of this program yet");
-    };
-
     private Operator() {}
 
     /** Starts the command line and exits with its code. */
@@ -25,6 +20,6 @@ public final class Operator {
      * @throws CannotStartException when something that it needs cannot be had; the message says what
      */
     public static Running start(OperatorConfig config) throws CannotStartException {
-        return RunningOperator.start(config, LOOPS);
+        return RunningOperator.start(config);
     }
 }

@@ -15,7 +15,11 @@ import dev.trashops.observability.LoopListeners;
 import dev.trashops.observability.MeteredClaimStore;
 import dev.trashops.observability.Metrics;
 import dev.trashops.observability.TransitionEvents;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.roboflow.Power;
 import dev.trashops.roboflow.RoboflowGateways;
+import dev.trashops.workspace.LoopSettings;
+import dev.trashops.workspace.Workspaces;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -30,6 +34,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -49,16 +54,16 @@ final class RunningOperator implements Running {
     private final BlockingQueue<End> end = new LinkedBlockingQueue<>();
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    private volatile Optional<Loops> loops = Optional.empty();
+    private volatile Optional<Workspaces> loops = Optional.empty();
     private volatile int httpPort;
 
     private RunningOperator() {}
 
     /** Starts everything. What has been opened is closed again if something else cannot be had. */
-    static RunningOperator start(OperatorConfig config, LoopsFactory factory) throws CannotStartException {
+    static RunningOperator start(OperatorConfig config) throws CannotStartException {
         RunningOperator operator = new RunningOperator();
         try {
-            operator.open(config, factory);
+            operator.open(config);
             return operator;
         } catch (CannotStartException | RuntimeException e) {
             operator.close();
@@ -92,7 +97,7 @@ final class RunningOperator implements Running {
         end.add(new End.Closed());
     }
 
-    private void open(OperatorConfig config, LoopsFactory factory) throws CannotStartException {
+    private void open(OperatorConfig config) throws CannotStartException {
         Clock clock = clock(config);
         KubernetesClient client = opened(client(config), KubernetesClient::close);
         AuditLog audit = opened(audit(config), AuditLog::close);
@@ -109,14 +114,14 @@ final class RunningOperator implements Running {
                         election(config, client),
                         new Turn()),
                 Controllers::close);
-        Loops made = opened(
-                factory.create(
+        Workspaces made = opened(
+                new Workspaces(
                         new RoboflowGateways(config.roboflow(clock), metrics).permitted(),
                         new MeteredClaimStore(controllers.store(), metrics),
                         new LoopListeners(audit, metrics),
                         clock,
-                        config),
-                Loops::close);
+                        new LoopSettings(allowed(config.power()), config.inventoryInterval())),
+                Workspaces::close);
         loops = Optional.of(made);
         HealthServer health = opened(health(config, controllers, made, metrics), HealthServer::close);
         httpPort = health.port();
@@ -124,7 +129,7 @@ final class RunningOperator implements Running {
         LOG.info("Watching {}, health and metrics on port {}", watched(config), httpPort);
     }
 
-    private void start(Controllers controllers, Loops made) throws CannotStartException {
+    private void start(Controllers controllers, Workspaces made) throws CannotStartException {
         try {
             controllers.start(made::wake);
         } catch (OperatorException | KubernetesClientException e) {
@@ -134,6 +139,14 @@ final class RunningOperator implements Running {
                             + " apply -f crds), that the API server can be reached, and the rights of the service"
                             + " account.");
         }
+    }
+
+    private static Set<ActionKind> allowed(Power power) {
+        return switch (power) {
+            case OBSERVE -> Set.of();
+            case RESTORE -> Set.of(ActionKind.RESTORE);
+            case ALL -> Set.of(ActionKind.values());
+        };
     }
 
     private Clock clock(OperatorConfig config) throws CannotStartException {
@@ -176,7 +189,8 @@ final class RunningOperator implements Running {
         return config.leaderElection() ? Optional.of(LeaderElection.of(namespace, identity)) : Optional.empty();
     }
 
-    private static HealthServer health(OperatorConfig config, Controllers controllers, Loops loops, Metrics metrics)
+    private static HealthServer health(
+            OperatorConfig config, Controllers controllers, Workspaces loops, Metrics metrics)
             throws CannotStartException {
         Check running = () -> problem(
                 controllers.synced() && !controllers.informers().running(),
@@ -221,7 +235,7 @@ final class RunningOperator implements Running {
     private final class Turn implements Leadership {
         @Override
         public void started() {
-            loops.ifPresent(Loops::start);
+            loops.ifPresent(Workspaces::start);
         }
 
         @Override

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 /** Puts released actions in order and says which fresh looks each needs first. */
 final class Actions {
     private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final Duration FRESH_ITEM = Duration.ofSeconds(30);
     private static final Duration FRESH_DETAIL = Duration.ofSeconds(60);
     private static final Duration PER_DETAIL = Duration.ofMillis(500);
     private static final Comparator<Claim> OLDEST = Comparator.comparing(Claim::createdAt)
@@ -98,7 +99,7 @@ final class Actions {
     /** The slow looks come first, so that the quick ones are still fresh when the call is made. */
     private List<ReadNeed> proofs(Case one) {
         String slug = one.item().slug();
-        Instant fresh = input.now().minus(FRESH);
+        Instant fresh = input.now().minus(FRESH_ITEM);
         List<ReadNeed> proofs = new ArrayList<>();
         boolean details = !one.claim().acknowledged().containsAll(Set.of(Acknowledgement.values()));
         switch (one.item().type()) {

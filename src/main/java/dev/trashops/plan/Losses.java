@@ -42,6 +42,17 @@ final class Losses {
         return world.hasRead(one.item()) ? objection(one, false).filter(Standing::isStalled) : Optional.empty();
     }
 
+    /** The objection of before a restart, until a new look confirms or lifts it: it is not forgotten for lack of one. */
+    Optional<Standing> remembered(Case one) {
+        Optional<Standing> before = one.claim()
+                .memory()
+                .standing()
+                .filter(standing -> standing.reason() == Reason.TRAINED_MODEL
+                        && !one.claim().isNews());
+        return before.flatMap(
+                standing -> objection(one).map(now -> now.reason() == Reason.SNAPSHOT_PENDING ? standing : now));
+    }
+
     private Optional<Standing> ofProject(Case one, boolean ask) {
         Optional<ReadResult<ProjectContents>> read = world.contents(one.item().slug(), ask);
         if (read.isEmpty()) {

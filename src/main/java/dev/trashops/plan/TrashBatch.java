@@ -35,8 +35,9 @@ final class TrashBatch {
         IdentityHashMap<Case, Outcome> outcomes = new IdentityHashMap<>();
         List<Case> candidates = new ArrayList<>();
         for (Case one : active) {
-            Optional<Standing> objection =
-                    Check.first(checks.beforeTrash(), one).or(() -> losses.known(one));
+            Optional<Standing> objection = Check.first(checks.beforeTrash(), one)
+                    .or(() -> losses.known(one))
+                    .or(() -> losses.remembered(one));
             if (objection.isPresent()) {
                 outcomes.put(one, Outcome.held(ActionKind.TRASH, objection.get()));
             } else {

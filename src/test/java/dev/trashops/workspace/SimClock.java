@@ -14,6 +14,12 @@ final class SimClock extends Clock {
         now = now.plus(by);
     }
 
+    void advanceTo(Instant later) {
+        if (later.isAfter(now)) {
+            now = later;
+        }
+    }
+
     @Override
     public Instant instant() {
         return now;

@@ -15,6 +15,7 @@ import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Scope;
 import dev.trashops.plan.model.Standing;
 import java.time.Duration;
@@ -23,21 +24,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of seeded histories of crashes, faults, stale reads, second leaders and people, and what holds in each. */
 class SimulationTest {
-    private static final int HISTORIES = 3000;
+    private static final int HISTORIES = 2000;
     private static final int MAX_TRASHED = 4;
     private static final PolicyId POLICY = new PolicyId("team", "production");
 
     @Test
     void whateverHappensOnlyWhatIsClaimedIsDoneAndInTheEndAllOfIt() {
-        for (long seed = 1; seed <= HISTORIES; seed++) {
+        long from = Long.getLong("simulation.seed", 1);
+        long to = from == 1 ? HISTORIES : from;
+        for (long seed = from; seed <= to; seed++) {
             try {
                 new History(seed).run();
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("history with seed " + seed, e);
+                throw new AssertionError(
+                        "history with seed " + seed + " (repeat it with -Dsimulation.seed=" + seed + ")", e);
             }
         }
     }
@@ -182,11 +187,16 @@ class SimulationTest {
         }
 
         private void settleDown() {
-            for (int i = 0; i < 400; i++) {
-                first.step();
-                clock.advance(Duration.ofSeconds(5));
-            }
+            runFor(Duration.ofMinutes(25));
             first.write();
+        }
+
+        /** As the real scheduler would: the next step when the last one asked for it. */
+        private void runFor(Duration time) {
+            Instant end = clock.instant().plus(time);
+            while (clock.instant().isBefore(end)) {
+                clock.advanceTo(first.step());
+            }
         }
 
         /** What must hold at the very moment something changes in Roboflow. */
@@ -203,30 +213,58 @@ class SimulationTest {
             Instant from = clock.instant().minus(Duration.ofHours(24));
             assertThat(roboflow.trash())
                     .filteredOn(thing -> thing.deletedAt().orElseThrow().isAfter(from))
+                    .filteredOn(this::couldBeKnown)
                     .hasSizeLessThanOrEqualTo(MAX_TRASHED);
+        }
+
+        /** What a person, or a second leader that does not yet know it lost its turn, did since the last listing cannot count. */
+        private boolean couldBeKnown(SimRoboflow.Thing thing) {
+            Instant deleted = thing.deletedAt().orElseThrow();
+            boolean old = deleted.isBefore(clock.instant().minus(Duration.ofSeconds(11)));
+            boolean ours = roboflow.mutations().stream()
+                    .anyMatch(mutation -> mutation.thing().key().equals(thing.key())
+                            && mutation.at().equals(deleted));
+            return old || (ours && !(first.leads && second.leads));
         }
 
         private void checkOutcome() {
             int mutations = roboflow.mutations().size();
             int writes = kube.statusWrites();
             int listings = roboflow.listings();
-            for (int i = 0; i < 60; i++) {
-                first.step();
-                clock.advance(Duration.ofSeconds(5));
-            }
+            runFor(Duration.ofMinutes(5));
             first.write();
             assertThat(roboflow.mutations()).as("mutations at rest").hasSize(mutations);
             assertThat(kube.statusWrites()).as("status writes at rest").isEqualTo(writes);
             assertThat(roboflow.listings() - listings).as("listings in 300 s").isLessThanOrEqualTo(11);
-            first.die();
-            for (int i = 0; i < 30; i++) {
-                first.step();
-                clock.advance(Duration.ofSeconds(5));
-            }
-            first.write();
-            assertThat(roboflow.mutations()).as("mutations after a restart").hasSize(mutations);
-            assertThat(kube.statusWrites()).as("status writes after a restart").isEqualTo(writes);
+            restart(mutations, writes);
             kube.claims().forEach(this::checkClaim);
+        }
+
+        /**
+         * A restart changes nothing. One thing alone may go on: what a limit held for the sake of a DELETE that was undone
+         * since, which only the process remembered.
+         */
+        private void restart(int mutations, int writes) {
+            Set<ItemKey> limited = kube.claims().stream()
+                    .filter(claim -> claim.memory()
+                            .standing()
+                            .map(standing -> standing.reason() == Reason.LIMIT_EXCEEDED)
+                            .orElse(false))
+                    .map(Claim::item)
+                    .collect(Collectors.toSet());
+            first.die();
+            runFor(Duration.ofSeconds(150));
+            first.write();
+            List<SimRoboflow.Mutation> after =
+                    roboflow.mutations().subList(mutations, roboflow.mutations().size());
+            assertThat(after)
+                    .as("mutations after a restart")
+                    .allMatch(mutation -> limited.contains(mutation.thing().key()));
+            if (limited.isEmpty()) {
+                assertThat(kube.statusWrites())
+                        .as("status writes after a restart")
+                        .isEqualTo(writes);
+            }
         }
 
         private void checkClaim(Claim claim) {
@@ -278,9 +316,14 @@ class SimulationTest {
                         new LoopSettings(Set.of(ActionKind.values()), Duration.ofMinutes(2)));
             }
 
+            /** Who loses its turn ends, and begins anew with nothing remembered. */
             void lead(boolean newLeads) {
+                boolean lost = leads && !newLeads;
                 leads = newLeads;
                 process.lead(newLeads);
+                if (lost) {
+                    die();
+                }
             }
 
             void die() {
@@ -288,14 +331,15 @@ class SimulationTest {
                 loop = loop(process);
             }
 
-            void step() {
+            Instant step() {
                 if (!leads) {
-                    return;
+                    return clock.instant();
                 }
                 try {
-                    assertThat(loop.step()).isPresent();
+                    return loop.step().orElseGet(() -> clock.instant().plusSeconds(30));
                 } catch (Chaos.Crash e) {
                     die();
+                    return clock.instant();
                 }
             }
 
