@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import dev.trashops.kube.MockKube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

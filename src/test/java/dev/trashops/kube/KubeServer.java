@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** The API server of this JVM, with our custom resources in it. */
-final class KubeServer implements AutoCloseable {
+/** A real API server with our custom resources in it. */
+public final class KubeServer implements AutoCloseable {
     private final KubeAPIServer server;
     private final KubernetesClient client;
     private final Path kubeconfig;
@@ -29,7 +29,8 @@ final class KubeServer implements AutoCloseable {
         this.kubeconfig = kubeconfig;
     }
 
-    static KubeServer start() {
+    /** Starts one; takes some seconds. */
+    public static KubeServer start() {
         KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
                 .withApiServerVersion("1.20.2")
                 .withApiServerFlags(List.of("--bind-address=127.0.0.1"))
@@ -73,7 +74,11 @@ final class KubeServer implements AutoCloseable {
     }
 
     KubeSpace newSpace() {
-        String name = "space-" + spaces.incrementAndGet();
+        return newSpace("space-" + spaces.incrementAndGet());
+    }
+
+    /** Creates a namespace of that name. */
+    public KubeSpace newSpace(String name) {
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(name)

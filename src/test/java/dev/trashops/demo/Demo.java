@@ -1,0 +1,35 @@
+package dev.trashops.demo;
+
+import dev.trashops.cli.CannotStartException;
+import java.io.IOException;
+import java.time.Clock;
+
+/** Shows the main job on this machine alone, and exits with 0 when everything went as it should. */
+public final class Demo {
+    private Demo() {}
+
+    /** {@code keep} as the first argument lets everything stand until Ctrl-C. */
+    public static void main(String[] arguments) {
+        boolean keep = arguments.length > 0 && arguments[0].equals("keep");
+        Screen screen = Screen.ofProcess(System.getenv());
+        Stage stage = new Stage();
+        // Whatever ends the process, the servers end with it.
+        Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "end-of-demo"));
+        System.exit(play(screen, stage, keep) ? 0 : 1);
+    }
+
+    private static boolean play(Screen screen, Stage stage, boolean keep) {
+        try {
+            screen.say("");
+            stage.set(System.getenv(), screen);
+            return new Story(stage, screen, Clock.systemUTC()).play(keep);
+        } catch (CannotStartException | IOException | RuntimeException e) {
+            screen.say(screen.in(
+                    Screen.Colour.HELD, "The demo broke off: " + e.getMessage() + " See " + Stage.LOG + "."));
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
