@@ -18,9 +18,10 @@ final class Board {
     /** The label of items that are shown together in one row, and so need not all fit on the screen. */
     static final String CROWD = "demo/crowd";
 
-    private static final String LAYOUT = "%-28s %-9s %-8s ";
-    private static final int CONDITION = 26;
-    private static final int NEWS_AT = 28 + 1 + 9 + 1 + 8 + 1 + 2 + CONDITION + 1;
+    /** Below this width only what can't be missed is shown. */
+    private static final int NARROW = 108;
+
+    private static final int ITEM = 18;
     private static final Duration FRESH = Duration.ofSeconds(3);
 
     private final Screen screen;
@@ -90,9 +91,8 @@ final class Board {
     private List<String> lines(Instant now) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        String head = LAYOUT.formatted("ITEM", "DESIRED", "STATE")
-                + "  " + pad("CONDITION: REASON", CONDITION) + " WHAT JUST HAPPENED";
-        lines.add(screen.in(Colour.TITLE, cut(head, screen.width() - 1)));
+        String head = left("TYPE", "ITEM", "DESIRED", "STATE") + "  " + verdict("CONDITION", "REASON");
+        lines.add(screen.in(Colour.TITLE, cut(head + " WHAT JUST HAPPENED", screen.width() - 1)));
         rows.values().forEach(row -> lines.add(line(row, isFresh(row, now))));
         crowdRow.ifPresent(row -> lines.add(line(row, isFresh(row, now))));
         return lines;
@@ -103,26 +103,40 @@ final class Board {
     }
 
     private String line(Row row, boolean fresh) {
-        String left = LAYOUT.formatted(cut(row.item(), 28), row.desired(), row.state());
-        String news = cut(row.news(), Math.max(0, screen.width() - 1 - NEWS_AT));
-        return screen.in(fresh ? Colour.FRESH : Colour.FAINT, left)
-                + screen.in(row.light().colour(), screen.dot() + " " + pad(cut(row.condition(), CONDITION), CONDITION))
+        String left = left(row.type(), row.item(), row.desired(), row.state());
+        String verdict = verdict(row.condition(), row.reason());
+        String news = cut(row.news(), Math.max(0, screen.width() - left.length() - verdict.length() - 4));
+        return (fresh ? screen.in(Colour.FRESH, left) : left)
+                + screen.in(row.light().colour(), screen.dot() + " " + verdict)
                 + " " + (fresh ? screen.in(Colour.FRESH, news) : news);
+    }
+
+    private String left(String type, String item, String desired, String state) {
+        return (isNarrow() ? "" : pad(type, 9)) + pad(cut(item, ITEM), ITEM + 1) + pad(desired, 9) + pad(state, 8);
+    }
+
+    private String verdict(String condition, String reason) {
+        return (isNarrow() ? "" : pad(condition, 12)) + pad(reason, 16);
+    }
+
+    private boolean isNarrow() {
+        return screen.width() < NARROW;
     }
 
     private static Row together(List<Row> many) {
         Row first = many.get(0);
-        long alike = many.stream()
-                .filter(row -> row.condition().equals(first.condition()))
-                .count();
+        long alike =
+                many.stream().filter(row -> row.reason().equals(first.reason())).count();
         return new Row(
                 CROWD,
-                many.size() + " more items",
+                "items",
+                many.size() + " more",
                 first.desired(),
                 first.state(),
                 first.light(),
                 first.condition(),
-                alike + " of " + many.size() + " stand so");
+                first.reason(),
+                alike == many.size() ? "all of them" : alike + " of them");
     }
 
     private static String pad(String text, int width) {

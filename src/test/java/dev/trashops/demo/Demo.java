@@ -3,14 +3,18 @@ package dev.trashops.demo;
 import dev.trashops.cli.CannotStartException;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Shows the main job on this machine alone, and exits with 0 when everything went as it should. */
 public final class Demo {
     private Demo() {}
 
-    /** {@code keep} as the first argument lets everything stand until Ctrl-C. */
+    /** {@code keep=end} as the first argument, or none, ends everything; any other lets it stand until Ctrl-C. */
     public static void main(String[] arguments) {
-        boolean keep = arguments.length > 0 && arguments[0].equals("keep");
+        // The API server in memory tells of each request this way.
+        Logger.getLogger("").setLevel(Level.WARNING);
+        boolean keep = arguments.length > 0 && !arguments[0].equals("keep=end");
         Screen screen = Screen.ofProcess(System.getenv());
         Stage stage = new Stage();
         // Whatever ends the process, the servers end with it.
@@ -24,8 +28,8 @@ public final class Demo {
             stage.set(System.getenv(), screen);
             return new Story(stage, screen, Clock.systemUTC()).play(keep);
         } catch (CannotStartException | IOException | RuntimeException e) {
-            screen.say(screen.in(
-                    Screen.Colour.HELD, "The demo broke off: " + e.getMessage() + " See " + Stage.LOG + "."));
+            screen.say(
+                    screen.in(Screen.Colour.HELD, "The demo broke off: " + e.getMessage() + " See " + Stage.LOG + "."));
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -51,7 +51,8 @@ final class MassDeletion {
     }
 
     private static TrashedItem resource(Item item, String namespace) {
-        return Serialization.unmarshal("""
+        return Serialization.unmarshal(
+                """
                 apiVersion: trashops.dev/v1alpha1
                 kind: TrashedItem
                 metadata:
@@ -62,8 +63,8 @@ final class MassDeletion {
                   policyRef: {name: acme-vision}
                   item: %s
                   desiredState: Trashed
-                """.formatted(
-                                item.words().replaceAll("[ /]", "-"), namespace, Board.CROWD, item.reference()),
-                        TrashedItem.class);
+                  acknowledge: [TrainedModel, RunningTraining]
+                """.formatted(item.words().replaceAll("[ /]", "-"), namespace, Board.CROWD, item.reference()),
+                TrashedItem.class);
     }
 }

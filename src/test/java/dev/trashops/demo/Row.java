@@ -12,6 +12,7 @@ import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,11 +20,22 @@ import java.util.Optional;
  * One item as the table shows it.
  *
  * @param name of the resource
+ * @param type in small letters
  * @param item as people write it
- * @param condition type and reason of the condition that matters
+ * @param condition type of the condition that matters
+ * @param reason of it
  * @param news what just happened to it
  */
-record Row(String name, String item, String desired, String state, Light light, String condition, String news) {
+record Row(
+        String name,
+        String type,
+        String item,
+        String desired,
+        String state,
+        Light light,
+        String condition,
+        String reason,
+        String news) {
 
     /** How an item stands, at a glance. */
     enum Light {
@@ -58,11 +70,13 @@ record Row(String name, String item, String desired, String state, Light light, 
                 .orElse("-");
         return new Row(
                 item.getMetadata().getName(),
+                item.getSpec().item().type().name().toLowerCase(Locale.ROOT),
                 words(item.getSpec().item()),
                 item.getSpec().desiredState().name(),
                 state,
                 light,
-                ready.isPresent() ? condition + ": " + reason : "-",
+                condition,
+                reason,
                 news(item, state, before, now));
     }
 
@@ -70,8 +84,8 @@ record Row(String name, String item, String desired, String state, Light light, 
         return light == Light.GOOD;
     }
 
-    boolean isHeldBy(String reason) {
-        return condition.equals("Stalled: " + reason);
+    boolean isHeldBy(String why) {
+        return light == Light.HELD && reason.equals(why);
     }
 
     private static String news(TrashedItem item, String state, Optional<Row> before, Instant now) {
@@ -79,11 +93,11 @@ record Row(String name, String item, String desired, String state, Light light, 
         Optional<LastAction> last = status.map(TrashedItemStatus::lastAction);
         String seen = before.map(Row::state).orElse("-");
         if (!state.equals("InTrash") && seen.equals("InTrash") && last.isEmpty()) {
-            return "somebody brought it back";
+            return "brought back by somebody";
         }
         boolean ours = last.filter(action -> fits(action, state)).isPresent();
         if (state.equals("InTrash") && seen.equals("Active") && !ours) {
-            return "somebody moved it to the Trash!";
+            return "trashed by somebody!";
         }
         if (last.isPresent() && (ours || last.get().outcome() == Outcome.Started)) {
             return words(last.get());
@@ -92,8 +106,8 @@ record Row(String name, String item, String desired, String state, Light light, 
                 .flatMap(any -> status.map(TrashedItemStatus::trash))
                 .flatMap(trash -> Optional.ofNullable(trash.scheduledCleanupAt()))
                 .filter(cleanup -> item.getSpec().desiredState().name().equals("Observed"))
-                .map(cleanup -> "will be destroyed in " + words(Duration.between(now, cleanup)));
-        return warning.or(() -> before.map(Row::news).filter(news -> news.startsWith("somebody")))
+                .map(cleanup -> "gone for ever in " + words(Duration.between(now, cleanup)));
+        return warning.or(() -> before.map(Row::news).filter(news -> news.contains("somebody")))
                 .orElse(state.equals("InTrash") ? "found in the Trash" : "");
     }
 
@@ -106,8 +120,8 @@ record Row(String name, String item, String desired, String state, Light light, 
     private static String words(LastAction action) {
         boolean done = action.outcome() == Outcome.Done;
         return switch (action.action()) {
-            case Restore -> done ? "brought back by the operator" : "is being brought back";
-            case Trash -> done ? "moved to the Trash by the operator" : "is going to the Trash";
+            case Restore -> done ? "brought back" : "being brought back";
+            case Trash -> done ? "moved to the Trash" : "going to the Trash";
         };
     }
 
@@ -118,9 +132,8 @@ record Row(String name, String item, String desired, String state, Light light, 
     private static String words(ItemRef item) {
         String slug = Objects.requireNonNullElse(item.project(), Objects.requireNonNullElse(item.workflow(), "?"));
         return switch (item.type()) {
-            case Project -> "project " + slug;
-            case Version -> "version " + slug + "/" + item.version();
-            case Workflow -> "workflow " + slug;
+            case Project, Workflow -> slug;
+            case Version -> slug + "/" + item.version();
         };
     }
 

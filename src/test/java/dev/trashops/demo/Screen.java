@@ -12,7 +12,7 @@ import java.util.Scanner;
 
 /** Where the demo is shown: sentences that stay, and on a terminal below them a table that is drawn again in place. */
 final class Screen {
-    private static final int USUAL_WIDTH = 100;
+    private static final int USUAL_WIDTH = 120;
     private static final String ESC = "\u001b[";
 
     private final PrintStream out;
@@ -38,8 +38,8 @@ final class Screen {
                 .findFirst()
                 .filter(value -> value.toUpperCase(Locale.ROOT).contains("UTF"))
                 .isPresent();
-        boolean clever =
-                System.console() != null && !environment.getOrDefault("TERM", "").equals("dumb");
+        boolean clever = System.console() != null
+                && !environment.getOrDefault("TERM", "").equals("dumb");
         return new Screen(
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 clever ? size() : Optional.empty(),

@@ -1,20 +1,26 @@
 package dev.trashops.demo;
 
+import dev.trashops.api.v1alpha1.DesiredState;
 import dev.trashops.api.v1alpha1.Limits;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.demo.Screen.Colour;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +35,11 @@ final class Story {
     private static final String SETTLE = "3s";
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final long GLANCE_MILLIS = 200;
+
+    private static final Comparator<TrashedItem> ORDER = Comparator.comparing(
+                    (TrashedItem item) -> List.of(DesiredState.Restored, DesiredState.Trashed, DesiredState.Observed)
+                            .indexOf(item.getSpec().desiredState()))
+            .thenComparing(item -> item.getMetadata().getName());
 
     private final KubernetesClient kubernetes;
     private final SandboxDesk sandbox;
@@ -95,8 +106,10 @@ final class Story {
                 () -> board.crowd().size() == many.size()
                         && board.crowd().stream().allMatch(row -> row.isHeldBy("LimitExceeded")));
         look(Duration.ofSeconds(6));
+        screen.say("   Nothing was deleted. The " + many.size()
+                + " items are deleted again, which changes nothing either.");
         many.forEach(item -> kubernetes.resource(item).delete());
-        watch("the " + many.size() + " items are deleted again", () -> board.crowd().isEmpty());
+        watch("the items are gone", () -> board.crowd().isEmpty());
         look(Duration.ofSeconds(2));
         int deleted = sandbox.mutations().size() - before;
         if (deleted != 0) {
@@ -108,7 +121,8 @@ final class Story {
         Verdict verdict = Verdict.of(sandbox);
         title("What the sandbox itself says");
         verdict.kept().forEach(promise -> screen.say("  " + screen.in(Colour.GOOD, "yes  ") + promise));
-        List<String> broken = Stream.concat(verdict.broken().stream().map(promise -> "not so: " + promise), complaints.stream())
+        List<String> broken = Stream.concat(
+                        verdict.broken().stream().map(promise -> "not so: " + promise), complaints.stream())
                 .toList();
         broken.forEach(complaint -> screen.say("  " + screen.in(Colour.HELD, "NO   ") + complaint));
         screen.say("");
@@ -132,34 +146,50 @@ final class Story {
     private List<HasMetadata> examples() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(EXAMPLES)) {
-            files = all.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
+            files = all.filter(file -> file.toString().endsWith(".yaml")).toList();
         }
         List<HasMetadata> resources = new ArrayList<>();
         for (Path file : files) {
             try (InputStream yaml = Files.newInputStream(file)) {
-                resources.addAll(kubernetes.load(yaml).items());
+                kubernetes.load(yaml).items().forEach(resource -> resources.add(typed(resource)));
             }
         }
         resources.forEach(resource -> resource.getMetadata().setNamespace(Cluster.NAMESPACE));
-        return resources.stream().map(Story::quick).toList();
+        resources.sort(Comparator.comparing(TrashedItem.class::isInstance));
+        return resources;
     }
 
-    private static HasMetadata quick(HasMetadata resource) {
-        if (resource instanceof RoboflowTrashPolicy policy) {
-            RoboflowTrashPolicySpec spec = policy.getSpec();
-            policy.setSpec(new RoboflowTrashPolicySpec(
-                    spec.workspace(),
-                    spec.credentials(),
-                    spec.scope(),
-                    INTERVAL,
-                    spec.suspend(),
-                    spec.mode(),
-                    new Limits(null, null, null, SETTLE),
-                    spec.warnBefore()));
-        }
-        return resource;
+    private HasMetadata typed(HasMetadata resource) {
+        KubernetesSerialization serialization = kubernetes.getKubernetesSerialization();
+        return switch (resource.getKind()) {
+            case "TrashedItem" -> serialization.convertValue(resource, TrashedItem.class);
+            case "RoboflowTrashPolicy" -> quick(serialization.convertValue(resource, RoboflowTrashPolicy.class));
+            case "Secret" -> encoded(serialization.convertValue(resource, Secret.class));
+            default -> resource;
+        };
+    }
+
+    private static RoboflowTrashPolicy quick(RoboflowTrashPolicy policy) {
+        RoboflowTrashPolicySpec spec = policy.getSpec();
+        policy.setSpec(new RoboflowTrashPolicySpec(
+                spec.workspace(),
+                spec.credentials(),
+                spec.scope(),
+                INTERVAL,
+                spec.suspend(),
+                spec.mode(),
+                new Limits(null, null, null, SETTLE),
+                spec.warnBefore()));
+        return policy;
+    }
+
+    /** As an API server stores it; the one in memory keeps what it is given. */
+    private static Secret encoded(Secret secret) {
+        SecretBuilder builder = new SecretBuilder(secret).withStringData(null);
+        secret.getStringData()
+                .forEach((key, value) -> builder.addToData(
+                        key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+        return builder.build();
     }
 
     private void title(String text) {
@@ -186,11 +216,9 @@ final class Story {
     }
 
     private void glance() throws InterruptedException {
-        board.show(kubernetes
-                .resources(TrashedItem.class)
-                .inNamespace(Cluster.NAMESPACE)
-                .list()
-                .getItems());
+        board.show(kubernetes.resources(TrashedItem.class).inNamespace(Cluster.NAMESPACE).list().getItems().stream()
+                .sorted(ORDER)
+                .toList());
         TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
     }
 }

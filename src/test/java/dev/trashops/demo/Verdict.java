@@ -83,8 +83,7 @@ final class Verdict {
                 .map(entry -> entry.path("type").asText().equals("version")
                         ? "version " + entry.path("project").asText() + "/"
                                 + entry.path("number").asInt()
-                        : entry.path("type").asText() + " "
-                                + entry.path("slug").asText())
+                        : entry.path("type").asText() + " " + entry.path("slug").asText())
                 .toList();
     }
 
