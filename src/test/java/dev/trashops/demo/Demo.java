@@ -11,7 +11,7 @@ public final class Demo {
     private Demo() {}
 
     /** {@code keep=end} as the first argument, or none, ends everything; any other lets it stand until Ctrl-C. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         // The API server in memory tells of each request this way.
         Logger.getLogger("").setLevel(Level.WARNING);
         boolean keep = arguments.length > 0 && !arguments[0].equals("keep=end");

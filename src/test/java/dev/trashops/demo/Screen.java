@@ -31,19 +31,19 @@ final class Screen {
     }
 
     /** The screen of this process. */
-    static Screen ofProcess(Map<String, String> environment) {
+    static Screen ofProcess(Map<String, String> environment) throws InterruptedException {
         boolean unicode = List.of("LC_ALL", "LC_CTYPE", "LANG").stream()
                 .map(name -> environment.getOrDefault(name, ""))
                 .filter(value -> !value.isEmpty())
                 .findFirst()
                 .filter(value -> value.toUpperCase(Locale.ROOT).contains("UTF"))
                 .isPresent();
-        boolean clever = System.console() != null
-                && !environment.getOrDefault("TERM", "").equals("dumb");
+        Optional<Size> terminal =
+                environment.getOrDefault("TERM", "dumb").equals("dumb") || !isTerminal() ? Optional.empty() : size();
         return new Screen(
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
-                clever ? size() : Optional.empty(),
-                clever && environment.getOrDefault("NO_COLOR", "").isEmpty(),
+                terminal,
+                terminal.isPresent() && environment.getOrDefault("NO_COLOR", "").isEmpty(),
                 unicode);
     }
 
@@ -99,6 +99,15 @@ final class Screen {
         if (!drawn.isEmpty()) {
             out.print(ESC + drawn.size() + "A\r" + ESC + "J");
             drawn = List.of();
+        }
+    }
+
+    /** System.console means different things in different Javas. */
+    private static boolean isTerminal() throws InterruptedException {
+        try {
+            return new ProcessBuilder("test", "-t", "1").inheritIO().start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 
