@@ -33,6 +33,7 @@ public final class Controllers implements AutoCloseable {
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LOOK_OVER = Duration.ofMinutes(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
     /**
@@ -169,6 +170,9 @@ public final class Controllers implements AutoCloseable {
                 .withTriggerReconcilerOnAllEvents(true)
                 .withGenerationAware(false)
                 .withOnUpdateFilter(News::isOfInterest)
+                // Mends a status that somebody else has written, such as a replica that did not know it had lost its
+                // turn.
+                .withReconciliationMaxInterval(LOOK_OVER)
                 .withRetry(new GenericRetry()
                         .withoutMaxAttempts()
                         .setInitialInterval(FIRST_RETRY)

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class Actions {
      * Undoing a wrong DELETE first, then restores by the nearest purge, then trashings, policy by policy in turn; of
      * several claims that agree the oldest acts.
      */
-    List<PlannedAction> ordered(Map<Case, Outcome> outcomes, Map<Claim, Claim> remembered) {
+    List<PlannedAction> ordered(IdentityHashMap<Case, Outcome> outcomes, IdentityHashMap<Claim, Claim> remembered) {
         Set<ItemKey> taken = new HashSet<>();
         List<PlannedAction> restores = new ArrayList<>();
         List<PlannedAction> trashes = new ArrayList<>();

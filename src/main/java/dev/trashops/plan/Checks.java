@@ -2,7 +2,6 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
-import dev.trashops.plan.model.Fingerprint;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Mode;
@@ -85,6 +84,11 @@ final class Checks {
         };
     }
 
+    /** The objection to any restore of an operator that was started without the power to restore. */
+    Optional<Standing> powerToRestore() {
+        return allows(ActionKind.RESTORE);
+    }
+
     static Standing policyNotReady(Claim claim) {
         return Standing.reconciling(
                 Reason.POLICY_NOT_READY,
@@ -110,7 +114,7 @@ final class Checks {
             return Optional.of(Standing.stalled(
                     Reason.SUSPENDED,
                     "A TrashedItem for " + one.item().described()
-                            + " has suspend: true, so nobody acts on it. Set suspend: false to go on"
+                            + ", or for a version of it, has suspend: true, so nobody acts on it. Set suspend: false to go on"
                             + letGoHint(one.claim()) + "."));
         }
         if (one.policy().policy().suspended()) {
@@ -178,8 +182,7 @@ final class Checks {
                             + "Nothing more is done. Create a new TrashedItem for the item you mean."));
         }
         Optional<Instant> created = one.sight().created().map(at -> at.truncatedTo(ChronoUnit.SECONDS));
-        boolean pinned = claim.pinnedId().isPresent()
-                || claim.memory().fingerprint().flatMap(Fingerprint::id).isPresent();
+        boolean pinned = Observer.expectedId(claim).isPresent();
         if (created.isEmpty()) {
             return pinned
                     ? Optional.empty()

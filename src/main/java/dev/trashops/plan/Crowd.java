@@ -16,6 +16,7 @@ final class Crowd {
     private final Map<ItemKey, Claim> keepers = new HashMap<>();
     private final Map<String, Claim> keepersOfVersions = new HashMap<>();
     private final Set<ItemKey> suspended = new HashSet<>();
+    private final Set<String> withSuspendedVersions = new HashSet<>();
 
     Crowd(Iterable<Claim> claims) {
         Comparator<Claim> order = Comparator.comparing(Claim::createdAt)
@@ -23,6 +24,7 @@ final class Crowd {
         for (Claim claim : claims) {
             if (claim.suspended()) {
                 suspended.add(claim.item());
+                claim.item().parent().ifPresent(project -> withSuspendedVersions.add(project.slug()));
             }
             if (claim.wanted() == DesiredState.RESTORED) {
                 keepers.merge(claim.item(), claim, (one, other) -> order.compare(one, other) <= 0 ? one : other);
@@ -43,8 +45,11 @@ final class Crowd {
                 : same;
     }
 
-    /** Whether some claim on the item is suspended. */
-    boolean isSuspended(ItemKey item) {
-        return suspended.contains(item);
+    /** Whether some claim on the item is suspended; trashing a project would act on each of its versions too. */
+    boolean isSuspended(Claim claim) {
+        boolean takesVersions =
+                claim.wanted() == DesiredState.TRASHED && claim.item().type() == ItemType.PROJECT;
+        return suspended.contains(claim.item())
+                || (takesVersions && withSuspendedVersions.contains(claim.item().slug()));
     }
 }

@@ -21,6 +21,8 @@ import java.util.Optional;
 record Drifts(Drift drift, Optional<Hold> hold) {
     private static final Duration FIGHT_WINDOW = Duration.ofHours(24);
 
+    private static final Duration LAST_CHANCE = Duration.ofHours(24);
+
     /** Restoring is cheap: three times. Trashing is dear: the third reversal is already one too many. */
     private static final int ANSWERED_RESTORES = 3;
 
@@ -55,14 +57,22 @@ record Drifts(Drift drift, Optional<Hold> hold) {
                 && sight.state() == opposite(wanted.get())
                 && !sight.onlyThroughParent();
         if (!reversed) {
-            return new Drifts(before, hold(claim));
+            return new Drifts(before, hold(claim).filter(fight -> !isLastChance(claim, sight, now)));
         }
-        return claim.drift() == DriftPolicy.REPORT
+        return claim.drift() == DriftPolicy.REPORT && !claim.deleting()
                 ? new Drifts(before, Optional.of(Hold.REPORTED))
-                : reversal(claim, before, now);
+                : reversal(claim, before, sight, now);
     }
 
-    private static Drifts reversal(Claim claim, Drift before, Instant now) {
+    /** Losing it is worse than fighting on: before its purge it is brought back all the same. */
+    private static boolean isLastChance(Claim claim, Sighting sight, Instant now) {
+        return claim.wanted() == DesiredState.RESTORED
+                && sight.cleanupAt()
+                        .map(date -> now.isAfter(date.minus(LAST_CHANCE)))
+                        .orElse(false);
+    }
+
+    private static Drifts reversal(Claim claim, Drift before, Sighting sight, Instant now) {
         List<Instant> recent = before.reversals().stream()
                 .filter(at -> at.isAfter(now.minus(FIGHT_WINDOW)))
                 .toList();
@@ -74,7 +84,9 @@ record Drifts(Drift drift, Optional<Hold> hold) {
         }
         return new Drifts(
                 new Drift(Optional.empty(), after),
-                recent.size() >= answered ? Optional.of(Hold.FIGHT) : Optional.empty());
+                recent.size() >= answered && !isLastChance(claim, sight, now)
+                        ? Optional.of(Hold.FIGHT)
+                        : Optional.empty());
     }
 
     /** A fight outlasts passes and restarts until the spec changes or a reconcile is requested. */

@@ -47,7 +47,7 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
                 .findFirst();
         boolean hit = own.stream().anyMatch(entry -> isExpected(entry, last.expectedId()));
         return switch (last.outcome()) {
-            case REVERTED -> new Journal(Optional.of(last), false, foreign);
+            case REVERTED -> new Journal(Optional.of(last), false, foreign.filter(entry -> isOurs(entry, last.at())));
             case STARTED -> {
                 if (!isLater(world, last)) {
                     yield waiting(last, world);
@@ -97,6 +97,13 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
     private static boolean isSince(TrashEntry entry, Instant at) {
         return entry.deletedAt()
                 .map(deleted -> !deleted.isBefore(at.minus(CLOCK_TOLERANCE)))
+                .orElse(true);
+    }
+
+    /** What somebody else trashes later under that name is none of our business. */
+    private static boolean isOurs(TrashEntry entry, Instant at) {
+        return entry.deletedAt()
+                .map(deleted -> deleted.isBefore(at.plus(GRACE).plus(CLOCK_TOLERANCE)))
                 .orElse(true);
     }
 

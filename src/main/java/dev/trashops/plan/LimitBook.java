@@ -11,6 +11,7 @@ import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.TrashEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -41,12 +42,13 @@ final class LimitBook {
         Stream.concat(deletions.stream(), claims.stream().flatMap(claim -> journalled(claim).stream()))
                 .filter(deletion -> from.isBefore(deletion.at()))
                 .filter(deletion -> !isListed(deletion))
-                .map(deletion -> new Counted(deletion.item(), deletion.id().orElse("")))
+                .map(deletion -> new Counted(deletion.item(), deletion.at().truncatedTo(ChronoUnit.SECONDS)))
                 .distinct()
                 .forEach(deletion -> count(deletion.item().type()));
     }
 
-    private record Counted(ItemKey item, String id) {}
+    /** One DELETE: claims and ledger may both know of it, not always with its id, and a status keeps whole seconds. */
+    private record Counted(ItemKey item, Instant at) {}
 
     private void count(ItemType type) {
         counted.merge(type, 1, Integer::sum);

@@ -23,19 +23,23 @@ final class Losses {
 
     /** The objection, if any; what has not been read yet is asked for and objects as pending. */
     Optional<Standing> objection(Case one) {
+        return objection(one, true);
+    }
+
+    private Optional<Standing> objection(Case one, boolean ask) {
         if (one.claim().acknowledged().containsAll(EVERYTHING)) {
             return Optional.empty();
         }
         return switch (one.item().type()) {
             case WORKFLOW -> Optional.empty();
-            case VERSION -> ofVersion(one, one.item().version());
-            case PROJECT -> ofProject(one);
+            case VERSION -> ofVersion(one, one.item().version(), ask);
+            case PROJECT -> ofProject(one, ask);
         };
     }
 
     /** The objection that only a person can lift, as far as it has been read already; asks for nothing new. */
     Optional<Standing> known(Case one) {
-        return world.hasRead(one.item()) ? objection(one).filter(Standing::isStalled) : Optional.empty();
+        return world.hasRead(one.item()) ? objection(one, false).filter(Standing::isStalled) : Optional.empty();
     }
 
     /** The objection of before a restart, until a new look confirms or lifts it: it is not forgotten for lack of one. */
@@ -49,8 +53,8 @@ final class Losses {
                 standing -> objection(one).map(now -> now.reason() == Reason.SNAPSHOT_PENDING ? standing : now));
     }
 
-    private Optional<Standing> ofProject(Case one) {
-        Optional<ReadResult<ProjectContents>> read = world.contents(one.item().slug());
+    private Optional<Standing> ofProject(Case one, boolean ask) {
+        Optional<ReadResult<ProjectContents>> read = world.contents(one.item().slug(), ask);
         if (read.isEmpty()) {
             return Optional.of(Checks.pending(one));
         }
@@ -60,7 +64,7 @@ final class Losses {
         List<Standing> objections = found.value().versions().stream()
                 .flatMap(version -> version.trained() == Known.YES
                         ? trained(one, Known.YES)
-                        : ofVersion(one, version.number()).stream())
+                        : ofVersion(one, version.number(), ask).stream())
                 .toList();
         return objections.stream()
                 .filter(Standing::isStalled)
@@ -68,8 +72,8 @@ final class Losses {
                 .or(() -> objections.stream().findFirst());
     }
 
-    private Optional<Standing> ofVersion(Case one, int number) {
-        Optional<ReadResult<ActiveVersion>> read = world.version(one.item().slug(), number);
+    private Optional<Standing> ofVersion(Case one, int number, boolean ask) {
+        Optional<ReadResult<ActiveVersion>> read = world.version(one.item().slug(), number, ask);
         if (read.isEmpty()) {
             return Optional.of(Checks.pending(one));
         }

@@ -50,6 +50,7 @@ final class Memories {
                 .orElseGet(() -> throughParent(one, sight.parent().orElseThrow(), before, workspace)));
     }
 
+    /** An id seen on an active item of unknown age proves nothing: it may be a namesake's. */
     private static Fingerprint active(Case one, Optional<Fingerprint> before, String workspace) {
         boolean version = one.item().type() == ItemType.VERSION;
         String slug = one.item().slug();
@@ -58,7 +59,9 @@ final class Memories {
                 before.flatMap(Fingerprint::id)
                         .or(() ->
                                 version ? Optional.of(String.valueOf(one.item().version())) : Optional.empty())
-                        .or(() -> one.sight().activeId()),
+                        .or(() -> one.sight()
+                                .created()
+                                .flatMap(known -> one.sight().activeId())),
                 before.flatMap(Fingerprint::parentId),
                 before.flatMap(Fingerprint::name),
                 version ? before.flatMap(Fingerprint::url) : Optional.of(slug),

@@ -260,7 +260,11 @@ final class Observer {
         if (!seenInTrash && (before == ObservedState.UNKNOWN || before == ObservedState.MISSING)) {
             return Sighting.of(trash.listing().complete() ? ObservedState.MISSING : ObservedState.UNKNOWN);
         }
-        Instant first = ledger.unlistedSince().getOrDefault(claim.item(), trash.begunAt());
+        Instant first = Stream.concat(Stream.of(claim.item()), claim.item().parent().stream())
+                .map(ledger.unlistedSince()::get)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(trash.begunAt());
         if (!trash.begunAt().isAfter(first)) {
             world.want(new Read.Trash(), first.plus(CONFIRM));
             return Sighting.of(ObservedState.UNKNOWN);

@@ -3,6 +3,7 @@ package dev.trashops.plan;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Fingerprint;
 import dev.trashops.plan.model.ItemKey;
@@ -20,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  * the same plan, whatever the order of claims and policies in it.
  */
 public final class Planner {
+    private static final Duration WARN_BEFORE = Duration.ofDays(7);
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final PlanInput input;
@@ -61,14 +63,14 @@ public final class Planner {
                         .thenComparing(claim -> claim.id().uid()))
                 .flatMap(claim -> policy(claim).map(state -> toCase(claim, state)).stream())
                 .toList();
-        Map<Case, Outcome> outcomes = new LinkedHashMap<>();
+        IdentityHashMap<Case, Outcome> outcomes = new IdentityHashMap<>();
         List<Case> toTrash = new ArrayList<>();
         decide(cases, outcomes, toTrash);
         TrashBatch batch = batch();
         outcomes.putAll(batch.decide(toTrash));
 
         Map<ClaimId, ItemView> items = new HashMap<>();
-        Map<Claim, Claim> remembered = new HashMap<>();
+        IdentityHashMap<Claim, Claim> remembered = new IdentityHashMap<>();
         outcomes.forEach((one, outcome) -> {
             ItemView view = view(one, outcome);
             items.put(one.claim().id(), view);
@@ -76,10 +78,19 @@ public final class Planner {
         });
         input.claims().stream()
                 .filter(claim -> !policies.containsKey(claim.policy()))
-                .forEach(claim -> items.put(claim.id(), new ItemView(claim.memory(), Optional.empty(), true, true)));
+                .forEach(claim -> items.put(claim.id(), withoutPolicy(claim)));
         List<PlannedAction> actions = new Actions(input).ordered(outcomes, remembered);
         wantWhatIsNew();
         return new Plan(Map.copyOf(items), policyViews(batch, items), actions, world.wanted(), wakeAt(toTrash), ledger);
+    }
+
+    /** Nobody knows the way to its workspace any more: nothing can be done for it but to warn. */
+    private ItemView withoutPolicy(Claim claim) {
+        return new ItemView(
+                claim.memory(),
+                Warnings.of(claim, claim.memory(), WARN_BEFORE, input.now()),
+                claim.deleting(),
+                claim.deleting() && claim.wanted() == DesiredState.RESTORED);
     }
 
     /** A new claim is looked at soon, a requested one at once. */
@@ -95,7 +106,7 @@ public final class Planner {
                 .ifPresent(at -> world.want(new Read.Trash(), at));
     }
 
-    private void decide(List<Case> cases, Map<Case, Outcome> outcomes, List<Case> toTrash) {
+    private void decide(List<Case> cases, IdentityHashMap<Case, Outcome> outcomes, List<Case> toTrash) {
         Set<ItemKey> beingRestored = new HashSet<>();
         Verdicts verdicts = new Verdicts(new Checks(input.allowed()), beingRestored);
         for (Case one : cases) {
@@ -141,7 +152,7 @@ public final class Planner {
         Optional<Claim> rival = claim.wanted() == DesiredState.TRASHED ? crowd.rival(claim) : Optional.empty();
         Observer observer = new Observer(world, ledger);
         Sighting seen = policy.proved() ? observer.see(claim) : Sighting.of(ObservedState.UNKNOWN);
-        Journal journal = Journal.read(claim, world);
+        Journal journal = undone(claim, Journal.read(claim, world));
         return new Case(
                 claim,
                 policy,
@@ -149,9 +160,21 @@ public final class Planner {
                 vanished(claim, seen) ? journal.stillWaiting() : journal,
                 Drifts.of(claim, seen, rival.isPresent(), input.now()),
                 rival,
-                crowd.isSuspended(claim.item()),
+                crowd.isSuspended(claim),
                 Optional.ofNullable(ledger.setbacks().get(claim.id().uid())),
                 input.now());
+    }
+
+    /** What was just brought back is not brought back again because of a listing from before. */
+    private Journal undone(Claim claim, Journal journal) {
+        Instant touched = ledger.touched().getOrDefault(claim.item(), Instant.MIN);
+        boolean listedBefore =
+                input.trash().map(seen -> !seen.begunAt().isAfter(touched)).orElse(false);
+        if (journal.revert().isEmpty() || !listedBefore) {
+            return journal;
+        }
+        world.want(new Read.Trash(), touched.plusMillis(1));
+        return new Journal(journal.entry(), true, Optional.empty());
     }
 
     /** Right after our own change an item that is nowhere is not yet believed to be gone. */
@@ -186,12 +209,13 @@ public final class Planner {
         boolean known =
                 one.sight().state() != ObservedState.UNKNOWN && !one.journal().waiting();
         boolean done = known && one.sight().state() != ObservedState.IN_TRASH;
+        boolean owesARestore = one.claim().deletion() == DeletionPolicy.RESTORE;
         boolean orphaned = !done && (one.claim().abandoned() || one.policy().keyless());
         return new ItemView(
                 memory,
                 Warnings.of(one.claim(), memory, policy.warnBefore(), input.now()),
-                one.claim().deleting() && (done || orphaned),
-                one.claim().deleting() && orphaned);
+                one.claim().deleting() && (done || orphaned || !owesARestore),
+                one.claim().deleting() && orphaned && owesARestore);
     }
 
     private Map<PolicyId, PolicyView> policyViews(TrashBatch batch, Map<ClaimId, ItemView> items) {

@@ -31,6 +31,7 @@ final class PolicyViews {
                 .min(Comparator.comparing(
                                 (TrashEntry entry) -> entry.scheduledCleanupAt().orElseThrow())
                         .thenComparing(TrashEntry::type)
+                        .thenComparing(entry -> entry.identity().parentId())
                         .thenComparing(TrashEntry::id));
         int projects = count(entries, ItemType.PROJECT);
         int versions = count(entries, ItemType.VERSION);

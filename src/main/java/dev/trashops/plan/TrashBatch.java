@@ -6,9 +6,8 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,8 +31,8 @@ final class TrashBatch {
     }
 
     /** The verdict of each. */
-    Map<Case, Outcome> decide(List<Case> active) {
-        Map<Case, Outcome> outcomes = new LinkedHashMap<>();
+    IdentityHashMap<Case, Outcome> decide(List<Case> active) {
+        IdentityHashMap<Case, Outcome> outcomes = new IdentityHashMap<>();
         List<Case> candidates = new ArrayList<>();
         for (Case one : active) {
             Optional<Standing> objection = Check.first(checks.beforeTrash(), one)
@@ -49,7 +48,7 @@ final class TrashBatch {
         return outcomes;
     }
 
-    private void judge(List<Case> candidates, Map<Case, Outcome> outcomes) {
+    private void judge(List<Case> candidates, IdentityHashMap<Case, Outcome> outcomes) {
         Set<ItemKey> keys = candidates.stream().map(Case::item).collect(Collectors.toSet());
         LimitBook.Fit fit = limits.fit(
                 keys.stream().filter(item -> !goesWithItsProject(item, keys)).toList());

@@ -3,7 +3,9 @@ package dev.trashops.plan;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,6 +14,16 @@ import java.util.Optional;
 
 /** A listing of the Trash, found by what people call things. One name can have several entries. */
 final class TrashIndex {
+    /** Of several entries of one name the one that is purged first comes first; a listing has no order of its own. */
+    private static final Comparator<TrashEntry> ORDER = Comparator.comparing(
+                    (TrashEntry entry) -> entry.scheduledCleanupAt().orElse(Instant.MAX))
+            .thenComparing(TrashEntry::type)
+            .thenComparing(entry -> entry.identity().parentId())
+            .thenComparing(TrashEntry::id)
+            .thenComparing(entry -> entry.url().orElse(""))
+            .thenComparing(entry -> entry.parentUrl().orElse(""))
+            .thenComparing(entry -> entry.deletedAt().orElse(Instant.MAX));
+
     private final Map<ItemKey, List<TrashEntry>> byKey = new HashMap<>();
     private final IdentityHashMap<TrashEntry, ItemKey> keys = new IdentityHashMap<>();
 
@@ -22,7 +34,7 @@ final class TrashIndex {
                 entry.url().ifPresent(slug -> projectSlugs.put(entry.id(), slug));
             }
         }
-        for (TrashEntry entry : entries) {
+        for (TrashEntry entry : entries.stream().sorted(ORDER).toList()) {
             keyOf(entry, projectSlugs).ifPresent(key -> {
                 byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(entry);
                 keys.put(entry, key);

@@ -43,7 +43,12 @@ final class Verdicts {
         };
     }
 
-    private static Outcome revert(Case one) {
+    /** Undoing our own mistake asks nobody but the platform: neither a suspended item nor Plan mode keeps it lost. */
+    private Outcome revert(Case one) {
+        Optional<Standing> powerless = checks.powerToRestore();
+        if (powerless.isPresent()) {
+            return Outcome.held(ActionKind.RESTORE, powerless.get());
+        }
         Standing standing = one.setback()
                 .map(Setback::standing)
                 .orElseGet(() -> Standing.reconciling(Reason.RESTORING, Journal.REVERTED));
@@ -54,7 +59,8 @@ final class Verdicts {
 
     private static Outcome confirming(Case one) {
         ActionKind kind = one.journal().entry().orElseThrow().action();
-        return Outcome.held(kind, one.inProgress(kind));
+        Standing policy = one.policy().standing();
+        return Outcome.held(kind, policy.isStalled() ? policy : one.inProgress(kind));
     }
 
     static Standing inProgress(ActionKind kind) {
@@ -70,7 +76,7 @@ final class Verdicts {
                 memory.standing().filter(standing -> !one.claim().isNews());
         boolean inOrder = before.map(Standing::isReady).orElse(false);
         boolean waitsForAPerson = before.map(Standing::isStalled).orElse(false)
-                && memory.planned().isEmpty();
+                && (memory.planned().isEmpty() || before.orElseThrow().reason() == Reason.DRIFT_FIGHT);
         if (inOrder || waitsForAPerson) {
             return Outcome.keep();
         }

@@ -50,15 +50,21 @@ final class World {
     }
 
     Optional<ReadResult<ProjectContents>> contents(String project) {
-        return regular(
-                new Read.Project(project),
-                Optional.ofNullable(input.inventory().contents().get(project)));
+        return contents(project, true);
     }
 
-    Optional<ReadResult<ActiveVersion>> version(String project, int number) {
-        return regular(
-                new Read.Version(project, number),
-                Optional.ofNullable(input.inventory().versions().get(ItemKey.version(project, number))));
+    /** A project with its versions, as far as it was read; asks for it only if told so. */
+    Optional<ReadResult<ProjectContents>> contents(String project, boolean ask) {
+        Optional<ReadResult<ProjectContents>> seen =
+                Optional.ofNullable(input.inventory().contents().get(project));
+        return ask ? regular(new Read.Project(project), seen) : seen;
+    }
+
+    /** A version in full, as far as it was read; asks for it only if told so. */
+    Optional<ReadResult<ActiveVersion>> version(String project, int number, boolean ask) {
+        Optional<ReadResult<ActiveVersion>> seen =
+                Optional.ofNullable(input.inventory().versions().get(ItemKey.version(project, number)));
+        return ask ? regular(new Read.Version(project, number), seen) : seen;
     }
 
     /** A project with its versions, if that was read later than the list of projects; asks for nothing. */

@@ -34,7 +34,7 @@ import java.util.Optional;
  */
 final class Actor {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
-    private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
     /** A process that slept between the journal entry and the call must not act on what it knew before. */
     private static final Duration TOO_LATE = Duration.ofSeconds(10);

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 final class PolicyDesk {
     private static final Duration REFUSED_REREAD = Duration.ofSeconds(10);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
-    private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+    private static final Duration LEAST_LONGEST_RETRY = Duration.ofMinutes(1);
 
     private final String workspace;
     private final ClaimStore store;
@@ -172,10 +172,16 @@ final class PolicyDesk {
 
     private static void postpone(Entry entry, Instant now) {
         entry.failures++;
-        entry.verifyAt = now.plus(Backoff.after(entry.failures, FIRST_RETRY, LONGEST_RETRY));
+        entry.verifyAt = now.plus(Backoff.after(entry.failures, FIRST_RETRY, longestRetry(entry)));
         if (entry.readKeyAt.isAfter(now.plus(REFUSED_REREAD))) {
             entry.readKeyAt = now.plus(REFUSED_REREAD);
         }
+    }
+
+    /** A key that does not work costs no more requests than one that does. */
+    private static Duration longestRetry(Entry entry) {
+        Duration interval = entry.policy.interval();
+        return interval.compareTo(LEAST_LONGEST_RETRY) > 0 ? interval : LEAST_LONGEST_RETRY;
     }
 
     private static void trouble(Entry entry, Failure failure, Instant now) {
@@ -201,7 +207,7 @@ final class PolicyDesk {
         }
         entry.lookFailures++;
         entry.lookFailure = Optional.of(Standings.ofLook(failure, entry.policy));
-        entry.lookAt = now.plus(Backoff.after(entry.lookFailures, FIRST_RETRY, LONGEST_RETRY));
+        entry.lookAt = now.plus(Backoff.after(entry.lookFailures, FIRST_RETRY, longestRetry(entry)));
     }
 
     /** A look at the workspace with the key of that policy succeeded. */

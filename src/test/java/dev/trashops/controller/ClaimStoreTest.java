@@ -213,7 +213,9 @@ class ClaimStoreTest {
         bench.createPolicy("team", Resources.POLICY);
         bench.createItem("one", Resources.PROJECT);
         ClaimId before = bench.claim("acme").id();
+        bench.awaitReason("one", ConditionType.Ready, "Restored");
         bench.delete("one");
+        await().atMost(Bench.PATIENCE).until(() -> bench.claims("acme").isEmpty());
         bench.createItem("one", Resources.PROJECT);
         await().atMost(Bench.PATIENCE)
                 .until(() -> bench.claims("acme").stream()

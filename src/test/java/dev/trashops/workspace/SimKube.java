@@ -24,6 +24,7 @@ final class SimKube {
     private final Map<String, Integer> versions = new HashMap<>();
     private final List<Policy> policies = new ArrayList<>();
     private final Map<PolicyId, PolicyView> policyViews = new HashMap<>();
+    private ClaimStore.KeyLookup key = new ClaimStore.KeyLookup.Found(new ApiKey("key"));
     private int statusWrites;
     private int uids;
 
@@ -34,6 +35,14 @@ final class SimKube {
     void policy(Policy policy) {
         policies.removeIf(one -> one.id().equals(policy.id()));
         policies.add(policy);
+    }
+
+    void key(ClaimStore.KeyLookup found) {
+        key = found;
+    }
+
+    void removePolicy() {
+        policies.clear();
     }
 
     List<Claim> claims() {
@@ -72,20 +81,19 @@ final class SimKube {
         }
     }
 
-    /** One process: its informer, and statuses that it has not written yet when it dies. */
+    /** One process: its informer, and what it means to write into statuses. */
     final class OneProcess implements ClaimStore {
         private List<Claim> informer = claims();
-        private final Map<String, Memory> unwritten = new HashMap<>();
+        private final Map<String, Memory> latest = new HashMap<>();
         private boolean leads = true;
 
         void lead(boolean newLeads) {
             leads = newLeads;
         }
 
-        /** The background writer gets round to its work. */
+        /** The background writer gets round to its work; now and then it compares everything again. */
         void write() {
-            unwritten.forEach(SimKube.this::remember);
-            unwritten.clear();
+            latest.forEach(SimKube.this::remember);
         }
 
         @Override
@@ -100,7 +108,7 @@ final class SimKube {
         @Override
         public KeyLookup key(Policy policy) {
             chaos.mayCrash();
-            return new KeyLookup.Found(new ApiKey("key"));
+            return key;
         }
 
         @Override
@@ -121,7 +129,6 @@ final class SimKube {
             boolean current = resourceVersion.equals(String.valueOf(versions.get(id.uid())));
             if (current && claims.containsKey(id.uid())) {
                 remember(id.uid(), view.memory());
-                unwritten.remove(id.uid());
             }
             chaos.mayCrash();
             return current;
@@ -135,7 +142,7 @@ final class SimKube {
         @Override
         public void publish(WorkspaceView view) {
             chaos.mayCrash();
-            view.items().forEach((id, item) -> unwritten.put(id.uid(), item.memory()));
+            view.items().forEach((id, item) -> latest.put(id.uid(), item.memory()));
             policyViews.putAll(view.policies());
             if (!chaos.chance(0.2)) {
                 write();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers what the loop told. */
-final class SimListener implements LoopListener {
+class SimListener implements LoopListener {
     final List<Mutation> begun = new ArrayList<>();
     final List<Failure> failures = new ArrayList<>();
 

@@ -17,10 +17,13 @@ import dev.trashops.workspace.port.RoboflowGateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -50,6 +53,9 @@ final class SimRoboflow implements RoboflowGateway {
     private final List<Thing> trash = new ArrayList<>();
     private final List<Mutation> mutations = new ArrayList<>();
     private Consumer<Mutation> witness = mutation -> {};
+    private final Map<String, Failure> failures = new HashMap<>();
+    private final Set<String> keys = new HashSet<>(Set.of("key"));
+    private Duration skew = Duration.ZERO;
     private int ids;
     private int listings;
 
@@ -60,6 +66,31 @@ final class SimRoboflow implements RoboflowGateway {
 
     void witness(Consumer<Mutation> newWitness) {
         witness = newWitness;
+    }
+
+    /** Every call of that route fails so, until it is {@link #mend mended}. */
+    void fail(String route, Failure failure) {
+        failures.put(route, failure);
+    }
+
+    void mend(String route) {
+        failures.remove(route);
+    }
+
+    /** Replaces the keys that open the workspace. */
+    void keys(String... valid) {
+        keys.clear();
+        keys.addAll(List.of(valid));
+    }
+
+    void skew(Duration by) {
+        skew = by;
+    }
+
+    /** The name goes to another thing, as when somebody renames two of them in the web app. */
+    void giveNameToAnother(ItemKey key, String otherId) {
+        active.computeIfPresent(
+                key, (any, thing) -> new Thing(key, otherId, thing.created(), thing.trained(), Optional.empty()));
     }
 
     List<Mutation> mutations() {
@@ -139,6 +170,10 @@ final class SimRoboflow implements RoboflowGateway {
         chaos.mayCrash();
         clock.advance(CALL);
         chaos.mayFail(route);
+        Failure failure = failures.get(route);
+        if (failure != null) {
+            throw new RoboflowException(failure);
+        }
     }
 
     private void answered(String route) throws RoboflowException {
@@ -148,14 +183,23 @@ final class SimRoboflow implements RoboflowGateway {
 
     @Override
     public Reader reader(String workspace, ApiKey key) {
-        return new SimReader();
+        return new SimReader(key);
     }
 
     private final class SimReader implements Reader {
+        private final ApiKey key;
+
+        SimReader(ApiKey key) {
+            this.key = key;
+        }
+
         @Override
         public String workspaceOfKey() throws RoboflowException {
             call("GET /");
-            return WORKSPACE;
+            if (!keys.contains(key.reveal())) {
+                throw new RoboflowException(new Failure.Unauthorized("GET /"));
+            }
+            return key.reveal().startsWith("other") ? "other" : WORKSPACE;
         }
 
         @Override
@@ -163,7 +207,9 @@ final class SimRoboflow implements RoboflowGateway {
             listings++;
             call("GET /:workspace/trash");
             return new TrashListing(
-                    trash.stream().map(SimRoboflow.this::entry).toList(), true, Optional.of(clock.instant()));
+                    trash.stream().map(SimRoboflow.this::entry).toList(),
+                    true,
+                    Optional.of(clock.instant().plus(skew)));
         }
 
         @Override

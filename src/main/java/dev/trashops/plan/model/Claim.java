@@ -66,9 +66,15 @@ public record Claim(
                 newer);
     }
 
-    /** What it wants now: a resource that is being deleted with {@code deletionPolicy: Restore} wants its item back. */
+    /**
+     * What it wants now: a resource that is being deleted wants its item back with {@code deletionPolicy: Restore}, and
+     * nothing any more with {@code Orphan}.
+     */
     public DesiredState wanted() {
-        return deleting ? DesiredState.RESTORED : desired;
+        if (!deleting) {
+            return desired;
+        }
+        return deletion == DeletionPolicy.RESTORE ? DesiredState.RESTORED : DesiredState.OBSERVED;
     }
 
     /** Whether the spec or the request to reconcile differs from what the memory has handled. */

@@ -1,0 +1,164 @@
+package dev.trashops.plan;
+
+import static dev.trashops.plan.model.DesiredState.RESTORED;
+import static dev.trashops.plan.model.DesiredState.TRASHED;
+import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.model.ItemKey.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What others do to an item after it had reached its state. */
+class DriftTest {
+    private static final String RESTORING = "IN_TRASH RECONCILING Restoring RESTORE sent";
+    private static final String FIGHT = "IN_TRASH STALLED DriftFight RESTORE held";
+    private static final Standing FIGHTING = Standing.stalled(Reason.DRIFT_FIGHT, "Somebody keeps changing it.");
+
+    private static Instant ago(int hours) {
+        return Given.NOW.minus(Duration.ofHours(hours));
+    }
+
+    private static Given trashedBySomebody(UnaryOperator<GivenClaim> how) {
+        return Given.workspace().inTrash(project("cat")).claim(RESTORED, project("cat"), how);
+    }
+
+    private static Given restoredBySomebody(UnaryOperator<GivenClaim> how) {
+        return Given.workspace().others(9).active(project("cat")).claim(TRASHED, project("cat"), how);
+    }
+
+    private static Drift drift(Given given) {
+        return Told.view(given.plan(), "cat").memory().drift();
+    }
+
+    @Test
+    void reachingTheDesiredStateIsRemembered() {
+        Given given = Given.workspace().active(project("cat")).claim(RESTORED, project("cat"));
+        assertThat(drift(given).reachedState()).contains(ObservedState.ACTIVE);
+    }
+
+    @Test
+    void theFirstRestoreIsNoReversal() {
+        assertThat(drift(trashedBySomebody(c -> c)).reversals()).isEmpty();
+    }
+
+    @Test
+    void aReversalIsAnsweredAndRemembered() {
+        Given given = trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE)));
+        assertThat(given.told("cat")).isEqualTo(RESTORING);
+        assertThat(drift(given).reversals()).containsExactly(Given.NOW);
+        assertThat(drift(given).reachedState()).isEmpty();
+    }
+
+    @Test
+    void reportLeavesItAlone() {
+        Given given = trashedBySomebody(c -> c.reporting().remembering(m -> m.reached(ObservedState.ACTIVE)));
+        assertThat(given.told("cat")).isEqualTo("IN_TRASH STALLED DriftReported RESTORE held");
+        assertThat(drift(given).reachedState()).contains(ObservedState.ACTIVE);
+        assertThat(trashedBySomebody(GivenClaim::reporting).told("cat")).isEqualTo(RESTORING);
+    }
+
+    @Test
+    void deletingWithRestoreRestoresEvenWhatWasOnlyReported() {
+        Given given = trashedBySomebody(c ->
+                c.reporting().remembering(m -> m.reached(ObservedState.ACTIVE)).deleting(DeletionPolicy.RESTORE));
+        assertThat(given.told("cat")).isEqualTo(RESTORING);
+    }
+
+    @Test
+    void threeRestoresAreAnsweredAndThenItIsAFight() {
+        assertThat(trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(9), ago(8))))
+                        .told("cat"))
+                .isEqualTo(RESTORING);
+        Given fourth =
+                trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(9), ago(8), ago(7))));
+        assertThat(fourth.told("cat")).isEqualTo(FIGHT);
+        assertThat(drift(fourth).reversals()).containsExactly(ago(8), ago(7), Given.NOW);
+        assertThat(trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(30), ago(8), ago(7))))
+                        .told("cat"))
+                .isEqualTo(RESTORING);
+    }
+
+    @Test
+    void twoTrashingsAreAnsweredAndThenItIsAFight() {
+        assertThat(restoredBySomebody(c -> c.remembering(m -> m.reached(ObservedState.IN_TRASH, ago(9))))
+                        .told("cat"))
+                .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+        assertThat(restoredBySomebody(c -> c.remembering(m -> m.reached(ObservedState.IN_TRASH, ago(9), ago(8))))
+                        .told("cat"))
+                .isEqualTo("ACTIVE STALLED DriftFight TRASH held");
+    }
+
+    private static UnaryOperator<GivenMemory> fighting(ActionKind kind) {
+        return m -> m.standing(FIGHTING).planned(kind).seen(ObservedState.IN_TRASH);
+    }
+
+    @Test
+    void aFightLastsUntilTheSpecChangesOrAReconcileIsRequested() {
+        assertThat(trashedBySomebody(c -> c.remembering(fighting(ActionKind.RESTORE)))
+                        .told("cat"))
+                .isEqualTo(FIGHT);
+        assertThat(trashedBySomebody(c -> c.generation(2).remembering(fighting(ActionKind.RESTORE)))
+                        .told("cat"))
+                .isEqualTo(RESTORING);
+        assertThat(trashedBySomebody(c -> c.requested("now").remembering(fighting(ActionKind.RESTORE)))
+                        .told("cat"))
+                .isEqualTo(RESTORING);
+    }
+
+    @Test
+    void aBrokenKeyDoesNotEndAFight() {
+        Given broken = restoredBySomebody(c -> c.remembering(fighting(ActionKind.TRASH)))
+                .policy(p -> p.standing(Standing.stalled(Reason.INVALID_CREDENTIALS, "Refused.")))
+                .unlisted();
+        Plan plan = broken.plan();
+
+        assertThat(Told.standing(plan, "cat")).isEqualTo(FIGHTING);
+    }
+
+    @Test
+    void aRestoredItemInAFightIsRescuedBeforeItsPurge() {
+        Given near = Given.workspace()
+                .inTrash(project("cat"), e -> e.cleanupAt(Given.NOW.plus(Duration.ofHours(23))))
+                .claim(RESTORED, project("cat"), c -> c.remembering(fighting(ActionKind.RESTORE)));
+        Plan rescue = near.plan();
+        assertThat(Told.of(rescue, "cat")).isEqualTo(RESTORING);
+        assertThat(Told.of(Planner.plan(Replanned.of(near.input(), rescue, rescue.ledger())), "cat"))
+                .isEqualTo(RESTORING);
+
+        Given again = Given.workspace()
+                .inTrash(project("cat"), e -> e.cleanupAt(Given.NOW.plus(Duration.ofHours(25))))
+                .claim(
+                        RESTORED,
+                        project("cat"),
+                        c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(3), ago(2), ago(1))));
+        assertThat(again.told("cat")).isEqualTo(FIGHT);
+    }
+
+    @Test
+    void beingInTheTrashOnlyWithItsProjectIsNeverAReversal() {
+        Given given = Given.workspace()
+                .inTrash(project("cat"))
+                .claim(RESTORED, version("cat", 3), c -> c.remembering(m -> m.reached(ObservedState.ACTIVE)));
+        Drift drift = Told.view(given.plan(), "cat/3").memory().drift();
+
+        assertThat(drift.reversals()).isEmpty();
+        assertThat(drift.reachedState()).contains(ObservedState.ACTIVE);
+    }
+
+    @Test
+    void anotherDesiredStateStartsAnew() {
+        Given given = restoredBySomebody(
+                c -> c.generation(2).remembering(m -> m.reached(ObservedState.ACTIVE, ago(3), ago(2), ago(1))));
+        assertThat(given.told("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+        assertThat(drift(given).reversals()).isEmpty();
+    }
+}

@@ -1,0 +1,249 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveVersion;
+import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Describes a workspace and who claims what of it. What is not said is the ordinary case: everything was read a moment
+ * ago, and the claims have been known and unchanged for an hour.
+ */
+final class Given {
+    static final String WORKSPACE = "factory";
+    static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
+    static final Instant LONG_AGO = NOW.minus(Duration.ofDays(300));
+
+    private Instant now = NOW;
+    private Instant listedAt = NOW.minusSeconds(1);
+    private Instant readAt = NOW.minusSeconds(1);
+    private boolean listed = true;
+    private boolean complete = true;
+    private boolean arrived;
+    private boolean projectsRead = true;
+    private Set<ActionKind> allowed = EnumSet.allOf(ActionKind.class);
+    private final List<GivenPolicy> policies = new ArrayList<>();
+    private final List<Claim> claims = new ArrayList<>();
+    private final List<TrashEntry> entries = new ArrayList<>();
+    private final Map<String, Optional<Instant>> projects = new TreeMap<>();
+    private final Map<String, Map<Integer, ActiveVersion>> versions = new TreeMap<>();
+    private final Map<String, ActiveWorkflow> workflows = new TreeMap<>();
+    private final Map<String, Standing> unreadable = new HashMap<>();
+    private final Set<ItemKey> unread = new java.util.HashSet<>();
+    private UnaryOperator<Ledger> ledgerChange = UnaryOperator.identity();
+
+    private Given() {}
+
+    static Given workspace() {
+        return new Given();
+    }
+
+    Given policy(UnaryOperator<GivenPolicy> how) {
+        policies.add(how.apply(new GivenPolicy()));
+        return this;
+    }
+
+    Given claim(DesiredState desired, ItemKey item) {
+        return claim(desired, item, claim -> claim);
+    }
+
+    Given claim(DesiredState desired, ItemKey item, UnaryOperator<GivenClaim> how) {
+        claims.add(how.apply(new GivenClaim(item, desired)).build());
+        return this;
+    }
+
+    /** An active item, created long ago, with everything about it read. */
+    Given active(ItemKey item) {
+        return active(item, Optional.of(LONG_AGO));
+    }
+
+    Given active(ItemKey item, Optional<Instant> created) {
+        return switch (item.type()) {
+            case PROJECT -> {
+                projects.put(item.slug(), created);
+                versions.computeIfAbsent(item.slug(), any -> new TreeMap<>());
+                yield this;
+            }
+            case VERSION -> activeVersion(item, created, Known.NO, Known.NO);
+            case WORKFLOW -> activeWorkflow(item.slug(), Optional.of("id-" + item.slug()), created);
+        };
+    }
+
+    Given activeWorkflow(String slug, Optional<String> id, Optional<Instant> created) {
+        workflows.put(slug, new ActiveWorkflow(slug, id, created));
+        return this;
+    }
+
+    /** An active version, and with it its project. */
+    Given activeVersion(ItemKey item, Optional<Instant> created, Known trained, Known running) {
+        if (!projects.containsKey(item.slug())) {
+            active(ItemKey.project(item.slug()));
+        }
+        versions.computeIfAbsent(item.slug(), any -> new TreeMap<>())
+                .put(item.version(), new ActiveVersion(item.version(), created, trained, running));
+        return this;
+    }
+
+    /** So many projects that nobody claims. */
+    Given others(int count) {
+        for (int i = 0; i < count; i++) {
+            active(ItemKey.project("other-" + i));
+        }
+        return this;
+    }
+
+    Given inTrash(ItemKey item) {
+        return inTrash(item, entry -> entry);
+    }
+
+    /** An item in the Trash since five days ago. */
+    Given inTrash(ItemKey item, UnaryOperator<GivenEntry> how) {
+        entries.add(how.apply(new GivenEntry(item)).build());
+        return this;
+    }
+
+    Given strangeEntry() {
+        entries.add(
+                new GivenEntry(ItemKey.project("strange")).ofType("notebook").build());
+        return this;
+    }
+
+    /** The project with its versions, or the version, could not be read. */
+    Given unreadable(ItemKey item, Standing why) {
+        unreadable.put(item.toString(), why);
+        return this;
+    }
+
+    /** The project with its versions, or the version, was not read yet. */
+    Given unread(ItemKey item) {
+        unread.add(item);
+        return this;
+    }
+
+    Given projectsUnread() {
+        projectsRead = false;
+        return this;
+    }
+
+    Given unlisted() {
+        listed = false;
+        return this;
+    }
+
+    Given incomplete() {
+        complete = false;
+        return this;
+    }
+
+    Given listedAt(Instant at) {
+        listedAt = at;
+        return this;
+    }
+
+    Given readAt(Instant at) {
+        readAt = at;
+        return this;
+    }
+
+    Given at(Instant time) {
+        now = time;
+        return this;
+    }
+
+    Given allowed(ActionKind... kinds) {
+        allowed = Set.of(kinds);
+        return this;
+    }
+
+    /** The operator has just started: its ledger is empty. */
+    Given justStarted() {
+        arrived = true;
+        return this;
+    }
+
+    Given ledger(UnaryOperator<Ledger> change) {
+        ledgerChange = change;
+        return this;
+    }
+
+    Plan plan() {
+        return Planner.plan(input());
+    }
+
+    PlanInput input() {
+        Ledger ledger = Ledger.EMPTY;
+        if (!arrived) {
+            Instant before = now.minus(Duration.ofHours(1));
+            ledger = Planner.plan(input(before, before.minusSeconds(1), Ledger.EMPTY))
+                    .ledger();
+        }
+        return input(now, listedAt, ledgerChange.apply(ledger));
+    }
+
+    private PlanInput input(Instant time, Instant listing, Ledger ledger) {
+        List<GivenPolicy> all = policies.isEmpty() ? List.of(new GivenPolicy()) : policies;
+        return new PlanInput(
+                WORKSPACE,
+                time,
+                allowed,
+                Duration.ofMinutes(10),
+                all.stream().map(GivenPolicy::build).toList(),
+                claims,
+                listed
+                        ? Optional.of(new Snapshot(new TrashListing(entries, complete, Optional.empty()), listing))
+                        : Optional.empty(),
+                inventory(),
+                ledger);
+    }
+
+    private Inventory inventory() {
+        Map<String, ActiveProject> listedProjects = new HashMap<>();
+        Map<String, ReadResult<ProjectContents>> contents = new HashMap<>();
+        Map<ItemKey, ReadResult<ActiveVersion>> details = new HashMap<>();
+        projects.forEach((slug, created) -> {
+            Map<Integer, ActiveVersion> own = versions.getOrDefault(slug, Map.of());
+            ActiveProject project = new ActiveProject(slug, created, Optional.of(own.size()));
+            listedProjects.put(slug, project);
+            put(contents, slug, ItemKey.project(slug), new ProjectContents(project, List.copyOf(own.values())));
+            own.forEach((number, version) ->
+                    put(details, ItemKey.version(slug, number), ItemKey.version(slug, number), version));
+        });
+        return new Inventory(
+                projectsRead ? Optional.of(new ReadResult.Found<>(listedProjects, readAt)) : Optional.empty(),
+                Optional.of(new ReadResult.Found<>(Map.copyOf(workflows), readAt)),
+                contents,
+                details);
+    }
+
+    private <K, T> void put(Map<K, ReadResult<T>> map, K key, ItemKey item, T value) {
+        if (unread.contains(item)) {
+            return;
+        }
+        Standing why = unreadable.get(item.toString());
+        map.put(key, why == null ? new ReadResult.Found<>(value, readAt) : new ReadResult.Unreadable<>(why, readAt));
+    }
+
+    /** How the claim of that name in namespace {@code team} stands: where, how, why, and what is planned and done. */
+    String told(String name) {
+        return Told.of(plan(), name);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.Acknowledgement;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.PolicyId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Describes one claim; what is not said is the ordinary case. */
+final class GivenClaim {
+    private final ItemKey item;
+    private final DesiredState desired;
+    private String name;
+    private String namespace = "team";
+    private String policy = "policy";
+    private long generation = 1;
+    private Instant created = Given.NOW.minusSeconds(86_400);
+    private Optional<String> pinned = Optional.empty();
+    private Optional<Instant> createdBefore = Optional.empty();
+    private DriftPolicy drift = DriftPolicy.CORRECT;
+    private Set<Acknowledgement> acknowledged = Set.of();
+    private DeletionPolicy deletion = DeletionPolicy.ORPHAN;
+    private boolean suspended;
+    private boolean deleting;
+    private boolean abandoned;
+    private Optional<String> requested = Optional.empty();
+    private Memory memory = Memory.NONE;
+
+    GivenClaim(ItemKey item, DesiredState desired) {
+        this.item = item;
+        this.desired = desired;
+        this.name = item.toString();
+    }
+
+    GivenClaim named(String other) {
+        name = other;
+        return this;
+    }
+
+    GivenClaim in(String otherNamespace) {
+        namespace = otherNamespace;
+        return this;
+    }
+
+    GivenClaim of(String otherPolicy) {
+        policy = otherPolicy;
+        return this;
+    }
+
+    GivenClaim generation(long other) {
+        generation = other;
+        return this;
+    }
+
+    GivenClaim created(Instant at) {
+        created = at;
+        return this;
+    }
+
+    GivenClaim pinned(String id) {
+        pinned = Optional.of(id);
+        return this;
+    }
+
+    GivenClaim createdBefore(Instant at) {
+        createdBefore = Optional.of(at);
+        return this;
+    }
+
+    GivenClaim reporting() {
+        drift = DriftPolicy.REPORT;
+        return this;
+    }
+
+    GivenClaim acknowledging(Acknowledgement... what) {
+        acknowledged = Set.of(what);
+        return this;
+    }
+
+    GivenClaim suspended() {
+        suspended = true;
+        return this;
+    }
+
+    GivenClaim deleting(DeletionPolicy how) {
+        deleting = true;
+        deletion = how;
+        generation++;
+        return this;
+    }
+
+    GivenClaim abandoned() {
+        abandoned = true;
+        return this;
+    }
+
+    GivenClaim requested(String at) {
+        requested = Optional.of(at);
+        return this;
+    }
+
+    GivenClaim remembering(UnaryOperator<GivenMemory> how) {
+        memory = how.apply(new GivenMemory()).build();
+        return this;
+    }
+
+    Claim build() {
+        return new Claim(
+                new ClaimId("uid-" + namespace + "-" + name, namespace, name),
+                generation,
+                created,
+                new PolicyId(namespace, policy),
+                item,
+                pinned,
+                createdBefore,
+                desired,
+                drift,
+                acknowledged,
+                deletion,
+                suspended,
+                deleting,
+                abandoned,
+                requested,
+                memory);
+    }
+}

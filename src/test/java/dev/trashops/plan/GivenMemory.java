@@ -1,0 +1,88 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.Fingerprint;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.TrashFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Describes what is remembered of a claim whose first generation was handled. */
+final class GivenMemory {
+    private ObservedState observed = ObservedState.UNKNOWN;
+    private Optional<ActionKind> planned = Optional.empty();
+    private Optional<Standing> standing = Optional.empty();
+    private Optional<String> id = Optional.empty();
+    private Optional<String> parentId = Optional.empty();
+    private Optional<Instant> born = Optional.empty();
+    private Optional<TrashFacts> trash = Optional.empty();
+    private Optional<LastAction> last = Optional.empty();
+    private Drift drift = Drift.NONE;
+
+    GivenMemory seen(ObservedState where) {
+        observed = where;
+        return this;
+    }
+
+    GivenMemory standing(Standing how) {
+        standing = Optional.of(how);
+        return this;
+    }
+
+    GivenMemory planned(ActionKind kind) {
+        planned = Optional.of(kind);
+        return this;
+    }
+
+    GivenMemory id(String known) {
+        id = Optional.of(known);
+        return this;
+    }
+
+    GivenMemory parentId(String known) {
+        parentId = Optional.of(known);
+        return this;
+    }
+
+    GivenMemory born(Instant at) {
+        born = Optional.of(at);
+        return this;
+    }
+
+    /** It was in the Trash, to be purged at that time. */
+    GivenMemory trashed(Instant at, Instant cleanupAt) {
+        observed = ObservedState.IN_TRASH;
+        trash = Optional.of(new TrashFacts(
+                Optional.of(at), Optional.of("somebody"), Optional.of(cleanupAt), false, Optional.of(true)));
+        return this;
+    }
+
+    GivenMemory last(ActionKind kind, Instant at, LastAction.Outcome outcome, Optional<String> expectedId) {
+        last = Optional.of(new LastAction(kind, at, outcome, "Done.", expectedId));
+        return this;
+    }
+
+    GivenMemory reached(ObservedState state, Instant... reversals) {
+        drift = new Drift(Optional.of(state), List.of(reversals));
+        return this;
+    }
+
+    Memory build() {
+        return new Memory(
+                1,
+                Optional.empty(),
+                observed,
+                planned,
+                standing,
+                Optional.of(new Fingerprint(
+                        Given.WORKSPACE, id, parentId, Optional.empty(), Optional.empty(), Optional.empty(), born)),
+                trash,
+                last,
+                drift);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.trashops.plan;
+
+import static dev.trashops.plan.model.DesiredState.RESTORED;
+import static dev.trashops.plan.model.DesiredState.TRASHED;
+import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.model.ItemKey.version;
+import static dev.trashops.plan.model.ItemKey.workflow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Which item a name means, and which it must never mean. */
+class IdentityTest {
+    private static final Instant WRITTEN = Given.NOW.minus(Duration.ofDays(10));
+    private static final String TRASHING = "ACTIVE RECONCILING Trashing TRASH sent";
+    private static final String MISMATCH = "ACTIVE STALLED IdentityMismatch TRASH held";
+    private static final String AMBIGUOUS = "ACTIVE STALLED IdentityAmbiguous TRASH held";
+
+    private static Given born(Optional<Instant> created, UnaryOperator<GivenClaim> how) {
+        return Given.workspace()
+                .others(5)
+                .active(project("cat"), created)
+                .claim(TRASHED, project("cat"), c -> how.apply(c.created(WRITTEN)));
+    }
+
+    @Test
+    void whatWasCreatedAfterTheResourceIsNotMeant() {
+        assertThat(born(Optional.of(WRITTEN.plusSeconds(1)), c -> c).told("cat"))
+                .isEqualTo(MISMATCH);
+        assertThat(born(Optional.of(WRITTEN.plusMillis(900)), c -> c).told("cat"))
+                .isEqualTo(TRASHING);
+        assertThat(born(Optional.of(WRITTEN.plusSeconds(1)), c -> c.pinned("x")).told("cat"))
+                .isEqualTo(MISMATCH);
+    }
+
+    @Test
+    void whatWasCreatedAfterCreatedBeforeIsNotMeant() {
+        Instant limit = WRITTEN.minus(Duration.ofDays(1));
+        assertThat(born(Optional.of(limit.plusSeconds(1)), c -> c.createdBefore(limit))
+                        .told("cat"))
+                .isEqualTo(MISMATCH);
+        assertThat(born(Optional.of(limit), c -> c.createdBefore(limit)).told("cat"))
+                .isEqualTo(TRASHING);
+        assertThat(born(Optional.of(WRITTEN.plusSeconds(1)), c -> c.createdBefore(Given.NOW))
+                        .told("cat"))
+                .isEqualTo(MISMATCH);
+    }
+
+    @Test
+    void anUnknownDateNeedsAPinOrARememberedId() {
+        assertThat(born(Optional.empty(), c -> c).told("cat")).isEqualTo(AMBIGUOUS);
+        assertThat(born(Optional.empty(), c -> c.pinned("x")).told("cat")).isEqualTo(TRASHING);
+        assertThat(born(Optional.empty(), c -> c.remembering(m -> m.id("x"))).told("cat"))
+                .isEqualTo(TRASHING);
+    }
+
+    @Test
+    void anItemOfUnknownAgeDoesNotBecomeCertainByBeingSeenTwice() {
+        for (ItemKey item : new ItemKey[] {project("cat"), version("cat", 3), workflow("cat")}) {
+            Given given =
+                    Given.workspace().others(5).active(item, Optional.empty()).claim(TRASHED, item);
+            Plan first = given.plan();
+            Plan second = Planner.plan(Replanned.of(given.input(), first, first.ledger()));
+
+            assertThat(Told.of(second, item.toString())).as(item.described()).isEqualTo(AMBIGUOUS);
+        }
+    }
+
+    @Test
+    void aPinnedItemIsRestoredByItsIdAmongNamesakes() {
+        Given given = Given.workspace()
+                .inTrash(project("cat"), e -> e.id("old"))
+                .inTrash(project("cat"), e -> e.id("older"))
+                .active(project("cat"))
+                .claim(RESTORED, project("cat"), c -> c.pinned("older"));
+
+        assertThat(given.plan().actions())
+                .singleElement()
+                .satisfies(
+                        action -> assertThat(action.entry().orElseThrow().id()).isEqualTo("older"));
+    }
+
+    @Test
+    void aRememberedIdRestrictsButNeverRedirects() {
+        Given given = Given.workspace()
+                .inTrash(project("dog"), e -> e.id("mine"))
+                .inTrash(project("cat"), e -> e.id("other"))
+                .claim(RESTORED, project("cat"), c -> c.remembering(m -> m.id("mine")));
+
+        assertThat(given.told("cat")).isEqualTo("MISSING STALLED NotFound");
+    }
+
+    @Test
+    void twoEntriesOfOneNameAreAmbiguousAndStillWarnedOf() {
+        Given given = Given.workspace()
+                .inTrash(project("cat"), e -> e.id("a"))
+                .inTrash(project("cat"), e -> e.id("b").cleanupAt(Given.NOW.plus(Duration.ofDays(1))))
+                .claim(RESTORED, project("cat"))
+                .claim(TRASHED, project("cat"), c -> c.in("others"))
+                .policy(p -> p)
+                .policy(p -> p.in("others"));
+        Plan plan = given.plan();
+
+        assertThat(Told.of(plan, "cat")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
+        assertThat(Told.view(plan, "cat").warning()).isPresent();
+        assertThat(Told.standing(plan, "cat").message()).contains("item.id");
+    }
+
+    @Test
+    void anActiveNamesakeMakesAnUnpinnedNameAmbiguous() {
+        Given given =
+                Given.workspace().inTrash(project("cat")).active(project("cat")).claim(TRASHED, project("cat"));
+        assertThat(given.told("cat")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous");
+        assertThat(given.claim(RESTORED, project("cat"), c -> c.named("b")).told("b"))
+                .isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
+    }
+
+    @Test
+    void aNamesakeOfAPinnedItemIsNeverTouched() {
+        Given trashed = Given.workspace()
+                .inTrash(project("cat"), e -> e.id("old"))
+                .active(project("cat"))
+                .claim(TRASHED, project("cat"), c -> c.pinned("old"));
+        assertThat(trashed.told("cat")).isEqualTo("IN_TRASH READY Trashed");
+
+        Instant deleted = Given.NOW.minus(Duration.ofDays(40));
+        Given purged = Given.workspace()
+                .active(project("cat"), Optional.of(Given.NOW.minus(Duration.ofDays(20))))
+                .claim(
+                        TRASHED,
+                        project("cat"),
+                        c -> c.pinned("old").remembering(m -> m.trashed(deleted, deleted.plus(Duration.ofDays(30)))));
+        assertThat(purged.told("cat")).isEqualTo("PURGED READY Purged");
+        assertThat(Told.standing(purged.plan(), "cat").message()).contains("left alone");
+    }
+
+    @Test
+    void anItemOfAnotherBirthdayIsANamesake() {
+        Given given =
+                born(Optional.of(Given.LONG_AGO), c -> c.remembering(m -> m.born(Given.LONG_AGO.minusSeconds(9))));
+        assertThat(given.told("cat")).isEqualTo("MISSING STALLED NotFound");
+    }
+
+    @Test
+    void aWorkflowOfAnotherIdIsANamesake() {
+        Given given = Given.workspace().active(workflow("cat")).claim(TRASHED, workflow("cat"), c -> c.pinned("mine"));
+        assertThat(given.told("cat")).isEqualTo("MISSING STALLED NotFound");
+    }
+
+    @Test
+    void oneVersionNumberOfTwoProjectsIsAmbiguousUntilPinned() {
+        Given given = Given.workspace()
+                .inTrash(version("cat", 3), e -> e.id("p1"))
+                .inTrash(version("cat", 3), e -> e.id("p2"))
+                .active(project("cat"))
+                .claim(RESTORED, version("cat", 3))
+                .claim(RESTORED, version("cat", 3), c -> c.named("b").pinned("p2"));
+        Plan plan = given.plan();
+
+        assertThat(Told.of(plan, "cat/3")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
+        assertThat(plan.actions())
+                .singleElement()
+                .satisfies(action ->
+                        assertThat(action.entry().orElseThrow().parentId()).contains("p2"));
+    }
+
+    @Test
+    void anItemThatADeletionHitByMistakeIsNeverTrashedAgain() {
+        Given given = born(
+                Optional.of(Given.LONG_AGO),
+                c -> c.pinned("mine")
+                        .remembering(m -> m.last(
+                                ActionKind.TRASH,
+                                Given.NOW.minus(Duration.ofHours(2)),
+                                Outcome.REVERTED,
+                                Optional.of("mine"))));
+        assertThat(given.told("cat")).isEqualTo(MISMATCH);
+    }
+
+    @Test
+    void aVersionsDeletionIsAVersionsDeletion() {
+        Given given = Given.workspace()
+                .activeVersion(version("cat", 3), Optional.of(Given.LONG_AGO), Known.NO, Known.NO)
+                .claim(TRASHED, version("cat", 3));
+        assertThat(given.plan().actions())
+                .singleElement()
+                .satisfies(action -> assertThat(action.item()).isEqualTo(version("cat", 3)));
+        assertThat(Told.standing(given.plan(), "cat/3").reason()).isEqualTo(Reason.TRASHING);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.trashops.plan;
+
+import static dev.trashops.plan.model.DesiredState.TRASHED;
+import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.model.ItemKey.version;
+import static dev.trashops.plan.model.ItemKey.workflow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How much may be trashed at once, and when. */
+class LimitsTest {
+    private static final Instant LATELY = Given.NOW.minus(Duration.ofHours(2));
+    private static final String EXCEEDED = "ACTIVE STALLED LimitExceeded TRASH held";
+    private static final String TRASHING = "ACTIVE RECONCILING Trashing TRASH sent";
+
+    private static Given projects(int claimed, int others) {
+        Given given = Given.workspace().others(others);
+        for (int i = 0; i < claimed; i++) {
+            given.active(project("p" + i)).claim(TRASHED, project("p" + i));
+        }
+        return given;
+    }
+
+    @Test
+    void overTheLimitNoneOfTheBatchRuns() {
+        assertThat(projects(3, 50).policy(p -> p.limits(3, 100)).plan().actions())
+                .hasSize(3);
+        Plan plan = projects(4, 50).policy(p -> p.limits(3, 100)).plan();
+        assertThat(plan.actions()).isEmpty();
+        assertThat(Told.of(plan, "p0")).isEqualTo(EXCEEDED);
+        assertThat(Told.standing(plan, "p0").message())
+                .contains("limits.maxTrashed 3")
+                .contains("raise spec.limits");
+        assertThat(plan.policies().values())
+                .singleElement()
+                .satisfies(view -> assertThat(view.limitExceeded()).isPresent());
+    }
+
+    @Test
+    void allTypesCountTogether() {
+        Given given = projects(2, 50)
+                .active(workflow("w"))
+                .claim(TRASHED, workflow("w"))
+                .policy(p -> p.limits(2, 100));
+        assertThat(given.told("w")).isEqualTo(EXCEEDED);
+    }
+
+    @Test
+    void thePercentageIsPerTypeRoundedDownButAtLeastOne() {
+        assertThat(projects(2, 8).policy(p -> p.limits(100, 20)).told("p0")).isEqualTo(TRASHING);
+        assertThat(projects(2, 7).policy(p -> p.limits(100, 20)).told("p0")).isEqualTo(EXCEEDED);
+        assertThat(projects(1, 0).policy(p -> p.limits(100, 1)).told("p0")).isEqualTo(TRASHING);
+    }
+
+    @Test
+    void whatAnybodyTrashedWithinTheWindowCounts() {
+        Given within = projects(2, 50).policy(p -> p.limits(2, 100)).inTrash(project("gone"), e -> e.deletedAt(LATELY));
+        assertThat(within.told("p0")).isEqualTo(EXCEEDED);
+        assertThat(projects(2, 50)
+                        .policy(p -> p.limits(2, 100).window(Duration.ofHours(1)))
+                        .inTrash(project("gone"), e -> e.deletedAt(LATELY))
+                        .told("p0"))
+                .isEqualTo(TRASHING);
+        assertThat(projects(2, 50)
+                        .policy(p -> p.limits(2, 100))
+                        .inTrash(project("gone"))
+                        .told("p0"))
+                .isEqualTo(TRASHING);
+    }
+
+    @Test
+    void everyDeletionOfOursCountsEvenIfRestoredSince() {
+        Deletion deletion = new Deletion(project("back"), Optional.of("id-back"), LATELY);
+        assertThat(projects(2, 50)
+                        .policy(p -> p.limits(2, 100))
+                        .ledger(ledger -> ledger.deleting(deletion))
+                        .told("p0"))
+                .isEqualTo(EXCEEDED);
+        assertThat(projects(2, 50)
+                        .policy(p -> p.limits(2, 100))
+                        .active(project("back"))
+                        .claim(
+                                TRASHED,
+                                project("back"),
+                                c -> c.suspended()
+                                        .remembering(
+                                                m -> m.last(ActionKind.TRASH, LATELY, Outcome.DONE, Optional.empty())))
+                        .told("p0"))
+                .isEqualTo(EXCEEDED);
+    }
+
+    @Test
+    void aDeletionThatClaimAndLedgerBothRememberCountsOnce() {
+        Instant justNow = Given.NOW.minusSeconds(1);
+        Given given = projects(1, 50)
+                .policy(p -> p.limits(2, 100))
+                .listedAt(Given.NOW.minusSeconds(5))
+                .readAt(Given.NOW.minusSeconds(5))
+                .active(project("sent"))
+                .claim(
+                        TRASHED,
+                        project("sent"),
+                        c -> c.remembering(m -> m.last(ActionKind.TRASH, justNow, Outcome.DONE, Optional.empty())))
+                .ledger(ledger -> ledger.deleting(new Deletion(project("sent"), Optional.of("id-sent"), justNow))
+                        .touching(project("sent"), justNow));
+
+        assertThat(given.told("p0")).isEqualTo(TRASHING);
+    }
+
+    @Test
+    void theStrictestOfSeveralPoliciesHolds() {
+        Given given = projects(2, 50).policy(p -> p).policy(p -> p.in("others").limits(1, 100));
+        assertThat(given.told("p0")).isEqualTo(EXCEEDED);
+    }
+
+    @Test
+    void unknownTotalsArePending() {
+        Given given = Given.workspace().projectsUnread().active(workflow("w")).claim(TRASHED, workflow("w"));
+        assertThat(given.told("w")).isEqualTo(TRASHING);
+        assertThat(projects(1, 5).projectsUnread().told("p0")).isEqualTo("UNKNOWN RECONCILING SnapshotPending");
+    }
+
+    @Test
+    void whatIsHeldForAnotherReasonDoesNotCount() {
+        Given given = projects(1, 50)
+                .policy(p -> p.limits(1, 100))
+                .activeVersion(version("dog", 1), Optional.of(Given.LONG_AGO), Known.YES, Known.NO)
+                .claim(TRASHED, version("dog", 1));
+        assertThat(given.told("p0")).isEqualTo(TRASHING);
+        assertThat(given.told("dog/1")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
+    }
+
+    @Test
+    void versionsThatGoWithTheirProjectDoNotCount() {
+        Given given = projects(1, 50)
+                .policy(p -> p.limits(1, 100))
+                .active(version("p0", 1))
+                .claim(TRASHED, version("p0", 1));
+        assertThat(given.told("p0")).isEqualTo(TRASHING);
+        assertThat(given.told("p0/1")).isEqualTo("ACTIVE RECONCILING WaitingForParent TRASH held");
+    }
+
+    @Test
+    void nothingGoesBeforeTheClaimsHaveSettled() {
+        Given given = projects(2, 50).justStarted();
+        Plan first = given.plan();
+        assertThat(Told.of(first, "p0")).isEqualTo("ACTIVE RECONCILING Settling TRASH held");
+        assertThat(first.wakeAt()).contains(Given.NOW.plusSeconds(30));
+
+        PlanInput later = given.at(Given.NOW.plusSeconds(30)).input();
+        Plan settled = Planner.plan(Replanned.of(later, first, first.ledger()));
+        assertThat(Told.of(settled, "p0")).isEqualTo(TRASHING);
+    }
+
+    @Test
+    void aStreamOfChangesIsWaitedForAtMostTenTimesTheSettleTime() {
+        Instant now = Given.NOW;
+        Settling before = new Settling(Set.of("something else"), now.minusSeconds(5), now.minusSeconds(295));
+        Given given = projects(2, 50).justStarted().ledger(ledger -> settling(before));
+        Plan still = given.plan();
+        assertThat(Told.standing(still, "p0").reason()).isEqualTo(Reason.SETTLING);
+        assertThat(still.wakeAt()).contains(now.plusSeconds(5));
+    }
+
+    private static Ledger settling(Settling settling) {
+        Ledger none = Ledger.EMPTY;
+        return new Ledger(
+                Optional.of(settling),
+                none.noticed(),
+                none.listedSince(),
+                none.unlistedSince(),
+                none.touched(),
+                none.deletions(),
+                none.setbacks(),
+                false);
+    }
+}

@@ -1,0 +1,274 @@
+package dev.trashops.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+/** What holds of every plan, tried on a few thousand random workspaces; a failure names the seed. */
+class PlannerLawsTest {
+    private static final int WORKSPACES = 3_000;
+    private static final Set<Reason> IN_ORDER =
+            EnumSet.of(Reason.RESTORED, Reason.TRASHED, Reason.OBSERVED, Reason.PURGED);
+    private static final Set<Reason> GOING_ON = EnumSet.of(
+            Reason.RESTORING,
+            Reason.TRASHING,
+            Reason.WAITING_FOR_PARENT,
+            Reason.SETTLING,
+            Reason.RATE_LIMITED,
+            Reason.API_UNAVAILABLE,
+            Reason.SNAPSHOT_PENDING,
+            Reason.RUNNING_TRAINING,
+            Reason.POLICY_NOT_READY);
+
+    private static void everywhere(BiConsumer<PlanInput, Plan> law) {
+        for (int seed = 0; seed < WORKSPACES; seed++) {
+            PlanInput input = new RandomWorkspace(new Random(seed)).input();
+            try {
+                law.accept(input, Planner.plan(input));
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Test
+    void theOrderOfTheInputDoesNotMatter() {
+        everywhere((input, plan) -> assertThat(Planner.plan(shuffled(input))).isEqualTo(plan));
+    }
+
+    private static PlanInput shuffled(PlanInput input) {
+        Random random = new Random(7);
+        List<Claim> claims = new ArrayList<>(input.claims());
+        List<PolicyState> policies = new ArrayList<>(input.policies());
+        Collections.shuffle(claims, random);
+        Collections.shuffle(policies, random);
+        Optional<Snapshot> trash = input.trash().map(seen -> {
+            List<TrashEntry> entries = new ArrayList<>(seen.listing().entries());
+            Collections.shuffle(entries, random);
+            return new Snapshot(
+                    new TrashListing(
+                            entries, seen.listing().complete(), seen.listing().serverDate()),
+                    seen.begunAt());
+        });
+        return new PlanInput(
+                input.workspace(),
+                input.now(),
+                input.allowed(),
+                input.inventoryInterval(),
+                policies,
+                claims,
+                trash,
+                input.inventory(),
+                input.ledger());
+    }
+
+    @Test
+    void nothingIsTrashedWithoutATrashedClaimOnExactlyThatItem() {
+        everywhere((input, plan) -> trashings(plan)
+                .forEach(action -> assertThat(input.claims())
+                        .anyMatch(claim -> claim.item().equals(action.item())
+                                && !claim.deleting()
+                                && claim.desired() == DesiredState.TRASHED)));
+    }
+
+    @Test
+    void nothingIsTrashedThatSomebodyWantsKeptOrLeftAlone() {
+        everywhere((input, plan) -> trashings(plan)
+                .forEach(action -> input.claims().stream()
+                        .filter(claim -> claim.item().equals(action.item())
+                                || (action.item().type() == ItemType.PROJECT
+                                        && claim.item().parent().equals(Optional.of(action.item()))))
+                        .forEach(claim -> {
+                            assertThat(claim.wanted()).isNotEqualTo(DesiredState.RESTORED);
+                            assertThat(claim.suspended()).isFalse();
+                        })));
+    }
+
+    @Test
+    void noDeletionIsOfAnotherKindThanItsClaim() {
+        everywhere((input, plan) -> plan.actions()
+                .forEach(action ->
+                        assertThat(action.item()).isEqualTo(action.claim().item())));
+    }
+
+    @Test
+    void anItemHasAtMostOneAction() {
+        everywhere((input, plan) ->
+                assertThat(plan.actions()).extracting(PlannedAction::item).doesNotHaveDuplicates());
+    }
+
+    @Test
+    void onlyWhatTheOperatorWasStartedForIsReleased() {
+        everywhere((input, plan) ->
+                plan.actions().forEach(action -> assertThat(input.allowed()).contains(action.kind())));
+    }
+
+    @Test
+    void whatIsTrashedAndWhatWasTrashedLatelyStayWithinTheLimits() {
+        everywhere((input, plan) -> {
+            List<PlannedAction> trashings = trashings(plan);
+            if (trashings.isEmpty()) {
+                return;
+            }
+            int max = input.policies().stream()
+                    .mapToInt(state -> state.policy().limits().maxTrashed())
+                    .min()
+                    .orElseThrow();
+            long lately = input.trash().orElseThrow().listing().entries().stream()
+                    .filter(entry -> entry.deletedAt()
+                            .map(at -> at.isAfter(input.now().minus(RandomWorkspace.WINDOW)))
+                            .orElse(true))
+                    .count();
+            assertThat(lately + trashings.size()).isLessThanOrEqualTo(max);
+        });
+    }
+
+    @Test
+    void readyMeansThatWhatIsSeenFitsWhatIsWanted() {
+        everywhere((input, plan) -> input.claims().forEach(claim -> {
+            Memory memory = view(plan, claim).memory();
+            Optional<Standing> standing = memory.standing();
+            if (standing.isEmpty()) {
+                return;
+            }
+            ObservedState seen = memory.observed();
+            boolean fits = switch (claim.wanted()) {
+                case RESTORED -> seen == ObservedState.ACTIVE;
+                case TRASHED ->
+                    seen == ObservedState.IN_TRASH || seen == ObservedState.PURGED || seen == ObservedState.LOST;
+                case OBSERVED -> seen != ObservedState.MISSING && seen != ObservedState.UNKNOWN;
+            };
+            boolean exception = !claim.memory().equals(Memory.NONE)
+                    || standing.get().reason() == Reason.CONFLICT
+                    || standing.get().reason() == Reason.IDENTITY_AMBIGUOUS;
+            if (standing.get().isReady() || !exception) {
+                assertThat(standing.get().isReady()).as(claim + " " + memory).isEqualTo(fits);
+            }
+        }));
+    }
+
+    @Test
+    void everyStandingHasTheKindThatItsReasonAllows() {
+        everywhere((input, plan) -> plan.items().values().stream()
+                .flatMap(view -> view.memory().standing().stream())
+                .forEach(standing -> {
+                    Standing.Kind kind = standing.kind();
+                    Reason reason = standing.reason();
+                    if (kind == Standing.Kind.READY) {
+                        assertThat(IN_ORDER).contains(reason);
+                    } else {
+                        assertThat(kind == Standing.Kind.RECONCILING).isEqualTo(GOING_ON.contains(reason));
+                        assertThat(reason).isNotIn(Reason.RESTORED, Reason.TRASHED, Reason.OBSERVED);
+                    }
+                }));
+    }
+
+    @Test
+    void planningAgainASecondLaterChangesNothing() {
+        everywhere((input, plan) -> {
+            Plan second = Planner.plan(Replanned.of(later(input, 1), plan, plan.ledger()));
+            Plan third = Planner.plan(
+                    Replanned.of(later(Replanned.of(input, plan, plan.ledger()), 2), second, second.ledger()));
+            input.claims()
+                    .forEach(claim ->
+                            assertThat(view(third, claim)).as(claim.toString()).isEqualTo(view(second, claim)));
+        });
+    }
+
+    @Test
+    void aRestartAtRestChangesNoView() {
+        everywhere((input, plan) -> {
+            boolean atRest = plan.items().values().stream()
+                    .allMatch(view ->
+                            view.memory().standing().map(Standing::isReady).orElse(false));
+            if (!atRest || input.claims().stream().anyMatch(Claim::deleting)) {
+                return;
+            }
+            PlanInput blind = new PlanInput(
+                    input.workspace(),
+                    input.now(),
+                    input.allowed(),
+                    input.inventoryInterval(),
+                    input.policies(),
+                    input.claims(),
+                    Optional.empty(),
+                    Inventory.NOTHING,
+                    Ledger.EMPTY);
+            Plan restarted = Planner.plan(Replanned.of(blind, plan, Ledger.EMPTY));
+            assertThat(restarted.items()).isEqualTo(plan.items());
+            Plan seeing = Planner.plan(Replanned.of(input, restarted, restarted.ledger()));
+            assertThat(seeing.items()).isEqualTo(plan.items());
+        });
+    }
+
+    private static PlanInput later(PlanInput input, int seconds) {
+        return new PlanInput(
+                input.workspace(),
+                input.now().plusSeconds(seconds),
+                input.allowed(),
+                input.inventoryInterval(),
+                input.policies(),
+                input.claims(),
+                input.trash(),
+                input.inventory(),
+                input.ledger());
+    }
+
+    @Test
+    void theWorkspacesAreWorthTrying() {
+        Set<Reason> seen = new HashSet<>();
+        Set<ActionKind> acted = new HashSet<>();
+        everywhere((input, plan) -> {
+            plan.items().values().stream()
+                    .flatMap(view -> view.memory().standing().stream())
+                    .map(Standing::reason)
+                    .forEach(seen::add);
+            plan.actions().stream().map(PlannedAction::kind).forEach(acted::add);
+        });
+        assertThat(acted).containsExactlyInAnyOrder(ActionKind.values());
+        assertThat(seen)
+                .contains(
+                        Reason.CONFLICT,
+                        Reason.LIMIT_EXCEEDED,
+                        Reason.IDENTITY_MISMATCH,
+                        Reason.IDENTITY_AMBIGUOUS,
+                        Reason.TRAINED_MODEL,
+                        Reason.PARENT_IN_TRASH,
+                        Reason.SUSPENDED,
+                        Reason.PLAN_ONLY,
+                        Reason.NOT_ALLOWED,
+                        Reason.DRIFT_FIGHT,
+                        Reason.NOT_FOUND);
+    }
+
+    private static List<PlannedAction> trashings(Plan plan) {
+        return plan.actions().stream()
+                .filter(action -> action.kind() == ActionKind.TRASH)
+                .toList();
+    }
+
+    private static ItemView view(Plan plan, Claim claim) {
+        return Objects.requireNonNull(plan.items().get(claim.id()));
+    }
+}

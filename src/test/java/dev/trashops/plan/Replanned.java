@@ -1,0 +1,29 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.Claim;
+import java.util.List;
+
+/** Feeds a plan back into its input, as the loop does. */
+final class Replanned {
+    private Replanned() {}
+
+    /** The same input with the memory of that plan and that ledger. */
+    static PlanInput of(PlanInput input, Plan plan, Ledger ledger) {
+        List<Claim> claims = input.claims().stream()
+                .map(claim -> {
+                    var view = plan.items().get(claim.id());
+                    return view == null ? claim : claim.remembering(view.memory());
+                })
+                .toList();
+        return new PlanInput(
+                input.workspace(),
+                input.now(),
+                input.allowed(),
+                input.inventoryInterval(),
+                input.policies(),
+                claims,
+                input.trash(),
+                input.inventory(),
+                ledger);
+    }
+}

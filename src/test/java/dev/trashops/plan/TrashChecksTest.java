@@ -1,0 +1,288 @@
+package dev.trashops.plan;
+
+import static dev.trashops.plan.model.DesiredState.OBSERVED;
+import static dev.trashops.plan.model.DesiredState.RESTORED;
+import static dev.trashops.plan.model.DesiredState.TRASHED;
+import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.model.ItemKey.version;
+import static dev.trashops.plan.model.ItemKey.workflow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.Acknowledgement;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What stands before a DELETE, check by check, but for limits and identity. */
+class TrashChecksTest {
+    private static final Standing BROKEN = Standing.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
+
+    private static String held(Reason reason) {
+        return "ACTIVE STALLED " + reason.text() + " TRASH held";
+    }
+
+    private static Given trashing(UnaryOperator<GivenClaim> how) {
+        return Given.workspace().others(9).active(project("cat")).claim(TRASHED, project("cat"), how);
+    }
+
+    /** Everything objects, but for what was put right so far. */
+    private static Given objections(int putRight) {
+        Given given = Given.workspace()
+                .others(9)
+                .active(project("cat"), Optional.of(putRight > 3 ? Given.LONG_AGO : Given.NOW))
+                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Known.UNKNOWN, Known.NO);
+        given.policy(p -> {
+            GivenPolicy policy = putRight > 7 ? p : p.limits(0, 1);
+            policy = putRight > 5 ? policy : policy.planning();
+            return putRight > 2 ? policy : policy.projects("dog");
+        });
+        given.claim(TRASHED, project("cat"), c -> putRight > 1 ? c : c.suspended());
+        if (putRight <= 4) {
+            given.claim(RESTORED, version("cat", 1));
+        }
+        if (putRight <= 0) {
+            given.allowed(ActionKind.RESTORE);
+        }
+        if (putRight <= 8) {
+            given.justStarted();
+        }
+        return given.unreadable(version("cat", 1), BROKEN).ledger(ledger -> ledger.skewed(true));
+    }
+
+    @Test
+    void theFirstThatObjectsGivesTheReason() {
+        assertThat(objections(0).told("cat")).isEqualTo(held(Reason.NOT_ALLOWED));
+        assertThat(objections(1).told("cat")).isEqualTo(held(Reason.SUSPENDED));
+        assertThat(objections(2).told("cat")).isEqualTo(held(Reason.REJECTED));
+        assertThat(objections(3).told("cat")).isEqualTo(held(Reason.IDENTITY_MISMATCH));
+        assertThat(objections(4).told("cat")).isEqualTo(held(Reason.CONFLICT));
+        assertThat(objections(5).told("cat")).isEqualTo(held(Reason.PLAN_ONLY));
+    }
+
+    @Test
+    void withoutThePowerToTrashNothingIsTrashedButRestoresGoOn() {
+        Given given = trashing(c -> c)
+                .inTrash(workflow("w"))
+                .claim(RESTORED, workflow("w"))
+                .allowed(ActionKind.RESTORE);
+
+        assertThat(given.told("cat")).isEqualTo(held(Reason.NOT_ALLOWED));
+        assertThat(given.told("w")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
+        assertThat(given.allowed().told("w")).isEqualTo("IN_TRASH STALLED NotAllowed RESTORE held");
+    }
+
+    @Test
+    void aSuspendedItemPolicyOrOtherClaimHoldsIt() {
+        assertThat(trashing(GivenClaim::suspended).told("cat")).isEqualTo(held(Reason.SUSPENDED));
+        assertThat(trashing(c -> c).policy(GivenPolicy::suspended).told("cat")).isEqualTo(held(Reason.SUSPENDED));
+        assertThat(trashing(c -> c)
+                        .claim(OBSERVED, project("cat"), c -> c.named("b").suspended())
+                        .told("cat"))
+                .isEqualTo(held(Reason.SUSPENDED));
+    }
+
+    @Test
+    void aSuspendedVersionIsNotTrashedWithItsProject() {
+        Given given = trashing(c -> c).active(version("cat", 2)).claim(OBSERVED, version("cat", 2), c -> c.suspended());
+
+        assertThat(given.told("cat")).isEqualTo(held(Reason.SUSPENDED));
+    }
+
+    @Test
+    void whatIsSuspendedIsNotRestoredEither() {
+        Given given = Given.workspace().inTrash(project("cat")).claim(RESTORED, project("cat"), GivenClaim::suspended);
+
+        assertThat(given.told("cat")).isEqualTo("IN_TRASH STALLED Suspended RESTORE held");
+    }
+
+    @Test
+    void globsOverSlugsSetTheScope() {
+        assertThat(trashing(c -> c).policy(p -> p.projects("d*", "c?t")).told("cat"))
+                .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+        assertThat(trashing(c -> c).policy(p -> p.projects("CAT", "ca", "c?tt")).told("cat"))
+                .isEqualTo(held(Reason.REJECTED));
+        assertThat(trashing(c -> c).policy(p -> p.projects()).told("cat")).isEqualTo(held(Reason.REJECTED));
+        assertThat(trashing(c -> c).policy(p -> p.workflows("dog")).told("cat"))
+                .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+        Given outside = Given.workspace()
+                .policy(p -> p.projects("dog").workflows("dog"))
+                .active(project("cat"))
+                .inTrash(version("cat", 1))
+                .inTrash(workflow("cat"))
+                .claim(RESTORED, version("cat", 1), c -> c.named("version"))
+                .claim(RESTORED, workflow("cat"), c -> c.named("workflow"));
+        assertThat(outside.told("version")).isEqualTo("IN_TRASH STALLED Rejected RESTORE held");
+        assertThat(outside.told("workflow")).isEqualTo("IN_TRASH STALLED Rejected RESTORE held");
+    }
+
+    @Test
+    void restoredBeatsTrashedWhateverAgeOrNamespace() {
+        Given given = trashing(c -> c.created(Given.NOW.minusSeconds(900_000)))
+                .policy(p -> p)
+                .policy(p -> p.in("others"))
+                .claim(RESTORED, project("cat"), c -> c.in("others").named("secret-name"));
+        Plan plan = given.plan();
+
+        assertThat(Told.of(plan, "cat")).isEqualTo(held(Reason.CONFLICT));
+        assertThat(Told.standing(plan, "cat").message())
+                .doesNotContain("secret-name")
+                .doesNotContain("others");
+    }
+
+    @Test
+    void theWinnerIsNamedInsideItsNamespaceAndHoldsForAVersionToo() {
+        Plan plan = trashing(c -> c)
+                .active(version("cat", 2))
+                .claim(RESTORED, version("cat", 2), c -> c.named("keep-two"))
+                .plan();
+
+        assertThat(Told.of(plan, "cat")).isEqualTo(held(Reason.CONFLICT));
+        assertThat(Told.standing(plan, "cat").message()).contains("keep-two").contains("version cat/2");
+    }
+
+    @Test
+    void aKeptProjectDoesNotKeepEachOfItsVersions() {
+        Given given = Given.workspace()
+                .active(project("cat"))
+                .active(version("cat", 2))
+                .claim(RESTORED, project("cat"))
+                .claim(TRASHED, version("cat", 2));
+
+        assertThat(given.told("cat/2")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+    }
+
+    @Test
+    void aLoserStaysAConflictWhileTheItemIsStillInTheTrash() {
+        Given given = Given.workspace()
+                .inTrash(project("cat"))
+                .claim(TRASHED, project("cat"), c -> c.named("a"))
+                .claim(RESTORED, project("cat"), c -> c.named("b"));
+
+        assertThat(given.told("a")).isEqualTo("IN_TRASH STALLED Conflict");
+        assertThat(Told.actions(given.plan())).containsExactly("RESTORE cat");
+    }
+
+    @Test
+    void aResourceThatIsBeingDeletedWithRestoreCountsAsRestored() {
+        Given restoring = trashing(c -> c)
+                .claim(TRASHED, project("cat"), c -> c.named("b").deleting(DeletionPolicy.RESTORE));
+        assertThat(restoring.told("cat")).isEqualTo(held(Reason.CONFLICT));
+
+        Given orphaning = trashing(c -> c)
+                .claim(RESTORED, project("cat"), c -> c.named("b").deleting(DeletionPolicy.ORPHAN));
+        assertThat(orphaning.told("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+    }
+
+    @Test
+    void aKeyThatNeverOpenedTheWorkspaceProtectsNothing() {
+        Given given = trashing(c -> c)
+                .policy(p -> p)
+                .policy(p -> p.in("others").unproved().refused().standing(BROKEN))
+                .claim(RESTORED, project("cat"), c -> c.in("others"));
+        assertThat(given.told("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+
+        Given joinedBefore = trashing(c -> c)
+                .policy(p -> p)
+                .policy(p -> p.in("others").unproved().refused().standing(BROKEN))
+                .claim(RESTORED, project("cat"), c -> c.in("others").remembering(m -> m));
+        assertThat(joinedBefore.told("cat")).isEqualTo(held(Reason.CONFLICT));
+    }
+
+    @Test
+    void ofSeveralClaimsThatAgreeTheOldestActs() {
+        Plan plan = trashing(c -> c.created(Given.NOW.minusSeconds(10)))
+                .claim(TRASHED, project("cat"), c -> c.named("older"))
+                .plan();
+
+        assertThat(plan.actions())
+                .singleElement()
+                .satisfies(action -> assertThat(action.claim().id().name()).isEqualTo("older"));
+        assertThat(Told.standing(plan, "cat").reason()).isEqualTo(Reason.TRASHING);
+    }
+
+    private static Given aVersion(Known trained, Known running, Acknowledgement... acknowledged) {
+        return Given.workspace()
+                .activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), trained, running)
+                .activeVersion(version("cat", 3), Optional.of(Given.LONG_AGO), Known.NO, Known.NO)
+                .claim(TRASHED, version("cat", 2), c -> c.acknowledging(acknowledged));
+    }
+
+    @Test
+    void aTrainedModelStaysUntilAcknowledged() {
+        assertThat(aVersion(Known.YES, Known.NO).told("cat/2")).isEqualTo(held(Reason.TRAINED_MODEL));
+        assertThat(aVersion(Known.UNKNOWN, Known.NO).told("cat/2")).isEqualTo(held(Reason.TRAINED_MODEL));
+        assertThat(aVersion(Known.YES, Known.NO, Acknowledgement.RUNNING_TRAINING)
+                        .told("cat/2"))
+                .isEqualTo(held(Reason.TRAINED_MODEL));
+        assertThat(aVersion(Known.YES, Known.NO, Acknowledgement.TRAINED_MODEL).told("cat/2"))
+                .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+    }
+
+    @Test
+    void aRunningTrainingStaysUntilItIsOverOrAcknowledged() {
+        assertThat(aVersion(Known.NO, Known.YES).told("cat/2"))
+                .isEqualTo("ACTIVE RECONCILING RunningTraining TRASH held");
+        assertThat(aVersion(Known.NO, Known.YES, Acknowledgement.RUNNING_TRAINING)
+                        .told("cat/2"))
+                .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+    }
+
+    @Test
+    void whatCannotBeReadCountsAsTrainedAndWhatWasNotReadYetIsPending() {
+        assertThat(aVersion(Known.NO, Known.NO)
+                        .unreadable(version("cat", 2), BROKEN)
+                        .told("cat/2"))
+                .isEqualTo(held(Reason.TRAINED_MODEL));
+        Given unread = aVersion(Known.NO, Known.NO).unread(version("cat", 2));
+        assertThat(unread.told("cat/2")).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
+        assertThat(unread.plan().reads()).extracting(ReadNeed::read).contains(new Read.Version("cat", 2));
+    }
+
+    @Test
+    void aProjectIsAsPreciousAsItsVersions() {
+        Given given = trashing(c -> c)
+                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Known.NO, Known.YES)
+                .activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), Known.YES, Known.NO);
+        assertThat(given.told("cat")).isEqualTo(held(Reason.TRAINED_MODEL));
+    }
+
+    @Test
+    void nothingIsReadInDetailWhileALimitHoldsTheBatch() {
+        Given given = aVersion(Known.NO, Known.NO).policy(p -> p.limits(0, 100)).unread(version("cat", 2));
+        assertThat(given.told("cat/2")).isEqualTo(held(Reason.LIMIT_EXCEEDED));
+        assertThat(given.plan().reads()).extracting(ReadNeed::read).doesNotContain(new Read.Version("cat", 2));
+
+        Given project = trashing(c -> c)
+                .active(version("cat", 1))
+                .unread(version("cat", 1))
+                .policy(p -> p.limits(0, 100));
+        assertThat(project.plan().reads()).extracting(ReadNeed::read).doesNotContain(new Read.Version("cat", 1));
+    }
+
+    @Test
+    void skewedClocksHoldTrashingButNoRestore() {
+        Given given = trashing(c -> c)
+                .inTrash(workflow("w"))
+                .claim(RESTORED, workflow("w"))
+                .ledger(ledger -> ledger.skewed(true));
+
+        assertThat(given.told("cat")).isEqualTo(held(Reason.CLOCK_SKEW));
+        assertThat(given.told("w")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
+    }
+
+    @Test
+    void eachProofForADeletionIsAsked() {
+        Plan plan = trashing(c -> c).active(version("cat", 1)).plan();
+
+        assertThat(plan.actions())
+                .singleElement()
+                .satisfies(action -> assertThat(action.proofs())
+                        .extracting(ReadNeed::read)
+                        .containsExactly(new Read.Version("cat", 1), new Read.Project("cat"), new Read.Trash()));
+    }
+}

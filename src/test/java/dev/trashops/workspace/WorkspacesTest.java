@@ -1,0 +1,110 @@
+package dev.trashops.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.workspace.port.ClaimStore;
+import dev.trashops.workspace.port.WorkspaceView;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** When loops begin, go on and end. */
+class WorkspacesTest {
+    private final AtomicInteger steps = new AtomicInteger();
+
+    @Test
+    void nothingRunsBeforeItIsThisProcessesTurn() {
+        try (Workspaces workspaces = workspaces(new Store(false))) {
+            workspaces.wake("acme");
+            assertThat(steps).hasValue(0);
+            workspaces.start();
+            await().untilAsserted(() -> assertThat(steps).hasPositiveValue());
+        }
+    }
+
+    @Test
+    void aStepThatFailsIsTriedAgainWhenSomethingChanges() {
+        try (Workspaces workspaces = workspaces(new Store(true))) {
+            workspaces.start();
+            workspaces.wake("acme");
+            await().untilAsserted(() -> assertThat(steps).hasValue(1));
+            workspaces.wake("acme");
+            await().untilAsserted(() -> assertThat(steps).hasValueGreaterThan(1));
+            assertThat(workspaces.lateness()).isLessThan(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void afterClosingNothingRunsAnyMore() {
+        Workspaces workspaces = workspaces(new Store(false));
+        workspaces.start();
+        workspaces.wake("acme");
+        await().untilAsserted(() -> assertThat(steps).hasPositiveValue());
+        workspaces.close();
+        int before = steps.get();
+        workspaces.wake("acme");
+        workspaces.wake("other");
+        assertThat(steps).hasValue(before);
+    }
+
+    private Workspaces workspaces(ClaimStore store) {
+        SimRoboflow roboflow = new SimRoboflow(new SimClock(), new Chaos(new Random(1)));
+        return new Workspaces(
+                roboflow,
+                store,
+                new SimListener(),
+                Clock.systemUTC(),
+                new LoopSettings(Set.of(), Duration.ofMinutes(10)));
+    }
+
+    /** Counts how often a loop asks for its work, and never has any. */
+    private final class Store implements ClaimStore {
+        private final boolean broken;
+
+        Store(boolean broken) {
+            this.broken = broken;
+        }
+
+        @Override
+        public Optional<Workload> workload(String workspace) {
+            steps.incrementAndGet();
+            if (broken) {
+                throw new IllegalStateException("a bug");
+            }
+            return Optional.of(new Workload(List.of(), List.of()));
+        }
+
+        @Override
+        public KeyLookup key(Policy policy) {
+            return new KeyLookup.Unreadable();
+        }
+
+        @Override
+        public Optional<Fresh> reread(ClaimId claim, PolicyId policy) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean begin(ClaimId claim, String resourceVersion, ItemView view) {
+            return false;
+        }
+
+        @Override
+        public boolean leading() {
+            return true;
+        }
+
+        @Override
+        public void publish(WorkspaceView view) {}
+    }
+}
