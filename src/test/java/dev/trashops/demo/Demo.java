@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Shows the main job on this machine alone, and exits with 0 when everything went as it should. */
 public final class Demo {
+    private static final org.slf4j.Logger LOGGER = LoggerFactory.getLogger(Demo.class);
+
     private Demo() {}
 
     /** {@code keep=end} as the first argument, or none, ends everything; any other lets it stand until Ctrl-C. */
@@ -28,6 +31,7 @@ public final class Demo {
             stage.set(System.getenv(), screen);
             return new Story(stage, screen, Clock.systemUTC()).play(keep);
         } catch (CannotStartException | IOException | RuntimeException e) {
+            LOGGER.error("The demo broke off", e);
             screen.say(
                     screen.in(Screen.Colour.HELD, "The demo broke off: " + e.getMessage() + " See " + Stage.LOG + "."));
             return false;

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -62,15 +63,17 @@ public final class KubeServer implements AutoCloseable {
                 .customResourceDefinitions()
                 .load(file.toFile())
                 .create();
-        client.resource(crd)
-                .waitUntilCondition(
-                        now -> now.getStatus() != null
-                                && now.getStatus().getConditions().stream()
-                                        .anyMatch(
-                                                condition -> condition.getType().equals("Established")
-                                                        && condition.getStatus().equals("True")),
-                        30,
-                        TimeUnit.SECONDS);
+        client.resource(crd).waitUntilCondition(KubeServer::isEstablished, 30, TimeUnit.SECONDS);
+    }
+
+    /** The server fills in the status little by little. */
+    private static boolean isEstablished(CustomResourceDefinition crd) {
+        return Optional.ofNullable(crd.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.getConditions()))
+                .orElse(List.of())
+                .stream()
+                .anyMatch(condition -> condition.getType().equals("Established")
+                        && condition.getStatus().equals("True"));
     }
 
     KubeSpace newSpace() {
