@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.kube.MockKube;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.Policy;

@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import dev.trashops.kube.MockKube;
 import org.junit.jupiter.api.AfterEach;
 
 class ControllersTest extends ControllersContract {

@@ -12,12 +12,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** The API server of this JVM, with our custom resources in it. */
-final class KubeServer implements AutoCloseable {
+/** A real API server with our custom resources in it. */
+public final class KubeServer implements AutoCloseable {
     private final KubeAPIServer server;
     private final KubernetesClient client;
     private final Path kubeconfig;
@@ -29,7 +30,8 @@ final class KubeServer implements AutoCloseable {
         this.kubeconfig = kubeconfig;
     }
 
-    static KubeServer start() {
+    /** Starts one; takes some seconds. */
+    public static KubeServer start() {
         KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
                 .withApiServerVersion("1.20.2")
                 .withApiServerFlags(List.of("--bind-address=127.0.0.1"))
@@ -61,19 +63,25 @@ final class KubeServer implements AutoCloseable {
                 .customResourceDefinitions()
                 .load(file.toFile())
                 .create();
-        client.resource(crd)
-                .waitUntilCondition(
-                        now -> now.getStatus() != null
-                                && now.getStatus().getConditions().stream()
-                                        .anyMatch(
-                                                condition -> condition.getType().equals("Established")
-                                                        && condition.getStatus().equals("True")),
-                        30,
-                        TimeUnit.SECONDS);
+        client.resource(crd).waitUntilCondition(KubeServer::isEstablished, 30, TimeUnit.SECONDS);
+    }
+
+    /** The server fills in the status little by little. */
+    private static boolean isEstablished(CustomResourceDefinition crd) {
+        return Optional.ofNullable(crd.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.getConditions()))
+                .orElse(List.of())
+                .stream()
+                .anyMatch(condition -> condition.getType().equals("Established")
+                        && condition.getStatus().equals("True"));
     }
 
     KubeSpace newSpace() {
-        String name = "space-" + spaces.incrementAndGet();
+        return newSpace("space-" + spaces.incrementAndGet());
+    }
+
+    /** Creates a namespace of that name. */
+    public KubeSpace newSpace(String name) {
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(name)

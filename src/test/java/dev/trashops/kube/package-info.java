@@ -1,4 +1,4 @@
-/** A real Kubernetes API server for tests. */
+/** Kubernetes API servers for tests: a real one, and one in memory. */
 @NullMarked
 package dev.trashops.kube;
 

@@ -1,4 +1,4 @@
-package dev.trashops.controller;
+package dev.trashops.kube;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Queue;
 
 /** An in-memory API server that knows our custom resources, and with that keeps status apart from spec. */
-final class MockKube implements AutoCloseable {
+public final class MockKube implements AutoCloseable {
     private final KubernetesMockServer server;
     private final KubernetesClient client;
 
-    MockKube() {
+    /** Starts it on a port of its own. */
+    public MockKube() {
         Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
         server = new KubernetesMockServer(
                 new Context(), new MockWebServer(), responses, new KubernetesMixedDispatcher(responses), false);
@@ -34,11 +35,13 @@ final class MockKube implements AutoCloseable {
         }
     }
 
-    KubernetesClient client() {
+    /** A client with every right; it is closed with the server. */
+    public KubernetesClient client() {
         return client;
     }
 
-    KubernetesMockServer server() {
+    /** The server itself, to spoil its answers or to tell its address. */
+    public KubernetesMockServer server() {
         return server;
     }
 

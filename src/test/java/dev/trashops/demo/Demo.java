@@ -1,0 +1,43 @@
+package dev.trashops.demo;
+
+import dev.trashops.cli.CannotStartException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows the main job on this machine alone, and exits with 0 when everything went as it should. */
+public final class Demo {
+    private static final org.slf4j.Logger LOGGER = LoggerFactory.getLogger(Demo.class);
+
+    private Demo() {}
+
+    /** {@code keep=end} as the first argument, or none, ends everything; any other lets it stand until Ctrl-C. */
+    public static void main(String[] arguments) throws InterruptedException {
+        // The API server in memory tells of each request this way.
+        Logger.getLogger("").setLevel(Level.WARNING);
+        boolean keep = arguments.length > 0 && !arguments[0].equals("keep=end");
+        Screen screen = Screen.ofProcess(System.getenv());
+        Stage stage = new Stage();
+        // Whatever ends the process, the servers end with it.
+        Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "end-of-demo"));
+        System.exit(play(screen, stage, keep) ? 0 : 1);
+    }
+
+    private static boolean play(Screen screen, Stage stage, boolean keep) {
+        try {
+            screen.say("");
+            stage.set(System.getenv(), screen);
+            return new Story(stage, screen, Clock.systemUTC()).play(keep);
+        } catch (CannotStartException | IOException | RuntimeException e) {
+            LOGGER.error("The demo broke off", e);
+            screen.say(
+                    screen.in(Screen.Colour.HELD, "The demo broke off: " + e.getMessage() + " See " + Stage.LOG + "."));
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.trashops.demo;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Scanner;
+
+/** Where the demo is shown: sentences that stay, and on a terminal below them a table that is drawn again in place. */
+final class Screen {
+    private static final int USUAL_WIDTH = 120;
+    private static final String ESC = "\u001b[";
+
+    private final PrintStream out;
+    private final Optional<Size> terminal;
+    private final boolean colours;
+    private final boolean unicode;
+    private List<String> drawn = List.of();
+
+    private record Size(int rows, int columns) {}
+
+    private Screen(PrintStream out, Optional<Size> terminal, boolean colours, boolean unicode) {
+        this.out = out;
+        this.terminal = terminal;
+        this.colours = colours;
+        this.unicode = unicode;
+    }
+
+    /** The screen of this process. */
+    static Screen ofProcess(Map<String, String> environment) throws InterruptedException {
+        boolean unicode = List.of("LC_ALL", "LC_CTYPE", "LANG").stream()
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .filter(value -> value.toUpperCase(Locale.ROOT).contains("UTF"))
+                .isPresent();
+        Optional<Size> terminal =
+                environment.getOrDefault("TERM", "dumb").equals("dumb") || !isTerminal() ? Optional.empty() : size();
+        return new Screen(
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                terminal,
+                terminal.isPresent() && environment.getOrDefault("NO_COLOR", "").isEmpty(),
+                unicode);
+    }
+
+    /** Whether a table of that many lines can be drawn in place. */
+    boolean draws(int lines) {
+        return terminal.map(size -> size.rows() > lines + 2).orElse(false);
+    }
+
+    /** The columns there are. */
+    int width() {
+        return terminal.map(Size::columns).orElse(USUAL_WIDTH);
+    }
+
+    String dot() {
+        return unicode ? "●" : "*";
+    }
+
+    /** A text in a colour, where there are colours. */
+    String in(Colour colour, String text) {
+        return colours && !text.isEmpty() ? ESC + colour.code + "m" + text + ESC + "0m" : text;
+    }
+
+    /** Says something that stays. */
+    void say(String line) {
+        List<String> table = drawn;
+        erase();
+        out.println(line);
+        draw(table);
+    }
+
+    /** Draws the table anew, if it has changed. */
+    void table(List<String> lines) {
+        if (!lines.equals(drawn)) {
+            erase();
+            draw(lines);
+        }
+    }
+
+    /** Lets the table stand as it is; what comes next goes below it. */
+    void leaveTable() {
+        drawn = List.of();
+    }
+
+    private void draw(List<String> lines) {
+        if (!lines.isEmpty()) {
+            out.print(String.join("\n", lines) + "\n");
+            out.flush();
+        }
+        drawn = List.copyOf(lines);
+    }
+
+    private void erase() {
+        if (!drawn.isEmpty()) {
+            out.print(ESC + drawn.size() + "A\r" + ESC + "J");
+            drawn = List.of();
+        }
+    }
+
+    /** System.console means different things in different Javas. */
+    private static boolean isTerminal() throws InterruptedException {
+        try {
+            return new ProcessBuilder("test", "-t", "1").inheritIO().start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Java has no other way to ask a terminal for its size. */
+    private static Optional<Size> size() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try (Scanner answer =
+                    new Scanner(new InputStreamReader(stty.getInputStream(), StandardCharsets.US_ASCII))) {
+                int rows = answer.hasNextInt() ? answer.nextInt() : 0;
+                int columns = answer.hasNextInt() ? answer.nextInt() : 0;
+                return rows > 0 && columns > 0 ? Optional.of(new Size(rows, columns)) : Optional.empty();
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a colour means here. */
+    enum Colour {
+        GOOD("32"),
+        BUSY("33"),
+        HELD("31"),
+        TITLE("1;36"),
+        FRESH("1"),
+        FAINT("2");
+
+        private final String code;
+
+        Colour(String code) {
+            this.code = code;
+        }
+    }
+}

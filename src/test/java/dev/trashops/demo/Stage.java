@@ -1,0 +1,125 @@
+package dev.trashops.demo;
+
+import dev.trashops.Operator;
+import dev.trashops.cli.CannotStartException;
+import dev.trashops.cli.OperatorConfig;
+import dev.trashops.cli.Running;
+import dev.trashops.observability.Logging;
+import dev.trashops.roboflow.KeyPlacement;
+import dev.trashops.roboflow.Power;
+import dev.trashops.sandbox.SandboxOptions;
+import dev.trashops.sandbox.SandboxServer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** All that runs in the demo: sandbox, Kubernetes API and operator. */
+final class Stage implements AutoCloseable {
+    static final Path FOLDER = Path.of("target", "demo");
+    static final Path LOG = FOLDER.resolve("demo.log");
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Stage.class);
+    private static final Path AUDIT = FOLDER.resolve("audit.jsonl");
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private Optional<Cluster> cluster = Optional.empty();
+    private Optional<URI> sandbox = Optional.empty();
+    private int httpPort;
+
+    /** Starts everything, and says so. */
+    void set(Map<String, String> environment, Screen screen) throws IOException, CannotStartException {
+        Files.createDirectories(FOLDER);
+        Files.deleteIfExists(AUDIT);
+        SandboxServer roboflow = opened(SandboxServer.start(SandboxOptions.defaults()));
+        sandbox = Optional.of(roboflow.uri());
+        screen.say("A stand-in for Roboflow, with the workspace acme-vision  " + roboflow.uri());
+        Cluster kubernetes = opened(Cluster.start(environment, FOLDER));
+        cluster = Optional.of(kubernetes);
+        screen.say("Kubernetes: " + kubernetes.what());
+        httpPort = freePort();
+        Running operator = Operator.start(config(roboflow.uri(), kubernetes.kubeconfig()));
+        opened(operator);
+        screen.say("The operator, in this process; its log is " + LOG);
+    }
+
+    KubernetesClient kubernetes() {
+        return cluster.orElseThrow().client();
+    }
+
+    URI sandbox() {
+        return sandbox.orElseThrow();
+    }
+
+    /** How a person reaches what runs. */
+    List<String> doors() {
+        return List.of(
+                "items      " + cluster.orElseThrow().howToReach(),
+                "sandbox    curl -s " + sandbox() + "/_sandbox/state",
+                "           curl -s " + sandbox() + "/_sandbox/requests",
+                "           curl -s " + sandbox()
+                        + "/_sandbox/actions -d '{\"do\":\"trash\",\"type\":\"project\",\"project\":\"hard-hats\"}'",
+                "metrics    curl -s http://127.0.0.1:" + httpPort + "/metrics",
+                "audit log  " + AUDIT);
+    }
+
+    @Override
+    public void close() {
+        synchronized (parts) {
+            while (!parts.isEmpty()) {
+                AutoCloseable part = parts.pop();
+                try {
+                    part.close();
+                } catch (Exception e) {
+                    LOGGER.warn("A part of the demo did not close well; the rest is closed all the same", e);
+                }
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        synchronized (parts) {
+            parts.push(part);
+        }
+        return part;
+    }
+
+    private OperatorConfig config(URI roboflow, Path kubeconfig) {
+        return new OperatorConfig(
+                roboflow,
+                KeyPlacement.QUERY,
+                Power.ALL,
+                4,
+                Duration.ofSeconds(30),
+                Set.of(),
+                Optional.of(kubeconfig),
+                Optional.empty(),
+                false,
+                httpPort,
+                Optional.of(AUDIT),
+                Logging.Format.TEXT,
+                Level.INFO,
+                false,
+                OperatorConfig.ClockSource.SYSTEM,
+                "demo");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
+    }
+}

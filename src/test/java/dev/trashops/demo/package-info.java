@@ -1,0 +1,5 @@
+/** The main job in one process: what {@code mvn -Pdemo} runs. */
+@NullMarked
+package dev.trashops.demo;
+
+import org.jspecify.annotations.NullMarked;
