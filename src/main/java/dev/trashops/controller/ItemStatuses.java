@@ -137,7 +137,8 @@ final class ItemStatuses {
                 Words.of(action.outcome()),
                 action.message(),
                 null,
-                action.expectedId().orElse(null));
+                action.expectedId().orElse(null),
+                action.trashedAt().orElse(null));
     }
 
     private static LastAction lastAction(dev.trashops.api.v1alpha1.LastAction action) {
@@ -146,7 +147,8 @@ final class ItemStatuses {
                 action.at(),
                 Words.of(action.outcome()),
                 Optional.ofNullable(action.message()).orElse(""),
-                Optional.ofNullable(action.expectedId()));
+                Optional.ofNullable(action.expectedId()),
+                Optional.ofNullable(action.trashedAt()));
     }
 
     private static dev.trashops.api.v1alpha1.@Nullable Drift drift(Drift drift) {

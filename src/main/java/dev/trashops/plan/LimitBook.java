@@ -1,6 +1,5 @@
 package dev.trashops.plan;
 
-import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Fingerprint;
@@ -39,7 +38,7 @@ final class LimitBook {
         world.trash().map(seen -> seen.listing().entries()).orElse(List.of()).stream()
                 .filter(this::isLate)
                 .forEach(entry -> ItemType.ofWireName(entry.type()).ifPresent(this::count));
-        Stream.concat(deletions.stream(), claims.stream().flatMap(claim -> journalled(claim).stream()))
+        Stream.concat(deletions.stream(), claims.stream().flatMap(LimitBook::journalled))
                 .filter(deletion -> from.isBefore(deletion.at()))
                 .filter(deletion -> !isListed(deletion))
                 .map(deletion -> new Counted(deletion.item(), deletion.at().truncatedTo(ChronoUnit.SECONDS)))
@@ -65,11 +64,13 @@ final class LimitBook {
                 all.stream().map(Limits::settle).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
     }
 
-    private static Optional<Deletion> journalled(Claim claim) {
-        return claim.memory()
+    private static Stream<Deletion> journalled(Claim claim) {
+        return claim
+                .memory()
                 .lastAction()
-                .filter(last -> last.action() == ActionKind.TRASH && last.outcome() != LastAction.Outcome.FAILED)
-                .map(last -> new Deletion(claim.item(), remembered(claim), last.at()));
+                .flatMap(LastAction::lastTrashedAt)
+                .map(at -> new Deletion(claim.item(), remembered(claim), at))
+                .stream();
     }
 
     private static Optional<String> remembered(Claim claim) {

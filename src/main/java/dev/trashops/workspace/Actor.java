@@ -105,7 +105,13 @@ final class Actor {
             return before.get();
         }
         String what = action.kind() == ActionKind.RESTORE ? "Restoring it." : "Moving it to the Trash.";
-        return new LastAction(action.kind(), clock.instant(), Outcome.STARTED, what, action.expectedId());
+        return new LastAction(
+                action.kind(),
+                clock.instant(),
+                Outcome.STARTED,
+                what,
+                action.expectedId(),
+                before.flatMap(LastAction::lastTrashedAt));
     }
 
     private Result send(PlannedAction action, Policy policy, ApiKey key, LastAction begun, Ledger ledger) {

@@ -48,7 +48,7 @@ class WireFormatTest {
                 null,
                 null,
                 new TrashInfo(TIME, null, TIME, null, null),
-                new LastAction(Action.Trash, TIME, Outcome.Started, null, null, null),
+                new LastAction(Action.Trash, TIME, Outcome.Started, null, null, null, null),
                 new Drift(ObservedState.InTrash, List.of(TIME)),
                 List.of(new Condition("Ready", ConditionStatus.True, "Trashed", "In the Trash.", TIME, null)));
 
@@ -75,7 +75,7 @@ class WireFormatTest {
     void anotherJournalEntryLeavesTheRestOfTheStatusAsItIs() {
         TrashedItemStatus before = new TrashedItemStatus(
                 3L, "now", "my-detector", ObservedState.Active, Action.Trash, null, null, null, null, List.of());
-        LastAction entry = new LastAction(Action.Trash, TIME, Outcome.Done, null, null, null);
+        LastAction entry = new LastAction(Action.Trash, TIME, Outcome.Done, null, null, null, null);
 
         TrashedItemStatus after = before.withLastAction(entry);
 

@@ -280,7 +280,8 @@ abstract class ControllersContract {
                                 Bench.NOW,
                                 LastAction.Outcome.STARTED,
                                 "Restoring.",
-                                Optional.of("d_1"))),
+                                Optional.of("d_1"),
+                                Optional.empty())),
                 Optional.empty(),
                 false,
                 false);

@@ -159,7 +159,8 @@ class StatusRoundTripTest {
                         time(),
                         one(LastAction.Outcome.values()),
                         random.nextBoolean() ? text() : "",
-                        maybe(this::text))),
+                        maybe(this::text),
+                        maybe(this::time))),
                 new Drift(
                         maybe(() -> one(ObservedState.values())),
                         Stream.generate(this::time).limit(random.nextInt(4)).toList()));

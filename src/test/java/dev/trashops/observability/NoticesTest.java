@@ -108,7 +108,7 @@ class NoticesTest {
     }
 
     private static LastAction action(LastAction.Outcome outcome) {
-        return new LastAction(ActionKind.RESTORE, Samples.NOW, outcome, "Said so.", Optional.empty());
+        return new LastAction(ActionKind.RESTORE, Samples.NOW, outcome, "Said so.", Optional.empty(), Optional.empty());
     }
 
     private static PolicyView policy(Standing standing, Optional<String> limitExceeded) {

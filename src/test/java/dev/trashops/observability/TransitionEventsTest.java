@@ -42,7 +42,8 @@ class TransitionEventsTest {
     }
 
     private static LastAction action(LastAction.Outcome outcome) {
-        return new LastAction(ActionKind.RESTORE, Samples.NOW, outcome, "It is back.", Optional.empty());
+        return new LastAction(
+                ActionKind.RESTORE, Samples.NOW, outcome, "It is back.", Optional.empty(), Optional.empty());
     }
 
     private static TrashedItem item() {

@@ -63,7 +63,19 @@ final class GivenMemory {
     }
 
     GivenMemory last(ActionKind kind, Instant at, LastAction.Outcome outcome, Optional<String> expectedId) {
-        last = Optional.of(new LastAction(kind, at, outcome, "Done.", expectedId));
+        last = Optional.of(new LastAction(kind, at, outcome, "Done.", expectedId, Optional.empty()));
+        return this;
+    }
+
+    /** This operator trashed it at that time and restored it later, which is the last thing it did. */
+    GivenMemory trashedAndRestored(Instant trashedAt, Instant restoredAt) {
+        last = Optional.of(new LastAction(
+                ActionKind.RESTORE,
+                restoredAt,
+                LastAction.Outcome.DONE,
+                "Done.",
+                Optional.empty(),
+                Optional.of(trashedAt)));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import static dev.trashops.plan.model.DesiredState.RESTORED;
 import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
 import static dev.trashops.plan.model.ItemKey.version;
@@ -94,6 +95,19 @@ class LimitsTest {
                                 c -> c.suspended()
                                         .remembering(
                                                 m -> m.last(ActionKind.TRASH, LATELY, Outcome.DONE, Optional.empty())))
+                        .told("p0"))
+                .isEqualTo(EXCEEDED);
+    }
+
+    @Test
+    void aDeletionThatThisOperatorUndidCountsAfterARestartToo() {
+        assertThat(projects(2, 50)
+                        .policy(p -> p.limits(2, 100))
+                        .active(project("back"))
+                        .claim(
+                                RESTORED,
+                                project("back"),
+                                c -> c.remembering(m -> m.trashedAndRestored(LATELY, LATELY.plusSeconds(60))))
                         .told("p0"))
                 .isEqualTo(EXCEEDED);
     }

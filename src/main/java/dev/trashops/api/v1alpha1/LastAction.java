@@ -33,4 +33,10 @@ public record LastAction(
                 "The internal id the item was expected to have when the action was begun. An answer that names "
                         + "another one means that a namesake was hit.")
         @Nullable
-        String expectedId) {}
+        String expectedId,
+
+        @JsonPropertyDescription(
+                "When the operator had moved the item to the Trash before this action. It counts against the limits for"
+                        + " their window, even when the item was restored since.")
+        @Nullable
+        Instant trashedAt) {}

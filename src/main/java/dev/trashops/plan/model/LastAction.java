@@ -11,8 +11,16 @@ import java.util.Optional;
  * @param outcome how it ended, as far as known
  * @param message a sentence about it
  * @param expectedId the internal id the item was expected to have when a DELETE was begun (for a version its project's)
+ * @param trashedAt when this operator had moved the item to the Trash before: it counts against the limits even when
+ *     the item was restored since
  */
-public record LastAction(ActionKind action, Instant at, Outcome outcome, String message, Optional<String> expectedId) {
+public record LastAction(
+        ActionKind action,
+        Instant at,
+        Outcome outcome,
+        String message,
+        Optional<String> expectedId,
+        Optional<Instant> trashedAt) {
 
     /** How an action ended. */
     public enum Outcome {
@@ -24,8 +32,13 @@ public record LastAction(ActionKind action, Instant at, Outcome outcome, String 
         REVERTED
     }
 
+    /** When a further action begins: when this operator last moved the item to the Trash, as far as it is known. */
+    public Optional<Instant> lastTrashedAt() {
+        return action == ActionKind.TRASH && outcome != Outcome.FAILED ? Optional.of(at) : trashedAt;
+    }
+
     /** The same entry with another outcome. */
     public LastAction ended(Outcome newOutcome, String newMessage) {
-        return new LastAction(action, at, newOutcome, newMessage, expectedId);
+        return new LastAction(action, at, newOutcome, newMessage, expectedId, trashedAt);
     }
 }
