@@ -80,6 +80,11 @@ record Row(
                 news(item, state, before, now));
     }
 
+    /** Whether the operator knows where the item is. */
+    boolean isSeen() {
+        return !state.equals("-") && !state.equals("Unknown");
+    }
+
     boolean isReady() {
         return light == Light.GOOD;
     }
