@@ -57,11 +57,6 @@ final class Lookout {
         return trash.map(seen -> seen.listing().entries().size()).orElse(0);
     }
 
-    /** Whether the last listing showed far less than the one before and waits for a second that agrees. */
-    boolean doubts() {
-        return doubtful.isPresent();
-    }
-
     /** Lists the Trash; true when the answer is believed. */
     boolean list(Reader reader, Instant now) throws RoboflowException {
         TrashListing listing = reader.trash();

@@ -42,11 +42,8 @@ import java.util.stream.Stream;
  */
 public final class WorkspaceLoop {
     private static final Duration NOT_SYNCED = Duration.ofSeconds(1);
-    private static final Duration CONFIRM = Duration.ofSeconds(2);
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
-    private static final int JITTER_PERCENT = 5;
     private static final int SURVEY = 8;
     private static final int FORGET_AFTER = 3;
 
@@ -57,17 +54,15 @@ public final class WorkspaceLoop {
     private final Clock clock;
     private final LoopSettings settings;
     private final PolicyDesk desk;
+    private final ListingSchedule schedule;
     private final Actor actor;
     private final Lookout lookout = new Lookout();
     private final Map<String, Memory> memories = new HashMap<>();
 
     private Ledger ledger = Ledger.EMPTY;
     private Optional<WorkspaceView> published = Optional.empty();
-    private Instant listAt = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
     private Instant surveyAt = Instant.MIN;
-    private Optional<Standing> trouble = Optional.empty();
-    private int failures;
 
     /** A loop for that workspace that has seen nothing yet. */
     public WorkspaceLoop(
@@ -84,6 +79,7 @@ public final class WorkspaceLoop {
         this.clock = clock;
         this.settings = settings;
         this.desk = new PolicyDesk(workspace, store, gateway);
+        this.schedule = new ListingSchedule(workspace);
         this.actor = new Actor(workspace, gateway, store, listener, clock);
     }
 
@@ -138,7 +134,8 @@ public final class WorkspaceLoop {
     }
 
     private Optional<Standing> look() {
-        return trouble.or(() -> lookout.trash().isPresent() ? Optional.empty() : Optional.of(Standings.starting()));
+        return schedule.trouble()
+                .or(() -> lookout.trash().isPresent() ? Optional.empty() : Optional.of(Standings.starting()));
     }
 
     private void publish(WorkspaceView view) {
@@ -175,10 +172,8 @@ public final class WorkspaceLoop {
     }
 
     private boolean list(Plan plan, Instant now) throws RoboflowException {
-        boolean asked = failures == 0
-                && !lookout.doubts()
-                && due(plan, now).anyMatch(need -> need.read() instanceof Read.Trash);
-        return (asked || !now.isBefore(listAt)) && list(now);
+        boolean asked = schedule.mayHurry() && due(plan, now).anyMatch(need -> need.read() instanceof Read.Trash);
+        return (asked || !now.isBefore(schedule.dueAt(desk.interval()))) && list(now);
     }
 
     private Stream<ReadNeed> due(Plan plan, Instant now) {
@@ -195,9 +190,7 @@ public final class WorkspaceLoop {
         try {
             boolean believed = lookout.list(reader(policy.get()), now);
             desk.looked(policy.get());
-            trouble = Optional.empty();
-            failures = 0;
-            listAt = now.plus(believed ? spread(desk.interval()) : CONFIRM);
+            schedule.answered(believed, now);
             lookout.serverDate()
                     .ifPresent(date -> ledger =
                             ledger.skewed(Duration.between(now, date).abs().compareTo(TOLERATED_SKEW) > 0));
@@ -217,22 +210,11 @@ public final class WorkspaceLoop {
                 || failure instanceof Failure.Malformed
                 || failure instanceof Failure.RateLimited;
         if (everybody) {
-            failures++;
-            trouble = desk.policy(policy).map(one -> Standings.ofLook(failure, one));
-            Duration backoff = Backoff.after(failures, FIRST_RETRY, desk.interval());
-            Duration asked = failure instanceof Failure.RateLimited limited
-                    ? limited.retryAfter().orElse(backoff)
-                    : backoff;
-            listAt = now.plus(asked);
+            Optional<Standing> standing = desk.policy(policy).map(one -> Standings.ofLook(failure, one));
+            schedule.failed(failure, standing, desk.interval(), now);
         } else if (!(failure instanceof Failure.OverBudget)) {
             desk.failed(policy, failure, now);
         }
-    }
-
-    /** Every workspace has its own stable phase, so that many of them do not ask at the same moment. */
-    private Duration spread(Duration interval) {
-        int percent = Math.floorMod(workspace.hashCode(), JITTER_PERCENT + 1);
-        return interval.plus(interval.multipliedBy(percent).dividedBy(100));
     }
 
     private Reader reader(PolicyId policy) {
@@ -241,7 +223,7 @@ public final class WorkspaceLoop {
 
     /** Makes the first missing proof of the first action that can go on, or carries the action out. */
     private boolean act(Plan plan, Instant now) throws RoboflowException {
-        if (!store.leading()) {
+        if (plan.actions().isEmpty() || !store.leading()) {
             return false;
         }
         for (PlannedAction action : plan.actions()) {
@@ -330,7 +312,7 @@ public final class WorkspaceLoop {
     private Instant idleUntil(Plan plan, Instant now) {
         boolean looks = desk.looker(now).isPresent();
         Stream<Instant> needs = plan.reads().stream().map(ReadNeed::begunAfter);
-        Stream<Instant> own = Stream.of(listAt).filter(at -> looks);
+        Stream<Instant> own = Stream.of(schedule.dueAt(desk.interval())).filter(at -> looks);
         Instant next = Stream.of(
                         needs, own, Stream.of(heldUntil, surveyAt), plan.wakeAt().stream(), desk.wakeAt().stream())
                 .flatMap(times -> times)

@@ -114,9 +114,10 @@ public final class Workspaces implements AutoCloseable {
         }
 
         private void wake() {
+            boolean soon = next.isPresent() && !dueAt.isAfter(clock.instant().plus(GATHER));
             if (running) {
                 again = true;
-            } else {
+            } else if (!soon) {
                 schedule(GATHER);
             }
         }
@@ -138,6 +139,7 @@ public final class Workspaces implements AutoCloseable {
             Optional<Duration> wait = step();
             synchronized (Workspaces.this) {
                 running = false;
+                next = Optional.empty();
                 if (runners.get(workspace) != this) {
                     return;
                 }

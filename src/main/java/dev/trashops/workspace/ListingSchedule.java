@@ -1,0 +1,61 @@
+package dev.trashops.workspace;
+
+import dev.trashops.plan.model.Standing;
+import dev.trashops.workspace.port.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When the Trash of a workspace is listed next: once an interval, soon again when in doubt, later after failures. */
+final class ListingSchedule {
+    private static final Duration CONFIRM = Duration.ofSeconds(2);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final int JITTER_PERCENT = 5;
+    private static final int PERCENT = 100;
+
+    private final int phase;
+    private Optional<Instant> listed = Optional.empty();
+    private Optional<Instant> sooner = Optional.empty();
+    private Optional<Standing> trouble = Optional.empty();
+    private int failures;
+
+    ListingSchedule(String workspace) {
+        this.phase = Math.floorMod(workspace.hashCode(), JITTER_PERCENT + 1);
+    }
+
+    /** When the next listing is due, at that interval; every workspace has its own stable phase. */
+    Instant dueAt(Duration interval) {
+        return sooner.or(() -> listed.map(at ->
+                        at.plus(interval).plus(interval.multipliedBy(phase).dividedBy(PERCENT))))
+                .orElse(Instant.MIN);
+    }
+
+    /** Whether a listing may be made before it is due, because somebody asks for one. */
+    boolean mayHurry() {
+        return sooner.isEmpty();
+    }
+
+    /** How everybody stands because listing fails, if it does. */
+    Optional<Standing> trouble() {
+        return trouble;
+    }
+
+    /** A listing was answered; one that is in doubt is followed by a second. */
+    void answered(boolean believed, Instant now) {
+        listed = Optional.of(now);
+        sooner = believed ? Optional.empty() : Optional.of(now.plus(CONFIRM));
+        trouble = Optional.empty();
+        failures = 0;
+    }
+
+    /** A listing failed for everybody. */
+    void failed(Failure failure, Optional<Standing> standing, Duration interval, Instant now) {
+        failures++;
+        trouble = standing;
+        Duration backoff = Backoff.after(failures, FIRST_RETRY, interval);
+        Duration wait = failure instanceof Failure.RateLimited limited
+                ? limited.retryAfter().orElse(backoff)
+                : backoff;
+        sooner = Optional.of(now.plus(wait));
+    }
+}
