@@ -82,7 +82,7 @@ final class Board {
 
     private void tell(Row row, Instant now) {
         changed.put(row.name(), now);
-        if (!screen.draws(rows.size() + 3)) {
+        if (!screen.draws(rows.size() + 3) && row.isSeen()) {
             String time = "%5.1fs  ".formatted(Duration.between(start, now).toMillis() / 1000.0);
             screen.say((screen.in(Colour.FAINT, time) + line(row, false)).stripTrailing());
         }

@@ -3,20 +3,17 @@ package dev.trashops.demo;
 import dev.trashops.cli.CannotStartException;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Shows the main job on this machine alone, and exits with 0 when everything went as it should. */
 public final class Demo {
-    private static final org.slf4j.Logger LOGGER = LoggerFactory.getLogger(Demo.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(Demo.class);
 
     private Demo() {}
 
     /** {@code keep=end} as the first argument, or none, ends everything; any other lets it stand until Ctrl-C. */
     public static void main(String[] arguments) throws InterruptedException {
-        // The API server in memory tells of each request this way.
-        Logger.getLogger("").setLevel(Level.WARNING);
         boolean keep = arguments.length > 0 && !arguments[0].equals("keep=end");
         Screen screen = Screen.ofProcess(System.getenv());
         Stage stage = new Stage();

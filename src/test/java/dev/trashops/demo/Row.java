@@ -80,6 +80,11 @@ record Row(
                 news(item, state, before, now));
     }
 
+    /** Whether the operator knows where the item is. */
+    boolean isSeen() {
+        return !state.equals("-") && !state.equals("Unknown");
+    }
+
     boolean isReady() {
         return light == Light.GOOD;
     }
@@ -107,7 +112,8 @@ record Row(
                 .flatMap(trash -> Optional.ofNullable(trash.scheduledCleanupAt()))
                 .filter(cleanup -> item.getSpec().desiredState().name().equals("Observed"))
                 .map(cleanup -> "gone for ever in " + words(Duration.between(now, cleanup)));
-        return warning.or(() -> before.map(Row::news).filter(news -> news.contains("somebody")))
+        return warning.or(() ->
+                        before.map(Row::news).filter(news -> news.contains("somebody") || news.startsWith("being")))
                 .orElse(state.equals("InTrash") ? "found in the Trash" : "");
     }
 

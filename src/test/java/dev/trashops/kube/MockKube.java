@@ -12,14 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** An in-memory API server that knows our custom resources, and with that keeps status apart from spec. */
 public final class MockKube implements AutoCloseable {
+    /** Tells of every request at INFO; kept, as java.util.logging forgets levels of loggers that nobody holds. */
+    private final Logger requests = Logger.getLogger(MockWebServer.class.getName());
+
     private final KubernetesMockServer server;
     private final KubernetesClient client;
 
     /** Starts it on a port of its own. */
     public MockKube() {
+        requests.setLevel(Level.WARNING);
         Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
         server = new KubernetesMockServer(
                 new Context(), new MockWebServer(), responses, new KubernetesMixedDispatcher(responses), false);
