@@ -34,24 +34,39 @@ final class TrashBatch {
     IdentityHashMap<Case, Outcome> decide(List<Case> active) {
         IdentityHashMap<Case, Outcome> outcomes = new IdentityHashMap<>();
         List<Case> candidates = new ArrayList<>();
+        IdentityHashMap<Case, Standing> losing = new IdentityHashMap<>();
         for (Case one : active) {
-            Optional<Standing> objection = Check.first(checks.beforeTrash(), one)
-                    .or(() -> losses.known(one))
-                    .or(() -> losses.remembered(one));
+            Optional<Standing> objection = Check.first(checks.beforeTrash(), one);
+            Optional<Standing> loss =
+                    objection.isPresent() ? Optional.empty() : losses.known(one).or(() -> losses.remembered(one));
             if (objection.isPresent()) {
                 outcomes.put(one, Outcome.held(ActionKind.TRASH, objection.get()));
+            } else if (loss.isPresent()) {
+                losing.put(one, loss.get());
             } else {
                 candidates.add(one);
             }
         }
-        judge(candidates, outcomes);
+        LimitBook.Fit fit = fit(candidates);
+        losing.forEach((one, loss) ->
+                outcomes.put(one, Outcome.held(ActionKind.TRASH, exceeded(fit).orElse(loss))));
+        judge(candidates, fit, outcomes);
         return outcomes;
     }
 
-    private void judge(List<Case> candidates, IdentityHashMap<Case, Outcome> outcomes) {
-        Set<ItemKey> keys = candidates.stream().map(Case::item).collect(Collectors.toSet());
-        LimitBook.Fit fit = limits.fit(
+    /** What a person has to acknowledge first does not count: it would hold the rest for ever. */
+    private LimitBook.Fit fit(List<Case> candidates) {
+        Set<ItemKey> keys = keys(candidates);
+        return limits.fit(
                 keys.stream().filter(item -> !goesWithItsProject(item, keys)).toList());
+    }
+
+    private static Set<ItemKey> keys(List<Case> cases) {
+        return cases.stream().map(Case::item).collect(Collectors.toSet());
+    }
+
+    private void judge(List<Case> candidates, LimitBook.Fit fit, IdentityHashMap<Case, Outcome> outcomes) {
+        Set<ItemKey> keys = keys(candidates);
         for (Case one : candidates) {
             Optional<Standing> objection = limitObjection(fit, one)
                     .or(() ->
@@ -81,8 +96,14 @@ final class TrashBatch {
         return switch (fit) {
             case FITS -> Optional.empty();
             case UNKNOWN -> Optional.of(Checks.pending(one));
-            case EXCEEDED -> Optional.of(Standing.stalled(Reason.LIMIT_EXCEEDED, limitMessage()));
+            case EXCEEDED -> exceeded(fit);
         };
+    }
+
+    private Optional<Standing> exceeded(LimitBook.Fit fit) {
+        return fit == LimitBook.Fit.EXCEEDED
+                ? Optional.of(Standing.stalled(Reason.LIMIT_EXCEEDED, limitMessage()))
+                : Optional.empty();
     }
 
     /** What to tell about a batch that is too large. */

@@ -154,6 +154,15 @@ class LimitsTest {
     }
 
     @Test
+    void whatHasATrainedModelIsHeldByAnExceededLimitLikeTheRest() {
+        Given given = projects(3, 50)
+                .policy(p -> p.limits(2, 100))
+                .activeVersion(version("dog", 1), Optional.of(Given.LONG_AGO), Known.YES, Known.NO)
+                .claim(TRASHED, version("dog", 1));
+        assertThat(given.told("dog/1")).isEqualTo(EXCEEDED);
+    }
+
+    @Test
     void versionsThatGoWithTheirProjectDoNotCount() {
         Given given = projects(1, 50)
                 .policy(p -> p.limits(1, 100))
