@@ -68,7 +68,7 @@ final class PolicyProjector {
         }
         return Policies.workspace(policy)
                 .flatMap(workspace -> views.policy(Policies.id(policy), workspace))
-                .filter(view -> !isOutdated(view, policy))
+                .filter(view -> !isOutdated(view, policy) && !isFirstGlimpse(view, policy))
                 .map(view -> PolicyStatuses.status(view, policy.getStatus(), clock.instant()));
     }
 
@@ -77,6 +77,15 @@ final class PolicyProjector {
                 .flatMap(status -> Optional.ofNullable(status.observedGeneration()))
                 .orElse(-1L);
         return view.generation() < shown && shown <= Fields.generation(policy);
+    }
+
+    /** A start that has not seen the workspace yet has nothing to say of a policy that says something already. */
+    private static boolean isFirstGlimpse(PolicyView view, RoboflowTrashPolicy policy) {
+        return view.standing().reason() == Reason.SNAPSHOT_PENDING
+                && PolicyStatuses.view(policy.getStatus())
+                        .filter(shown -> shown.generation() == view.generation()
+                                && shown.handledRequest().equals(view.handledRequest()))
+                        .isPresent();
     }
 
     private void tell(Written<RoboflowTrashPolicy> written) {

@@ -67,6 +67,28 @@ abstract class ControllersContract {
     }
 
     @Test
+    void aPolicyKeepsItsStatusUntilTheLoopHasSeenItsWorkspaceAgain() {
+        bench().createPolicy("team", Resources.POLICY);
+        await().atMost(Bench.PATIENCE).until(() -> bench().told.lines().contains("team: - -> Available"));
+        String version = bench().policy("team").orElseThrow().getMetadata().getResourceVersion();
+
+        bench().loop.policiesStand(Standing.reconciling(Reason.SNAPSHOT_PENDING, "Waiting for a first look."));
+        bench().loop.pass("acme");
+        await().during(Duration.ofMillis(300))
+                .atMost(Bench.PATIENCE)
+                .until(() -> bench().policy("team")
+                        .orElseThrow()
+                        .getMetadata()
+                        .getResourceVersion()
+                        .equals(version));
+
+        bench().loop.policiesStand(Standing.stalled(Reason.INVALID_CREDENTIALS, "Put a valid key there."));
+        bench().loop.pass("acme");
+        await().atMost(Bench.PATIENCE)
+                .until(() -> bench().told.lines().contains("team: Available -> InvalidCredentials"));
+    }
+
+    @Test
     void aConditionKeepsItsTimeWhileItsStatusStays() {
         bench().createPolicy("team", Resources.POLICY);
         bench().createItem("one", Resources.PROJECT);

@@ -28,6 +28,8 @@ final class FakeLoop implements Consumer<String> {
     private final List<String> wakes = new CopyOnWriteArrayList<>();
     private volatile Function<Claim, Optional<ItemView>> opinion = claim -> Optional.of(ready(claim, "As desired."));
 
+    private volatile Standing standing = Standing.ready(Reason.AVAILABLE, "The workspace can be read.");
+
     FakeLoop(ClaimStore store) {
         this.store = store;
     }
@@ -48,6 +50,11 @@ final class FakeLoop implements Consumer<String> {
         opinion = newer;
     }
 
+    /** How all policies stand from now on. */
+    void policiesStand(Standing newer) {
+        standing = newer;
+    }
+
     /** One pass: everything is said again. */
     synchronized void pass(String workspace) {
         store.workload(workspace).ifPresent(workload -> {
@@ -60,7 +67,7 @@ final class FakeLoop implements Consumer<String> {
                             new PolicyView(
                                     policy.generation(),
                                     policy.requestedAt(),
-                                    Standing.ready(Reason.AVAILABLE, "The workspace can be read."),
+                                    standing,
                                     Optional.empty(),
                                     Optional.empty(),
                                     new ItemCounts(workload.claims().size(), 0, 0, 0, 0))));

@@ -77,6 +77,13 @@ class LoggingTest {
         }
     }
 
+    @Test
+    void bodiesOfKubernetesAnswersAreNotPrintedSinceSecretsAreAmongThem() {
+        configure(Logging.Format.TEXT, Level.TRACE);
+        logger("io.fabric8.kubernetes.client.http.HttpLoggingInterceptor").trace("{\"kind\":\"Secret\"}");
+        assertThat(printed()).isEmpty();
+    }
+
     private void configure(Logging.Format format, Level level) {
         bytes.reset();
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));

@@ -1,0 +1,141 @@
+package dev.trashops.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.trashops.kube.KubeSpace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The jar, run as {@code java -jar ... run} for one namespace, as often as it is started. */
+final class Product implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "roboflow-trash-operator.jar");
+    private static final Pattern PORT = Pattern.compile("metrics on port (\\d+)");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final KubeSpace space;
+    private final Path folder;
+    private final URI roboflow;
+    private final List<String> options;
+    private Process process;
+    private int starts;
+
+    private Product(KubeSpace space, Path folder, URI roboflow, List<String> options) throws IOException {
+        this.space = space;
+        this.folder = folder;
+        this.roboflow = roboflow;
+        this.options = options;
+        this.process = launch();
+    }
+
+    /** Starts it; everything it prints and its audit log go into the folder. */
+    static Product start(KubeSpace space, Path folder, URI roboflow, String... options) throws IOException {
+        return new Product(space, folder, roboflow, List.of(options));
+    }
+
+    private Process launch() throws IOException {
+        starts++;
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toString(),
+                "run",
+                "--namespaces",
+                space.namespace(),
+                "--http-port",
+                "0",
+                "--inventory-interval",
+                "10s",
+                "--requests-per-second",
+                "20",
+                "--audit-log",
+                audit().toString()));
+        command.addAll(options);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
+        builder.environment().put("KUBECONFIG", space.kubeconfig().toString());
+        builder.environment().put("ROBOFLOW_API_URL", roboflow.toString());
+        return builder.start();
+    }
+
+    /** Ends it as {@code kill -9} does and starts it anew at once. */
+    void crashAndRestart() throws IOException {
+        kill();
+        process = launch();
+    }
+
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    private Path output() {
+        return folder.resolve("output-" + starts + ".log");
+    }
+
+    private Path audit() {
+        return folder.resolve("audit.jsonl");
+    }
+
+    /** What {@code /metrics} says. */
+    String metrics() throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private int port() {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            Matcher matcher = PORT.matcher(Files.readString(output()));
+                            return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+                        },
+                        found -> found > 0);
+    }
+
+    /** How the process was called, as {@code ps} shows it. */
+    String arguments() {
+        return process.info().commandLine().orElse("");
+    }
+
+    /** All it has printed and written down so far. */
+    String written() {
+        StringBuilder all = new StringBuilder();
+        try {
+            for (int i = 1; i <= starts; i++) {
+                all.append(Files.readString(folder.resolve("output-" + i + ".log")));
+            }
+            return all.append(Files.readString(audit())).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, java.util.concurrent.TimeUnit.SECONDS)) {
+                kill();
+                throw new AssertionError("It did not end within 20 s of SIGTERM");
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

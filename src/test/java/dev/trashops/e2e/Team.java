@@ -1,0 +1,229 @@
+package dev.trashops.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.trashops.api.v1alpha1.Condition;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.kube.KubeSpace;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** What a team does in its namespace, with kubectl, and what it sees there. */
+final class Team {
+    static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final KubeSpace space;
+    private final Path folder;
+    private int files;
+
+    Team(KubeSpace space, Path folder) {
+        this.space = space;
+        this.folder = folder;
+    }
+
+    /** A Secret with a key in the entry {@code api-key}. */
+    static String secret(String name, String key) {
+        return secret(name, "api-key", key);
+    }
+
+    static String secret(String name, String entry, String key) {
+        return """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: %s}
+                stringData: {%s: "%s"}
+                """.formatted(name, entry, key);
+    }
+
+    /** A policy named as its workspace, as is its Secret; it settles in a second and allows much. */
+    static String policy(String workspace, String... more) {
+        return """
+                apiVersion: trashops.dev/v1alpha1
+                kind: RoboflowTrashPolicy
+                metadata: {name: %1$s}
+                spec:
+                  workspace: %1$s
+                  credentials: {secretKeyRef: {name: %1$s}}
+                  interval: 10s
+                """.formatted(workspace)
+                + (List.of(more).stream().anyMatch(line -> line.startsWith("limits"))
+                        ? ""
+                        : "  limits: {settle: 1s, maxTrashed: 100, maxTrashedPercent: 100}\n")
+                + lines(more);
+    }
+
+    /** An item written as {@code project my-detector}, {@code version my-detector/3} or {@code workflow my-flow}. */
+    static String item(String name, String policy, String item, String desired, String... more) {
+        String[] words = item.split(" ", -1);
+        String fields = switch (words[0]) {
+            case "project" -> "type: Project, project: " + words[1];
+            case "workflow" -> "type: Workflow, workflow: " + words[1];
+            default -> "type: Version, project: " + words[1].replace("/", ", version: ");
+        };
+        return """
+                apiVersion: trashops.dev/v1alpha1
+                kind: TrashedItem
+                metadata: {name: %s}
+                spec:
+                  policyRef: {name: %s}
+                  item: {%s}
+                  desiredState: %s
+                """.formatted(name, policy, fields, desired) + lines(more);
+    }
+
+    private static String lines(String... more) {
+        return Stream.of(more).map(line -> "  " + line + "\n").collect(Collectors.joining());
+    }
+
+    /** Writes the documents into one file, for kubectl. */
+    Path file(List<String> documents) {
+        try {
+            return Files.writeString(folder.resolve("file-" + ++files + ".yaml"), String.join("---\n", documents));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path apply(String... documents) {
+        Path file = file(List.of(documents));
+        apply(file);
+        return file;
+    }
+
+    void apply(Path file) {
+        String said = kubectl("apply", "-f", file.toString());
+        if (said.contains("rror")) {
+            throw new AssertionError(said);
+        }
+    }
+
+    void patch(String resource, String name, String merge) {
+        kubectl("patch", resource, name, "--type=merge", "-p", merge.replace('\'', '"'));
+    }
+
+    String kubectl(String... arguments) {
+        try {
+            return space.kubectl(arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How an item stands: {@code Ready Restored}, {@code Stalled Conflict}, {@code Reconciling Settling} or {@code -}. */
+    String itemStanding(String name) {
+        return Optional.ofNullable(space.client()
+                        .resources(TrashedItem.class)
+                        .inNamespace(space.namespace())
+                        .withName(name)
+                        .get())
+                .flatMap(item -> Optional.ofNullable(item.getStatus()))
+                .map(status -> standing(status.conditions()))
+                .orElse("-");
+    }
+
+    /** How a policy stands. */
+    String policyStanding(String name) {
+        return Optional.ofNullable(space.client()
+                        .resources(RoboflowTrashPolicy.class)
+                        .inNamespace(space.namespace())
+                        .withName(name)
+                        .get())
+                .flatMap(policy -> Optional.ofNullable(policy.getStatus()))
+                .map(status -> standing(status.conditions()))
+                .orElse("-");
+    }
+
+    /** All items by name and how they stand. */
+    Map<String, String> items() {
+        return all(TrashedItem.class)
+                .collect(Collectors.toMap(
+                        item -> item.getMetadata().getName(),
+                        item -> Optional.ofNullable(item.getStatus())
+                                .map(status -> standing(status.conditions()))
+                                .orElse("-"),
+                        (a, b) -> b,
+                        TreeMap::new));
+    }
+
+    /** The message of an item's Ready condition. */
+    String message(String name) {
+        return Optional.ofNullable(space.client()
+                        .resources(TrashedItem.class)
+                        .inNamespace(space.namespace())
+                        .withName(name)
+                        .get())
+                .flatMap(item -> Optional.ofNullable(item.getStatus()))
+                .flatMap(status -> condition(status.conditions(), "Ready"))
+                .map(Condition::message)
+                .orElse("-");
+    }
+
+    private static Optional<Condition> condition(List<Condition> conditions, String type) {
+        return conditions.stream().filter(one -> one.type().equals(type)).findFirst();
+    }
+
+    private static String standing(List<Condition> conditions) {
+        return condition(conditions, "Stalled")
+                .or(() -> condition(conditions, "Reconciling"))
+                .or(() -> condition(conditions, "Ready"))
+                .map(one -> one.type() + " " + one.reason())
+                .orElse("-");
+    }
+
+    void awaitItem(String name, String standing) {
+        await(name + " to be " + standing).atMost(PATIENCE).until(() -> itemStanding(name), standing::equals);
+    }
+
+    void awaitPolicy(String name, String standing) {
+        await(name + " to be " + standing).atMost(PATIENCE).until(() -> policyStanding(name), standing::equals);
+    }
+
+    /** Whether an item comes to stand so in time. */
+    boolean comesTo(String name, String standing) {
+        return comes(() -> itemStanding(name).equals(standing));
+    }
+
+    /** Whether a policy comes to stand so in time. */
+    boolean policyComesTo(String name, String standing) {
+        return comes(() -> policyStanding(name).equals(standing));
+    }
+
+    private static boolean comes(Callable<Boolean> wish) {
+        try {
+            await().atMost(PATIENCE).until(wish);
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
+    }
+
+    /** The resource versions of everything of ours: they stay while nothing is written. */
+    Map<String, String> versions() {
+        return Stream.concat(all(TrashedItem.class), all(RoboflowTrashPolicy.class))
+                .collect(Collectors.toMap(
+                        one -> one.getKind() + " " + one.getMetadata().getName(),
+                        one -> one.getMetadata().getResourceVersion(),
+                        (a, b) -> b,
+                        TreeMap::new));
+    }
+
+    private <T extends HasMetadata> Stream<T> all(Class<T> type) {
+        return space.client().resources(type).inNamespace(space.namespace()).list().getItems().stream();
+    }
+}
