@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,10 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
                         ? decided(last.ended(Outcome.FAILED, "The Trash does not show it: it did not take effect."))
                         : waiting(last, world);
             }
-            case DONE -> hit || isOver(world, last) ? decided(last) : waiting(last, world);
+            case DONE ->
+                hit || isOver(world, last) || wasSeen(claim, ObservedState.IN_TRASH, world, last)
+                        ? decided(last)
+                        : waiting(last, world);
             case FAILED -> decided(last);
         };
     }
@@ -70,7 +74,8 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
     private static Journal readRestore(Claim claim, LastAction last, World world) {
         Optional<String> expected = Observer.expectedId(claim);
         boolean listed = world.index().named(claim.item()).stream().anyMatch(entry -> isExpected(entry, expected));
-        if (!isLater(world, last) || (listed && !isOver(world, last))) {
+        boolean doubtful = listed && !isOver(world, last) && !wasSeen(claim, ObservedState.ACTIVE, world, last);
+        if (!isLater(world, last) || doubtful) {
             return waiting(last, world);
         }
         if (last.outcome() != Outcome.STARTED) {
@@ -85,6 +90,11 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
     /** What a journal entry says of a DELETE that hit another item. */
     static final String REVERTED =
             "The DELETE hit another item of that name than the one this resource means, and that item is restored.";
+
+    /** An effect that was seen once is not doubted any more: what shows now, somebody else has done. */
+    private static boolean wasSeen(Claim claim, ObservedState effect, World world, LastAction last) {
+        return last.outcome() == Outcome.DONE && claim.memory().observed() == effect && isLater(world, last);
+    }
 
     private static boolean isLater(World world, LastAction last) {
         return world.trash().orElseThrow().begunAt().isAfter(last.at());

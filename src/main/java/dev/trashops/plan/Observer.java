@@ -35,7 +35,12 @@ final class Observer {
     /** Where the item of that claim is. */
     Sighting see(Claim claim) {
         Optional<Snapshot> trash = world.trash();
-        if (trash.isEmpty() || changedSince(claim.item(), trash.get().begunAt())) {
+        Optional<Instant> touched = touched(claim.item());
+        if (trash.isEmpty()) {
+            return Sighting.of(ObservedState.UNKNOWN);
+        }
+        if (touched.isPresent() && !trash.get().begunAt().isAfter(touched.get())) {
+            world.want(new Read.Trash(), touched.get().plusMillis(1));
             return Sighting.of(ObservedState.UNKNOWN);
         }
         Sighting inTrash = inTrash(claim);
@@ -47,10 +52,11 @@ final class Observer {
         return inTrash.namesake() || active.namesake() ? seen.withNamesake() : seen;
     }
 
-    private boolean changedSince(ItemKey item, Instant listed) {
+    /** When this operator last changed the item, or its project. */
+    private Optional<Instant> touched(ItemKey item) {
         return Stream.concat(Stream.of(item), item.parent().stream())
-                .map(ledger.touched()::get)
-                .anyMatch(touched -> touched != null && !listed.isAfter(touched));
+                .flatMap(key -> Optional.ofNullable(ledger.touched().get(key)).stream())
+                .max(Instant::compareTo);
     }
 
     private Sighting inTrash(Claim claim) {

@@ -152,13 +152,16 @@ public final class Planner {
         Optional<Claim> rival = claim.wanted() == DesiredState.TRASHED ? crowd.rival(claim) : Optional.empty();
         Observer observer = new Observer(world, ledger);
         Sighting seen = policy.proved() ? observer.see(claim) : Sighting.of(ObservedState.UNKNOWN);
-        Journal journal = undone(claim, Journal.read(claim, world));
+        Journal read = undone(claim, Journal.read(claim, world));
+        Journal journal = vanished(claim, seen) ? read.stillWaiting() : read;
+        // A reversal that is counted while its verdict is put off would not hold anything later.
+        Sighting certain = journal.waiting() ? Sighting.of(ObservedState.UNKNOWN) : seen;
         return new Case(
                 claim,
                 policy,
                 seen,
-                vanished(claim, seen) ? journal.stillWaiting() : journal,
-                Drifts.of(claim, seen, rival.isPresent(), input.now()),
+                journal,
+                Drifts.of(claim, certain, rival.isPresent(), input.now()),
                 rival,
                 crowd.isSuspended(claim),
                 Optional.ofNullable(ledger.setbacks().get(claim.id().uid())),

@@ -187,7 +187,9 @@ final class Actor {
                 ? begun.ended(Outcome.FAILED, "Roboflow refused it: " + failure.route() + ".")
                 : begun;
         listener.ended(mutation, ended.outcome(), failure.getClass().getSimpleName(), clock.instant());
-        Ledger after = touched(action, ledger);
+        // A 404 tells nothing by itself: a listing begun later decides what it meant.
+        boolean lookAgain = !nothing || failure instanceof Failure.NotFound;
+        Ledger after = lookAgain ? touched(action, ledger) : ledger;
         if (!nothing && action.kind() == ActionKind.TRASH) {
             after = after.deleting(new Deletion(action.item(), begun.expectedId(), begun.at()));
         }
