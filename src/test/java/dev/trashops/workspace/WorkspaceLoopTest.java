@@ -94,6 +94,30 @@ class WorkspaceLoopTest {
     }
 
     @Test
+    void aWrongDeleteIsUndoneAlsoWhenTheAuditLogFilledUpInBetween() {
+        boolean[] full = {false};
+        listener = new SimListener() {
+            @Override
+            public void begins(LoopListener.Mutation mutation) {
+                if (full[0]) {
+                    throw new IllegalStateException("no space left");
+                }
+                full[0] = true;
+                super.begins(mutation);
+            }
+        };
+        loop = loop(listener);
+        roboflow.giveNameToAnother(PROJECT, "somebody-elses");
+        apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
+        run();
+        assertThat(roboflow.isActive(PROJECT)).isFalse();
+        full[0] = false;
+        run();
+        assertThat(roboflow.isActive(PROJECT)).isTrue();
+        assertThat(reason()).isEqualTo(Reason.IDENTITY_MISMATCH);
+    }
+
+    @Test
     void nothingIsTrashedUntilTheAuditLogCanBeWritten() {
         boolean[] full = {true};
         listener = new SimListener() {
