@@ -233,6 +233,34 @@ class WorkspaceLoopTest {
     }
 
     @Test
+    void anItemDeletedSomeTimeAfterItsPolicyIsStillRestored() {
+        apply(DesiredState.OBSERVED, Optional.empty(), DeletionPolicy.RESTORE, false);
+        roboflow.trash(PROJECT);
+        run();
+        kube.removePolicy();
+        run();
+        int listings = roboflow.listings();
+        run();
+        assertThat(roboflow.listings())
+                .as("nobody looks for a policy that is gone")
+                .isEqualTo(listings);
+        apply(DesiredState.OBSERVED, Optional.empty(), DeletionPolicy.RESTORE, true);
+        run();
+        assertThat(roboflow.isActive(PROJECT)).isTrue();
+    }
+
+    @Test
+    void withoutItsPolicyNothingIsTrashed() {
+        kube.removePolicy();
+        kube.policy(policy(Mode.PLAN));
+        apply(DesiredState.TRASHED, Optional.empty(), DeletionPolicy.RESTORE, false);
+        run();
+        kube.removePolicy();
+        run();
+        assertThat(roboflow.mutations()).isEmpty();
+    }
+
+    @Test
     void aLoopThatNobodyClaimsAnythingOfEnds() {
         kube.removePolicy();
         assertThat(loop.step()).isEmpty();
@@ -274,6 +302,10 @@ class WorkspaceLoopTest {
     }
 
     private void apply(DesiredState desired, Optional<String> pinned) {
+        apply(desired, pinned, DeletionPolicy.ORPHAN, false);
+    }
+
+    private void apply(DesiredState desired, Optional<String> pinned, DeletionPolicy deletion, boolean deleting) {
         kube.apply(new Claim(
                 new ClaimId("uid", "team", "detector"),
                 1,
@@ -285,9 +317,9 @@ class WorkspaceLoopTest {
                 desired,
                 DriftPolicy.CORRECT,
                 Set.of(),
-                DeletionPolicy.ORPHAN,
+                deletion,
                 false,
-                false,
+                deleting,
                 false,
                 Optional.empty(),
                 Memory.NONE));
