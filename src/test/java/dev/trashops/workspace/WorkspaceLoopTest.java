@@ -118,6 +118,22 @@ class WorkspaceLoopTest {
     }
 
     @Test
+    void aPendingUndoDoesNotMakeAListingThatFailsAnyMoreFrequent() {
+        roboflow.giveNameToAnother(PROJECT, "somebody-elses");
+        roboflow.fail("POST /:workspace/trash/restore", new Failure.Unavailable("restore"));
+        apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
+        run();
+        roboflow.fail("GET /:workspace/trash", new Failure.Unavailable("trash"));
+        int before = roboflow.listings();
+        runFor(Duration.ofMinutes(10));
+        assertThat(roboflow.listings() - before).isLessThan(30);
+        roboflow.mend("GET /:workspace/trash");
+        roboflow.mend("POST /:workspace/trash/restore");
+        run();
+        assertThat(roboflow.isActive(PROJECT)).isTrue();
+    }
+
+    @Test
     void nothingIsTrashedUntilTheAuditLogCanBeWritten() {
         boolean[] full = {true};
         listener = new SimListener() {
