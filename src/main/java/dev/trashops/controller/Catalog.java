@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.plan.model.PolicyId;
@@ -29,7 +30,7 @@ final class Catalog {
                 item -> Claims.policy(item).map(PolicyId::toString).stream().toList());
         cache.addIndexer(
                 BY_REMEMBERED_WORKSPACE,
-                item -> Fields.waitsForUs(item)
+                item -> item.hasFinalizer(ApiNames.RESTORE_FINALIZER)
                         ? Claims.rememberedWorkspace(item).stream().toList()
                         : List.of());
         items = cache;
@@ -79,8 +80,8 @@ final class Catalog {
                 .orElse(List.of());
     }
 
-    /** The items that are being deleted, wait for us, and remember that workspace. */
-    List<TrashedItem> leaving(String workspace) {
+    /** The items that remember that workspace and are not to go before they have been restored. */
+    List<TrashedItem> owedARestore(String workspace) {
         return Optional.ofNullable(items)
                 .map(cache -> cache.byIndex(BY_REMEMBERED_WORKSPACE, workspace))
                 .orElse(List.of());

@@ -60,7 +60,7 @@ final class KubeClaimStore implements ClaimStore {
             catalog.itemsOf(Policies.id(policy))
                     .forEach(item -> claim(item, terminating).ifPresent(claims::add));
         }
-        catalog.leaving(workspace).stream()
+        catalog.owedARestore(workspace).stream()
                 .filter(item -> !hasUsablePolicy(item))
                 .forEach(item -> claim(item, terminating).ifPresent(claims::add));
         return Optional.of(new Workload(found, claims));

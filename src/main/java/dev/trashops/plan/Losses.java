@@ -62,9 +62,10 @@ final class Losses {
             return unreadable(one);
         }
         List<Standing> objections = found.value().versions().stream()
-                .flatMap(version -> version.trained() == Known.YES
-                        ? trained(one, Known.YES)
-                        : ofVersion(one, version.number(), ask).stream())
+                .flatMap(version -> Stream.concat(
+                                version.trained() == Known.YES ? trained(one, Known.YES) : Stream.empty(),
+                                ofVersion(one, version.number(), ask).stream())
+                        .limit(1))
                 .toList();
         return objections.stream()
                 .filter(Standing::isStalled)

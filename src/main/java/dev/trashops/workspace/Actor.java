@@ -170,6 +170,11 @@ final class Actor {
         Mutation mutation = mutation(ActionKind.RESTORE, action, Optional.of(id), reverted);
         try {
             listener.begins(mutation);
+        } catch (RuntimeException e) {
+            // Nothing is sent unaudited; what the journal says has the plan undo it once the audit log can be written.
+            return;
+        }
+        try {
             gateway.restorer(workspace, key)
                     .orElseThrow(() -> notAllowed(ActionKind.RESTORE))
                     .restore(

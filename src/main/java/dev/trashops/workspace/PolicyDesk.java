@@ -2,6 +2,7 @@ package dev.trashops.workspace;
 
 import dev.trashops.plan.PolicyState;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -79,14 +81,15 @@ final class PolicyDesk {
         }
     }
 
-    /** Takes in the policies as they are now; a deleted one is remembered while a resource that waits to be restored needs it. */
+    /**
+     * Takes in the policies as they are now. A deleted one is remembered while a resource may need it to be restored: the
+     * files of a folder are deleted one after the other, the policy perhaps long before its items.
+     */
     void update(Workload workload, Instant now) {
-        Set<PolicyId> needed = workload.claims().stream()
-                .filter(Claim::deleting)
-                .map(Claim::policy)
-                .collect(Collectors.toSet());
+        Set<PolicyId> needed = policies(workload, Claim::deleting);
+        Set<PolicyId> owed = policies(workload, claim -> claim.deletion() == DeletionPolicy.RESTORE);
         Set<PolicyId> present = workload.policies().stream().map(Policy::id).collect(Collectors.toSet());
-        entries.keySet().removeIf(id -> !present.contains(id) && !needed.contains(id));
+        entries.keySet().removeIf(id -> !present.contains(id) && !needed.contains(id) && !owed.contains(id));
         for (Policy policy : workload.policies()) {
             Entry entry = entries.computeIfAbsent(policy.id(), any -> new Entry(policy));
             if (changed(entry.policy, policy)) {
@@ -103,6 +106,10 @@ final class PolicyDesk {
                 readKey(entry, now);
             }
         }
+    }
+
+    private static Set<PolicyId> policies(Workload workload, Predicate<Claim> which) {
+        return workload.claims().stream().filter(which).map(Claim::policy).collect(Collectors.toSet());
     }
 
     private static boolean changed(Policy before, Policy after) {
@@ -257,7 +264,7 @@ final class PolicyDesk {
 
     /** The shortest interval of all policies. */
     Duration interval() {
-        return entries.values().stream()
+        return ordered()
                 .map(entry -> entry.policy.interval())
                 .min(Duration::compareTo)
                 .orElse(Duration.ofMinutes(1));
@@ -275,8 +282,10 @@ final class PolicyDesk {
                 .min(Instant::compareTo);
     }
 
+    /** The policies that take part: one that is gone does only while a resource waits to be restored. */
     private Stream<Entry> ordered() {
         return entries.values().stream()
+                .filter(entry -> entry.present || entry.awaited)
                 .sorted(Comparator.comparing((Entry entry) -> entry.policy.createdAt())
                         .thenComparing(entry -> entry.policy.uid()));
     }

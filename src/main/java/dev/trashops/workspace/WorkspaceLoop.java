@@ -231,22 +231,24 @@ public final class WorkspaceLoop {
             Optional<Policy> policy = desk.policy(id);
             Optional<ApiKey> key = desk.key(id);
             if (policy.isPresent() && key.isPresent()) {
-                return prove(action, now) || act(action, policy.get(), key.get());
+                Optional<ReadNeed> missing =
+                        action.proofs().stream().filter(lookout::lacks).findFirst();
+                return missing.isPresent() ? prove(missing.get(), now) : act(action, policy.get(), key.get());
             }
         }
         return false;
     }
 
-    private boolean prove(PlannedAction action, Instant now) throws RoboflowException {
-        Optional<ReadNeed> missing =
-                action.proofs().stream().filter(lookout::lacks).findFirst();
-        if (missing.isEmpty()) {
+    /** Makes a proof, though not sooner than a failure of listing or of every key allows: until then nothing is done. */
+    private boolean prove(ReadNeed missing, Instant now) throws RoboflowException {
+        if (missing.read() instanceof Read.Trash) {
+            boolean soon = schedule.mayHurry() || !now.isBefore(schedule.dueAt(desk.interval()));
+            return soon && list(now);
+        }
+        if (desk.looker(now).isEmpty()) {
             return false;
         }
-        if (missing.get().read() instanceof Read.Trash) {
-            return list(now);
-        }
-        read(missing.get().read(), now);
+        read(missing.read(), now);
         return true;
     }
 

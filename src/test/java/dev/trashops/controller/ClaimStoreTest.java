@@ -179,6 +179,24 @@ class ClaimStoreTest {
     }
 
     @Test
+    void anItemOwedARestoreStaysInTheLoopWhenItsPolicyGoesFirst() {
+        bench.createPolicy("team", Resources.POLICY);
+        bench.createItem("one", Resources.RESTORED_ON_DELETION);
+        bench.awaitReason("one", ConditionType.Ready, "Restored");
+        await().atMost(Bench.PATIENCE)
+                .until(() -> bench.item("one").orElseThrow().hasFinalizer(ApiNames.RESTORE_FINALIZER));
+        bench.client
+                .resource(Resources.policy("team-a", "team", Resources.POLICY))
+                .delete();
+        bench.awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
+        var workload = bench.store().workload("acme").orElseThrow();
+        assertThat(workload.policies()).isEmpty();
+        assertThat(workload.claims())
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.deleting()).isFalse());
+    }
+
+    @Test
     void aWriteThatFailsIsTriedAgain() {
         kube.server()
                 .expect()

@@ -252,6 +252,13 @@ class TrashChecksTest {
     }
 
     @Test
+    void whoGivesUpTheModelsOfAProjectHasNotGivenUpTheTrainingsOfItsVersions() {
+        Given given = trashing(c -> c.acknowledging(Acknowledgement.TRAINED_MODEL))
+                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Known.YES, Known.YES);
+        assertThat(given.told("cat")).isEqualTo("ACTIVE RECONCILING RunningTraining TRASH held");
+    }
+
+    @Test
     void nothingIsReadInDetailWhileALimitHoldsTheBatch() {
         Given given = aVersion(Known.NO, Known.NO).policy(p -> p.limits(0, 100)).unread(version("cat", 2));
         assertThat(given.told("cat/2")).isEqualTo(held(Reason.LIMIT_EXCEEDED));

@@ -94,6 +94,46 @@ class WorkspaceLoopTest {
     }
 
     @Test
+    void aWrongDeleteIsUndoneAlsoWhenTheAuditLogFilledUpInBetween() {
+        boolean[] full = {false};
+        listener = new SimListener() {
+            @Override
+            public void begins(LoopListener.Mutation mutation) {
+                if (full[0]) {
+                    throw new IllegalStateException("no space left");
+                }
+                full[0] = true;
+                super.begins(mutation);
+            }
+        };
+        loop = loop(listener);
+        roboflow.giveNameToAnother(PROJECT, "somebody-elses");
+        apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
+        run();
+        assertThat(roboflow.isActive(PROJECT)).isFalse();
+        full[0] = false;
+        run();
+        assertThat(roboflow.isActive(PROJECT)).isTrue();
+        assertThat(reason()).isEqualTo(Reason.IDENTITY_MISMATCH);
+    }
+
+    @Test
+    void aPendingUndoDoesNotMakeAListingThatFailsAnyMoreFrequent() {
+        roboflow.giveNameToAnother(PROJECT, "somebody-elses");
+        roboflow.fail("POST /:workspace/trash/restore", new Failure.Unavailable("restore"));
+        apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
+        run();
+        roboflow.fail("GET /:workspace/trash", new Failure.Unavailable("trash"));
+        int before = roboflow.listings();
+        runFor(Duration.ofMinutes(10));
+        assertThat(roboflow.listings() - before).isLessThan(30);
+        roboflow.mend("GET /:workspace/trash");
+        roboflow.mend("POST /:workspace/trash/restore");
+        run();
+        assertThat(roboflow.isActive(PROJECT)).isTrue();
+    }
+
+    @Test
     void nothingIsTrashedUntilTheAuditLogCanBeWritten() {
         boolean[] full = {true};
         listener = new SimListener() {
@@ -209,6 +249,34 @@ class WorkspaceLoopTest {
     }
 
     @Test
+    void anItemDeletedSomeTimeAfterItsPolicyIsStillRestored() {
+        apply(DesiredState.OBSERVED, Optional.empty(), DeletionPolicy.RESTORE, false);
+        roboflow.trash(PROJECT);
+        run();
+        kube.removePolicy();
+        run();
+        int listings = roboflow.listings();
+        run();
+        assertThat(roboflow.listings())
+                .as("nobody looks for a policy that is gone")
+                .isEqualTo(listings);
+        apply(DesiredState.OBSERVED, Optional.empty(), DeletionPolicy.RESTORE, true);
+        run();
+        assertThat(roboflow.isActive(PROJECT)).isTrue();
+    }
+
+    @Test
+    void withoutItsPolicyNothingIsTrashed() {
+        kube.removePolicy();
+        kube.policy(policy(Mode.PLAN));
+        apply(DesiredState.TRASHED, Optional.empty(), DeletionPolicy.RESTORE, false);
+        run();
+        kube.removePolicy();
+        run();
+        assertThat(roboflow.mutations()).isEmpty();
+    }
+
+    @Test
     void aLoopThatNobodyClaimsAnythingOfEnds() {
         kube.removePolicy();
         assertThat(loop.step()).isEmpty();
@@ -250,6 +318,10 @@ class WorkspaceLoopTest {
     }
 
     private void apply(DesiredState desired, Optional<String> pinned) {
+        apply(desired, pinned, DeletionPolicy.ORPHAN, false);
+    }
+
+    private void apply(DesiredState desired, Optional<String> pinned, DeletionPolicy deletion, boolean deleting) {
         kube.apply(new Claim(
                 new ClaimId("uid", "team", "detector"),
                 1,
@@ -261,9 +333,9 @@ class WorkspaceLoopTest {
                 desired,
                 DriftPolicy.CORRECT,
                 Set.of(),
-                DeletionPolicy.ORPHAN,
+                deletion,
                 false,
-                false,
+                deleting,
                 false,
                 Optional.empty(),
                 Memory.NONE));
