@@ -181,6 +181,13 @@ final class Checks {
                             + " is not the item that this resource means: trashing it showed another internal id, and it was restored. "
                             + "Nothing more is done. Create a new TrashedItem for the item you mean."));
         }
+        if (wasSeenElsewhere(one)) {
+            return Optional.of(Standing.stalled(
+                    Reason.IDENTITY_MISMATCH,
+                    "This resource was made for an item of another workspace than the one its policy names now, so "
+                            + one.item().described()
+                            + " is left alone. If you do mean it, create a new TrashedItem."));
+        }
         Optional<Instant> created = one.sight().created().map(at -> at.truncatedTo(ChronoUnit.SECONDS));
         boolean pinned = Observer.expectedId(claim).isPresent();
         if (created.isEmpty()) {
@@ -203,6 +210,14 @@ final class Checks {
                                 + " was created after this resource was written (or after item.createdBefore): it is not the item that was meant, and it is left alone. "
                                 + "If you do mean it, create a new TrashedItem."))
                 : Optional.empty();
+    }
+
+    private static boolean wasSeenElsewhere(Case one) {
+        return one.claim()
+                .memory()
+                .fingerprint()
+                .map(known -> !known.workspace().equals(one.policy().policy().workspace()))
+                .orElse(false);
     }
 
     /** Nobody claims the item, or a part of it, as Restored. */

@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Limits;
+import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,10 +54,12 @@ final class LimitBook {
         counted.merge(type, 1, Integer::sum);
     }
 
-    /** The strictest of several policies' limits. */
+    /** The strictest limits of the policies that have joined, or may yet: a stranger's key that opens nothing has no say. */
     static Limits strictest(List<PolicyState> policies) {
-        List<Limits> all =
-                policies.stream().map(state -> state.policy().limits()).toList();
+        List<Limits> all = policies.stream()
+                .filter(state -> state.proved() || state.standing().reason() == Reason.SNAPSHOT_PENDING)
+                .map(state -> state.policy().limits())
+                .toList();
         return new Limits(
                 all.stream().mapToInt(Limits::maxTrashed).min().orElse(0),
                 all.stream().mapToInt(Limits::maxTrashedPercent).min().orElse(0),

@@ -26,13 +26,17 @@ import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out one released action: reads claim and policy again, writes down that it begins, sends the one request, and
  * says what to remember. Nothing is sent unless every step before it succeeded.
  */
 final class Actor {
+    private static final Logger LOG = LoggerFactory.getLogger(Actor.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
@@ -127,6 +131,20 @@ final class Actor {
                     : trash(action, key, mutation, begun, ledger);
         } catch (RoboflowException e) {
             return failed(action, policy, e.failure(), mutation, begun, ledger);
+        } catch (RuntimeException e) {
+            // The request may have gone out: what was begun must not be forgotten.
+            LOG.error(
+                    "An action in workspace {} ended unexpectedly; the Trash will tell what came of it.", workspace, e);
+            return failed(action, policy, new Failure.Unavailable(action.kind().name()), mutation, begun, ledger);
+        }
+    }
+
+    /** What is written down after the call decides nothing any more, so its failure must not lose the journal. */
+    private void tell(Mutation mutation, Outcome outcome, String message, Instant at) {
+        try {
+            listener.ended(mutation, outcome, message, at);
+        } catch (RuntimeException e) {
+            LOG.error("The outcome of an action in workspace {} could not be recorded.", workspace, e);
         }
     }
 
@@ -139,7 +157,7 @@ final class Actor {
                 .restore(new RestoreTarget(
                         type, entry.id(), type == ItemType.VERSION ? entry.parentId() : Optional.empty()));
         LastAction done = action.revert() ? begun : begun.ended(Outcome.DONE, "Restored from the Trash.");
-        listener.ended(mutation, done.outcome(), done.message(), clock.instant());
+        tell(mutation, done.outcome(), done.message(), clock.instant());
         return new Result(Optional.of(done), touched(action, ledger), Optional.empty());
     }
 
@@ -155,7 +173,7 @@ final class Actor {
         LastAction ended = wrong
                 ? begun.ended(Outcome.REVERTED, "The DELETE hit another item of that name, which is restored.")
                 : begun.ended(Outcome.DONE, "Moved to the Trash.");
-        listener.ended(mutation, ended.outcome(), ended.message(), clock.instant());
+        tell(mutation, ended.outcome(), ended.message(), clock.instant());
         Ledger counted = touched(action, ledger).deleting(new Deletion(action.item(), hit, begun.at()));
         if (wrong) {
             undo(action, key, hit.orElseThrow(), ended);
@@ -179,9 +197,9 @@ final class Actor {
                     .orElseThrow(() -> notAllowed(ActionKind.RESTORE))
                     .restore(
                             new RestoreTarget(action.item().type(), id, version ? Optional.of(hit) : Optional.empty()));
-            listener.ended(mutation, Outcome.REVERTED, reverted.message(), clock.instant());
+            tell(mutation, Outcome.REVERTED, reverted.message(), clock.instant());
         } catch (RoboflowException e) {
-            listener.ended(mutation, Outcome.FAILED, "Not confirmed: " + e.getMessage(), clock.instant());
+            tell(mutation, Outcome.FAILED, "Not confirmed: " + e.getMessage(), clock.instant());
         }
     }
 
@@ -191,7 +209,7 @@ final class Actor {
         LastAction ended = nothing && !action.revert()
                 ? begun.ended(Outcome.FAILED, "Roboflow refused it: " + failure.route() + ".")
                 : begun;
-        listener.ended(mutation, ended.outcome(), failure.getClass().getSimpleName(), clock.instant());
+        tell(mutation, ended.outcome(), failure.getClass().getSimpleName(), clock.instant());
         // A 404 tells nothing by itself: a listing begun later decides what it meant.
         boolean lookAgain = !nothing || failure instanceof Failure.NotFound;
         Ledger after = lookAgain ? touched(action, ledger) : ledger;

@@ -60,6 +60,7 @@ final class PolicyDesk {
         private Optional<Standing> lookFailure = Optional.empty();
         private Instant lookAt = Instant.MIN;
         private int lookFailures;
+        private Instant heldUntil = Instant.MIN;
         private boolean present = true;
         private boolean awaited;
 
@@ -125,7 +126,7 @@ final class PolicyDesk {
         if (lookup instanceof KeyLookup.Found found) {
             if (!entry.key.equals(Optional.of(found.key()))) {
                 entry.key = Optional.of(found.key());
-                entry.standing = Standings.starting();
+                entry.standing = entry.usable() ? Standings.available() : Standings.starting();
                 entry.verifyAt = now;
                 entry.failures = 0;
                 entry.lookFailure = Optional.empty();
@@ -163,7 +164,9 @@ final class PolicyDesk {
                 refuse(entry, Standings.otherWorkspace(entry.policy), now);
             }
         } catch (RoboflowException e) {
-            if (!(e.failure() instanceof Failure.OverBudget)) {
+            if (e.failure() instanceof Failure.OverBudget over) {
+                entry.verifyAt = now.plus(over.delay());
+            } else {
                 trouble(entry, e.failure(), now);
             }
             throw e;
@@ -229,10 +232,23 @@ final class PolicyDesk {
     Optional<PolicyId> looker(Instant now) {
         return ordered()
                 .filter(entry -> entry.inUse().isPresent())
+                .filter(entry -> !now.isBefore(entry.heldUntil))
                 .filter(entry -> entry.lookFailure.isEmpty() || !now.isBefore(entry.lookAt))
                 .min(Comparator.comparing((Entry entry) -> entry.lookFailure.isEmpty())
                         .thenComparing(entry -> !entry.usable()))
                 .map(entry -> entry.policy.id());
+    }
+
+    /** The budget of that policy's key is used up until then; other keys are not concerned. */
+    void hold(PolicyId id, Instant until) {
+        Optional.ofNullable(entries.get(id)).ifPresent(entry -> entry.heldUntil = until);
+    }
+
+    /** Whether the budget of that policy's key is used up. */
+    boolean isHeld(PolicyId id, Instant now) {
+        return Optional.ofNullable(entries.get(id))
+                .map(entry -> now.isBefore(entry.heldUntil))
+                .orElse(false);
     }
 
     /** The verified key of a policy. */
@@ -262,27 +278,27 @@ final class PolicyDesk {
                 .toList();
     }
 
-    /** The shortest interval of all policies. */
+    /** The shortest interval of the policies that have joined. */
     Duration interval() {
         return ordered()
+                .filter(entry -> entry.proved)
                 .map(entry -> entry.policy.interval())
                 .min(Duration::compareTo)
                 .orElse(Duration.ofMinutes(1));
     }
 
-    /** When something is to be done here next. */
-    Optional<Instant> wakeAt() {
+    /** The times at which something may be done here; some may have passed. */
+    Stream<Instant> wakeTimes() {
         return entries.values().stream()
                 .filter(entry -> entry.present)
                 .flatMap(entry -> Stream.of(
                                 Optional.of(entry.readKeyAt),
+                                Optional.of(entry.heldUntil),
                                 Optional.of(entry.verifyAt).filter(at -> entry.key.isPresent() && !entry.usable()),
                                 Optional.of(entry.lookAt).filter(at -> entry.lookFailure.isPresent()))
-                        .flatMap(Optional::stream))
-                .min(Instant::compareTo);
+                        .flatMap(Optional::stream));
     }
 
-    /** The policies that take part: one that is gone does only while a resource waits to be restored. */
     private Stream<Entry> ordered() {
         return entries.values().stream()
                 .filter(entry -> entry.present || entry.awaited)

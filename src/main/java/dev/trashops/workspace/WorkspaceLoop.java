@@ -61,7 +61,6 @@ public final class WorkspaceLoop {
 
     private Ledger ledger = Ledger.EMPTY;
     private Optional<WorkspaceView> published = Optional.empty();
-    private Instant heldUntil = Instant.MIN;
     private Instant surveyAt = Instant.MIN;
 
     /** A loop for that workspace that has seen nothing yet. */
@@ -147,16 +146,11 @@ public final class WorkspaceLoop {
 
     /** Does the most urgent piece of work; nothing when there is none that may be done now. */
     private Optional<Instant> work(Plan plan, Instant now) {
-        if (now.isBefore(heldUntil)) {
-            return Optional.empty();
-        }
         try {
             boolean worked = verify(now) || list(plan, now) || act(plan, now) || survey(plan, now);
             return worked ? Optional.of(clock.instant()) : Optional.empty();
         } catch (RoboflowException e) {
-            if (e.failure() instanceof Failure.OverBudget over) {
-                heldUntil = clock.instant().plus(over.delay());
-            } else {
+            if (!(e.failure() instanceof Failure.OverBudget)) {
                 listener.failed(workspace, e.failure(), now);
             }
             return Optional.of(clock.instant());
@@ -212,7 +206,9 @@ public final class WorkspaceLoop {
         if (everybody) {
             Optional<Standing> standing = desk.policy(policy).map(one -> Standings.ofLook(failure, one));
             schedule.failed(failure, standing, desk.interval(), now);
-        } else if (!(failure instanceof Failure.OverBudget)) {
+        } else if (failure instanceof Failure.OverBudget over) {
+            desk.hold(policy, clock.instant().plus(over.delay()));
+        } else {
             desk.failed(policy, failure, now);
         }
     }
@@ -230,7 +226,7 @@ public final class WorkspaceLoop {
             PolicyId id = action.claim().policy();
             Optional<Policy> policy = desk.policy(id);
             Optional<ApiKey> key = desk.key(id);
-            if (policy.isPresent() && key.isPresent()) {
+            if (policy.isPresent() && key.isPresent() && !desk.isHeld(id, now)) {
                 Optional<ReadNeed> missing =
                         action.proofs().stream().filter(lookout::lacks).findFirst();
                 return missing.isPresent() ? prove(missing.get(), now) : act(action, policy.get(), key.get());
@@ -252,10 +248,11 @@ public final class WorkspaceLoop {
         return true;
     }
 
-    private boolean act(PlannedAction action, Policy policy, ApiKey key) throws RoboflowException {
+    private boolean act(PlannedAction action, Policy policy, ApiKey key) {
         Duration wait = gateway.reader(workspace, key).budgetWait(Lane.URGENT, 1);
         if (!wait.isZero()) {
-            throw new RoboflowException(new Failure.OverBudget(action.kind().name(), wait));
+            desk.hold(policy.id(), clock.instant().plus(wait));
+            return true;
         }
         Actor.Result result = actor.act(action, policy, key, ledger);
         ledger = result.ledger();
@@ -306,6 +303,8 @@ public final class WorkspaceLoop {
         } catch (RoboflowException e) {
             if (e.failure() instanceof Failure.Unauthorized) {
                 desk.failed(id, e.failure(), now);
+            } else if (e.failure() instanceof Failure.OverBudget over) {
+                desk.hold(id, clock.instant().plus(over.delay()));
             }
             throw e;
         }
@@ -315,8 +314,7 @@ public final class WorkspaceLoop {
         boolean looks = desk.looker(now).isPresent();
         Stream<Instant> needs = plan.reads().stream().map(ReadNeed::begunAfter);
         Stream<Instant> own = Stream.of(schedule.dueAt(desk.interval())).filter(at -> looks);
-        Instant next = Stream.of(
-                        needs, own, Stream.of(heldUntil, surveyAt), plan.wakeAt().stream(), desk.wakeAt().stream())
+        Instant next = Stream.of(needs, own, Stream.of(surveyAt), plan.wakeAt().stream(), desk.wakeTimes())
                 .flatMap(times -> times)
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)

@@ -160,7 +160,7 @@ public final class Workspaces implements AutoCloseable {
                     Duration bounded = wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP;
                     return bounded.isNegative() ? Duration.ZERO : bounded;
                 });
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
                 LOG.error("A step of the loop of workspace {} failed and is tried again.", workspace, e);
                 return Optional.of(AFTER_A_BUG);
             }

@@ -14,6 +14,7 @@ import java.util.Optional;
 
 /** Describes what is remembered of a claim whose first generation was handled. */
 final class GivenMemory {
+    private String workspace = Given.WORKSPACE;
     private ObservedState observed = ObservedState.UNKNOWN;
     private Optional<ActionKind> planned = Optional.empty();
     private Optional<Standing> standing = Optional.empty();
@@ -79,6 +80,11 @@ final class GivenMemory {
         return this;
     }
 
+    GivenMemory seenIn(String otherWorkspace) {
+        workspace = otherWorkspace;
+        return this;
+    }
+
     GivenMemory reached(ObservedState state, Instant... reversals) {
         drift = new Drift(Optional.of(state), List.of(reversals));
         return this;
@@ -92,7 +98,7 @@ final class GivenMemory {
                 planned,
                 standing,
                 Optional.of(new Fingerprint(
-                        Given.WORKSPACE, id, parentId, Optional.empty(), Optional.empty(), Optional.empty(), born)),
+                        workspace, id, parentId, Optional.empty(), Optional.empty(), Optional.empty(), born)),
                 trash,
                 last,
                 drift);

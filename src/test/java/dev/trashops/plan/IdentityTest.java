@@ -43,6 +43,13 @@ class IdentityTest {
     }
 
     @Test
+    void whatWasSeenInAnotherWorkspaceIsNotMeant() {
+        assertThat(born(Optional.of(Given.LONG_AGO), c -> c.remembering(m -> m.seenIn("elsewhere")))
+                        .told("cat"))
+                .isEqualTo(MISMATCH);
+    }
+
+    @Test
     void whatWasCreatedAfterCreatedBeforeIsNotMeant() {
         Instant limit = WRITTEN.minus(Duration.ofDays(1));
         assertThat(born(Optional.of(limit.plusSeconds(1)), c -> c.createdBefore(limit))

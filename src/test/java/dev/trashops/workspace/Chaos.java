@@ -17,7 +17,7 @@ final class Chaos {
     }
 
     /** The process died; nothing that it held in memory is left. */
-    static final class Crash extends RuntimeException {
+    static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
 

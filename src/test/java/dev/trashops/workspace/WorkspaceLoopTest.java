@@ -183,6 +183,35 @@ class WorkspaceLoopTest {
     }
 
     @Test
+    void aSecretThatGoesAndComesBackWithTheSameKeyIsEnough() {
+        apply(DesiredState.RESTORED, Optional.empty());
+        run();
+        kube.key(new KeyLookup.Missing("Create Secret roboflow."));
+        run();
+        roboflow.trash(PROJECT);
+        kube.key(new KeyLookup.Found(new ApiKey("key")));
+        run();
+        assertThat(reason()).isEqualTo(Reason.RESTORED);
+        assertThat(roboflow.isActive(PROJECT)).isTrue();
+    }
+
+    @Test
+    void anOutcomeThatCannotBeRecordedLosesNeitherTheJournalNorTheItem() {
+        listener = new SimListener() {
+            @Override
+            public void ended(LoopListener.Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
+                throw new IllegalStateException("no space left");
+            }
+        };
+        loop = loop(listener);
+        apply(DesiredState.TRASHED, Optional.empty());
+        run();
+        assertThat(roboflow.mutations()).hasSize(1);
+        assertThat(reason()).isEqualTo(Reason.TRASHED);
+        assertThat(memory().lastAction().orElseThrow().outcome()).isEqualTo(LastAction.Outcome.DONE);
+    }
+
+    @Test
     void aScopeThatTheListingLacksIsToldWithoutFlickeringAndItsReturnIsNoticed() {
         roboflow.fail("GET /:workspace/trash", new Failure.MissingScope("GET /:workspace/trash", "project:read"));
         apply(DesiredState.RESTORED, Optional.empty());
