@@ -25,6 +25,7 @@ import java.util.Random;
  *   <li>{@code delay}: waits first, in real time, whatever the sandbox clock says.
  *   <li>{@code effect}: true or false, overrules what the above says of the effect (a 504 after the change).
  *   <li>{@code count} so many calls, without it until cleared; {@code probability} with {@code seed} for each of them.
+ *   <li>{@code workspace}: only calls of that workspace.
  * </ul>
  */
 final class Fault {
@@ -35,6 +36,7 @@ final class Fault {
 
     private final ObjectNode told;
     private final String route;
+    private final Optional<String> workspace;
     private final OptionalInt status;
     private final Optional<Integer> retryAfter;
     private final Optional<String> location;
@@ -50,6 +52,7 @@ final class Fault {
     private Fault(ObjectNode told, JsonFields fields) {
         this.told = told;
         this.route = fields.requiredText("route");
+        this.workspace = fields.text("workspace");
         this.status =
                 fields.number("status", 200).stream().mapToInt(code -> code).findFirst();
         this.retryAfter = fields.number("retryAfter", 0);
@@ -74,6 +77,7 @@ final class Fault {
         JsonFields fields = JsonFields.of(json, "")
                 .only(
                         "route",
+                        "workspace",
                         "count",
                         "status",
                         "retryAfter",
@@ -99,8 +103,10 @@ final class Fault {
     }
 
     /** Whether it strikes now; if so, one of its count is used up. */
-    boolean strikes(String label) {
-        boolean meant = left > 0 && (route.equals(ANY_ROUTE) || route.equals(label));
+    boolean strikes(String label, Call call) {
+        boolean meant = left > 0
+                && (route.equals(ANY_ROUTE) || route.equals(label))
+                && workspace.map(slug -> call.segments().indexOf(slug) == 0).orElse(true);
         if (!meant || (probability < 1 && random.nextDouble() >= probability)) {
             return false;
         }

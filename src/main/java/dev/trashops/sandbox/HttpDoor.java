@@ -52,7 +52,7 @@ final class HttpDoor implements HttpServerRequestHandler {
             return;
         }
         Optional<Route> route = Route.of(call.method(), call.segments());
-        Optional<Fault> fault = sandbox.arrive(route, call.method());
+        Optional<Fault> fault = sandbox.arrive(route, call);
         pause(fault.map(Fault::delay).orElse(Duration.ZERO));
         Reply reply = sandbox.answer(route, call, fault);
         if (fault.map(Fault::cuts).orElse(false)) {

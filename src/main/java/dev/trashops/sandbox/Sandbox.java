@@ -27,12 +27,12 @@ final class Sandbox {
     }
 
     /** Counts a call as it arrives and finds the fault that strikes it. */
-    Optional<Fault> arrive(Optional<Route> route, String method) {
+    Optional<Fault> arrive(Optional<Route> route, Call call) {
         return locked(() -> {
-            String label = route.map(Route::label).orElse(method + " (no such route)");
+            String label = route.map(Route::label).orElse(call.method() + " (no such route)");
             log.count(label);
             Optional<Fault> fault =
-                    faults.stream().filter(one -> one.strikes(label)).findFirst();
+                    faults.stream().filter(one -> one.strikes(label, call)).findFirst();
             faults.removeIf(Fault::spent);
             return fault;
         });

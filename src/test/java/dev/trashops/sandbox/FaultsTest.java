@@ -43,6 +43,15 @@ class FaultsTest {
         assertThat(mutations().findValuesAsText("applied")).containsExactly("false", "false", "true");
     }
 
+    @Test
+    void aFaultOfAnotherWorkspaceDoesNotStrike() {
+        fault(DELETE_PROJECT + ",'workspace':'another','status':503");
+        assertThat(wire.delete(DETECTOR).status()).isEqualTo(200);
+
+        fault("'route':'*','workspace':'my-workspace','status':503");
+        assertThat(wire.get(DETECTOR).status()).isEqualTo(503);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {402, 409, 423, 429, 500, 503})
     void retryAfterIsAbsentUnlessAskedFor(int status) {
