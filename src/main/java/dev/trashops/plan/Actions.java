@@ -27,8 +27,6 @@ final class Actions {
     private static final Duration FRESH_ITEM = Duration.ofSeconds(30);
     private static final Duration FRESH_DETAIL = Duration.ofSeconds(60);
     private static final Duration PER_DETAIL = Duration.ofMillis(500);
-    private static final Comparator<Claim> OLDEST = Comparator.comparing(Claim::createdAt)
-            .thenComparing(claim -> claim.id().uid());
 
     private final PlanInput input;
 
@@ -46,7 +44,7 @@ final class Actions {
         List<PlannedAction> trashes = new ArrayList<>();
         outcomes.entrySet().stream()
                 .filter(entry -> entry.getValue().act())
-                .sorted(Comparator.comparing(entry -> entry.getKey().claim(), OLDEST))
+                .sorted(Comparator.comparing(entry -> entry.getKey().claim(), Claim.OLDEST_FIRST))
                 .filter(entry -> taken.add(entry.getKey().item()))
                 .forEach(entry -> {
                     Case one = entry.getKey();

@@ -4,7 +4,6 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,18 +18,19 @@ final class Crowd {
     private final Set<String> withSuspendedVersions = new HashSet<>();
 
     Crowd(Iterable<Claim> claims) {
-        Comparator<Claim> order = Comparator.comparing(Claim::createdAt)
-                .thenComparing(claim -> claim.id().uid());
         for (Claim claim : claims) {
             if (claim.suspended()) {
                 suspended.add(claim.item());
                 claim.item().parent().ifPresent(project -> withSuspendedVersions.add(project.slug()));
             }
             if (claim.wanted() == DesiredState.RESTORED) {
-                keepers.merge(claim.item(), claim, (one, other) -> order.compare(one, other) <= 0 ? one : other);
+                keepers.merge(
+                        claim.item(), claim, (one, other) -> Claim.OLDEST_FIRST.compare(one, other) <= 0 ? one : other);
                 if (claim.item().type() == ItemType.VERSION) {
                     keepersOfVersions.merge(
-                            claim.item().slug(), claim, (one, other) -> order.compare(one, other) <= 0 ? one : other);
+                            claim.item().slug(),
+                            claim,
+                            (one, other) -> Claim.OLDEST_FIRST.compare(one, other) <= 0 ? one : other);
                 }
             }
         }

@@ -219,27 +219,33 @@ final class Actor {
         Standing standing = Standings.ofAction(failure, action.kind(), action.item(), policy);
         return new Result(
                 Optional.of(ended),
-                after.setBack(uid(action), setback(ledger, uid(action), standing, failure)),
+                after.setBack(uid(action), setback(ledger, uid(action), standing, asked(failure))),
                 Optional.of(failure));
     }
 
-    private Setback setback(Ledger ledger, String uid, Standing standing, Failure failure) {
-        int attempts = 1
+    private Setback setback(Ledger ledger, String uid, Standing standing, Optional<Duration> asked) {
+        int attempts = attempts(ledger, uid);
+        Duration wait = asked.orElseGet(() -> Backoff.after(attempts, FIRST_RETRY, LONGEST_RETRY));
+        return new Setback(standing, clock.instant().plus(wait), attempts);
+    }
+
+    /** How many failures in a row this one makes. */
+    private static int attempts(Ledger ledger, String uid) {
+        return 1
                 + Optional.ofNullable(ledger.setbacks().get(uid))
                         .map(Setback::attempts)
                         .orElse(0);
-        Duration backoff = Backoff.after(attempts, FIRST_RETRY, LONGEST_RETRY);
-        Duration asked = failure instanceof Failure.RateLimited limited
-                ? limited.retryAfter().orElse(backoff)
-                : backoff;
-        return new Setback(standing, clock.instant().plus(asked), attempts);
+    }
+
+    private static Optional<Duration> asked(Failure failure) {
+        return failure instanceof Failure.RateLimited limited ? limited.retryAfter() : Optional.empty();
     }
 
     private Result unaudited(PlannedAction action, LastAction begun, Ledger ledger) {
         Standing standing = Standing.stalled(
                 Reason.NOT_ALLOWED,
                 "The audit log cannot be written, and nothing is changed without it. Whoever runs the operator makes room for it or corrects TRASHOPS_AUDIT_LOG.");
-        Setback setback = setback(ledger, uid(action), standing, new Failure.OverBudget("", Duration.ZERO));
+        Setback setback = setback(ledger, uid(action), standing, Optional.empty());
         LastAction ended = action.revert() ? begun : begun.ended(Outcome.FAILED, "Not sent: the audit log failed.");
         return new Result(Optional.of(ended), ledger.setBack(uid(action), setback), Optional.empty());
     }
@@ -248,10 +254,7 @@ final class Actor {
     private Ledger pause(Claim claim, Ledger ledger) {
         String uid = claim.id().uid();
         Standing shown = claim.memory().standing().orElseThrow();
-        int attempts = 1
-                + Optional.ofNullable(ledger.setbacks().get(uid))
-                        .map(Setback::attempts)
-                        .orElse(0);
+        int attempts = attempts(ledger, uid);
         Duration wait = Backoff.after(attempts, Duration.ofSeconds(1), Duration.ofMinutes(1));
         return ledger.setBack(uid, new Setback(shown, clock.instant().plus(wait), attempts));
     }

@@ -1,6 +1,7 @@
 package dev.trashops.plan.model;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +42,10 @@ public record Claim(
         boolean abandoned,
         Optional<String> requestedAt,
         Memory memory) {
+    /** The oldest first: by creation, then by uid. */
+    public static final Comparator<Claim> OLDEST_FIRST = Comparator.comparing(Claim::createdAt)
+            .thenComparing(claim -> claim.id().uid());
+
     public Claim {
         acknowledged = Set.copyOf(acknowledged);
     }
