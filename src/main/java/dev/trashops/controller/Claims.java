@@ -10,6 +10,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.PolicyId;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -78,6 +79,7 @@ final class Claims {
                     Fields.waitsForUs(item),
                     abandoned,
                     Fields.requestedAt(item),
+                    Origin.PERSON,
                     ItemStatuses.memory(item.getStatus())));
         } catch (RefusedException refused) {
             return new Mapped.Refused<>(refused.sentence());

@@ -75,6 +75,7 @@ final class ItemStatuses {
                 memory(status),
                 Optional.ofNullable(status).flatMap(found -> warning(found.conditions())),
                 false,
+                false,
                 false);
     }
 
@@ -148,7 +149,8 @@ final class ItemStatuses {
                 Words.of(action.outcome()),
                 Optional.ofNullable(action.message()).orElse(""),
                 Optional.ofNullable(action.expectedId()),
-                Optional.ofNullable(action.trashedAt()));
+                Optional.ofNullable(action.trashedAt()),
+                Optional.empty());
     }
 
     private static dev.trashops.api.v1alpha1.@Nullable Drift drift(Drift drift) {

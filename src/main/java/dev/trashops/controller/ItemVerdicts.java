@@ -73,6 +73,7 @@ final class ItemVerdicts {
                         memory.drift()),
                 shown.warning(),
                 false,
+                false,
                 false);
     }
 }

@@ -4,6 +4,7 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
@@ -105,6 +106,21 @@ final class KubeClaimStore implements ClaimStore {
                     failure.getCode());
             return false;
         }
+    }
+
+    @Override
+    public Optional<DeletionBook> book(Policy policy) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean enter(Policy policy, DeletionBook.Entry entry) {
+        return false;
+    }
+
+    @Override
+    public PlanLookup plan(Policy policy, String digest) {
+        return new PlanLookup.Missing();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Scope;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,10 @@ final class Policies {
                             "spec.warnBefore",
                             DAY,
                             RETENTION),
-                    Fields.requestedAt(policy)));
+                    Fields.requestedAt(policy),
+                    List.of(),
+                    Optional.empty(),
+                    List.of()));
         } catch (RefusedException refused) {
             return new Mapped.Refused<>(refused.sentence());
         }

@@ -63,10 +63,17 @@ final class PolicyStatuses {
                                 standing,
                                 Conditions.find(found.conditions(), ConditionType.LimitExceeded)
                                         .map(Condition::message),
+                                Optional.empty(),
+                                Optional.empty(),
                                 Optional.ofNullable(found.trash()).map(PolicyStatuses::counts),
                                 Optional.ofNullable(found.items())
                                         .map(PolicyStatuses::counts)
-                                        .orElse(new ItemCounts(0, 0, 0, 0, 0)))));
+                                        .orElse(new ItemCounts(0, 0, 0, 0, 0)),
+                                List.of(),
+                                PolicyView.PlanCounts.NOTHING,
+                                Optional.empty(),
+                                List.of(),
+                                List.of())));
     }
 
     private static TrashSummary summary(TrashCounts counts) {

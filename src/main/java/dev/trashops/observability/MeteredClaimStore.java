@@ -1,6 +1,7 @@
 package dev.trashops.observability;
 
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
@@ -37,6 +38,21 @@ public final class MeteredClaimStore implements ClaimStore {
     @Override
     public boolean begin(ClaimId claim, String resourceVersion, ItemView view) {
         return store.begin(claim, resourceVersion, view);
+    }
+
+    @Override
+    public Optional<DeletionBook> book(Policy policy) {
+        return store.book(policy);
+    }
+
+    @Override
+    public boolean enter(Policy policy, DeletionBook.Entry entry) {
+        return store.enter(policy, entry);
+    }
+
+    @Override
+    public PlanLookup plan(Policy policy, String digest) {
+        return store.plan(policy, digest);
     }
 
     @Override

@@ -85,6 +85,9 @@ final class Actions {
                 claim,
                 kind == ActionKind.RESTORE ? entry : Optional.empty(),
                 Observer.expectedId(one.claim()),
+                one.sight().created(),
+                Optional.empty(),
+                Optional.empty(),
                 revert,
                 one.sight().cleanupAt(),
                 kind == ActionKind.RESTORE ? List.of(listing()) : proofs(one));

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param claim the claim it is done for, with the memory that its plan gave it
  * @param entry the entry of the Trash to restore
  * @param expectedId the internal id that a DELETE is expected to hit (for a version its project's)
+ * @param created when the item was created, as far as known
+ * @param rule the rule that made the claim
+ * @param approval the digest of the approved plan that released it
  * @param revert whether it undoes a DELETE that hit another item than expected
  * @param cleanupAt when the entry may be purged
  * @param proofs reads that must be that fresh right before the call, in the order to make them
@@ -26,6 +29,9 @@ public record PlannedAction(
         Claim claim,
         Optional<TrashEntry> entry,
         Optional<String> expectedId,
+        Optional<Instant> created,
+        Optional<String> rule,
+        Optional<String> approval,
         boolean revert,
         Optional<Instant> cleanupAt,
         List<ReadNeed> proofs) {

@@ -90,7 +90,8 @@ public final class Planner {
                 claim.memory(),
                 Warnings.of(claim, claim.memory(), WARN_BEFORE, input.now()),
                 claim.deleting(),
-                claim.deleting() && claim.wanted() == DesiredState.RESTORED);
+                claim.deleting() && claim.wanted() == DesiredState.RESTORED,
+                false);
     }
 
     /** A new claim is looked at soon, a requested one at once. */
@@ -218,7 +219,8 @@ public final class Planner {
                 memory,
                 Warnings.of(one.claim(), memory, policy.warnBefore(), input.now()),
                 one.claim().deleting() && (done || orphaned || !owesARestore),
-                one.claim().deleting() && orphaned && owesARestore);
+                one.claim().deleting() && orphaned && owesARestore,
+                false);
     }
 
     private Map<PolicyId, PolicyView> policyViews(TrashBatch batch, Map<ClaimId, ItemView> items) {

@@ -1,7 +1,9 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Standing;
+import java.util.Optional;
 
 /**
  * A policy and how it stands with Roboflow.
@@ -11,5 +13,14 @@ import dev.trashops.plan.model.Standing;
  * @param proved whether its key has ever proved to open the workspace since the operator started
  * @param refused whether its key was proved not to open the workspace
  * @param keyless whether no key is known for it at all
+ * @param book what it has trashed so far; absent until it was read
+ * @param approved what is known of the plan that it approves
  */
-public record PolicyState(Policy policy, Standing standing, boolean proved, boolean refused, boolean keyless) {}
+public record PolicyState(
+        Policy policy,
+        Standing standing,
+        boolean proved,
+        boolean refused,
+        boolean keyless,
+        Optional<DeletionBook> book,
+        ApprovedList approved) {}

@@ -70,8 +70,15 @@ final class PolicyViews {
                 state.policy().requestedAt(),
                 state.standing(),
                 limited ? Optional.of(limitMessage) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 trash,
-                items);
+                items,
+                List.of(),
+                PolicyView.PlanCounts.NOTHING,
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     private static int count(List<Standing> standings, Standing.Kind kind) {

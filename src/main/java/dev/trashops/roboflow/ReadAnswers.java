@@ -81,7 +81,12 @@ final class ReadAnswers {
         if (!version.isObject() || number(version).orElse(number) != number) {
             throw new Unreadable();
         }
-        return new ActiveVersion(number, created(version), Training.trained(version), Training.running(version));
+        return new ActiveVersion(
+                number,
+                created(version),
+                Training.trained(version),
+                Training.running(version),
+                Training.usable(version));
     }
 
     private static ActiveVersion listedVersion(JsonNode node) {
@@ -89,7 +94,8 @@ final class ReadAnswers {
                 number(node).orElseThrow(Unreadable::new),
                 created(node),
                 Training.trainedInList(node),
-                Training.runningInList(node));
+                Training.runningInList(node),
+                Training.usable(node));
     }
 
     private static ActiveProject project(JsonNode node, String slug) {

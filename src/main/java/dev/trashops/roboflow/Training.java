@@ -43,6 +43,15 @@ final class Training {
         return beingBuilt(version) == Known.YES ? Known.YES : Known.UNKNOWN;
     }
 
+    /** Whether a version is built and has images, from either. */
+    static Known usable(JsonNode version) {
+        return switch (beingBuilt(version)) {
+            case YES -> Known.NO;
+            case NO -> version.path("images").isNumber() ? Known.YES : Known.UNKNOWN;
+            case UNKNOWN -> Known.UNKNOWN;
+        };
+    }
+
     private static Known training(JsonNode train) {
         if (!train.isObject()) {
             return oddUnlessAbsent(train);

@@ -73,7 +73,7 @@ final class Actor {
             return new Result(Optional.empty(), pause(claim, ledger), Optional.empty());
         }
         LastAction begun = begun(action);
-        ItemView view = new ItemView(claim.memory().withLastAction(begun), Optional.empty(), false, false);
+        ItemView view = new ItemView(claim.memory().withLastAction(begun), Optional.empty(), false, false, false);
         if (!store.begin(claim.id(), fresh.get().resourceVersion(), view)) {
             return new Result(Optional.empty(), pause(claim, ledger), Optional.empty());
         }
@@ -115,7 +115,8 @@ final class Actor {
                 Outcome.STARTED,
                 what,
                 action.expectedId(),
-                before.flatMap(LastAction::lastTrashedAt));
+                before.flatMap(LastAction::lastTrashedAt),
+                Optional.empty());
     }
 
     private Result send(PlannedAction action, Policy policy, ApiKey key, LastAction begun, Ledger ledger) {
@@ -267,7 +268,17 @@ final class Actor {
         Claim claim = action.claim();
         ItemKey item = action.item();
         String name = claim.id().uid() + "-" + begun.at().toEpochMilli() + (kind == begun.action() ? "" : "-undo");
-        return new Mutation(name, workspace, kind, item, claim, claim.policy(), id, clock.instant());
+        return new Mutation(
+                name,
+                workspace,
+                kind,
+                item,
+                claim,
+                claim.policy(),
+                action.rule(),
+                action.approval(),
+                id,
+                clock.instant());
     }
 
     private static Optional<String> entryId(PlannedAction action) {

@@ -1,7 +1,9 @@
 package dev.trashops.workspace;
 
+import dev.trashops.plan.ApprovedList;
 import dev.trashops.plan.PolicyState;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
@@ -274,7 +276,9 @@ final class PolicyDesk {
                         entry.shown(look),
                         entry.proved,
                         entry.refused,
-                        entry.key.isEmpty() && entry.verified.isEmpty() && entry.standing.isStalled()))
+                        entry.key.isEmpty() && entry.verified.isEmpty() && entry.standing.isStalled(),
+                        Optional.of(DeletionBook.EMPTY),
+                        new ApprovedList.None()))
                 .toList();
     }
 

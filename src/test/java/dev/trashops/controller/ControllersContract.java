@@ -303,8 +303,10 @@ abstract class ControllersContract {
                                 LastAction.Outcome.STARTED,
                                 "Restoring.",
                                 Optional.of("d_1"),
+                                Optional.empty(),
                                 Optional.empty())),
                 Optional.empty(),
+                false,
                 false,
                 false);
     }

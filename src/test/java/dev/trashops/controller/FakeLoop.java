@@ -70,7 +70,14 @@ final class FakeLoop implements Consumer<String> {
                                     standing,
                                     Optional.empty(),
                                     Optional.empty(),
-                                    new ItemCounts(workload.claims().size(), 0, 0, 0, 0))));
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    new ItemCounts(workload.claims().size(), 0, 0, 0, 0),
+                                    List.of(),
+                                    PolicyView.PlanCounts.NOTHING,
+                                    Optional.empty(),
+                                    List.of(),
+                                    List.of())));
             store.publish(new WorkspaceView(workspace, items, policies));
         });
     }
@@ -97,11 +104,11 @@ final class FakeLoop implements Consumer<String> {
                 Optional.empty(),
                 claim.memory().lastAction(),
                 Drift.NONE);
-        return new ItemView(memory, Optional.empty(), false, false);
+        return new ItemView(memory, Optional.empty(), false, false, false);
     }
 
     static ItemView letGo(Claim claim, boolean orphaned) {
         ItemView view = ready(claim, "It may go.");
-        return new ItemView(view.memory(), Optional.empty(), true, orphaned);
+        return new ItemView(view.memory(), Optional.empty(), true, orphaned, false);
     }
 }

@@ -68,6 +68,8 @@ class StatusRoundTripTest {
                 maybe(this::text),
                 standing(),
                 maybe(this::text),
+                Optional.empty(),
+                Optional.empty(),
                 maybe(() -> new PolicyView.TrashCounts(
                         random.nextInt(9),
                         random.nextInt(9),
@@ -76,7 +78,12 @@ class StatusRoundTripTest {
                         maybe(this::time),
                         maybe(this::text))),
                 new PolicyView.ItemCounts(
-                        random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9)));
+                        random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9)),
+                List.of(),
+                PolicyView.PlanCounts.NOTHING,
+                Optional.empty(),
+                List.of(),
+                List.of());
         RoboflowTrashPolicyStatus status = PolicyStatuses.status(view, null, NOW);
         RoboflowTrashPolicyStatus read =
                 serialization.unmarshal(serialization.asJson(status), RoboflowTrashPolicyStatus.class);
@@ -127,7 +134,7 @@ class StatusRoundTripTest {
                 Optional.empty(),
                 Drift.NONE);
         return ItemStatuses.status(
-                new ItemView(standingThere, Optional.empty(), false, false),
+                new ItemView(standingThere, Optional.empty(), false, false, false),
                 Optional.of(ITEM),
                 before.orElse(null),
                 now);
@@ -160,12 +167,17 @@ class StatusRoundTripTest {
                         one(LastAction.Outcome.values()),
                         random.nextBoolean() ? text() : "",
                         maybe(this::text),
-                        maybe(this::time))),
+                        maybe(this::time),
+                        Optional.empty())),
                 new Drift(
                         maybe(() -> one(ObservedState.values())),
                         Stream.generate(this::time).limit(random.nextInt(4)).toList()));
         return new ItemView(
-                memory, maybe(() -> new CleanupWarning(one(CleanupWarning.Stage.values()), text())), false, false);
+                memory,
+                maybe(() -> new CleanupWarning(one(CleanupWarning.Stage.values()), text())),
+                false,
+                false,
+                false);
     }
 
     private Standing standing() {

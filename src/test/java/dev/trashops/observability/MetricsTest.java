@@ -140,8 +140,15 @@ class MetricsTest {
                 Optional.empty(),
                 Standing.ready(Reason.AVAILABLE, "In order."),
                 Optional.of("Raise the limit or trash less."),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(new PolicyView.TrashCounts(
                         1, 2, 3, 0, Optional.of(Samples.NOW.plusSeconds(86_400)), Optional.of("project x"))),
-                new PolicyView.ItemCounts(2, 1, 0, 0, 1));
+                new PolicyView.ItemCounts(2, 1, 0, 0, 1),
+                List.of(),
+                PolicyView.PlanCounts.NOTHING,
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 }

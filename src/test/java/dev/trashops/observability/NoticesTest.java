@@ -108,7 +108,14 @@ class NoticesTest {
     }
 
     private static LastAction action(LastAction.Outcome outcome) {
-        return new LastAction(ActionKind.RESTORE, Samples.NOW, outcome, "Said so.", Optional.empty(), Optional.empty());
+        return new LastAction(
+                ActionKind.RESTORE,
+                Samples.NOW,
+                outcome,
+                "Said so.",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static PolicyView policy(Standing standing, Optional<String> limitExceeded) {
@@ -118,7 +125,14 @@ class NoticesTest {
                 standing,
                 limitExceeded,
                 Optional.empty(),
-                new PolicyView.ItemCounts(0, 0, 0, 0, 0));
+                Optional.empty(),
+                Optional.empty(),
+                new PolicyView.ItemCounts(0, 0, 0, 0, 0),
+                List.of(),
+                PolicyView.PlanCounts.NOTHING,
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     private static List<String> reasons(List<Notice> notices) {

@@ -13,6 +13,7 @@ import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
@@ -36,6 +37,8 @@ final class Samples {
                 ItemKey.version("my-detector", 3),
                 claim(),
                 new PolicyId("team-a", "acme"),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of("abc123"),
                 NOW);
     }
@@ -57,17 +60,19 @@ final class Samples {
                 false,
                 false,
                 Optional.empty(),
+                Origin.PERSON,
                 Memory.NONE);
     }
 
     static ItemView view(Memory memory) {
-        return new ItemView(memory, Optional.empty(), false, false);
+        return new ItemView(memory, Optional.empty(), false, false, false);
     }
 
     static ItemView warned(CleanupWarning.Stage stage) {
         return new ItemView(
                 memory(ObservedState.IN_TRASH, Standing.ready(Reason.OBSERVED, "In the Trash.")),
                 Optional.of(new CleanupWarning(stage, "It is purged on 2026-11-30; restore it before.")),
+                false,
                 false,
                 false);
     }

@@ -43,7 +43,13 @@ class TransitionEventsTest {
 
     private static LastAction action(LastAction.Outcome outcome) {
         return new LastAction(
-                ActionKind.RESTORE, Samples.NOW, outcome, "It is back.", Optional.empty(), Optional.empty());
+                ActionKind.RESTORE,
+                Samples.NOW,
+                outcome,
+                "It is back.",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static TrashedItem item() {

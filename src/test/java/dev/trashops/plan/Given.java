@@ -99,7 +99,7 @@ final class Given {
             active(ItemKey.project(item.slug()));
         }
         versions.computeIfAbsent(item.slug(), any -> new TreeMap<>())
-                .put(item.version(), new ActiveVersion(item.version(), created, trained, running));
+                .put(item.version(), new ActiveVersion(item.version(), created, trained, running, Known.YES));
         return this;
     }
 

@@ -8,6 +8,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.PolicyId;
 import java.time.Instant;
 import java.util.Optional;
@@ -129,6 +130,7 @@ final class GivenClaim {
                 deleting,
                 abandoned,
                 requested,
+                Origin.PERSON,
                 memory);
     }
 }

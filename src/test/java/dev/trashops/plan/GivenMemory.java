@@ -64,7 +64,7 @@ final class GivenMemory {
     }
 
     GivenMemory last(ActionKind kind, Instant at, LastAction.Outcome outcome, Optional<String> expectedId) {
-        last = Optional.of(new LastAction(kind, at, outcome, "Done.", expectedId, Optional.empty()));
+        last = Optional.of(new LastAction(kind, at, outcome, "Done.", expectedId, Optional.empty(), Optional.empty()));
         return this;
     }
 
@@ -76,7 +76,8 @@ final class GivenMemory {
                 LastAction.Outcome.DONE,
                 "Done.",
                 Optional.empty(),
-                Optional.of(trashedAt)));
+                Optional.of(trashedAt),
+                Optional.empty()));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
@@ -105,7 +106,11 @@ final class GivenPolicy {
                 mode,
                 limits,
                 warnBefore,
-                Optional.empty());
-        return new PolicyState(policy, standing, proved, refused, keyless);
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of());
+        return new PolicyState(
+                policy, standing, proved, refused, keyless, Optional.of(DeletionBook.EMPTY), new ApprovedList.None());
     }
 }

@@ -107,8 +107,8 @@ class ActiveReadsTest {
                         "{\"id\":\"ws/my-detector/1\",\"created\":1776704733.5,\"images\":10,\"model\":{\"id\":\"x\"}},{\"id\":7}"));
         assertThat(api.reader().project("my-detector").versions())
                 .containsExactly(
-                        new ActiveVersion(1, CREATED, Known.YES, Known.UNKNOWN),
-                        new ActiveVersion(7, Optional.empty(), Known.UNKNOWN, Known.UNKNOWN));
+                        new ActiveVersion(1, CREATED, Known.YES, Known.UNKNOWN, Known.YES),
+                        new ActiveVersion(7, Optional.empty(), Known.UNKNOWN, Known.UNKNOWN, Known.UNKNOWN));
     }
 
     @Test
@@ -169,7 +169,8 @@ class ActiveReadsTest {
     void aVersionIsTrainedOrRunningAsFarAsItSays(String fields, Known trained, Known running) throws Exception {
         answer("{\"version\":{\"id\":\"ws/my-detector/3\",\"created\":1776704733.5"
                 + (fields.isEmpty() ? "" : "," + fields) + "}}");
-        assertThat(api.reader().version("my-detector", 3)).isEqualTo(new ActiveVersion(3, CREATED, trained, running));
+        ActiveVersion version = api.reader().version("my-detector", 3);
+        assertThat(version).isEqualTo(new ActiveVersion(3, CREATED, trained, running, version.usable()));
     }
 
     @Test
@@ -179,6 +180,16 @@ class ActiveReadsTest {
         assertThat(api.reader().project("my-detector").versions())
                 .extracting(ActiveVersion::running)
                 .containsExactly(Known.YES, Known.YES, Known.UNKNOWN);
+    }
+
+    @Test
+    void aVersionIsUsableOnceItIsGeneratedAndHasImages() throws Exception {
+        answer(
+                "{\"project\":{},\"versions\":[{\"id\":\"1\",\"images\":0},{\"id\":\"2\",\"generating\":true,\"images\":5},"
+                        + "{\"id\":\"3\",\"images\":5},{\"id\":\"4\"},{\"id\":\"5\",\"generating\":\"no\",\"images\":5}]}");
+        assertThat(api.reader().project("my-detector").versions())
+                .extracting(ActiveVersion::usable)
+                .containsExactly(Known.NO, Known.NO, Known.YES, Known.UNKNOWN, Known.UNKNOWN);
     }
 
     @ParameterizedTest

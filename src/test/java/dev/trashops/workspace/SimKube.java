@@ -2,11 +2,13 @@ package dev.trashops.workspace;
 
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.WorkspaceView;
@@ -25,6 +27,8 @@ final class SimKube {
     private final List<Policy> policies = new ArrayList<>();
     private final Map<PolicyId, PolicyView> policyViews = new HashMap<>();
     private ClaimStore.KeyLookup key = new ClaimStore.KeyLookup.Found(new ApiKey("key"));
+    private final Map<String, DeletionBook> books = new HashMap<>();
+    private final Map<String, TrashPlan> plans = new HashMap<>();
     private int statusWrites;
     private int uids;
 
@@ -135,6 +139,27 @@ final class SimKube {
         }
 
         @Override
+        public Optional<DeletionBook> book(Policy policy) {
+            chaos.mayCrash();
+            return Optional.of(books.getOrDefault(policy.uid(), DeletionBook.EMPTY));
+        }
+
+        @Override
+        public boolean enter(Policy policy, DeletionBook.Entry entry) {
+            chaos.mayCrash();
+            books.merge(policy.uid(), DeletionBook.EMPTY.with(entry), (book, any) -> book.with(entry));
+            chaos.mayCrash();
+            return true;
+        }
+
+        @Override
+        public PlanLookup plan(Policy policy, String digest) {
+            chaos.mayCrash();
+            TrashPlan plan = plans.get(digest);
+            return plan == null ? new PlanLookup.Missing() : new PlanLookup.Found(plan);
+        }
+
+        @Override
         public boolean leading() {
             return leads;
         }
@@ -144,6 +169,9 @@ final class SimKube {
             chaos.mayCrash();
             view.items().forEach((id, item) -> latest.put(id.uid(), item.memory()));
             policyViews.putAll(view.policies());
+            view.policies()
+                    .values()
+                    .forEach(policy -> policy.trashPlan().ifPresent(plan -> plans.put(plan.digest(), plan)));
             if (!chaos.chance(0.2)) {
                 write();
             }

@@ -260,7 +260,7 @@ final class SimRoboflow implements RoboflowGateway {
         }
 
         private ActiveVersion version(Thing thing, Known trained, Known running) {
-            return new ActiveVersion(thing.key().version(), Optional.of(thing.created()), trained, running);
+            return new ActiveVersion(thing.key().version(), Optional.of(thing.created()), trained, running, Known.YES);
         }
 
         @Override

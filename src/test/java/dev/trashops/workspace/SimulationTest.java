@@ -13,6 +13,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
@@ -81,7 +82,10 @@ class SimulationTest {
                     Mode.ENFORCE,
                     new Limits(MAX_TRASHED, 100, Duration.ofHours(24), Duration.ofSeconds(5)),
                     Duration.ofDays(7),
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    List.of());
         }
 
         void run() {
@@ -175,6 +179,7 @@ class SimulationTest {
                     false,
                     false,
                     Optional.empty(),
+                    Origin.PERSON,
                     Memory.NONE);
         }
 

@@ -14,6 +14,7 @@ import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
@@ -24,6 +25,7 @@ import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.LoopListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -367,6 +369,7 @@ class WorkspaceLoopTest {
                 deleting,
                 false,
                 Optional.empty(),
+                Origin.PERSON,
                 Memory.NONE));
     }
 
@@ -385,6 +388,9 @@ class WorkspaceLoopTest {
                 mode,
                 new Limits(10, 20, Duration.ofHours(24), Duration.ofSeconds(5)),
                 Duration.ofDays(7),
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of());
     }
 }

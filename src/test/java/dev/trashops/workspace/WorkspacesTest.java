@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
@@ -97,6 +98,21 @@ class WorkspacesTest {
         @Override
         public boolean begin(ClaimId claim, String resourceVersion, ItemView view) {
             return false;
+        }
+
+        @Override
+        public Optional<DeletionBook> book(Policy policy) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean enter(Policy policy, DeletionBook.Entry entry) {
+            return false;
+        }
+
+        @Override
+        public PlanLookup plan(Policy policy, String digest) {
+            return new PlanLookup.Unreadable();
         }
 
         @Override

@@ -10,5 +10,6 @@ import java.util.Optional;
  * @param created when it was created
  * @param trained whether it has a trained model; the list of a project's versions can only say yes or not tell
  * @param running whether it is being trained or generated
+ * @param usable whether it is generated and has images
  */
-public record ActiveVersion(int number, Optional<Instant> created, Known trained, Known running) {}
+public record ActiveVersion(int number, Optional<Instant> created, Known trained, Known running, Known usable) {}

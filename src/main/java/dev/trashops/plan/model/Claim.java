@@ -23,6 +23,7 @@ import java.util.Set;
  * @param deleting whether the resource is being deleted and waits for its finalizer
  * @param abandoned whether its namespace is being deleted, so that nothing may hold it
  * @param requestedAt the value of the reconcile-now annotation
+ * @param origin where it comes from
  * @param memory what its status remembers
  */
 public record Claim(
@@ -41,6 +42,7 @@ public record Claim(
         boolean deleting,
         boolean abandoned,
         Optional<String> requestedAt,
+        Origin origin,
         Memory memory) {
     /** The oldest first: by creation, then by uid. */
     public static final Comparator<Claim> OLDEST_FIRST = Comparator.comparing(Claim::createdAt)
@@ -68,6 +70,7 @@ public record Claim(
                 deleting,
                 abandoned,
                 requestedAt,
+                origin,
                 newer);
     }
 

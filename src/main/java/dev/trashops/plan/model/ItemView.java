@@ -9,5 +9,7 @@ import java.util.Optional;
  * @param warning that its purge is near
  * @param letGo whether the finalizer of a resource that is being deleted may go
  * @param orphaned whether it goes although the item could not be restored
+ * @param retired whether the resource is a rule's and nothing wants it any more
  */
-public record ItemView(Memory memory, Optional<CleanupWarning> warning, boolean letGo, boolean orphaned) {}
+public record ItemView(
+        Memory memory, Optional<CleanupWarning> warning, boolean letGo, boolean orphaned, boolean retired) {}

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param expectedId the internal id the item was expected to have when a DELETE was begun (for a version its project's)
  * @param trashedAt when this operator had moved the item to the Trash before: it counts against the limits even when
  *     the item was restored since
+ * @param planDigest the digest of the approved plan that released it
  */
 public record LastAction(
         ActionKind action,
@@ -20,7 +21,8 @@ public record LastAction(
         Outcome outcome,
         String message,
         Optional<String> expectedId,
-        Optional<Instant> trashedAt) {
+        Optional<Instant> trashedAt,
+        Optional<String> planDigest) {
 
     /** How an action ended. */
     public enum Outcome {
@@ -39,6 +41,6 @@ public record LastAction(
 
     /** The same entry with another outcome. */
     public LastAction ended(Outcome newOutcome, String newMessage) {
-        return new LastAction(action, at, newOutcome, newMessage, expectedId, trashedAt);
+        return new LastAction(action, at, newOutcome, newMessage, expectedId, trashedAt, planDigest);
     }
 }

@@ -2,6 +2,7 @@ package dev.trashops.plan.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,9 @@ import java.util.Optional;
  * @param limits how much may be trashed
  * @param warnBefore how long before a purge the alarm starts
  * @param requestedAt the value of the reconcile-now annotation
+ * @param rules its rules, in order
+ * @param approvedPlan the plan that was approved
+ * @param history what its status tells of earlier actions, newest first
  */
 public record Policy(
         PolicyId id,
@@ -36,4 +40,12 @@ public record Policy(
         Mode mode,
         Limits limits,
         Duration warnBefore,
-        Optional<String> requestedAt) {}
+        Optional<String> requestedAt,
+        List<Rule> rules,
+        Optional<ApprovedPlan> approvedPlan,
+        List<PastAction> history) {
+    public Policy {
+        rules = List.copyOf(rules);
+        history = List.copyOf(history);
+    }
+}

@@ -2,9 +2,11 @@ package dev.trashops.workspace.port;
 
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.TrashPlan;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,18 @@ public interface ClaimStore {
      * when it has changed or the write failed: then nothing may be sent.
      */
     boolean begin(ClaimId claim, String resourceVersion, ItemView view);
+
+    /** Reads what a policy has trashed so far, uncached; nothing when it cannot be read now. */
+    Optional<DeletionBook> book(Policy policy);
+
+    /**
+     * Enters a DELETE into the book of a policy, before it is sent. False when the book has changed under our hands or
+     * the write failed: then nothing may be sent, and the book has to be read again.
+     */
+    boolean enter(Policy policy, DeletionBook.Entry entry);
+
+    /** Reads the published plan of that digest, uncached. What is found is what was published: its digest was computed anew. */
+    PlanLookup plan(Policy policy, String digest);
 
     /** Whether this process may act: it holds the lease, where leader election is on, right now. */
     boolean leading();
@@ -69,5 +83,17 @@ public interface ClaimStore {
 
         /** The API server could not be asked. */
         record Unreadable() implements KeyLookup {}
+    }
+
+    /** What came of looking for a plan. */
+    sealed interface PlanLookup {
+        /** There it is. */
+        record Found(TrashPlan plan) implements PlanLookup {}
+
+        /** This policy has published no such plan, or what stands there is not what was published. */
+        record Missing() implements PlanLookup {}
+
+        /** The API server could not be asked. */
+        record Unreadable() implements PlanLookup {}
     }
 }

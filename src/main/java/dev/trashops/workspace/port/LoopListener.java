@@ -18,6 +18,8 @@ public interface LoopListener {
      * @param id one id for this line and the one that tells the outcome
      * @param claim the resource that asked
      * @param policy the policy whose key is used
+     * @param rule the rule that made the resource
+     * @param approval the digest of the approved plan that released it
      * @param entryId the internal id that is restored, or expected to be trashed
      */
     record Mutation(
@@ -27,6 +29,8 @@ public interface LoopListener {
             ItemKey item,
             Claim claim,
             PolicyId policy,
+            Optional<String> rule,
+            Optional<String> approval,
             Optional<String> entryId,
             Instant at) {}
 

@@ -1,0 +1,11 @@
+package dev.trashops.plan.model;
+
+import java.time.Instant;
+
+/**
+ * A person's word that the trash actions of one plan may run.
+ *
+ * @param digest the digest of the plan, see {@link TrashPlan}
+ * @param until when the word ends
+ */
+public record ApprovedPlan(String digest, Instant until) {}
