@@ -6,6 +6,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,8 @@ final class Actions {
                     Case one = entry.getKey();
                     ActionKind kind = entry.getValue().planned().orElseThrow();
                     Claim claim = remembered.getOrDefault(one.claim(), one.claim());
-                    (kind == ActionKind.RESTORE ? restores : trashes).add(action(kind, one, claim));
+                    (kind == ActionKind.RESTORE ? restores : trashes)
+                            .add(action(kind, one, claim, entry.getValue().approval()));
                 });
         restores.sort(Comparator.comparing((PlannedAction action) -> !action.revert())
                 .thenComparing(action -> action.cleanupAt().orElse(Instant.MAX))
@@ -76,7 +78,7 @@ final class Actions {
         return action.claim().policy();
     }
 
-    private PlannedAction action(ActionKind kind, Case one, Claim claim) {
+    private PlannedAction action(ActionKind kind, Case one, Claim claim, Optional<String> approval) {
         boolean revert = one.journal().revert().isPresent();
         Optional<TrashEntry> entry = one.journal().revert().or(() -> one.sight().entry());
         return new PlannedAction(
@@ -86,8 +88,8 @@ final class Actions {
                 kind == ActionKind.RESTORE ? entry : Optional.empty(),
                 Observer.expectedId(one.claim()),
                 one.sight().created(),
-                Optional.empty(),
-                Optional.empty(),
+                one.claim().origin().isRule() ? one.ruling().rule().map(Rule::name) : Optional.empty(),
+                approval,
                 revert,
                 one.sight().cleanupAt(),
                 kind == ActionKind.RESTORE ? List.of(listing()) : proofs(one));
@@ -102,7 +104,7 @@ final class Actions {
         String slug = one.item().slug();
         Instant fresh = input.now().minus(FRESH_ITEM);
         List<ReadNeed> proofs = new ArrayList<>();
-        boolean details = !one.claim().acknowledged().containsAll(Set.of(Acknowledgement.values()));
+        boolean details = !one.acknowledged().containsAll(Set.of(Acknowledgement.values()));
         switch (one.item().type()) {
             case WORKFLOW -> proofs.add(new ReadNeed(new Read.Workflows(), fresh));
             case VERSION -> {

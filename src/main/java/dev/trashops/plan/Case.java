@@ -1,11 +1,18 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Origin;
+import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.Standing;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything known of one claim while its verdict is worked out.
@@ -18,6 +25,7 @@ import java.util.Optional;
  * @param rival a claim that wants the item, or a part of it, kept
  * @param suspended whether some claim on the item is suspended
  * @param setback the last attempt's failure
+ * @param ruling what rules have to do with it
  * @param now the present time
  */
 record Case(
@@ -29,10 +37,23 @@ record Case(
         Optional<Claim> rival,
         boolean suspended,
         Optional<Setback> setback,
+        Ruling ruling,
         Instant now) {
 
     ItemKey item() {
         return claim.item();
+    }
+
+    /** Whether it is trashed because of a rule, not because a person wrote so on the claim. */
+    boolean isGoverned() {
+        return claim.origin() == Origin.TRASH_RULE && claim.wanted() == DesiredState.TRASHED;
+    }
+
+    /** What may be lost for good: what the claim names, and what the rule does that governs it. */
+    Set<Acknowledgement> acknowledged() {
+        Stream<Acknowledgement> byRule =
+                isGoverned() ? ruling.rule().stream().map(Rule::acknowledged).flatMap(Set::stream) : Stream.empty();
+        return Stream.concat(claim.acknowledged().stream(), byRule).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The failure of the last attempt, while it is too early for another. */

@@ -2,6 +2,7 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Mode;
@@ -26,6 +27,7 @@ final class Checks {
     /** What stands before a restore. */
     List<Check> beforeRestore() {
         return List.of(
+                RuleChecks::isStillWanted,
                 Checks::leftAlone,
                 Checks::policyWorks,
                 one -> allows(ActionKind.RESTORE),
@@ -36,18 +38,26 @@ final class Checks {
                 Checks::enforced);
     }
 
-    /** What stands before a DELETE and needs no look at other claims' numbers. */
+    /** What stands before a DELETE and neither a person's word nor time alone can lift. */
     List<Check> beforeTrash() {
         return List.of(
+                RuleChecks::isSomebodysWish,
+                RuleChecks::isStillWanted,
                 Checks::leftAlone,
+                RuleChecks::isBookRead,
+                RuleChecks::isNotSpared,
                 Checks::policyWorks,
                 one -> allows(ActionKind.TRASH),
                 Checks::notSuspended,
                 Checks::inScope,
                 Checks::isTheItemMeant,
                 Checks::nobodyWantsIt,
-                Checks::notFailedLately,
-                Checks::enforced);
+                RuleChecks::isUnprotected);
+    }
+
+    /** What stands before a DELETE besides, and does not keep it out of the plan that people review. */
+    List<Check> lastBeforeTrash() {
+        return List.of(Checks::notFailedLately, Checks::enforced);
     }
 
     /** Somebody else changed the item after it had been brought to its state. */
@@ -55,11 +65,13 @@ final class Checks {
         String state = one.claim().wanted().name().toLowerCase(Locale.ROOT);
         return one.drifts().hold().map(hold -> switch (hold) {
             case REPORTED ->
-                Standing.stalled(
-                        Reason.DRIFT_REPORTED,
-                        "Somebody changed " + one.item().described() + " after it had been " + state
-                                + ", and driftPolicy is Report: it is left alone. Set driftPolicy: Correct to have it "
-                                + state + " again, or desiredState to what it is now.");
+                one.isGoverned()
+                        ? RuleChecks.spared(one)
+                        : Standing.stalled(
+                                Reason.DRIFT_REPORTED,
+                                "Somebody changed " + one.item().described() + " after it had been " + state
+                                        + ", and driftPolicy is Report: it is left alone. Set driftPolicy: Correct to have it "
+                                        + state + " again, or desiredState to what it is now.");
             case FIGHT ->
                 Standing.stalled(
                         Reason.DRIFT_FIGHT,
@@ -131,12 +143,14 @@ final class Checks {
         return claim.deleting() ? ", or deletionPolicy: Orphan to let this resource go without a restore" : "";
     }
 
+    /** Whether a policy with that scope may concern an item. */
+    static boolean isInScope(Scope scope, ItemKey item) {
+        Optional<List<String>> globs = item.type() == ItemType.WORKFLOW ? scope.workflows() : scope.projects();
+        return globs.map(list -> Globs.anyMatches(list, item.slug())).orElse(true);
+    }
+
     private static Optional<Standing> inScope(Case one) {
-        Scope scope = one.policy().policy().scope();
-        Optional<List<String>> globs = one.item().type() == ItemType.WORKFLOW ? scope.workflows() : scope.projects();
-        boolean inside = globs.map(list -> list.stream()
-                        .anyMatch(glob -> Globs.matches(glob, one.item().slug())))
-                .orElse(true);
+        boolean inside = isInScope(one.policy().policy().scope(), one.item());
         return inside
                 ? Optional.empty()
                 : Optional.of(Standing.stalled(

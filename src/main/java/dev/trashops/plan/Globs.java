@@ -1,8 +1,15 @@
 package dev.trashops.plan;
 
+import java.util.List;
+
 /** Globs over slugs: {@code *} stands for any characters, {@code ?} for exactly one. */
 final class Globs {
     private Globs() {}
+
+    /** Whether the whole text fits one of the globs. */
+    static boolean anyMatches(List<String> globs, String text) {
+        return globs.stream().anyMatch(glob -> matches(glob, text));
+    }
 
     /** Whether the whole text fits the glob; capital letters count. Takes time proportional to both lengths. */
     static boolean matches(String glob, String text) {

@@ -32,14 +32,23 @@ final class LimitBook {
     private final Instant from;
     private final Map<ItemType, Integer> counted = new EnumMap<>(ItemType.class);
 
-    LimitBook(World world, List<PolicyState> policies, Collection<Claim> claims, List<Deletion> deletions) {
+    LimitBook(
+            World world,
+            List<PolicyState> policies,
+            Collection<PolicyBook> books,
+            Collection<Claim> claims,
+            List<Deletion> deletions) {
         this.world = world;
         this.strictest = strictest(policies);
         this.from = world.now().minus(strictest.window());
         world.trash().map(seen -> seen.listing().entries()).orElse(List.of()).stream()
                 .filter(this::isLate)
                 .forEach(entry -> ItemType.ofWireName(entry.type()).ifPresent(this::count));
-        Stream.concat(deletions.stream(), claims.stream().flatMap(LimitBook::journalled))
+        Stream.of(
+                        deletions.stream(),
+                        claims.stream().flatMap(LimitBook::journalled),
+                        books.stream().flatMap(LimitBook::entered))
+                .flatMap(all -> all)
                 .filter(deletion -> from.isBefore(deletion.at()))
                 .filter(deletion -> !isListed(deletion))
                 .map(deletion -> new Counted(deletion.item(), deletion.at().truncatedTo(ChronoUnit.SECONDS)))
@@ -74,6 +83,10 @@ final class LimitBook {
                 .flatMap(LastAction::lastTrashedAt)
                 .map(at -> new Deletion(claim.item(), remembered(claim), at))
                 .stream();
+    }
+
+    private static Stream<Deletion> entered(PolicyBook book) {
+        return book.entries().map(entry -> new Deletion(entry.item(), Optional.empty(), entry.at()));
     }
 
     private static Optional<String> remembered(Claim claim) {

@@ -23,23 +23,19 @@ final class Losses {
 
     /** The objection, if any; what has not been read yet is asked for and objects as pending. */
     Optional<Standing> objection(Case one) {
-        return objection(one, true);
-    }
-
-    private Optional<Standing> objection(Case one, boolean ask) {
-        if (one.claim().acknowledged().containsAll(EVERYTHING)) {
+        if (one.acknowledged().containsAll(EVERYTHING)) {
             return Optional.empty();
         }
         return switch (one.item().type()) {
             case WORKFLOW -> Optional.empty();
-            case VERSION -> ofVersion(one, one.item().version(), ask);
-            case PROJECT -> ofProject(one, ask);
+            case VERSION -> ofVersion(one, one.item().version());
+            case PROJECT -> ofProject(one);
         };
     }
 
-    /** The objection that only a person can lift, as far as it has been read already; asks for nothing new. */
+    /** The objection that only a person can lift, as far as it is known. */
     Optional<Standing> known(Case one) {
-        return world.hasRead(one.item()) ? objection(one, false).filter(Standing::isStalled) : Optional.empty();
+        return objection(one).filter(Standing::isStalled);
     }
 
     /** The objection of before a restart, until a new look confirms or lifts it: it is not forgotten for lack of one. */
@@ -53,8 +49,10 @@ final class Losses {
                 standing -> objection(one).map(now -> now.reason() == Reason.SNAPSHOT_PENDING ? standing : now));
     }
 
-    private Optional<Standing> ofProject(Case one, boolean ask) {
-        Optional<ReadResult<ProjectContents>> read = world.contents(one.item().slug(), ask);
+    private Optional<Standing> ofProject(Case one) {
+        String slug = one.item().slug();
+        world.wantContents(slug);
+        Optional<ReadResult<ProjectContents>> read = world.knownContents(slug);
         if (read.isEmpty()) {
             return Optional.of(Checks.pending(one));
         }
@@ -64,7 +62,7 @@ final class Losses {
         List<Standing> objections = found.value().versions().stream()
                 .flatMap(version -> Stream.concat(
                                 version.trained() == Known.YES ? trained(one, Known.YES) : Stream.empty(),
-                                ofVersion(one, version.number(), ask).stream())
+                                ofVersion(one, version.number()).stream())
                         .limit(1))
                 .toList();
         return objections.stream()
@@ -73,8 +71,14 @@ final class Losses {
                 .or(() -> objections.stream().findFirst());
     }
 
-    private Optional<Standing> ofVersion(Case one, int number, boolean ask) {
-        Optional<ReadResult<ActiveVersion>> read = world.version(one.item().slug(), number, ask);
+    private Optional<Standing> ofVersion(Case one, int number) {
+        String slug = one.item().slug();
+        Optional<ReadResult<ActiveVersion>> read = world.knownVersion(slug, number);
+        world.wantVersion(
+                slug,
+                number,
+                read.orElse(null) instanceof ReadResult.Found<ActiveVersion> seen
+                        && seen.value().running() != Known.NO);
         if (read.isEmpty()) {
             return Optional.of(Checks.pending(one));
         }
@@ -93,7 +97,7 @@ final class Losses {
     }
 
     private static Stream<Standing> trained(Case one, Known trained) {
-        if (trained == Known.NO || one.claim().acknowledged().contains(Acknowledgement.TRAINED_MODEL)) {
+        if (trained == Known.NO || one.acknowledged().contains(Acknowledgement.TRAINED_MODEL)) {
             return Stream.empty();
         }
         return Stream.of(
@@ -105,7 +109,7 @@ final class Losses {
     }
 
     private static Stream<Standing> running(Case one, Known running) {
-        if (running == Known.NO || one.claim().acknowledged().contains(Acknowledgement.RUNNING_TRAINING)) {
+        if (running == Known.NO || one.acknowledged().contains(Acknowledgement.RUNNING_TRAINING)) {
             return Stream.empty();
         }
         return Stream.of(

@@ -13,7 +13,6 @@ import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,15 +39,22 @@ public final class Planner {
     private final PlanInput input;
     private final World world;
     private final Ledger ledger;
-    private final Map<PolicyId, PolicyState> policies;
+    private final Map<PolicyId, Estate> estates;
     private final Crowd crowd;
+    private final Protection protection;
 
     private Planner(PlanInput input) {
         this.input = input;
         this.world = new World(input);
         this.ledger = Ledgers.next(input, world.index());
-        this.policies = input.policies().stream()
-                .collect(Collectors.toMap(state -> state.policy().id(), state -> state));
+        this.estates = Estate.all(input, world);
+        this.protection = new Protection(
+                input.policies().stream()
+                        .filter(state -> state.proved() || !state.refused())
+                        .map(PolicyState::policy)
+                        .sorted(Comparator.comparing(Policy::createdAt).thenComparing(Policy::uid))
+                        .toList(),
+                world);
         this.crowd = new Crowd(input.claims().stream().filter(this::protects).toList());
     }
 
@@ -61,13 +67,16 @@ public final class Planner {
         List<Case> cases = input.claims().stream()
                 .sorted(Comparator.comparing(Claim::item)
                         .thenComparing(claim -> claim.id().uid()))
-                .flatMap(claim -> policy(claim).map(state -> toCase(claim, state)).stream())
+                .flatMap(claim ->
+                        Optional.ofNullable(estates.get(claim.policy())).map(estate -> toCase(claim, estate)).stream())
                 .toList();
         IdentityHashMap<Case, Outcome> outcomes = new IdentityHashMap<>();
         List<Case> toTrash = new ArrayList<>();
         decide(cases, outcomes, toTrash);
-        TrashBatch batch = batch();
-        outcomes.putAll(batch.decide(toTrash));
+        Losses losses = new Losses(world);
+        TrashBatch batch = batch(losses);
+        TrashBatch.Result result = batch.decide(toTrash);
+        outcomes.putAll(result.outcomes());
 
         Map<ClaimId, ItemView> items = new HashMap<>();
         IdentityHashMap<Claim, Claim> remembered = new IdentityHashMap<>();
@@ -77,11 +86,14 @@ public final class Planner {
             remembered.put(one.claim(), one.claim().remembering(view.memory()));
         });
         input.claims().stream()
-                .filter(claim -> !policies.containsKey(claim.policy()))
+                .filter(claim -> !estates.containsKey(claim.policy()))
                 .forEach(claim -> items.put(claim.id(), withoutPolicy(claim)));
         List<PlannedAction> actions = new Actions(input).ordered(outcomes, remembered);
         wantWhatIsNew();
-        return new Plan(Map.copyOf(items), policyViews(batch, items), actions, world.wanted(), wakeAt(toTrash), ledger);
+        PolicyViews views =
+                new PolicyViews(world, estates, batch, new Proposals(input.workspace(), result.eligible(), losses));
+        return new Plan(
+                Map.copyOf(items), views.all(outcomes, items), actions, world.wanted(), wakeAt(toTrash), ledger);
     }
 
     /** Nobody knows the way to its workspace any more: nothing can be done for it but to warn. */
@@ -136,20 +148,19 @@ public final class Planner {
 
     /** What was Restored once outlasts failures of the key; a key that was never proved right protects nothing. */
     private boolean protects(Claim claim) {
-        PolicyState policy = policies.get(claim.policy());
+        Optional<PolicyState> policy =
+                Optional.ofNullable(estates.get(claim.policy())).map(Estate::state);
         boolean joinedBefore = claim.memory()
                 .fingerprint()
                 .map(Fingerprint::workspace)
                 .map(input.workspace()::equals)
                 .orElse(false);
-        return policy != null && (policy.proved() || !policy.refused() || joinedBefore);
+        return policy.map(state -> state.proved() || !state.refused() || joinedBefore)
+                .orElse(false);
     }
 
-    private Optional<PolicyState> policy(Claim claim) {
-        return Optional.ofNullable(policies.get(claim.policy()));
-    }
-
-    private Case toCase(Claim claim, PolicyState policy) {
+    private Case toCase(Claim claim, Estate estate) {
+        PolicyState policy = estate.state();
         Optional<Claim> rival = claim.wanted() == DesiredState.TRASHED ? crowd.rival(claim) : Optional.empty();
         Observer observer = new Observer(world, ledger);
         Sighting seen = policy.proved() ? observer.see(claim) : Sighting.of(ObservedState.UNKNOWN);
@@ -157,6 +168,9 @@ public final class Planner {
         Journal journal = vanished(claim, seen) ? read.stillWaiting() : read;
         // A reversal that is counted while its verdict is put off would not hold anything later.
         Sighting certain = journal.waiting() ? Sighting.of(ObservedState.UNKNOWN) : seen;
+        boolean toBeTrashed = claim.wanted() == DesiredState.TRASHED && seen.state() == ObservedState.ACTIVE;
+        Optional<Protection.Protector> protector =
+                toBeTrashed ? protection.of(claim.item(), seen.created()) : Optional.empty();
         return new Case(
                 claim,
                 policy,
@@ -166,6 +180,7 @@ public final class Planner {
                 rival,
                 crowd.isSuspended(claim),
                 Optional.ofNullable(ledger.setbacks().get(claim.id().uid())),
+                estate.ruling(claim, seen, journal, protector),
                 input.now());
     }
 
@@ -196,12 +211,20 @@ public final class Planner {
         return gone && recent;
     }
 
-    private TrashBatch batch() {
-        LimitBook limits = new LimitBook(world, input.policies(), input.claims(), ledger.deletions());
+    private TrashBatch batch(Losses losses) {
+        LimitBook limits = new LimitBook(
+                world,
+                input.policies(),
+                estates.values().stream().map(Estate::book).toList(),
+                input.claims(),
+                ledger.deletions());
         return new TrashBatch(
                 new Checks(input.allowed()),
-                new Losses(world),
+                losses,
                 limits,
+                estates.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().approvals())),
                 ledger.settling().orElseThrow().settledAt(limits.limits().settle()),
                 ledger.clockSkewed(),
                 input.now());
@@ -220,20 +243,7 @@ public final class Planner {
                 Warnings.of(one.claim(), memory, policy.warnBefore(), input.now()),
                 one.claim().deleting() && (done || orphaned || !owesARestore),
                 one.claim().deleting() && orphaned && owesARestore,
-                false);
-    }
-
-    private Map<PolicyId, PolicyView> policyViews(TrashBatch batch, Map<ClaimId, ItemView> items) {
-        PolicyViews views = new PolicyViews(world, batch.limitMessage());
-        Map<PolicyId, List<Claim>> byPolicy = input.claims().stream().collect(Collectors.groupingBy(Claim::policy));
-        return input.policies().stream()
-                .collect(Collectors.toMap(state -> state.policy().id(), state -> {
-                    List<Claim> claims = byPolicy.getOrDefault(state.policy().id(), List.of());
-                    return views.of(
-                            state,
-                            claims,
-                            claims.stream().map(claim -> items.get(claim.id())).toList());
-                }));
+                one.ruling().retired());
     }
 
     private Optional<Instant> wakeAt(List<Case> toTrash) {

@@ -23,4 +23,9 @@ public record PolicyState(
         boolean refused,
         boolean keyless,
         Optional<DeletionBook> book,
-        ApprovedList approved) {}
+        ApprovedList approved) {
+    /** The same with another version of the policy. */
+    public PolicyState of(Policy other) {
+        return new PolicyState(other, standing, proved, refused, keyless, book, approved);
+    }
+}

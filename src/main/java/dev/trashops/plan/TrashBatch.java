@@ -2,88 +2,143 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything active that claims want in the Trash: judged together, since the limits hold or release it together. */
 final class TrashBatch {
     private final Checks checks;
     private final Losses losses;
     private final LimitBook limits;
+    private final Map<PolicyId, Approvals> approvals;
     private final Instant settledAt;
     private final boolean clockSkewed;
     private final Instant now;
 
-    TrashBatch(Checks checks, Losses losses, LimitBook limits, Instant settledAt, boolean clockSkewed, Instant now) {
+    TrashBatch(
+            Checks checks,
+            Losses losses,
+            LimitBook limits,
+            Map<PolicyId, Approvals> approvals,
+            Instant settledAt,
+            boolean clockSkewed,
+            Instant now) {
         this.checks = checks;
         this.losses = losses;
         this.limits = limits;
+        this.approvals = approvals;
         this.settledAt = settledAt;
         this.clockSkewed = clockSkewed;
         this.now = now;
     }
 
+    /**
+     * What a batch comes to.
+     *
+     * @param outcomes the verdict of each
+     * @param eligible those that only a person's word, a limit or a failure stands before
+     */
+    record Result(IdentityHashMap<Case, Outcome> outcomes, List<Case> eligible) {}
+
     /** The verdict of each. */
-    IdentityHashMap<Case, Outcome> decide(List<Case> active) {
+    Result decide(List<Case> active) {
         IdentityHashMap<Case, Outcome> outcomes = new IdentityHashMap<>();
-        List<Case> candidates = new ArrayList<>();
         IdentityHashMap<Case, Standing> losing = new IdentityHashMap<>();
+        List<Case> eligible = new ArrayList<>();
         for (Case one : active) {
             Optional<Standing> objection = Check.first(checks.beforeTrash(), one);
             Optional<Standing> loss =
                     objection.isPresent() ? Optional.empty() : losses.known(one).or(() -> losses.remembered(one));
             if (objection.isPresent()) {
-                outcomes.put(one, Outcome.held(ActionKind.TRASH, objection.get()));
+                outcomes.put(one, held(objection.get()));
             } else if (loss.isPresent()) {
                 losing.put(one, loss.get());
             } else {
-                candidates.add(one);
+                eligible.add(one);
             }
         }
-        LimitBook.Fit fit = fit(candidates);
-        losing.forEach((one, loss) ->
-                outcomes.put(one, Outcome.held(ActionKind.TRASH, exceeded(fit).orElse(loss))));
-        judge(candidates, fit, outcomes);
-        return outcomes;
+        release(eligible, losing, outcomes);
+        return new Result(outcomes, List.copyOf(eligible));
     }
 
-    /** What a person has to acknowledge first does not count: it would hold the rest for ever. */
-    private LimitBook.Fit fit(List<Case> candidates) {
-        Set<ItemKey> keys = keys(candidates);
-        return limits.fit(
-                keys.stream().filter(item -> !goesWithItsProject(item, keys)).toList());
-    }
-
-    private static Set<ItemKey> keys(List<Case> cases) {
-        return cases.stream().map(Case::item).collect(Collectors.toSet());
-    }
-
-    private void judge(List<Case> candidates, LimitBook.Fit fit, IdentityHashMap<Case, Outcome> outcomes) {
-        Set<ItemKey> keys = keys(candidates);
-        for (Case one : candidates) {
-            Optional<Standing> objection = limitObjection(fit, one)
-                    .or(() ->
-                            goesWithItsProject(one.item(), keys) ? Optional.of(withItsProject(one)) : Optional.empty())
-                    .or(this::unsettled)
-                    .or(() -> losses.objection(one))
-                    .or(this::skewed);
-            outcomes.put(
-                    one,
-                    objection
-                            .map(standing -> Outcome.held(ActionKind.TRASH, standing))
-                            .orElseGet(() -> Outcome.act(ActionKind.TRASH, one.inProgress(ActionKind.TRASH))));
+    /** What waits for a person's word does not count against the limits: it would hold the rest for ever. */
+    private void release(
+            List<Case> eligible, IdentityHashMap<Case, Standing> losing, IdentityHashMap<Case, Outcome> outcomes) {
+        IdentityHashMap<Case, String> approved = new IdentityHashMap<>();
+        List<Case> unapproved = new ArrayList<>();
+        for (Case one : eligible) {
+            Optional<Standing> objection = last(one);
+            Optional<String> digest = approvals(one).release(one);
+            if (objection.isPresent()) {
+                outcomes.put(one, held(objection.get()));
+            } else if (digest.isPresent()) {
+                approved.put(one, digest.get());
+            } else if (Approvals.isNeeded(one)) {
+                outcomes.put(one, held(approvals(one).objection(one)));
+            } else {
+                unapproved.add(one);
+            }
         }
+        Set<ItemKey> going = Stream.concat(approved.keySet().stream(), unapproved.stream())
+                .map(Case::item)
+                .collect(Collectors.toSet());
+        LimitBook.Fit fit = fit(unapproved, going);
+        losing.forEach((one, loss) -> outcomes.put(
+                one, held(last(one).or(() -> exceeded(fit)).orElse(loss))));
+        for (Case one : unapproved) {
+            Optional<Standing> objection = limitObjection(fit, one).or(() -> objection(one, going));
+            outcomes.put(one, verdict(one, objection, Optional.empty()));
+        }
+        approved.forEach((one, digest) -> outcomes.put(one, verdict(one, objection(one, going), Optional.of(digest))));
     }
 
-    private static boolean goesWithItsProject(ItemKey item, Set<ItemKey> keys) {
-        return item.parent().map(keys::contains).orElse(false);
+    private Optional<Standing> last(Case one) {
+        return Check.first(checks.lastBeforeTrash(), one);
+    }
+
+    private Approvals approvals(Case one) {
+        return Objects.requireNonNull(approvals.get(one.claim().policy()), "every case has a policy");
+    }
+
+    private static Outcome held(Standing standing) {
+        return Outcome.held(ActionKind.TRASH, standing);
+    }
+
+    private static Outcome verdict(Case one, Optional<Standing> objection, Optional<String> digest) {
+        return objection
+                .map(TrashBatch::held)
+                .orElseGet(() -> Outcome.act(ActionKind.TRASH, one.inProgress(ActionKind.TRASH), digest));
+    }
+
+    private LimitBook.Fit fit(Collection<Case> pending, Set<ItemKey> going) {
+        return limits.fit(pending.stream()
+                .map(Case::item)
+                .filter(item -> !goesWithItsProject(item, going))
+                .collect(Collectors.toSet()));
+    }
+
+    /** What still stands before a DELETE that no limit holds. */
+    private Optional<Standing> objection(Case one, Set<ItemKey> going) {
+        return (goesWithItsProject(one.item(), going) ? Optional.of(withItsProject(one)) : Optional.<Standing>empty())
+                .or(this::unsettled)
+                .or(() -> losses.objection(one))
+                .or(this::skewed);
+    }
+
+    static boolean goesWithItsProject(ItemKey item, Set<ItemKey> going) {
+        return item.parent().map(going::contains).orElse(false);
     }
 
     private static Standing withItsProject(Case one) {
@@ -111,15 +166,20 @@ final class TrashBatch {
         return "Nothing is trashed: all that is claimed as Trashed, with what was trashed lately, exceeds the limits of this workspace (limits.maxTrashed "
                 + limits.limits().maxTrashed() + ", limits.maxTrashedPercent "
                 + limits.limits().maxTrashedPercent()
-                + "). If it is meant, raise spec.limits of every RoboflowTrashPolicy of the workspace; if not, remove TrashedItems or set them to Observed.";
+                + "). If it is meant, approve the plan: write status.plan.digest of the RoboflowTrashPolicy and an until into its spec.approvedPlan; or raise spec.limits of every RoboflowTrashPolicy of the workspace. If not, remove TrashedItems or set them to Observed.";
+    }
+
+    /** Whether the set of claims has come to rest. */
+    boolean isSettled() {
+        return !now.isBefore(settledAt);
     }
 
     private Optional<Standing> unsettled() {
-        return now.isBefore(settledAt)
-                ? Optional.of(Standing.reconciling(
+        return isSettled()
+                ? Optional.empty()
+                : Optional.of(Standing.reconciling(
                         Reason.SETTLING,
-                        "Waiting until the set of items claimed as Trashed has stayed the same for limits.settle."))
-                : Optional.empty();
+                        "Waiting until the set of items claimed as Trashed has stayed the same for limits.settle."));
     }
 
     private Optional<Standing> skewed() {

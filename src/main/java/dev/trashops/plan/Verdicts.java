@@ -96,7 +96,7 @@ final class Verdicts {
     }
 
     private static Outcome stay(Memory memory, Standing standing) {
-        return new Outcome(Optional.of(standing), memory.planned(), false);
+        return new Outcome(Optional.of(standing), memory.planned(), false, Optional.empty());
     }
 
     private static Outcome observed(Case one) {

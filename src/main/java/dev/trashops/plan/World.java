@@ -4,7 +4,6 @@ import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +15,13 @@ import java.util.Optional;
 /** What was seen of a workspace, and a note of everything the planner would have liked to see. */
 final class World {
     private static final Duration RETRY_UNREADABLE = Duration.ofMinutes(1);
+    /** What is read only to say what would be lost may be older: right before a DELETE it is read again. */
+    private static final int PATIENCE = 12;
 
     private final PlanInput input;
     private final TrashIndex index;
     private final Instant refresh;
+    private final Instant patientRefresh;
     private final Map<Read, Instant> wanted = new LinkedHashMap<>();
 
     World(PlanInput input) {
@@ -27,6 +29,7 @@ final class World {
         this.index = new TrashIndex(
                 input.trash().map(seen -> seen.listing().entries()).orElse(List.of()));
         this.refresh = input.now().minus(input.inventoryInterval());
+        this.patientRefresh = input.now().minus(input.inventoryInterval().multipliedBy(PATIENCE));
     }
 
     Instant now() {
@@ -50,21 +53,32 @@ final class World {
     }
 
     Optional<ReadResult<ProjectContents>> contents(String project) {
-        return contents(project, true);
+        return regular(new Read.Project(project), knownContents(project));
     }
 
-    /** A project with its versions, as far as it was read; asks for it only if told so. */
-    Optional<ReadResult<ProjectContents>> contents(String project, boolean ask) {
-        Optional<ReadResult<ProjectContents>> seen =
-                Optional.ofNullable(input.inventory().contents().get(project));
-        return ask ? regular(new Read.Project(project), seen) : seen;
+    /** A project with its versions, as far as it was read; asks for nothing. */
+    Optional<ReadResult<ProjectContents>> knownContents(String project) {
+        return Optional.ofNullable(input.inventory().contents().get(project));
     }
 
-    /** A version in full, as far as it was read; asks for it only if told so. */
-    Optional<ReadResult<ActiveVersion>> version(String project, int number, boolean ask) {
-        Optional<ReadResult<ActiveVersion>> seen =
-                Optional.ofNullable(input.inventory().versions().get(ItemKey.version(project, number)));
-        return ask ? regular(new Read.Version(project, number), seen) : seen;
+    /** A version in full, as far as it was read; asks for nothing. */
+    Optional<ReadResult<ActiveVersion>> knownVersion(String project, int number) {
+        return Optional.ofNullable(input.inventory().versions().get(ItemKey.version(project, number)));
+    }
+
+    /** Asks for a project with its versions, in its own time. */
+    void wantContents(String project) {
+        patiently(new Read.Project(project), knownContents(project));
+    }
+
+    /** Asks for a version in full; for one that is being trained sooner than for one at rest. */
+    void wantVersion(String project, int number, boolean running) {
+        Optional<ReadResult<ActiveVersion>> seen = knownVersion(project, number);
+        if (running) {
+            regular(new Read.Version(project, number), seen);
+        } else {
+            patiently(new Read.Version(project, number), seen);
+        }
     }
 
     /** A project with its versions, if that was read later than the list of projects; asks for nothing. */
@@ -72,13 +86,6 @@ final class World {
         Optional<Instant> listed = projects().map(ReadResult::begunAt);
         return Optional.ofNullable(input.inventory().contents().get(project))
                 .filter(read -> listed.isPresent() && read.begunAt().isAfter(listed.get()));
-    }
-
-    /** Whether a project with its versions, or a version in full, was ever read; asks for nothing. */
-    boolean hasRead(ItemKey item) {
-        return input.inventory().versions().containsKey(item)
-                || (item.type() == ItemType.PROJECT
-                        && input.inventory().contents().containsKey(item.slug()));
     }
 
     /** Notes that a read begun at that time or later is wanted; of several such times the latest counts. */
@@ -96,6 +103,11 @@ final class World {
         boolean unreadable = seen.orElse(null) instanceof ReadResult.Unreadable<T>;
         want(read, unreadable ? shorter(now().minus(RETRY_UNREADABLE)) : refresh);
         return seen;
+    }
+
+    private <T> void patiently(Read read, Optional<ReadResult<T>> seen) {
+        boolean unreadable = seen.orElse(null) instanceof ReadResult.Unreadable<T>;
+        want(read, unreadable ? shorter(now().minus(RETRY_UNREADABLE)) : patientRefresh);
     }
 
     private Instant shorter(Instant retry) {

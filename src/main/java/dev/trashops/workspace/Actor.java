@@ -6,6 +6,7 @@ import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.Setback;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ItemView;
@@ -27,6 +28,7 @@ import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +48,21 @@ final class Actor {
     private final String workspace;
     private final RoboflowGateway gateway;
     private final ClaimStore store;
+    private final PaperDesk papers;
     private final LoopListener listener;
     private final Clock clock;
 
-    Actor(String workspace, RoboflowGateway gateway, ClaimStore store, LoopListener listener, Clock clock) {
+    Actor(
+            String workspace,
+            RoboflowGateway gateway,
+            ClaimStore store,
+            PaperDesk papers,
+            LoopListener listener,
+            Clock clock) {
         this.workspace = workspace;
         this.gateway = gateway;
         this.store = store;
+        this.papers = papers;
         this.listener = listener;
         this.clock = clock;
     }
@@ -77,6 +87,11 @@ final class Actor {
         if (!store.begin(claim.id(), fresh.get().resourceVersion(), view)) {
             return new Result(Optional.empty(), pause(claim, ledger), Optional.empty());
         }
+        if (action.kind() == ActionKind.TRASH && !papers.enter(policy, entry(action, begun))) {
+            LastAction unsent =
+                    begun.ended(Outcome.FAILED, "Not sent: it could not be entered into the policy's book.");
+            return new Result(Optional.of(unsent), pause(claim, ledger), Optional.empty());
+        }
         if (clock.instant().isAfter(begun.at().plus(TOO_LATE)) && !action.revert()) {
             return new Result(
                     Optional.of(begun.ended(Outcome.FAILED, "Not sent: the operator was held up.")),
@@ -100,7 +115,8 @@ final class Actor {
                 && now.deleting() == claim.deleting()
                 && now.suspended() == claim.suspended()
                 && now.desired() == claim.desired()
-                && now.item().equals(claim.item());
+                && now.item().equals(claim.item())
+                && now.origin() == claim.origin();
     }
 
     private LastAction begun(PlannedAction action) {
@@ -116,7 +132,18 @@ final class Actor {
                 what,
                 action.expectedId(),
                 before.flatMap(LastAction::lastTrashedAt),
-                Optional.empty());
+                action.approval());
+    }
+
+    /** What the book keeps of a DELETE; statuses and books keep whole milliseconds. */
+    private static DeletionBook.Entry entry(PlannedAction action, LastAction begun) {
+        return new DeletionBook.Entry(
+                action.item(),
+                action.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS)),
+                begun.at().truncatedTo(ChronoUnit.MILLIS),
+                action.claim().id().uid(),
+                action.rule(),
+                action.approval());
     }
 
     private Result send(PlannedAction action, Policy policy, ApiKey key, LastAction begun, Ledger ledger) {

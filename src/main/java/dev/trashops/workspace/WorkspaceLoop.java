@@ -5,6 +5,7 @@ import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlanInput;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.Planner;
+import dev.trashops.plan.PolicyState;
 import dev.trashops.plan.Read;
 import dev.trashops.plan.ReadNeed;
 import dev.trashops.plan.model.Claim;
@@ -45,7 +46,7 @@ public final class WorkspaceLoop {
     private static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
     private static final int SURVEY = 8;
-    private static final int FORGET_AFTER = 3;
+    private static final int FORGET_AFTER = 40;
 
     private final String workspace;
     private final RoboflowGateway gateway;
@@ -55,6 +56,8 @@ public final class WorkspaceLoop {
     private final LoopSettings settings;
     private final PolicyDesk desk;
     private final ListingSchedule schedule;
+    private final PaperDesk papers;
+    private final Histories histories = new Histories();
     private final Actor actor;
     private final Lookout lookout = new Lookout();
     private final Map<String, Memory> memories = new HashMap<>();
@@ -79,7 +82,8 @@ public final class WorkspaceLoop {
         this.settings = settings;
         this.desk = new PolicyDesk(workspace, store, gateway);
         this.schedule = new ListingSchedule(workspace);
-        this.actor = new Actor(workspace, gateway, store, listener, clock);
+        this.papers = new PaperDesk(store);
+        this.actor = new Actor(workspace, gateway, store, papers, listener, clock);
     }
 
     /**
@@ -97,6 +101,8 @@ public final class WorkspaceLoop {
             return Optional.empty();
         }
         desk.update(workload.get(), now);
+        papers.update(workload.get().policies(), now);
+        histories.update(workload.get().policies());
         Plan plan = plan(workload.get(), now);
         Optional<Instant> next = work(plan, now);
         listener.passed(workspace, Duration.between(now, clock.instant()), now);
@@ -116,12 +122,13 @@ public final class WorkspaceLoop {
                 now,
                 settings.allowed(),
                 settings.inventoryInterval(),
-                desk.states(look()),
+                states(),
                 claims,
                 lookout.trash(),
                 lookout.inventory(),
                 ledger));
         ledger = plan.ledger();
+        claims.forEach(claim -> decided(claim, plan));
         plan.items().forEach((id, view) -> {
             memories.put(id.uid(), view.memory());
             if (view.memory().standing().map(Standing::isReady).orElse(false)) {
@@ -130,6 +137,27 @@ public final class WorkspaceLoop {
         });
         publish(new WorkspaceView(workspace, plan.items(), plan.policies()));
         return plan;
+    }
+
+    private List<PolicyState> states() {
+        return desk.states(look()).stream()
+                .map(papers::completed)
+                .map(state -> state.of(histories.completed(state.policy())))
+                .toList();
+    }
+
+    /** A listing may have told how an action ended that was begun before. */
+    private void decided(Claim claim, Plan plan) {
+        boolean open = claim.memory()
+                .lastAction()
+                .map(last -> last.outcome() == LastAction.Outcome.STARTED)
+                .orElse(false);
+        if (open) {
+            Optional.ofNullable(plan.items().get(claim.id()))
+                    .flatMap(view -> view.memory().lastAction())
+                    .ifPresent(last ->
+                            desk.policy(claim.policy()).ifPresent(policy -> histories.addDecided(policy, claim, last)));
+        }
     }
 
     private Optional<Standing> look() {
@@ -259,6 +287,7 @@ public final class WorkspaceLoop {
         String uid = action.claim().id().uid();
         result.journal().ifPresent(journal -> {
             memories.put(uid, action.claim().memory().withLastAction(journal));
+            histories.add(policy, action, journal);
             if (result.failure().isEmpty() && journal.outcome() == LastAction.Outcome.DONE) {
                 ledger = ledger.recovered(uid);
             }
@@ -314,7 +343,8 @@ public final class WorkspaceLoop {
         boolean looks = desk.looker(now).isPresent();
         Stream<Instant> needs = plan.reads().stream().map(ReadNeed::begunAfter);
         Stream<Instant> own = Stream.of(schedule.dueAt(desk.interval())).filter(at -> looks);
-        Instant next = Stream.of(needs, own, Stream.of(surveyAt), plan.wakeAt().stream(), desk.wakeTimes())
+        Instant next = Stream.of(
+                        needs, own, Stream.of(surveyAt), plan.wakeAt().stream(), desk.wakeTimes(), papers.wakeTimes())
                 .flatMap(times -> times)
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)

@@ -48,4 +48,26 @@ public record Policy(
         rules = List.copyOf(rules);
         history = List.copyOf(history);
     }
+
+    /** The same policy with another history. */
+    public Policy withHistory(List<PastAction> newer) {
+        return new Policy(
+                id,
+                uid,
+                generation,
+                createdAt,
+                workspace,
+                secretName,
+                secretKey,
+                scope,
+                interval,
+                suspended,
+                mode,
+                limits,
+                warnBefore,
+                requestedAt,
+                rules,
+                approvedPlan,
+                newer);
+    }
 }

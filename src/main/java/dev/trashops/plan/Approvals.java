@@ -1,0 +1,107 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.Approval;
+import dev.trashops.plan.model.ApprovedPlan;
+import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.TrashPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a person's approval of a plan of one policy releases. */
+final class Approvals {
+    private static final Duration LONGEST = Duration.ofDays(14);
+
+    private final String policy;
+    private final Optional<ApprovedPlan> word;
+    private final ApprovedList list;
+    private final Set<String> lines;
+    private final Instant now;
+
+    Approvals(PolicyState state, Instant now) {
+        this.policy = state.policy().id().name();
+        this.word = state.policy().approvedPlan();
+        this.list = state.approved();
+        this.now = now;
+        this.lines = list instanceof ApprovedList.Found found && isInForce(found.plan())
+                ? new HashSet<>(found.plan().lines())
+                : Set.of();
+    }
+
+    private boolean isInForce(TrashPlan plan) {
+        return word.map(approved -> approved.digest().equals(plan.digest())
+                        && now.isBefore(approved.until())
+                        && !isTooFar(approved))
+                .orElse(false);
+    }
+
+    private boolean isTooFar(ApprovedPlan approved) {
+        return approved.until().isAfter(now.plus(LONGEST));
+    }
+
+    /** The line of a plan that stands for a case. */
+    static String line(Case one) {
+        return TrashPlan.line(one.item(), one.claim().pinnedId(), one.sight().created());
+    }
+
+    /** Whether what a rule trashes needs to be approved. */
+    static boolean isNeeded(Case one) {
+        return one.isGoverned()
+                && one.ruling()
+                        .rule()
+                        .map(rule -> rule.approval() == Approval.REQUIRED)
+                        .orElse(true);
+    }
+
+    /** The digest of the approved plan that releases a case. What was carried out never runs again by the same plan. */
+    Optional<String> release(Case one) {
+        return word.map(ApprovedPlan::digest)
+                .filter(digest -> lines.contains(line(one)))
+                .filter(digest -> !isCarriedOut(one, digest));
+    }
+
+    private static boolean isCarriedOut(Case one, String digest) {
+        return one.ruling()
+                .book()
+                .of(one.item(), one.sight().created())
+                .flatMap(DeletionBook.Entry::digest)
+                .equals(Optional.of(digest));
+    }
+
+    /** Why a case that needs an approval is held. */
+    Standing objection(Case one) {
+        if (list instanceof ApprovedList.Unread) {
+            return Standing.reconciling(
+                    Reason.SNAPSHOT_PENDING, "Waiting to read the plan that spec.approvedPlan of the policy names.");
+        }
+        return Standing.stalled(
+                Reason.APPROVAL_REQUIRED,
+                "It is trashed only once it is approved. "
+                        + (lines.contains(line(one))
+                                ? "The approved plan was carried out for it already and never runs twice. Write a TrashedItem for it to have it trashed again."
+                                : remedy()));
+    }
+
+    /** What to do to have what is planned approved. */
+    String remedy() {
+        String how = "Review the plan that status.plan of RoboflowTrashPolicy " + policy
+                + " names, and write its digest and an until into spec.approvedPlan.";
+        if (word.isEmpty()) {
+            return how;
+        }
+        if (!now.isBefore(word.get().until())) {
+            return "The approval in spec.approvedPlan has ended. " + how;
+        }
+        if (isTooFar(word.get())) {
+            return "The approval in spec.approvedPlan does not count: its until is more than 14 days ahead. " + how;
+        }
+        return lines.isEmpty()
+                ? "The approval in spec.approvedPlan does not count: this policy has published no such plan, or what was published is gone. "
+                        + how
+                : "The approved plan does not list it. " + how;
+    }
+}

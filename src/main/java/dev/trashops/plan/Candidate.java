@@ -1,0 +1,54 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActiveVersion;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.TrashEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An item as rules see it.
+ *
+ * @param item what people call it
+ * @param entry its entry of the Trash; absent for an active item
+ * @param created when it was created; the Trash does not say
+ * @param newer how many newer versions of its project are usable for certain
+ * @param perhapsNewer how many newer versions of its project may be usable
+ */
+record Candidate(ItemKey item, Optional<TrashEntry> entry, Optional<Instant> created, int newer, int perhapsNewer) {
+    /** An entry of the Trash. */
+    static Candidate inTrash(ItemKey item, TrashEntry entry) {
+        return new Candidate(item, Optional.of(entry), Optional.empty(), 0, 0);
+    }
+
+    /** An active project or workflow. */
+    static Candidate active(ItemKey item, Optional<Instant> created) {
+        return new Candidate(item, Optional.empty(), created, 0, 0);
+    }
+
+    /** An active version among all active ones of its project. */
+    static Candidate active(String project, ActiveVersion version, List<ActiveVersion> all) {
+        List<ActiveVersion> later =
+                all.stream().filter(other -> other.number() > version.number()).toList();
+        return new Candidate(
+                ItemKey.version(project, version.number()),
+                Optional.empty(),
+                version.created(),
+                (int) later.stream()
+                        .filter(other -> other.usable() == Known.YES)
+                        .count(),
+                (int) later.stream().filter(other -> other.usable() != Known.NO).count());
+    }
+
+    /** Some version of a project, of which nothing is known: what holds of it holds of each. */
+    static Candidate anyVersion(String project) {
+        return new Candidate(ItemKey.version(project, 1), Optional.empty(), Optional.empty(), 0, Integer.MAX_VALUE);
+    }
+
+    /** Whether it is in the Trash. */
+    boolean isInTrash() {
+        return entry.isPresent();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ChildName;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.NewChild;
+import dev.trashops.plan.model.Origin;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.model.TrashEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The claims that the rules of one policy keep: which are missing, and which nothing wants any more. */
+final class Household {
+    /** How many claims a policy may own for its rules. */
+    static final int MOST = 2_000;
+
+    /** For so long a restored item stays watched, so that a fight over it is noticed. */
+    private static final Duration WATCHED = Duration.ofHours(24);
+
+    private static final Comparator<Wants.Want> NEAREST_CLEANUP_FIRST = Comparator.comparing(
+                    (Wants.Want want) -> want.candidate()
+                            .entry()
+                            .flatMap(TrashEntry::scheduledCleanupAt)
+                            .orElse(Instant.MAX))
+            .thenComparing(Wants.Want::item)
+            .thenComparing(want -> want.candidate().entry().map(TrashEntry::id).orElse(""));
+
+    private final Policy policy;
+    private final Wants wants;
+    private final boolean blind;
+    private final Instant now;
+    private final List<Claim> own;
+    private final Set<String> names;
+    private final Set<ItemKey> spokenFor;
+    private final List<NewChild> missing;
+    private final boolean truncated;
+
+    /**
+     * @param claims those of the policy
+     * @param blind whether nothing can be told of what is wanted, so that everything stays
+     */
+    Household(Policy policy, Wants wants, List<Claim> claims, boolean blind, Instant now) {
+        this.policy = policy;
+        this.wants = wants;
+        this.blind = blind;
+        this.now = now;
+        this.own = claims.stream().filter(claim -> claim.origin().isRule()).toList();
+        this.names = own.stream().map(claim -> claim.id().name()).collect(Collectors.toSet());
+        this.spokenFor = claims.stream()
+                .filter(claim -> claim.origin() == Origin.PERSON && claim.wanted() != DesiredState.OBSERVED)
+                .map(Claim::item)
+                .collect(Collectors.toCollection(HashSet::new));
+        List<NewChild> wanted = blind ? List.of() : wanted();
+        int room = Math.max(0, MOST - own.size());
+        this.missing = wanted.stream().limit(room).toList();
+        this.truncated = wanted.size() > room;
+    }
+
+    private List<NewChild> wanted() {
+        Set<String> taken = new HashSet<>(names);
+        return Stream.concat(wants.inTrash().stream(), wants.toTrash().values().stream())
+                .filter(want -> !spokenFor.contains(want.item()))
+                .sorted(NEAREST_CLEANUP_FIRST)
+                .map(this::child)
+                .filter(child -> taken.add(child.name()))
+                .toList();
+    }
+
+    private NewChild child(Wants.Want want) {
+        RuleAction action = want.rule().action();
+        Optional<String> id = want.candidate()
+                .entry()
+                .flatMap(entry -> want.item().parent().isPresent() ? entry.parentId() : Optional.of(entry.id()));
+        return new NewChild(
+                ChildName.of(policy.id().name(), action, want.item(), id),
+                want.rule().name(),
+                action,
+                want.item(),
+                id,
+                want.candidate().created().map(at -> at.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /** The claims to create. */
+    List<NewChild> missing() {
+        return missing;
+    }
+
+    /** Whether more is wanted than there is room for. */
+    boolean isTruncated() {
+        return truncated;
+    }
+
+    /** Whether claims for trash rules are still to be created, so that what is planned is not yet all. */
+    boolean lacksTrashings() {
+        return missing.stream().anyMatch(child -> child.action() == RuleAction.TRASH);
+    }
+
+    /** The rule that wants an active item trashed now, for a claim that such a rule made and that nobody has changed. */
+    Optional<Rule> trashRule(Claim claim) {
+        return Optional.ofNullable(wants.toTrash().get(claim.item())).map(Wants.Want::rule);
+    }
+
+    /** Whether nothing wants a rule's claim any more; what a person has changed on it is a wish of its own. */
+    boolean isRetired(Claim claim, Sighting seen, Journal journal) {
+        if (blind || claim.deleting() || !claim.origin().isRule() || isUnderWay(claim, journal)) {
+            return false;
+        }
+        return switch (seen.state()) {
+            case UNKNOWN -> false;
+            case ACTIVE -> isDoneWhenActive(claim);
+            case IN_TRASH -> isDoneInTrash(claim, seen);
+            // What was to be kept and is gone stays told until somebody has read it.
+            case PURGED, LOST, MISSING -> claim.desired() != DesiredState.RESTORED;
+        };
+    }
+
+    private static boolean isUnderWay(Claim claim, Journal journal) {
+        return journal.waiting()
+                || journal.revert().isPresent()
+                || claim.memory().lastAction().map(LastAction::outcome).equals(Optional.of(Outcome.STARTED));
+    }
+
+    private boolean isDoneWhenActive(Claim claim) {
+        return switch (claim.desired()) {
+            case TRASHED -> claim.origin() == Origin.TRASH_RULE && !claim.suspended() && !isToBeTrashed(claim);
+            case RESTORED -> claim.origin() != Origin.TRASH_RULE && !claim.suspended() && hasBeenWatched(claim);
+            case OBSERVED -> claim.origin() != Origin.TRASH_RULE && !claim.suspended();
+        };
+    }
+
+    private boolean isToBeTrashed(Claim claim) {
+        return wants.isUndecided(claim.item())
+                || (wants.toTrash().containsKey(claim.item()) && !spokenFor.contains(claim.item()));
+    }
+
+    private boolean hasBeenWatched(Claim claim) {
+        Instant since = Stream.concat(
+                        claim.memory().lastAction().map(LastAction::at).stream(),
+                        claim.memory().drift().reversals().stream())
+                .max(Comparator.naturalOrder())
+                .filter(at -> at.isAfter(claim.createdAt()))
+                .orElse(claim.createdAt());
+        return !now.isBefore(since.plus(WATCHED));
+    }
+
+    private boolean isDoneInTrash(Claim claim, Sighting seen) {
+        boolean changed = claim.suspended() || claim.desired() != desired(claim.origin());
+        if (changed || seen.entry().isEmpty()) {
+            return false;
+        }
+        TrashEntry entry = seen.entry().get();
+        return switch (claim.origin()) {
+            case RESTORE_RULE ->
+                spokenFor.contains(claim.item()) || !wants.mayProtect(Candidate.inTrash(claim.item(), entry));
+            case OBSERVE_RULE ->
+                wants.ruleOf(entry)
+                                .map(rule -> rule.action() != RuleAction.OBSERVE)
+                                .orElse(true)
+                        || spokenFor.contains(claim.item());
+            default -> false;
+        };
+    }
+
+    private static DesiredState desired(Origin origin) {
+        return switch (origin) {
+            case RESTORE_RULE -> DesiredState.RESTORED;
+            case TRASH_RULE -> DesiredState.TRASHED;
+            case OBSERVE_RULE, PERSON, LEFTOVER -> DesiredState.OBSERVED;
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.DeletionBook.Entry;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.TrashEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The deletion book of one policy, less what is known not to have taken effect. */
+final class PolicyBook {
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final Optional<DeletionBook> book;
+    private final Map<String, LastAction> lastActions = new HashMap<>();
+
+    PolicyBook(Optional<DeletionBook> book, Collection<Claim> claims) {
+        this.book = book;
+        claims.forEach(claim -> claim.memory()
+                .lastAction()
+                .ifPresent(last -> lastActions.put(claim.id().uid(), last)));
+    }
+
+    /** Whether it was not read yet. */
+    boolean isUnread() {
+        return book.isEmpty();
+    }
+
+    /** Every DELETE that took, or may have taken, effect. */
+    Stream<Entry> entries() {
+        return book.stream().flatMap(known -> known.entries().values().stream()).filter(this::mayHaveHappened);
+    }
+
+    /** The last DELETE of an item that was created then, if that took or may have taken effect. */
+    Optional<Entry> of(ItemKey item, Optional<Instant> created) {
+        return book.flatMap(known -> known.of(item))
+                .filter(this::mayHaveHappened)
+                .filter(entry -> entry.created().isEmpty()
+                        || created.isEmpty()
+                        || entry.created().equals(created.map(at -> at.truncatedTo(ChronoUnit.SECONDS))));
+    }
+
+    /** The rule that has moved an entry to the Trash, as opposed to a person who did it some other time. */
+    Optional<String> trashedBy(ItemKey item, TrashEntry entry) {
+        return of(item, Optional.empty())
+                .filter(own -> entry.deletedAt()
+                        .map(at -> Duration.between(own.at(), at).abs().compareTo(TOLERANCE) <= 0)
+                        .orElse(false))
+                .flatMap(Entry::rule);
+    }
+
+    private boolean mayHaveHappened(Entry entry) {
+        return Optional.ofNullable(lastActions.get(entry.uid()))
+                .filter(last -> last.action() == ActionKind.TRASH && last.outcome() == Outcome.FAILED)
+                .filter(last -> last.at().truncatedTo(ChronoUnit.MILLIS).equals(entry.at()))
+                .isEmpty();
+    }
+}

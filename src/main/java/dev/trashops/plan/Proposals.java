@@ -1,0 +1,53 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.TrashPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What each policy would trash if nothing but a person's word or a limit stood before it: that is what is published and
+ * approved. What has a trained model or is being trained is not in it.
+ */
+final class Proposals {
+    private final String workspace;
+    private final Map<PolicyId, List<String>> lines = new HashMap<>();
+    private final Set<PolicyId> doubtful = new HashSet<>();
+
+    Proposals(String workspace, List<Case> eligible, Losses losses) {
+        this.workspace = workspace;
+        List<Case> clear = new ArrayList<>();
+        for (Case one : eligible) {
+            Optional<Standing> loss = losses.objection(one);
+            if (loss.isEmpty()) {
+                clear.add(one);
+            } else if (loss.get().reason() == Reason.SNAPSHOT_PENDING) {
+                doubtful.add(one.claim().policy());
+            }
+        }
+        Set<ItemKey> items = clear.stream().map(Case::item).collect(Collectors.toSet());
+        clear.stream()
+                .filter(one -> !TrashBatch.goesWithItsProject(one.item(), items))
+                .forEach(one -> lines.computeIfAbsent(one.claim().policy(), any -> new ArrayList<>())
+                        .add(Approvals.line(one)));
+    }
+
+    /** What that policy would trash. */
+    TrashPlan of(PolicyId policy) {
+        return TrashPlan.of(workspace, lines.getOrDefault(policy, List.of()));
+    }
+
+    /** Whether something that it would trash has not been looked at yet. */
+    boolean isDoubtful(PolicyId policy) {
+        return doubtful.contains(policy);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActiveVersion;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.RuleAction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which active items the restore rules of a workspace protect from being trashed, by claims and rules of whatever policy. */
+final class Protection {
+    private final List<Policy> policies;
+    private final World world;
+    private final Selecting selecting;
+
+    /** @param policies those that have a say, in order */
+    Protection(List<Policy> policies, World world) {
+        this.policies = policies.stream()
+                .filter(policy -> policy.rules().stream().anyMatch(rule -> rule.action() == RuleAction.RESTORE))
+                .toList();
+        this.world = world;
+        this.selecting = new Selecting(world.now());
+    }
+
+    /**
+     * A rule that protects an item, or one of the versions that would go with it.
+     *
+     * @param item what it protects
+     * @param certain whether that is known, or only cannot be ruled out before the project's versions were read
+     */
+    record Protector(Policy policy, Rule rule, ItemKey item, boolean certain) {}
+
+    /** The first protector of an active item; those that are certain come first. */
+    Optional<Protector> of(ItemKey item, Optional<Instant> created) {
+        List<Protector> all = policies.stream()
+                .filter(policy -> Checks.isInScope(policy.scope(), item))
+                .flatMap(policy -> candidates(item, created).flatMap(candidate -> protector(policy, candidate)))
+                .toList();
+        return all.stream()
+                .filter(Protector::certain)
+                .findFirst()
+                .or(() -> all.stream().findFirst().map(doubtful -> {
+                    world.contents(item.slug());
+                    return doubtful;
+                }));
+    }
+
+    private Stream<Protector> protector(Policy policy, Candidate candidate) {
+        boolean certain =
+                !candidate.equals(Candidate.anyVersion(candidate.item().slug()));
+        return selecting
+                .first(policy.rules(), candidate)
+                .filter(rule -> rule.action() == RuleAction.RESTORE)
+                .map(rule -> new Protector(policy, rule, candidate.item(), certain))
+                .stream();
+    }
+
+    private Stream<Candidate> candidates(ItemKey item, Optional<Instant> created) {
+        return switch (item.type()) {
+            case WORKFLOW -> Stream.of(Candidate.active(item, created));
+            case VERSION -> Stream.of(version(item, created));
+            case PROJECT -> Stream.concat(Stream.of(Candidate.active(item, created)), versionsOf(item.slug()));
+        };
+    }
+
+    private Optional<List<ActiveVersion>> versions(String project) {
+        return world.knownContents(project).orElse(null) instanceof ReadResult.Found<ProjectContents> found
+                ? Optional.of(found.value().versions())
+                : Optional.empty();
+    }
+
+    private Candidate version(ItemKey item, Optional<Instant> created) {
+        List<ActiveVersion> all = versions(item.slug()).orElse(List.of());
+        return all.stream()
+                .filter(version -> version.number() == item.version())
+                .findFirst()
+                .map(version -> Candidate.active(item.slug(), version, all))
+                .orElseGet(() -> new Candidate(item, Optional.empty(), created, 0, Integer.MAX_VALUE));
+    }
+
+    private Stream<Candidate> versionsOf(String project) {
+        return versions(project)
+                .map(all -> all.stream().map(version -> Candidate.active(project, version, all)))
+                .orElseGet(() -> Stream.of(Candidate.anyVersion(project)));
+    }
+}

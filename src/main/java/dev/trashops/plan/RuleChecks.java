@@ -1,0 +1,85 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Origin;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import java.util.Optional;
+
+/** The checks that rules bring with them. */
+final class RuleChecks {
+    private RuleChecks() {}
+
+    /** A rule's claim that its policy does not own any more is nobody's wish. */
+    static Optional<Standing> isSomebodysWish(Case one) {
+        return one.claim().origin() == Origin.LEFTOVER
+                ? Optional.of(Standing.stalled(
+                        Reason.CONFLICT,
+                        "A rule made this resource, and its policy does not own it any more, so nothing is trashed for it. "
+                                + "Delete it; if you do mean it, write a TrashedItem of your own."))
+                : Optional.empty();
+    }
+
+    /** The rule that made the claim is still about its item. */
+    static Optional<Standing> isStillWanted(Case one) {
+        if (one.ruling().retired()) {
+            return Optional.of(Standing.reconciling(
+                    Reason.SNAPSHOT_PENDING,
+                    "No rule of RoboflowTrashPolicy " + one.claim().policy().name()
+                            + " wants this any more: the resource goes by itself."));
+        }
+        boolean governed = one.isGoverned();
+        return governed && one.ruling().rule().isEmpty() ? Optional.of(Checks.pending(one)) : Optional.empty();
+    }
+
+    /** What was trashed before is known, so that nothing that people brought back is trashed again. */
+    static Optional<Standing> isBookRead(Case one) {
+        return one.ruling().book().isUnread()
+                ? Optional.of(Standing.reconciling(
+                        Reason.SNAPSHOT_PENDING,
+                        "Waiting to read what RoboflowTrashPolicy "
+                                + one.claim().policy().name()
+                                + " has trashed before, which is kept in a ConfigMap of this namespace."))
+                : Optional.empty();
+    }
+
+    /** Nobody has brought it back after a rule had trashed it, even if the claim of that time is gone. */
+    static Optional<Standing> isNotSpared(Case one) {
+        boolean knowsItself = one.claim()
+                .memory()
+                .lastAction()
+                .map(last ->
+                        last.action() == ActionKind.TRASH || last.trashedAt().isPresent())
+                .orElse(false);
+        boolean trashedBefore = one.isGoverned()
+                && !knowsItself
+                && one.ruling().book().of(one.item(), one.sight().created()).isPresent();
+        return trashedBefore ? Optional.of(spared(one)) : Optional.empty();
+    }
+
+    static Standing spared(Case one) {
+        return Standing.stalled(
+                Reason.SPARED,
+                "Somebody brought " + one.item().described()
+                        + " back after a rule had moved it to the Trash: it is spared. To have it trashed all the same, write a TrashedItem for it.");
+    }
+
+    /** No restore rule protects it, or a part of it. */
+    static Optional<Standing> isUnprotected(Case one) {
+        return one.ruling().protector().map(protector -> {
+            if (!protector.certain()) {
+                return Checks.pending(one);
+            }
+            boolean near =
+                    protector.policy().id().namespace().equals(one.claim().id().namespace());
+            return Standing.stalled(
+                    Reason.CONFLICT,
+                    (near
+                                    ? "The rule " + protector.rule().name() + " of RoboflowTrashPolicy "
+                                            + protector.policy().id().name()
+                                    : "A rule of another namespace")
+                            + " protects " + protector.item().described()
+                            + ", and Restored beats Trashed. Nothing is trashed. Add it to the exclude of that rule, or remove this resource.");
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package dev.trashops.workspace;
+
+import dev.trashops.plan.ApprovedList;
+import dev.trashops.plan.PolicyState;
+import dev.trashops.plan.model.ApprovedPlan;
+import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.workspace.port.ClaimStore;
+import dev.trashops.workspace.port.ClaimStore.PlanLookup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Knows what is kept on paper for each policy: the book of what it has trashed, and the plan that it approves. */
+final class PaperDesk {
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private final ClaimStore store;
+    private final Map<String, File> files = new HashMap<>();
+
+    PaperDesk(ClaimStore store) {
+        this.store = store;
+    }
+
+    /** The papers of one policy. */
+    private static final class File {
+        private Optional<DeletionBook> book = Optional.empty();
+        private Instant readBookAt = Instant.MIN;
+        private Optional<ApprovedPlan> approved = Optional.empty();
+        private ApprovedList list = new ApprovedList.None();
+        private Instant readListAt = Instant.MIN;
+
+        private boolean lacksList() {
+            return list instanceof ApprovedList.Unread || list instanceof ApprovedList.Missing;
+        }
+    }
+
+    /** Reads what is not known yet, or was not there the last time. */
+    void update(List<Policy> policies, Instant now) {
+        Set<String> present = policies.stream().map(Policy::uid).collect(Collectors.toSet());
+        files.keySet().retainAll(present);
+        for (Policy policy : policies) {
+            File file = files.computeIfAbsent(policy.uid(), any -> new File());
+            if (file.book.isEmpty() && !now.isBefore(file.readBookAt)) {
+                file.book = store.book(policy);
+                file.readBookAt = now.plus(AGAIN);
+            }
+            readList(file, policy, now);
+        }
+    }
+
+    private void readList(File file, Policy policy, Instant now) {
+        if (!file.approved
+                .map(ApprovedPlan::digest)
+                .equals(policy.approvedPlan().map(ApprovedPlan::digest))) {
+            file.list = policy.approvedPlan().isPresent() ? new ApprovedList.Unread() : new ApprovedList.None();
+            file.readListAt = Instant.MIN;
+        }
+        file.approved = policy.approvedPlan();
+        if (file.approved.isPresent() && file.lacksList() && !now.isBefore(file.readListAt)) {
+            file.list = list(store.plan(policy, file.approved.get().digest()));
+            file.readListAt = now.plus(AGAIN);
+        }
+    }
+
+    private static ApprovedList list(PlanLookup lookup) {
+        if (lookup instanceof PlanLookup.Found found) {
+            return new ApprovedList.Found(found.plan());
+        }
+        return lookup instanceof PlanLookup.Missing ? new ApprovedList.Missing() : new ApprovedList.Unread();
+    }
+
+    /** The policy with what is on paper for it. */
+    PolicyState completed(PolicyState state) {
+        File file = files.getOrDefault(state.policy().uid(), new File());
+        return new PolicyState(
+                state.policy(),
+                state.standing(),
+                state.proved(),
+                state.refused(),
+                state.keyless(),
+                file.book,
+                file.list);
+    }
+
+    /** Enters a DELETE that is about to be sent; false when that failed, and nothing may be sent. */
+    boolean enter(Policy policy, DeletionBook.Entry entry) {
+        File file = files.get(policy.uid());
+        if (file == null || file.book.isEmpty()) {
+            return false;
+        }
+        boolean entered = store.enter(policy, entry);
+        file.book = entered ? file.book.map(book -> book.with(entry)) : Optional.empty();
+        return entered;
+    }
+
+    /** The times at which something is to be read again; some may have passed. */
+    Stream<Instant> wakeTimes() {
+        return files.values().stream()
+                .flatMap(file -> Stream.concat(
+                        file.book.isEmpty() ? Stream.of(file.readBookAt) : Stream.empty(),
+                        file.lacksList() ? Stream.of(file.readListAt) : Stream.empty()));
+    }
+}
