@@ -75,7 +75,6 @@ final class CrdWriter {
             conditions.setXKubernetesListType("map");
             conditions.setXKubernetesListMapKeys(List.of("type"));
             if (kind == TrashedItem.class) {
-                property(property(root, "spec"), "acknowledge").setXKubernetesListType("set");
                 property(property(property(root, "status"), "drift"), "reversals")
                         .getItems()
                         .getSchema()
@@ -110,7 +109,11 @@ final class CrdWriter {
         }
         schema.getProperties().values().forEach(CrdWriter::finishFields);
         if (schema.getItems() != null && schema.getItems().getSchema() != null) {
-            finishFields(schema.getItems().getSchema());
+            JSONSchemaProps items = schema.getItems().getSchema();
+            if (!items.getEnum().isEmpty()) {
+                schema.setXKubernetesListType("set"); // naming one twice says nothing more
+            }
+            finishFields(items);
         }
     }
 }
