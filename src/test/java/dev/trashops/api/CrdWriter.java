@@ -71,9 +71,10 @@ final class CrdWriter {
             root.setDescription(kind.getAnnotation(JsonClassDescription.class).value());
             property(root, "status")
                     .setDefault(serialization.convertValue(Map.of("observedGeneration", -1), JsonNode.class));
-            JSONSchemaProps conditions = property(property(root, "status"), "conditions");
-            conditions.setXKubernetesListType("map");
-            conditions.setXKubernetesListMapKeys(List.of("type"));
+            keyed(property(property(root, "status"), "conditions"), "type");
+            if (kind == RoboflowTrashPolicy.class) {
+                keyed(property(property(root, "status"), "rules"), "name");
+            }
             if (kind == TrashedItem.class) {
                 property(property(property(root, "status"), "drift"), "reversals")
                         .getItems()
@@ -87,6 +88,11 @@ final class CrdWriter {
 
     private static JSONSchemaProps property(JSONSchemaProps schema, String name) {
         return Objects.requireNonNull(schema.getProperties().get(name), name);
+    }
+
+    private static void keyed(JSONSchemaProps list, String key) {
+        list.setXKubernetesListType("map");
+        list.setXKubernetesListMapKeys(List.of(key));
     }
 
     private static int place(Class<?> kind, CustomResourceColumnDefinition column) {
