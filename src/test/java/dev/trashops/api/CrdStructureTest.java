@@ -91,6 +91,7 @@ class CrdStructureTest {
                         "Items",
                         "In-Trash",
                         "Planned",
+                        "Held",
                         "Next-Cleanup",
                         "Reason",
                         "Message",
@@ -111,9 +112,57 @@ class CrdStructureTest {
         JSONSchemaProps policy = schema(RoboflowTrashPolicy.class);
         assertThat(field(policy, "spec").getProperties())
                 .containsOnlyKeys(
-                        "workspace", "credentials", "scope", "interval", "suspend", "mode", "limits", "warnBefore");
+                        "workspace",
+                        "credentials",
+                        "scope",
+                        "interval",
+                        "suspend",
+                        "mode",
+                        "limits",
+                        "warnBefore",
+                        "rules",
+                        "approvedPlan");
         assertThat(field(policy, "status").getProperties())
-                .containsOnlyKeys("observedGeneration", "lastHandledReconcileAt", "conditions", "trash", "items");
+                .containsOnlyKeys(
+                        "observedGeneration",
+                        "lastHandledReconcileAt",
+                        "conditions",
+                        "trash",
+                        "items",
+                        "rules",
+                        "plan",
+                        "history");
+    }
+
+    @Test
+    void noDefaultApprovesOrMatchesAnything() throws IOException {
+        JSONSchemaProps rule = rule();
+        assertThat(rule.getRequired()).containsExactlyInAnyOrder("name", "action", "match");
+        assertThat(rule.getProperties())
+                .allSatisfy(
+                        (name, field) -> assertThat(field.getDefault()).as(name).isNull());
+        assertThat(field(rule, "match").getProperties())
+                .allSatisfy(
+                        (name, field) -> assertThat(field.getDefault()).as(name).isNull());
+    }
+
+    @Test
+    void aListOfChoicesNamesEachOnce() throws IOException {
+        assertThat(field(rule(), "match", "types").getXKubernetesListType()).isEqualTo("set");
+        assertThat(field(rule(), "exclude", "types").getXKubernetesListType()).isEqualTo("set");
+        assertThat(field(rule(), "acknowledge").getXKubernetesListType()).isEqualTo("set");
+        assertThat(field(schema(TrashedItem.class), "spec", "acknowledge").getXKubernetesListType())
+                .isEqualTo("set");
+    }
+
+    @Test
+    void rulesStandInTheStatusByNameAndInTheSpecInOrder() throws IOException {
+        JSONSchemaProps policy = schema(RoboflowTrashPolicy.class);
+        assertThat(field(policy, "status", "rules").getXKubernetesListType()).isEqualTo("map");
+        assertThat(field(policy, "status", "rules").getXKubernetesListMapKeys()).containsExactly("name");
+        assertThat(field(policy, "spec", "rules").getXKubernetesListType())
+                .as("a rule that is merged in somewhere would change which one matches first")
+                .isNull();
     }
 
     @Test
@@ -126,6 +175,9 @@ class CrdStructureTest {
     private static void assertRulesDiffer(JSONSchemaProps schema) {
         assertThat(schema.getXKubernetesValidations()).doesNotHaveDuplicates();
         schema.getProperties().values().forEach(CrdStructureTest::assertRulesDiffer);
+        if (schema.getItems() != null) {
+            assertRulesDiffer(schema.getItems().getSchema());
+        }
     }
 
     private static void collectSilent(String path, JSONSchemaProps schema, List<String> silent) {
@@ -140,6 +192,12 @@ class CrdStructureTest {
                     .getProperties()
                     .forEach((name, field) -> collectSilent(path + "[]." + name, field, silent));
         }
+    }
+
+    private static JSONSchemaProps rule() throws IOException {
+        return field(schema(RoboflowTrashPolicy.class), "spec", "rules")
+                .getItems()
+                .getSchema();
     }
 
     private static JSONSchemaProps field(JSONSchemaProps schema, String... path) {

@@ -3,21 +3,33 @@ package dev.trashops.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trashops.api.v1alpha1.Acknowledgement;
+import dev.trashops.api.v1alpha1.Action;
+import dev.trashops.api.v1alpha1.ApprovedPlan;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionStatus;
+import dev.trashops.api.v1alpha1.ItemType;
 import dev.trashops.api.v1alpha1.ItemsSummary;
 import dev.trashops.api.v1alpha1.Limits;
 import dev.trashops.api.v1alpha1.Mode;
+import dev.trashops.api.v1alpha1.Outcome;
+import dev.trashops.api.v1alpha1.PastAction;
+import dev.trashops.api.v1alpha1.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.Rule;
+import dev.trashops.api.v1alpha1.RuleAction;
+import dev.trashops.api.v1alpha1.RuleSummary;
 import dev.trashops.api.v1alpha1.Scope;
 import dev.trashops.api.v1alpha1.SecretKeyRef;
+import dev.trashops.api.v1alpha1.Selector;
 import dev.trashops.api.v1alpha1.TrashSummary;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @RealKube
@@ -35,7 +47,10 @@ class LifeOfAPolicyIT {
         assertThat(spec.warnBefore()).isEqualTo("7d");
         assertThat(spec.scope()).isNull();
         assertThat(spec.suspend()).isNull();
-        assertThat(policy.getStatus()).isEqualTo(new RoboflowTrashPolicyStatus(-1L, null, null, null, List.of()));
+        assertThat(spec.rules()).isEmpty();
+        assertThat(spec.approvedPlan()).isNull();
+        assertThat(policy.getStatus())
+                .isEqualTo(new RoboflowTrashPolicyStatus(-1L, null, null, null, List.of(), null, List.of(), List.of()));
     }
 
     @Test
@@ -50,6 +65,42 @@ class LifeOfAPolicyIT {
         Written.create(space, Written.policyWith("scope: {workflows: []}"));
 
         assertThat(read(space).getSpec().scope()).isEqualTo(new Scope(null, List.of()));
+    }
+
+    @Test
+    void rulesOfEveryKindStandTogetherAndNothingIsAddedToThem(KubeSpace space) {
+        Written.create(space, Written.policyWith("""
+                rules: [{name: protect, action: Restore, match: {projects: [prod-*]}},
+                        {name: save, action: Restore, match: {cleanupWithin: 48h}, exclude: {deletedBy: uid-of-user}},
+                        {name: prune, action: Trash, acknowledge: [TrainedModel],
+                         match: {types: [Version], olderThan: 90d, keepLast: 5}, exclude: {projects: ['*-golden']}},
+                        {name: mirror, action: Observe, match: {types: [Project, Version, Workflow]}}],
+                approvedPlan: {digest: 'sha256:%s', until: '2026-04-20T17:05:33Z'}""".formatted("0a".repeat(32))));
+
+        RoboflowTrashPolicySpec spec = read(space).getSpec();
+        assertThat(spec.rules())
+                .containsExactly(
+                        rule("protect", RuleAction.Restore, projects("prod-*"), null, List.of()),
+                        rule(
+                                "save",
+                                RuleAction.Restore,
+                                new Selector(List.of(), null, null, null, null, "48h", null, null),
+                                new Selector(List.of(), null, null, "uid-of-user", null, null, null, null),
+                                List.of()),
+                        rule(
+                                "prune",
+                                RuleAction.Trash,
+                                new Selector(List.of(ItemType.Version), null, null, null, null, null, "90d", 5),
+                                projects("*-golden"),
+                                List.of(Acknowledgement.TrainedModel)),
+                        rule(
+                                "mirror",
+                                RuleAction.Observe,
+                                new Selector(List.of(ItemType.values()), null, null, null, null, null, null, null),
+                                null,
+                                List.of()));
+        assertThat(spec.approvedPlan())
+                .isEqualTo(new ApprovedPlan("sha256:" + "0a".repeat(32), Instant.parse("2026-04-20T17:05:33Z")));
     }
 
     @Test
@@ -68,6 +119,9 @@ class LifeOfAPolicyIT {
                 "now",
                 new TrashSummary(4, 1, 2, 1, 0, time, "version my-detector/3"),
                 new ItemsSummary(5, 1, 1, 1, 2),
+                List.of(new RuleSummary("protect", 3, 1, 0), new RuleSummary("prune", 40, 12, 12)),
+                new PlanSummary("sha256:00", 1, 12, 12, List.of("trash version my-detector/3"), "a-policy-plan-00"),
+                List.of(new PastAction(time, Action.Restore, "project shelf", Outcome.Done, "rule protect")),
                 List.of(new Condition("Ready", ConditionStatus.True, "Available", "The key works.", time, 1L)));
 
         RoboflowTrashPolicy policy = read(space);
@@ -75,6 +129,19 @@ class LifeOfAPolicyIT {
         space.client().resource(policy).updateStatus();
 
         assertThat(read(space).getStatus()).isEqualTo(written);
+    }
+
+    private static Rule rule(
+            String name,
+            RuleAction action,
+            Selector match,
+            @Nullable Selector exclude,
+            List<Acknowledgement> acknowledge) {
+        return new Rule(name, action, match, exclude, acknowledge, null);
+    }
+
+    private static Selector projects(String glob) {
+        return new Selector(List.of(), List.of(glob), null, null, null, null, null, null);
     }
 
     private static RoboflowTrashPolicy read(KubeSpace space) {
