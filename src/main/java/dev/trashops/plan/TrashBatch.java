@@ -95,8 +95,8 @@ final class TrashBatch {
                 .map(Case::item)
                 .collect(Collectors.toSet());
         LimitBook.Fit fit = fit(unapproved, going);
-        losing.forEach((one, loss) -> outcomes.put(
-                one, held(last(one).or(() -> exceeded(fit)).orElse(loss))));
+        losing.forEach((one, loss) ->
+                outcomes.put(one, held(last(one).or(() -> exceeded(fit)).orElse(loss))));
         for (Case one : unapproved) {
             Optional<Standing> objection = limitObjection(fit, one).or(() -> objection(one, going));
             outcomes.put(one, verdict(one, objection, Optional.empty()));
