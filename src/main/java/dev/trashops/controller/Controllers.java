@@ -23,9 +23,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Everything of the operator that talks to Kubernetes, as one thing to start and stop. Made once, started once.
  *
- * <p>Needs these rights: get, list, watch on {@code trasheditems} and {@code roboflowtrashpolicies}; patch on
- * {@code trasheditems} and on {@code trasheditems/status} and {@code roboflowtrashpolicies/status}; get on Secrets and on
- * namespaces; with election get, create, update and patch on the Lease.
+ * <p>Needs these rights: get, list, watch on {@code trasheditems} and {@code roboflowtrashpolicies}; create, delete and
+ * patch on {@code trasheditems}, and patch on {@code trasheditems/status} and {@code roboflowtrashpolicies/status}; create,
+ * delete, get, list and patch on ConfigMaps; get on Secrets and on namespaces; with election get, create, update and patch
+ * on the Lease.
  */
 public final class Controllers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
