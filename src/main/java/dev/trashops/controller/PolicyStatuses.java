@@ -37,6 +37,9 @@ final class PolicyStatuses {
                 view.handledRequest().orElse(null),
                 view.trash().map(PolicyStatuses::summary).orElse(null),
                 summary(view.items()),
+                before == null ? List.of() : before.rules(),
+                before == null ? null : before.plan(),
+                before == null ? List.of() : before.history(),
                 conditions.list());
     }
 
@@ -48,6 +51,9 @@ final class PolicyStatuses {
                 before == null ? null : before.lastHandledReconcileAt(),
                 before == null ? null : before.trash(),
                 before == null ? null : before.items(),
+                before == null ? List.of() : before.rules(),
+                before == null ? null : before.plan(),
+                before == null ? List.of() : before.history(),
                 new Conditions(before == null ? List.of() : before.conditions(), generation, now)
                         .standing(standing)
                         .list());

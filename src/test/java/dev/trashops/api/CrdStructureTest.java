@@ -91,6 +91,7 @@ class CrdStructureTest {
                         "Items",
                         "In-Trash",
                         "Planned",
+                        "Held",
                         "Next-Cleanup",
                         "Reason",
                         "Message",
@@ -113,7 +114,22 @@ class CrdStructureTest {
                 .containsOnlyKeys(
                         "workspace", "credentials", "scope", "interval", "suspend", "mode", "limits", "warnBefore");
         assertThat(field(policy, "status").getProperties())
-                .containsOnlyKeys("observedGeneration", "lastHandledReconcileAt", "conditions", "trash", "items");
+                .containsOnlyKeys(
+                        "observedGeneration",
+                        "lastHandledReconcileAt",
+                        "conditions",
+                        "trash",
+                        "items",
+                        "rules",
+                        "plan",
+                        "history");
+    }
+
+    @Test
+    void rulesStandInTheStatusByName() throws IOException {
+        JSONSchemaProps policy = schema(RoboflowTrashPolicy.class);
+        assertThat(field(policy, "status", "rules").getXKubernetesListType()).isEqualTo("map");
+        assertThat(field(policy, "status", "rules").getXKubernetesListMapKeys()).containsExactly("name");
     }
 
     @Test
@@ -126,6 +142,9 @@ class CrdStructureTest {
     private static void assertRulesDiffer(JSONSchemaProps schema) {
         assertThat(schema.getXKubernetesValidations()).doesNotHaveDuplicates();
         schema.getProperties().values().forEach(CrdStructureTest::assertRulesDiffer);
+        if (schema.getItems() != null) {
+            assertRulesDiffer(schema.getItems().getSchema());
+        }
     }
 
     private static void collectSilent(String path, JSONSchemaProps schema, List<String> silent) {

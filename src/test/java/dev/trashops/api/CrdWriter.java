@@ -71,11 +71,11 @@ final class CrdWriter {
             root.setDescription(kind.getAnnotation(JsonClassDescription.class).value());
             property(root, "status")
                     .setDefault(serialization.convertValue(Map.of("observedGeneration", -1), JsonNode.class));
-            JSONSchemaProps conditions = property(property(root, "status"), "conditions");
-            conditions.setXKubernetesListType("map");
-            conditions.setXKubernetesListMapKeys(List.of("type"));
+            keyed(property(property(root, "status"), "conditions"), "type");
+            if (kind == RoboflowTrashPolicy.class) {
+                keyed(property(property(root, "status"), "rules"), "name");
+            }
             if (kind == TrashedItem.class) {
-                property(property(root, "spec"), "acknowledge").setXKubernetesListType("set");
                 property(property(property(root, "status"), "drift"), "reversals")
                         .getItems()
                         .getSchema()
@@ -88,6 +88,11 @@ final class CrdWriter {
 
     private static JSONSchemaProps property(JSONSchemaProps schema, String name) {
         return Objects.requireNonNull(schema.getProperties().get(name), name);
+    }
+
+    private static void keyed(JSONSchemaProps list, String key) {
+        list.setXKubernetesListType("map");
+        list.setXKubernetesListMapKeys(List.of(key));
     }
 
     private static int place(Class<?> kind, CustomResourceColumnDefinition column) {
@@ -110,7 +115,11 @@ final class CrdWriter {
         }
         schema.getProperties().values().forEach(CrdWriter::finishFields);
         if (schema.getItems() != null && schema.getItems().getSchema() != null) {
-            finishFields(schema.getItems().getSchema());
+            JSONSchemaProps items = schema.getItems().getSchema();
+            if (!items.getEnum().isEmpty()) {
+                schema.setXKubernetesListType("set"); // naming one twice says nothing more
+            }
+            finishFields(items);
         }
     }
 }

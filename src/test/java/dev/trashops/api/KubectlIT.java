@@ -7,6 +7,7 @@ import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.ItemsSummary;
 import dev.trashops.api.v1alpha1.ObservedState;
+import dev.trashops.api.v1alpha1.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashInfo;
@@ -79,14 +80,26 @@ class KubectlIT {
                 null,
                 new TrashSummary(4, 1, 2, 1, 0, CLEANUP, "version my-detector/3"),
                 new ItemsSummary(12, 9, 2, 1, 0),
+                List.of(),
+                new PlanSummary(null, 0, 2, 1, List.of(), null),
+                List.of(),
                 List.of(ready(ConditionStatus.True, "Available", "The key opens the workspace."))));
         space.client().resource(policy).updateStatus();
 
         List<String> table = space.kubectl("get", "rtp").lines().toList();
         assertThat(table.get(0).split(" +"))
                 .containsExactly(
-                        "NAME", "READY", "WORKSPACE", "MODE", "ITEMS", "IN-TRASH", "PLANNED", "NEXT-CLEANUP", "AGE");
-        assertThat(words(table.get(1))).startsWith("a-policy True acme-vision Enforce 12 4 2 2026-05-21T12:14:02Z ");
+                        "NAME",
+                        "READY",
+                        "WORKSPACE",
+                        "MODE",
+                        "ITEMS",
+                        "IN-TRASH",
+                        "PLANNED",
+                        "HELD",
+                        "NEXT-CLEANUP",
+                        "AGE");
+        assertThat(words(table.get(1))).startsWith("a-policy True acme-vision Enforce 12 4 2 1 2026-05-21T12:14:02Z ");
         assertThat(space.kubectl("get", "rtp", "-o", "wide")).contains("REASON", "MESSAGE", "Available");
     }
 

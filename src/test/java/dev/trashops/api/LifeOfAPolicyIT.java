@@ -3,14 +3,19 @@ package dev.trashops.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trashops.api.v1alpha1.Action;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.ItemsSummary;
 import dev.trashops.api.v1alpha1.Limits;
 import dev.trashops.api.v1alpha1.Mode;
+import dev.trashops.api.v1alpha1.Outcome;
+import dev.trashops.api.v1alpha1.PastAction;
+import dev.trashops.api.v1alpha1.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.RuleSummary;
 import dev.trashops.api.v1alpha1.Scope;
 import dev.trashops.api.v1alpha1.SecretKeyRef;
 import dev.trashops.api.v1alpha1.TrashSummary;
@@ -35,7 +40,8 @@ class LifeOfAPolicyIT {
         assertThat(spec.warnBefore()).isEqualTo("7d");
         assertThat(spec.scope()).isNull();
         assertThat(spec.suspend()).isNull();
-        assertThat(policy.getStatus()).isEqualTo(new RoboflowTrashPolicyStatus(-1L, null, null, null, List.of()));
+        assertThat(policy.getStatus())
+                .isEqualTo(new RoboflowTrashPolicyStatus(-1L, null, null, null, List.of(), null, List.of(), List.of()));
     }
 
     @Test
@@ -68,6 +74,9 @@ class LifeOfAPolicyIT {
                 "now",
                 new TrashSummary(4, 1, 2, 1, 0, time, "version my-detector/3"),
                 new ItemsSummary(5, 1, 1, 1, 2),
+                List.of(new RuleSummary("protect", 3, 1, 0), new RuleSummary("prune", 40, 12, 12)),
+                new PlanSummary("sha256:00", 1, 12, 12, List.of("trash version my-detector/3"), "a-policy-plan-00"),
+                List.of(new PastAction(time, Action.Restore, "project shelf", Outcome.Done, "rule protect")),
                 List.of(new Condition("Ready", ConditionStatus.True, "Available", "The key works.", time, 1L)));
 
         RoboflowTrashPolicy policy = read(space);

@@ -10,7 +10,11 @@ import dev.trashops.api.v1alpha1.Drift;
 import dev.trashops.api.v1alpha1.LastAction;
 import dev.trashops.api.v1alpha1.ObservedState;
 import dev.trashops.api.v1alpha1.Outcome;
+import dev.trashops.api.v1alpha1.PastAction;
+import dev.trashops.api.v1alpha1.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.Scope;
 import dev.trashops.api.v1alpha1.TrashInfo;
 import dev.trashops.api.v1alpha1.TrashedItem;
@@ -85,10 +89,38 @@ class WireFormatTest {
 
     @Test
     void anEmptyScopeStaysToldFromNoScope() {
-        RoboflowTrashPolicy policy =
-                json.unmarshal(json.asJson(Written.policyWith("scope: {projects: []}")), RoboflowTrashPolicy.class);
-        assertThat(policy.getSpec().scope()).isEqualTo(new Scope(List.of(), null));
-        assertThat(json.asJson(policy.getSpec())).contains("\"scope\":{\"projects\":[]}");
+        RoboflowTrashPolicySpec spec = policyWith("scope: {projects: []}");
+        assertThat(spec.scope()).isEqualTo(new Scope(List.of(), null));
+        assertThat(json.asJson(spec)).contains("\"scope\":{\"projects\":[]}");
+    }
+
+    @Test
+    void anEmptyListOfAStatusIsNotWritten() {
+        assertThat(json.asJson(new RoboflowTrashPolicyStatus(
+                        1L,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        new PlanSummary(null, 1, null, null, List.of(), null),
+                        List.of(),
+                        List.of())))
+                .isEqualTo("{\"observedGeneration\":1,\"plan\":{\"restore\":1}}");
+    }
+
+    @Test
+    void aPastActionKeepsTheExactTimeOfItsJournalEntry() {
+        PastAction past = new PastAction(TIME, Action.Trash, "version my-detector/3", Outcome.Done, null);
+        String written = json.asJson(past);
+        assertThat(written)
+                .isEqualTo("{\"at\":\"2026-04-20T17:05:33.987Z\",\"action\":\"Trash\","
+                        + "\"item\":\"version my-detector/3\",\"outcome\":\"Done\"}");
+        assertThat(json.unmarshal(written, PastAction.class)).isEqualTo(past);
+    }
+
+    private RoboflowTrashPolicySpec policyWith(String fields) {
+        return json.unmarshal(json.asJson(Written.policyWith(fields)), RoboflowTrashPolicy.class)
+                .getSpec();
     }
 
     private TrashedItem read(String spec) {

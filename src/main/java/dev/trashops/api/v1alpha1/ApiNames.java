@@ -20,5 +20,11 @@ public final class ApiNames {
     /** The finalizer of items whose deletion policy is {@link DeletionPolicy#Restore}. */
     public static final String RESTORE_FINALIZER = "trashops.dev/restore";
 
+    /** The label of a TrashedItem that a rule made: the name of its policy. */
+    public static final String POLICY_LABEL = "trashops.dev/policy";
+
+    /** The label of a TrashedItem that a rule made: the name of that rule. */
+    public static final String RULE_LABEL = "trashops.dev/rule";
+
     private ApiNames() {}
 }

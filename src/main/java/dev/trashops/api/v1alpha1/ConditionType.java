@@ -18,5 +18,8 @@ public enum ConditionType {
     LimitExceeded,
 
     /** Present on a policy while trash actions wait for an approval. */
-    ApprovalRequired
+    ApprovalRequired,
+
+    /** Present on a policy whose rules match more items than it may have. */
+    Truncated
 }

@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 import org.jspecify.annotations.Nullable;
 
-/** The tie between a namespace and one workspace. */
+/** The tie between a namespace and one workspace, and the rules for it. */
 @Group(ApiNames.GROUP)
 @Version(ApiNames.VERSION)
 @Plural("roboflowtrashpolicies")
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Categories(ApiNames.CATEGORY)
 @JsonClassDescription(
         "A RoboflowTrashPolicy ties a namespace to one Roboflow workspace: which API key opens it, how often"
-                + " its Trash is looked at, how much may be trashed, and when to warn. The TrashedItems of its namespace name it.")
+                + " its Trash is looked at, how much may be trashed, and when to warn. Its rules say what of the workspace is restored, trashed or"
+                + " shown; the TrashedItems of its namespace name it.")
 @ValidationRule(
         value = "self.metadata.name.size() <= 52",
         message = "write a policy name of at most 52 characters: the names of other objects begin with it")
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
         name = "Planned",
         jsonPath = ".status.items.acting",
         type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(name = "Held", jsonPath = ".status.plan.held", type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "Next-Cleanup", jsonPath = ".status.trash.nextCleanupAt")
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason", priority = 1)
 @AdditionalPrinterColumn(name = "Message", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
