@@ -112,7 +112,16 @@ class CrdStructureTest {
         JSONSchemaProps policy = schema(RoboflowTrashPolicy.class);
         assertThat(field(policy, "spec").getProperties())
                 .containsOnlyKeys(
-                        "workspace", "credentials", "scope", "interval", "suspend", "mode", "limits", "warnBefore");
+                        "workspace",
+                        "credentials",
+                        "scope",
+                        "interval",
+                        "suspend",
+                        "mode",
+                        "limits",
+                        "warnBefore",
+                        "rules",
+                        "approvedPlan");
         assertThat(field(policy, "status").getProperties())
                 .containsOnlyKeys(
                         "observedGeneration",
@@ -126,10 +135,34 @@ class CrdStructureTest {
     }
 
     @Test
-    void rulesStandInTheStatusByName() throws IOException {
+    void noDefaultApprovesOrMatchesAnything() throws IOException {
+        JSONSchemaProps rule = rule();
+        assertThat(rule.getRequired()).containsExactlyInAnyOrder("name", "action", "match");
+        assertThat(rule.getProperties())
+                .allSatisfy(
+                        (name, field) -> assertThat(field.getDefault()).as(name).isNull());
+        assertThat(field(rule, "match").getProperties())
+                .allSatisfy(
+                        (name, field) -> assertThat(field.getDefault()).as(name).isNull());
+    }
+
+    @Test
+    void aListOfChoicesNamesEachOnce() throws IOException {
+        assertThat(field(rule(), "match", "types").getXKubernetesListType()).isEqualTo("set");
+        assertThat(field(rule(), "exclude", "types").getXKubernetesListType()).isEqualTo("set");
+        assertThat(field(rule(), "acknowledge").getXKubernetesListType()).isEqualTo("set");
+        assertThat(field(schema(TrashedItem.class), "spec", "acknowledge").getXKubernetesListType())
+                .isEqualTo("set");
+    }
+
+    @Test
+    void rulesStandInTheStatusByNameAndInTheSpecInOrder() throws IOException {
         JSONSchemaProps policy = schema(RoboflowTrashPolicy.class);
         assertThat(field(policy, "status", "rules").getXKubernetesListType()).isEqualTo("map");
         assertThat(field(policy, "status", "rules").getXKubernetesListMapKeys()).containsExactly("name");
+        assertThat(field(policy, "spec", "rules").getXKubernetesListType())
+                .as("a rule that is merged in somewhere would change which one matches first")
+                .isNull();
     }
 
     @Test
@@ -159,6 +192,12 @@ class CrdStructureTest {
                     .getProperties()
                     .forEach((name, field) -> collectSilent(path + "[]." + name, field, silent));
         }
+    }
+
+    private static JSONSchemaProps rule() throws IOException {
+        return field(schema(RoboflowTrashPolicy.class), "spec", "rules")
+                .getItems()
+                .getSchema();
     }
 
     private static JSONSchemaProps field(JSONSchemaProps schema, String... path) {

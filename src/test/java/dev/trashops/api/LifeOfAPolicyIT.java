@@ -3,9 +3,12 @@ package dev.trashops.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trashops.api.v1alpha1.Acknowledgement;
 import dev.trashops.api.v1alpha1.Action;
+import dev.trashops.api.v1alpha1.ApprovedPlan;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionStatus;
+import dev.trashops.api.v1alpha1.ItemType;
 import dev.trashops.api.v1alpha1.ItemsSummary;
 import dev.trashops.api.v1alpha1.Limits;
 import dev.trashops.api.v1alpha1.Mode;
@@ -15,14 +18,18 @@ import dev.trashops.api.v1alpha1.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.Rule;
+import dev.trashops.api.v1alpha1.RuleAction;
 import dev.trashops.api.v1alpha1.RuleSummary;
 import dev.trashops.api.v1alpha1.Scope;
 import dev.trashops.api.v1alpha1.SecretKeyRef;
+import dev.trashops.api.v1alpha1.Selector;
 import dev.trashops.api.v1alpha1.TrashSummary;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @RealKube
@@ -40,6 +47,8 @@ class LifeOfAPolicyIT {
         assertThat(spec.warnBefore()).isEqualTo("7d");
         assertThat(spec.scope()).isNull();
         assertThat(spec.suspend()).isNull();
+        assertThat(spec.rules()).isEmpty();
+        assertThat(spec.approvedPlan()).isNull();
         assertThat(policy.getStatus())
                 .isEqualTo(new RoboflowTrashPolicyStatus(-1L, null, null, null, List.of(), null, List.of(), List.of()));
     }
@@ -56,6 +65,42 @@ class LifeOfAPolicyIT {
         Written.create(space, Written.policyWith("scope: {workflows: []}"));
 
         assertThat(read(space).getSpec().scope()).isEqualTo(new Scope(null, List.of()));
+    }
+
+    @Test
+    void rulesOfEveryKindStandTogetherAndNothingIsAddedToThem(KubeSpace space) {
+        Written.create(space, Written.policyWith("""
+                rules: [{name: protect, action: Restore, match: {projects: [prod-*]}},
+                        {name: save, action: Restore, match: {cleanupWithin: 48h}, exclude: {deletedBy: uid-of-user}},
+                        {name: prune, action: Trash, acknowledge: [TrainedModel],
+                         match: {types: [Version], olderThan: 90d, keepLast: 5}, exclude: {projects: ['*-golden']}},
+                        {name: mirror, action: Observe, match: {types: [Project, Version, Workflow]}}],
+                approvedPlan: {digest: 'sha256:%s', until: '2026-04-20T17:05:33Z'}""".formatted("0a".repeat(32))));
+
+        RoboflowTrashPolicySpec spec = read(space).getSpec();
+        assertThat(spec.rules())
+                .containsExactly(
+                        rule("protect", RuleAction.Restore, projects("prod-*"), null, List.of()),
+                        rule(
+                                "save",
+                                RuleAction.Restore,
+                                new Selector(List.of(), null, null, null, null, "48h", null, null),
+                                new Selector(List.of(), null, null, "uid-of-user", null, null, null, null),
+                                List.of()),
+                        rule(
+                                "prune",
+                                RuleAction.Trash,
+                                new Selector(List.of(ItemType.Version), null, null, null, null, null, "90d", 5),
+                                projects("*-golden"),
+                                List.of(Acknowledgement.TrainedModel)),
+                        rule(
+                                "mirror",
+                                RuleAction.Observe,
+                                new Selector(List.of(ItemType.values()), null, null, null, null, null, null, null),
+                                null,
+                                List.of()));
+        assertThat(spec.approvedPlan())
+                .isEqualTo(new ApprovedPlan("sha256:" + "0a".repeat(32), Instant.parse("2026-04-20T17:05:33Z")));
     }
 
     @Test
@@ -84,6 +129,19 @@ class LifeOfAPolicyIT {
         space.client().resource(policy).updateStatus();
 
         assertThat(read(space).getStatus()).isEqualTo(written);
+    }
+
+    private static Rule rule(
+            String name,
+            RuleAction action,
+            Selector match,
+            @Nullable Selector exclude,
+            List<Acknowledgement> acknowledge) {
+        return new Rule(name, action, match, exclude, acknowledge, null);
+    }
+
+    private static Selector projects(String glob) {
+        return new Selector(List.of(), List.of(glob), null, null, null, null, null, null);
     }
 
     private static RoboflowTrashPolicy read(KubeSpace space) {

@@ -2,11 +2,14 @@ package dev.trashops.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.api.v1alpha1.Acknowledgement;
 import dev.trashops.api.v1alpha1.Action;
+import dev.trashops.api.v1alpha1.Approval;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.DesiredState;
 import dev.trashops.api.v1alpha1.Drift;
+import dev.trashops.api.v1alpha1.ItemType;
 import dev.trashops.api.v1alpha1.LastAction;
 import dev.trashops.api.v1alpha1.ObservedState;
 import dev.trashops.api.v1alpha1.Outcome;
@@ -15,7 +18,10 @@ import dev.trashops.api.v1alpha1.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.Rule;
+import dev.trashops.api.v1alpha1.RuleAction;
 import dev.trashops.api.v1alpha1.Scope;
+import dev.trashops.api.v1alpha1.Selector;
 import dev.trashops.api.v1alpha1.TrashInfo;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
@@ -95,7 +101,32 @@ class WireFormatTest {
     }
 
     @Test
-    void anEmptyListOfAStatusIsNotWritten() {
+    void aRuleIsReadAndWrittenAsAPersonWritesIt() {
+        RoboflowTrashPolicySpec spec = policyWith("""
+                rules: [{name: prune, action: Trash, approval: Automatic, acknowledge: [TrainedModel],
+                         match: {types: [Version], olderThan: 90d, keepLast: 5}, exclude: {projects: [prod-*]}}],
+                approvedPlan: {digest: 'sha256:00', until: '2026-04-20T19:05:33+02:00'}""");
+
+        assertThat(spec.rules())
+                .containsExactly(new Rule(
+                        "prune",
+                        RuleAction.Trash,
+                        new Selector(List.of(ItemType.Version), null, null, null, null, null, "90d", 5),
+                        new Selector(List.of(), List.of("prod-*"), null, null, null, null, null, null),
+                        List.of(Acknowledgement.TrainedModel),
+                        Approval.Automatic));
+        assertThat(json.asJson(spec))
+                .contains("\"rules\":[{\"name\":\"prune\",\"action\":\"Trash\",\"match\":{\"types\":[\"Version\"],"
+                        + "\"olderThan\":\"90d\",\"keepLast\":5},\"exclude\":{\"projects\":[\"prod-*\"]},"
+                        + "\"acknowledge\":[\"TrainedModel\"],\"approval\":\"Automatic\"}]")
+                .contains("\"approvedPlan\":{\"digest\":\"sha256:00\",\"until\":\"2026-04-20T17:05:33Z\"}");
+    }
+
+    @Test
+    void withoutRulesNothingIsWrittenOfThemNorOfTheirStatus() {
+        RoboflowTrashPolicySpec spec = policyWith("suspend: true");
+        assertThat(spec.rules()).isEmpty();
+        assertThat(json.asJson(spec)).doesNotContain("rules", "approvedPlan");
         assertThat(json.asJson(new RoboflowTrashPolicyStatus(
                         1L,
                         null,

@@ -197,7 +197,9 @@ final class Story {
                 spec.suspend(),
                 spec.mode(),
                 new Limits(null, null, null, SETTLE),
-                spec.warnBefore()));
+                spec.warnBefore(),
+                spec.rules(),
+                spec.approvedPlan()));
         return policy;
     }
 

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a person wants of one workspace. */
@@ -69,10 +70,33 @@ public record RoboflowTrashPolicySpec(
                 "How long before an item is destroyed for good the condition CleanupImminent appears, from 1d to 30d;"
                         + " it sharpens 3 days and 1 day before. One number and one unit: s, m, h or d.")
         @Nullable
-        String warnBefore) {
+        String warnBefore,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 50)
+        @ValidationRule(
+                value = "self.all(rule, self.exists_one(other, other.name == rule.name))",
+                message = "two rules have the same name: give each a name of its own",
+                messageExpression =
+                        "'two rules are named ' + self.map(rule, !self.exists_one(other, other.name == rule.name),"
+                                + " rule.name)[0] + ': give each a name of its own'")
+        @JsonPropertyDescription(
+                "What is to be done with all items that are alike in something. The first rule that matches an item "
+                        + "counts for it.")
+        List<Rule> rules,
+
+        @JsonPropertyDescription(
+                "The plan that you reviewed, best in a pull request. What it trashes may run although it needs an "
+                        + "approval or a limit holds it. Removing this field stops what has not run yet.")
+        @Nullable
+        ApprovedPlan approvedPlan) {
     /** The interval when nothing is said. */
     public static final String DEFAULT_INTERVAL = "1m";
 
     /** The time of warning when nothing is said. */
     public static final String DEFAULT_WARN_BEFORE = "7d";
+
+    public RoboflowTrashPolicySpec {
+        rules = rules == null ? List.of() : List.copyOf(rules);
+    }
 }

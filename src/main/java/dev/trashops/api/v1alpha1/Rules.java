@@ -29,6 +29,17 @@ final class Rules {
     /** Names the first one that is none. */
     static final String GLOBS_EXPRESSION = "'\\'' + self.filter(glob, !" + IS_GLOB + ")[0] + '\\'" + WRITE_GLOBS + "'";
 
+    static final String SOME_GLOB = "self.size() > 0";
+    static final String SOME_GLOB_MESSAGE = "write at least one glob, or remove the list: an empty one fits nothing";
+
+    static final String SOME_SELECTOR = "has(self.types) || has(self.projects) || has(self.workflows) ||"
+            + " has(self.deletedBy) || has(self.deletedWithin) || has(self.cleanupWithin) || has(self.olderThan) ||"
+            + " has(self.keepLast)";
+
+    static final String OLDER_THAN_MESSAGE = "olderThan is for action: Trash: remove it";
+    static final String IN_TRASH_MESSAGE =
+            "what is to be trashed is not in the Trash: remove deletedBy, deletedWithin" + " and cleanupWithin";
+
     /** Nine digits at most, so that no unit can make the number of seconds overflow. */
     static final String DURATION = "self.matches('^[0-9]{1,9}[smhd]$')";
 
@@ -42,10 +53,12 @@ final class Rules {
 
     static final String AT_LEAST_10S = SECONDS + " >= 10";
     static final String AT_LEAST_1M = SECONDS + " >= 60";
+    static final String AT_LEAST_1H = SECONDS + " >= 3600";
     static final String AT_LEAST_1D = SECONDS + " >= 86400";
     static final String AT_MOST_1H = SECONDS + " <= 3600";
     static final String AT_MOST_1D = SECONDS + " <= 86400";
     static final String AT_MOST_30D = SECONDS + " <= 2592000";
+    static final String AT_MOST_3650D = SECONDS + " <= 315360000";
 
     /** Stricter than the format date-time, which lets times without a zone through. */
     static final String TIME = "self.matches('^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?"
