@@ -66,6 +66,18 @@ final class Catalog {
         return Optional.ofNullable(policies).flatMap(cache -> cache.get(new ResourceID(id.name(), id.namespace())));
     }
 
+    /** That item, also when it was only just created by us. */
+    Optional<TrashedItem> item(String namespace, String name) {
+        return Optional.ofNullable(items).flatMap(cache -> cache.get(new ResourceID(name, namespace)));
+    }
+
+    /** Takes in an item that the API server has just shown, until the informer knows it or something newer. */
+    void learn(TrashedItem item) {
+        if (items instanceof ControllerEventSource<TrashedItem> source) {
+            source.handleRecentResourceCreate(ResourceID.fromResource(item), item);
+        }
+    }
+
     /** The items that refer to that policy. */
     List<TrashedItem> itemsOf(PolicyId policy) {
         return Optional.ofNullable(items)

@@ -3,6 +3,7 @@ package dev.trashops.controller;
 import static dev.trashops.controller.Fields.required;
 
 import dev.trashops.api.v1alpha1.ItemRef;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemSpec;
 import dev.trashops.plan.model.Claim;
@@ -10,7 +11,6 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.PolicyId;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -53,23 +53,46 @@ final class Claims {
         return !item.isMarkedForDeletion() || (Fields.waitsForUs(item) && restoresOnDeletion(item));
     }
 
+    /** What the schema would refuse in an item, if anything. */
+    static Optional<String> refusal(TrashedItem item) {
+        return claim(item, Optional.empty(), false) instanceof Mapped.Refused<Claim> refused
+                ? Optional.of(refused.message())
+                : Optional.empty();
+    }
+
+    /** What people call the item, where the resource can be read. */
+    static Optional<ItemKey> item(TrashedItem item) {
+        return claim(item, Optional.empty(), false).valid().map(Claim::item);
+    }
+
+    /** Whether a rule of that policy made the resource, and the policy still owns it. */
+    static boolean isOfARule(TrashedItem item, RoboflowTrashPolicy policy) {
+        return claim(item, Optional.of(policy), false)
+                .valid()
+                .filter(claim -> claim.origin().isRule())
+                .isPresent();
+    }
+
     /**
      * The claim a resource makes.
      *
+     * @param found the policy it refers to, as far as there is one
      * @param abandoned whether its namespace is being deleted
      */
-    static Mapped<Claim> claim(TrashedItem item, boolean abandoned) {
+    static Mapped<Claim> claim(TrashedItem item, Optional<RoboflowTrashPolicy> found, boolean abandoned) {
         try {
             TrashedItemSpec spec = required(item.getSpec(), "spec");
             PolicyId policy = required(policy(item).orElse(null), "spec.policyRef.name");
             ItemRef ref = required(spec.item(), "spec.item");
+            ItemKey key = key(ref);
+            Optional<String> pinnedId = Fields.text(ref.id());
             return new Mapped.Valid<>(new Claim(
                     id(item),
                     Fields.generation(item),
                     Fields.createdAt(item),
                     policy,
-                    key(ref),
-                    Fields.text(ref.id()),
+                    key,
+                    pinnedId,
                     Optional.ofNullable(ref.createdBefore()),
                     Words.of(required(spec.desiredState(), "spec.desiredState")),
                     Optional.ofNullable(spec.driftPolicy()).map(Words::of).orElse(DriftPolicy.CORRECT),
@@ -79,7 +102,7 @@ final class Claims {
                     Fields.waitsForUs(item),
                     abandoned,
                     Fields.requestedAt(item),
-                    Origin.PERSON,
+                    Origins.of(item, key, pinnedId, found),
                     ItemStatuses.memory(item.getStatus())));
         } catch (RefusedException refused) {
             return new Mapped.Refused<>(refused.sentence());

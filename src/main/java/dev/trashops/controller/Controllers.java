@@ -23,9 +23,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Everything of the operator that talks to Kubernetes, as one thing to start and stop. Made once, started once.
  *
- * <p>Needs these rights: get, list, watch on {@code trasheditems} and {@code roboflowtrashpolicies}; patch on
- * {@code trasheditems} and on {@code trasheditems/status} and {@code roboflowtrashpolicies/status}; get on Secrets and on
- * namespaces; with election get, create, update and patch on the Lease.
+ * <p>Needs these rights: get, list, watch on {@code trasheditems} and {@code roboflowtrashpolicies}; create, delete and
+ * patch on {@code trasheditems}, and patch on {@code trasheditems/status} and {@code roboflowtrashpolicies/status}; create,
+ * delete, get, list and patch on ConfigMaps; get on Secrets and on namespaces; with election get, create, update and patch
+ * on the Lease.
  */
 public final class Controllers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
@@ -52,6 +53,7 @@ public final class Controllers implements AutoCloseable {
     private final LeaseHolder lease;
     private final ItemProjector items;
     private final PolicyProjector policies;
+    private final Children children;
     private final ClaimStore store;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private Optional<Operator> operator = Optional.empty();
@@ -84,13 +86,20 @@ public final class Controllers implements AutoCloseable {
                 verdicts,
                 transitions,
                 clock);
+        Conflicts conflicts = new Conflicts(catalog, transitions);
+        Papers papers = new Papers(
+                new PlanPapers(client, conflicts, lease::hasTurn),
+                new BookPapers(client, conflicts, clock, lease::hasTurn),
+                conflicts);
         this.policies = new PolicyProjector(
                 new StatusWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy>(
                         client, RoboflowTrashPolicy.class, RoboflowTrashPolicy::new, lease::hasTurn),
                 views,
+                papers,
                 transitions,
                 clock);
-        this.store = new KubeClaimStore(client, catalog, items, policies, lease::leads);
+        this.children = new Children(client, catalog, conflicts, lease::hasTurn);
+        this.store = new KubeClaimStore(client, catalog, items, policies, papers, lease::leads);
     }
 
     /** Kubernetes as the loop needs it. Gives nothing before the informers have synced. */
@@ -112,7 +121,7 @@ public final class Controllers implements AutoCloseable {
                 new TrashedItemReconciler(catalog, verdicts, items, waker),
                 configuration -> configure("trashed-item", configuration));
         starting.register(
-                new RoboflowTrashPolicyReconciler(catalog, policies, items, waker),
+                new RoboflowTrashPolicyReconciler(catalog, policies, children, items, waker),
                 configuration -> configure("roboflow-trash-policy", configuration));
         operator = Optional.of(starting);
         lease.starting();

@@ -4,7 +4,6 @@ import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.controller.StatusWriter.Written;
-import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Standing;
@@ -110,6 +109,22 @@ final class ItemProjector {
         }
     }
 
+    /**
+     * Deletes an item of a rule that nothing wants any more, once its status says all there is to say: whoever is told
+     * of transitions hears of a purge before the resource goes.
+     */
+    void retire(TrashedItem cached) {
+        TrashedItem item = newest(cached);
+        boolean retired = said(item)
+                .filter(ItemView::retired)
+                .filter(view -> view.memory().observedGeneration() == Fields.generation(item))
+                .filter(view -> status(item, view).equals(item.getStatus()))
+                .isPresent();
+        if (retired && !item.isMarkedForDeletion() && verdicts.isOfARule(item)) {
+            writer.delete(item);
+        }
+    }
+
     /** Forgets an item that is gone. */
     void forget(TrashedItem gone) {
         writer.forget(gone);
@@ -137,8 +152,7 @@ final class ItemProjector {
     }
 
     private TrashedItemStatus status(TrashedItem item, ItemView view) {
-        return ItemStatuses.status(
-                view, Claims.claim(item, false).valid().map(Claim::item), item.getStatus(), clock.instant());
+        return ItemStatuses.status(view, Claims.item(item), item.getStatus(), clock.instant());
     }
 
     private void tell(Written<TrashedItem> written) {

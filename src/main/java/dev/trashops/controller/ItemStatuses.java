@@ -137,7 +137,7 @@ final class ItemStatuses {
                 action.at(),
                 Words.of(action.outcome()),
                 action.message(),
-                null,
+                action.planDigest().orElse(null),
                 action.expectedId().orElse(null),
                 action.trashedAt().orElse(null));
     }
@@ -150,7 +150,7 @@ final class ItemStatuses {
                 Optional.ofNullable(action.message()).orElse(""),
                 Optional.ofNullable(action.expectedId()),
                 Optional.ofNullable(action.trashedAt()),
-                Optional.empty());
+                Optional.ofNullable(action.planDigest()));
     }
 
     private static dev.trashops.api.v1alpha1.@Nullable Drift drift(Drift drift) {

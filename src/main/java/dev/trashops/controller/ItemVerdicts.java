@@ -1,7 +1,6 @@
 package dev.trashops.controller;
 
 import dev.trashops.api.v1alpha1.TrashedItem;
-import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.Policy;
@@ -26,7 +25,15 @@ final class ItemVerdicts {
 
     /** Whether an item that is being deleted is held for nothing: nobody could ever restore it. */
     boolean isHeldInVain(TrashedItem item) {
-        return workspace(item).isEmpty() || Claims.claim(item, false) instanceof Mapped.Refused;
+        return workspace(item).isEmpty() || Claims.refusal(item).isPresent();
+    }
+
+    /** Whether a rule made an item, and its policy still owns it. */
+    boolean isOfARule(TrashedItem item) {
+        return Claims.policy(item)
+                .flatMap(catalog::policy)
+                .filter(policy -> Claims.isOfARule(item, policy))
+                .isPresent();
     }
 
     /** What is wrong with an item that no loop speaks for; nothing where one does, or where it is being deleted. */
@@ -35,10 +42,9 @@ final class ItemVerdicts {
     }
 
     private Optional<Standing> standing(TrashedItem item) {
-        if (Claims.claim(item, false) instanceof Mapped.Refused<Claim> refused) {
-            return Optional.of(Standing.stalled(Reason.REJECTED, refused.message()));
-        }
-        return Claims.policy(item).flatMap(this::standing);
+        return Claims.refusal(item)
+                .map(message -> Standing.stalled(Reason.REJECTED, message))
+                .or(() -> Claims.policy(item).flatMap(this::standing));
     }
 
     private Optional<Standing> standing(PolicyId id) {

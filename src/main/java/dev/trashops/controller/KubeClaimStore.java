@@ -31,6 +31,7 @@ final class KubeClaimStore implements ClaimStore {
     private final PolicyProjector policies;
     private final Namespaces namespaces;
     private final SecretReader secrets;
+    private final Papers papers;
     private final BooleanSupplier leading;
 
     KubeClaimStore(
@@ -38,6 +39,7 @@ final class KubeClaimStore implements ClaimStore {
             Catalog catalog,
             ItemProjector items,
             PolicyProjector policies,
+            Papers papers,
             BooleanSupplier leading) {
         this.client = client;
         this.catalog = catalog;
@@ -45,6 +47,7 @@ final class KubeClaimStore implements ClaimStore {
         this.policies = policies;
         this.namespaces = new Namespaces(client);
         this.secrets = new SecretReader(client);
+        this.papers = papers;
         this.leading = leading;
     }
 
@@ -59,11 +62,15 @@ final class KubeClaimStore implements ClaimStore {
         for (RoboflowTrashPolicy policy : catalog.policiesOf(workspace)) {
             Policies.policy(policy).valid().ifPresent(found::add);
             catalog.itemsOf(Policies.id(policy))
-                    .forEach(item -> claim(item, terminating).ifPresent(claims::add));
+                    .forEach(item ->
+                            claim(item, Optional.of(policy), terminating).ifPresent(claims::add));
         }
-        catalog.owedARestore(workspace).stream()
-                .filter(item -> !hasUsablePolicy(item))
-                .forEach(item -> claim(item, terminating).ifPresent(claims::add));
+        for (TrashedItem item : catalog.owedARestore(workspace)) {
+            Optional<RoboflowTrashPolicy> policy = Claims.policy(item).flatMap(catalog::policy);
+            if (policy.flatMap(one -> Policies.policy(one).valid()).isEmpty()) {
+                claim(item, policy, terminating).ifPresent(claims::add);
+            }
+        }
         return Optional.of(new Workload(found, claims));
     }
 
@@ -76,12 +83,13 @@ final class KubeClaimStore implements ClaimStore {
     public Optional<Fresh> reread(ClaimId id, PolicyId policyId) {
         try {
             Optional<TrashedItem> item = items.read(id);
-            Optional<Policy> policy = Optional.ofNullable(client.resources(RoboflowTrashPolicy.class)
-                            .inNamespace(policyId.namespace())
-                            .withName(policyId.name())
-                            .get())
-                    .flatMap(found -> Policies.policy(found).valid());
-            return item.flatMap(found -> claim(found, new HashMap<>())
+            Optional<RoboflowTrashPolicy> read = Optional.ofNullable(client.resources(RoboflowTrashPolicy.class)
+                    .inNamespace(policyId.namespace())
+                    .withName(policyId.name())
+                    .get());
+            Optional<Policy> policy =
+                    read.flatMap(found -> Policies.policy(found).valid());
+            return item.flatMap(found -> claim(found, read, new HashMap<>())
                     .filter(claim -> policy.isPresent() || claim.deleting())
                     .map(claim -> new Fresh(claim, policy, Fields.resourceVersion(found))));
         } catch (KubernetesClientException failure) {
@@ -110,17 +118,17 @@ final class KubeClaimStore implements ClaimStore {
 
     @Override
     public Optional<DeletionBook> book(Policy policy) {
-        return Optional.empty();
+        return papers.books().read(policy);
     }
 
     @Override
     public boolean enter(Policy policy, DeletionBook.Entry entry) {
-        return false;
+        return papers.books().enter(policy, entry);
     }
 
     @Override
     public PlanLookup plan(Policy policy, String digest) {
-        return new PlanLookup.Missing();
+        return papers.plans().find(policy, digest);
     }
 
     @Override
@@ -135,20 +143,14 @@ final class KubeClaimStore implements ClaimStore {
         changes.policies().forEach(policies::nudge);
     }
 
-    private boolean hasUsablePolicy(TrashedItem item) {
-        return Claims.policy(item)
-                .flatMap(catalog::policy)
-                .flatMap(policy -> Policies.policy(policy).valid())
-                .isPresent();
-    }
-
-    private Optional<Claim> claim(TrashedItem cached, Map<String, Boolean> terminating) {
+    private Optional<Claim> claim(
+            TrashedItem cached, Optional<RoboflowTrashPolicy> policy, Map<String, Boolean> terminating) {
         TrashedItem item = items.newest(cached);
         if (!Claims.concernsTheLoop(item)) {
             return Optional.empty();
         }
         boolean abandoned = Fields.waitsForUs(item)
                 && terminating.computeIfAbsent(Fields.namespace(item), namespaces::isTerminating);
-        return Claims.claim(item, abandoned).valid();
+        return Claims.claim(item, policy, abandoned).valid();
     }
 }

@@ -12,7 +12,6 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Scope;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +61,9 @@ final class Policies {
                             DAY,
                             RETENTION),
                     Fields.requestedAt(policy),
-                    List.of(),
-                    Optional.empty(),
-                    List.of()));
+                    RuleMapping.rules(spec.rules()),
+                    RuleMapping.approvedPlan(spec.approvedPlan()),
+                    PolicyStatuses.history(policy.getStatus())));
         } catch (RefusedException refused) {
             return new Mapped.Refused<>(refused.sentence());
         }

@@ -8,6 +8,8 @@ import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.TrashPlan;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
@@ -22,6 +24,7 @@ final class PolicyProjector {
 
     private final StatusWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy> writer;
     private final Views views;
+    private final Papers papers;
     private final Transitions transitions;
     private final Clock clock;
     private final SimpleInboundEventSource<RoboflowTrashPolicy> nudges = new SimpleInboundEventSource<>("policy-views");
@@ -29,10 +32,12 @@ final class PolicyProjector {
     PolicyProjector(
             StatusWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy> writer,
             Views views,
+            Papers papers,
             Transitions transitions,
             Clock clock) {
         this.writer = writer;
         this.views = views;
+        this.papers = papers;
         this.transitions = transitions;
         this.clock = clock;
     }
@@ -47,18 +52,44 @@ final class PolicyProjector {
         nudges.propagateEvent(new ResourceID(policy.name(), policy.namespace()));
     }
 
-    /** Writes what is said of a policy now, if its status says something else. */
-    void project(RoboflowTrashPolicy cached) {
-        writer.project(cached, this::wanted).ifPresent(this::tell);
+    /**
+     * Publishes the plan of a policy, and writes what is said of it now, where its status says something else.
+     *
+     * @return why the plan could not be published, for somebody to try again later
+     */
+    Optional<KubernetesClientException> project(RoboflowTrashPolicy cached) {
+        Optional<PolicyView> view = said(writer.newest(cached));
+        Optional<KubernetesClientException> failure = view.flatMap(PolicyView::trashPlan)
+                .filter(plan -> !cached.isMarkedForDeletion())
+                .flatMap(plan -> publish(cached, plan));
+        writer.project(cached, policy -> wanted(policy, view)).ifPresent(this::tell);
+        return failure;
+    }
+
+    /** What its loop says of a policy, where that is worth saying. */
+    Optional<PolicyView> said(RoboflowTrashPolicy policy) {
+        return Policies.workspace(policy)
+                .flatMap(workspace -> views.policy(Policies.id(policy), workspace))
+                .filter(view -> isWorthSaying(view, policy));
     }
 
     /** Forgets what was said of a policy that is gone or was created anew. */
     void forget(RoboflowTrashPolicy gone) {
         writer.forget(gone);
         views.forget(Policies.id(gone));
+        papers.forget(Owner.of(gone));
     }
 
-    private Optional<RoboflowTrashPolicyStatus> wanted(RoboflowTrashPolicy policy) {
+    private Optional<KubernetesClientException> publish(RoboflowTrashPolicy policy, TrashPlan plan) {
+        try {
+            papers.plans().publish(policy, plan);
+            return Optional.empty();
+        } catch (KubernetesClientException failure) {
+            return Optional.of(failure);
+        }
+    }
+
+    private Optional<RoboflowTrashPolicyStatus> wanted(RoboflowTrashPolicy policy, Optional<PolicyView> said) {
         if (Policies.policy(policy) instanceof Mapped.Refused<Policy> refused) {
             return Optional.of(PolicyStatuses.refused(
                     Standing.stalled(Reason.REJECTED, refused.message()),
@@ -66,10 +97,13 @@ final class PolicyProjector {
                     policy.getStatus(),
                     clock.instant()));
         }
-        return Policies.workspace(policy)
-                .flatMap(workspace -> views.policy(Policies.id(policy), workspace))
-                .filter(view -> !isOutdated(view, policy) && !isFirstGlimpse(view, policy))
-                .map(view -> PolicyStatuses.status(view, policy.getStatus(), clock.instant()));
+        return said.filter(view -> isWorthSaying(view, policy))
+                .map(view -> PolicyStatuses.status(
+                        view, papers.plans().shown(policy, view), policy.getStatus(), clock.instant()));
+    }
+
+    private static boolean isWorthSaying(PolicyView view, RoboflowTrashPolicy policy) {
+        return !isOutdated(view, policy) && !isFirstGlimpse(view, policy);
     }
 
     private static boolean isOutdated(PolicyView view, RoboflowTrashPolicy policy) {
@@ -105,6 +139,8 @@ final class PolicyProjector {
         return List.of(
                 view.standing().kind(),
                 view.standing().reason(),
-                view.limitExceeded().isPresent());
+                view.limitExceeded().isPresent(),
+                view.approvalRequired().isPresent(),
+                view.truncated().isPresent());
     }
 }

@@ -3,10 +3,15 @@ package dev.trashops.controller;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.ItemsSummary;
+import dev.trashops.api.v1alpha1.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.RuleSummary;
 import dev.trashops.api.v1alpha1.TrashSummary;
+import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.PolicyView.ItemCounts;
+import dev.trashops.plan.model.PolicyView.PlanCounts;
+import dev.trashops.plan.model.PolicyView.RuleCounts;
 import dev.trashops.plan.model.PolicyView.TrashCounts;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
@@ -22,24 +27,38 @@ final class PolicyStatuses {
     /**
      * The whole status that shows a view.
      *
+     * @param publication the plan to be reviewed, if there is one
      * @param before the status that is replaced
      * @param now the time of conditions that change
      */
-    static RoboflowTrashPolicyStatus status(PolicyView view, @Nullable RoboflowTrashPolicyStatus before, Instant now) {
+    static RoboflowTrashPolicyStatus status(
+            PolicyView view,
+            Optional<Publication> publication,
+            @Nullable RoboflowTrashPolicyStatus before,
+            Instant now) {
         Conditions conditions =
                 new Conditions(before == null ? List.of() : before.conditions(), view.generation(), now);
         conditions.standing(view.standing());
         view.limitExceeded()
                 .ifPresent(message ->
                         conditions.present(ConditionType.LimitExceeded, Reason.LIMIT_EXCEEDED.text(), message));
+        view.approvalRequired()
+                .ifPresent(message ->
+                        conditions.present(ConditionType.ApprovalRequired, Reason.APPROVAL_REQUIRED.text(), message));
+        view.truncated()
+                .ifPresent(message ->
+                        conditions.present(ConditionType.Truncated, ConditionType.Truncated.name(), message));
         return new RoboflowTrashPolicyStatus(
                 view.generation(),
                 view.handledRequest().orElse(null),
-                view.trash().map(PolicyStatuses::summary).orElse(null),
+                view.trash().map(PolicyStatuses::summary).orElse(before == null ? null : before.trash()),
                 summary(view.items()),
-                before == null ? List.of() : before.rules(),
-                before == null ? null : before.plan(),
-                before == null ? List.of() : before.history(),
+                view.rules().stream().map(PolicyStatuses::summary).toList(),
+                summary(view.plan(), publication),
+                view.history().stream()
+                        .limit(RoboflowTrashPolicyStatus.MAX_HISTORY)
+                        .map(PolicyStatuses::pastAction)
+                        .toList(),
                 conditions.list());
     }
 
@@ -69,17 +88,30 @@ final class PolicyStatuses {
                                 standing,
                                 Conditions.find(found.conditions(), ConditionType.LimitExceeded)
                                         .map(Condition::message),
-                                Optional.empty(),
-                                Optional.empty(),
+                                Conditions.find(found.conditions(), ConditionType.ApprovalRequired)
+                                        .map(Condition::message),
+                                Conditions.find(found.conditions(), ConditionType.Truncated)
+                                        .map(Condition::message),
                                 Optional.ofNullable(found.trash()).map(PolicyStatuses::counts),
                                 Optional.ofNullable(found.items())
                                         .map(PolicyStatuses::counts)
                                         .orElse(new ItemCounts(0, 0, 0, 0, 0)),
-                                List.of(),
-                                PolicyView.PlanCounts.NOTHING,
+                                found.rules().stream()
+                                        .map(PolicyStatuses::counts)
+                                        .toList(),
+                                Optional.ofNullable(found.plan())
+                                        .map(PolicyStatuses::counts)
+                                        .orElse(PlanCounts.NOTHING),
                                 Optional.empty(),
-                                List.of(),
+                                history(found),
                                 List.of())));
+    }
+
+    /** What a status tells of earlier actions, newest first. */
+    static List<PastAction> history(@Nullable RoboflowTrashPolicyStatus status) {
+        return status == null
+                ? List.of()
+                : status.history().stream().map(PolicyStatuses::pastAction).toList();
     }
 
     private static TrashSummary summary(TrashCounts counts) {
@@ -114,6 +146,48 @@ final class PolicyStatuses {
                 number(summary.acting()),
                 number(summary.waiting()),
                 number(summary.stalled()));
+    }
+
+    private static RuleSummary summary(RuleCounts counts) {
+        return new RuleSummary(counts.name(), counts.matched(), counts.planned(), counts.held());
+    }
+
+    private static RuleCounts counts(RuleSummary summary) {
+        return new RuleCounts(
+                summary.name(), number(summary.matched()), number(summary.planned()), number(summary.held()));
+    }
+
+    private static PlanSummary summary(PlanCounts counts, Optional<Publication> publication) {
+        return new PlanSummary(
+                publication.map(Publication::digest).orElse(null),
+                counts.restore(),
+                counts.trash(),
+                counts.held(),
+                counts.preview(),
+                publication.flatMap(Publication::configMap).orElse(null));
+    }
+
+    private static PlanCounts counts(PlanSummary summary) {
+        return new PlanCounts(
+                number(summary.restore()), number(summary.trash()), number(summary.held()), summary.preview());
+    }
+
+    private static dev.trashops.api.v1alpha1.PastAction pastAction(PastAction action) {
+        return new dev.trashops.api.v1alpha1.PastAction(
+                action.at(),
+                Words.of(action.kind()),
+                action.item(),
+                Words.of(action.outcome()),
+                Fields.text(action.cause()).orElse(null));
+    }
+
+    private static PastAction pastAction(dev.trashops.api.v1alpha1.PastAction action) {
+        return new PastAction(
+                action.at(),
+                Words.of(action.action()),
+                action.item(),
+                Words.of(action.outcome()),
+                Optional.ofNullable(action.cause()).orElse(""));
     }
 
     private static int number(@Nullable Integer count) {

@@ -1,26 +1,30 @@
 package dev.trashops.controller;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Hands news of a policy to the loop of its workspace and to its items, and writes down what the loop says. */
+/** Hands news of a policy to the loop of its workspace and to its items, and brings about what the loop says. */
 final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowTrashPolicy> {
     private final Catalog catalog;
     private final PolicyProjector policies;
+    private final Children children;
     private final ItemProjector items;
     private final Consumer<String> waker;
     private final News news = new News();
 
     RoboflowTrashPolicyReconciler(
-            Catalog catalog, PolicyProjector policies, ItemProjector items, Consumer<String> waker) {
+            Catalog catalog, PolicyProjector policies, Children children, ItemProjector items, Consumer<String> waker) {
         this.catalog = catalog;
         this.policies = policies;
+        this.children = children;
         this.items = items;
         this.waker = waker;
     }
@@ -51,8 +55,18 @@ final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowTrashPol
             spread(policy);
             news.takeIn(policy);
         }
-        policies.project(policy);
+        bringAbout(policy);
         return UpdateControl.noUpdate();
+    }
+
+    /** Neither an unpublished plan nor an item that can't be created stops the rest; the framework tries again later. */
+    private void bringAbout(RoboflowTrashPolicy policy) {
+        Optional<KubernetesClientException> unpublished = policies.project(policy);
+        Optional<KubernetesClientException> uncreated =
+                policies.said(policy).flatMap(view -> children.create(policy, view));
+        unpublished.or(() -> uncreated).ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     /** The items have to hear of it too: whether their policy can be used decides who speaks for them. */

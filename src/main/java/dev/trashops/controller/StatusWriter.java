@@ -143,6 +143,30 @@ final class StatusWriter<S, R extends CustomResource<?, S> & Namespaced> {
                         .map(finalizers -> () -> writeFinalizers(known, finalizers)));
     }
 
+    /**
+     * Deletes a resource if it is still at that version; one that has changed or is gone already is left alone.
+     *
+     * @throws KubernetesClientException if the API server refuses for another reason, or can't be reached
+     */
+    void delete(R known) {
+        Desk<R> desk = desk(known);
+        desk.lock.lock();
+        try {
+            if (mayWrite.getAsBoolean()) {
+                // No two resources ever share a version, so this says which one, too.
+                client.resource(known)
+                        .lockResourceVersion(Fields.resourceVersion(known))
+                        .delete();
+            }
+        } catch (KubernetesClientException failure) {
+            if (!isConflict(failure) && !isGone(failure)) {
+                throw failure;
+            }
+        } finally {
+            desk.lock.unlock();
+        }
+    }
+
     /** Does what there is to do on the newest version, and again on a newer one after a conflict. */
     private Optional<Written<R>> repeat(R cached, Function<R, Optional<Supplier<Written<R>>>> next) {
         Desk<R> desk = desk(cached);

@@ -5,6 +5,7 @@ import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.PolicyView;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
 
 /**
@@ -33,11 +34,18 @@ public interface Transitions {
     default void acted(TrashedItem item, LastAction action) {}
 
     /**
-     * The standing of a policy is another one now, or a limit began or ceased to hold a batch.
+     * The standing of a policy is another one now, or a limit, a missing approval or the cap of
+     * its resources began or ceased to matter.
      *
      * @param before what its status said before; nothing if it said nothing
      */
     default void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyView> before, PolicyView after) {}
+
+    /**
+     * An object that the operator would create for a policy has a name that somebody else's object already has. Told once
+     * for each such object.
+     */
+    default void conflict(RoboflowTrashPolicy policy, HasMetadata other) {}
 
     /**
      * The finalizer of an item that was being deleted is gone.

@@ -52,6 +52,7 @@ final class TrashedItemReconciler implements Reconciler<TrashedItem> {
         }
         items.project(item);
         items.letGo(item);
+        items.retire(item);
         return UpdateControl.noUpdate();
     }
 }

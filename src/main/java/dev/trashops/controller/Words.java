@@ -4,6 +4,7 @@ import dev.trashops.api.v1alpha1.Action;
 import dev.trashops.api.v1alpha1.Outcome;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
@@ -11,6 +12,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.RuleAction;
 
 /** The words of the custom resources and the words of the planner, told apart by the compiler. */
 final class Words {
@@ -24,11 +26,42 @@ final class Words {
         };
     }
 
+    static dev.trashops.api.v1alpha1.ItemType of(ItemType type) {
+        return switch (type) {
+            case PROJECT -> dev.trashops.api.v1alpha1.ItemType.Project;
+            case VERSION -> dev.trashops.api.v1alpha1.ItemType.Version;
+            case WORKFLOW -> dev.trashops.api.v1alpha1.ItemType.Workflow;
+        };
+    }
+
+    static RuleAction of(dev.trashops.api.v1alpha1.RuleAction action) {
+        return switch (action) {
+            case Restore -> RuleAction.RESTORE;
+            case Trash -> RuleAction.TRASH;
+            case Observe -> RuleAction.OBSERVE;
+        };
+    }
+
+    static Approval of(dev.trashops.api.v1alpha1.Approval approval) {
+        return switch (approval) {
+            case Required -> Approval.REQUIRED;
+            case Automatic -> Approval.AUTOMATIC;
+        };
+    }
+
     static DesiredState of(dev.trashops.api.v1alpha1.DesiredState state) {
         return switch (state) {
             case Observed -> DesiredState.OBSERVED;
             case Restored -> DesiredState.RESTORED;
             case Trashed -> DesiredState.TRASHED;
+        };
+    }
+
+    static dev.trashops.api.v1alpha1.DesiredState of(DesiredState state) {
+        return switch (state) {
+            case OBSERVED -> dev.trashops.api.v1alpha1.DesiredState.Observed;
+            case RESTORED -> dev.trashops.api.v1alpha1.DesiredState.Restored;
+            case TRASHED -> dev.trashops.api.v1alpha1.DesiredState.Trashed;
         };
     }
 

@@ -34,6 +34,7 @@ public final class Metrics implements LoopListener, CallListener {
     private static final String ENTRIES = "trashops.trash.entries";
     private static final String ITEMS = "trashops.items";
     private static final String CONDITIONS = "trashops.conditions";
+    private static final String HELD = "trashops.plan.held";
     private static final String CLEANUP = "trashops.earliest.cleanup.timestamp.seconds";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -93,6 +94,15 @@ public final class Metrics implements LoopListener, CallListener {
         }
         gauges.showAll(ITEMS, "TrashedItems by observed state", view.workspace(), states(view));
         gauges.showAll(CONDITIONS, "True conditions by reason", view.workspace(), conditions(view));
+        gauges.showAll(
+                HELD,
+                "Planned actions that wait for an approval, a limit or a mode",
+                view.workspace(),
+                Map.of(
+                        Tags.empty(),
+                        view.policies().values().stream()
+                                .mapToInt(policy -> policy.plan().held())
+                                .sum()));
         gauges.showAll(
                 CLEANUP,
                 "When the next entry of the Trash may be purged, in seconds since 1970",
@@ -159,10 +169,16 @@ public final class Metrics implements LoopListener, CallListener {
         }
         for (PolicyView policy : view.policies().values()) {
             count(counts, "RoboflowTrashPolicy", policy.standing());
-            policy.limitExceeded()
-                    .ifPresent(what -> count(counts, "RoboflowTrashPolicy", "LimitExceeded", "LimitExceeded"));
+            countIf(counts, policy.limitExceeded(), "LimitExceeded");
+            countIf(counts, policy.approvalRequired(), "ApprovalRequired");
+            countIf(counts, policy.truncated(), "Truncated");
         }
         return counts;
+    }
+
+    /** The conditions of policies that have their own name as their reason. */
+    private static void countIf(Map<Tags, Integer> counts, Optional<String> message, String condition) {
+        message.ifPresent(what -> count(counts, "RoboflowTrashPolicy", condition, condition));
     }
 
     private static void count(Map<Tags, Integer> counts, String kind, Standing standing) {

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Which notices a change of a status is worth. What stays the same is worth none, so a restart is silent. */
 public final class Notices {
@@ -25,6 +26,8 @@ public final class Notices {
             Reason.WORKSPACE_NOT_FOUND,
             Reason.ACCOUNT_BLOCKED,
             Reason.LIMIT_EXCEEDED,
+            Reason.APPROVAL_REQUIRED,
+            Reason.PLAN_ONLY,
             Reason.CLOCK_SKEW);
 
     /** What has a notice of its own. */
@@ -75,12 +78,32 @@ public final class Notices {
     public static List<Notice> ofPolicy(Optional<PolicyView> before, PolicyView after) {
         List<Notice> notices = new ArrayList<>();
         stalled(before.map(PolicyView::standing), after.standing()).ifPresent(notices::add);
-        if (before.flatMap(PolicyView::limitExceeded).isEmpty()) {
-            after.limitExceeded()
-                    .map(message -> Notice.warning("LimitExceeded", "Hold", message))
-                    .ifPresent(notices::add);
-        }
+        began(before, after, PolicyView::limitExceeded)
+                .map(message -> Notice.warning("LimitExceeded", "Hold", message))
+                .ifPresent(notices::add);
+        began(before, after, PolicyView::approvalRequired)
+                .map(message -> Notice.normal("ApprovalRequired", "Hold", message))
+                .ifPresent(notices::add);
+        began(before, after, PolicyView::truncated)
+                .map(message -> Notice.warning("Truncated", "Observe", message))
+                .ifPresent(notices::add);
         return List.copyOf(notices);
+    }
+
+    /** For a policy when somebody else's object has a name that one of its own would get. */
+    public static Notice ofConflict(String kind, String name) {
+        return Notice.warning(
+                "Conflict",
+                "Create",
+                "There is already a " + kind + " " + name
+                        + " that does not belong to this policy, so its own can't be created: delete that one, or create"
+                        + " it anew with another name.");
+    }
+
+    /** What a policy says now and did not say before. */
+    private static Optional<String> began(
+            Optional<PolicyView> before, PolicyView after, Function<PolicyView, Optional<String>> message) {
+        return before.flatMap(message).isPresent() ? Optional.empty() : message.apply(after);
     }
 
     private static Optional<Notice> drift(Memory before, Memory after) {

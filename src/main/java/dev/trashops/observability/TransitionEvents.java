@@ -37,6 +37,13 @@ public final class TransitionEvents implements Transitions {
     }
 
     @Override
+    public void conflict(RoboflowTrashPolicy policy, HasMetadata other) {
+        recorder.record(
+                reference(policy),
+                Notices.ofConflict(other.getKind(), other.getMetadata().getName()));
+    }
+
+    @Override
     public void letGo(TrashedItem item, boolean orphaned) {
         if (orphaned) {
             recorder.record(reference(item), Notices.ofOrphan());

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the API server would fill in is what the mapping fills in. */
@@ -45,9 +46,9 @@ class DefaultsTest {
     void anItemThatSaysNothingMeansTheDefaultsOfTheSchema() throws IOException {
         TrashedItem bare = Resources.item("team-a", "one", Resources.PROJECT);
         JsonNode filled = filledIn("trasheditems", bare);
-        Claim claim = Claims.claim(bare, false).valid().orElseThrow();
+        Claim claim = Claims.claim(bare, Optional.empty(), false).valid().orElseThrow();
         assertThat(claim)
-                .isEqualTo(Claims.claim(serialization.convertValue(filled, TrashedItem.class), false)
+                .isEqualTo(Claims.claim(serialization.convertValue(filled, TrashedItem.class), Optional.empty(), false)
                         .valid()
                         .orElseThrow());
         assertThat(filled.at("/spec/driftPolicy").asText()).isEqualTo("Correct");

@@ -8,6 +8,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,7 +109,7 @@ class MappingTest {
     }
 
     private static Mapped<Claim> claim(String spec) {
-        return Claims.claim(Resources.item("team-a", "one", spec), false);
+        return Claims.claim(Resources.item("team-a", "one", spec), Optional.empty(), false);
     }
 
     private static Mapped<Policy> policy(String spec) {

@@ -14,12 +14,14 @@ import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashFacts;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -68,8 +70,8 @@ class StatusRoundTripTest {
                 maybe(this::text),
                 standing(),
                 maybe(this::text),
-                Optional.empty(),
-                Optional.empty(),
+                maybe(this::text),
+                maybe(this::text),
                 maybe(() -> new PolicyView.TrashCounts(
                         random.nextInt(9),
                         random.nextInt(9),
@@ -79,19 +81,68 @@ class StatusRoundTripTest {
                         maybe(this::text))),
                 new PolicyView.ItemCounts(
                         random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9)),
-                List.of(),
-                PolicyView.PlanCounts.NOTHING,
+                some(() -> new PolicyView.RuleCounts(text(), random.nextInt(9), random.nextInt(9), random.nextInt(9))),
+                new PolicyView.PlanCounts(random.nextInt(9), random.nextInt(9), random.nextInt(9), some(this::text)),
                 Optional.empty(),
-                List.of(),
+                some(() -> new PastAction(
+                        time(),
+                        one(ActionKind.values()),
+                        text(),
+                        one(LastAction.Outcome.values()),
+                        random.nextBoolean() ? text() : "")),
                 List.of());
-        RoboflowTrashPolicyStatus status = PolicyStatuses.status(view, null, NOW);
+        Optional<Publication> publication = maybe(() -> new Publication(text(), maybe(this::text)));
+        RoboflowTrashPolicyStatus status = PolicyStatuses.status(view, publication, null, NOW);
         RoboflowTrashPolicyStatus read =
                 serialization.unmarshal(serialization.asJson(status), RoboflowTrashPolicyStatus.class);
         assertThat(read).isEqualTo(status);
         assertThat(PolicyStatuses.view(read))
                 .as("seed %d", repetition.getCurrentRepetition())
                 .contains(view);
-        assertThat(PolicyStatuses.status(view, read, NOW.plusSeconds(60))).isEqualTo(read);
+        assertThat(PolicyStatuses.status(view, publication, read, NOW.plusSeconds(60)))
+                .isEqualTo(read);
+    }
+
+    @Test
+    void whatWasCountedInTheTrashStaysWhileNothingIsKnownOfIt() {
+        PolicyView known = policyView(Optional.of(
+                new PolicyView.TrashCounts(1, 2, 3, 0, Optional.of(time()), Optional.of("project my-detector"))));
+        RoboflowTrashPolicyStatus before = PolicyStatuses.status(known, Optional.empty(), null, NOW);
+        assertThat(PolicyStatuses.status(policyView(Optional.empty()), Optional.empty(), before, NOW)
+                        .trash())
+                .isNotNull()
+                .isEqualTo(before.trash());
+    }
+
+    @Test
+    void aPolicyThatCanNotBeReadKeepsWhatItsStatusTellsOfRulesPlanAndHistory() {
+        PolicyView view = policyView(Optional.empty());
+        RoboflowTrashPolicyStatus before =
+                PolicyStatuses.status(view, Optional.of(new Publication("sha256:1", Optional.of("paper"))), null, NOW);
+        RoboflowTrashPolicyStatus refused =
+                PolicyStatuses.refused(Standing.stalled(Reason.REJECTED, "Repair it."), 2, before, NOW);
+        assertThat(refused.rules()).isEqualTo(before.rules()).hasSize(1);
+        assertThat(refused.plan()).isEqualTo(before.plan()).isNotNull();
+        assertThat(refused.history()).isEqualTo(before.history()).hasSize(PastAction.REMEMBERED);
+    }
+
+    private static PolicyView policyView(Optional<PolicyView.TrashCounts> trash) {
+        PastAction action =
+                new PastAction(NOW, ActionKind.TRASH, "version my-detector/3", LastAction.Outcome.DONE, "rule prune");
+        return new PolicyView(
+                1,
+                Optional.empty(),
+                Standing.ready(Reason.AVAILABLE, "Fine."),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                trash,
+                new PolicyView.ItemCounts(0, 0, 0, 0, 0),
+                List.of(new PolicyView.RuleCounts("prune", 1, 1, 0)),
+                PolicyView.PlanCounts.NOTHING,
+                Optional.empty(),
+                Collections.nCopies(PastAction.REMEMBERED + 5, action),
+                List.of());
     }
 
     @Test
@@ -168,7 +219,7 @@ class StatusRoundTripTest {
                         random.nextBoolean() ? text() : "",
                         maybe(this::text),
                         maybe(this::time),
-                        Optional.empty())),
+                        maybe(this::text))),
                 new Drift(
                         maybe(() -> one(ObservedState.values())),
                         Stream.generate(this::time).limit(random.nextInt(4)).toList()));
@@ -186,6 +237,10 @@ class StatusRoundTripTest {
 
     private <T> Optional<T> maybe(Supplier<T> value) {
         return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(value.get());
+    }
+
+    private <T> List<T> some(Supplier<T> value) {
+        return Stream.generate(value).limit(random.nextInt(4)).toList();
     }
 
     private <T> T one(T[] values) {

@@ -5,6 +5,7 @@ import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.PolicyView;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,12 @@ final class Told implements Transitions {
         lines.add(policy.getMetadata().getName() + ": "
                 + before.map(view -> view.standing().reason().text()).orElse("-") + " -> "
                 + after.standing().reason().text());
+    }
+
+    @Override
+    public void conflict(RoboflowTrashPolicy policy, HasMetadata other) {
+        lines.add(policy.getMetadata().getName() + ": " + other.getKind() + " "
+                + other.getMetadata().getName() + " is in the way");
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,11 @@ class ManifestsIT {
         assertThat(may(OPERATOR, "patch", GROUP, "trasheditems", "status")).isTrue();
         assertThat(may(OPERATOR, "patch", GROUP, "roboflowtrashpolicies", "status"))
                 .isTrue();
+        assertThat(may(OPERATOR, "create", GROUP, "trasheditems", "")).isTrue();
+        assertThat(may(OPERATOR, "delete", GROUP, "trasheditems", "")).isTrue();
+        for (String verb : List.of("create", "delete", "get", "list", "patch")) {
+            assertThat(may(OPERATOR, verb, "", "configmaps", "")).as(verb).isTrue();
+        }
         assertThat(may(OPERATOR, "create", "events.k8s.io", "events", "")).isTrue();
         assertThat(may(OPERATOR, "get", "", "namespaces", "")).isTrue();
     }
@@ -47,8 +53,11 @@ class ManifestsIT {
     void theOperatorMayDoNothingElse() {
         assertThat(may(OPERATOR, "list", "", "secrets", "")).isFalse();
         assertThat(may(OPERATOR, "watch", "", "secrets", "")).isFalse();
-        assertThat(may(OPERATOR, "create", GROUP, "trasheditems", "")).isFalse();
-        assertThat(may(OPERATOR, "delete", GROUP, "trasheditems", "")).isFalse();
+        assertThat(may(OPERATOR, "update", GROUP, "trasheditems", "")).isFalse();
+        assertThat(may(OPERATOR, "deletecollection", GROUP, "trasheditems", "")).isFalse();
+        assertThat(may(OPERATOR, "create", GROUP, "roboflowtrashpolicies", "")).isFalse();
+        assertThat(may(OPERATOR, "delete", GROUP, "roboflowtrashpolicies", "")).isFalse();
+        assertThat(may(OPERATOR, "watch", "", "configmaps", "")).isFalse();
         assertThat(may(OPERATOR, "patch", GROUP, "roboflowtrashpolicies", "")).isFalse();
         assertThat(may(OPERATOR, "create", "", "pods", "")).isFalse();
         assertThat(may(OPERATOR, "create", "coordination.k8s.io", "leases", "")).isFalse();

@@ -49,6 +49,18 @@ class AuditLogTest {
     }
 
     @Test
+    void whatARuleAskedForNamesTheRuleAndTheApproval() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        AuditLog log = AuditLog.toStream(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        log.begins(Samples.ruled("m1"));
+        log.ended(Samples.ruled("m1"), LastAction.Outcome.DONE, "Trashed.", Samples.NOW);
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .allSatisfy(line ->
+                        assertThat(line).contains("\"rule\":\"prune\",\"approval\":\"" + Samples.DIGEST + "\""));
+    }
+
+    @Test
     void theSequenceGoesOnAfterARestart() throws IOException {
         try (AuditLog log = AuditLog.toFile(file())) {
             log.begins(Samples.mutation("m1"));

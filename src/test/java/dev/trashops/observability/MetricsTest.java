@@ -81,6 +81,8 @@ class MetricsTest {
                         "trashops_conditions{condition=\"Stalled\",kind=\"TrashedItem\",reason=\"NotFound\",workspace=\"acme\"} 1.0",
                         "trashops_conditions{condition=\"CleanupImminent\",kind=\"TrashedItem\",reason=\"Within3d\",workspace=\"acme\"} 1.0",
                         "trashops_conditions{condition=\"Ready\",kind=\"RoboflowTrashPolicy\",reason=\"Available\",workspace=\"acme\"} 1.0",
+                        "trashops_plan_held{workspace=\"acme\"} 4.0",
+                        "trashops_conditions{condition=\"ApprovalRequired\",kind=\"RoboflowTrashPolicy\",reason=\"ApprovalRequired\",workspace=\"acme\"} 1.0",
                         "trashops_conditions{condition=\"LimitExceeded\",kind=\"RoboflowTrashPolicy\",reason=\"LimitExceeded\",workspace=\"acme\"} 1.0")
                 .anyMatch(
                         line -> line.startsWith("trashops_earliest_cleanup_timestamp_seconds{workspace=\"acme\"} 1.7"));
@@ -140,13 +142,13 @@ class MetricsTest {
                 Optional.empty(),
                 Standing.ready(Reason.AVAILABLE, "In order."),
                 Optional.of("Raise the limit or trash less."),
-                Optional.empty(),
+                Optional.of("Approve the plan."),
                 Optional.empty(),
                 Optional.of(new PolicyView.TrashCounts(
                         1, 2, 3, 0, Optional.of(Samples.NOW.plusSeconds(86_400)), Optional.of("project x"))),
                 new PolicyView.ItemCounts(2, 1, 0, 0, 1),
                 List.of(),
-                PolicyView.PlanCounts.NOTHING,
+                new PolicyView.PlanCounts(1, 5, 4, List.of()),
                 Optional.empty(),
                 List.of(),
                 List.of());

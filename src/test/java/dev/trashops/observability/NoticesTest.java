@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class NoticesTest {
     private static final Standing RESTORING = Standing.reconciling(Reason.RESTORING, "Being restored.");
+    private static final Standing AVAILABLE = Standing.ready(Reason.AVAILABLE, "Fine.");
     private static final Standing RESTORED = Standing.ready(Reason.RESTORED, "Active.");
 
     @Test
@@ -103,6 +104,38 @@ class NoticesTest {
                 .containsExactly("InvalidCredentials");
     }
 
+    @Test
+    void whatWaitsForAnApprovalIsToldOnceAndOnThePolicyAlone() {
+        for (Reason reason : List.of(Reason.APPROVAL_REQUIRED, Reason.PLAN_ONLY)) {
+            assertThat(Notices.ofItem(
+                            item(ObservedState.ACTIVE, RESTORING),
+                            item(ObservedState.ACTIVE, Standing.stalled(reason, "Approve the plan."))))
+                    .isEmpty();
+        }
+        PolicyView before = policy(AVAILABLE, Optional.empty());
+        PolicyView waiting = policy(AVAILABLE, Optional.empty(), Optional.of("Approve it."), Optional.empty());
+        assertThat(Notices.ofPolicy(Optional.of(before), waiting))
+                .containsExactly(new Notice(Notice.Level.NORMAL, "ApprovalRequired", "Hold", "Approve it."));
+        assertThat(Notices.ofPolicy(Optional.of(waiting), waiting)).isEmpty();
+        assertThat(Notices.ofPolicy(Optional.of(waiting), before)).isEmpty();
+    }
+
+    @Test
+    void rulesThatMatchTooMuchAreAWarningOnThePolicy() {
+        PolicyView truncated = policy(AVAILABLE, Optional.empty(), Optional.empty(), Optional.of("Match less."));
+        assertThat(Notices.ofPolicy(Optional.empty(), truncated))
+                .containsExactly(new Notice(Notice.Level.WARNING, "Truncated", "Observe", "Match less."));
+        assertThat(Notices.ofPolicy(Optional.of(truncated), truncated)).isEmpty();
+    }
+
+    @Test
+    void whatAPersonBroughtBackIsToldOnItsItem() {
+        ItemView spared = item(ObservedState.ACTIVE, Standing.stalled(Reason.SPARED, "Somebody brought it back."));
+        assertThat(reasons(Notices.ofItem(item(ObservedState.IN_TRASH, RESTORED), spared)))
+                .containsExactly("Spared");
+        assertThat(Notices.ofItem(spared, spared)).isEmpty();
+    }
+
     private static ItemView item(ObservedState observed, Standing standing) {
         return Samples.view(Samples.memory(observed, standing, Optional.empty(), List.of()));
     }
@@ -119,13 +152,21 @@ class NoticesTest {
     }
 
     private static PolicyView policy(Standing standing, Optional<String> limitExceeded) {
+        return policy(standing, limitExceeded, Optional.empty(), Optional.empty());
+    }
+
+    private static PolicyView policy(
+            Standing standing,
+            Optional<String> limitExceeded,
+            Optional<String> approvalRequired,
+            Optional<String> truncated) {
         return new PolicyView(
                 1,
                 Optional.empty(),
                 standing,
                 limitExceeded,
-                Optional.empty(),
-                Optional.empty(),
+                approvalRequired,
+                truncated,
                 Optional.empty(),
                 new PolicyView.ItemCounts(0, 0, 0, 0, 0),
                 List.of(),

@@ -27,18 +27,29 @@ import java.util.Set;
 final class Samples {
     static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
 
+    static final String DIGEST = "sha256:" + "0".repeat(64);
+
     private Samples() {}
 
     static LoopListener.Mutation mutation(String id) {
+        return mutation(id, ActionKind.RESTORE, Optional.empty(), Optional.empty());
+    }
+
+    static LoopListener.Mutation ruled(String id) {
+        return mutation(id, ActionKind.TRASH, Optional.of("prune"), Optional.of(DIGEST));
+    }
+
+    private static LoopListener.Mutation mutation(
+            String id, ActionKind action, Optional<String> rule, Optional<String> approval) {
         return new LoopListener.Mutation(
                 id,
                 "acme",
-                ActionKind.RESTORE,
+                action,
                 ItemKey.version("my-detector", 3),
                 claim(),
                 new PolicyId("team-a", "acme"),
-                Optional.empty(),
-                Optional.empty(),
+                rule,
+                approval,
                 Optional.of("abc123"),
                 NOW);
     }

@@ -2,6 +2,7 @@ package dev.trashops.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.CleanupWarning;
@@ -39,6 +40,27 @@ class TransitionEventsTest {
                 })
                 .extracting(Event::getReason)
                 .containsExactlyInAnyOrder("Restored", "CleanupImminent", "Orphaned");
+    }
+
+    @Test
+    void aNameThatIsTakenIsToldOnThePolicyThatWantsIt() {
+        RoboflowTrashPolicy policy = new RoboflowTrashPolicy();
+        policy.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("team-a")
+                .withName("team")
+                .withUid("uid-2")
+                .build());
+        try (EventRecorder recorder = new EventRecorder(client, "pod-1", Clock.fixed(Samples.NOW, ZoneOffset.UTC))) {
+            new TransitionEvents(recorder).conflict(policy, item());
+        }
+        assertThat(client.events().v1().events().inNamespace("team-a").list().getItems())
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getRegarding().getUid()).isEqualTo("uid-2");
+                    assertThat(event.getType()).isEqualTo("Warning");
+                    assertThat(event.getReason()).isEqualTo("Conflict");
+                    assertThat(event.getNote()).startsWith("There is already a TrashedItem keep-v3");
+                });
     }
 
     private static LastAction action(LastAction.Outcome outcome) {

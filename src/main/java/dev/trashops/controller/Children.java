@@ -1,0 +1,147 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.ApiNames;
+import dev.trashops.api.v1alpha1.DriftPolicy;
+import dev.trashops.api.v1alpha1.ItemRef;
+import dev.trashops.api.v1alpha1.PolicyRef;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemSpec;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.NewChild;
+import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.RuleAction;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the TrashedItems that the rules of policies want, each once. What is there already is people's to change. */
+final class Children {
+    private static final Logger LOG = LoggerFactory.getLogger(Children.class);
+
+    private final KubernetesClient client;
+    private final Catalog catalog;
+    private final Conflicts conflicts;
+    private final BooleanSupplier mayWrite;
+
+    Children(KubernetesClient client, Catalog catalog, Conflicts conflicts, BooleanSupplier mayWrite) {
+        this.client = client;
+        this.catalog = catalog;
+        this.conflicts = conflicts;
+        this.mayWrite = mayWrite;
+    }
+
+    /**
+     * Creates what a view of a policy lists and is not there. One that can't be created stops no other one.
+     *
+     * @return the first failure, for somebody to try again later
+     */
+    Optional<KubernetesClientException> create(RoboflowTrashPolicy policy, PolicyView view) {
+        List<KubernetesClientException> failures = new ArrayList<>();
+        for (NewChild child : view.children()) {
+            if (!isCurrent(policy, view)) {
+                break;
+            }
+            create(policy, child).ifPresent(failures::add);
+        }
+        if (!failures.isEmpty()) {
+            LOG.warn(
+                    "{} TrashedItems of the rules of the RoboflowTrashPolicy {} could not be created (first HTTP status {})",
+                    failures.size(),
+                    Policies.id(policy),
+                    failures.get(0).getCode());
+        }
+        return failures.stream().findFirst();
+    }
+
+    /** Asked before each one: creating thousands takes a while, and people may change their mind meanwhile. */
+    private boolean isCurrent(RoboflowTrashPolicy policy, PolicyView view) {
+        return mayWrite.getAsBoolean()
+                && catalog.policy(Policies.id(policy))
+                        .filter(now -> Fields.uid(now).equals(Fields.uid(policy))
+                                && Fields.generation(now) == view.generation()
+                                && !now.isMarkedForDeletion())
+                        .isPresent();
+    }
+
+    private Optional<KubernetesClientException> create(RoboflowTrashPolicy policy, NewChild child) {
+        Optional<TrashedItem> there = catalog.item(Fields.namespace(policy), child.name());
+        if (there.isPresent()) {
+            tellIfForeign(policy, there.get());
+            return Optional.empty();
+        }
+        try {
+            catalog.learn(client.resource(resource(policy, child)).create());
+            return Optional.empty();
+        } catch (KubernetesClientException failure) {
+            return failure.getCode() == HttpURLConnection.HTTP_CONFLICT
+                    ? taken(policy, child, failure)
+                    : Optional.of(failure);
+        }
+    }
+
+    /** A conflict is not always about the name: quotas have them, too. */
+    private Optional<KubernetesClientException> taken(
+            RoboflowTrashPolicy policy, NewChild child, KubernetesClientException conflict) {
+        try {
+            Optional<TrashedItem> there = Optional.ofNullable(client.resources(TrashedItem.class)
+                    .inNamespace(Fields.namespace(policy))
+                    .withName(child.name())
+                    .get());
+            there.ifPresent(item -> {
+                catalog.learn(item);
+                tellIfForeign(policy, item);
+            });
+            return there.isPresent() ? Optional.empty() : Optional.of(conflict);
+        } catch (KubernetesClientException failure) {
+            return Optional.of(failure);
+        }
+    }
+
+    private void tellIfForeign(RoboflowTrashPolicy policy, TrashedItem there) {
+        if (!Claims.isOfARule(there, policy)) {
+            conflicts.tell(Owner.of(policy), there);
+        }
+    }
+
+    private static TrashedItem resource(RoboflowTrashPolicy policy, NewChild child) {
+        TrashedItem item = new TrashedItem();
+        item.setMetadata(Owner.of(policy)
+                .metadata(child.name())
+                .addToLabels(ApiNames.RULE_LABEL, child.rule())
+                .build());
+        item.setSpec(new TrashedItemSpec(
+                new PolicyRef(policy.getMetadata().getName()),
+                ref(child),
+                Words.of(child.action().desired()),
+                child.action() == RuleAction.TRASH ? DriftPolicy.Report : null,
+                List.of(),
+                null,
+                null));
+        return item;
+    }
+
+    private static ItemRef ref(NewChild child) {
+        ItemKey key = child.item();
+        boolean workflow = key.type() == ItemType.WORKFLOW;
+        return new ItemRef(
+                Words.of(key.type()),
+                workflow ? null : key.slug(),
+                number(key),
+                workflow ? key.slug() : null,
+                child.id().orElse(null),
+                child.createdBefore().orElse(null));
+    }
+
+    private static @Nullable Integer number(ItemKey key) {
+        return key.type() == ItemType.VERSION ? (Integer) key.version() : null;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.ApprovedPlan;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.workspace.port.ClaimStore.PlanLookup;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes plans for people to review, each in a ConfigMap of its own, and finds them again once they are approved. What
+ * counts is what hashes to the digest, not what somebody wrote beside it.
+ */
+final class PlanPapers {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanPapers.class);
+    private static final Pattern DIGEST = Pattern.compile("sha256:([0-9a-f]{8})[0-9a-f]{56}");
+    private static final int KEPT = 5;
+
+    private final KubernetesClient client;
+    private final Conflicts conflicts;
+    private final BooleanSupplier mayWrite;
+
+    /** What was last published, or found published, by the uid of the policy. */
+    private final ConcurrentMap<String, Publication> published = new ConcurrentHashMap<>();
+
+    PlanPapers(KubernetesClient client, Conflicts conflicts, BooleanSupplier mayWrite) {
+        this.client = client;
+        this.conflicts = conflicts;
+        this.mayWrite = mayWrite;
+    }
+
+    /**
+     * Sees to it that a plan of a policy is published, unless nothing is planned or somebody else stands in its place.
+     *
+     * @throws KubernetesClientException if the API server refuses or can't be reached
+     */
+    void publish(RoboflowTrashPolicy policy, TrashPlan plan) {
+        Owner owner = Owner.of(policy);
+        String digest = plan.digest();
+        Optional<String> name = name(owner, digest);
+        Publication wanted = new Publication(digest, name);
+        if (plan.lines().isEmpty() || wanted.equals(published.get(owner.uid())) || !mayWrite.getAsBoolean()) {
+            return;
+        }
+        boolean there = bring(policy, owner, name.orElseThrow(), plan);
+        published.put(owner.uid(), there ? wanted : new Publication(digest, Optional.empty()));
+    }
+
+    /** What the status of a policy has to show: while the plan is not certain, what it shows already. */
+    Optional<Publication> shown(RoboflowTrashPolicy policy, PolicyView view) {
+        Optional<Publication> before = Publication.of(policy.getStatus());
+        if (view.trashPlan().isEmpty()) {
+            return before;
+        }
+        return view.trashPlan().filter(plan -> !plan.lines().isEmpty()).map(plan -> {
+            String digest = plan.digest();
+            return Optional.ofNullable(published.get(Fields.uid(policy)))
+                    .filter(known -> known.digest().equals(digest))
+                    .or(() -> before.filter(known -> known.digest().equals(digest)))
+                    .orElseGet(() -> new Publication(digest, Optional.empty()));
+        });
+    }
+
+    /** Looks for a plan that a policy has published. */
+    PlanLookup find(Policy policy, String digest) {
+        Owner owner = Owner.of(policy);
+        try {
+            Optional<TrashPlan> plan = name(owner, digest)
+                    .flatMap(name -> read(owner, name))
+                    .filter(owner::owns)
+                    .flatMap(paper -> genuine(paper, digest));
+            if (plan.isEmpty()) {
+                // If it is what is planned now, it has to be published again.
+                published.computeIfPresent(
+                        owner.uid(), (uid, known) -> known.digest().equals(digest) ? null : known);
+            }
+            return plan.<PlanLookup>map(PlanLookup.Found::new).orElseGet(PlanLookup.Missing::new);
+        } catch (KubernetesClientException failure) {
+            LOG.warn("Can't read a plan of the RoboflowTrashPolicy {} (HTTP status {})", owner.id(), failure.getCode());
+            return new PlanLookup.Unreadable();
+        }
+    }
+
+    /** Forgets what was published for a policy that is gone. */
+    void forget(Owner gone) {
+        published.remove(gone.uid());
+    }
+
+    /** Whether the plan stands in the ConfigMap of that name now. */
+    private boolean bring(RoboflowTrashPolicy policy, Owner owner, String name, TrashPlan plan) {
+        Optional<ConfigMap> found = read(owner, name);
+        if (found.isPresent() && !owner.owns(found.get())) {
+            conflicts.tell(owner, found.get());
+            return false;
+        }
+        if (found.flatMap(paper -> genuine(paper, plan.digest())).isEmpty()) {
+            found.ifPresent(this::delete);
+            client.resource(PlanText.write(owner.metadata(name).build(), plan)).create();
+            tidy(policy, owner, name);
+        }
+        return true;
+    }
+
+    private static Optional<String> name(Owner owner, String digest) {
+        Matcher matcher = DIGEST.matcher(digest);
+        return matcher.matches() ? Optional.of(prefix(owner) + matcher.group(1)) : Optional.empty();
+    }
+
+    private static String prefix(Owner owner) {
+        return owner.id().name() + "-plan-";
+    }
+
+    private static Optional<TrashPlan> genuine(ConfigMap paper, String digest) {
+        return PlanText.read(paper).filter(plan -> plan.digest().equals(digest));
+    }
+
+    private Optional<ConfigMap> read(Owner owner, String name) {
+        return Optional.ofNullable(client.configMaps()
+                .inNamespace(owner.id().namespace())
+                .withName(name)
+                .get());
+    }
+
+    /** Takes away what nobody will approve any more. What can't be taken away now is taken away with a later plan. */
+    private void tidy(RoboflowTrashPolicy policy, Owner owner, String newest) {
+        Optional<String> approved = Optional.ofNullable(policy.getSpec().approvedPlan())
+                .map(ApprovedPlan::digest)
+                .flatMap(digest -> name(owner, digest));
+        try {
+            List<ConfigMap> papers = client.configMaps()
+                    .inNamespace(owner.id().namespace())
+                    .withLabels(owner.labels())
+                    .list()
+                    .getItems();
+            papers.stream()
+                    .filter(paper -> owner.owns(paper) && nameOf(paper).startsWith(prefix(owner)))
+                    .sorted(Comparator.comparing(
+                                    (ConfigMap paper) -> !nameOf(paper).equals(newest))
+                            .thenComparing(Fields::createdAt, Comparator.reverseOrder())
+                            .thenComparing(PlanPapers::nameOf))
+                    .skip(KEPT)
+                    .filter(paper -> !approved.equals(Optional.of(nameOf(paper))))
+                    .forEach(this::delete);
+        } catch (KubernetesClientException failure) {
+            LOG.warn(
+                    "Can't clear away old plans of the RoboflowTrashPolicy {} (HTTP status {})",
+                    owner.id(),
+                    failure.getCode());
+        }
+    }
+
+    /** Deletes a ConfigMap if it is still the one that was read. */
+    private void delete(ConfigMap paper) {
+        client.resource(paper).lockResourceVersion().delete();
+    }
+
+    private static String nameOf(ConfigMap paper) {
+        return paper.getMetadata().getName();
+    }
+}
