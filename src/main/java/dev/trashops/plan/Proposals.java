@@ -34,11 +34,20 @@ final class Proposals {
                 doubtful.add(one.claim().policy());
             }
         }
-        Set<ItemKey> items = clear.stream().map(Case::item).collect(Collectors.toSet());
         clear.stream()
-                .filter(one -> !TrashBatch.goesWithItsProject(one.item(), items))
-                .forEach(one -> lines.computeIfAbsent(one.claim().policy(), any -> new ArrayList<>())
-                        .add(Approvals.line(one)));
+                .collect(Collectors.groupingBy(one -> one.claim().policy()))
+                .forEach(this::propose);
+    }
+
+    /** A version is in the plan of its project's policy with its project, and for itself in that of any other. */
+    private void propose(PolicyId policy, List<Case> clear) {
+        Set<ItemKey> items = clear.stream().map(Case::item).collect(Collectors.toSet());
+        lines.put(
+                policy,
+                clear.stream()
+                        .filter(one -> !TrashBatch.goesWithItsProject(one.item(), items))
+                        .map(Approvals::line)
+                        .toList());
     }
 
     /** What that policy would trash. */
