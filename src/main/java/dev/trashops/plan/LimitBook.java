@@ -30,6 +30,7 @@ final class LimitBook {
     private final World world;
     private final Limits strictest;
     private final Instant from;
+    private final boolean isCertain;
     private final Map<ItemType, Integer> counted = new EnumMap<>(ItemType.class);
 
     LimitBook(
@@ -41,6 +42,7 @@ final class LimitBook {
         this.world = world;
         this.strictest = strictest(policies);
         this.from = world.now().minus(strictest.window());
+        this.isCertain = world.trash().map(seen -> seen.listing().complete()).orElse(false);
         world.trash().map(seen -> seen.listing().entries()).orElse(List.of()).stream()
                 .filter(this::isLate)
                 .forEach(entry -> ItemType.ofWireName(entry.type()).ifPresent(this::count));
@@ -115,6 +117,9 @@ final class LimitBook {
         if (pending.isEmpty()) {
             return Fit.FITS;
         }
+        if (!isCertain) {
+            return Fit.UNKNOWN;
+        }
         int all = counted.values().stream().mapToInt(Integer::intValue).sum() + pending.size();
         if (all > strictest.maxTrashed()) {
             return Fit.EXCEEDED;
@@ -141,7 +146,7 @@ final class LimitBook {
     enum Fit {
         FITS,
         EXCEEDED,
-        /** How many items are active has not been read yet. */
+        /** What was trashed lately, or how many items are active, has not been read in full yet. */
         UNKNOWN
     }
 

@@ -144,6 +144,11 @@ class LimitsTest {
     }
 
     @Test
+    void aListingThatDoesNotShowAllIsNothingToCountIn() {
+        assertThat(projects(1, 50).incomplete().told("p0")).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
+    }
+
+    @Test
     void whatIsHeldForAnotherReasonDoesNotCount() {
         Given given = projects(1, 50)
                 .policy(p -> p.limits(1, 100))
