@@ -162,6 +162,11 @@ final class TrashBatch {
             case FITS -> Optional.empty();
             case UNKNOWN -> Optional.of(Checks.pending(one));
             case EXCEEDED -> exceeded(fit);
+            case BOOK_UNREAD ->
+                Optional.of(
+                        Standing.reconciling(
+                                Reason.SNAPSHOT_PENDING,
+                                "Waiting to read what every RoboflowTrashPolicy of this workspace has trashed lately, which counts against the limits."));
         };
     }
 
