@@ -122,15 +122,15 @@ final class LimitBook {
         if (pending.isEmpty()) {
             return Fit.FITS;
         }
-        if (!isCertain) {
-            return Fit.UNKNOWN;
-        }
         int all = counted.values().stream().mapToInt(Integer::intValue).sum() + pending.size();
         if (all > strictest.maxTrashed()) {
             return Fit.EXCEEDED;
         }
         if (unread) {
             return Fit.BOOK_UNREAD;
+        }
+        if (!isCertain) {
+            return Fit.UNKNOWN;
         }
         for (ItemType type : ItemType.values()) {
             long asked = pending.stream().filter(item -> item.type() == type).count();
