@@ -67,8 +67,8 @@ final class Household {
                 .filter(claim -> claim.origin() == Origin.PERSON && claim.wanted() != DesiredState.OBSERVED)
                 .map(Claim::item)
                 .collect(Collectors.toCollection(HashSet::new));
-        List<NewChild> wanted = blind ? List.of() : wanted();
         int room = Math.max(0, MOST - own.size());
+        List<NewChild> wanted = blind ? List.of() : wanted(room + 1);
         this.missing = wanted.stream().limit(room).toList();
         this.truncated = wanted.size() > room;
     }
@@ -77,13 +77,14 @@ final class Household {
         return claims.stream().map(claim -> claim.id().name()).collect(Collectors.toSet());
     }
 
-    private List<NewChild> wanted() {
+    private List<NewChild> wanted(int most) {
         Set<String> taken = new HashSet<>(names);
         return Stream.concat(wants.inTrash().stream(), wants.toTrash().values().stream())
                 .filter(want -> !spokenFor.contains(want.item()))
                 .sorted(NEAREST_CLEANUP_FIRST)
                 .map(this::child)
                 .filter(child -> taken.add(child.name()))
+                .limit(most)
                 .toList();
     }
 
