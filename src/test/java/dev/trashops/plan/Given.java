@@ -124,10 +124,11 @@ final class Given {
 
     /** Whether an active version is generated and has images. */
     Given usable(ItemKey item, Known usable) {
-        Map<Integer, ActiveVersion> own = versions.get(item.slug());
-        own.computeIfPresent(
-                item.version(),
-                (number, seen) -> new ActiveVersion(number, seen.created(), seen.trained(), seen.running(), usable));
+        versions.getOrDefault(item.slug(), new TreeMap<>())
+                .computeIfPresent(
+                        item.version(),
+                        (number, seen) ->
+                                new ActiveVersion(number, seen.created(), seen.trained(), seen.running(), usable));
         return this;
     }
 
