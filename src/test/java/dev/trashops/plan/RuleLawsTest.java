@@ -143,6 +143,7 @@ class RuleLawsTest {
 
     @Test
     void nothingThatNeedsAnApprovalIsReleasedWithoutItsApprovedLine() {
+        Set<Integer> tried = new HashSet<>();
         everywhere((seed, input) -> {
             Random random = new Random(seed);
             List<String> some = published(with(input, Mode.PLAN, Optional.empty())).stream()
@@ -162,8 +163,10 @@ class RuleLawsTest {
                         assertThat(inForce).isTrue();
                         assertThat(action.approval()).contains(approved.digest());
                         assertThat(some).contains(line(action));
+                        tried.add(seed);
                     });
         });
+        assertThat(tried).hasSizeGreaterThan(WORKSPACES / 20);
     }
 
     @Test
@@ -209,6 +212,7 @@ class RuleLawsTest {
 
     @Test
     void theNewestUsableVersionsOfAProjectAreKept() {
+        Set<Integer> tried = new HashSet<>();
         everywhere((seed, input) -> {
             PlainReading reading = new PlainReading(input);
             Map<String, List<PlannedAction>> gone = byRules(allApproved(input)).stream()
@@ -233,8 +237,10 @@ class RuleLawsTest {
                         .toList();
                 assertThat(newest).hasSize(fewest);
                 assertThat(actions).extracting(PlannedAction::item).doesNotContainAnyElementsOf(newest);
+                tried.add(seed);
             });
         });
+        assertThat(tried).hasSizeGreaterThan(WORKSPACES / 20);
     }
 
     @Test
