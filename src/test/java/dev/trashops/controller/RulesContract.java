@@ -18,6 +18,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.NewChild;
 import dev.trashops.plan.model.Origin;
+import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.Standing;
@@ -183,7 +184,18 @@ abstract class RulesContract {
                         .withName(name)
                         .get())
                 .isNotNull();
-        var policy = bench().store().workload("acme").orElseThrow().policies().get(0);
+        String version = bench().policy("team").orElseThrow().getMetadata().getResourceVersion();
+        bench().loop.pass("acme");
+        bench().loop.pass("acme");
+        await().during(Duration.ofMillis(300))
+                .atMost(Bench.PATIENCE)
+                .until(() -> bench().policy("team")
+                        .orElseThrow()
+                        .getMetadata()
+                        .getResourceVersion()
+                        .equals(version));
+        Policy policy =
+                bench().store().workload("acme").orElseThrow().policies().get(0);
         assertThat(bench().store().plan(policy, plan.digest())).isEqualTo(new PlanLookup.Found(plan));
         assertThat(bench().store().book(policy)).isPresent();
 
