@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
@@ -22,6 +23,7 @@ final class Proposals {
     private final String workspace;
     private final Map<PolicyId, List<String>> lines = new HashMap<>();
     private final Set<PolicyId> doubtful = new HashSet<>();
+    private final Set<ClaimId> proposed = new HashSet<>();
 
     Proposals(String workspace, List<Case> eligible, Losses losses) {
         this.workspace = workspace;
@@ -37,13 +39,21 @@ final class Proposals {
         Set<ItemKey> items = clear.stream().map(Case::item).collect(Collectors.toSet());
         clear.stream()
                 .filter(one -> !TrashBatch.goesWithItsProject(one.item(), items))
-                .forEach(one -> lines.computeIfAbsent(one.claim().policy(), any -> new ArrayList<>())
-                        .add(Approvals.line(one)));
+                .forEach(one -> {
+                    proposed.add(one.claim().id());
+                    lines.computeIfAbsent(one.claim().policy(), any -> new ArrayList<>())
+                            .add(Approvals.line(one));
+                });
     }
 
     /** What that policy would trash. */
     TrashPlan of(PolicyId policy) {
         return TrashPlan.of(workspace, lines.getOrDefault(policy, List.of()));
+    }
+
+    /** Whether the item of that claim is in the plan of its policy. */
+    boolean isProposed(ClaimId claim) {
+        return proposed.contains(claim);
     }
 
     /** Whether something that it would trash has not been looked at yet. */

@@ -86,7 +86,10 @@ final class TrashBatch {
             } else if (digest.isPresent()) {
                 approved.put(one, digest.get());
             } else if (Approvals.isNeeded(one)) {
-                outcomes.put(one, held(approvals(one).objection(one)));
+                outcomes.put(
+                        one,
+                        held(losses.objection(one)
+                                .orElseGet(() -> approvals(one).objection(one))));
             } else {
                 unapproved.add(one);
             }
