@@ -31,6 +31,17 @@ final class Reviewer {
                 .orElseThrow();
     }
 
+    /** Waits for a published plan that lists something like that, and gives its digest. */
+    String awaitPlan(String words) {
+        return await("a plan with " + words)
+                .atMost(Team.PATIENCE)
+                .until(
+                        () -> plan().filter(plan -> lines().stream().anyMatch(line -> line.contains(words)))
+                                .map(PlanSummary::digest),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
     /** The lines of the plan that the status names; none while it names none. */
     List<String> lines() {
         return plan()

@@ -61,7 +61,7 @@ class RulesIT {
             assertThat(reviewer.rule("prune")).isEqualTo("matched 240, planned 240, held 235");
             assertThat(reviewer.rule("mirror")).isEqualTo("matched 195, planned 0, held 0");
             assertThat(reviewer.conditions()).containsKey("ApprovalRequired").doesNotContainKey("LimitExceeded");
-            assertThat(cells(team, "rtp", "acme")).startsWith("acme", "True", "acme", "Enforce", "440", "195", "240");
+            assertThat(cells(team, "rtp", "acme")).startsWith("acme", "True", "acme", "Enforce", "440", "195", "240", "205");
             String child = team.name("Version lab-7/3");
             assertThat(child).matches("acme-lab-7-3-[0-9a-f]{8}");
             assertThat(cells(team, "ti", child))
@@ -84,7 +84,7 @@ class RulesIT {
                             () -> cells(team, "rtp", "acme"),
                             cells -> cells.get(5).equals("400"));
             assertThat(cells(team, "rtp", "acme"))
-                    .startsWith("acme", "True", "acme", "Enforce", "440", "400", "35", "30");
+                    .startsWith("acme", "True", "acme", "Enforce", "440", "400", "35", "0");
             assertThat(reviewer.conditions()).doesNotContainKeys("ApprovalRequired", "LimitExceeded");
             assertThat(product.written()).doesNotContain("ERROR");
         }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -166,6 +167,11 @@ final class Team {
                 .map(one -> one.getMetadata().getName())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no TrashedItem for " + item));
+    }
+
+    /** The uids of all TrashedItems. */
+    Set<String> uids() {
+        return all(TrashedItem.class).map(item -> item.getMetadata().getUid()).collect(Collectors.toSet());
     }
 
     private Map<String, String> by(Function<TrashedItem, String> key) {
