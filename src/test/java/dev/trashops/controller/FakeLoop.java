@@ -82,14 +82,15 @@ final class FakeLoop implements Consumer<String> {
     }
 
     private PolicyView view(Policy policy, int claims) {
-        return policyView(policy, standing, claims, Optional.empty(), List.of());
+        return policyView(policy, standing, claims, Optional.empty());
     }
 
-    /** A view of a policy for which that is planned. */
+    /** A view of a policy for which that is to be trashed. */
     static PolicyView policyView(Policy policy, Optional<TrashPlan> plan) {
-        return policyView(policy, Standing.ready(Reason.AVAILABLE, "Fine."), 0, plan, List.of());
+        return policyView(policy, Standing.ready(Reason.AVAILABLE, "Fine."), 0, plan);
     }
 
+    /** The same view with a plan and children. */
     static PolicyView with(PolicyView view, Optional<TrashPlan> plan, List<NewChild> children) {
         return new PolicyView(
                 view.generation(),
@@ -107,8 +108,7 @@ final class FakeLoop implements Consumer<String> {
                 children);
     }
 
-    private static PolicyView policyView(
-            Policy policy, Standing standing, int claims, Optional<TrashPlan> plan, List<NewChild> children) {
+    private static PolicyView policyView(Policy policy, Standing standing, int claims, Optional<TrashPlan> plan) {
         return new PolicyView(
                 policy.generation(),
                 policy.requestedAt(),
@@ -122,7 +122,14 @@ final class FakeLoop implements Consumer<String> {
                 PolicyView.PlanCounts.NOTHING,
                 plan,
                 List.of(),
-                children);
+                List.of());
+    }
+
+    /** Done with, and nothing wants it any more. */
+    static ItemView retired(Claim claim) {
+        Memory gone =
+                view(claim, Standing.ready(Reason.PURGED, "It was purged.")).memory();
+        return new ItemView(gone, Optional.empty(), false, false, true);
     }
 
     static ItemView ready(Claim claim, String message) {
