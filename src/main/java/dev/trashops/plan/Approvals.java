@@ -17,6 +17,7 @@ final class Approvals {
     private static final Duration LONGEST = Duration.ofDays(14);
 
     private final String policy;
+    private final String workspace;
     private final Optional<ApprovedPlan> word;
     private final ApprovedList list;
     private final Set<String> lines;
@@ -24,6 +25,7 @@ final class Approvals {
 
     Approvals(PolicyState state, Instant now) {
         this.policy = state.policy().id().name();
+        this.workspace = state.policy().workspace();
         this.word = state.policy().approvedPlan();
         this.list = state.approved();
         this.now = now;
@@ -33,7 +35,8 @@ final class Approvals {
     }
 
     private boolean isInForce(TrashPlan plan) {
-        return word.map(approved -> approved.digest().equals(plan.digest())
+        return word.map(approved -> plan.workspace().equals(workspace)
+                        && approved.digest().equals(plan.digest())
                         && now.isBefore(approved.until())
                         && !isTooFar(approved))
                 .orElse(false);

@@ -45,6 +45,7 @@ final class Household {
     private final Instant now;
     private final List<Claim> own;
     private final Set<String> names;
+    private final Set<String> foreign;
     private final Set<ItemKey> spokenFor;
     private final List<NewChild> missing;
     private final boolean truncated;
@@ -59,7 +60,9 @@ final class Household {
         this.blind = blind;
         this.now = now;
         this.own = claims.stream().filter(claim -> claim.origin().isRule()).toList();
-        this.names = own.stream().map(claim -> claim.id().name()).collect(Collectors.toSet());
+        this.names = names(own);
+        this.foreign =
+                names(claims.stream().filter(claim -> !claim.origin().isRule()).toList());
         this.spokenFor = claims.stream()
                 .filter(claim -> claim.origin() == Origin.PERSON && claim.wanted() != DesiredState.OBSERVED)
                 .map(Claim::item)
@@ -68,6 +71,10 @@ final class Household {
         int room = Math.max(0, MOST - own.size());
         this.missing = wanted.stream().limit(room).toList();
         this.truncated = wanted.size() > room;
+    }
+
+    private static Set<String> names(List<Claim> claims) {
+        return claims.stream().map(claim -> claim.id().name()).collect(Collectors.toSet());
     }
 
     private List<NewChild> wanted() {
@@ -104,9 +111,13 @@ final class Household {
         return truncated;
     }
 
-    /** Whether claims for trash rules are still to be created, so that what is planned is not yet all. */
+    /**
+     * Whether claims for trash rules are still to be created, so that what is planned is not yet all. One whose name is
+     * taken by a foreign resource never comes to be, and nothing waits for it.
+     */
     boolean lacksTrashings() {
-        return missing.stream().anyMatch(child -> child.action() == RuleAction.TRASH);
+        return missing.stream()
+                .anyMatch(child -> child.action() == RuleAction.TRASH && !foreign.contains(child.name()));
     }
 
     /** The rule that wants an active item trashed now, for a claim that such a rule made and that nobody has changed. */
@@ -124,7 +135,9 @@ final class Household {
             case ACTIVE -> isDoneWhenActive(claim);
             case IN_TRASH -> isDoneInTrash(claim, seen);
             // What was to be kept and is gone stays told until somebody has read it.
-            case PURGED, LOST, MISSING -> claim.desired() != DesiredState.RESTORED;
+            case PURGED -> claim.desired() != DesiredState.RESTORED;
+            // The item may turn up again, and what a person had said of it then still has to hold.
+            case LOST, MISSING -> claim.desired() != DesiredState.RESTORED && !isChanged(claim);
         };
     }
 
@@ -158,8 +171,7 @@ final class Household {
     }
 
     private boolean isDoneInTrash(Claim claim, Sighting seen) {
-        boolean changed = claim.suspended() || claim.desired() != desired(claim.origin());
-        if (changed || seen.entry().isEmpty()) {
+        if (isChanged(claim) || seen.entry().isEmpty()) {
             return false;
         }
         TrashEntry entry = seen.entry().get();
@@ -173,6 +185,10 @@ final class Household {
                         || spokenFor.contains(claim.item());
             default -> false;
         };
+    }
+
+    private static boolean isChanged(Claim claim) {
+        return claim.suspended() || claim.desired() != desired(claim.origin());
     }
 
     private static DesiredState desired(Origin origin) {

@@ -29,6 +29,7 @@ final class LimitBook {
 
     private final World world;
     private final Limits strictest;
+    private final boolean unread;
     private final Instant from;
     private final Map<ItemType, Integer> counted = new EnumMap<>(ItemType.class);
 
@@ -40,6 +41,7 @@ final class LimitBook {
             List<Deletion> deletions) {
         this.world = world;
         this.strictest = strictest(policies);
+        this.unread = concerned(policies).anyMatch(state -> state.book().isEmpty());
         this.from = world.now().minus(strictest.window());
         world.trash().map(seen -> seen.listing().entries()).orElse(List.of()).stream()
                 .filter(this::isLate)
@@ -65,15 +67,18 @@ final class LimitBook {
 
     /** The strictest limits of the policies that have joined, or may yet: a stranger's key that opens nothing has no say. */
     static Limits strictest(List<PolicyState> policies) {
-        List<Limits> all = policies.stream()
-                .filter(state -> state.proved() || state.standing().reason() == Reason.SNAPSHOT_PENDING)
-                .map(state -> state.policy().limits())
-                .toList();
+        List<Limits> all =
+                concerned(policies).map(state -> state.policy().limits()).toList();
         return new Limits(
                 all.stream().mapToInt(Limits::maxTrashed).min().orElse(0),
                 all.stream().mapToInt(Limits::maxTrashedPercent).min().orElse(0),
                 all.stream().map(Limits::window).max(Comparator.naturalOrder()).orElse(Duration.ofDays(1)),
                 all.stream().map(Limits::settle).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
+    }
+
+    private static Stream<PolicyState> concerned(List<PolicyState> policies) {
+        return policies.stream()
+                .filter(state -> state.proved() || state.standing().reason() == Reason.SNAPSHOT_PENDING);
     }
 
     private static Stream<Deletion> journalled(Claim claim) {
@@ -119,6 +124,9 @@ final class LimitBook {
         if (all > strictest.maxTrashed()) {
             return Fit.EXCEEDED;
         }
+        if (unread) {
+            return Fit.BOOK_UNREAD;
+        }
         for (ItemType type : ItemType.values()) {
             long asked = pending.stream().filter(item -> item.type() == type).count();
             if (asked == 0) {
@@ -141,6 +149,8 @@ final class LimitBook {
     enum Fit {
         FITS,
         EXCEEDED,
+        /** What some policy of the workspace has trashed has not been read yet. */
+        BOOK_UNREAD,
         /** How many items are active has not been read yet. */
         UNKNOWN
     }

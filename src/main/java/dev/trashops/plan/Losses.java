@@ -38,11 +38,6 @@ final class Losses {
         return objection(one).filter(Standing::isStalled);
     }
 
-    /** The objection that goes by itself once a training is over: until then no plan lists the item for approval. */
-    Optional<Standing> running(Case one) {
-        return objection(one).filter(standing -> standing.reason() == Reason.RUNNING_TRAINING);
-    }
-
     /** The objection of before a restart, until a new look confirms or lifts it: it is not forgotten for lack of one. */
     Optional<Standing> remembered(Case one) {
         Optional<Standing> before = one.claim()

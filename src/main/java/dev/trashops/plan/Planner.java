@@ -49,9 +49,9 @@ public final class Planner {
         this.ledger = Ledgers.next(input, world.index());
         this.estates = Estate.all(input, world);
         this.protection = new Protection(
-                input.policies().stream()
-                        .filter(state -> state.proved() || !state.refused())
-                        .map(PolicyState::policy)
+                estates.values().stream()
+                        .filter(this::protects)
+                        .map(estate -> estate.state().policy())
                         .sorted(Comparator.comparing(Policy::createdAt).thenComparing(Policy::uid))
                         .toList(),
                 world);
@@ -148,14 +148,25 @@ public final class Planner {
 
     /** What was Restored once outlasts failures of the key; a key that was never proved right protects nothing. */
     private boolean protects(Claim claim) {
-        Optional<PolicyState> policy =
-                Optional.ofNullable(estates.get(claim.policy())).map(Estate::state);
-        boolean joinedBefore = claim.memory()
+        return Optional.ofNullable(estates.get(claim.policy()))
+                .map(estate -> mayJoin(estate.state()) || joinedBefore(claim))
+                .orElse(false);
+    }
+
+    /** The same holds of what its rules protect. */
+    private boolean protects(Estate estate) {
+        return mayJoin(estate.state()) || estate.claims().stream().anyMatch(this::joinedBefore);
+    }
+
+    private static boolean mayJoin(PolicyState state) {
+        return state.proved() || !state.refused();
+    }
+
+    private boolean joinedBefore(Claim claim) {
+        return claim.memory()
                 .fingerprint()
                 .map(Fingerprint::workspace)
                 .map(input.workspace()::equals)
-                .orElse(false);
-        return policy.map(state -> state.proved() || !state.refused() || joinedBefore)
                 .orElse(false);
     }
 

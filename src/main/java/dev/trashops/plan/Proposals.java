@@ -36,14 +36,19 @@ final class Proposals {
                 doubtful.add(one.claim().policy());
             }
         }
-        Set<ItemKey> items = clear.stream().map(Case::item).collect(Collectors.toSet());
         clear.stream()
+                .collect(Collectors.groupingBy(one -> one.claim().policy()))
+                .forEach(this::propose);
+    }
+
+    /** A version is in the plan of its project's policy with its project, and for itself in that of any other. */
+    private void propose(PolicyId policy, List<Case> clear) {
+        Set<ItemKey> items = clear.stream().map(Case::item).collect(Collectors.toSet());
+        List<Case> own = clear.stream()
                 .filter(one -> !TrashBatch.goesWithItsProject(one.item(), items))
-                .forEach(one -> {
-                    proposed.add(one.claim().id());
-                    lines.computeIfAbsent(one.claim().policy(), any -> new ArrayList<>())
-                            .add(Approvals.line(one));
-                });
+                .toList();
+        own.forEach(one -> proposed.add(one.claim().id()));
+        lines.put(policy, own.stream().map(Approvals::line).toList());
     }
 
     /** What that policy would trash. */

@@ -52,11 +52,10 @@ final class Protection {
     private Stream<Protector> protector(Policy policy, Candidate candidate) {
         boolean certain =
                 !candidate.equals(Candidate.anyVersion(candidate.item().slug()));
-        return selecting
-                .first(policy.rules(), candidate)
-                .filter(rule -> rule.action() == RuleAction.RESTORE)
-                .map(rule -> new Protector(policy, rule, candidate.item(), certain))
-                .stream();
+        Optional<Rule> rule = certain
+                ? selecting.first(policy.rules(), candidate).filter(first -> first.action() == RuleAction.RESTORE)
+                : selecting.perhapsProtecting(policy.rules(), candidate);
+        return rule.map(found -> new Protector(policy, found, candidate.item(), certain)).stream();
     }
 
     private Stream<Candidate> candidates(ItemKey item, Optional<Instant> created) {

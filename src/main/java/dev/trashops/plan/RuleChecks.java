@@ -43,18 +43,22 @@ final class RuleChecks {
                 : Optional.empty();
     }
 
-    /** Nobody has brought it back after a rule had trashed it, even if the claim of that time is gone. */
+    /** Nobody has brought it back after it had been trashed, even if nobody saw it in the Trash or the claim of then is gone. */
     static Optional<Standing> isNotSpared(Case one) {
-        boolean knowsItself = one.claim()
+        boolean trashedBefore = one.isGoverned()
+                && !hasChangedItsMind(one)
+                && one.ruling().book().of(one.item(), one.sight().created()).isPresent();
+        return trashedBefore ? Optional.of(spared(one)) : Optional.empty();
+    }
+
+    /** Somebody had set the claim itself to Restored, and has set it back. */
+    private static boolean hasChangedItsMind(Case one) {
+        return one.claim()
                 .memory()
                 .lastAction()
                 .map(last ->
-                        last.action() == ActionKind.TRASH || last.trashedAt().isPresent())
+                        last.action() == ActionKind.RESTORE && last.trashedAt().isPresent())
                 .orElse(false);
-        boolean trashedBefore = one.isGoverned()
-                && !knowsItself
-                && one.ruling().book().of(one.item(), one.sight().created()).isPresent();
-        return trashedBefore ? Optional.of(spared(one)) : Optional.empty();
     }
 
     static Standing spared(Case one) {

@@ -50,12 +50,25 @@ final class Selecting {
 
     /** Whether some restore rule would be about the item whatever its dates in the Trash: those pass by. */
     boolean mayProtect(List<Rule> rules, Candidate candidate) {
-        return rules.stream()
-                .filter(rule -> rule.action() == RuleAction.RESTORE)
-                .anyMatch(rule -> fits(timeless(rule.match()), candidate) != Known.NO
-                        && rule.exclude()
-                                .map(exclude -> fits(exclude, candidate) != Known.YES)
-                                .orElse(true));
+        return restoring(rules)
+                .anyMatch(rule -> fits(timeless(rule.match()), candidate) != Known.NO && mayInclude(rule, candidate));
+    }
+
+    /** A restore rule that may be about an item of which not all is known. */
+    Optional<Rule> perhapsProtecting(List<Rule> rules, Candidate candidate) {
+        return restoring(rules)
+                .filter(rule -> fits(rule.match(), candidate) != Known.NO && mayInclude(rule, candidate))
+                .findFirst();
+    }
+
+    private static Stream<Rule> restoring(List<Rule> rules) {
+        return rules.stream().filter(rule -> rule.action() == RuleAction.RESTORE);
+    }
+
+    private boolean mayInclude(Rule rule, Candidate candidate) {
+        return rule.exclude()
+                .map(exclude -> fits(exclude, candidate) != Known.YES)
+                .orElse(true);
     }
 
     private static Selector timeless(Selector selector) {

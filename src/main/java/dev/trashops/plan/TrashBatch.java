@@ -2,6 +2,7 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
@@ -94,17 +95,26 @@ final class TrashBatch {
                 unapproved.add(one);
             }
         }
-        Set<ItemKey> going = Stream.concat(approved.keySet().stream(), unapproved.stream())
-                .map(Case::item)
-                .collect(Collectors.toSet());
+        Set<ItemKey> going = leaving(Stream.concat(approved.keySet().stream(), unapproved.stream()));
         LimitBook.Fit fit = fit(unapproved, going);
-        losing.forEach((one, loss) ->
-                outcomes.put(one, held(last(one).or(() -> exceeded(fit)).orElse(loss))));
+        Set<ItemKey> taken = fit == LimitBook.Fit.FITS ? going : leaving(approved.keySet().stream());
         for (Case one : unapproved) {
-            Optional<Standing> objection = limitObjection(fit, one).or(() -> objection(one, going));
+            Optional<Standing> objection = limitObjection(fit, one).or(() -> objection(one, taken));
             outcomes.put(one, verdict(one, objection, Optional.empty()));
         }
-        approved.forEach((one, digest) -> outcomes.put(one, verdict(one, objection(one, going), Optional.of(digest))));
+        approved.forEach((one, digest) -> outcomes.put(one, verdict(one, objection(one, taken), Optional.of(digest))));
+        losing.forEach((one, loss) ->
+                outcomes.put(one, held(last(one).or(() -> exceeded(fit)).orElse(loss))));
+    }
+
+    /** What takes its versions along; what is still being trained stays for now, and they need not wait for it. */
+    private Set<ItemKey> leaving(Stream<Case> cases) {
+        return cases.filter(one -> one.item().type() == ItemType.PROJECT)
+                .filter(one -> losses.objection(one)
+                        .map(loss -> loss.reason() != Reason.RUNNING_TRAINING)
+                        .orElse(true))
+                .map(Case::item)
+                .collect(Collectors.toSet());
     }
 
     private Optional<Standing> last(Case one) {
@@ -155,6 +165,11 @@ final class TrashBatch {
             case FITS -> Optional.empty();
             case UNKNOWN -> Optional.of(Checks.pending(one));
             case EXCEEDED -> exceeded(fit);
+            case BOOK_UNREAD ->
+                Optional.of(
+                        Standing.reconciling(
+                                Reason.SNAPSHOT_PENDING,
+                                "Waiting to read what every RoboflowTrashPolicy of this workspace has trashed lately, which counts against the limits."));
         };
     }
 

@@ -9,6 +9,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +50,7 @@ final class Given {
     private final Map<String, Map<Integer, ActiveVersion>> versions = new TreeMap<>();
     private final Map<String, ActiveWorkflow> workflows = new TreeMap<>();
     private final Map<String, Standing> unreadable = new HashMap<>();
-    private final Set<ItemKey> unread = new java.util.HashSet<>();
+    private final Set<ItemKey> unread = new HashSet<>();
     private UnaryOperator<Ledger> ledgerChange = UnaryOperator.identity();
 
     private Given() {}
@@ -69,6 +71,15 @@ final class Given {
     Given claim(DesiredState desired, ItemKey item, UnaryOperator<GivenClaim> how) {
         claims.add(how.apply(new GivenClaim(item, desired)).build());
         return this;
+    }
+
+    /** A claim that a rule of policy {@code policy} has made; what it is called follows from that. */
+    Given child(RuleAction action, ItemKey item) {
+        return child(action, item, claim -> claim);
+    }
+
+    Given child(RuleAction action, ItemKey item, UnaryOperator<GivenClaim> how) {
+        return claim(action.desired(), item, claim -> how.apply(claim.madeBy(action)));
     }
 
     /** An active item, created long ago, with everything about it read. */
@@ -100,6 +111,23 @@ final class Given {
         }
         versions.computeIfAbsent(item.slug(), any -> new TreeMap<>())
                 .put(item.version(), new ActiveVersion(item.version(), created, trained, running, Known.YES));
+        return this;
+    }
+
+    /** Versions of a project with those numbers, all created long ago and usable. */
+    Given versions(String project, int... numbers) {
+        for (int number : numbers) {
+            active(ItemKey.version(project, number));
+        }
+        return this;
+    }
+
+    /** Whether an active version is generated and has images. */
+    Given usable(ItemKey item, Known usable) {
+        Map<Integer, ActiveVersion> own = versions.get(item.slug());
+        own.computeIfPresent(
+                item.version(),
+                (number, seen) -> new ActiveVersion(number, seen.created(), seen.trained(), seen.running(), usable));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.Acknowledgement;
+import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.DeletionPolicy;
@@ -10,6 +11,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.RuleAction;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +20,7 @@ import java.util.function.UnaryOperator;
 /** Describes one claim; what is not said is the ordinary case. */
 final class GivenClaim {
     private final ItemKey item;
-    private final DesiredState desired;
+    private DesiredState desired;
     private String name;
     private String namespace = "team";
     private String policy = "policy";
@@ -33,6 +35,7 @@ final class GivenClaim {
     private boolean deleting;
     private boolean abandoned;
     private Optional<String> requested = Optional.empty();
+    private Origin origin = Origin.PERSON;
     private Memory memory = Memory.NONE;
 
     GivenClaim(ItemKey item, DesiredState desired) {
@@ -86,6 +89,36 @@ final class GivenClaim {
         return this;
     }
 
+    /** A rule with that action made it: the controller gives it its name, and pins what is in the Trash. */
+    GivenClaim madeBy(RuleAction action) {
+        origin = Origin.of(action);
+        pinned = idOf(action, item);
+        name = nameOf(action, item);
+        drift = action == RuleAction.TRASH ? DriftPolicy.REPORT : DriftPolicy.CORRECT;
+        createdBefore = action == RuleAction.TRASH ? Optional.of(Given.LONG_AGO) : Optional.empty();
+        return this;
+    }
+
+    /** The name of the claim that a rule with that action of policy {@code policy} makes. */
+    static String nameOf(RuleAction action, ItemKey item) {
+        return ChildName.of("policy", action, item, idOf(action, item));
+    }
+
+    private static Optional<String> idOf(RuleAction action, ItemKey item) {
+        return action == RuleAction.TRASH ? Optional.empty() : Optional.of("id-" + item.slug());
+    }
+
+    GivenClaim leftOver() {
+        origin = Origin.LEFTOVER;
+        return this;
+    }
+
+    /** Somebody has set it to that. */
+    GivenClaim setTo(DesiredState other) {
+        desired = other;
+        return this;
+    }
+
     GivenClaim suspended() {
         suspended = true;
         return this;
@@ -130,7 +163,7 @@ final class GivenClaim {
                 deleting,
                 abandoned,
                 requested,
-                Origin.PERSON,
+                origin,
                 memory);
     }
 }

@@ -16,6 +16,7 @@ final class GivenEntry {
     private Optional<Boolean> parentInTrash = Optional.empty();
     private Optional<Instant> deletedAt = Optional.of(Given.NOW.minus(Duration.ofDays(5)));
     private Optional<Instant> cleanupAt = Optional.of(Given.NOW.plus(Duration.ofDays(25)));
+    private Optional<String> deletedBy = Optional.of("somebody");
     private boolean images;
 
     GivenEntry(ItemKey item) {
@@ -56,6 +57,19 @@ final class GivenEntry {
         return this;
     }
 
+    GivenEntry by(String uid) {
+        deletedBy = Optional.of(uid);
+        return this;
+    }
+
+    /** The listing says neither who trashed it nor when, nor when it may be purged. */
+    GivenEntry sayingNothing() {
+        deletedBy = Optional.empty();
+        deletedAt = Optional.empty();
+        cleanupAt = Optional.empty();
+        return this;
+    }
+
     GivenEntry takingImages() {
         images = true;
         return this;
@@ -73,7 +87,7 @@ final class GivenEntry {
                 parentInTrash,
                 deletedAt,
                 cleanupAt,
-                Optional.of("somebody"),
+                deletedBy,
                 Optional.empty(),
                 Optional.of(images));
     }

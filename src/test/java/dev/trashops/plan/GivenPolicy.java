@@ -1,16 +1,23 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.Scope;
 import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.TrashPlan;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Describes one policy; what is not said is the ordinary case, with generous limits. */
 final class GivenPolicy {
@@ -25,6 +32,10 @@ final class GivenPolicy {
     private boolean proved = true;
     private boolean refused;
     private boolean keyless;
+    private final List<Rule> rules = new ArrayList<>();
+    private Optional<ApprovedPlan> word = Optional.empty();
+    private ApprovedList approved = new ApprovedList.None();
+    private Optional<DeletionBook> book = Optional.of(DeletionBook.EMPTY);
 
     GivenPolicy named(String other) {
         name = other;
@@ -91,6 +102,53 @@ final class GivenPolicy {
         return this;
     }
 
+    GivenPolicy rules(GivenRule... more) {
+        Stream.of(more).map(GivenRule::build).forEach(rules::add);
+        return this;
+    }
+
+    /** A plan of those lines was published, and is approved until tomorrow. */
+    GivenPolicy approving(String... lines) {
+        return approving(Given.NOW.plus(Duration.ofDays(1)), lines);
+    }
+
+    GivenPolicy approving(Instant until, String... lines) {
+        TrashPlan plan = TrashPlan.of(Given.WORKSPACE, List.of(lines));
+        return approving(plan.digest(), until).published(new ApprovedList.Found(plan));
+    }
+
+    GivenPolicy approving(String digest, Instant until) {
+        word = Optional.of(new ApprovedPlan(digest, until));
+        return this;
+    }
+
+    /** The digest of the plan that is approved. */
+    String digest() {
+        return word.orElseThrow().digest();
+    }
+
+    GivenPolicy published(ApprovedList list) {
+        approved = list;
+        return this;
+    }
+
+    /** It has sent a DELETE for that item, which was created long ago, for a claim that is gone. */
+    GivenPolicy trashed(ItemKey item, Instant at, Optional<String> rule, Optional<String> digest) {
+        book = book.map(pages ->
+                pages.with(new DeletionBook.Entry(item, Optional.of(Given.LONG_AGO), at, "uid-gone", rule, digest)));
+        return this;
+    }
+
+    GivenPolicy book(DeletionBook.Entry entry) {
+        book = book.map(pages -> pages.with(entry));
+        return this;
+    }
+
+    GivenPolicy bookUnread() {
+        book = Optional.empty();
+        return this;
+    }
+
     PolicyState build() {
         Policy policy = new Policy(
                 new PolicyId(namespace, name),
@@ -107,10 +165,9 @@ final class GivenPolicy {
                 limits,
                 warnBefore,
                 Optional.empty(),
-                List.of(),
-                Optional.empty(),
+                rules,
+                word,
                 List.of());
-        return new PolicyState(
-                policy, standing, proved, refused, keyless, Optional.of(DeletionBook.EMPTY), new ApprovedList.None());
+        return new PolicyState(policy, standing, proved, refused, keyless, book, approved);
     }
 }

@@ -3,8 +3,11 @@ package dev.trashops.plan;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.Standing;
 import java.util.List;
+import java.util.Objects;
 
 /** Reads plans in few words. */
 final class Told {
@@ -47,5 +50,22 @@ final class Told {
         return plan.actions().stream()
                 .map(action -> action.kind() + " " + action.item())
                 .toList();
+    }
+
+    /** What is said of policy {@code policy} in namespace {@code team}. */
+    static PolicyView policy(Plan plan) {
+        return Objects.requireNonNull(plan.policies().get(new PolicyId("team", "policy")));
+    }
+
+    /** The claims that rules want, such as {@code TRASH cat/3 by prune}. */
+    static List<String> children(Plan plan) {
+        return policy(plan).children().stream()
+                .map(child -> child.action() + " " + child.item() + " by " + child.rule())
+                .toList();
+    }
+
+    /** The lines of the plan that is published; fails when none is certain. */
+    static List<String> lines(Plan plan) {
+        return policy(plan).trashPlan().orElseThrow().lines();
     }
 }

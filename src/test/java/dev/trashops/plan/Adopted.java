@@ -1,0 +1,61 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.NewChild;
+import dev.trashops.plan.model.Origin;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.RuleAction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Does what the controller does with the children of a plan: creates the claims that rules want. */
+final class Adopted {
+    private Adopted() {}
+
+    /** The input with every claim that rules want by then, known and settled for an hour. */
+    static PlanInput of(PlanInput input) {
+        PlanInput adopted = once(input, Planner.plan(input));
+        Instant before = input.now().minusSeconds(3_600);
+        Ledger settled = Planner.plan(Changed.ledger(Changed.now(adopted, before), Ledger.EMPTY))
+                .ledger();
+        return Changed.ledger(adopted, settled);
+    }
+
+    /** The input with the claims that this plan wants. */
+    static PlanInput once(PlanInput input, Plan plan) {
+        List<Claim> claims = new ArrayList<>(input.claims());
+        plan.policies()
+                .forEach((policy, view) -> view.children()
+                        .forEach(child ->
+                                claims.add(claim(policy, child, input.now().minusSeconds(60)))));
+        return Changed.claims(input, claims);
+    }
+
+    static Claim claim(PolicyId policy, NewChild child, Instant created) {
+        return new Claim(
+                new ClaimId("uid-" + policy.namespace() + "-" + child.name(), policy.namespace(), child.name()),
+                1,
+                created,
+                policy,
+                child.item(),
+                child.id(),
+                child.createdBefore(),
+                child.action().desired(),
+                child.action() == RuleAction.TRASH ? DriftPolicy.REPORT : DriftPolicy.CORRECT,
+                Set.of(),
+                DeletionPolicy.ORPHAN,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Origin.of(child.action()),
+                Memory.NONE);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.trashops.plan;
+
+import static dev.trashops.plan.GivenRule.observe;
+import static dev.trashops.plan.GivenRule.prune;
+import static dev.trashops.plan.GivenRule.restore;
+import static dev.trashops.plan.GivenRule.trash;
+import static dev.trashops.plan.model.DesiredState.OBSERVED;
+import static dev.trashops.plan.model.DesiredState.RESTORED;
+import static dev.trashops.plan.model.DesiredState.TRASHED;
+import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.model.ItemKey.version;
+import static dev.trashops.plan.model.ItemKey.workflow;
+import static dev.trashops.plan.model.ItemType.PROJECT;
+import static dev.trashops.plan.model.ItemType.VERSION;
+import static dev.trashops.plan.model.ItemType.WORKFLOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ChildName;
+import dev.trashops.plan.model.NewChild;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.model.Standing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Which claims rules want that are not there yet. */
+class ChildrenTest {
+    private static final GivenRule MIRROR = observe("mirror", s -> s.types(PROJECT, VERSION, WORKFLOW));
+    private static final GivenRule SAVE = restore("save", s -> s.types(PROJECT, VERSION, WORKFLOW));
+    private static final Standing BROKEN = Standing.stalled(Reason.INVALID_CREDENTIALS, "Refused.");
+
+    private static Given threeInTrash() {
+        return Given.workspace()
+                .inTrash(project("cat"), e -> e.cleanupAt(Given.NOW.plusSeconds(30)))
+                .inTrash(version("dog", 1), e -> e.cleanupAt(Given.NOW.plusSeconds(10)))
+                .inTrash(workflow("eel"), e -> e.cleanupAt(Given.NOW.plusSeconds(20)));
+    }
+
+    @Test
+    void eachFirstMatchGetsAClaimNearestCleanupFirst() {
+        Plan plan = threeInTrash().policy(p -> p.rules(MIRROR)).plan();
+        assertThat(Told.children(plan))
+                .containsExactly("OBSERVE dog/1 by mirror", "OBSERVE eel by mirror", "OBSERVE cat by mirror");
+        assertThat(Told.policy(plan).truncated()).isEmpty();
+    }
+
+    @Test
+    void whatIsInTheTrashIsPinnedByItsIdAndWhatIsActiveByItsBirthday() {
+        Plan plan = threeInTrash()
+                .active(version("cow", 1), Optional.of(Given.LONG_AGO.plusMillis(700)))
+                .policy(p -> p.rules(MIRROR, trash("old", s -> s.types(VERSION).olderThan(Duration.ofDays(1)))))
+                .plan();
+        assertThat(Told.policy(plan).children())
+                .contains(new NewChild(
+                        ChildName.of("policy", RuleAction.OBSERVE, version("dog", 1), Optional.of("id-dog")),
+                        "mirror",
+                        RuleAction.OBSERVE,
+                        version("dog", 1),
+                        Optional.of("id-dog"),
+                        Optional.empty()))
+                .contains(new NewChild(
+                        ChildName.of("policy", RuleAction.TRASH, version("cow", 1), Optional.empty()),
+                        "old",
+                        RuleAction.TRASH,
+                        version("cow", 1),
+                        Optional.empty(),
+                        Optional.of(Given.LONG_AGO)));
+    }
+
+    @Test
+    void namesakesInTheTrashGetAClaimEach() {
+        Given given = Given.workspace()
+                .inTrash(project("cat"))
+                .inTrash(project("cat"), e -> e.id("id2-cat"))
+                .policy(p -> p.rules(MIRROR));
+        assertThat(Told.policy(given.plan()).children())
+                .extracting(NewChild::id)
+                .containsExactly(Optional.of("id-cat"), Optional.of("id2-cat"));
+    }
+
+    @Test
+    void whatIsThereIsNotWantedAgainWhateverPeopleMadeOfIt() {
+        Given given = threeInTrash()
+                .policy(p -> p.rules(MIRROR))
+                .child(RuleAction.OBSERVE, project("cat"), c -> c.setTo(TRASHED))
+                .child(RuleAction.OBSERVE, version("dog", 1), c -> c.setTo(RESTORED))
+                .child(RuleAction.OBSERVE, workflow("eel"), GivenClaim::suspended);
+        assertThat(Told.children(given.plan())).isEmpty();
+    }
+
+    @Test
+    void adoptedChildrenWantNoFurtherOnes() {
+        PlanInput input = threeInTrash()
+                .versions("cow", 1, 2, 3)
+                .policy(p -> p.rules(prune(1), SAVE))
+                .input();
+        assertThat(Told.children(Planner.plan(input))).hasSize(5);
+        PlanInput adopted = Adopted.of(input);
+        assertThat(Told.children(Planner.plan(adopted))).isEmpty();
+        assertThat(Planner.plan(adopted).items().values()).noneMatch(view -> view.retired());
+    }
+
+    @Test
+    void whatAPersonOfThePolicyClaimsNeedsNoneUnlessItIsOnlyObserved() {
+        Given given = threeInTrash()
+                .policy(p -> p.rules(SAVE))
+                .claim(TRASHED, project("cat"))
+                .claim(RESTORED, version("dog", 1))
+                .claim(OBSERVED, workflow("eel"));
+        assertThat(Told.children(given.plan())).containsExactly("RESTORE eel by save");
+    }
+
+    @Test
+    void whatSomebodyOfAnotherPolicyClaimsIsWantedAllTheSame() {
+        Given given = threeInTrash()
+                .policy(p -> p.rules(SAVE))
+                .policy(p -> p.in("others"))
+                .claim(RESTORED, project("cat"), c -> c.in("others"));
+        assertThat(Told.children(given.plan())).contains("RESTORE cat by save");
+    }
+
+    @Test
+    void atMostTwoThousandAreKeptAndMoreIsSaid() {
+        Given given = Given.workspace().policy(p -> p.rules(MIRROR));
+        for (int i = 0; i < 2_001; i++) {
+            int place = i;
+            given.inTrash(workflow("w" + i), e -> e.cleanupAt(Given.NOW.plusSeconds(5_000 - place)));
+        }
+        Plan plan = given.plan();
+        assertThat(Told.policy(plan).children()).hasSize(2_000);
+        assertThat(Told.children(plan)).startsWith("OBSERVE w2000 by mirror").doesNotContain("OBSERVE w0 by mirror");
+        assertThat(Told.policy(plan).truncated()).isPresent();
+
+        Plan full = Planner.plan(Adopted.once(given.input(), plan));
+        assertThat(Told.children(full)).isEmpty();
+        assertThat(Told.policy(full).truncated()).isPresent();
+    }
+
+    @Test
+    void nothingIsWantedBeforeTheBookIsReadWhereRulesTrash() {
+        Given trashing = threeInTrash().policy(p -> p.rules(prune(1), SAVE).bookUnread());
+        assertThat(Told.children(trashing.plan())).isEmpty();
+        Given saving = threeInTrash().policy(p -> p.rules(SAVE).bookUnread());
+        assertThat(Told.children(saving.plan())).hasSize(3);
+    }
+
+    @Test
+    void nothingIsWantedBeforeTheTrashIsListedOrThePolicyIsProved() {
+        assertThat(Told.children(
+                        threeInTrash().policy(p -> p.rules(SAVE)).unlisted().plan()))
+                .isEmpty();
+        assertThat(Told.children(threeInTrash()
+                        .policy(p -> p.rules(SAVE).unproved().standing(BROKEN))
+                        .plan()))
+                .isEmpty();
+    }
+
+    @Test
+    void aSuspendedOrPlanningPolicyShowsWhatItWouldDo() {
+        assertThat(Told.children(
+                        threeInTrash().policy(p -> p.rules(SAVE).suspended()).plan()))
+                .hasSize(3);
+        assertThat(Told.children(
+                        threeInTrash().policy(p -> p.rules(SAVE).planning()).plan()))
+                .hasSize(3);
+    }
+
+    @Test
+    void aClaimThatARuleMadeForRestoringRestores() {
+        Given given = threeInTrash().policy(p -> p.rules(SAVE)).child(RuleAction.RESTORE, workflow("eel"));
+        Plan plan = given.plan();
+        assertThat(Told.actions(plan)).containsExactly("RESTORE eel");
+        assertThat(plan.actions().get(0).rule()).contains("save");
+    }
+
+    @Test
+    void aRuleThatCannotSeeWantsNothing() {
+        GivenRule workflows = trash("w", s -> s.types(WORKFLOW).olderThan(Duration.ofDays(1)));
+        Given given = Given.workspace()
+                .active(workflow("w"))
+                .versions("cat", 1, 2)
+                .versions("dog", 1, 2)
+                .unreadable(project("cat"), BROKEN)
+                .policy(p -> p.rules(workflows, prune(1)));
+        Plan plan = given.plan();
+        assertThat(Told.children(plan)).containsExactly("TRASH dog/1 by prune", "TRASH w by w");
+        assertThat(Told.policy(plan).trashPlan()).isEmpty();
+        assertThat(Told.children(given.projectsUnread().plan())).containsExactly("TRASH w by w");
+    }
+
+    @Test
+    void namesAreAsLongAsKubernetesAllows() {
+        List<String> names = List.of(
+                ChildName.of("p".repeat(52), RuleAction.OBSERVE, version("A_b".repeat(42), 12), Optional.of("id")),
+                ChildName.of("p".repeat(253), RuleAction.TRASH, project("-x-"), Optional.empty()));
+        assertThat(names)
+                .allSatisfy(name -> assertThat(name)
+                        .matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?")
+                        .hasSizeLessThanOrEqualTo(253));
+        assertThat(ChildName.of("p", RuleAction.TRASH, version("a-1", 2), Optional.empty()))
+                .isNotEqualTo(ChildName.of("p", RuleAction.TRASH, version("a", 12), Optional.empty()))
+                .isNotEqualTo(ChildName.of("p", RuleAction.TRASH, version("a_1", 2), Optional.empty()));
+    }
+}

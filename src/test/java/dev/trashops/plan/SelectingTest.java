@@ -1,0 +1,195 @@
+package dev.trashops.plan;
+
+import static dev.trashops.plan.GivenRule.observe;
+import static dev.trashops.plan.GivenRule.prune;
+import static dev.trashops.plan.GivenRule.restore;
+import static dev.trashops.plan.GivenRule.trash;
+import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.model.ItemKey.version;
+import static dev.trashops.plan.model.ItemKey.workflow;
+import static dev.trashops.plan.model.ItemType.PROJECT;
+import static dev.trashops.plan.model.ItemType.VERSION;
+import static dev.trashops.plan.model.ItemType.WORKFLOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.PolicyView.RuleCounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Which items a rule is about. */
+class SelectingTest {
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    /** One of each kind in the Trash since five days ago, to be purged in twenty-five, and one of each kind active. */
+    private static Given ofEachKind() {
+        return Given.workspace()
+                .inTrash(project("dog"), e -> e.by("ann"))
+                .inTrash(version("cat", 1), e -> e.by("bob"))
+                .inTrash(workflow("dog"), GivenEntry::sayingNothing)
+                .versions("cat", 2, 3)
+                .active(workflow("cat"));
+    }
+
+    private static List<String> wanted(Given given, GivenRule... rules) {
+        return Told.children(given.policy(p -> p.rules(rules)).plan());
+    }
+
+    private static List<String> restored(UnaryOperator<GivenSelector> match) {
+        return wanted(ofEachKind(), restore("r", match));
+    }
+
+    @Test
+    void allThatIsSaidMustFit() {
+        assertThat(restored(s -> s.types(PROJECT, VERSION))).containsExactly("RESTORE dog by r", "RESTORE cat/1 by r");
+        assertThat(restored(s -> s.types(PROJECT, VERSION).projects("d*"))).containsExactly("RESTORE dog by r");
+        assertThat(restored(s -> s.types(VERSION).projects("d*"))).isEmpty();
+    }
+
+    @Test
+    void globsOverProjectsCoverVersionsAndLeaveOutWorkflows() {
+        assertThat(restored(s -> s.projects("c?t", "d*"))).containsExactly("RESTORE dog by r", "RESTORE cat/1 by r");
+        assertThat(restored(s -> s.workflows("*"))).containsExactly("RESTORE dog by r");
+        assertThat(restored(s -> s.projects("cat").workflows("dog")))
+                .containsExactly("RESTORE cat/1 by r", "RESTORE dog by r");
+    }
+
+    @Test
+    void whoTrashedItAndWhenAndWhenItIsPurgedCanBeAskedFor() {
+        assertThat(restored(s -> s.deletedBy("ann"))).containsExactly("RESTORE dog by r");
+        assertThat(restored(s -> s.deletedWithin(Duration.ofDays(5)))).hasSize(2);
+        assertThat(restored(s -> s.deletedWithin(Duration.ofDays(4)))).isEmpty();
+        assertThat(restored(s -> s.cleanupWithin(Duration.ofDays(25)))).hasSize(2);
+        assertThat(restored(s -> s.cleanupWithin(Duration.ofDays(24)))).isEmpty();
+    }
+
+    @Test
+    void whatIsUnknownDoesNotMatchAndIsExcluded() {
+        assertThat(restored(s -> s.types(WORKFLOW))).containsExactly("RESTORE dog by r");
+        assertThat(restored(s -> s.types(WORKFLOW).deletedWithin(MONTH))).isEmpty();
+        assertThat(wanted(ofEachKind(), restore("r", s -> s.types(WORKFLOW)).except(s -> s.deletedBy("ann"))))
+                .isEmpty();
+        assertThat(wanted(
+                        ofEachKind(),
+                        restore("r", s -> s.types(WORKFLOW))
+                                .except(s -> s.types(PROJECT).deletedBy("ann"))))
+                .containsExactly("RESTORE dog by r");
+    }
+
+    @Test
+    void excludeAlwaysWins() {
+        assertThat(wanted(
+                        ofEachKind(),
+                        restore("r", s -> s.projects("cat", "dog")).except(s -> s.projects("cat"))))
+                .containsExactly("RESTORE dog by r");
+    }
+
+    @Test
+    void theFirstRuleThatMatchesCounts() {
+        GivenRule mirror = observe("mirror", s -> s.types(PROJECT));
+        GivenRule save = restore("save", s -> s.types(PROJECT, VERSION));
+
+        assertThat(wanted(ofEachKind(), mirror, save))
+                .containsExactly("OBSERVE dog by mirror", "RESTORE cat/1 by save");
+        assertThat(wanted(ofEachKind(), save, mirror)).containsExactly("RESTORE dog by save", "RESTORE cat/1 by save");
+        assertThat(Told.policy(ofEachKind().policy(p -> p.rules(mirror, save)).plan())
+                        .rules())
+                .containsExactly(new RuleCounts("mirror", 1, 0, 0), new RuleCounts("save", 1, 0, 0));
+    }
+
+    @Test
+    void whatTheFirstRuleExcludesIsLeftToTheNext() {
+        GivenRule mirror = observe("mirror", s -> s.projects("*")).except(s -> s.types(PROJECT));
+        assertThat(wanted(ofEachKind(), mirror, restore("save", s -> s.projects("*"))))
+                .containsExactly("RESTORE dog by save", "OBSERVE cat/1 by mirror");
+    }
+
+    @Test
+    void trashRulesAreAboutActiveItemsAndObserveRulesAboutTheTrash() {
+        assertThat(wanted(ofEachKind(), trash("t", s -> s.types(WORKFLOW).olderThan(MONTH))))
+                .containsExactly("TRASH cat by t");
+        assertThat(wanted(ofEachKind(), observe("o", s -> s.types(WORKFLOW)))).containsExactly("OBSERVE dog by o");
+    }
+
+    @Test
+    void anItemOutsideOfTheScopeOfThePolicyIsNoRulesBusiness() {
+        Given given = ofEachKind()
+                .policy(p -> p.projects("dog")
+                        .workflows("dog")
+                        .rules(
+                                restore("r", s -> s.types(PROJECT, VERSION, WORKFLOW)),
+                                prune(1),
+                                trash("w", s -> s.types(WORKFLOW).olderThan(MONTH))));
+        assertThat(Told.children(given.plan())).containsExactly("RESTORE dog by r", "RESTORE dog by r");
+    }
+
+    @Test
+    void olderThanGoesByTheDateOfCreation() {
+        Instant lately = Given.NOW.minus(WEEK);
+        GivenRule old = trash("old", s -> s.types(VERSION).olderThan(WEEK));
+        Given given = Given.workspace()
+                .active(version("cat", 1), Optional.of(lately.minusSeconds(1)))
+                .active(version("cat", 2), Optional.of(lately))
+                .active(version("cat", 3), Optional.empty());
+
+        assertThat(wanted(given, old)).containsExactly("TRASH cat/1 by old");
+    }
+
+    @Test
+    void theNewestVersionsAreKept() {
+        assertThat(wanted(Given.workspace().versions("cat", 1, 2, 3, 4, 9), prune(2)))
+                .containsExactly("TRASH cat/1 by prune", "TRASH cat/2 by prune", "TRASH cat/3 by prune");
+        assertThat(wanted(Given.workspace().versions("cat", 1, 2), prune(2))).isEmpty();
+    }
+
+    @Test
+    void keptAreTheNewestOfAllVersionsNotOfThoseThatOtherSelectorsLeave() {
+        Given given = Given.workspace()
+                .versions("cat", 1, 2)
+                .active(version("cat", 3), Optional.of(Given.NOW))
+                .active(version("cat", 4), Optional.of(Given.NOW));
+        assertThat(wanted(given, prune(2))).containsExactly("TRASH cat/1 by prune", "TRASH cat/2 by prune");
+    }
+
+    @Test
+    void aVersionThatIsPerhapsNotUsableKeepsNoGoodOneFromBeingKept() {
+        for (Known known : List.of(Known.NO, Known.UNKNOWN)) {
+            Given given = Given.workspace().versions("cat", 1, 2, 3).usable(version("cat", 3), known);
+            assertThat(wanted(given, prune(1))).containsExactly("TRASH cat/1 by prune");
+        }
+    }
+
+    @Test
+    void anUnusableVersionGoesWhenEnoughUsableOnesAreNewer() {
+        Given given = Given.workspace().versions("cat", 1, 2, 3).usable(version("cat", 1), Known.NO);
+        assertThat(wanted(given, prune(2))).containsExactly("TRASH cat/1 by prune");
+    }
+
+    @Test
+    void versionsInTheTrashCountForNothing() {
+        Given given = Given.workspace().versions("cat", 1, 2).inTrash(version("cat", 3));
+        assertThat(wanted(given, prune(2))).isEmpty();
+    }
+
+    @Test
+    void projectsAreReadOnlyWhereARuleMayBeAboutTheirVersions() {
+        Given given = Given.workspace()
+                .versions("cat", 1)
+                .versions("dog", 1)
+                .active(project("eel"))
+                .unread(project("cat"))
+                .unread(project("dog"))
+                .unread(project("eel"))
+                .policy(p -> p.projects("cat", "eel").rules(prune(1)));
+
+        assertThat(given.plan().reads())
+                .extracting(ReadNeed::read)
+                .contains(new Read.Project("cat"))
+                .doesNotContain(new Read.Project("dog"), new Read.Project("eel"));
+    }
+}
