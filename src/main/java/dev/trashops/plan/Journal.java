@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashEntry;
 import java.time.Duration;
@@ -93,7 +94,12 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
 
     /** An effect that was seen once is not doubted any more: what shows now, somebody else has done. */
     private static boolean wasSeen(Claim claim, ObservedState effect, World world, LastAction last) {
-        return last.outcome() == Outcome.DONE && claim.memory().observed() == effect && isLater(world, last);
+        Memory memory = claim.memory();
+        boolean reached = memory.drift().reachedState().equals(Optional.of(effect));
+        boolean undone = memory.drift().reversals().stream().anyMatch(at -> at.isAfter(last.at()));
+        return last.outcome() == Outcome.DONE
+                && (memory.observed() == effect || reached || undone)
+                && isLater(world, last);
     }
 
     private static boolean isLater(World world, LastAction last) {

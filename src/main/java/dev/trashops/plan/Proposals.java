@@ -44,11 +44,11 @@ final class Proposals {
     /** A version is in the plan of its project's policy with its project, and for itself in that of any other. */
     private void propose(PolicyId policy, List<Case> clear) {
         Set<ItemKey> items = clear.stream().map(Case::item).collect(Collectors.toSet());
-        List<Case> own = clear.stream()
+        List<Case> listed = clear.stream()
                 .filter(one -> !TrashBatch.goesWithItsProject(one.item(), items))
                 .toList();
-        own.forEach(one -> proposed.add(one.claim().id()));
-        lines.put(policy, own.stream().map(Approvals::line).toList());
+        listed.forEach(one -> proposed.add(one.claim().id()));
+        lines.put(policy, listed.stream().map(Approvals::line).toList());
     }
 
     /** What that policy would trash. */
