@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RealKube
 class SparedIT {
     private static final int ITEMS = 10;
-    private static final Duration AN_INTERVAL = Duration.ofSeconds(60);
+    private static final Duration AN_INTERVAL = Duration.ofSeconds(25);
     private static final String PROJECT = "'type':'project','project':'prod-a'";
 
     @TempDir
