@@ -119,8 +119,7 @@ abstract class PapersContract {
     @Test
     void aForeignConfigMapInThePlaceOfAPlanIsLeftAloneAndCountsForNothing() {
         TrashPlan plan = plan("project old");
-        plans().publish(resource, plan);
-        ConfigMap paper = papers().get(0);
+        ConfigMap paper = published("project old");
         delete(paper);
         ConfigMap foreign = create(new ConfigMapBuilder(paper)
                 .editMetadata()
@@ -287,6 +286,12 @@ abstract class PapersContract {
         books.read(policy());
         assertThat(books.enter(policy(), entry(ItemKey.workflow("checkout")))).isFalse();
         assertThat(books().read(policy()).orElseThrow().entries()).hasSize(3);
+    }
+
+    /** The ConfigMap with a plan of those lines. */
+    ConfigMap published(String... lines) {
+        plans().publish(resource, plan(lines));
+        return papers().get(0);
     }
 
     private PlanPapers plans() {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** What the operator does for rules, on every API server. */
 abstract class RulesContract {
     private static final Instant BEFORE = Instant.parse("2026-04-01T00:00:00Z");
-    private static final NewChild TRASHED =
+    static final NewChild TRASHED =
             child(RuleAction.TRASH, ItemKey.version("my_detector", 3), Optional.empty(), Optional.of(BEFORE));
     private static final NewChild RESTORED =
             child(RuleAction.RESTORE, ItemKey.project("prod-a"), Optional.of("d_1"), Optional.empty());
