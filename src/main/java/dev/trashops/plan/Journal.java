@@ -2,6 +2,8 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
@@ -59,7 +61,7 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
                 if (foreign.isPresent()) {
                     yield new Journal(Optional.of(last.ended(Outcome.REVERTED, REVERTED)), false, foreign);
                 }
-                yield isOver(world, last)
+                yield isOver(world, last) && showsAll(world)
                         ? decided(last.ended(Outcome.FAILED, "The Trash does not show it: it did not take effect."))
                         : waiting(last, world);
             }
@@ -75,7 +77,8 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
         Optional<String> expected = Observer.expectedId(claim);
         boolean listed = world.index().named(claim.item()).stream().anyMatch(entry -> isExpected(entry, expected));
         boolean doubtful = listed && !isOver(world, last) && !wasSeen(claim, ObservedState.ACTIVE, world, last);
-        if (!isLater(world, last) || doubtful) {
+        boolean open = last.outcome() == Outcome.STARTED && !listed && !showsAll(world);
+        if (!isLater(world, last) || doubtful || open) {
             return waiting(last, world);
         }
         if (last.outcome() != Outcome.STARTED) {
@@ -93,7 +96,20 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
 
     /** An effect that was seen once is not doubted any more: what shows now, somebody else has done. */
     private static boolean wasSeen(Claim claim, ObservedState effect, World world, LastAction last) {
-        return last.outcome() == Outcome.DONE && claim.memory().observed() == effect && isLater(world, last);
+        return last.outcome() == Outcome.DONE
+                && (claim.memory().observed() == effect || wasReversed(claim, effect, last))
+                && isLater(world, last);
+    }
+
+    /** Whether a pass before has noticed already that somebody undid it. */
+    private static boolean wasReversed(Claim claim, ObservedState effect, LastAction last) {
+        boolean wanted =
+                claim.wanted() == (effect == ObservedState.ACTIVE ? DesiredState.RESTORED : DesiredState.TRASHED);
+        Drift drift = claim.memory().drift();
+        return wanted
+                && !claim.isNews()
+                && (drift.reachedState().equals(Optional.of(effect))
+                        || drift.reversals().stream().anyMatch(at -> at.isAfter(last.at())));
     }
 
     private static boolean isLater(World world, LastAction last) {
@@ -102,6 +118,11 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
 
     private static boolean isOver(World world, LastAction last) {
         return world.trash().orElseThrow().begunAt().isAfter(last.at().plus(GRACE));
+    }
+
+    /** What a listing does not show proves something only if it shows all there is. */
+    private static boolean showsAll(World world) {
+        return world.trash().orElseThrow().listing().complete();
     }
 
     private static boolean isSince(TrashEntry entry, Instant at) {
@@ -133,9 +154,13 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
 
     private static Journal waiting(LastAction last, World world) {
         Instant listed = world.trash().orElseThrow().begunAt();
-        Instant next =
-                listed.isAfter(last.at()) ? listed.plus(LOOK_AGAIN) : last.at().plusMillis(1);
-        world.want(new Read.Trash(), next);
+        if (!isOver(world, last)) {
+            world.want(
+                    new Read.Trash(),
+                    listed.isAfter(last.at())
+                            ? listed.plus(LOOK_AGAIN)
+                            : last.at().plusMillis(1));
+        }
         return new Journal(Optional.of(last), true, Optional.empty());
     }
 }

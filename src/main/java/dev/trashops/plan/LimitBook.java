@@ -31,6 +31,7 @@ final class LimitBook {
     private final Limits strictest;
     private final boolean unread;
     private final Instant from;
+    private final boolean isCertain;
     private final Map<ItemType, Integer> counted = new EnumMap<>(ItemType.class);
 
     LimitBook(
@@ -43,6 +44,7 @@ final class LimitBook {
         this.strictest = strictest(policies);
         this.unread = concerned(policies).anyMatch(state -> state.book().isEmpty());
         this.from = world.now().minus(strictest.window());
+        this.isCertain = world.trash().map(seen -> seen.listing().complete()).orElse(false);
         world.trash().map(seen -> seen.listing().entries()).orElse(List.of()).stream()
                 .filter(this::isLate)
                 .forEach(entry -> ItemType.ofWireName(entry.type()).ifPresent(this::count));
@@ -127,6 +129,9 @@ final class LimitBook {
         if (unread) {
             return Fit.BOOK_UNREAD;
         }
+        if (!isCertain) {
+            return Fit.UNKNOWN;
+        }
         for (ItemType type : ItemType.values()) {
             long asked = pending.stream().filter(item -> item.type() == type).count();
             if (asked == 0) {
@@ -151,7 +156,7 @@ final class LimitBook {
         EXCEEDED,
         /** What some policy of the workspace has trashed has not been read yet. */
         BOOK_UNREAD,
-        /** How many items are active has not been read yet. */
+        /** What was trashed lately, or how many items are active, has not been read in full yet. */
         UNKNOWN
     }
 

@@ -75,7 +75,7 @@ public final class Planner {
         decide(cases, outcomes, toTrash);
         Losses losses = new Losses(world);
         TrashBatch batch = batch(losses);
-        TrashBatch.Result result = batch.decide(toTrash);
+        TrashBatch.Result result = batch.decide(toTrash, Unseen.of(outcomes.keySet()));
         outcomes.putAll(result.outcomes());
 
         Map<ClaimId, ItemView> items = new HashMap<>();
@@ -187,7 +187,7 @@ public final class Planner {
                 policy,
                 seen,
                 journal,
-                Drifts.of(claim, certain, rival.isPresent(), input.now()),
+                Drifts.of(claim, policy.policy().createdAt(), certain, rival.isPresent(), input.now()),
                 rival,
                 crowd.isSuspended(claim),
                 Optional.ofNullable(ledger.setbacks().get(claim.id().uid())),

@@ -72,7 +72,7 @@ final class RuleChecks {
     static Optional<Standing> isUnprotected(Case one) {
         return one.ruling().protector().map(protector -> {
             if (!protector.certain()) {
-                return Checks.pending(one);
+                return knownConflict(one).orElseGet(() -> Checks.pending(one));
             }
             boolean near =
                     protector.policy().id().namespace().equals(one.claim().id().namespace());
@@ -85,5 +85,14 @@ final class RuleChecks {
                             + " protects " + protector.item().described()
                             + ", and Restored beats Trashed. Nothing is trashed. Add it to the exclude of that rule, or remove this resource.");
         });
+    }
+
+    /** That of before a restart stays until a new look confirms or lifts it. */
+    private static Optional<Standing> knownConflict(Case one) {
+        return one.claim()
+                .memory()
+                .standing()
+                .filter(standing ->
+                        standing.reason() == Reason.CONFLICT && !one.claim().isNews());
     }
 }

@@ -8,7 +8,6 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,12 @@ final class TrashBatch {
      */
     record Result(IdentityHashMap<Case, Outcome> outcomes, List<Case> eligible) {}
 
-    /** The verdict of each. */
-    Result decide(List<Case> active) {
+    /**
+     * The verdict of each.
+     *
+     * @param unseen what else may belong to the batch
+     */
+    Result decide(List<Case> active, Set<ItemKey> unseen) {
         IdentityHashMap<Case, Outcome> outcomes = new IdentityHashMap<>();
         IdentityHashMap<Case, Standing> losing = new IdentityHashMap<>();
         List<Case> eligible = new ArrayList<>();
@@ -70,13 +73,16 @@ final class TrashBatch {
                 eligible.add(one);
             }
         }
-        release(eligible, losing, outcomes);
+        release(eligible, unseen, losing, outcomes);
         return new Result(outcomes, List.copyOf(eligible));
     }
 
     /** What waits for a person's word does not count against the limits: it would hold the rest for ever. */
     private void release(
-            List<Case> eligible, IdentityHashMap<Case, Standing> losing, IdentityHashMap<Case, Outcome> outcomes) {
+            List<Case> eligible,
+            Set<ItemKey> unseen,
+            IdentityHashMap<Case, Standing> losing,
+            IdentityHashMap<Case, Outcome> outcomes) {
         IdentityHashMap<Case, String> approved = new IdentityHashMap<>();
         List<Case> unapproved = new ArrayList<>();
         for (Case one : eligible) {
@@ -87,13 +93,16 @@ final class TrashBatch {
             } else if (digest.isPresent()) {
                 approved.put(one, digest.get());
             } else if (Approvals.isNeeded(one)) {
-                outcomes.put(one, held(approvals(one).objection(one)));
+                outcomes.put(
+                        one,
+                        held(losses.objection(one)
+                                .orElseGet(() -> approvals(one).objection(one))));
             } else {
                 unapproved.add(one);
             }
         }
         Set<ItemKey> going = leaving(Stream.concat(approved.keySet().stream(), unapproved.stream()));
-        LimitBook.Fit fit = fit(unapproved, going);
+        LimitBook.Fit fit = fit(Stream.concat(unapproved.stream().map(Case::item), unseen.stream()), going);
         Set<ItemKey> taken = fit == LimitBook.Fit.FITS ? going : leaving(approved.keySet().stream());
         for (Case one : unapproved) {
             Optional<Standing> objection = limitObjection(fit, one).or(() -> objection(one, taken));
@@ -132,11 +141,9 @@ final class TrashBatch {
                 .orElseGet(() -> Outcome.act(ActionKind.TRASH, one.inProgress(ActionKind.TRASH), digest));
     }
 
-    private LimitBook.Fit fit(Collection<Case> pending, Set<ItemKey> going) {
-        return limits.fit(pending.stream()
-                .map(Case::item)
-                .filter(item -> !goesWithItsProject(item, going))
-                .collect(Collectors.toSet()));
+    private LimitBook.Fit fit(Stream<ItemKey> pending, Set<ItemKey> going) {
+        return limits.fit(
+                pending.filter(item -> !goesWithItsProject(item, going)).collect(Collectors.toSet()));
     }
 
     /** What still stands before a DELETE that no limit holds. */

@@ -74,6 +74,23 @@ class JournalTest {
     }
 
     @Test
+    void aListingThatDoesNotShowAllDoesNotProveThatADeletionFailed() {
+        Given given = begun(ActionKind.TRASH, LONG_BEGUN, Outcome.STARTED, Optional.empty())
+                .active(project("cat"))
+                .incomplete();
+        assertThat(outcome(given)).isEqualTo(Outcome.STARTED);
+        assertThat(given.plan().actions()).isEmpty();
+    }
+
+    @Test
+    void aListingThatDoesNotShowAllDoesNotProveThatARestoreTookEffect() {
+        Given given = begun(ActionKind.RESTORE, LONG_BEGUN, Outcome.STARTED, Optional.empty())
+                .active(project("cat"))
+                .incomplete();
+        assertThat(outcome(given)).isEqualTo(Outcome.STARTED);
+    }
+
+    @Test
     void aDeletionThatHitAnotherItemIsUndone() {
         Given given = begun(ActionKind.TRASH, BEGUN, Outcome.STARTED, Optional.of("mine"))
                 .inTrash(project("cat"), e -> e.id("other").deletedAt(BEGUN));

@@ -11,6 +11,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
 import java.time.Duration;
@@ -216,6 +217,34 @@ class LimitsTest {
         Given given = Given.workspace().projectsUnread().active(workflow("w")).claim(TRASHED, workflow("w"));
         assertThat(given.told("w")).isEqualTo(TRASHING);
         assertThat(projects(1, 5).projectsUnread().told("p0")).isEqualTo("UNKNOWN RECONCILING SnapshotPending");
+    }
+
+    @Test
+    void aListingThatDoesNotShowAllIsNothingToCountIn() {
+        assertThat(projects(1, 50).incomplete().told("p0")).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
+    }
+
+    @Test
+    void aBatchDoesNotSlipThroughBitByBitWhileItIsReadAfterAStart() {
+        Given given = projects(2, 50)
+                .policy(p -> p.limits(3, 100))
+                .versions("dog", 1, 2)
+                .unread(project("dog"))
+                .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.seen(ObservedState.ACTIVE)))
+                .claim(TRASHED, version("dog", 2));
+        assertThat(given.told("p0")).isEqualTo(EXCEEDED);
+    }
+
+    @Test
+    void whatIsUnseenAndWaitsForAPersonOrWasTrashedBeforeDoesNotCount() {
+        Standing spared = Standing.stalled(Reason.SPARED, "It is spared.");
+        Given given = projects(2, 50)
+                .policy(p -> p.limits(3, 100))
+                .versions("dog", 1, 2)
+                .unread(project("dog"))
+                .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.standing(spared)))
+                .claim(TRASHED, version("dog", 2), c -> c.remembering(m -> m.seen(ObservedState.IN_TRASH)));
+        assertThat(given.told("p0")).isEqualTo(TRASHING);
     }
 
     @Test

@@ -123,6 +123,14 @@ class ProtectionTest {
     }
 
     @Test
+    void aProtectionKnownBeforeARestartIsNotForgottenForLackOfALook() {
+        Standing known = Standing.stalled(Reason.CONFLICT, "The rule versions protects version cat/1.");
+        Given given = trashing(c -> c.remembering(m -> m.standing(known)))
+                .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))));
+        assertThat(given.unread(project("cat")).told("cat")).isEqualTo(CONFLICT);
+    }
+
+    @Test
     void whatCannotBeReadIsNotKnownToBeUnprotected() {
         Given given = trashing(c -> c.acknowledging(Acknowledgement.values()))
                 .policy(p -> p.rules(

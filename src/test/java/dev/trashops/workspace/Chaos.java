@@ -3,14 +3,19 @@ package dev.trashops.workspace;
 import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.RoboflowException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Decides, from a seeded source, where a process dies and which calls fail, before or after they took effect. */
 final class Chaos {
     private final RandomGenerator random;
+    private final Set<String> lied = new HashSet<>();
     private double crashes;
     private double faults;
+    private double lies;
 
     Chaos(RandomGenerator random) {
         this.random = random;
@@ -26,8 +31,14 @@ final class Chaos {
         faults = faultRate;
     }
 
+    /** How often a list shows less than there is. */
+    void lie(double rate) {
+        lies = rate;
+    }
+
     void calm() {
         rage(0, 0);
+        lie(0);
     }
 
     /** Called at every crossing of a port: the process may die here. */
@@ -59,11 +70,33 @@ final class Chaos {
         }
     }
 
+    /** Whether a call to Kubernetes fails. */
+    boolean fails() {
+        return chance(faults);
+    }
+
+    /** Whether a list shows less than there is; never twice in a row, since what is said twice is believed. */
+    boolean lies(String route) {
+        if (chance(lies) && lied.add(route)) {
+            return true;
+        }
+        lied.remove(route);
+        return false;
+    }
+
     boolean chance(double probability) {
         return random.nextDouble() < probability;
     }
 
     int below(int bound) {
         return random.nextInt(bound);
+    }
+
+    <T> T oneOf(List<T> choices) {
+        return choices.get(below(choices.size()));
+    }
+
+    <T> Optional<T> pick(List<T> list) {
+        return list.isEmpty() ? Optional.empty() : Optional.of(oneOf(list));
     }
 }

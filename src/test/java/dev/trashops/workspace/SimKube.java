@@ -1,68 +1,114 @@
 package dev.trashops.workspace;
 
 import dev.trashops.plan.model.Claim;
-import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.DeletionBook;
-import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.NewChild;
+import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyView;
-import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.ClaimStore;
-import dev.trashops.workspace.port.WorkspaceView;
-import java.util.ArrayList;
+import dev.trashops.workspace.port.ClaimStore.KeyLookup;
+import dev.trashops.workspace.port.ClaimStore.Workload;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The API server: claims with a resource version, and for each operator process an informer that may lag behind. */
+/** The API server: policies, claims with a resource version, and who owns which claim. */
 final class SimKube {
     private final Chaos chaos;
+    private final SimPapers papers = new SimPapers();
     private final Map<String, Claim> claims = new TreeMap<>();
     private final Map<String, Integer> versions = new HashMap<>();
-    private final List<Policy> policies = new ArrayList<>();
-    private final Map<PolicyId, PolicyView> policyViews = new HashMap<>();
-    private ClaimStore.KeyLookup key = new ClaimStore.KeyLookup.Found(new ApiKey("key"));
-    private final Map<String, DeletionBook> books = new HashMap<>();
-    private final Map<String, TrashPlan> plans = new HashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
+    private final Map<PolicyId, Policy> policies = new LinkedHashMap<>();
+    private final Map<String, PolicyView> policyStatuses = new HashMap<>();
+    private final Map<String, KeyLookup> keys = new HashMap<>();
+    private KeyLookup key = new KeyLookup.Found(new ApiKey("key"));
     private int statusWrites;
+    private int policyWrites;
     private int uids;
 
     SimKube(Chaos chaos) {
         this.chaos = chaos;
     }
 
+    Chaos chaos() {
+        return chaos;
+    }
+
+    SimPapers papers() {
+        return papers;
+    }
+
+    /** Creates or replaces a policy. */
     void policy(Policy policy) {
-        policies.removeIf(one -> one.id().equals(policy.id()));
-        policies.add(policy);
+        policies.put(policy.id(), policy);
     }
 
-    void key(ClaimStore.KeyLookup found) {
-        key = found;
+    /** With its policy its resources go too, though not at once: see {@link #collectGarbage()}. */
+    void removePolicy(PolicyId id) {
+        policies.remove(id);
     }
 
-    void removePolicy() {
+    void removePolicies() {
         policies.clear();
     }
 
-    List<Claim> claims() {
-        return List.copyOf(claims.values());
+    List<Policy> policies() {
+        return List.copyOf(policies.values());
     }
 
-    int statusWrites() {
-        return statusWrites;
+    Optional<Policy> policy(PolicyId id) {
+        return Optional.ofNullable(policies.get(id));
     }
 
-    Map<PolicyId, PolicyView> policyViews() {
-        return policyViews;
+    /** The key in the Secret of every namespace that has none of its own. */
+    void key(KeyLookup found) {
+        key = found;
+    }
+
+    void key(String namespace, KeyLookup found) {
+        keys.put(namespace, found);
+    }
+
+    KeyLookup key(Policy policy) {
+        return keys.getOrDefault(policy.id().namespace(), key);
     }
 
     String nextUid() {
         return "uid-" + uids++;
+    }
+
+    List<Claim> claims() {
+        return claims.values().stream().map(this::placed).toList();
+    }
+
+    Optional<Claim> claim(String uid) {
+        return Optional.ofNullable(claims.get(uid)).map(this::placed);
+    }
+
+    /** A rule's claim belongs to the policy that owns it, not to one of the same name that came later. */
+    private Claim placed(Claim claim) {
+        String owner = owners.get(claim.id().uid());
+        boolean owned = owner == null || policy(claim.policy()).map(Policy::uid).equals(Optional.of(owner));
+        return owned ? claim : SimClaims.from(claim, Origin.LEFTOVER);
+    }
+
+    /** What concerns the loop now. */
+    Workload workload() {
+        return new Workload(
+                policies(),
+                claims().stream()
+                        .filter(claim -> policies.containsKey(claim.policy())
+                                || claim.deleting()
+                                || claim.deletion() == DeletionPolicy.RESTORE)
+                        .toList());
     }
 
     void apply(Claim claim) {
@@ -72,11 +118,38 @@ final class SimKube {
         versions.merge(uid, 1, Integer::sum);
     }
 
+    /** Creates a rule's claim, unless something of that name is there. */
+    void create(Policy owner, NewChild child, Instant now) {
+        boolean taken = claims.values().stream()
+                .anyMatch(claim -> claim.id().name().equals(child.name())
+                        && claim.id().namespace().equals(owner.id().namespace()));
+        if (!taken) {
+            Claim claim = SimClaims.child(nextUid(), owner.id(), child, now);
+            owners.put(claim.id().uid(), owner.uid());
+            apply(claim);
+        }
+    }
+
     void delete(String uid) {
         claims.remove(uid);
     }
 
-    private void remember(String uid, Memory memory) {
+    /** Deletes what belonged to policies that are gone. */
+    void collectGarbage() {
+        claims().stream()
+                .filter(claim -> claim.origin() == Origin.LEFTOVER)
+                .forEach(claim -> delete(claim.id().uid()));
+    }
+
+    int version(String uid) {
+        return versions.getOrDefault(uid, 0);
+    }
+
+    Map<String, Integer> versions() {
+        return Map.copyOf(versions);
+    }
+
+    void remember(String uid, Memory memory) {
         Claim claim = claims.get(uid);
         if (claim != null && !claim.memory().equals(memory)) {
             claims.put(uid, claim.remembering(memory));
@@ -85,96 +158,25 @@ final class SimKube {
         }
     }
 
-    /** One process: its informer, and what it means to write into statuses. */
-    final class OneProcess implements ClaimStore {
-        private List<Claim> informer = claims();
-        private final Map<String, Memory> latest = new HashMap<>();
-        private boolean leads = true;
+    /** How many statuses of claims were written. */
+    int statusWrites() {
+        return statusWrites;
+    }
 
-        void lead(boolean newLeads) {
-            leads = newLeads;
+    /** Writes what is said of a policy into its status. */
+    void remember(Policy policy, PolicyView view) {
+        if (!view.equals(policyStatuses.put(policy.uid(), view))) {
+            policyWrites++;
         }
+        policies.computeIfPresent(policy.id(), (id, now) -> now.withHistory(view.history()));
+    }
 
-        /** The background writer gets round to its work; now and then it compares everything again. */
-        void write() {
-            latest.forEach(SimKube.this::remember);
-        }
+    Optional<PolicyView> shown(Policy policy) {
+        return Optional.ofNullable(policyStatuses.get(policy.uid()));
+    }
 
-        @Override
-        public Optional<Workload> workload(String workspace) {
-            chaos.mayCrash();
-            if (!chaos.chance(0.3)) {
-                informer = claims();
-            }
-            return Optional.of(new Workload(policies, informer));
-        }
-
-        @Override
-        public KeyLookup key(Policy policy) {
-            chaos.mayCrash();
-            return key;
-        }
-
-        @Override
-        public Optional<Fresh> reread(ClaimId id, PolicyId policy) {
-            chaos.mayCrash();
-            return Optional.ofNullable(claims.get(id.uid()))
-                    .map(claim -> new Fresh(
-                            claim,
-                            policies.stream()
-                                    .filter(one -> one.id().equals(policy))
-                                    .findFirst(),
-                            String.valueOf(versions.get(id.uid()))));
-        }
-
-        @Override
-        public boolean begin(ClaimId id, String resourceVersion, ItemView view) {
-            chaos.mayCrash();
-            boolean current = resourceVersion.equals(String.valueOf(versions.get(id.uid())));
-            if (current && claims.containsKey(id.uid())) {
-                remember(id.uid(), view.memory());
-            }
-            chaos.mayCrash();
-            return current;
-        }
-
-        @Override
-        public Optional<DeletionBook> book(Policy policy) {
-            chaos.mayCrash();
-            return Optional.of(books.getOrDefault(policy.uid(), DeletionBook.EMPTY));
-        }
-
-        @Override
-        public boolean enter(Policy policy, DeletionBook.Entry entry) {
-            chaos.mayCrash();
-            books.merge(policy.uid(), DeletionBook.EMPTY.with(entry), (book, any) -> book.with(entry));
-            chaos.mayCrash();
-            return true;
-        }
-
-        @Override
-        public PlanLookup plan(Policy policy, String digest) {
-            chaos.mayCrash();
-            TrashPlan plan = plans.get(digest);
-            return plan == null ? new PlanLookup.Missing() : new PlanLookup.Found(plan);
-        }
-
-        @Override
-        public boolean leading() {
-            return leads;
-        }
-
-        @Override
-        public void publish(WorkspaceView view) {
-            chaos.mayCrash();
-            view.items().forEach((id, item) -> latest.put(id.uid(), item.memory()));
-            policyViews.putAll(view.policies());
-            view.policies()
-                    .values()
-                    .forEach(policy -> policy.trashPlan().ifPresent(plan -> plans.put(plan.digest(), plan)));
-            if (!chaos.chance(0.2)) {
-                write();
-            }
-        }
+    /** How many statuses of policies were written. */
+    int policyWrites() {
+        return policyWrites;
     }
 }

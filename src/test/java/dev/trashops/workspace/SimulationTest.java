@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
-import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
-import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Limits;
-import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.Mode;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
@@ -54,16 +49,16 @@ class SimulationTest {
         private final Chaos chaos;
         private final SimRoboflow roboflow;
         private final SimKube kube;
-        private final Actor first;
-        private final Actor second;
+        private final SimOperator first;
+        private final SimOperator second;
 
         History(long seed) {
             chaos = new Chaos(new Random(seed));
             roboflow = new SimRoboflow(clock, chaos);
             kube = new SimKube(chaos);
             kube.policy(policy());
-            first = new Actor(true);
-            second = new Actor(false);
+            first = new SimOperator(roboflow, kube, new SimListener(), clock, true);
+            second = new SimOperator(roboflow, kube, new SimListener(), clock, false);
             roboflow.witness(this::check);
         }
 
@@ -128,17 +123,16 @@ class SimulationTest {
 
         private void happen() {
             switch (chaos.below(8)) {
-                case 0, 1, 2 -> kube.apply(claim(kube.nextUid(), 1, item(), desired()));
+                case 0, 1, 2 ->
+                    kube.apply(SimClaims.written(kube.nextUid(), POLICY, item(), desired(), clock.instant()));
                 case 3 ->
-                    pick(kube.claims())
-                            .ifPresent(claim -> kube.apply(
-                                    claim(claim.id().uid(), claim.generation() + 1, claim.item(), desired())));
+                    chaos.pick(kube.claims()).ifPresent(claim -> kube.apply(SimClaims.edited(claim, desired(), false)));
                 case 4 ->
-                    pick(kube.claims())
+                    chaos.pick(kube.claims())
                             .ifPresent(claim -> kube.delete(claim.id().uid()));
                 case 5 -> roboflow.trash(item());
                 case 6 ->
-                    pick(roboflow.trash()).ifPresent(thing -> {
+                    chaos.pick(roboflow.trash()).ifPresent(thing -> {
                         if (chaos.chance(0.7)) {
                             roboflow.restore(thing);
                         } else {
@@ -155,32 +149,7 @@ class SimulationTest {
         }
 
         private DesiredState desired() {
-            return List.of(DesiredState.values()).get(chaos.below(3));
-        }
-
-        private <T> Optional<T> pick(List<T> list) {
-            return list.isEmpty() ? Optional.empty() : Optional.of(list.get(chaos.below(list.size())));
-        }
-
-        private Claim claim(String uid, long generation, ItemKey item, DesiredState desired) {
-            return new Claim(
-                    new ClaimId(uid, "team", "item-" + uid),
-                    generation,
-                    clock.instant(),
-                    POLICY,
-                    item,
-                    Optional.empty(),
-                    Optional.empty(),
-                    desired,
-                    DriftPolicy.CORRECT,
-                    Set.of(),
-                    DeletionPolicy.ORPHAN,
-                    false,
-                    false,
-                    false,
-                    Optional.empty(),
-                    Origin.PERSON,
-                    Memory.NONE);
+            return chaos.oneOf(List.of(DesiredState.values()));
         }
 
         private void steps(int count) {
@@ -192,16 +161,8 @@ class SimulationTest {
         }
 
         private void settleDown() {
-            runFor(Duration.ofMinutes(25));
-            first.write();
-        }
-
-        /** As the real scheduler would: the next step when the last one asked for it. */
-        private void runFor(Duration time) {
-            Instant end = clock.instant().plus(time);
-            while (clock.instant().isBefore(end)) {
-                clock.advanceTo(first.step());
-            }
+            first.runFor(Duration.ofMinutes(25));
+            first.control();
         }
 
         /** What must hold at the very moment something changes in Roboflow. */
@@ -223,21 +184,21 @@ class SimulationTest {
         }
 
         /** What a person, or a second leader that does not yet know it lost its turn, did since the last listing cannot count. */
-        private boolean couldBeKnown(SimRoboflow.Thing thing) {
+        private boolean couldBeKnown(SimThing thing) {
             Instant deleted = thing.deletedAt().orElseThrow();
             boolean old = deleted.isBefore(clock.instant().minus(Duration.ofSeconds(11)));
             boolean ours = roboflow.mutations().stream()
                     .anyMatch(mutation -> mutation.thing().key().equals(thing.key())
                             && mutation.at().equals(deleted));
-            return old || (ours && !(first.leads && second.leads));
+            return old || (ours && !(first.leads() && second.leads()));
         }
 
         private void checkOutcome() {
             int mutations = roboflow.mutations().size();
             int writes = kube.statusWrites();
             int listings = roboflow.listings();
-            runFor(Duration.ofMinutes(5));
-            first.write();
+            first.runFor(Duration.ofMinutes(5));
+            first.control();
             assertThat(roboflow.mutations()).as("mutations at rest").hasSize(mutations);
             assertThat(kube.statusWrites()).as("status writes at rest").isEqualTo(writes);
             assertThat(roboflow.listings() - listings).as("listings in 300 s").isLessThanOrEqualTo(11);
@@ -258,8 +219,8 @@ class SimulationTest {
                     .map(Claim::item)
                     .collect(Collectors.toSet());
             first.die();
-            runFor(Duration.ofSeconds(150));
-            first.write();
+            first.runFor(Duration.ofSeconds(150));
+            first.control();
             List<SimRoboflow.Mutation> after =
                     roboflow.mutations().subList(mutations, roboflow.mutations().size());
             assertThat(after)
@@ -295,61 +256,6 @@ class SimulationTest {
             }
             if (claim.item().type() == ItemType.PROJECT && !active) {
                 assertThat(standing.reason().text()).isNotEqualTo("Restored");
-            }
-        }
-
-        /** One operator process after another; dies and is started again. */
-        private final class Actor {
-            private boolean leads;
-            private SimKube.OneProcess process;
-            private WorkspaceLoop loop;
-
-            Actor(boolean leads) {
-                this.leads = leads;
-                this.process = kube.new OneProcess();
-                this.loop = loop(process);
-            }
-
-            private WorkspaceLoop loop(SimKube.OneProcess store) {
-                store.lead(leads);
-                return new WorkspaceLoop(
-                        SimRoboflow.WORKSPACE,
-                        roboflow,
-                        store,
-                        new SimListener(),
-                        clock,
-                        new LoopSettings(Set.of(ActionKind.values()), Duration.ofMinutes(2)));
-            }
-
-            /** Who loses its turn ends, and begins anew with nothing remembered. */
-            void lead(boolean newLeads) {
-                boolean lost = leads && !newLeads;
-                leads = newLeads;
-                process.lead(newLeads);
-                if (lost) {
-                    die();
-                }
-            }
-
-            void die() {
-                process = kube.new OneProcess();
-                loop = loop(process);
-            }
-
-            Instant step() {
-                if (!leads) {
-                    return clock.instant();
-                }
-                try {
-                    return loop.step().orElseGet(() -> clock.instant().plusSeconds(30));
-                } catch (Chaos.Crash e) {
-                    die();
-                    return clock.instant();
-                }
-            }
-
-            void write() {
-                process.write();
             }
         }
     }

@@ -42,7 +42,7 @@ class WorkspaceLoopTest {
     private final SimRoboflow roboflow = new SimRoboflow(clock, calm);
     private final SimKube kube = new SimKube(calm);
     private SimListener listener = new SimListener();
-    private SimKube.OneProcess process = kube.new OneProcess();
+    private SimProcess process = new SimProcess(kube, clock);
     private WorkspaceLoop loop = loop(listener);
 
     @BeforeEach
@@ -233,7 +233,7 @@ class WorkspaceLoopTest {
         apply(DesiredState.OBSERVED, Optional.empty());
         run();
         assertThat(memory().observed()).isEqualTo(ObservedState.IN_TRASH);
-        SimRoboflow.Thing thing = roboflow.inTrash(PROJECT).orElseThrow();
+        SimThing thing = roboflow.inTrash(PROJECT).orElseThrow();
         roboflow.purge(thing);
         run();
         assertThat(memory().observed()).isEqualTo(ObservedState.LOST);
@@ -284,7 +284,7 @@ class WorkspaceLoopTest {
         apply(DesiredState.OBSERVED, Optional.empty(), DeletionPolicy.RESTORE, false);
         roboflow.trash(PROJECT);
         run();
-        kube.removePolicy();
+        kube.removePolicies();
         run();
         int listings = roboflow.listings();
         run();
@@ -298,18 +298,18 @@ class WorkspaceLoopTest {
 
     @Test
     void withoutItsPolicyNothingIsTrashed() {
-        kube.removePolicy();
+        kube.removePolicies();
         kube.policy(policy(Mode.PLAN));
         apply(DesiredState.TRASHED, Optional.empty(), DeletionPolicy.RESTORE, false);
         run();
-        kube.removePolicy();
+        kube.removePolicies();
         run();
         assertThat(roboflow.mutations()).isEmpty();
     }
 
     @Test
     void aLoopThatNobodyClaimsAnythingOfEnds() {
-        kube.removePolicy();
+        kube.removePolicies();
         assertThat(loop.step()).isEmpty();
     }
 
@@ -322,11 +322,11 @@ class WorkspaceLoopTest {
         while (clock.instant().isBefore(end)) {
             clock.advanceTo(loop.step().orElse(end));
         }
-        process.write();
+        process.control();
     }
 
     private void restart() {
-        process = kube.new OneProcess();
+        process = new SimProcess(kube, clock);
         loop = loop(listener);
     }
 

@@ -1,0 +1,52 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is claimed as Trashed and has not been looked at yet. It counts with the rest of its batch: what a limit holds must
+ * not slip through bit by bit while a workspace is read after a start.
+ */
+final class Unseen {
+    private Unseen() {}
+
+    /** The items among the cases that may yet have to be trashed. */
+    static Set<ItemKey> of(Collection<Case> cases) {
+        return cases.stream().filter(Unseen::mayBePending).map(Case::item).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean mayBePending(Case one) {
+        ObservedState before = one.claim().memory().observed();
+        return one.claim().wanted() == DesiredState.TRASHED
+                && one.policy().proved()
+                && one.sight().state() == ObservedState.UNKNOWN
+                && (before == ObservedState.UNKNOWN || before == ObservedState.ACTIVE)
+                && !isCountedAlready(one)
+                && !waitsForSomethingElse(one);
+    }
+
+    private static boolean isCountedAlready(Case one) {
+        return one.claim()
+                .memory()
+                .lastAction()
+                .map(last -> last.action() == ActionKind.TRASH && last.outcome() != LastAction.Outcome.FAILED)
+                .orElse(false);
+    }
+
+    private static boolean waitsForSomethingElse(Case one) {
+        return one.claim()
+                .memory()
+                .standing()
+                .filter(Standing::isStalled)
+                .map(standing -> standing.reason() != Reason.LIMIT_EXCEEDED)
+                .orElse(false);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.trashops.workspace;
+
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.NewChild;
+import dev.trashops.plan.model.Origin;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.RuleAction;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+
+/** TrashedItems as people and controllers write them. */
+final class SimClaims {
+    private SimClaims() {}
+
+    /** What a person writes. */
+    static Claim written(String uid, PolicyId policy, ItemKey item, DesiredState desired, Instant now) {
+        return new Claim(
+                new ClaimId(uid, policy.namespace(), "item-" + uid),
+                1,
+                seconds(now),
+                policy,
+                item,
+                Optional.empty(),
+                Optional.empty(),
+                desired,
+                DriftPolicy.CORRECT,
+                Set.of(),
+                DeletionPolicy.ORPHAN,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Origin.PERSON,
+                Memory.NONE);
+    }
+
+    /** What the controller creates for a rule. */
+    static Claim child(String uid, PolicyId policy, NewChild child, Instant now) {
+        return new Claim(
+                new ClaimId(uid, policy.namespace(), child.name()),
+                1,
+                seconds(now),
+                policy,
+                child.item(),
+                child.id(),
+                child.createdBefore(),
+                child.action().desired(),
+                child.action() == RuleAction.TRASH ? DriftPolicy.REPORT : DriftPolicy.CORRECT,
+                Set.of(),
+                DeletionPolicy.ORPHAN,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Origin.of(child.action()),
+                Memory.NONE);
+    }
+
+    /** What becomes of it when somebody edits it. */
+    static Claim edited(Claim claim, DesiredState desired, boolean suspended) {
+        return with(claim, claim.generation() + 1, desired, suspended, claim.origin());
+    }
+
+    /** The same, come from elsewhere. */
+    static Claim from(Claim claim, Origin origin) {
+        return with(claim, claim.generation(), claim.desired(), claim.suspended(), origin);
+    }
+
+    private static Claim with(Claim claim, long generation, DesiredState desired, boolean suspended, Origin origin) {
+        return new Claim(
+                claim.id(),
+                generation,
+                claim.createdAt(),
+                claim.policy(),
+                claim.item(),
+                claim.pinnedId(),
+                claim.createdBefore(),
+                desired,
+                claim.drift(),
+                claim.acknowledged(),
+                claim.deletion(),
+                suspended,
+                claim.deleting(),
+                claim.abandoned(),
+                claim.requestedAt(),
+                origin,
+                claim.memory());
+    }
+
+    /** Kubernetes keeps whole seconds of when something was created. */
+    private static Instant seconds(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.trashops.workspace;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.workspace.port.LoopListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** One operator process after another; dies and is started again. */
+final class SimOperator {
+    private static final Duration INVENTORY = Duration.ofMinutes(2);
+
+    private final SimRoboflow roboflow;
+    private final SimKube kube;
+    private final LoopListener listener;
+    private final SimClock clock;
+    private boolean leads;
+    private SimProcess process;
+    private WorkspaceLoop loop;
+
+    SimOperator(SimRoboflow roboflow, SimKube kube, LoopListener listener, SimClock clock, boolean leads) {
+        this.roboflow = roboflow;
+        this.kube = kube;
+        this.listener = listener;
+        this.clock = clock;
+        this.leads = leads;
+        this.process = new SimProcess(kube, clock);
+        this.loop = loop();
+    }
+
+    private WorkspaceLoop loop() {
+        process.lead(leads);
+        return new WorkspaceLoop(
+                SimRoboflow.WORKSPACE,
+                roboflow,
+                process,
+                listener,
+                clock,
+                new LoopSettings(Set.of(ActionKind.values()), INVENTORY));
+    }
+
+    boolean leads() {
+        return leads;
+    }
+
+    SimProcess process() {
+        return process;
+    }
+
+    /** Who loses its turn ends, and begins anew with nothing remembered. */
+    void lead(boolean newLeads) {
+        boolean lost = leads && !newLeads;
+        leads = newLeads;
+        process.lead(newLeads);
+        if (lost) {
+            die();
+        }
+    }
+
+    void die() {
+        process = new SimProcess(kube, clock);
+        loop = loop();
+    }
+
+    Instant step() {
+        if (!leads) {
+            return clock.instant();
+        }
+        try {
+            return loop.step().orElseGet(() -> clock.instant().plusSeconds(30));
+        } catch (Chaos.Crash e) {
+            die();
+            return clock.instant();
+        }
+    }
+
+    /** As the real scheduler would: the next step when the last one asked for it. */
+    void runFor(Duration time) {
+        Instant end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            clock.advanceTo(step());
+        }
+    }
+
+    void control() {
+        process.control();
+    }
+}

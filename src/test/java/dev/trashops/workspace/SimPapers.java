@@ -1,0 +1,51 @@
+package dev.trashops.workspace;
+
+import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.TrashPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The ConfigMaps of policies, by the policy's uid: what is published stays as it is, what is entered stays entered. */
+final class SimPapers {
+    private final Map<String, List<DeletionBook.Entry>> books = new HashMap<>();
+    private final Map<String, Map<String, TrashPlan>> plans = new HashMap<>();
+
+    /** How many entries a book has: whoever has read fewer has not read it all. */
+    int version(String policy) {
+        return entries(policy).size();
+    }
+
+    List<DeletionBook.Entry> entries(String policy) {
+        return books.getOrDefault(policy, List.of());
+    }
+
+    DeletionBook book(String policy) {
+        return DeletionBook.of(entries(policy));
+    }
+
+    void enter(String policy, DeletionBook.Entry entry) {
+        books.computeIfAbsent(policy, any -> new ArrayList<>()).add(entry);
+    }
+
+    void publish(String policy, TrashPlan plan) {
+        if (!plan.lines().isEmpty()) {
+            plans.computeIfAbsent(policy, any -> new HashMap<>()).putIfAbsent(plan.digest(), plan);
+        }
+    }
+
+    Optional<TrashPlan> plan(String policy, String digest) {
+        return Optional.ofNullable(plans.getOrDefault(policy, Map.of()).get(digest));
+    }
+
+    /** Everything that a policy has published, in no particular order. */
+    List<TrashPlan> plans(String policy) {
+        return List.copyOf(plans.getOrDefault(policy, Map.of()).values());
+    }
+
+    void unpublish(String policy) {
+        plans.remove(policy);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.trashops.workspace;
+
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.NewChild;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.workspace.port.ClaimStore;
+import dev.trashops.workspace.port.WorkspaceView;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One operator process towards Kubernetes: its informer, which may lag behind, and its controller, which brings about in
+ * the background what the loop says.
+ */
+final class SimProcess implements ClaimStore {
+    private final SimKube kube;
+    private final Chaos chaos;
+    private final Clock clock;
+    private final Map<String, ItemView> items = new HashMap<>();
+    private final Map<String, PolicyView> policies = new HashMap<>();
+    private final Map<String, Integer> pages = new HashMap<>();
+    private Workload informer;
+    private Map<String, Integer> versions;
+    private boolean leads = true;
+
+    SimProcess(SimKube kube, Clock clock) {
+        this.kube = kube;
+        this.chaos = kube.chaos();
+        this.clock = clock;
+        this.informer = kube.workload();
+        this.versions = kube.versions();
+    }
+
+    void lead(boolean newLeads) {
+        leads = newLeads;
+    }
+
+    /** What the informer knows. */
+    Workload known() {
+        return informer;
+    }
+
+    /** The controller gets round to its work; now and then it compares everything again. */
+    void control() {
+        items.forEach(this::remember);
+        for (Policy policy : informer.policies()) {
+            Optional.ofNullable(policies.get(policy.uid()))
+                    .filter(view -> kube.policy(policy.id())
+                            .filter(now -> now.uid().equals(policy.uid()) && now.generation() == view.generation())
+                            .isPresent())
+                    .ifPresent(view -> bringAbout(policy, view));
+        }
+        informer.claims().forEach(this::retire);
+    }
+
+    private void remember(String uid, ItemView view) {
+        boolean current = kube.version(uid) == versions.getOrDefault(uid, 0);
+        kube.remember(uid, view.memory());
+        if (current) {
+            learn(uid);
+        }
+    }
+
+    private void learn(String uid) {
+        Map<String, Integer> more = new HashMap<>(versions);
+        more.put(uid, kube.version(uid));
+        versions = Map.copyOf(more);
+    }
+
+    private void bringAbout(Policy policy, PolicyView view) {
+        view.trashPlan().ifPresent(plan -> kube.papers().publish(policy.uid(), plan));
+        boolean firstGlimpse = view.standing().reason() == Reason.SNAPSHOT_PENDING
+                && kube.shown(policy)
+                        .filter(shown -> shown.generation() == view.generation())
+                        .isPresent();
+        if (!firstGlimpse) {
+            kube.remember(policy, asShown(view));
+        }
+        for (NewChild child : view.children()) {
+            chaos.mayCrash();
+            kube.create(policy, child, clock.instant());
+        }
+    }
+
+    /** Statuses list no resources to create. */
+    private static PolicyView asShown(PolicyView view) {
+        return new PolicyView(
+                view.generation(),
+                view.handledRequest(),
+                view.standing(),
+                view.limitExceeded(),
+                view.approvalRequired(),
+                view.truncated(),
+                view.trash(),
+                view.items(),
+                view.rules(),
+                view.plan(),
+                view.trashPlan(),
+                view.history(),
+                List.of());
+    }
+
+    /** Deletes what nothing wants any more, if it is still what the loop has seen and its status says all of it. */
+    private void retire(Claim claim) {
+        String uid = claim.id().uid();
+        Optional<Memory> memory = kube.claim(uid).map(Claim::memory);
+        Optional.ofNullable(items.get(uid))
+                .filter(ItemView::retired)
+                .filter(view -> view.memory().observedGeneration() == claim.generation())
+                .filter(view -> memory.equals(Optional.of(view.memory())))
+                .filter(view -> kube.version(uid) == versions.getOrDefault(uid, 0))
+                .ifPresent(view -> {
+                    chaos.mayCrash();
+                    kube.delete(uid);
+                });
+    }
+
+    @Override
+    public Optional<Workload> workload(String workspace) {
+        chaos.mayCrash();
+        if (!chaos.chance(0.3)) {
+            informer = kube.workload();
+            versions = kube.versions();
+        }
+        return Optional.of(informer);
+    }
+
+    @Override
+    public KeyLookup key(Policy policy) {
+        chaos.mayCrash();
+        return chaos.fails() ? new KeyLookup.Unreadable() : kube.key(policy);
+    }
+
+    @Override
+    public Optional<Fresh> reread(ClaimId id, PolicyId policy) {
+        chaos.mayCrash();
+        return kube.claim(id.uid())
+                .filter(claim -> !chaos.fails())
+                .map(claim -> new Fresh(claim, kube.policy(policy), String.valueOf(kube.version(id.uid()))));
+    }
+
+    @Override
+    public boolean begin(ClaimId id, String resourceVersion, ItemView view) {
+        chaos.mayCrash();
+        boolean current = resourceVersion.equals(String.valueOf(kube.version(id.uid())));
+        if (current) {
+            kube.remember(id.uid(), view.memory());
+        }
+        chaos.mayCrash();
+        return current && !chaos.fails();
+    }
+
+    @Override
+    public Optional<DeletionBook> book(Policy policy) {
+        chaos.mayCrash();
+        pages.remove(policy.uid());
+        if (chaos.fails()) {
+            return Optional.empty();
+        }
+        pages.put(policy.uid(), kube.papers().version(policy.uid()));
+        return Optional.of(kube.papers().book(policy.uid()));
+    }
+
+    /** On top of what this process has read last, or not at all; whether it was written is not always heard. */
+    @Override
+    public boolean enter(Policy policy, DeletionBook.Entry entry) {
+        chaos.mayCrash();
+        Integer page = pages.remove(policy.uid());
+        if (!Objects.equals(page, kube.papers().version(policy.uid())) || chaos.fails()) {
+            return false;
+        }
+        kube.papers().enter(policy.uid(), entry);
+        chaos.mayCrash();
+        if (chaos.fails()) {
+            return false;
+        }
+        pages.put(policy.uid(), kube.papers().version(policy.uid()));
+        return true;
+    }
+
+    @Override
+    public PlanLookup plan(Policy policy, String digest) {
+        chaos.mayCrash();
+        if (chaos.fails()) {
+            return new PlanLookup.Unreadable();
+        }
+        return kube.papers()
+                .plan(policy.uid(), digest)
+                .<PlanLookup>map(PlanLookup.Found::new)
+                .orElseGet(PlanLookup.Missing::new);
+    }
+
+    @Override
+    public boolean leading() {
+        return leads;
+    }
+
+    @Override
+    public void publish(WorkspaceView view) {
+        chaos.mayCrash();
+        items.clear();
+        view.items().forEach((id, item) -> items.put(id.uid(), item));
+        policies.clear();
+        informer.policies()
+                .forEach(policy -> Optional.ofNullable(view.policies().get(policy.id()))
+                        .ifPresent(said -> policies.put(policy.uid(), said)));
+        if (!chaos.chance(0.2)) {
+            control();
+        }
+    }
+}
