@@ -3,6 +3,7 @@ package dev.trashops.controller;
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
@@ -11,6 +12,8 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ControllerEventSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,16 @@ final class Catalog {
     private static final String BY_WORKSPACE = "workspace";
     private static final String BY_REMEMBERED_WORKSPACE = "remembered-workspace";
 
+    /** What one version of a policy says. */
+    private record Reading(String uid, String resourceVersion, Mapped<Policy> said) {
+        boolean isOf(RoboflowTrashPolicy policy) {
+            return !resourceVersion.isEmpty()
+                    && resourceVersion.equals(Fields.resourceVersion(policy))
+                    && uid.equals(Fields.uid(policy));
+        }
+    }
+
+    private final ConcurrentMap<PolicyId, Reading> readings = new ConcurrentHashMap<>();
     private volatile @Nullable IndexerResourceCache<TrashedItem> items;
     private volatile @Nullable IndexerResourceCache<RoboflowTrashPolicy> policies;
 
@@ -76,6 +89,21 @@ final class Catalog {
         if (items instanceof ControllerEventSource<TrashedItem> source) {
             source.handleRecentResourceCreate(ResourceID.fromResource(item), item);
         }
+    }
+
+    /** What that policy says; read once for each version of it, as each of its items asks. */
+    Optional<Mapped<Policy>> reading(PolicyId id) {
+        Optional<RoboflowTrashPolicy> found = policy(id);
+        if (found.isEmpty()) {
+            readings.remove(id);
+        }
+        return found.map(policy -> readings.compute(
+                        id,
+                        (key, known) -> known != null && known.isOf(policy)
+                                ? known
+                                : new Reading(
+                                        Fields.uid(policy), Fields.resourceVersion(policy), Policies.policy(policy)))
+                .said());
     }
 
     /** The items that refer to that policy. */

@@ -15,28 +15,50 @@ import dev.trashops.plan.model.RuleAction;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the TrashedItems that the rules of policies want, each once. What is there already is people's to change. */
-final class Children {
+/**
+ * Creates the TrashedItems that the rules of policies want, each once. What is there already is people's to change.
+ * Several are created at a time, as a rule may want thousands of them and each takes the API server a while.
+ */
+final class Children implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Children.class);
+    private static final int THREADS = 8;
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final KubernetesClient client;
     private final Catalog catalog;
     private final Conflicts conflicts;
     private final BooleanSupplier mayWrite;
+    private final ExecutorService creators;
 
     Children(KubernetesClient client, Catalog catalog, Conflicts conflicts, BooleanSupplier mayWrite) {
         this.client = client;
         this.catalog = catalog;
         this.conflicts = conflicts;
         this.mayWrite = mayWrite;
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                Children::thread);
+        threads.allowCoreThreadTimeOut(true);
+        this.creators = threads;
     }
 
     /**
@@ -45,13 +67,12 @@ final class Children {
      * @return the first failure, for somebody to try again later
      */
     Optional<KubernetesClientException> create(RoboflowTrashPolicy policy, PolicyView view) {
-        List<KubernetesClientException> failures = new ArrayList<>();
-        for (NewChild child : view.children()) {
-            if (!isCurrent(policy, view)) {
-                break;
-            }
-            create(policy, child).ifPresent(failures::add);
-        }
+        List<KubernetesClientException> failures = missing(policy, view).stream()
+                .map(child -> creators.submit(() -> create(policy, view, child)))
+                .toList()
+                .stream()
+                .flatMap(result -> failure(result).stream())
+                .toList();
         if (!failures.isEmpty()) {
             LOG.warn(
                     "{} TrashedItems of the rules of the RoboflowTrashPolicy {} could not be created (first HTTP status {})",
@@ -60,6 +81,33 @@ final class Children {
                     failures.get(0).getCode());
         }
         return failures.stream().findFirst();
+    }
+
+    /** Takes no new work; what is under way ends by itself. */
+    @Override
+    public void close() {
+        creators.shutdown();
+    }
+
+    /** What is wanted and not there; whatever else has such a name is told of. */
+    private List<NewChild> missing(RoboflowTrashPolicy policy, PolicyView view) {
+        List<NewChild> missing = new ArrayList<>();
+        for (NewChild child : isCurrent(policy, view) ? view.children() : List.<NewChild>of()) {
+            catalog.item(Fields.namespace(policy), child.name())
+                    .ifPresentOrElse(there -> tellIfForeign(policy, there), () -> missing.add(child));
+        }
+        return missing;
+    }
+
+    private static Optional<KubernetesClientException> failure(Future<Optional<KubernetesClientException>> result) {
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("creating an item failed in an unforeseen way", e);
+        }
     }
 
     /** Asked before each one: creating thousands takes a while, and people may change their mind meanwhile. */
@@ -72,10 +120,8 @@ final class Children {
                         .isPresent();
     }
 
-    private Optional<KubernetesClientException> create(RoboflowTrashPolicy policy, NewChild child) {
-        Optional<TrashedItem> there = catalog.item(Fields.namespace(policy), child.name());
-        if (there.isPresent()) {
-            tellIfForeign(policy, there.get());
+    private Optional<KubernetesClientException> create(RoboflowTrashPolicy policy, PolicyView view, NewChild child) {
+        if (!isCurrent(policy, view)) {
             return Optional.empty();
         }
         try {
@@ -143,5 +189,11 @@ final class Children {
 
     private static @Nullable Integer number(ItemKey key) {
         return key.type() == ItemType.VERSION ? (Integer) key.version() : null;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "items-of-rules");
+        thread.setDaemon(true);
+        return thread;
     }
 }

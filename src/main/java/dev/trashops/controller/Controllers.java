@@ -144,6 +144,7 @@ public final class Controllers implements AutoCloseable {
         if (stopped.compareAndSet(false, true)) {
             lease.stopping();
             operator.ifPresent(Operator::stop);
+            children.close();
             lease.release();
         }
     }

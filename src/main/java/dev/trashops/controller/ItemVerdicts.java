@@ -19,7 +19,10 @@ final class ItemVerdicts {
 
     /** The workspace whose loop speaks for an item; nothing where none does. */
     Optional<String> workspace(TrashedItem item) {
-        Optional<String> ofPolicy = Claims.policy(item).flatMap(catalog::policy).flatMap(Policies::workspace);
+        Optional<String> ofPolicy = Claims.policy(item)
+                .flatMap(catalog::reading)
+                .flatMap(Mapped::valid)
+                .map(Policy::workspace);
         return ofPolicy.isEmpty() && Fields.waitsForUs(item) ? Claims.rememberedWorkspace(item) : ofPolicy;
     }
 
@@ -48,14 +51,14 @@ final class ItemVerdicts {
     }
 
     private Optional<Standing> standing(PolicyId id) {
-        var policy = catalog.policy(id);
+        Optional<Mapped<Policy>> policy = catalog.reading(id);
         if (policy.isEmpty()) {
             return Optional.of(Standing.stalled(
                     Reason.POLICY_NOT_FOUND,
                     "There is no RoboflowTrashPolicy " + id.name() + " in the namespace " + id.namespace()
                             + ": create it, with the workspace of this item and the Secret that holds its API key."));
         }
-        return Policies.policy(policy.get()) instanceof Mapped.Refused<Policy> refused
+        return policy.get() instanceof Mapped.Refused<Policy> refused
                 ? Optional.of(Standing.stalled(
                         Reason.REJECTED,
                         "The RoboflowTrashPolicy " + id.name() + " can't be used: " + refused.message()))

@@ -5,7 +5,9 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.TrashEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +36,8 @@ record Drifts(Drift drift, Optional<Hold> hold) {
         FIGHT
     }
 
-    static Drifts of(Claim claim, Sighting sight, boolean lostConflict, Instant now) {
+    /** @param ruledSince since when the rules of the claim's policy may have kept the item */
+    static Drifts of(Claim claim, Instant ruledSince, Sighting sight, boolean lostConflict, Instant now) {
         Drift before = claim.memory().drift();
         if (claim.isNews()) {
             before = new Drift(before.reachedState(), List.of());
@@ -53,7 +56,7 @@ record Drifts(Drift drift, Optional<Hold> hold) {
             return new Drifts(
                     sight.onlyThroughParent() ? before : new Drift(wanted, before.reversals()), Optional.empty());
         }
-        boolean reversed = before.reachedState().isPresent()
+        boolean reversed = (before.reachedState().isPresent() || isBornOfOne(claim, ruledSince, sight, now))
                 && sight.state() == opposite(wanted.get())
                 && !sight.onlyThroughParent();
         if (!reversed) {
@@ -62,6 +65,19 @@ record Drifts(Drift drift, Optional<Hold> hold) {
         return claim.drift() == DriftPolicy.REPORT && !claim.deleting()
                 ? new Drifts(before, Optional.of(Hold.REPORTED))
                 : reversal(claim, before, sight, now);
+    }
+
+    /** What a rule keeps has no claim as long as nobody trashes it: the first time counts as every other. */
+    private static boolean isBornOfOne(Claim claim, Instant ruledSince, Sighting sight, Instant now) {
+        Instant earliest = now.minus(FIGHT_WINDOW);
+        return claim.origin() == Origin.RESTORE_RULE
+                && claim.wanted() == DesiredState.RESTORED
+                && claim.memory().lastAction().isEmpty()
+                && claim.memory().drift().reversals().isEmpty()
+                && sight.entry()
+                        .flatMap(TrashEntry::deletedAt)
+                        .filter(at -> at.isAfter(ruledSince) && at.isAfter(earliest))
+                        .isPresent();
     }
 
     /** Losing it is worse than fighting on: before its purge it is brought back all the same. */

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,7 +47,8 @@ final class Household {
     private final List<Claim> own;
     private final Set<String> names;
     private final Set<String> foreign;
-    private final Set<ItemKey> spokenFor;
+    private final Map<ItemKey, List<Claim>> byPeople;
+    private final Set<ItemKey> trashedByRules;
     private final List<NewChild> missing;
     private final boolean truncated;
 
@@ -63,12 +65,15 @@ final class Household {
         this.names = names(own);
         this.foreign =
                 names(claims.stream().filter(claim -> !claim.origin().isRule()).toList());
-        this.spokenFor = claims.stream()
+        this.byPeople = claims.stream()
                 .filter(claim -> claim.origin() == Origin.PERSON && claim.wanted() != DesiredState.OBSERVED)
+                .collect(Collectors.groupingBy(Claim::item));
+        this.trashedByRules = own.stream()
+                .filter(claim -> claim.origin() == Origin.TRASH_RULE)
                 .map(Claim::item)
-                .collect(Collectors.toCollection(HashSet::new));
-        List<NewChild> wanted = blind ? List.of() : wanted();
+                .collect(Collectors.toSet());
         int room = Math.max(0, MOST - own.size());
+        List<NewChild> wanted = blind ? List.of() : wanted(room + 1);
         this.missing = wanted.stream().limit(room).toList();
         this.truncated = wanted.size() > room;
     }
@@ -77,21 +82,34 @@ final class Household {
         return claims.stream().map(claim -> claim.id().name()).collect(Collectors.toSet());
     }
 
-    private List<NewChild> wanted() {
+    private List<NewChild> wanted(int most) {
         Set<String> taken = new HashSet<>(names);
         return Stream.concat(wants.inTrash().stream(), wants.toTrash().values().stream())
-                .filter(want -> !spokenFor.contains(want.item()))
+                .filter(want -> !isSpokenFor(want.item(), id(want)))
+                .filter(want -> want.rule().action() != RuleAction.OBSERVE || !trashedByRules.contains(want.item()))
                 .sorted(NEAREST_CLEANUP_FIRST)
                 .map(this::child)
                 .filter(child -> taken.add(child.name()))
+                .limit(most)
                 .toList();
+    }
+
+    /** Whether a person claims the item; one who means another item of the same name has no say. */
+    private boolean isSpokenFor(ItemKey item, Optional<String> id) {
+        return byPeople.getOrDefault(item, List.of()).stream()
+                .map(Claim::pinnedId)
+                .anyMatch(pinned -> pinned.isEmpty() || id.isEmpty() || pinned.equals(id));
+    }
+
+    private static Optional<String> id(Wants.Want want) {
+        return want.candidate()
+                .entry()
+                .flatMap(entry -> want.item().parent().isPresent() ? entry.parentId() : Optional.of(entry.id()));
     }
 
     private NewChild child(Wants.Want want) {
         RuleAction action = want.rule().action();
-        Optional<String> id = want.candidate()
-                .entry()
-                .flatMap(entry -> want.item().parent().isPresent() ? entry.parentId() : Optional.of(entry.id()));
+        Optional<String> id = id(want);
         return new NewChild(
                 ChildName.of(policy.id().name(), action, want.item(), id),
                 want.rule().name(),
@@ -157,7 +175,7 @@ final class Household {
 
     private boolean isToBeTrashed(Claim claim) {
         return wants.isUndecided(claim.item())
-                || (wants.toTrash().containsKey(claim.item()) && !spokenFor.contains(claim.item()));
+                || (wants.toTrash().containsKey(claim.item()) && !isSpokenFor(claim.item(), claim.pinnedId()));
     }
 
     private boolean hasBeenWatched(Claim claim) {
@@ -177,12 +195,13 @@ final class Household {
         TrashEntry entry = seen.entry().get();
         return switch (claim.origin()) {
             case RESTORE_RULE ->
-                spokenFor.contains(claim.item()) || !wants.mayProtect(Candidate.inTrash(claim.item(), entry));
+                isSpokenFor(claim.item(), claim.pinnedId())
+                        || !wants.mayProtect(Candidate.inTrash(claim.item(), entry));
             case OBSERVE_RULE ->
                 wants.ruleOf(entry)
                                 .map(rule -> rule.action() != RuleAction.OBSERVE)
                                 .orElse(true)
-                        || spokenFor.contains(claim.item());
+                        || isSpokenFor(claim.item(), claim.pinnedId());
             default -> false;
         };
     }

@@ -2,6 +2,8 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
@@ -94,7 +96,20 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
 
     /** An effect that was seen once is not doubted any more: what shows now, somebody else has done. */
     private static boolean wasSeen(Claim claim, ObservedState effect, World world, LastAction last) {
-        return last.outcome() == Outcome.DONE && claim.memory().observed() == effect && isLater(world, last);
+        return last.outcome() == Outcome.DONE
+                && (claim.memory().observed() == effect || wasReversed(claim, effect, last))
+                && isLater(world, last);
+    }
+
+    /** Whether a pass before has noticed already that somebody undid it. */
+    private static boolean wasReversed(Claim claim, ObservedState effect, LastAction last) {
+        boolean wanted =
+                claim.wanted() == (effect == ObservedState.ACTIVE ? DesiredState.RESTORED : DesiredState.TRASHED);
+        Drift drift = claim.memory().drift();
+        return wanted
+                && !claim.isNews()
+                && (drift.reachedState().equals(Optional.of(effect))
+                        || drift.reversals().stream().anyMatch(at -> at.isAfter(last.at())));
     }
 
     private static boolean isLater(World world, LastAction last) {
@@ -142,7 +157,9 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
         if (!isOver(world, last)) {
             world.want(
                     new Read.Trash(),
-                    listed.isAfter(last.at()) ? listed.plus(LOOK_AGAIN) : last.at().plusMillis(1));
+                    listed.isAfter(last.at())
+                            ? listed.plus(LOOK_AGAIN)
+                            : last.at().plusMillis(1));
         }
         return new Journal(Optional.of(last), true, Optional.empty());
     }

@@ -1,6 +1,7 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Rule;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param item for what
  * @param cleanupAt when it may be purged
  * @param rule the rule that wants it
- * @param claim the name of the claim
+ * @param claim the claim
  * @param standing how the claim stands
  */
 record PlannedLine(
@@ -24,13 +25,13 @@ record PlannedLine(
         ItemKey item,
         Optional<Instant> cleanupAt,
         Optional<String> rule,
-        String claim,
+        ClaimId claim,
         Standing standing) {
     /** Restores first, by the nearest purge. */
     static final Comparator<PlannedLine> ORDER = Comparator.comparing(PlannedLine::kind)
             .thenComparing(line -> line.cleanupAt().orElse(Instant.MAX))
             .thenComparing(PlannedLine::item)
-            .thenComparing(PlannedLine::claim);
+            .thenComparing(line -> line.claim().uid());
 
     /** Of a case, if anything is planned for it. */
     static Optional<PlannedLine> of(Case one, ItemView view) {
@@ -45,7 +46,7 @@ record PlannedLine(
                                 one.claim().origin().isRule()
                                         ? one.ruling().rule().map(Rule::name)
                                         : Optional.empty(),
-                                one.claim().id().name(),
+                                one.claim().id(),
                                 standing)));
     }
 

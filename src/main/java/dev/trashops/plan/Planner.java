@@ -187,7 +187,7 @@ public final class Planner {
                 policy,
                 seen,
                 journal,
-                Drifts.of(claim, certain, rival.isPresent(), input.now()),
+                Drifts.of(claim, policy.policy().createdAt(), certain, rival.isPresent(), input.now()),
                 rival,
                 crowd.isSuspended(claim),
                 Optional.ofNullable(ledger.setbacks().get(claim.id().uid())),

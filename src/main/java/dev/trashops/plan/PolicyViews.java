@@ -73,14 +73,7 @@ final class PolicyViews {
                 trash,
                 counts(views),
                 rules(estate, planned),
-                new PlanCounts(
-                        count(planned, ActionKind.RESTORE),
-                        count(planned, ActionKind.TRASH),
-                        (int) planned.stream().filter(PlannedLine::held).count(),
-                        planned.stream()
-                                .map(PlannedLine::text)
-                                .limit(PlanCounts.PREVIEW)
-                                .toList()),
+                plan(planned),
                 trashPlan(estate, cases, outcomes),
                 policy.history(),
                 estate.household().missing());
@@ -92,6 +85,18 @@ final class PolicyViews {
 
     private static boolean isFor(Reason reason, List<PlannedLine> planned) {
         return planned.stream().anyMatch(line -> line.standing().reason() == reason);
+    }
+
+    /** What a model or a training holds is no part of a plan: no approval would release it. */
+    private PlanCounts plan(List<PlannedLine> planned) {
+        List<PlannedLine> lines = planned.stream()
+                .filter(line -> line.kind() == ActionKind.RESTORE || proposals.isProposed(line.claim()))
+                .toList();
+        return new PlanCounts(
+                count(lines, ActionKind.RESTORE),
+                count(lines, ActionKind.TRASH),
+                (int) lines.stream().filter(PlannedLine::held).count(),
+                lines.stream().map(PlannedLine::text).limit(PlanCounts.PREVIEW).toList());
     }
 
     private static int count(List<PlannedLine> planned, ActionKind kind) {

@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
@@ -22,6 +23,7 @@ final class Proposals {
     private final String workspace;
     private final Map<PolicyId, List<String>> lines = new HashMap<>();
     private final Set<PolicyId> doubtful = new HashSet<>();
+    private final Set<ClaimId> proposed = new HashSet<>();
 
     Proposals(String workspace, List<Case> eligible, Losses losses) {
         this.workspace = workspace;
@@ -42,17 +44,21 @@ final class Proposals {
     /** A version is in the plan of its project's policy with its project, and for itself in that of any other. */
     private void propose(PolicyId policy, List<Case> clear) {
         Set<ItemKey> items = clear.stream().map(Case::item).collect(Collectors.toSet());
-        lines.put(
-                policy,
-                clear.stream()
-                        .filter(one -> !TrashBatch.goesWithItsProject(one.item(), items))
-                        .map(Approvals::line)
-                        .toList());
+        List<Case> listed = clear.stream()
+                .filter(one -> !TrashBatch.goesWithItsProject(one.item(), items))
+                .toList();
+        listed.forEach(one -> proposed.add(one.claim().id()));
+        lines.put(policy, listed.stream().map(Approvals::line).toList());
     }
 
     /** What that policy would trash. */
     TrashPlan of(PolicyId policy) {
         return TrashPlan.of(workspace, lines.getOrDefault(policy, List.of()));
+    }
+
+    /** Whether the item of that claim is in the plan of its policy. */
+    boolean isProposed(ClaimId claim) {
+        return proposed.contains(claim);
     }
 
     /** Whether something that it would trash has not been looked at yet. */

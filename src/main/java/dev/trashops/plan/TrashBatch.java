@@ -93,7 +93,10 @@ final class TrashBatch {
             } else if (digest.isPresent()) {
                 approved.put(one, digest.get());
             } else if (Approvals.isNeeded(one)) {
-                outcomes.put(one, held(approvals(one).objection(one)));
+                outcomes.put(
+                        one,
+                        held(losses.objection(one)
+                                .orElseGet(() -> approvals(one).objection(one))));
             } else {
                 unapproved.add(one);
             }
@@ -141,9 +144,8 @@ final class TrashBatch {
     }
 
     private LimitBook.Fit fit(Stream<ItemKey> pending, Set<ItemKey> going) {
-        return limits.fit(pending
-                .filter(item -> !goesWithItsProject(item, going))
-                .collect(Collectors.toSet()));
+        return limits.fit(
+                pending.filter(item -> !goesWithItsProject(item, going)).collect(Collectors.toSet()));
     }
 
     /** What still stands before a DELETE that no limit holds. */

@@ -67,15 +67,13 @@ final class Wants {
         }
     }
 
-    /** What a rule of this policy has trashed matched that rule first, so that a later rule has no say in it. */
+    /** What a rule of this policy has trashed matched that rule first, so that no later rule brings it back. */
     private Optional<Rule> first(Candidate candidate) {
         Optional<String> trashedBy = candidate.entry().flatMap(entry -> book.trashedBy(candidate.item(), entry));
-        List<Rule> rules = policy.rules();
-        for (Rule rule : rules) {
-            if (rule.action() == RuleAction.TRASH && trashedBy.equals(Optional.of(rule.name()))) {
-                return Optional.empty();
-            }
-            if (selecting.isAbout(rule, candidate)) {
+        boolean ours = false;
+        for (Rule rule : policy.rules()) {
+            ours |= rule.action() == RuleAction.TRASH && trashedBy.equals(Optional.of(rule.name()));
+            if (selecting.isAbout(rule, candidate) && !(ours && rule.action() == RuleAction.RESTORE)) {
                 return Optional.of(rule);
             }
         }

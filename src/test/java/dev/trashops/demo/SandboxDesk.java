@@ -32,6 +32,17 @@ final class SandboxDesk {
         send(request("actions").POST(HttpRequest.BodyPublishers.ofString(action)));
     }
 
+    /** Somebody brings a version back from the Trash. */
+    void restoreVersion(String project, int number) throws IOException, InterruptedException {
+        String action = json.createObjectNode()
+                .put("do", "restore")
+                .put("type", "version")
+                .put("project", project)
+                .put("version", number)
+                .toString();
+        send(request("actions").POST(HttpRequest.BodyPublishers.ofString(action)));
+    }
+
     /** What was asked of Roboflow to change, oldest first, such as {@code DELETE /acme-vision/pets-demo 200}. */
     List<String> mutations() throws IOException, InterruptedException {
         return stream(send(request("requests").GET()).path("mutations"))

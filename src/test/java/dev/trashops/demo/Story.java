@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What happens in the demo, one step after the other. */
@@ -67,6 +68,7 @@ final class Story {
         bringAbout();
         protect();
         holdMassDeletion();
+        pruneOnceApproved();
         screen.leaveTable();
         boolean good = judge();
         if (keep) {
@@ -133,6 +135,35 @@ final class Story {
         if (deleted != 0) {
             complaints.add(deleted + " changes were made in Roboflow by a mass deletion that had to be held");
         }
+    }
+
+    private void pruneOnceApproved() throws IOException, InterruptedException {
+        Pruning pruning = new Pruning(kubernetes);
+        title(
+                "4. The policy gets a rule: versions older than 130d go, but for the newest of each project and what is trained");
+        pruning.begin();
+        int count = Pruning.VERSIONS.size();
+        watch(
+                "the rule waits for an approval",
+                () -> pruned(row -> row.isHeldBy("ApprovalRequired")) == count
+                        && pruning.plan().map(List::size).equals(Optional.of(count)));
+        screen.say("   This is the plan to review, " + pruning.digest().substring(0, 15) + "... Then it is approved.");
+        pruning.plan().orElse(List.of()).forEach(line -> screen.say("   | " + line));
+        look(Duration.ofSeconds(3));
+        pruning.approve(clock.instant());
+        watch("what was approved is trashed", () -> pruned(Row::isReady) == count);
+        look(Duration.ofSeconds(2));
+        title("5. Somebody misses " + Pruning.MISSED + " and brings it back, in the web app: the rule lets it be");
+        sandbox.restoreVersion("shelf-gaps", 1);
+        watch("it is spared", () -> pruned(row -> row.isHeldBy("Spared")) == 1);
+        look(Duration.ofSeconds(3));
+    }
+
+    private long pruned(Predicate<Row> test) {
+        return board.rows().stream()
+                .filter(row -> Pruning.VERSIONS.contains(row.item()))
+                .filter(test)
+                .count();
     }
 
     private boolean judge() throws IOException, InterruptedException {

@@ -37,7 +37,11 @@ final class Verdict {
                 "the mass deletion deleted nothing",
                 MassDeletion.items().stream().map(MassDeletion.Item::words).allMatch(active::contains));
         verdict.expect(
-                "each change was asked of Roboflow once: four restores, three deletions",
+                "what was approved is in the Trash, but for what somebody brought back",
+                Pruning.VERSIONS.stream()
+                        .allMatch(version -> version.equals(Pruning.MISSED) == active.contains("version " + version)));
+        verdict.expect(
+                "each change was asked of Roboflow once: four restores, seven deletions",
                 sorted(sandbox.mutations())
                         .equals(sorted(List.of(
                                 "POST /acme-vision/trash/restore 200",
@@ -46,7 +50,11 @@ final class Verdict {
                                 "POST /acme-vision/trash/restore 200",
                                 "DELETE /acme-vision/pets-demo 200",
                                 "DELETE /acme-vision/forklift-traffic/1 200",
-                                "DELETE /acme-vision/workflows/slow-webhooks 200"))));
+                                "DELETE /acme-vision/workflows/slow-webhooks 200",
+                                "DELETE /acme-vision/bottle-caps/1 200",
+                                "DELETE /acme-vision/bottle-caps/2 200",
+                                "DELETE /acme-vision/pallet-labels/1 200",
+                                "DELETE /acme-vision/shelf-gaps/1 200"))));
         return verdict;
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The jar, run as {@code java -jar ... run} for one namespace, as often as it is started. */
 final class Product implements AutoCloseable {
@@ -51,16 +52,16 @@ final class Product implements AutoCloseable {
                 "-jar",
                 JAR.toString(),
                 "run",
-                "--namespaces",
-                space.namespace(),
                 "--http-port",
                 "0",
-                "--inventory-interval",
-                "10s",
-                "--requests-per-second",
-                "20",
                 "--audit-log",
                 audit().toString()));
+        Stream.of(
+                        List.of("--namespaces", space.namespace()),
+                        List.of("--inventory-interval", "10s"),
+                        List.of("--requests-per-second", "20"))
+                .filter(option -> !options.contains(option.get(0)))
+                .forEach(command::addAll);
         command.addAll(options);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());

@@ -54,6 +54,16 @@ final class Roboflow implements AutoCloseable {
         return lines;
     }
 
+    /** Every change that was asked for, whether it took effect or not. */
+    List<String> sent() {
+        List<String> lines = new ArrayList<>();
+        control("GET", "requests", "")
+                .at("/mutations")
+                .forEach(mutation -> lines.add(mutation.path("method").asText() + " "
+                        + mutation.path("path").asText()));
+        return lines;
+    }
+
     /** How often a route was called. */
     int calls(String route) {
         return control("GET", "requests", "").at("/byRoute").path(route).asInt();

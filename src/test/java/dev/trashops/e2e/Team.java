@@ -3,9 +3,12 @@ package dev.trashops.e2e;
 import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.Condition;
+import dev.trashops.api.v1alpha1.ItemRef;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.kube.KubeSpace;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -127,47 +132,65 @@ final class Team {
 
     /** How an item stands: {@code Ready Restored}, {@code Stalled Conflict}, {@code Reconciling Settling} or {@code -}. */
     String itemStanding(String name) {
-        return Optional.ofNullable(space.client()
-                        .resources(TrashedItem.class)
-                        .inNamespace(space.namespace())
-                        .withName(name)
-                        .get())
-                .flatMap(item -> Optional.ofNullable(item.getStatus()))
-                .map(status -> standing(status.conditions()))
-                .orElse("-");
+        return get(TrashedItem.class, name).map(Team::standing).orElse("-");
     }
 
     /** How a policy stands. */
     String policyStanding(String name) {
-        return Optional.ofNullable(space.client()
-                        .resources(RoboflowTrashPolicy.class)
-                        .inNamespace(space.namespace())
-                        .withName(name)
-                        .get())
-                .flatMap(policy -> Optional.ofNullable(policy.getStatus()))
-                .map(status -> standing(status.conditions()))
-                .orElse("-");
+        return policyStatus(name).map(status -> standing(status.conditions())).orElse("-");
+    }
+
+    /** The status of a policy, if it has one. */
+    Optional<RoboflowTrashPolicyStatus> policyStatus(String name) {
+        return get(RoboflowTrashPolicy.class, name).flatMap(policy -> Optional.ofNullable(policy.getStatus()));
+    }
+
+    /** What is in a ConfigMap. */
+    Map<String, String> configMap(String name) {
+        return get(ConfigMap.class, name).map(ConfigMap::getData).orElse(Map.of());
     }
 
     /** All items by name and how they stand. */
     Map<String, String> items() {
+        return by(item -> item.getMetadata().getName());
+    }
+
+    /** How each item stands, by what it is of: {@code Version my-detector/3}, {@code Workflow my-flow}. */
+    Map<String, String> standings() {
+        return by(Team::described);
+    }
+
+    /** The name of the TrashedItem that is of an item, written as in {@link #standings}. */
+    String name(String item) {
         return all(TrashedItem.class)
-                .collect(Collectors.toMap(
-                        item -> item.getMetadata().getName(),
-                        item -> Optional.ofNullable(item.getStatus())
-                                .map(status -> standing(status.conditions()))
-                                .orElse("-"),
-                        (a, b) -> b,
-                        TreeMap::new));
+                .filter(one -> described(one).equals(item))
+                .map(one -> one.getMetadata().getName())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no TrashedItem for " + item));
+    }
+
+    /** The uids of all TrashedItems. */
+    Set<String> uids() {
+        return all(TrashedItem.class).map(item -> item.getMetadata().getUid()).collect(Collectors.toSet());
+    }
+
+    private Map<String, String> by(Function<TrashedItem, String> key) {
+        return all(TrashedItem.class).collect(Collectors.toMap(key, Team::standing, (a, b) -> b, TreeMap::new));
+    }
+
+    private static String described(TrashedItem item) {
+        ItemRef ref = item.getSpec().item();
+        return ref.type() + " "
+                + switch (ref.type()) {
+                    case Project -> ref.project();
+                    case Version -> ref.project() + "/" + ref.version();
+                    case Workflow -> ref.workflow();
+                };
     }
 
     /** The message of an item's Ready condition. */
     String message(String name) {
-        return Optional.ofNullable(space.client()
-                        .resources(TrashedItem.class)
-                        .inNamespace(space.namespace())
-                        .withName(name)
-                        .get())
+        return get(TrashedItem.class, name)
                 .flatMap(item -> Optional.ofNullable(item.getStatus()))
                 .flatMap(status -> condition(status.conditions(), "Ready"))
                 .map(Condition::message)
@@ -176,6 +199,12 @@ final class Team {
 
     private static Optional<Condition> condition(List<Condition> conditions, String type) {
         return conditions.stream().filter(one -> one.type().equals(type)).findFirst();
+    }
+
+    private static String standing(TrashedItem item) {
+        return Optional.ofNullable(item.getStatus())
+                .map(status -> standing(status.conditions()))
+                .orElse("-");
     }
 
     private static String standing(List<Condition> conditions) {
@@ -221,6 +250,14 @@ final class Team {
                         one -> one.getMetadata().getResourceVersion(),
                         (a, b) -> b,
                         TreeMap::new));
+    }
+
+    private <T extends HasMetadata> Optional<T> get(Class<T> type, String name) {
+        return Optional.ofNullable(space.client()
+                .resources(type)
+                .inNamespace(space.namespace())
+                .withName(name)
+                .get());
     }
 
     private <T extends HasMetadata> Stream<T> all(Class<T> type) {

@@ -9,11 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class DriftTest {
     private static final String RESTORING = "IN_TRASH RECONCILING Restoring RESTORE sent";
     private static final String FIGHT = "IN_TRASH STALLED DriftFight RESTORE held";
+    private static final String CHILD = GivenClaim.nameOf(RuleAction.RESTORE, project("cat"));
     private static final Standing FIGHTING = Standing.stalled(Reason.DRIFT_FIGHT, "Somebody keeps changing it.");
 
     private static Instant ago(int hours) {
@@ -36,7 +40,11 @@ class DriftTest {
     }
 
     private static Drift drift(Given given) {
-        return Told.view(given.plan(), "cat").memory().drift();
+        return drift(given, "cat");
+    }
+
+    private static Drift drift(Given given, String claim) {
+        return Told.view(given.plan(), claim).memory().drift();
     }
 
     @Test
@@ -48,6 +56,50 @@ class DriftTest {
     @Test
     void theFirstRestoreIsNoReversal() {
         assertThat(drift(trashedBySomebody(c -> c)).reversals()).isEmpty();
+    }
+
+    @Test
+    void whoTrashesWhatARuleProtectsHasReversedItAlreadyTheFirstTime() {
+        assertThat(drift(trashedUnderARule(ago(1)), CHILD).reversals()).containsExactly(Given.NOW);
+        assertThat(trashedUnderARule(ago(1)).told(CHILD)).isEqualTo(RESTORING);
+    }
+
+    @Test
+    void whatARuleFindsInTheTrashFromBeforeItsPolicyIsNoReversal() {
+        assertThat(drift(trashedUnderARule(ago(24 * 31)), CHILD).reversals()).isEmpty();
+        assertThat(drift(trashedUnderARule(ago(25)), CHILD).reversals()).isEmpty();
+    }
+
+    private static Given trashedUnderARule(Instant at) {
+        return Given.workspace()
+                .policy(p -> p.rules(GivenRule.restore("protect", s -> s.projects("cat"))))
+                .inTrash(project("cat"), e -> e.deletedAt(at))
+                .child(RuleAction.RESTORE, project("cat"), c -> c);
+    }
+
+    /** The act is put off, as when the resource was changed meanwhile: what was seen stays seen. */
+    @Test
+    void whatSomebodyReversedIsNotWaitedForBecauseItsAnswerWasPutOff() {
+        Instant lately = Given.NOW.minusSeconds(15);
+        Given given = trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE)
+                .seen(ObservedState.ACTIVE)
+                .last(ActionKind.RESTORE, lately, LastAction.Outcome.DONE, Optional.empty())));
+        Plan first = given.plan();
+        assertThat(Told.of(first, "cat")).isEqualTo(RESTORING);
+        assertThat(Told.of(Planner.plan(Replanned.of(given.input(), first, first.ledger())), "cat"))
+                .isEqualTo(RESTORING);
+    }
+
+    @Test
+    void aFightThatBeganRightAfterARestoreLasts() {
+        Instant lately = Given.NOW.minusSeconds(15);
+        Given given = trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(9), ago(8), ago(7))
+                .seen(ObservedState.ACTIVE)
+                .last(ActionKind.RESTORE, lately, LastAction.Outcome.DONE, Optional.empty())));
+        Plan first = given.plan();
+        assertThat(Told.of(first, "cat")).isEqualTo(FIGHT);
+        assertThat(Told.of(Planner.plan(Replanned.of(given.input(), first, first.ledger())), "cat"))
+                .isEqualTo(FIGHT);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -124,7 +125,7 @@ final class Given {
 
     /** Whether an active version is generated and has images. */
     Given usable(ItemKey item, Known usable) {
-        Map<Integer, ActiveVersion> own = versions.get(item.slug());
+        Map<Integer, ActiveVersion> own = Objects.requireNonNull(versions.get(item.slug()));
         own.computeIfPresent(
                 item.version(),
                 (number, seen) -> new ActiveVersion(number, seen.created(), seen.trained(), seen.running(), usable));

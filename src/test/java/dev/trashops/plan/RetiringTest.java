@@ -33,7 +33,7 @@ class RetiringTest {
     private static final Standing BROKEN = Standing.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
     private static final GivenRule MIRROR = observe("mirror", s -> s.types(VERSION));
     private static final GivenRule SAVE = restore("save", s -> s.types(VERSION));
-    private static final UnaryOperator<GivenClaim> PLAIN = c -> c;
+    private static final UnaryOperator<GivenClaim> PLAIN = UnaryOperator.identity();
 
     private static boolean retired(Given given, RuleAction action) {
         return Told.view(given.plan(), GivenClaim.nameOf(action, ITEM)).retired();

@@ -149,9 +149,14 @@ class SparingTest {
         GivenRule save = restore("save", s -> s.types(VERSION));
         GivenRule mirror = observe("mirror", s -> s.types(VERSION));
 
-        assertThat(Told.children(trashedByTheRule(LATELY.plusSeconds(3), OLD, save, mirror)
-                        .plan()))
+        assertThat(Told.children(
+                        trashedByTheRule(LATELY.plusSeconds(3), OLD, save).plan()))
                 .isEmpty();
+        Given mirrored = trashedByTheRule(LATELY.plusSeconds(3), OLD, save, mirror);
+        assertThat(Told.children(mirrored.plan()))
+                .as("where the resource of the rule is gone, the mirror shows the item")
+                .containsExactly("OBSERVE cat/1 by mirror");
+        assertThat(Told.children(mirrored.child(RuleAction.TRASH, ITEM).plan())).isEmpty();
         assertThat(Told.children(
                         trashedByTheRule(LATELY.plusSeconds(3), save, OLD).plan()))
                 .containsExactly("RESTORE cat/1 by save");

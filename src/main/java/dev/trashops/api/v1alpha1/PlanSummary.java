@@ -19,10 +19,14 @@ public record PlanSummary(
         @JsonPropertyDescription("How many items are planned to be restored.") @Nullable
         Integer restore,
 
-        @JsonPropertyDescription("How many items are planned to be trashed.") @Nullable
+        @JsonPropertyDescription(
+                "How many items are planned to be trashed: those that the plan lists. What has a trained model or is being trained is not among them.")
+        @Nullable
         Integer trash,
 
-        @JsonPropertyDescription("How many of those to be trashed wait for an approval or are over a limit.") @Nullable
+        @JsonPropertyDescription(
+                "How many of all these are held: they wait for an approval, are over a limit, or the policy only plans.")
+        @Nullable
         Integer held,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -76,7 +76,7 @@ public record PolicyView(
     public record RuleCounts(String name, int matched, int planned, int held) {}
 
     /**
-     * What is planned for a policy, counted.
+     * What is planned for a policy, counted; what has a trained model or is being trained is not in a plan.
      *
      * @param restore restores planned
      * @param trash trashings planned

@@ -1,0 +1,55 @@
+package dev.trashops.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.kube.MockKube;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.workspace.port.ClaimStore.PlanLookup;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PapersTest extends PapersContract {
+    private final MockKube kube = new MockKube();
+
+    @AfterEach
+    void stop() {
+        kube.close();
+    }
+
+    @Test
+    void whatCanNotBeReadIsNeitherMissingNorEmpty() {
+        String digest = "sha256:" + "0a".repeat(32);
+        Policy policy = Policies.policy(Resources.policy("team-b", "team", Resources.POLICY))
+                .valid()
+                .orElseThrow();
+        kube.server()
+                .expect()
+                .get()
+                .withPath("/api/v1/namespaces/team-b/configmaps/team-plan-0a0a0a0a")
+                .andReturn(403, "")
+                .always();
+        kube.server()
+                .expect()
+                .get()
+                .withPath("/api/v1/namespaces/team-b/configmaps/team-trashed-e3b0c442")
+                .andReturn(500, "")
+                .always();
+        Conflicts conflicts = new Conflicts(new Catalog(), Transitions.NONE);
+        assertThat(new PlanPapers(kube.client(), conflicts, () -> true).find(policy, digest))
+                .isEqualTo(new PlanLookup.Unreadable());
+        assertThat(new BookPapers(kube.client(), conflicts, Clock.systemUTC(), () -> true).read(policy))
+                .isEmpty();
+    }
+
+    @Override
+    KubernetesClient client() {
+        return kube.client();
+    }
+
+    @Override
+    String namespace() {
+        return "team-a";
+    }
+}
