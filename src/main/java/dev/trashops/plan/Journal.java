@@ -157,7 +157,9 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
         if (!isOver(world, last)) {
             world.want(
                     new Read.Trash(),
-                    listed.isAfter(last.at()) ? listed.plus(LOOK_AGAIN) : last.at().plusMillis(1));
+                    listed.isAfter(last.at())
+                            ? listed.plus(LOOK_AGAIN)
+                            : last.at().plusMillis(1));
         }
         return new Journal(Optional.of(last), true, Optional.empty());
     }

@@ -142,9 +142,8 @@ final class TrashBatch {
     }
 
     private LimitBook.Fit fit(Stream<ItemKey> pending, Set<ItemKey> going) {
-        return limits.fit(pending
-                .filter(item -> !goesWithItsProject(item, going))
-                .collect(Collectors.toSet()));
+        return limits.fit(
+                pending.filter(item -> !goesWithItsProject(item, going)).collect(Collectors.toSet()));
     }
 
     /** What still stands before a DELETE that no limit holds. */

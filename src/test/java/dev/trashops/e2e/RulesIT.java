@@ -61,7 +61,8 @@ class RulesIT {
             assertThat(reviewer.rule("prune")).isEqualTo("matched 240, planned 240, held 235");
             assertThat(reviewer.rule("mirror")).isEqualTo("matched 195, planned 0, held 0");
             assertThat(reviewer.conditions()).containsKey("ApprovalRequired").doesNotContainKey("LimitExceeded");
-            assertThat(cells(team, "rtp", "acme")).startsWith("acme", "True", "acme", "Enforce", "440", "195", "240", "205");
+            assertThat(cells(team, "rtp", "acme"))
+                    .startsWith("acme", "True", "acme", "Enforce", "440", "195", "240", "205");
             String child = team.name("Version lab-7/3");
             assertThat(child).matches("acme-lab-7-3-[0-9a-f]{8}");
             assertThat(cells(team, "ti", child))

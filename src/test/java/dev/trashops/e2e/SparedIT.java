@@ -104,7 +104,7 @@ class SparedIT {
                 .atMost(Team.PATIENCE)
                 .until(
                         () -> team.items().values(),
-                        standings -> standings.size() == ITEMS
-                                && standings.stream().allMatch(standing::equals));
+                        standings ->
+                                standings.size() == ITEMS && standings.stream().allMatch(standing::equals));
     }
 }

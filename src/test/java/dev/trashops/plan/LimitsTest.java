@@ -14,7 +14,6 @@ import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
-import dev.trashops.plan.model.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

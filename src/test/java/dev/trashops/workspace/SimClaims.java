@@ -74,8 +74,7 @@ final class SimClaims {
         return with(claim, claim.generation(), claim.desired(), claim.suspended(), origin);
     }
 
-    private static Claim with(
-            Claim claim, long generation, DesiredState desired, boolean suspended, Origin origin) {
+    private static Claim with(Claim claim, long generation, DesiredState desired, boolean suspended, Origin origin) {
         return new Claim(
                 claim.id(),
                 generation,

@@ -96,8 +96,7 @@ final class SimKube {
     /** A rule's claim belongs to the policy that owns it, not to one of the same name that came later. */
     private Claim placed(Claim claim) {
         String owner = owners.get(claim.id().uid());
-        boolean owned = owner == null
-                || policy(claim.policy()).map(Policy::uid).equals(Optional.of(owner));
+        boolean owned = owner == null || policy(claim.policy()).map(Policy::uid).equals(Optional.of(owner));
         return owned ? claim : SimClaims.from(claim, Origin.LEFTOVER);
     }
 

@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param usable whether it is generated and has images, as far as a read tells
  * @param deletedAt when it was moved to the Trash, if it is there
  */
-record SimThing(
-        ItemKey key, String id, Instant created, boolean trained, Known usable, Optional<Instant> deletedAt) {
+record SimThing(ItemKey key, String id, Instant created, boolean trained, Known usable, Optional<Instant> deletedAt) {
     static final Duration RETENTION = Duration.ofDays(30);
 
     SimThing trashed(Instant at) {

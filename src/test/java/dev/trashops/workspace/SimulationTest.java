@@ -124,9 +124,9 @@ class SimulationTest {
         private void happen() {
             switch (chaos.below(8)) {
                 case 0, 1, 2 ->
- kube.apply(SimClaims.written(kube.nextUid(), POLICY, item(), desired(), clock.instant()));
+                    kube.apply(SimClaims.written(kube.nextUid(), POLICY, item(), desired(), clock.instant()));
                 case 3 ->
- chaos.pick(kube.claims()).ifPresent(claim -> kube.apply(SimClaims.edited(claim, desired(), false)));
+                    chaos.pick(kube.claims()).ifPresent(claim -> kube.apply(SimClaims.edited(claim, desired(), false)));
                 case 4 ->
                     chaos.pick(kube.claims())
                             .ifPresent(claim -> kube.delete(claim.id().uid()));
