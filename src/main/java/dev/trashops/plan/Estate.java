@@ -5,6 +5,7 @@ import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ record Estate(
     static Map<PolicyId, Estate> all(PlanInput input, World world) {
         Map<PolicyId, List<Claim>> claims = input.claims().stream().collect(Collectors.groupingBy(Claim::policy));
         return input.policies().stream()
+                .sorted(Comparator.comparing(state -> state.policy().id().toString()))
                 .map(state -> of(state, claims.getOrDefault(state.policy().id(), List.of()), world))
                 .collect(Collectors.toMap(estate -> estate.state().policy().id(), Function.identity()));
     }

@@ -72,8 +72,8 @@ final class Household {
                 .filter(claim -> claim.origin() == Origin.TRASH_RULE)
                 .map(Claim::item)
                 .collect(Collectors.toSet());
-        List<NewChild> wanted = blind ? List.of() : wanted();
         int room = Math.max(0, MOST - own.size());
+        List<NewChild> wanted = blind ? List.of() : wanted(room + 1);
         this.missing = wanted.stream().limit(room).toList();
         this.truncated = wanted.size() > room;
     }
@@ -82,7 +82,7 @@ final class Household {
         return claims.stream().map(claim -> claim.id().name()).collect(Collectors.toSet());
     }
 
-    private List<NewChild> wanted() {
+    private List<NewChild> wanted(int most) {
         Set<String> taken = new HashSet<>(names);
         return Stream.concat(wants.inTrash().stream(), wants.toTrash().values().stream())
                 .filter(want -> !isSpokenFor(want.item(), id(want)))
@@ -90,6 +90,7 @@ final class Household {
                 .sorted(NEAREST_CLEANUP_FIRST)
                 .map(this::child)
                 .filter(child -> taken.add(child.name()))
+                .limit(most)
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -84,26 +85,31 @@ final class Selecting {
     }
 
     private Known fits(Selector selector, Candidate candidate) {
-        List<Known> answers = Stream.of(
-                        Optional.of(known(selector.types().isEmpty()
-                                || selector.types().contains(candidate.item().type()))),
-                        Optional.of(known(slugFits(selector, candidate))),
-                        selector.deletedBy()
-                                .map(uid -> entryFits(candidate, TrashEntry::deletedBy, seen -> seen.equals(uid))),
-                        selector.deletedWithin()
-                                .map(time -> entryFits(
-                                        candidate, TrashEntry::deletedAt, at -> !at.isBefore(now.minus(time)))),
-                        selector.cleanupWithin()
-                                .map(time -> entryFits(
-                                        candidate, TrashEntry::scheduledCleanupAt, at -> !at.isAfter(now.plus(time)))),
-                        selector.olderThan().map(age -> isOlder(candidate, age)),
-                        selector.keepLast().map(count -> isBeyond(candidate, count)))
-                .flatMap(Optional::stream)
-                .toList();
-        if (answers.contains(Known.NO)) {
-            return Known.NO;
+        boolean type = selector.types().isEmpty()
+                || selector.types().contains(candidate.item().type());
+        Known fits = known(type && slugFits(selector, candidate));
+        fits = and(
+                fits,
+                selector.deletedBy(),
+                uid -> entryFits(candidate, TrashEntry::deletedBy, seen -> seen.equals(uid)));
+        fits = and(
+                fits,
+                selector.deletedWithin(),
+                time -> entryFits(candidate, TrashEntry::deletedAt, at -> !at.isBefore(now.minus(time))));
+        fits = and(
+                fits,
+                selector.cleanupWithin(),
+                time -> entryFits(candidate, TrashEntry::scheduledCleanupAt, at -> !at.isAfter(now.plus(time))));
+        fits = and(fits, selector.olderThan(), age -> isOlder(candidate, age));
+        return and(fits, selector.keepLast(), count -> isBeyond(candidate, count));
+    }
+
+    private static <T> Known and(Known before, Optional<T> asked, Function<T, Known> answer) {
+        if (before == Known.NO || asked.isEmpty()) {
+            return before;
         }
-        return answers.contains(Known.UNKNOWN) ? Known.UNKNOWN : Known.YES;
+        Known fits = answer.apply(asked.get());
+        return fits == Known.YES ? before : fits;
     }
 
     private static Known known(boolean fits) {

@@ -3,6 +3,7 @@ package dev.trashops.plan;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.NewChild;
@@ -57,5 +58,27 @@ final class Adopted {
                 Optional.empty(),
                 Origin.of(child.action()),
                 Memory.NONE);
+    }
+
+    /** The claim after a person has changed it. */
+    static Claim changed(Claim claim, DesiredState desired, boolean suspended) {
+        return new Claim(
+                claim.id(),
+                claim.generation() + 1,
+                claim.createdAt(),
+                claim.policy(),
+                claim.item(),
+                claim.pinnedId(),
+                claim.createdBefore(),
+                desired,
+                claim.drift(),
+                claim.acknowledged(),
+                claim.deletion(),
+                suspended,
+                claim.deleting(),
+                claim.abandoned(),
+                claim.requestedAt(),
+                claim.origin(),
+                claim.memory());
     }
 }

@@ -1,11 +1,19 @@
 package dev.trashops.plan;
 
-import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.TrashPlan;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** The same input, but for one thing. */
@@ -25,29 +33,81 @@ final class Changed {
         return of(input, now, input.policies(), input.claims(), input.trash(), input.inventory(), input.ledger());
     }
 
+    static PlanInput later(PlanInput input, int seconds) {
+        return now(input, input.now().plusSeconds(seconds));
+    }
+
+    /** Claims, policies and the listing in another order. */
+    static PlanInput shuffled(PlanInput input) {
+        Random random = new Random(7);
+        List<Claim> claims = new ArrayList<>(input.claims());
+        List<PolicyState> policies = new ArrayList<>(input.policies());
+        Collections.shuffle(claims, random);
+        Collections.shuffle(policies, random);
+        Optional<Snapshot> trash = input.trash().map(seen -> {
+            List<TrashEntry> entries = new ArrayList<>(seen.listing().entries());
+            Collections.shuffle(entries, random);
+            return new Snapshot(
+                    new TrashListing(
+                            entries, seen.listing().complete(), seen.listing().serverDate()),
+                    seen.begunAt());
+        });
+        return of(input, input.now(), policies, claims, trash, input.inventory(), input.ledger());
+    }
+
+    /** With another mode, and another word about what may be trashed. */
+    static PolicyState policy(
+            PolicyState state, Mode mode, boolean suspended, Optional<TrashPlan> approved, Instant until) {
+        Policy policy = policy(
+                state.policy(),
+                mode,
+                suspended,
+                state.policy().rules(),
+                approved.map(plan -> new ApprovedPlan(plan.digest(), until)));
+        return new PolicyState(
+                policy,
+                state.standing(),
+                state.proved(),
+                state.refused(),
+                state.keyless(),
+                state.book(),
+                approved.<ApprovedList>map(ApprovedList.Found::new).orElseGet(ApprovedList.None::new));
+    }
+
+    static PolicyState lastRuleGone(PolicyState state) {
+        Policy old = state.policy();
+        List<Rule> fewer = old.rules().subList(0, Math.max(0, old.rules().size() - 1));
+        return state.of(policy(old, old.mode(), old.suspended(), fewer, old.approvedPlan()));
+    }
+
+    private static Policy policy(
+            Policy old, Mode mode, boolean suspended, List<Rule> rules, Optional<ApprovedPlan> approved) {
+        return new Policy(
+                old.id(),
+                old.uid(),
+                old.generation(),
+                old.createdAt(),
+                old.workspace(),
+                old.secretName(),
+                old.secretKey(),
+                old.scope(),
+                old.interval(),
+                suspended,
+                mode,
+                old.limits(),
+                old.warnBefore(),
+                old.requestedAt(),
+                rules,
+                approved,
+                old.history());
+    }
+
     static PlanInput ledger(PlanInput input, Ledger ledger) {
         return of(input, input.now(), input.policies(), input.claims(), input.trash(), input.inventory(), ledger);
     }
 
-    static PlanInput inventory(PlanInput input, Inventory inventory) {
-        return of(input, input.now(), input.policies(), input.claims(), input.trash(), inventory, input.ledger());
-    }
-
     static PlanInput seen(PlanInput input, Optional<Snapshot> trash, Inventory inventory) {
         return of(input, input.now(), input.policies(), input.claims(), trash, inventory, input.ledger());
-    }
-
-    static PlanInput allowed(PlanInput input, Set<ActionKind> allowed) {
-        return new PlanInput(
-                input.workspace(),
-                input.now(),
-                allowed,
-                input.inventoryInterval(),
-                input.policies(),
-                input.claims(),
-                input.trash(),
-                input.inventory(),
-                input.ledger());
     }
 
     private static PlanInput of(

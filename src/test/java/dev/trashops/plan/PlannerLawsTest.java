@@ -11,10 +11,6 @@ import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
-import dev.trashops.plan.model.TrashEntry;
-import dev.trashops.plan.model.TrashListing;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -54,33 +50,8 @@ class PlannerLawsTest {
 
     @Test
     void theOrderOfTheInputDoesNotMatter() {
-        everywhere((input, plan) -> assertThat(Planner.plan(shuffled(input))).isEqualTo(plan));
-    }
-
-    private static PlanInput shuffled(PlanInput input) {
-        Random random = new Random(7);
-        List<Claim> claims = new ArrayList<>(input.claims());
-        List<PolicyState> policies = new ArrayList<>(input.policies());
-        Collections.shuffle(claims, random);
-        Collections.shuffle(policies, random);
-        Optional<Snapshot> trash = input.trash().map(seen -> {
-            List<TrashEntry> entries = new ArrayList<>(seen.listing().entries());
-            Collections.shuffle(entries, random);
-            return new Snapshot(
-                    new TrashListing(
-                            entries, seen.listing().complete(), seen.listing().serverDate()),
-                    seen.begunAt());
-        });
-        return new PlanInput(
-                input.workspace(),
-                input.now(),
-                input.allowed(),
-                input.inventoryInterval(),
-                policies,
-                claims,
-                trash,
-                input.inventory(),
-                input.ledger());
+        everywhere((input, plan) ->
+                assertThat(Planner.plan(Changed.shuffled(input))).isEqualTo(plan));
     }
 
     @Test
@@ -187,9 +158,9 @@ class PlannerLawsTest {
     @Test
     void planningAgainASecondLaterChangesNothing() {
         everywhere((input, plan) -> {
-            Plan second = Planner.plan(Replanned.of(later(input, 1), plan, plan.ledger()));
+            Plan second = Planner.plan(Replanned.of(Changed.later(input, 1), plan, plan.ledger()));
             Plan third = Planner.plan(
-                    Replanned.of(later(Replanned.of(input, plan, plan.ledger()), 2), second, second.ledger()));
+                    Replanned.of(Changed.later(Replanned.of(input, plan, plan.ledger()), 2), second, second.ledger()));
             input.claims()
                     .forEach(claim ->
                             assertThat(view(third, claim)).as(claim.toString()).isEqualTo(view(second, claim)));
@@ -205,34 +176,12 @@ class PlannerLawsTest {
             if (!atRest || input.claims().stream().anyMatch(Claim::deleting)) {
                 return;
             }
-            PlanInput blind = new PlanInput(
-                    input.workspace(),
-                    input.now(),
-                    input.allowed(),
-                    input.inventoryInterval(),
-                    input.policies(),
-                    input.claims(),
-                    Optional.empty(),
-                    Inventory.NOTHING,
-                    Ledger.EMPTY);
+            PlanInput blind = Changed.ledger(Changed.seen(input, Optional.empty(), Inventory.NOTHING), Ledger.EMPTY);
             Plan restarted = Planner.plan(Replanned.of(blind, plan, Ledger.EMPTY));
             assertThat(restarted.items()).isEqualTo(plan.items());
             Plan seeing = Planner.plan(Replanned.of(input, restarted, restarted.ledger()));
             assertThat(seeing.items()).isEqualTo(plan.items());
         });
-    }
-
-    private static PlanInput later(PlanInput input, int seconds) {
-        return new PlanInput(
-                input.workspace(),
-                input.now().plusSeconds(seconds),
-                input.allowed(),
-                input.inventoryInterval(),
-                input.policies(),
-                input.claims(),
-                input.trash(),
-                input.inventory(),
-                input.ledger());
     }
 
     @Test

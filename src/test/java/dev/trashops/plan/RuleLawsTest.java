@@ -1,0 +1,331 @@
+package dev.trashops.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ActiveVersion;
+import dev.trashops.plan.model.Approval;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.NewChild;
+import dev.trashops.plan.model.Origin;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.model.TrashPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What holds of everything that rules do, tried on a few thousand random workspaces; a failure names the seed. */
+class RuleLawsTest {
+    private static final int WORKSPACES = 2_000;
+    private static final PolicyId TEAM = new PolicyId("team", "policy");
+    private static final List<PlanInput> INPUTS = IntStream.range(0, WORKSPACES)
+            .mapToObj(seed -> new RandomEstates(seed).input())
+            .toList();
+
+    private static void everywhere(BiConsumer<Integer, PlanInput> law) {
+        for (int seed = 0; seed < WORKSPACES; seed++) {
+            try {
+                law.accept(seed, INPUTS.get(seed));
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static PlanInput with(PlanInput input, Mode mode, Optional<TrashPlan> approved) {
+        Instant until = input.now().plus(Duration.ofDays(3));
+        return Changed.policies(
+                input,
+                state ->
+                        state.policy().id().equals(TEAM) ? Changed.policy(state, mode, false, approved, until) : state);
+    }
+
+    private static Optional<TrashPlan> published(PlanInput input) {
+        return Told.policy(Planner.plan(input)).trashPlan();
+    }
+
+    private static Stream<PlannedAction> trashings(Plan plan) {
+        return plan.actions().stream().filter(action -> action.kind() == ActionKind.TRASH);
+    }
+
+    private static String line(PlannedAction action) {
+        return TrashPlan.line(action.item(), action.claim().pinnedId(), action.created());
+    }
+
+    /** Everything that both policies plan is approved. */
+    private static Plan allApproved(PlanInput input) {
+        Plan planned = Planner.plan(Changed.policies(
+                input, state -> Changed.policy(state, Mode.PLAN, false, Optional.empty(), input.now())));
+        return Planner.plan(Changed.policies(
+                input,
+                state -> Changed.policy(
+                        state,
+                        Mode.ENFORCE,
+                        false,
+                        view(planned, state.policy()).trashPlan(),
+                        input.now().plusSeconds(60))));
+    }
+
+    private static PolicyView view(Plan plan, Policy policy) {
+        return Objects.requireNonNull(plan.policies().get(policy.id()));
+    }
+
+    private static Rule rule(PlanInput input, PlannedAction action) {
+        return policy(input, action.claim().policy()).rules().stream()
+                .filter(rule -> action.rule().equals(Optional.of(rule.name())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Policy policy(PlanInput input, PolicyId id) {
+        return input.policies().stream()
+                .map(PolicyState::policy)
+                .filter(policy -> policy.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<PlannedAction> byRules(Plan plan) {
+        return trashings(plan)
+                .filter(action -> action.claim().origin() == Origin.TRASH_RULE)
+                .toList();
+    }
+
+    @Test
+    void anApprovedPlanReleasesExactlyWhatItLists() {
+        Set<Integer> tried = new HashSet<>();
+        everywhere((seed, input) -> {
+            Optional<TrashPlan> plan = published(with(input, Mode.PLAN, Optional.empty()));
+            if (plan.isEmpty() || input.ledger().clockSkewed()) {
+                return;
+            }
+            Plan enforced = Planner.plan(with(input, Mode.ENFORCE, plan));
+            List<ItemKey> items = trashings(enforced).map(PlannedAction::item).toList();
+            Set<String> released = trashings(enforced)
+                    .filter(action -> action.claim().policy().equals(TEAM))
+                    .map(RuleLawsTest::line)
+                    .collect(Collectors.toSet());
+            assertThat(plan.get().lines()).containsAll(released);
+            plan.get().lines().stream()
+                    .filter(line -> !released.contains(line))
+                    .forEach(line -> assertThat(items)
+                            .as(line)
+                            .anyMatch(item -> line.startsWith(item.described() + " ")
+                                    || line.startsWith("version " + item.slug() + "/")));
+            if (!released.isEmpty()) {
+                tried.add(seed);
+            }
+        });
+        assertThat(tried).hasSizeGreaterThan(WORKSPACES / 10);
+    }
+
+    @Test
+    void nothingThatNeedsAnApprovalIsReleasedWithoutItsApprovedLine() {
+        Set<Integer> tried = new HashSet<>();
+        everywhere((seed, input) -> {
+            Random random = new Random(seed);
+            List<String> some = published(with(input, Mode.PLAN, Optional.empty())).stream()
+                    .flatMap(plan -> plan.lines().stream())
+                    .filter(line -> random.nextBoolean())
+                    .toList();
+            TrashPlan approved = TrashPlan.of(random.nextInt(5) == 0 ? "another" : input.workspace(), some);
+            Instant until = input.now().plus(Duration.ofDays(random.nextInt(20) - 2));
+            boolean inForce = until.isAfter(input.now())
+                    && !until.isAfter(input.now().plus(Duration.ofDays(14)))
+                    && approved.workspace().equals(input.workspace());
+            Plan plan = Planner.plan(Changed.policies(
+                    input, state -> Changed.policy(state, Mode.ENFORCE, false, Optional.of(approved), until)));
+            byRules(plan).stream()
+                    .filter(action -> rule(input, action).approval() == Approval.REQUIRED)
+                    .forEach(action -> {
+                        assertThat(inForce).isTrue();
+                        assertThat(action.approval()).contains(approved.digest());
+                        assertThat(some).contains(line(action));
+                        tried.add(seed);
+                    });
+        });
+        assertThat(tried).hasSizeGreaterThan(WORKSPACES / 20);
+    }
+
+    @Test
+    void theFirstRuleThatMatchesTrashesAndNothingThatAnyRuleProtectsOrItsOwnExcludesGoesAlong() {
+        Set<Integer> tried = new HashSet<>();
+        everywhere((seed, input) -> {
+            PlainReading reading = new PlainReading(input);
+            Plan plan = allApproved(input);
+            byRules(plan).forEach(action -> {
+                Policy policy = policy(input, action.claim().policy());
+                Rule rule = rule(input, action);
+                assertThat(reading.first(policy, action.item())).contains(rule);
+                assertThat(reading.goingWith(action.item())).noneMatch(item -> reading.isExcluded(rule, item));
+                tried.add(seed);
+            });
+            trashings(plan)
+                    .forEach(action -> reading.goingWith(action.item())
+                            .forEach(item -> input.policies()
+                                    .forEach(state -> assertThat(reading.first(state.policy(), item)
+                                                    .map(Rule::action))
+                                            .isNotEqualTo(Optional.of(RuleAction.RESTORE)))));
+        });
+        assertThat(tried).hasSizeGreaterThan(WORKSPACES / 10);
+    }
+
+    @Test
+    void whatIsTrainedOrTrainingNeverGoesUnacknowledgedAlsoNotByACascade() {
+        everywhere((seed, input) -> {
+            PlainReading reading = new PlainReading(input);
+            byRules(allApproved(input)).stream()
+                    .filter(action -> rule(input, action).acknowledged().isEmpty())
+                    .forEach(action -> reading.goingWith(action.item())
+                            .filter(item -> item.type() == ItemType.VERSION)
+                            .forEach(item -> assertThat(
+                                            input.inventory().versions().get(item))
+                                    .isInstanceOfSatisfying(ReadResult.Found.class, found -> {
+                                        ActiveVersion version = (ActiveVersion) found.value();
+                                        assertThat(version.trained()).isEqualTo(Known.NO);
+                                        assertThat(version.running()).isEqualTo(Known.NO);
+                                    })));
+        });
+    }
+
+    @Test
+    void theNewestUsableVersionsOfAProjectAreKept() {
+        Set<Integer> tried = new HashSet<>();
+        everywhere((seed, input) -> {
+            PlainReading reading = new PlainReading(input);
+            Map<String, List<PlannedAction>> gone = byRules(allApproved(input)).stream()
+                    .filter(action -> action.item().type() == ItemType.VERSION)
+                    .collect(Collectors.groupingBy(action -> action.item().slug()));
+            gone.forEach((project, actions) -> {
+                List<Optional<Integer>> kept = actions.stream()
+                        .map(action -> rule(input, action).match().keepLast())
+                        .toList();
+                if (kept.contains(Optional.<Integer>empty())) {
+                    return;
+                }
+                int fewest = kept.stream()
+                        .mapToInt(count -> count.orElseThrow())
+                        .min()
+                        .orElseThrow();
+                List<ItemKey> newest = reading.versions(project).stream()
+                        .filter(version -> version.usable() == Known.YES)
+                        .sorted(Comparator.comparing(ActiveVersion::number).reversed())
+                        .limit(fewest)
+                        .map(version -> ItemKey.version(project, version.number()))
+                        .toList();
+                assertThat(newest).hasSize(fewest);
+                assertThat(actions).extracting(PlannedAction::item).doesNotContainAnyElementsOf(newest);
+                tried.add(seed);
+            });
+        });
+        assertThat(tried).hasSizeGreaterThan(WORKSPACES / 20);
+    }
+
+    @Test
+    void thePlanDoesNotDependOnOrderTimeRestartsOrMemories() {
+        Set<Integer> tried = new HashSet<>();
+        everywhere((seed, input) -> {
+            PlanInput planning = with(input, Mode.PLAN, Optional.empty());
+            Plan plan = Planner.plan(planning);
+            Plan shuffled = Planner.plan(Changed.shuffled(planning));
+            assertThat(shuffled.reads()).isEqualTo(plan.reads());
+            assertThat(shuffled).isEqualTo(plan);
+            Optional<TrashPlan> published = Told.policy(plan).trashPlan();
+            if (published.isEmpty()) {
+                return;
+            }
+            PlanInput remembered = Replanned.of(planning, plan, plan.ledger());
+            assertThat(published(Changed.later(remembered, 900))).isEqualTo(published);
+            Plan started = Planner.plan(Changed.ledger(Changed.later(remembered, 900), Ledger.EMPTY));
+            assertThat(Told.policy(started).trashPlan()).isEmpty();
+            // What is nowhere has to be looked for anew, so there may be none until then, but never another one.
+            PlanInput settled = Replanned.of(Changed.later(remembered, 940), started, started.ledger());
+            assertThat(published(settled).orElse(published.get())).isEqualTo(published.get());
+            if (published(settled).isPresent()) {
+                tried.add(seed);
+            }
+        });
+        assertThat(tried).hasSizeGreaterThan(WORKSPACES / 2);
+    }
+
+    @Test
+    void inModePlanOrSuspendedNothingIsReleased() {
+        everywhere((seed, input) -> {
+            Optional<TrashPlan> plan = published(with(input, Mode.PLAN, Optional.empty()));
+            Instant until = input.now().plusSeconds(60);
+            Plan planning = Planner.plan(
+                    Changed.policies(input, state -> Changed.policy(state, Mode.PLAN, false, plan, until)));
+            Plan suspended = Planner.plan(
+                    Changed.policies(input, state -> Changed.policy(state, Mode.ENFORCE, true, plan, until)));
+            assertThat(planning.actions()).allMatch(PlannedAction::revert);
+            assertThat(suspended.actions()).allMatch(PlannedAction::revert);
+        });
+    }
+
+    @Test
+    void adoptedChildrenWantNoFurtherOnesAndRetiredOnesAreNotWantedAgain() {
+        Set<Integer> tried = new HashSet<>();
+        everywhere((seed, before) -> {
+            PlanInput input = Adopted.once(before, Planner.plan(before));
+            Plan plan = Planner.plan(input);
+            assertThat(children(plan)).isEmpty();
+            Set<ClaimId> retired = input.claims().stream()
+                    .map(Claim::id)
+                    .filter(id -> Objects.requireNonNull(plan.items().get(id)).retired())
+                    .collect(Collectors.toSet());
+            PlanInput remaining = Changed.claims(
+                    input,
+                    input.claims().stream()
+                            .filter(claim -> !retired.contains(claim.id()))
+                            .toList());
+            assertThat(children(Planner.plan(remaining))).isEmpty();
+            if (!retired.isEmpty()) {
+                tried.add(seed);
+            }
+        });
+        assertThat(tried).hasSizeGreaterThan(WORKSPACES / 20);
+    }
+
+    private static List<NewChild> children(Plan plan) {
+        return plan.policies().values().stream()
+                .flatMap(view -> view.children().stream())
+                .toList();
+    }
+
+    @Test
+    void whatAPersonMadeOfAChildIsNotRetired() {
+        everywhere((seed, input) -> {
+            Plan plan = Planner.plan(input);
+            input.claims().stream()
+                    .filter(claim -> claim.origin() == Origin.TRASH_RULE
+                            && (claim.suspended() || claim.desired() != DesiredState.TRASHED))
+                    .forEach(claim -> assertThat(
+                                    Objects.requireNonNull(plan.items().get(claim.id()))
+                                            .retired())
+                            .as(claim.toString())
+                            .isFalse());
+        });
+    }
+}
