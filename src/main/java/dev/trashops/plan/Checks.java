@@ -121,7 +121,7 @@ final class Checks {
                                 : "This operator was started only to observe. Whoever runs it sets TRASHOPS_ALLOW=restore or all to change that."));
     }
 
-    private static Optional<Standing> notSuspended(Case one) {
+    static Optional<Standing> notSuspended(Case one) {
         if (one.suspended()) {
             return Optional.of(Standing.stalled(
                     Reason.SUSPENDED,

@@ -29,7 +29,9 @@ final class RuleChecks {
                             + " wants this any more: the resource goes by itself."));
         }
         boolean governed = one.isGoverned();
-        return governed && one.ruling().rule().isEmpty() ? Optional.of(Checks.pending(one)) : Optional.empty();
+        return governed && one.ruling().rule().isEmpty()
+                ? Checks.notSuspended(one).or(() -> Optional.of(Checks.pending(one)))
+                : Optional.empty();
     }
 
     /** What was trashed before is known, so that nothing that people brought back is trashed again. */

@@ -110,7 +110,7 @@ final class TrashBatch {
         }
         approved.forEach((one, digest) -> outcomes.put(one, verdict(one, objection(one, taken), Optional.of(digest))));
         losing.forEach((one, loss) ->
-                outcomes.put(one, held(last(one).or(() -> exceeded(fit)).orElse(loss))));
+                outcomes.put(one, held(last(one).or(() -> exceeded(fit, one)).orElse(loss))));
     }
 
     /** What takes its versions along; what is still being trained stays for now, and they need not wait for it. */
@@ -168,7 +168,7 @@ final class TrashBatch {
         return switch (fit) {
             case FITS -> Optional.empty();
             case UNKNOWN -> Optional.of(Checks.pending(one));
-            case EXCEEDED -> exceeded(fit);
+            case EXCEEDED -> exceeded(fit, one);
             case BOOK_UNREAD ->
                 Optional.of(
                         Standing.reconciling(
@@ -177,8 +177,9 @@ final class TrashBatch {
         };
     }
 
-    private Optional<Standing> exceeded(LimitBook.Fit fit) {
-        return fit == LimitBook.Fit.EXCEEDED
+    /** What needs an approval anyhow is not held by a limit. */
+    private Optional<Standing> exceeded(LimitBook.Fit fit, Case one) {
+        return fit == LimitBook.Fit.EXCEEDED && !Approvals.isNeeded(one)
                 ? Optional.of(Standing.stalled(Reason.LIMIT_EXCEEDED, limitMessage()))
                 : Optional.empty();
     }

@@ -61,6 +61,18 @@ class ApprovalTest {
     }
 
     @Test
+    void whatCannotBeApprovedForItsTrainedModelIsNotHeldByALimitEither() {
+        Given given = pruning(p -> p.limits(1, 100))
+                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Known.YES, Known.NO)
+                .active(workflow("w"))
+                .active(workflow("v"))
+                .claim(TRASHED, workflow("w"))
+                .claim(TRASHED, workflow("v"));
+        assertThat(given.told("w")).isEqualTo(EXCEEDED);
+        assertThat(given.told(named(1))).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
+    }
+
+    @Test
     void whatAnApprovedPlanListsIsReleasedAndAdditionsWait() {
         Plan plan = pruning(p -> p.approving(line(version("cat", 1)), line(version("cat", 3)), line(project("gone"))))
                 .plan();

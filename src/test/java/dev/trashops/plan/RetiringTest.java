@@ -260,4 +260,11 @@ class RetiringTest {
                         .plan()))
                 .containsExactly("OBSERVE cat/1 by mirror");
     }
+
+    @Test
+    void whatSomebodySuspendedSaysSoAlsoWhenNoRuleWantsItAnyMore() {
+        Given given = active(RuleAction.TRASH, GivenClaim::suspended, prune(5));
+        assertThat(retired(given, RuleAction.TRASH)).isFalse();
+        assertThat(given.told(GivenClaim.nameOf(RuleAction.TRASH, ITEM))).isEqualTo("ACTIVE STALLED Suspended TRASH held");
+    }
 }
