@@ -148,8 +148,8 @@ public final class Notices {
         Optional<CleanupWarning.Stage> told = before.warning().map(CleanupWarning::stage);
         return after.warning()
                 .filter(now -> !told.equals(Optional.of(now.stage())))
-                .map(now -> Notice.warning(
-                        "CleanupImminent", "Warn", now.stage().text() + ": " + now.message()));
+                .map(now ->
+                        Notice.warning("CleanupImminent", "Warn", now.stage().text() + ": " + now.message()));
     }
 
     private static Optional<Notice> stalled(Optional<Standing> before, Standing after) {

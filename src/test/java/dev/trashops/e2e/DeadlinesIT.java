@@ -3,12 +3,14 @@ package dev.trashops.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trashops.api.v1alpha1.TrashSummary;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,19 +43,19 @@ class DeadlinesIT {
                     Team.policy("cut"),
                     Team.item("cut", "cut", "workflow old", "Observed"),
                     Team.policy(
-                            "saved", "rules: [{name: save, action: Restore, match: {cleanupWithin: 48h}}, " + MIRROR + "]"));
+                            "saved",
+                            "rules: [{name: save, action: Restore, match: {cleanupWithin: 48h}}, " + MIRROR + "]"));
             team.awaitItem("suspended", "Stalled Suspended");
             team.awaitItem("planned", "Stalled PlanOnly");
             team.awaitItem("cut", "Ready Observed");
             await().atMost(Team.PATIENCE).until(() -> child(team, "open").startsWith("open-old-"));
             String open = child(team, "open");
-            Instant date = Instant.parse(roboflow.workspace("open")
-                    .at("/trash/0/scheduledCleanupAt")
-                    .asText());
-            assertThat(team.policyStatus("open").orElseThrow().trash().nextCleanupAt())
-                    .isEqualTo(date.truncatedTo(ChronoUnit.SECONDS));
-            assertThat(team.policyStatus("open").orElseThrow().trash().nextCleanupItem())
-                    .isEqualTo("workflow old");
+            Instant date = Instant.parse(
+                    roboflow.workspace("open").at("/trash/0/scheduledCleanupAt").asText());
+            TrashSummary trash = Objects.requireNonNull(
+                    team.policyStatus("open").orElseThrow().trash());
+            assertThat(trash.nextCleanupAt()).isEqualTo(date.truncatedTo(ChronoUnit.SECONDS));
+            assertThat(trash.nextCleanupItem()).isEqualTo("workflow old");
             roboflow.fault("'route':'*','workspace':'cut','status':503");
 
             day(team, roboflow, "P22D");
@@ -65,7 +67,8 @@ class DeadlinesIT {
                         .atMost(Team.PATIENCE)
                         .until(() -> team.warning(item(name, open)), ("Within" + days)::equals));
                 boolean saved = !days.equals("7d") && roboflow.trash("saved").isEmpty();
-                assertThat(saved || roboflow.trash("saved").equals(List.of("old"))).isTrue();
+                assertThat(saved || roboflow.trash("saved").equals(List.of("old")))
+                        .isTrue();
             }
             await().atMost(Team.PATIENCE).until(() -> roboflow.trash("saved").isEmpty());
             assertThat(roboflow.applied()).containsExactly("POST /saved/trash/restore");
@@ -75,14 +78,14 @@ class DeadlinesIT {
             roboflow.heal();
             team.awaitItem("suspended", "Stalled Purged");
             team.awaitItem("planned", "Stalled Purged");
-            await().atMost(Team.PATIENCE)
-                    .until(() -> team.kubectl("get", "ti", "cut"), row -> row.contains("Purged"));
+            await().atMost(Team.PATIENCE).until(() -> team.kubectl("get", "ti", "cut"), row -> row.contains("Purged"));
             team.awaitItem("cut", "Ready Observed");
             await().atMost(Team.PATIENCE).until(() -> !team.items().containsKey(open));
             WARNED.forEach(name -> assertThat(warnings(team, item(name, open)))
                     .as("warnings of " + name)
                     .isEqualTo(3));
-            assertThat(roboflow.workspace("saved").path("workflows").findValuesAsText("slug")).contains("old");
+            assertThat(roboflow.workspace("saved").path("workflows").findValuesAsText("slug"))
+                    .contains("old");
             assertThat(product.written()).doesNotContain("ERROR");
         }
     }
@@ -92,7 +95,8 @@ class DeadlinesIT {
     }
 
     private static String child(Team team, String policy) {
-        return team.kubectl("get", "ti", "-l", "trashops.dev/policy=" + policy, "-o", "jsonpath={.items[*].metadata.name}");
+        return team.kubectl(
+                "get", "ti", "-l", "trashops.dev/policy=" + policy, "-o", "jsonpath={.items[*].metadata.name}");
     }
 
     /** Moves the clock and has everything looked at. */
@@ -115,7 +119,8 @@ class DeadlinesIT {
                         "get",
                         "events.v1.events.k8s.io",
                         "-o",
-                        "custom-columns=:reason,:regarding.name", "--no-headers")
+                        "custom-columns=:reason,:regarding.name",
+                        "--no-headers")
                 .lines()
                 .filter(line -> line.matches("CleanupImminent +" + item))
                 .count();

@@ -48,7 +48,8 @@ class DoubtIT {
             int listings = roboflow.calls(LISTINGS);
             await().atMost(Team.PATIENCE).until(() -> roboflow.calls(LISTINGS) >= listings + 2);
             assertThat(team.policyStanding("acme")).isEqualTo("Reconciling " + reason);
-            assertThat(team.items().values().stream().filter("Ready Observed"::equals)).hasSize(GONE);
+            assertThat(team.items().values().stream().filter("Ready Observed"::equals))
+                    .hasSize(GONE);
             assertThat(roboflow.sent()).isEmpty();
 
             roboflow.heal();
