@@ -1,8 +1,19 @@
 package dev.trashops.plan;
 
+import static dev.trashops.plan.EveryEstate.TEAM;
+import static dev.trashops.plan.EveryEstate.WORKSPACES;
+import static dev.trashops.plan.EveryEstate.allApproved;
+import static dev.trashops.plan.EveryEstate.byRules;
+import static dev.trashops.plan.EveryEstate.children;
+import static dev.trashops.plan.EveryEstate.everywhere;
+import static dev.trashops.plan.EveryEstate.line;
+import static dev.trashops.plan.EveryEstate.policy;
+import static dev.trashops.plan.EveryEstate.published;
+import static dev.trashops.plan.EveryEstate.rule;
+import static dev.trashops.plan.EveryEstate.trashings;
+import static dev.trashops.plan.EveryEstate.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.Claim;
@@ -12,11 +23,8 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.Mode;
-import dev.trashops.plan.model.NewChild;
 import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashPlan;
@@ -30,89 +38,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds of everything that rules do, tried on a few thousand random workspaces; a failure names the seed. */
 class RuleLawsTest {
-    private static final int WORKSPACES = 2_000;
-    private static final PolicyId TEAM = new PolicyId("team", "policy");
-    private static final List<PlanInput> INPUTS = IntStream.range(0, WORKSPACES)
-            .mapToObj(seed -> new RandomEstates(seed).input())
-            .toList();
-
-    private static void everywhere(BiConsumer<Integer, PlanInput> law) {
-        for (int seed = 0; seed < WORKSPACES; seed++) {
-            try {
-                law.accept(seed, INPUTS.get(seed));
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
-            }
-        }
-    }
-
-    private static PlanInput with(PlanInput input, Mode mode, Optional<TrashPlan> approved) {
-        Instant until = input.now().plus(Duration.ofDays(3));
-        return Changed.policies(
-                input,
-                state ->
-                        state.policy().id().equals(TEAM) ? Changed.policy(state, mode, false, approved, until) : state);
-    }
-
-    private static Optional<TrashPlan> published(PlanInput input) {
-        return Told.policy(Planner.plan(input)).trashPlan();
-    }
-
-    private static Stream<PlannedAction> trashings(Plan plan) {
-        return plan.actions().stream().filter(action -> action.kind() == ActionKind.TRASH);
-    }
-
-    private static String line(PlannedAction action) {
-        return TrashPlan.line(action.item(), action.claim().pinnedId(), action.created());
-    }
-
-    /** Everything that both policies plan is approved. */
-    private static Plan allApproved(PlanInput input) {
-        Plan planned = Planner.plan(Changed.policies(
-                input, state -> Changed.policy(state, Mode.PLAN, false, Optional.empty(), input.now())));
-        return Planner.plan(Changed.policies(
-                input,
-                state -> Changed.policy(
-                        state,
-                        Mode.ENFORCE,
-                        false,
-                        view(planned, state.policy()).trashPlan(),
-                        input.now().plusSeconds(60))));
-    }
-
-    private static PolicyView view(Plan plan, Policy policy) {
-        return Objects.requireNonNull(plan.policies().get(policy.id()));
-    }
-
-    private static Rule rule(PlanInput input, PlannedAction action) {
-        return policy(input, action.claim().policy()).rules().stream()
-                .filter(rule -> action.rule().equals(Optional.of(rule.name())))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Policy policy(PlanInput input, PolicyId id) {
-        return input.policies().stream()
-                .map(PolicyState::policy)
-                .filter(policy -> policy.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<PlannedAction> byRules(Plan plan) {
-        return trashings(plan)
-                .filter(action -> action.claim().origin() == Origin.TRASH_RULE)
-                .toList();
-    }
-
     @Test
     void anApprovedPlanReleasesExactlyWhatItLists() {
         Set<Integer> tried = new HashSet<>();
@@ -125,7 +55,7 @@ class RuleLawsTest {
             List<ItemKey> items = trashings(enforced).map(PlannedAction::item).toList();
             Set<String> released = trashings(enforced)
                     .filter(action -> action.claim().policy().equals(TEAM))
-                    .map(RuleLawsTest::line)
+                    .map(EveryEstate::line)
                     .collect(Collectors.toSet());
             assertThat(plan.get().lines()).containsAll(released);
             plan.get().lines().stream()
@@ -306,12 +236,6 @@ class RuleLawsTest {
             }
         });
         assertThat(tried).hasSizeGreaterThan(WORKSPACES / 20);
-    }
-
-    private static List<NewChild> children(Plan plan) {
-        return plan.policies().values().stream()
-                .flatMap(view -> view.children().stream())
-                .toList();
     }
 
     @Test
