@@ -53,6 +53,14 @@ public record Ledger(
         return new Ledger(settling, noticed, listedSince, unlistedSince, touched, more, setbacks, clockSkewed);
     }
 
+    /** After a listing has told that a DELETE begun then did not take effect. */
+    public Ledger sparing(ItemKey item, Instant begun) {
+        List<Deletion> fewer = deletions.stream()
+                .filter(deletion -> !deletion.item().equals(item) || !deletion.at().equals(begun))
+                .toList();
+        return new Ledger(settling, noticed, listedSince, unlistedSince, touched, fewer, setbacks, clockSkewed);
+    }
+
     /** After an action for the claim of that uid failed. */
     public Ledger setBack(String uid, Setback setback) {
         return withSetbacks(with(setbacks, uid, setback));

@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ final class Protection {
      */
     record Protector(Policy policy, Rule rule, ItemKey item, boolean certain) {}
 
-    /** The first protector of an active item; those that are certain come first. */
+    /** The first protector of an active item; those that are certain come first, and of those the ones that need no look. */
     Optional<Protector> of(ItemKey item, Optional<Instant> created) {
         List<Protector> all = policies.stream()
                 .filter(policy -> Checks.isInScope(policy.scope(), item))
@@ -42,7 +43,8 @@ final class Protection {
                 .toList();
         return all.stream()
                 .filter(Protector::certain)
-                .findFirst()
+                .min(Comparator.comparing(
+                        (Protector protector) -> !protector.item().equals(item)))
                 .or(() -> all.stream().findFirst().map(doubtful -> {
                     world.contents(item.slug());
                     return doubtful;

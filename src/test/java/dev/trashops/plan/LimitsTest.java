@@ -162,6 +162,16 @@ class LimitsTest {
     }
 
     @Test
+    void whatALimitHeldBeforeARestartIsHeldUntilItIsKnownWhatWouldBeLost() {
+        Standing exceeded = Standing.stalled(Reason.LIMIT_EXCEEDED, "Nothing is trashed.");
+        Given given = Given.workspace()
+                .versions("dog", 1)
+                .unread(version("dog", 1))
+                .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.standing(exceeded)));
+        assertThat(given.told("dog/1")).isEqualTo(EXCEEDED);
+    }
+
+    @Test
     void whatIsUnseenAndWaitsForAPersonOrWasTrashedBeforeDoesNotCount() {
         Standing spared = Standing.stalled(Reason.SPARED, "It is spared.");
         Given given = projects(2, 50)

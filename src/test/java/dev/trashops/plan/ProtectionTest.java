@@ -131,6 +131,16 @@ class ProtectionTest {
     }
 
     @Test
+    void whatIsSaidToProtectDoesNotDependOnWhatWasReadSinceARestart() {
+        Given given = trashing()
+                .policy(p -> p.rules(restore("versions", s -> s.types(VERSION))))
+                .policy(p -> p.in("others").rules(restore("project", s -> s.projects("cat"))));
+        String read = Told.standing(given.plan(), "cat").message();
+        assertThat(Told.standing(given.unread(project("cat")).plan(), "cat").message())
+                .isEqualTo(read);
+    }
+
+    @Test
     void whatCannotBeReadIsNotKnownToBeUnprotected() {
         Given given = trashing(c -> c.acknowledging(Acknowledgement.values()))
                 .policy(p -> p.rules(
