@@ -35,16 +35,18 @@ class DoubtIT {
 
     @Test
     void withoutAListingRulesHoldAndSayWhy(KubeSpace space) throws Exception {
-        Map<String, String> faults = Map.of("failed", "'status':503", "torn", "'body':'torn'", "void", "'body':'empty'");
+        Map<String, String> faults =
+                Map.of("failed", "'status':503", "torn", "'body':'torn'", "void", "'body':'empty'");
         Team team = new Team(space, folder);
         try (Roboflow roboflow = Roboflow.with(
                         faults.keySet().stream().map(DoubtIT::workspace).toArray(String[]::new));
                 Product product = Product.start(space, folder, roboflow.uri())) {
-            faults.keySet().forEach(name ->
-                    team.apply(Team.secret(name, "key-" + name), Team.policy(name, "rules: [" + MIRROR + "]")));
+            faults.keySet()
+                    .forEach(name ->
+                            team.apply(Team.secret(name, "key-" + name), Team.policy(name, "rules: [" + MIRROR + "]")));
             await().atMost(Team.PATIENCE).until(() -> team.items().size() == faults.size() * GONE);
-            faults.forEach((name, fault) ->
-                    roboflow.fault("'route':'" + LISTINGS + "','workspace':'" + name + "'," + fault));
+            faults.forEach(
+                    (name, fault) -> roboflow.fault("'route':'" + LISTINGS + "','workspace':'" + name + "'," + fault));
             faults.keySet().forEach(name -> team.awaitPolicy(name, "Reconciling ApiUnavailable"));
             faults.keySet().forEach(name -> team.apply(Team.policy(name, "rules: [" + TIDY + ", " + MIRROR + "]")));
             int listings = roboflow.calls(LISTINGS);
