@@ -143,11 +143,13 @@ public final class Notices {
         return fits ? Notice.Level.NORMAL : Notice.Level.WARNING;
     }
 
+    /** What was told of an earlier stage must not look like a repetition of the same. */
     private static Optional<Notice> warning(ItemView before, ItemView after) {
         Optional<CleanupWarning.Stage> told = before.warning().map(CleanupWarning::stage);
         return after.warning()
                 .filter(now -> !told.equals(Optional.of(now.stage())))
-                .map(now -> Notice.warning("CleanupImminent", "Warn", now.message()));
+                .map(now ->
+                        Notice.warning("CleanupImminent", "Warn", now.stage().text() + ": " + now.message()));
     }
 
     private static Optional<Notice> stalled(Optional<Standing> before, Standing after) {

@@ -56,7 +56,8 @@ public record Ledger(
     /** After a listing has told that a DELETE begun then did not take effect. */
     public Ledger sparing(ItemKey item, Instant begun) {
         List<Deletion> fewer = deletions.stream()
-                .filter(deletion -> !deletion.item().equals(item) || !deletion.at().equals(begun))
+                .filter(deletion ->
+                        !deletion.item().equals(item) || !deletion.at().equals(begun))
                 .toList();
         return new Ledger(settling, noticed, listedSince, unlistedSince, touched, fewer, setbacks, clockSkewed);
     }

@@ -105,9 +105,8 @@ final class TrashBatch {
         LimitBook.Fit fit = fit(Stream.concat(unapproved.stream().map(Case::item), unseen.stream()), going);
         Set<ItemKey> taken = fit == LimitBook.Fit.FITS ? going : leaving(approved.keySet().stream());
         for (Case one : unapproved) {
-            Optional<Standing> objection = limitObjection(fit, one)
-                    .or(() -> losses.heldBefore(one))
-                    .or(() -> objection(one, taken));
+            Optional<Standing> objection =
+                    limitObjection(fit, one).or(() -> losses.heldBefore(one)).or(() -> objection(one, taken));
             outcomes.put(one, verdict(one, objection, Optional.empty()));
         }
         approved.forEach((one, digest) -> outcomes.put(one, verdict(one, objection(one, taken), Optional.of(digest))));

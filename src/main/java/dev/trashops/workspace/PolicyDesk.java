@@ -258,6 +258,11 @@ final class PolicyDesk {
         return Optional.ofNullable(entries.get(id)).flatMap(Entry::inUse);
     }
 
+    /** Every policy that has a say, also one that is gone but remembered. */
+    List<Policy> policies() {
+        return ordered().map(entry -> entry.policy).toList();
+    }
+
     /** The policy as last seen, also when it is gone but remembered. */
     Optional<Policy> policy(PolicyId id) {
         return Optional.ofNullable(entries.get(id)).map(entry -> entry.policy);

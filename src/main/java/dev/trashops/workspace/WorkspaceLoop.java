@@ -101,7 +101,7 @@ public final class WorkspaceLoop {
             return Optional.empty();
         }
         desk.update(workload.get(), now);
-        papers.update(workload.get().policies(), now);
+        papers.update(desk.policies(), now);
         histories.update(workload.get().policies());
         Plan plan = plan(workload.get(), now);
         Optional<Instant> next = work(plan, now);

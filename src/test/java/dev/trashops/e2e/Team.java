@@ -119,6 +119,18 @@ final class Team {
         kubectl("patch", resource, name, "--type=merge", "-p", merge.replace('\'', '"'));
     }
 
+    /** Has a policy looked at now. */
+    void request(String policy, String word) {
+        space.client()
+                .resources(RoboflowTrashPolicy.class)
+                .inNamespace(space.namespace())
+                .withName(policy)
+                .edit(resource -> {
+                    resource.getMetadata().setAnnotations(Map.of("trashops.dev/requested-at", word));
+                    return resource;
+                });
+    }
+
     String kubectl(String... arguments) {
         try {
             return space.kubectl(arguments);
@@ -194,6 +206,15 @@ final class Team {
                 .flatMap(item -> Optional.ofNullable(item.getStatus()))
                 .flatMap(status -> condition(status.conditions(), "Ready"))
                 .map(Condition::message)
+                .orElse("-");
+    }
+
+    /** The reason of an item's CleanupImminent condition, or {@code -}. */
+    String warning(String name) {
+        return get(TrashedItem.class, name)
+                .flatMap(item -> Optional.ofNullable(item.getStatus()))
+                .flatMap(status -> condition(status.conditions(), "CleanupImminent"))
+                .map(Condition::reason)
                 .orElse("-");
     }
 

@@ -65,6 +65,7 @@ class NoticesTest {
         assertThat(reasons(Notices.ofItem(none, week))).containsExactly("CleanupImminent");
         assertThat(Notices.ofItem(week, week)).isEmpty();
         assertThat(reasons(Notices.ofItem(week, day))).containsExactly("CleanupImminent");
+        assertThat(Notices.ofItem(week, day).get(0).message()).startsWith("Within1d: ");
         assertThat(Notices.ofItem(day, none)).isEmpty();
     }
 

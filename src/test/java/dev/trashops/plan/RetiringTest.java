@@ -265,6 +265,7 @@ class RetiringTest {
     void whatSomebodySuspendedSaysSoAlsoWhenNoRuleWantsItAnyMore() {
         Given given = active(RuleAction.TRASH, GivenClaim::suspended, prune(5));
         assertThat(retired(given, RuleAction.TRASH)).isFalse();
-        assertThat(given.told(GivenClaim.nameOf(RuleAction.TRASH, ITEM))).isEqualTo("ACTIVE STALLED Suspended TRASH held");
+        assertThat(given.told(GivenClaim.nameOf(RuleAction.TRASH, ITEM)))
+                .isEqualTo("ACTIVE STALLED Suspended TRASH held");
     }
 }
