@@ -49,13 +49,14 @@ final class Losses {
                 standing -> objection(one).map(now -> now.reason() == Reason.SNAPSHOT_PENDING ? standing : now));
     }
 
-    /** What a limit held before a restart is held until a new look tells what would be lost, which may hold it for good. */
+    /** What was held before a restart is held until a new look tells what would be lost, which may hold it for good. */
     Optional<Standing> heldBefore(Case one) {
         return one.claim()
                 .memory()
                 .standing()
                 .filter(standing -> standing.reason() == Reason.LIMIT_EXCEEDED
-                        && !one.claim().isNews())
+                        || standing.reason() == Reason.APPROVAL_REQUIRED)
+                .filter(standing -> !one.claim().isNews())
                 .filter(standing -> objection(one)
                         .map(now -> now.reason() == Reason.SNAPSHOT_PENDING)
                         .orElse(false));

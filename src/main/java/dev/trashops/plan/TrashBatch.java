@@ -95,7 +95,8 @@ final class TrashBatch {
             } else if (Approvals.isNeeded(one)) {
                 outcomes.put(
                         one,
-                        held(losses.objection(one)
+                        held(losses.heldBefore(one)
+                                .or(() -> losses.objection(one))
                                 .orElseGet(() -> approvals(one).objection(one))));
             } else {
                 unapproved.add(one);

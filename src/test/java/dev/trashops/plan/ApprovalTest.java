@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +72,19 @@ class ApprovalTest {
                 .claim(TRASHED, workflow("v"));
         assertThat(given.told("w")).isEqualTo(EXCEEDED);
         assertThat(given.told(named(1))).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
+    }
+
+    @Test
+    void whatWaitedForAnApprovalBeforeARestartWaitsUntilItIsKnownWhatWouldBeLost() {
+        Standing waiting = Standing.stalled(Reason.APPROVAL_REQUIRED, "It is trashed only once it is approved.");
+        Given given = Given.workspace()
+                .others(9)
+                .versions("cat", 1, 2)
+                .unread(version("cat", 1))
+                .policy(p -> p.rules(prune(1)))
+                .child(RuleAction.TRASH, version("cat", 1), c -> c.remembering(m -> m.standing(waiting)));
+        assertThat(given.told(named(1))).isEqualTo(WAITING);
+        assertThat(Told.policy(given.plan()).trashPlan()).isEmpty();
     }
 
     @Test
