@@ -6,6 +6,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Origin;
+import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.Standing;
 import java.time.Instant;
@@ -59,6 +60,13 @@ record Case(
     /** The failure of the last attempt, while it is too early for another. */
     Optional<Setback> heldBack() {
         return setback.filter(failed -> now.isBefore(failed.notBefore()));
+    }
+
+    /** What held the claim before a restart, if it was one of these, and its spec is still the same. */
+    Optional<Standing> heldBefore(Set<Reason> reasons) {
+        return claim.memory()
+                .standing()
+                .filter(standing -> reasons.contains(standing.reason()) && !claim.isNews());
     }
 
     /** How the claim stands while the action goes on: a failure stays in sight until the action has worked. */

@@ -51,12 +51,7 @@ final class Losses {
 
     /** What was held before a restart is held until a new look tells what would be lost, which may hold it for good. */
     Optional<Standing> heldBefore(Case one) {
-        return one.claim()
-                .memory()
-                .standing()
-                .filter(standing -> standing.reason() == Reason.LIMIT_EXCEEDED
-                        || standing.reason() == Reason.APPROVAL_REQUIRED)
-                .filter(standing -> !one.claim().isNews())
+        return one.heldBefore(Set.of(Reason.LIMIT_EXCEEDED, Reason.APPROVAL_REQUIRED))
                 .filter(standing -> objection(one)
                         .map(now -> now.reason() == Reason.SNAPSHOT_PENDING)
                         .orElse(false));

@@ -5,9 +5,14 @@ import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
 import java.util.Optional;
+import java.util.Set;
 
 /** The checks that rules bring with them. */
 final class RuleChecks {
+    /** What held something before a restart and takes a look to be known again. */
+    private static final Set<Reason> LOOKED_AT =
+            Set.of(Reason.CONFLICT, Reason.TRAINED_MODEL, Reason.LIMIT_EXCEEDED, Reason.APPROVAL_REQUIRED);
+
     private RuleChecks() {}
 
     /** A rule's claim that its policy does not own any more is nobody's wish. */
@@ -74,7 +79,7 @@ final class RuleChecks {
     static Optional<Standing> isUnprotected(Case one) {
         return one.ruling().protector().map(protector -> {
             if (!protector.certain()) {
-                return knownConflict(one).orElseGet(() -> Checks.pending(one));
+                return one.heldBefore(LOOKED_AT).orElseGet(() -> Checks.pending(one));
             }
             boolean near =
                     protector.policy().id().namespace().equals(one.claim().id().namespace());
@@ -87,14 +92,5 @@ final class RuleChecks {
                             + " protects " + protector.item().described()
                             + ", and Restored beats Trashed. Nothing is trashed. Add it to the exclude of that rule, or remove this resource.");
         });
-    }
-
-    /** That of before a restart stays until a new look confirms or lifts it. */
-    private static Optional<Standing> knownConflict(Case one) {
-        return one.claim()
-                .memory()
-                .standing()
-                .filter(standing ->
-                        standing.reason() == Reason.CONFLICT && !one.claim().isNews());
     }
 }

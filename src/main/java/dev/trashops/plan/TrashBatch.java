@@ -179,9 +179,11 @@ final class TrashBatch {
         };
     }
 
-    /** What needs an approval anyhow is not held by a limit. */
+    /** What needs an approval anyhow, or has one, is not held by a limit. */
     private Optional<Standing> exceeded(LimitBook.Fit fit, Case one) {
-        return fit == LimitBook.Fit.EXCEEDED && !Approvals.isNeeded(one)
+        boolean limited =
+                !Approvals.isNeeded(one) && approvals(one).release(one).isEmpty();
+        return fit == LimitBook.Fit.EXCEEDED && limited
                 ? Optional.of(Standing.stalled(Reason.LIMIT_EXCEEDED, limitMessage()))
                 : Optional.empty();
     }

@@ -88,6 +88,21 @@ class ApprovalTest {
     }
 
     @Test
+    void whatIsApprovedAndHasATrainedModelIsNotHeldByALimitEither() {
+        Given given = Given.workspace()
+                .others(9)
+                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Known.YES, Known.NO)
+                .active(workflow("w"))
+                .active(workflow("v"))
+                .claim(TRASHED, version("cat", 1))
+                .claim(TRASHED, workflow("w"))
+                .claim(TRASHED, workflow("v"))
+                .policy(p -> p.limits(1, 100).approving(line(version("cat", 1))));
+        assertThat(given.told("w")).isEqualTo(EXCEEDED);
+        assertThat(given.told("cat/1")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
+    }
+
+    @Test
     void whatAnApprovedPlanListsIsReleasedAndAdditionsWait() {
         Plan plan = pruning(p -> p.approving(line(version("cat", 1)), line(version("cat", 3)), line(project("gone"))))
                 .plan();

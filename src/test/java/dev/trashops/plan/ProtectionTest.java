@@ -17,6 +17,7 @@ import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.Standing;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -123,11 +124,14 @@ class ProtectionTest {
     }
 
     @Test
-    void aProtectionKnownBeforeARestartIsNotForgottenForLackOfALook() {
-        Standing known = Standing.stalled(Reason.CONFLICT, "The rule versions protects version cat/1.");
-        Given given = trashing(c -> c.remembering(m -> m.standing(known)))
-                .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))));
-        assertThat(given.unread(project("cat")).told("cat")).isEqualTo(CONFLICT);
+    void whatIsKnownFromBeforeARestartIsNotForgottenForLackOfALook() {
+        for (Reason reason : Set.of(Reason.CONFLICT, Reason.TRAINED_MODEL)) {
+            Standing known = Standing.stalled(reason, "So it was before.");
+            Given given = trashing(c -> c.remembering(m -> m.standing(known)))
+                    .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))));
+            assertThat(Told.standing(given.unread(project("cat")).plan(), "cat"))
+                    .isEqualTo(known);
+        }
     }
 
     @Test
