@@ -1,0 +1,59 @@
+package dev.trashops.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Seeded histories of rules, children, plans and approvals, and what holds in each at every change and in the end. */
+class RulesSimulationTest {
+    private static final int HISTORIES = Integer.getInteger("simulation.count", 1500);
+    private static final int EVENTS = 25;
+
+    private int automatic;
+    private int approved;
+    private int restored;
+
+    @Test
+    void whateverHappensOnlyWhatRulesAndPeopleWantIsDoneAndInTheEndAllOfIt() {
+        long from = Long.getLong("simulation.seed", 1);
+        long to = from == 1 ? HISTORIES : from;
+        for (long seed = from; seed <= to; seed++) {
+            try {
+                run(seed);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(
+                        "history with seed " + seed + " (repeat it with -Dsimulation.seed=" + seed + ")", e);
+            }
+        }
+        if (from != to) {
+System.out.println(automatic+" "+approved+" "+restored);
+            assertThat(automatic).as("items that rules trashed").isGreaterThan(HISTORIES / 4);
+            assertThat(approved).as("items that approvals released").isGreaterThan(HISTORIES / 4);
+            assertThat(restored).as("items restored").isGreaterThan(HISTORIES / 4);
+        }
+    }
+
+    String stats() {
+        return automatic + " " + approved + " " + restored;
+    }
+
+    void run(long seed) {
+        RulesWorld world = new RulesWorld(seed);
+        Deeds deeds = new Deeds(world.kube);
+        RuleLaws laws = new RuleLaws(world, deeds);
+        RulesPeople people = new RulesPeople(world, deeds);
+        world.roboflow.witness(laws::check);
+        boolean harsh = world.chaos.chance(0.3);
+        world.chaos.rage(harsh ? 0.02 : 0.004, harsh ? 0.1 : 0.02);
+        world.chaos.lie(harsh ? 0.15 : 0.02);
+        for (int event = 0; event < EVENTS; event++) {
+            people.happen();
+            world.steps(2 + world.chaos.below(14));
+        }
+        people.goHome();
+        new RuleOutcome(world, deeds).check();
+        automatic += laws.automatic;
+        approved += laws.approved;
+        restored += laws.restored;
+    }
+}
