@@ -114,7 +114,9 @@ public final class Workspaces implements AutoCloseable {
         }
 
         private void wake() {
-            boolean soon = next.isPresent() && !dueAt.isAfter(clock.instant().plus(GATHER));
+            // The clock may have jumped past the time it is due at, and the machine's timer knows nothing of that.
+            boolean soon = next.map(task -> task.getDelay(TimeUnit.MILLISECONDS) <= GATHER.toMillis())
+                    .orElse(false);
             if (running) {
                 again = true;
             } else if (!soon) {

@@ -46,6 +46,20 @@ class WorkspacesTest {
     }
 
     @Test
+    void aClockThatJumpsMakesNoLoopDeaf() {
+        SimClock clock = new SimClock();
+        try (Workspaces workspaces = workspaces(new Store(true), clock)) {
+            workspaces.start();
+            workspaces.wake("acme");
+            await().untilAsserted(() -> assertThat(steps).hasValue(1));
+            clock.advance(Duration.ofDays(1));
+            workspaces.wake("acme");
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(steps).hasValueGreaterThan(1));
+        }
+    }
+
+    @Test
     void afterClosingNothingRunsAnyMore() {
         Workspaces workspaces = workspaces(new Store(false));
         workspaces.start();
@@ -59,12 +73,16 @@ class WorkspacesTest {
     }
 
     private Workspaces workspaces(ClaimStore store) {
+        return workspaces(store, Clock.systemUTC());
+    }
+
+    private Workspaces workspaces(ClaimStore store, Clock clock) {
         SimRoboflow roboflow = new SimRoboflow(new SimClock(), new Chaos(new Random(1)));
         return new Workspaces(
                 roboflow,
                 store,
                 new SimListener(),
-                Clock.systemUTC(),
+                clock,
                 new LoopSettings(Set.of(), Duration.ofMinutes(10)));
     }
 
