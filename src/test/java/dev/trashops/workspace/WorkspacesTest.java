@@ -91,11 +91,7 @@ class WorkspacesTest {
     private Workspaces workspaces(ClaimStore store, Clock clock) {
         SimRoboflow roboflow = new SimRoboflow(new SimClock(), new Chaos(new Random(1)));
         return new Workspaces(
-                roboflow,
-                store,
-                new SimListener(),
-                clock,
-                new LoopSettings(Set.of(), Duration.ofMinutes(10)));
+                roboflow, store, new SimListener(), clock, new LoopSettings(Set.of(), Duration.ofMinutes(10)));
     }
 
     /** Counts how often a loop asks for its work, and never has any. */
