@@ -59,10 +59,18 @@ final class PolicyBook {
                 .flatMap(Entry::rule);
     }
 
+    /** A claim whose last attempt failed, be it that one or a later one, knows when it last moved its item to the Trash. */
     private boolean mayHaveHappened(Entry entry) {
         return Optional.ofNullable(lastActions.get(entry.uid()))
                 .filter(last -> last.action() == ActionKind.TRASH && last.outcome() == Outcome.FAILED)
-                .filter(last -> last.at().truncatedTo(ChronoUnit.MILLIS).equals(entry.at()))
-                .isEmpty();
+                .filter(last -> !millis(last.at()).isBefore(entry.at()))
+                .map(last -> last.trashedAt()
+                        .map(at -> !millis(at).isBefore(entry.at()))
+                        .orElse(false))
+                .orElse(true);
+    }
+
+    private static Instant millis(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -103,6 +103,21 @@ class SparingTest {
     }
 
     @Test
+    void whatWasTriedSeveralTimesIsTriedAgainThoughTheBookKnowsOnlyAnEarlierOne() {
+        Given given = given(
+                p -> p.book(new DeletionBook.Entry(
+                        ITEM,
+                        Optional.of(Given.LONG_AGO),
+                        LATELY,
+                        "uid-team-" + NAME,
+                        Optional.of("old"),
+                        Optional.empty())),
+                c -> c.remembering(
+                        m -> m.last(ActionKind.TRASH, LATELY.plusSeconds(60), Outcome.FAILED, Optional.empty())));
+        assertThat(given.told(NAME)).isEqualTo(TRASHING);
+    }
+
+    @Test
     void whoSetsTheClaimToRestoredAndBackToTrashedMeansIt() {
         Given given = given(
                 SparingTest::trashedLately,
