@@ -60,6 +60,18 @@ class WorkspacesTest {
     }
 
     @Test
+    void closingWaitsForNoLoopThatSleeps() {
+        Workspaces workspaces = workspaces(new Store(true));
+        workspaces.start();
+        workspaces.wake("acme");
+        await().untilAsserted(() -> assertThat(steps).hasValue(1));
+        await().atMost(Duration.ofSeconds(5)).until(() -> {
+            workspaces.close();
+            return true;
+        });
+    }
+
+    @Test
     void afterClosingNothingRunsAnyMore() {
         Workspaces workspaces = workspaces(new Store(false));
         workspaces.start();
