@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +49,13 @@ public final class Workspaces implements AutoCloseable {
     /** Lets loops run: this process may act from now on. Loops woken before begin now. */
     public synchronized void start() {
         if (executor.isEmpty()) {
-            executor = Optional.of(Executors.newScheduledThreadPool(THREADS, task -> {
+            ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(THREADS, task -> {
                 Thread thread = new Thread(task, "workspace-loop");
                 thread.setDaemon(true);
                 return thread;
-            }));
+            });
+            pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+            executor = Optional.of(pool);
             runners.values().forEach(Runner::wake);
         }
     }
@@ -114,7 +116,9 @@ public final class Workspaces implements AutoCloseable {
         }
 
         private void wake() {
-            boolean soon = next.isPresent() && !dueAt.isAfter(clock.instant().plus(GATHER));
+            // The clock may have jumped past the time it is due at, and the machine's timer knows nothing of that.
+            boolean soon = next.map(task -> task.getDelay(TimeUnit.MILLISECONDS) <= GATHER.toMillis())
+                    .orElse(false);
             if (running) {
                 again = true;
             } else if (!soon) {

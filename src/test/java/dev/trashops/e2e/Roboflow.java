@@ -30,6 +30,11 @@ final class Roboflow implements AutoCloseable {
                 SandboxOptions.defaults().withSeed(json("{'workspaces':[" + String.join(",", workspaces) + "]}"))));
     }
 
+    /** A sandbox with the workspace that it has by itself, which the examples are made for. */
+    static Roboflow builtIn() {
+        return new Roboflow(SandboxServer.start(SandboxOptions.defaults()));
+    }
+
     static JsonNode json(String text) {
         try {
             return JSON.readTree(text.replace('\'', '"'));

@@ -119,6 +119,13 @@ final class Team {
         kubectl("patch", resource, name, "--type=merge", "-p", merge.replace('\'', '"'));
     }
 
+    /** The names of all policies. */
+    List<String> policies() {
+        return all(RoboflowTrashPolicy.class)
+                .map(policy -> policy.getMetadata().getName())
+                .toList();
+    }
+
     /** Has a policy looked at now. */
     void request(String policy, String word) {
         space.client()

@@ -71,8 +71,9 @@ class HistoriesTest {
         bench.roboflow.fail(route, new Failure.MissingScope(route, "project:update"));
         bench.apply(DesiredState.RESTORED, Optional.empty());
         bench.run();
-        assertThat(history(bench)).isNotEmpty().allSatisfy(line -> assertThat(line.outcome())
-                .isEqualTo(Outcome.FAILED));
+        assertThat(history(bench))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.outcome()).isEqualTo(Outcome.FAILED));
         assertThat(history(bench).size()).isLessThanOrEqualTo(PastAction.REMEMBERED);
     }
 }

@@ -64,8 +64,8 @@ final class Pruning {
     void approve(Duration time) {
         bench.kube.policy(RandomPolicies.approving(
                 bench.policy(),
-                Optional.of(new ApprovedPlan(
-                        plan().digest(), bench.clock.instant().plus(time)))));
+                Optional.of(
+                        new ApprovedPlan(plan().digest(), bench.clock.instant().plus(time)))));
     }
 
     Claim claim(ItemKey item) {

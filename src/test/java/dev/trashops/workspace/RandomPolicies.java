@@ -42,7 +42,8 @@ final class RandomPolicies {
                 Duration.ofMinutes(1),
                 false,
                 chaos.chance(0.1) ? Mode.PLAN : Mode.ENFORCE,
-                new Limits(3 + chaos.below(4), chaos.oneOf(List.of(50, 100)), Duration.ofHours(24), Duration.ofSeconds(5)),
+                new Limits(
+                        3 + chaos.below(4), chaos.oneOf(List.of(50, 100)), Duration.ofHours(24), Duration.ofSeconds(5)),
                 Duration.ofDays(7),
                 Optional.empty(),
                 rules(),

@@ -46,6 +46,32 @@ class WorkspacesTest {
     }
 
     @Test
+    void aClockThatJumpsMakesNoLoopDeaf() {
+        SimClock clock = new SimClock();
+        try (Workspaces workspaces = workspaces(new Store(true), clock)) {
+            workspaces.start();
+            workspaces.wake("acme");
+            await().untilAsserted(() -> assertThat(steps).hasValue(1));
+            clock.advance(Duration.ofDays(1));
+            workspaces.wake("acme");
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(steps).hasValueGreaterThan(1));
+        }
+    }
+
+    @Test
+    void closingWaitsForNoLoopThatSleeps() {
+        Workspaces workspaces = workspaces(new Store(true));
+        workspaces.start();
+        workspaces.wake("acme");
+        await().untilAsserted(() -> assertThat(steps).hasValue(1));
+        await().atMost(Duration.ofSeconds(5)).until(() -> {
+            workspaces.close();
+            return true;
+        });
+    }
+
+    @Test
     void afterClosingNothingRunsAnyMore() {
         Workspaces workspaces = workspaces(new Store(false));
         workspaces.start();
@@ -59,13 +85,13 @@ class WorkspacesTest {
     }
 
     private Workspaces workspaces(ClaimStore store) {
+        return workspaces(store, Clock.systemUTC());
+    }
+
+    private Workspaces workspaces(ClaimStore store, Clock clock) {
         SimRoboflow roboflow = new SimRoboflow(new SimClock(), new Chaos(new Random(1)));
         return new Workspaces(
-                roboflow,
-                store,
-                new SimListener(),
-                Clock.systemUTC(),
-                new LoopSettings(Set.of(), Duration.ofMinutes(10)));
+                roboflow, store, new SimListener(), clock, new LoopSettings(Set.of(), Duration.ofMinutes(10)));
     }
 
     /** Counts how often a loop asks for its work, and never has any. */
