@@ -28,7 +28,7 @@ final class RulesPeople {
     }
 
     void happen() {
-        switch (chaos.below(21)) {
+        switch (chaos.below(23)) {
             case 0, 1 -> trash();
             case 2, 3, 4 -> takeFromTrash();
             case 5 -> editClaim();
@@ -37,7 +37,7 @@ final class RulesPeople {
             case 8, 9, 10, 11 -> approve();
             case 12 -> editPolicy();
             case 13 -> createAnew();
-            case 14 -> writeClaim();
+            case 14, 20, 21 -> writeClaim();
             case 15 -> swapLeaders();
             case 16, 17 -> letTimePass();
             case 18 -> breakKey();
@@ -154,7 +154,7 @@ final class RulesPeople {
                         world.kube.nextUid(),
                         policy.id(),
                         world.item(),
-                        chaos.oneOf(List.of(DesiredState.values())),
+                        chaos.chance(0.4) ? DesiredState.TRASHED : chaos.oneOf(List.of(DesiredState.values())),
                         world.clock.instant())));
     }
 
