@@ -92,13 +92,22 @@ final class Actor {
                     begun.ended(Outcome.FAILED, "Not sent: it could not be entered into the policy's book.");
             return new Result(Optional.of(unsent), pause(claim, ledger), Optional.empty());
         }
-        if (clock.instant().isAfter(begun.at().plus(TOO_LATE)) && !action.revert()) {
+        boolean late = clock.instant().isAfter(begun.at().plus(TOO_LATE)) || hasEnded(action, policy);
+        if (late && !action.revert()) {
             return new Result(
                     Optional.of(begun.ended(Outcome.FAILED, "Not sent: the operator was held up.")),
                     ledger,
                     Optional.empty());
         }
         return send(action, policy, key, begun, ledger);
+    }
+
+    /** Whether the approval that released an action has ended since it was planned. */
+    private boolean hasEnded(PlannedAction action, Policy policy) {
+        return action.approval().isPresent()
+                && policy.approvedPlan()
+                        .filter(word -> clock.instant().isBefore(word.until()))
+                        .isEmpty();
     }
 
     private static boolean unchanged(Claim claim, Policy policy, Fresh fresh) {

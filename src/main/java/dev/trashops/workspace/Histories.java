@@ -29,10 +29,12 @@ final class Histories {
 
     /** The policy with its newest history. */
     Policy completed(Policy policy) {
-        return policy.withHistory(byPolicy.getOrDefault(policy.uid(), policy.history()));
+        return policy.withHistory(byPolicy.getOrDefault(policy.uid(), policy.history()).stream()
+                .filter(line -> line.outcome() != Outcome.STARTED)
+                .toList());
     }
 
-    /** After an action has ended. */
+    /** After an action has ended, or may have: then its cause is kept for when that is known. */
     void add(Policy policy, PlannedAction action, LastAction ended) {
         String cause = action.rule().map(rule -> "rule " + rule + ", ").orElse("")
                 + "TrashedItem " + action.claim().id().name()
@@ -42,6 +44,9 @@ final class Histories {
 
     /** After a listing has told how an action ended that was begun before. */
     void addDecided(Policy policy, Claim claim, LastAction ended) {
+        if (ended.outcome() == Outcome.STARTED) {
+            return;
+        }
         add(
                 policy,
                 claim,
@@ -53,9 +58,6 @@ final class Histories {
     }
 
     private void add(Policy policy, Claim claim, LastAction ended, String cause) {
-        if (ended.outcome() == Outcome.STARTED) {
-            return;
-        }
         PastAction line = new PastAction(
                 ended.at().truncatedTo(ChronoUnit.SECONDS),
                 ended.action(),

@@ -155,9 +155,15 @@ public final class WorkspaceLoop {
         if (open) {
             Optional.ofNullable(plan.items().get(claim.id()))
                     .flatMap(view -> view.memory().lastAction())
-                    .ifPresent(last ->
-                            desk.policy(claim.policy()).ifPresent(policy -> histories.addDecided(policy, claim, last)));
+                    .ifPresent(last -> decided(claim, last));
         }
+    }
+
+    private void decided(Claim claim, LastAction ended) {
+        if (ended.outcome() == LastAction.Outcome.FAILED) {
+            ledger = ledger.sparing(claim.item(), ended.at());
+        }
+        desk.policy(claim.policy()).ifPresent(policy -> histories.addDecided(policy, claim, ended));
     }
 
     private Optional<Standing> look() {

@@ -72,7 +72,7 @@ class RulesIT {
 
             List<String> deletions = reviewer.deletions();
             reviewer.approve(digest, Instant.now().plus(Duration.ofHours(1)));
-            await().atMost(Team.PATIENCE)
+            await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofSeconds(1))
                     .until(() -> counted(team).getOrDefault("Ready Trashed", 0L), done -> done == PRUNED);
             assertThat(roboflow.applied().stream().filter(line -> line.startsWith("DELETE")))

@@ -12,7 +12,7 @@ import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.WorkspaceView;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +26,19 @@ import java.util.Optional;
 final class SimProcess implements ClaimStore {
     private final SimKube kube;
     private final Chaos chaos;
-    private final Clock clock;
+    private final SimClock clock;
     private final Map<String, ItemView> items = new HashMap<>();
     private final Map<String, PolicyView> policies = new HashMap<>();
     private final Map<String, Integer> pages = new HashMap<>();
     private Workload informer;
     private Map<String, Integer> versions;
     private boolean leads = true;
+    private boolean behind;
+    private boolean readsBooks = true;
+    private int refusedEntries;
+    private Duration entryTakes = Duration.ZERO;
 
-    SimProcess(SimKube kube, Clock clock) {
+    SimProcess(SimKube kube, SimClock clock) {
         this.kube = kube;
         this.chaos = kube.chaos();
         this.clock = clock;
@@ -46,6 +50,27 @@ final class SimProcess implements ClaimStore {
         leads = newLeads;
     }
 
+    /** Whether books can be read. */
+    void readBooks(boolean can) {
+        readsBooks = can;
+    }
+
+    /** The next entries are refused, so many. */
+    void refuseEntries(int count) {
+        refusedEntries = count;
+    }
+
+    /** How long it takes to make an entry. */
+    void entryTakes(Duration time) {
+        entryTakes = time;
+    }
+
+    /** The informer catches up. */
+    void look() {
+        informer = kube.workload();
+        versions = kube.versions();
+    }
+
     /** What the informer knows. */
     Workload known() {
         return informer;
@@ -53,6 +78,7 @@ final class SimProcess implements ClaimStore {
 
     /** The controller gets round to its work; now and then it compares everything again. */
     void control() {
+        behind = false;
         items.forEach(this::remember);
         for (Policy policy : informer.policies()) {
             Optional.ofNullable(policies.get(policy.uid()))
@@ -129,9 +155,11 @@ final class SimProcess implements ClaimStore {
     @Override
     public Optional<Workload> workload(String workspace) {
         chaos.mayCrash();
+        if (behind) {
+            getRound();
+        }
         if (!chaos.chance(0.3)) {
-            informer = kube.workload();
-            versions = kube.versions();
+            look();
         }
         return Optional.of(informer);
     }
@@ -165,7 +193,7 @@ final class SimProcess implements ClaimStore {
     public Optional<DeletionBook> book(Policy policy) {
         chaos.mayCrash();
         pages.remove(policy.uid());
-        if (chaos.fails()) {
+        if (chaos.fails() || !readsBooks) {
             return Optional.empty();
         }
         pages.put(policy.uid(), kube.papers().version(policy.uid()));
@@ -176,7 +204,12 @@ final class SimProcess implements ClaimStore {
     @Override
     public boolean enter(Policy policy, DeletionBook.Entry entry) {
         chaos.mayCrash();
+        clock.advance(entryTakes);
         Integer page = pages.remove(policy.uid());
+        if (refusedEntries > 0) {
+            refusedEntries--;
+            return false;
+        }
         if (!Objects.equals(page, kube.papers().version(policy.uid())) || chaos.fails()) {
             return false;
         }
@@ -215,6 +248,11 @@ final class SimProcess implements ClaimStore {
         informer.policies()
                 .forEach(policy -> Optional.ofNullable(view.policies().get(policy.id()))
                         .ifPresent(said -> policies.put(policy.uid(), said)));
+        behind = true;
+        getRound();
+    }
+
+    private void getRound() {
         if (!chaos.chance(0.2)) {
             control();
         }

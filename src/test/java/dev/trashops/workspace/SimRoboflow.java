@@ -54,6 +54,7 @@ final class SimRoboflow implements RoboflowGateway {
     private final Map<String, Failure> failures = new HashMap<>();
     private final Set<String> keys = new HashSet<>(Set.of("key"));
     private Duration skew = Duration.ZERO;
+    private boolean losesAnswers;
     private int ids;
     private int listings;
 
@@ -69,6 +70,11 @@ final class SimRoboflow implements RoboflowGateway {
     /** Every call of that route fails so, until it is {@link #mend mended}. */
     void fail(String route, Failure failure) {
         failures.put(route, failure);
+    }
+
+    /** Changes take effect, and nobody hears of it. */
+    void loseAnswers(boolean lose) {
+        losesAnswers = lose;
     }
 
     void mend(String route) {
@@ -210,6 +216,9 @@ final class SimRoboflow implements RoboflowGateway {
 
     private void answered(String route) throws RoboflowException {
         chaos.mayLoseAnswer(route);
+        if (losesAnswers) {
+            throw new RoboflowException(new Failure.Unavailable(route));
+        }
         chaos.mayCrash();
     }
 

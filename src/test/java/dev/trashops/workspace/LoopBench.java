@@ -1,0 +1,163 @@
+package dev.trashops.workspace;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Limits;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Origin;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** One loop on a workspace of many projects, with a clock that moves only when told and nothing that goes wrong by itself. */
+final class LoopBench {
+    static final PolicyId POLICY = new PolicyId("team", "production");
+    static final ItemKey PROJECT = ItemKey.project("detector");
+
+    final SimClock clock = new SimClock();
+    final SimRoboflow roboflow;
+    final SimKube kube;
+    SimListener listener = new SimListener();
+    SimProcess process;
+    private WorkspaceLoop loop;
+
+    LoopBench() {
+        Chaos calm = new Chaos(new Random(1));
+        roboflow = new SimRoboflow(clock, calm);
+        kube = new SimKube(calm);
+        kube.policy(policy(Mode.ENFORCE));
+        Instant old = clock.instant().minus(Duration.ofDays(100));
+        for (int i = 0; i < 30; i++) {
+            roboflow.create(ItemKey.project("other-" + i), old, false);
+        }
+        roboflow.create(PROJECT, old, false);
+        clock.advance(Duration.ofDays(1));
+        process = new SimProcess(kube, clock);
+        loop = loop();
+    }
+
+    private WorkspaceLoop loop() {
+        return new WorkspaceLoop(
+                SimRoboflow.WORKSPACE,
+                roboflow,
+                process,
+                listener,
+                clock,
+                new LoopSettings(Set.of(ActionKind.values()), Duration.ofMinutes(10)));
+    }
+
+    static Policy policy(Mode mode) {
+        return policy(mode, 10);
+    }
+
+    static Policy policy(Mode mode, int maxTrashed) {
+        return new Policy(
+                POLICY,
+                "policy-uid",
+                mode == Mode.ENFORCE ? 1 : 2,
+                new SimClock().instant(),
+                SimRoboflow.WORKSPACE,
+                "roboflow",
+                "api-key",
+                Scope.ALL,
+                Duration.ofSeconds(30),
+                false,
+                mode,
+                new Limits(maxTrashed, 20, Duration.ofHours(24), Duration.ofSeconds(5)),
+                Duration.ofDays(7),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** Somebody writes rules into the policy. */
+    void rules(Rule... rules) {
+        Policy before = policy();
+        kube.policy(RandomPolicies.edited(
+                before, before.suspended(), before.mode(), List.of(rules), before.approvedPlan()));
+    }
+
+    Policy policy() {
+        return kube.policy(POLICY).orElseThrow();
+    }
+
+    void run() {
+        runFor(Duration.ofMinutes(6));
+    }
+
+    void runFor(Duration time) {
+        process.look();
+        Instant end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            clock.advanceTo(loop.step().orElse(end));
+        }
+        process.control();
+    }
+
+    Optional<Instant> step() {
+        return loop.step();
+    }
+
+    /** Another process with nothing remembered. */
+    void restart() {
+        restart(listener);
+    }
+
+    void restart(SimListener told) {
+        listener = told;
+        process = new SimProcess(kube, clock);
+        loop = loop();
+    }
+
+    Memory memory() {
+        return kube.claims().get(0).memory();
+    }
+
+    Reason reason() {
+        return memory().standing().orElseThrow().reason();
+    }
+
+    void apply(DesiredState desired) {
+        apply(desired, Optional.empty());
+    }
+
+    void apply(DesiredState desired, Optional<String> pinned) {
+        apply(desired, pinned, DeletionPolicy.ORPHAN, false);
+    }
+
+    void apply(DesiredState desired, Optional<String> pinned, DeletionPolicy deletion, boolean deleting) {
+        kube.apply(new Claim(
+                new ClaimId("uid", "team", "detector"),
+                1,
+                clock.instant(),
+                POLICY,
+                PROJECT,
+                pinned,
+                Optional.empty(),
+                desired,
+                DriftPolicy.CORRECT,
+                Set.of(),
+                deletion,
+                false,
+                deleting,
+                false,
+                Optional.empty(),
+                Origin.PERSON,
+                Memory.NONE));
+    }
+}

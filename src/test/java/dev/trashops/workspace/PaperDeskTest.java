@@ -1,0 +1,136 @@
+package dev.trashops.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Approval;
+import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Reason;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a loop makes of the deletion book and of approved plans, and what it does while it cannot read or write them. */
+class PaperDeskTest {
+    private static final Duration LONG = Duration.ofDays(3);
+
+    private static Reason reason(Pruning pruning) {
+        return pruning.claim(Pruning.FIRST).memory().standing().orElseThrow().reason();
+    }
+
+    @Test
+    void untilTheBookCanBeReadNothingIsTrashedAndRestoresGoOn() {
+        LoopBench bench = new Pruning(Approval.AUTOMATIC).bench;
+        bench.process.readBooks(false);
+        bench.roboflow.trash(LoopBench.PROJECT);
+        bench.apply(DesiredState.RESTORED);
+        bench.run();
+        assertThat(bench.roboflow.mutations())
+                .extracting(SimRoboflow.Mutation::kind)
+                .containsExactly(ActionKind.RESTORE);
+        bench.process.readBooks(true);
+        bench.run();
+        assertThat(bench.roboflow.trash())
+                .extracting(SimThing::key)
+                .containsExactlyInAnyOrder(Pruning.FIRST, Pruning.SECOND);
+    }
+
+    @Test
+    void whatCannotBeEnteredIsNotSentUntilTheBookWasReadAgain() {
+        Pruning pruning = new Pruning(Approval.AUTOMATIC);
+        LoopBench bench = pruning.bench;
+        bench.process.refuseEntries(3);
+        bench.run();
+        assertThat(bench.roboflow.mutations()).hasSize(2);
+        assertThat(bench.listener.begun).hasSize(2);
+        assertThat(bench.kube.papers().entries("policy-uid")).hasSize(2);
+        assertThat(reason(pruning)).isEqualTo(Reason.TRASHED);
+    }
+
+    @Test
+    void whatAnotherProcessHasEnteredIsReadBeforeAnythingIsSent() {
+        Pruning pruning = new Pruning(Approval.REQUIRED);
+        LoopBench bench = pruning.bench;
+        bench.run();
+        bench.kube
+                .papers()
+                .enter(
+                        "policy-uid",
+                        new DeletionBook.Entry(
+                                Pruning.FIRST,
+                                Optional.of(pruning.created()),
+                                bench.clock.instant(),
+                                "uid-gone",
+                                Optional.of("prune"),
+                                Optional.empty()));
+        pruning.approve(LONG);
+        bench.run();
+        assertThat(bench.roboflow.trash()).extracting(SimThing::key).containsExactly(Pruning.SECOND);
+        assertThat(reason(pruning)).isEqualTo(Reason.SPARED);
+    }
+
+    @Test
+    void aPlanThatWasApprovedBeforeItIsPublishedCountsOnceItIs() {
+        Pruning pruning = new Pruning(Approval.REQUIRED);
+        LoopBench bench = pruning.bench;
+        pruning.approve(LONG);
+        bench.step();
+        assertThat(bench.kube.papers().plans("policy-uid")).isEmpty();
+        bench.run();
+        assertThat(bench.kube.papers().plans("policy-uid")).contains(pruning.plan());
+        assertThat(bench.roboflow.mutations()).hasSize(2);
+    }
+
+    @Test
+    void whatAnApprovalReleasesCarriesItsDigest() {
+        Pruning pruning = new Pruning(Approval.REQUIRED);
+        LoopBench bench = pruning.bench;
+        bench.run();
+        assertThat(reason(pruning)).isEqualTo(Reason.APPROVAL_REQUIRED);
+        pruning.approve(LONG);
+        bench.run();
+        Optional<String> digest = Optional.of(pruning.plan().digest());
+        assertThat(bench.listener.begun).hasSize(2).allSatisfy(mutation -> {
+            assertThat(mutation.approval()).isEqualTo(digest);
+            assertThat(mutation.rule()).contains("prune");
+        });
+        LastAction last = pruning.claim(Pruning.FIRST).memory().lastAction().orElseThrow();
+        assertThat(last.planDigest()).isEqualTo(digest);
+        assertThat(bench.kube.papers().book("policy-uid").of(Pruning.FIRST).orElseThrow())
+                .satisfies(entry -> {
+                    assertThat(entry.digest()).isEqualTo(digest);
+                    assertThat(entry.rule()).contains("prune");
+                });
+    }
+
+    @Test
+    void anApprovalThatEndsWhileAnActionIsPreparedReleasesNothing() {
+        Pruning pruning = new Pruning(Approval.REQUIRED);
+        LoopBench bench = pruning.bench;
+        bench.run();
+        pruning.approve(Duration.ofSeconds(4));
+        bench.process.entryTakes(Duration.ofSeconds(6));
+        bench.run();
+        assertThat(bench.listener.begun).isEmpty();
+        assertThat(bench.kube.papers().entries("policy-uid")).isNotEmpty();
+        assertThat(reason(pruning)).isEqualTo(Reason.APPROVAL_REQUIRED);
+    }
+
+    @Test
+    void theSameApprovalNeverRunsTwiceThoughAllElseIsLost() {
+        Pruning pruning = new Pruning(Approval.REQUIRED);
+        LoopBench bench = pruning.bench;
+        bench.run();
+        pruning.approve(LONG);
+        bench.run();
+        bench.roboflow.restore(bench.roboflow.inTrash(Pruning.FIRST).orElseThrow());
+        bench.kube.claims().forEach(claim -> bench.kube.delete(claim.id().uid()));
+        bench.restart();
+        bench.run();
+        assertThat(bench.roboflow.isActive(Pruning.FIRST)).isTrue();
+        assertThat(bench.roboflow.mutations()).hasSize(2);
+        assertThat(reason(pruning)).isEqualTo(Reason.SPARED);
+    }
+}
