@@ -40,17 +40,18 @@ class DoubtIT {
         Team team = new Team(space, folder);
         try (Roboflow roboflow = Roboflow.with(
                         faults.keySet().stream().map(DoubtIT::workspace).toArray(String[]::new));
-                Product product = Product.start(space, folder, roboflow.uri())) {
+                Product product = Product.start(space, folder, roboflow.uri(), "--clock", "sandbox")) {
+            Pace pace = new Pace(team, roboflow);
             faults.keySet()
                     .forEach(name ->
                             team.apply(Team.secret(name, "key-" + name), Team.policy(name, "rules: [" + MIRROR + "]")));
-            await().atMost(Team.PATIENCE).until(() -> team.items().size() == faults.size() * GONE);
+            pace.until(() -> team.items().size() == faults.size() * GONE);
             faults.forEach(
                     (name, fault) -> roboflow.fault("'route':'" + LISTINGS + "','workspace':'" + name + "'," + fault));
-            faults.keySet().forEach(name -> team.awaitPolicy(name, "Reconciling ApiUnavailable"));
+            faults.keySet()
+                    .forEach(name -> pace.until(() -> team.policyStanding(name).equals("Reconciling ApiUnavailable")));
             faults.keySet().forEach(name -> team.apply(Team.policy(name, "rules: [" + TIDY + ", " + MIRROR + "]")));
-            int listings = roboflow.calls(LISTINGS);
-            await().atMost(Team.PATIENCE).until(() -> roboflow.calls(LISTINGS) >= listings + 2 * faults.size());
+            pace.looks(2 * faults.size());
             faults.keySet()
                     .forEach(name -> assertThat(team.policyStanding(name)).isEqualTo("Reconciling ApiUnavailable"));
             assertThat(team.items().values().stream().filter("Ready Observed"::equals))
@@ -58,7 +59,7 @@ class DoubtIT {
             assertThat(roboflow.sent()).isEmpty();
 
             roboflow.heal();
-            await().atMost(Team.PATIENCE).until(() -> roboflow.applied().size() == 2 * faults.size());
+            pace.until(() -> roboflow.applied().size() == 2 * faults.size());
             faults.keySet()
                     .forEach(name -> assertThat(roboflow.applied())
                             .contains("DELETE /" + name + "/workflows/tmp-0", "DELETE /" + name + "/workflows/tmp-1"));
@@ -70,45 +71,46 @@ class DoubtIT {
     void aListingThatLostMostIsBelievedOnlyWhenASecondAgrees(KubeSpace space) throws Exception {
         Team team = new Team(space, folder);
         try (Roboflow roboflow = Roboflow.with(workspace("acme"));
-                Product product = Product.start(space, folder, roboflow.uri())) {
+                Product product = Product.start(space, folder, roboflow.uri(), "--clock", "sandbox")) {
+            Pace pace = new Pace(team, roboflow);
             team.apply(
                     Team.secret("acme", "key-acme"),
                     Team.policy(
                             "acme",
                             "limits: {settle: 1s, maxTrashed: 20, maxTrashedPercent: 100}",
                             "rules: [" + TIDY + ", " + MIRROR + "]"));
-            awaitWorkflow(team, "Stalled LimitExceeded");
-            await().atMost(Team.PATIENCE).until(() -> team.items().size() == GONE + 2);
+            awaitWorkflow(pace, team, "Stalled LimitExceeded");
+            pace.until(() -> team.items().size() == GONE + 2);
             Set<String> uids = team.uids();
             for (int left : List.of(0, GONE / 2 - 1)) {
                 JsonNode whole = roboflow.control("GET", "state", "");
-                seenOnce(roboflow, trash -> {
+                seenOnce(pace, roboflow, trash -> {
                     while (trash.size() > left) {
                         trash.remove(left);
                     }
                 });
                 roboflow.control("PUT", "state", whole.toString());
-                int listings = roboflow.calls(LISTINGS);
-                await().atMost(Team.PATIENCE).until(() -> roboflow.calls(LISTINGS) >= listings + 2);
+                pace.looks(2);
                 assertThat(team.uids()).isEqualTo(uids);
                 assertThat(team.standings()).containsEntry("Workflow tmp-0", "Stalled LimitExceeded");
                 assertThat(roboflow.sent()).isEmpty();
             }
 
-            seenOnce(roboflow, ArrayNode::removeAll);
-            await().atMost(Team.PATIENCE).until(() -> roboflow.applied().size() == 2);
-            await().atMost(Team.PATIENCE).until(() -> team.items().size() == 2);
+            seenOnce(pace, roboflow, ArrayNode::removeAll);
+            pace.until(() -> roboflow.applied().size() == 2);
+            pace.until(() -> team.items().size() == 2);
             team.awaitPolicy("acme", "Ready Available");
             assertThat(product.written()).doesNotContain("ERROR");
         }
     }
 
     /** Leaves less in the Trash and waits until that was seen; a second look follows two seconds later. */
-    private static void seenOnce(Roboflow roboflow, Consumer<ArrayNode> loss) {
+    private static void seenOnce(Pace pace, Roboflow roboflow, Consumer<ArrayNode> loss) {
         ObjectNode state = (ObjectNode) roboflow.control("GET", "state", "");
         loss.accept((ArrayNode) state.at("/workspaces/0/trash"));
         int listings = roboflow.calls(LISTINGS);
         roboflow.control("PUT", "state", state.toString());
+        pace.step();
         await().atMost(Team.PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> roboflow.calls(LISTINGS) > listings);
@@ -119,41 +121,39 @@ class DoubtIT {
         String rules = "rules: [" + TIDY + "]";
         Team team = new Team(space, folder);
         try (Roboflow roboflow = Roboflow.with(workspace("acme"));
-                Product product = Product.start(space, folder, roboflow.uri())) {
+                Product product = Product.start(space, folder, roboflow.uri(), "--clock", "sandbox")) {
+            Pace pace = new Pace(team, roboflow);
             team.apply(
                     Team.secret("acme", "key-acme"),
                     Team.policy("acme", rules, "limits: {settle: 1s, maxTrashed: 0}"),
                     Team.item("lab", "acme", "project lab", "Restored"));
-            awaitWorkflow(team, "Stalled LimitExceeded");
+            awaitWorkflow(pace, team, "Stalled LimitExceeded");
             team.awaitItem("lab", "Ready Restored");
             JsonNode whole = roboflow.control("GET", "state", "");
             ObjectNode state = whole.deepCopy();
             ((ArrayNode) state.at("/workspaces/0/projects")).removeAll();
             ((ArrayNode) state.at("/workspaces/0/workflows")).removeAll();
             roboflow.control("PUT", "state", state.toString());
-            team.awaitItem("lab", "Stalled NotFound");
-            await().atMost(Team.PATIENCE).until(() -> team.items().size() == 1);
+            pace.until(() -> team.itemStanding("lab").equals("Stalled NotFound"));
+            pace.until(() -> team.items().size() == 1);
             assertThat(roboflow.sent()).isEmpty();
             roboflow.control("PUT", "state", whole.toString());
-            team.awaitItem("lab", "Ready Restored");
+            pace.until(() -> team.itemStanding("lab").equals("Ready Restored"));
 
             roboflow.options("'dateSkew':'PT10M'");
-            int listings = roboflow.calls(LISTINGS);
-            await().atMost(Team.PATIENCE).until(() -> roboflow.calls(LISTINGS) >= listings + 2);
+            pace.looks(2);
             team.apply(Team.policy("acme", rules));
-            awaitWorkflow(team, "Stalled ClockSkew");
+            awaitWorkflow(pace, team, "Stalled ClockSkew");
             assertThat(team.message(team.name("Workflow tmp-0"))).contains("Set the node's clock right");
             assertThat(roboflow.sent()).isEmpty();
             roboflow.options("'dateSkew':'PT0S'");
-            await().atMost(Team.PATIENCE).until(() -> roboflow.applied().size() == 2);
+            pace.until(() -> roboflow.applied().size() == 2);
             assertThat(product.written()).doesNotContain("ERROR");
         }
     }
 
-    private static void awaitWorkflow(Team team, String standing) {
-        await("the workflow to be " + standing)
-                .atMost(Team.PATIENCE)
-                .until(() -> standing.equals(team.standings().get("Workflow tmp-0")));
+    private static void awaitWorkflow(Pace pace, Team team, String standing) {
+        pace.until(() -> standing.equals(team.standings().get("Workflow tmp-0")));
     }
 
     /** Two workflows to go, a project, and two dozen workflows that somebody trashed an hour ago. */

@@ -38,7 +38,8 @@ class PlanIT {
         Team team = new Team(space, folder);
         Reviewer reviewer = new Reviewer(team, "acme");
         try (Roboflow roboflow = Roboflow.with(workspace("acme", ""));
-                Product product = Product.start(space, folder, roboflow.uri())) {
+                Product product = Product.start(space, folder, roboflow.uri(), "--clock", "sandbox")) {
+            Pace pace = new Pace(team, roboflow);
             team.apply(
                     Team.secret("acme", "key-acme"),
                     Team.policy(
@@ -61,14 +62,14 @@ class PlanIT {
             reviewer.approve(digest, Instant.now().plus(Duration.ofHours(1)));
             roboflow.act("acme", "'do':'create','type':'version','project':'tmp-a'");
             String added = "Version tmp-a/" + (newest - 1);
-            await().atMost(Team.PATIENCE).until(() -> team.standings().containsKey(added));
+            pace.until(() -> team.standings().containsKey(added));
             assertThat(roboflow.sent()).isEmpty();
 
             team.patch("rtp", "acme", "{'spec':{'mode':'Enforce'}}");
             await().atMost(Team.PATIENCE).until(() -> roboflow.applied().size() >= deletions.size());
             team.awaitItem(team.name(added), "Stalled ApprovalRequired");
             assertThat(team.message(team.name(added))).contains("The approved plan does not list it");
-            atRest(roboflow);
+            pace.looks(2);
             assertThat(roboflow.applied()).containsExactlyInAnyOrderElementsOf(deletions);
             assertThat(product.written()).doesNotContain("ERROR");
         }
@@ -112,7 +113,8 @@ class PlanIT {
         Team team = new Team(space, folder);
         Reviewer reviewer = new Reviewer(team, "acme");
         try (Roboflow roboflow = Roboflow.with(workspace("acme", "old-"), workspace("other", ""));
-                Product product = Product.start(space, folder, roboflow.uri())) {
+                Product product = Product.start(space, folder, roboflow.uri(), "--clock", "sandbox")) {
+            Pace pace = new Pace(team, roboflow);
             team.apply(
                     Team.secret("acme", "key-acme"),
                     Team.secret("other", "key-other"),
@@ -139,14 +141,14 @@ class PlanIT {
             says(team, item, "more than 14 days ahead");
             team.patch("rtp", "acme", "{'spec':{'approvedPlan':null}}");
             says(team, item, "Review the plan");
-            atRest(roboflow);
+            pace.looks(2);
             assertThat(roboflow.sent()).isEmpty();
 
             reviewer.approve(digest, until);
             team.awaitItem(item, "Ready Trashed");
             await().atMost(Team.PATIENCE).until(() -> roboflow.applied().size() == 3);
             roboflow.act("acme", "'do':'restore','type':'workflow','workflow':'tmp-0'");
-            team.awaitItem(item, "Stalled Spared");
+            pace.until(() -> team.itemStanding(item).equals("Stalled Spared"));
             assertThat(roboflow.applied()).hasSize(3);
             assertThat(product.written()).doesNotContain("ERROR");
         }
@@ -155,12 +157,6 @@ class PlanIT {
     private static void says(Team team, String item, String words) {
         await(words).atMost(Team.PATIENCE).until(() -> team.message(item), message -> message.contains(words));
         assertThat(team.itemStanding(item)).isEqualTo("Stalled ApprovalRequired");
-    }
-
-    /** Two more looks at the Trash have passed. */
-    private static void atRest(Roboflow roboflow) {
-        int listings = roboflow.calls(LISTINGS);
-        await().atMost(Team.PATIENCE).until(() -> roboflow.calls(LISTINGS) >= listings + 2);
     }
 
     /** Two projects to prune, of seven and six versions, three workflows to go and three more of another prefix. */

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesIT {
     private static final int LABS = 30;
     private static final int VERSIONS = 15;
-    /** Of each lab project 15 versions, one every 12 days, the eight oldest are older than 90 days. */
-    private static final int OLD = 8;
+    /** Of the 15 versions of a lab project, one every 8 days, four are older than 90 days; of the last lab all are, and five are kept. */
+    private static final int OLD = (LABS - 1) * 4 + 10;
 
     private static final int TRAINED = LABS;
     private static final int RUNNING = 5;
-    private static final int PRUNED = LABS * OLD - TRAINED - RUNNING;
+    private static final int PRUNED = OLD - TRAINED - RUNNING;
     private static final int MIRRORED = 195;
 
     private static final String RULES = """
@@ -58,11 +58,11 @@ class RulesIT {
             await().atMost(Team.PATIENCE).until(() -> counted(team), expected::equals);
             assertThat(roboflow.applied()).hasSize(5).containsOnly("POST /acme/trash/restore");
             assertThat(reviewer.rule("protect")).isEqualTo("matched 0, planned 0, held 0");
-            assertThat(reviewer.rule("prune")).isEqualTo("matched 240, planned 240, held 235");
+            assertThat(reviewer.rule("prune")).isEqualTo("matched 126, planned 126, held 121");
             assertThat(reviewer.rule("mirror")).isEqualTo("matched 195, planned 0, held 0");
             assertThat(reviewer.conditions()).containsKey("ApprovalRequired").doesNotContainKey("LimitExceeded");
             assertThat(cells(team, "rtp", "acme"))
-                    .startsWith("acme", "True", "acme", "Enforce", "440", "195", "240", "205");
+                    .startsWith("acme", "True", "acme", "Enforce", "326", "195", "126", "91");
             String child = team.name("Version lab-7/3");
             assertThat(child).matches("acme-lab-7-3-[0-9a-f]{8}");
             assertThat(cells(team, "ti", child))
@@ -77,15 +77,15 @@ class RulesIT {
                     .until(() -> counted(team).getOrDefault("Ready Trashed", 0L), done -> done == PRUNED);
             assertThat(roboflow.applied().stream().filter(line -> line.startsWith("DELETE")))
                     .containsExactlyInAnyOrderElementsOf(deletions)
-                    .allMatch(line -> line.matches("DELETE /acme/lab-\\d+/[2-8]"));
+                    .allMatch(line -> line.matches("DELETE /acme/(lab-\\d+/[2-4]|lab-29/([5-9]|10))"));
             await().atMost(Team.PATIENCE)
                     .until(() -> reviewer.rule("prune"), "matched 35, planned 35, held 30"::equals);
             await().atMost(Team.PATIENCE)
                     .until(
                             () -> cells(team, "rtp", "acme"),
-                            cells -> cells.get(5).equals("400"));
+                            cells -> cells.get(5).equals("286"));
             assertThat(cells(team, "rtp", "acme"))
-                    .startsWith("acme", "True", "acme", "Enforce", "440", "400", "35", "0");
+                    .startsWith("acme", "True", "acme", "Enforce", "326", "286", "35", "0");
             assertThat(reviewer.conditions()).doesNotContainKeys("ApprovalRequired", "LimitExceeded");
             assertThat(product.written()).doesNotContain("ERROR");
         }
@@ -141,7 +141,8 @@ class RulesIT {
         boolean lab = slug.startsWith("lab");
         boolean running = number == 2
                 && Stream.of("lab-0", "lab-1", "lab-2", "lab-3", "lab-4").anyMatch(slug::equals);
-        return "{'number':" + number + ",'created':'-P" + (VERSIONS + 1 - number) * 12 + "D'"
+        int age = (VERSIONS + 1 - number) * 8 + (slug.equals("lab-29") ? 200 : 0);
+        return "{'number':" + number + ",'created':'-P" + age + "D'"
                 + (lab && number == 1 ? ",'trained':true" : "")
                 + (running ? ",'training':true" : "")
                 + "}";

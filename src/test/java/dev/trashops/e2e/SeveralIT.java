@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several policies on one workspace, and policies that go while they act. */
 @RealKube
 class SeveralIT {
-    private static final String LISTINGS = "GET /:workspace/trash";
     private static final int BATCH = 60;
 
     @TempDir
@@ -94,7 +93,8 @@ class SeveralIT {
                 .collect(Collectors.joining(","));
         try (Roboflow roboflow =
                         Roboflow.with("{'slug':'acme','keys':[{'key':'key-acme'}],'workflows':[" + workflows + "]}");
-                Product product = Product.start(space, folder, roboflow.uri(), "--requests-per-second", "4")) {
+                Product product = Product.start(
+                        space, folder, roboflow.uri(), "--requests-per-second", "4", "--clock", "sandbox")) {
             String policy = Team.policy(
                     "acme",
                     "limits: {settle: 1s}",
@@ -113,11 +113,10 @@ class SeveralIT {
             assertThat(roboflow.sent()).hasSizeLessThanOrEqualTo(done + 1);
 
             int sent = roboflow.sent().size();
-            int listings = roboflow.calls(LISTINGS);
             team.apply(policy);
             assertThat(reviewer.awaitPlan(BATCH - sent)).isNotEqualTo(digest);
             reviewer.approve(digest, Instant.now().plus(Duration.ofHours(1)));
-            await().atMost(Team.PATIENCE).until(() -> roboflow.calls(LISTINGS) >= listings + 3);
+            new Pace(team, roboflow).looks(3);
             assertThat(reviewer.conditions()).containsKey("ApprovalRequired");
             assertThat(roboflow.sent()).hasSize(sent);
             assertThat(product.written()).doesNotContain("ERROR");

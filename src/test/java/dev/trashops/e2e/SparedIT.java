@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RealKube
 class SparedIT {
     private static final int ITEMS = 10;
-    private static final Duration AN_INTERVAL = Duration.ofSeconds(25);
+    private static final Duration A_MOMENT = Duration.ofSeconds(8);
     private static final String PROJECT = "'type':'project','project':'prod-a'";
 
     @TempDir
@@ -32,29 +32,28 @@ class SparedIT {
                                 .mapToObj(i -> "{'slug':'tmp-" + i + "'}")
                                 .collect(Collectors.joining(","))
                         + ",{'slug':'kept'}]}");
-                Product product = Product.start(space, folder, roboflow.uri())) {
+                Product product = Product.start(space, folder, roboflow.uri(), "--clock", "sandbox")) {
+            Pace pace = new Pace(team, roboflow);
             team.apply(
                     Team.secret("acme", "key-acme"),
                     Team.policy(
                             "acme",
                             "rules: [{name: tidy, action: Trash, approval: Automatic, match: {types: [Workflow], workflows: ['tmp-*'], olderThan: 1d}}]"));
-            awaitAll(team, "Ready Trashed");
+            pace.until(() -> all(team, "Ready Trashed"));
             assertThat(roboflow.applied()).hasSize(ITEMS);
 
             for (int i = 0; i < ITEMS; i++) {
                 roboflow.act("acme", "'do':'restore','type':'workflow','workflow':'tmp-" + i + "'");
             }
-            awaitAll(team, "Stalled Spared");
+            pace.until(() -> all(team, "Stalled Spared"));
             assertThat(team.message(team.name("Workflow tmp-3"))).contains("write a TrashedItem");
             Set<String> before = team.uids();
             assertThat(team.kubectl("delete", "ti", "-l", "trashops.dev/policy=acme"))
                     .doesNotContain("rror");
             product.crashAndRestart();
-            await().atMost(Team.PATIENCE).until(() -> team.items().size() == ITEMS);
-            awaitAll(team, "Stalled Spared");
+            pace.until(() -> all(team, "Stalled Spared"));
             assertThat(team.uids()).doesNotContainAnyElementsOf(before);
-            int listings = roboflow.calls("GET /:workspace/trash");
-            await().atMost(Team.PATIENCE).until(() -> roboflow.calls("GET /:workspace/trash") >= listings + 2);
+            pace.looks(2);
             assertThat(roboflow.applied()).hasSize(ITEMS);
             assertThat(roboflow.trash("acme")).isEmpty();
 
@@ -71,19 +70,20 @@ class SparedIT {
         try (Roboflow roboflow = Roboflow.with(
                         "{'slug':'acme','keys':[{'key':'key-acme'}],'projects':[{'slug':'prod-a','versions':[{'number':1}]},{'slug':'lab'}]}");
                 Product product = Product.start(space, folder, roboflow.uri(), "--clock", "sandbox")) {
+            Pace pace = new Pace(team, roboflow);
             team.apply(
                     Team.secret("acme", "key-acme"),
                     Team.policy("acme", "rules: [{name: protect, action: Restore, match: {projects: ['prod-*']}}]"));
             team.awaitPolicy("acme", "Ready Available");
             for (int i = 0; i < 3; i++) {
                 roboflow.act("acme", "'do':'trash'," + PROJECT);
-                await().atMost(AN_INTERVAL).until(() -> roboflow.trash("acme").isEmpty());
-                await().atMost(Team.PATIENCE)
-                        .until(() -> "Ready Restored".equals(team.standings().get("Project prod-a")));
+                pace.step();
+                await().atMost(A_MOMENT).until(() -> roboflow.trash("acme").isEmpty());
+                pace.until(() -> "Ready Restored".equals(team.standings().get("Project prod-a")));
             }
             roboflow.act("acme", "'do':'trash'," + PROJECT);
             String item = team.name("Project prod-a");
-            team.awaitItem(item, "Stalled DriftFight");
+            pace.until(() -> team.itemStanding(item).equals("Stalled DriftFight"));
             assertThat(team.message(item)).contains("Find out who");
             roboflow.control("POST", "clock", "{'advance':'P28D'}");
             await().atMost(Team.PATIENCE)
@@ -99,12 +99,7 @@ class SparedIT {
         }
     }
 
-    private static void awaitAll(Team team, String standing) {
-        await("all to be " + standing)
-                .atMost(Team.PATIENCE)
-                .until(
-                        () -> team.items().values(),
-                        standings ->
-                                standings.size() == ITEMS && standings.stream().allMatch(standing::equals));
+    private static boolean all(Team team, String standing) {
+        return team.items().size() == ITEMS && team.items().values().stream().allMatch(standing::equals);
     }
 }

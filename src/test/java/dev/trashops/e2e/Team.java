@@ -10,6 +10,8 @@ import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.kube.KubeSpace;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -132,10 +134,9 @@ final class Team {
                 .resources(RoboflowTrashPolicy.class)
                 .inNamespace(space.namespace())
                 .withName(policy)
-                .edit(resource -> {
-                    resource.getMetadata().setAnnotations(Map.of("trashops.dev/requested-at", word));
-                    return resource;
-                });
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"trashops.dev/requested-at\":\"" + word + "\"}}}");
     }
 
     String kubectl(String... arguments) {

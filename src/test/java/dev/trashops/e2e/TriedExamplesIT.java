@@ -33,8 +33,9 @@ class TriedExamplesIT {
                     List.of("safety-vests", "forklift-traffic/3", "pets-demo-copy", "shelf-gaps/4", "test-flow-2");
             comes(() -> roboflow.trash("acme-vision").equals(left));
             roboflow.act("acme-vision", "'do':'trash','type':'project','project':'hard-hats','by':'somebody'");
-            comes(() -> roboflow.trash("acme-vision").equals(left), team, roboflow);
-            comes(() -> "Ready Restored".equals(team.standings().get("Project hard-hats")), team, roboflow);
+            new Pace(team, roboflow).until(() -> roboflow.trash("acme-vision").equals(left));
+            new Pace(team, roboflow)
+                    .until(() -> "Ready Restored".equals(team.standings().get("Project hard-hats")));
             assertThat(product.written()).doesNotContain("ERROR");
         }
     }
@@ -83,7 +84,7 @@ class TriedExamplesIT {
         try (Roboflow roboflow = Roboflow.builtIn();
                 Product product = start(space, roboflow)) {
             team.apply(EXAMPLES.resolve("prune-with-approval"));
-            comes(() -> reviewer.lines().size() == 6, team, roboflow);
+            new Pace(team, roboflow).until(() -> reviewer.lines().size() == 6);
             assertThat(reviewer.lines()).allMatch(line -> line.matches("version [a-z-]+/\\d created 20\\S+Z"));
             assertThat(team.standings())
                     .containsEntry("Version bottle-caps/1", "Stalled ApprovalRequired")
@@ -106,7 +107,7 @@ class TriedExamplesIT {
             team.apply(EXAMPLES.resolve("hold-a-mass-deletion"));
             comes(() -> team.items().size() == 4
                     && team.items().values().stream().allMatch("Stalled LimitExceeded"::equals));
-            comes(() -> reviewer.lines().size() == 4, team, roboflow);
+            new Pace(team, roboflow).until(() -> reviewer.lines().size() == 4);
             assertThat(reviewer.conditions()).containsKey("LimitExceeded");
             assertThat(roboflow.sent()).isEmpty();
             reviewer.approve(digest(reviewer), soon());
@@ -127,7 +128,7 @@ class TriedExamplesIT {
             team.apply(EXAMPLES.resolve("shared-workspace/team-a.yaml"));
             other.apply(EXAMPLES.resolve("shared-workspace/team-b.yaml"));
             comes(() -> "Ready Restored".equals(team.standings().get("Version forklift-traffic/3")));
-            comes(() -> reviewer.lines().size() == 1, other, roboflow);
+            new Pace(other, roboflow).until(() -> reviewer.lines().size() == 1);
             assertThat(reviewer.lines().get(0)).startsWith("project pets-demo created ");
             assertThat(team.standings().keySet()).containsExactly("Version forklift-traffic/3", "Version hard-hats/5");
             assertThat(other.standings().keySet())
@@ -156,16 +157,5 @@ class TriedExamplesIT {
 
     private static void comes(Callable<Boolean> wish) {
         await().atMost(Team.PATIENCE).until(wish);
-    }
-
-    /** Lets the half minutes of the examples, to settle or until the next look, pass at once. */
-    private static void comes(Callable<Boolean> wish, Team team, Roboflow roboflow) {
-        await().atMost(Team.PATIENCE).pollInterval(Duration.ofSeconds(2)).until(() -> {
-            String now = roboflow.control("POST", "clock", "{'advance':'PT20S'}")
-                    .path("now")
-                    .asText();
-            team.policies().forEach(policy -> team.request(policy, now));
-            return wish.call();
-        });
     }
 }
