@@ -37,6 +37,9 @@ final class BookText {
         words.add("uid=" + entry.uid());
         entry.rule().ifPresent(rule -> words.add("rule=" + rule));
         entry.digest().ifPresent(digest -> words.add("approval=" + digest));
+        if (!entry.earlier().isEmpty()) {
+            words.add("earlier=" + String.join(",", entry.earlier()));
+        }
         return String.join(" ", words);
     }
 
@@ -74,7 +77,10 @@ final class BookText {
                     began,
                     claim,
                     Optional.ofNullable(words.get("rule")),
-                    Optional.ofNullable(words.get("approval"))))));
+                    Optional.ofNullable(words.get("approval")),
+                    Optional.ofNullable(words.get("earlier")).stream()
+                            .flatMap(Pattern.compile(",")::splitAsStream)
+                            .toList()))));
         } catch (DateTimeException noTime) {
             return Optional.empty();
         }

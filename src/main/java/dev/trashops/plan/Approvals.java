@@ -2,7 +2,6 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.ApprovedPlan;
-import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashPlan;
@@ -68,11 +67,7 @@ final class Approvals {
     }
 
     private static boolean isCarriedOut(Case one, String digest) {
-        return one.ruling()
-                .book()
-                .of(one.item(), one.sight().created())
-                .flatMap(DeletionBook.Entry::digest)
-                .equals(Optional.of(digest));
+        return one.ruling().book().isCarriedOut(one.item(), one.sight().created(), digest);
     }
 
     /** Why a case that needs an approval is held. */

@@ -64,9 +64,7 @@ record Case(
 
     /** What held the claim before a restart, if it was one of these, and its spec is still the same. */
     Optional<Standing> heldBefore(Set<Reason> reasons) {
-        return claim.memory()
-                .standing()
-                .filter(standing -> reasons.contains(standing.reason()) && !claim.isNews());
+        return claim.memory().standing().filter(standing -> reasons.contains(standing.reason()) && !claim.isNews());
     }
 
     /** How the claim stands while the action goes on: a failure stays in sight until the action has worked. */

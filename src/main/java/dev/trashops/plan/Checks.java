@@ -250,7 +250,7 @@ final class Checks {
         return one.heldBack().map(Setback::standing);
     }
 
-    private static Optional<Standing> enforced(Case one) {
+    static Optional<Standing> enforced(Case one) {
         return one.policy().policy().mode() == Mode.ENFORCE
                 ? Optional.empty()
                 : Optional.of(Standing.stalled(

@@ -45,9 +45,18 @@ final class PolicyBook {
     Optional<Entry> of(ItemKey item, Optional<Instant> created) {
         return book.flatMap(known -> known.of(item))
                 .filter(this::mayHaveHappened)
-                .filter(entry -> entry.created().isEmpty()
-                        || created.isEmpty()
-                        || entry.created().equals(created.map(at -> at.truncatedTo(ChronoUnit.SECONDS))));
+                .filter(entry -> entry.isOf(seconds(created)));
+    }
+
+    /** Whether a plan was carried out for an item that was created then. */
+    boolean isCarriedOut(ItemKey item, Optional<Instant> created, String digest) {
+        return book.flatMap(known -> known.of(item)).filter(entry -> entry.isOf(seconds(created))).stream()
+                .anyMatch(entry -> entry.earlier().contains(digest)
+                        || (entry.digest().equals(Optional.of(digest)) && mayHaveHappened(entry)));
+    }
+
+    private static Optional<Instant> seconds(Optional<Instant> created) {
+        return created.map(at -> at.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** The rule that has moved an entry to the Trash, as opposed to a person who did it some other time. */

@@ -79,7 +79,9 @@ final class RuleChecks {
     static Optional<Standing> isUnprotected(Case one) {
         return one.ruling().protector().map(protector -> {
             if (!protector.certain()) {
-                return one.heldBefore(LOOKED_AT).orElseGet(() -> Checks.pending(one));
+                return one.heldBefore(LOOKED_AT)
+                        .or(() -> one.heldBefore(Set.of(Reason.PLAN_ONLY)).flatMap(known -> Checks.enforced(one)))
+                        .orElseGet(() -> Checks.pending(one));
             }
             boolean near =
                     protector.policy().id().namespace().equals(one.claim().id().namespace());

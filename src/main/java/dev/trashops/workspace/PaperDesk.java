@@ -95,8 +95,10 @@ final class PaperDesk {
         if (file == null || file.book.isEmpty()) {
             return false;
         }
-        boolean entered = store.enter(policy, entry);
-        file.book = entered ? file.book.map(book -> book.with(entry)) : Optional.empty();
+        DeletionBook book = file.book.get();
+        DeletionBook.Entry next = book.next(entry);
+        boolean entered = store.enter(policy, next);
+        file.book = entered ? Optional.of(book.with(next)) : Optional.empty();
         return entered;
     }
 

@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ItemKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,21 @@ class BookTextTest {
                         + DIGEST);
         assertThat(BookText.read(BookText.key(entry.item()), BookText.value(entry)))
                 .contains(entry);
+    }
+
+    @Test
+    void theApprovalsOfEarlierDeletionsComeBackToo() {
+        String other = "sha256:" + "1b".repeat(32);
+        DeletionBook.Entry entry = new DeletionBook.Entry(
+                ItemKey.project("a"),
+                Optional.empty(),
+                AT,
+                "uid-1",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(DIGEST, other));
+        assertThat(BookText.value(entry)).endsWith(" earlier=" + DIGEST + "," + other);
+        assertThat(BookText.read("project.a", BookText.value(entry))).contains(entry);
     }
 
     @Test

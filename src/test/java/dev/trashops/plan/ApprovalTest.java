@@ -162,15 +162,16 @@ class ApprovalTest {
     }
 
     @Test
-    void nothingRunsTwiceByTheSameApproval() {
+    void nothingRunsTwiceByTheSameApprovalWhateverHappenedSince() {
         Given given = Given.workspace()
                 .others(9)
                 .versions("cat", 1)
                 .claim(TRASHED, version("cat", 1))
                 .policy(p -> {
                     GivenPolicy approving = p.limits(0, 1).approving(line(version("cat", 1)));
-                    return approving.trashed(
-                            version("cat", 1), LATELY, Optional.empty(), Optional.of(approving.digest()));
+                    return approving
+                            .trashed(version("cat", 1), LATELY, Optional.empty(), Optional.of(approving.digest()))
+                            .trashed(version("cat", 1), LATELY.plusSeconds(60), Optional.empty(), Optional.empty());
                 });
         assertThat(given.told("cat/1")).isEqualTo(EXCEEDED);
         Given byAnother = Given.workspace()

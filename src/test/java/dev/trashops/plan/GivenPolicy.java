@@ -134,8 +134,9 @@ final class GivenPolicy {
 
     /** It has sent a DELETE for that item, which was created long ago, for a claim that is gone. */
     GivenPolicy trashed(ItemKey item, Instant at, Optional<String> rule, Optional<String> digest) {
-        book = book.map(pages ->
-                pages.with(new DeletionBook.Entry(item, Optional.of(Given.LONG_AGO), at, "uid-gone", rule, digest)));
+        DeletionBook.Entry entry =
+                new DeletionBook.Entry(item, Optional.of(Given.LONG_AGO), at, "uid-gone", rule, digest);
+        book = book.map(pages -> pages.with(pages.next(entry)));
         return this;
     }
 

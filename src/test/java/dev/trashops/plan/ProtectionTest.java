@@ -128,10 +128,25 @@ class ProtectionTest {
         for (Reason reason : Set.of(Reason.CONFLICT, Reason.TRAINED_MODEL)) {
             Standing known = Standing.stalled(reason, "So it was before.");
             Given given = trashing(c -> c.remembering(m -> m.standing(known)))
-                    .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))));
+                    .policy(p ->
+                            p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))));
             assertThat(Told.standing(given.unread(project("cat")).plan(), "cat"))
                     .isEqualTo(known);
         }
+    }
+
+    @Test
+    void whatIsOnlyPlannedIsSoForLackOfALookToo() {
+        Standing known = Standing.stalled(Reason.PLAN_ONLY, "It is only planned.");
+        Given planning = trashing(c -> c.remembering(m -> m.standing(known)))
+                .policy(p -> p.planning()
+                        .rules(restore("versions", s -> s.types(VERSION).projects("c*"))))
+                .unread(project("cat"));
+        assertThat(Told.standing(planning.plan(), "cat").reason()).isEqualTo(Reason.PLAN_ONLY);
+        Given enforcing = trashing(c -> c.remembering(m -> m.standing(known)))
+                .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))))
+                .unread(project("cat"));
+        assertThat(enforcing.told("cat")).isEqualTo(PENDING);
     }
 
     @Test

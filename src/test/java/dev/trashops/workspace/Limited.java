@@ -33,7 +33,9 @@ final class Limited {
         int most = limits.stream().mapToInt(Limits::maxTrashed).min().orElseThrow();
         int percent = limits.stream().mapToInt(Limits::maxTrashedPercent).min().orElseThrow();
         Set<ItemKey> counted = counted(true);
-        assertThat(counted.size()).as("%s was trashed, and lately %s", thing, counted).isLessThanOrEqualTo(most);
+        assertThat(counted.size())
+                .as("%s was trashed, and lately %s", thing, counted)
+                .isLessThanOrEqualTo(most);
         ItemType type = thing.key().type();
         long base = active(type) + count(counted(false), type);
         assertThat(count(counted, type))

@@ -69,12 +69,14 @@ final class RuleLaws {
                             thing,
                             rule -> rule.approval() == Approval.AUTOMATIC
                                     || asked.approval().isPresent()));
-            assertThat(deeds.isSpared(policy.uid(), thing)).as("%s is spared", thing).isFalse();
+            assertThat(deeds.isSpared(policy.uid(), thing))
+                    .as("%s is spared", thing)
+                    .isFalse();
         }
         assertThat(world.oracles())
                 .as("nothing trained goes with %s", thing)
-                .anyMatch(oracle -> !thing.trained()
-                        && oracle.versionsOf(thing).stream().noneMatch(SimThing::trained));
+                .anyMatch(oracle ->
+                        !thing.trained() && oracle.versionsOf(thing).stream().noneMatch(SimThing::trained));
         checkNobodyKeeps(thing);
         if (asked.approval().isEmpty()) {
             limited.check(thing);
@@ -92,8 +94,14 @@ final class RuleLaws {
             ApprovedPlan word = policy.approvedPlan().orElseThrow();
             Instant now = world.clock.instant();
             assertThat(word.digest()).isEqualTo(digest);
-            assertThat(word.until()).isAfter(now).isBeforeOrEqualTo(now.plus(Duration.ofDays(14)));
-            assertThat(world.kube.papers().plan(policy.uid(), digest).orElseThrow().lines())
+            assertThat(word.until())
+                    .isAfter(now.minus(SimRoboflow.CALL))
+                    .isBeforeOrEqualTo(now.plus(Duration.ofDays(14)));
+            assertThat(world.kube
+                            .papers()
+                            .plan(policy.uid(), digest)
+                            .orElseThrow()
+                            .lines())
                     .contains(TrashPlan.line(thing.key(), claim.pinnedId(), Optional.of(thing.created())));
             assertThat(deeds.isCarriedOut(policy.uid(), thing, digest))
                     .as("%s was trashed by %s before", thing, digest)
@@ -105,12 +113,13 @@ final class RuleLaws {
     private void checkNobodyKeeps(SimThing thing) {
         List<Claim> claims = world.acting.process().known().claims();
         assertThat(claims)
-                .filteredOn(claim -> claim.item().equals(thing.key()) || RulesWorld.isVersionOf(claim.item(), thing.key()))
+                .filteredOn(
+                        claim -> claim.item().equals(thing.key()) || RulesWorld.isVersionOf(claim.item(), thing.key()))
                 .filteredOn(claim -> world.hasJoined(claim.policy()))
                 .noneMatch(claim -> claim.desired() == DesiredState.RESTORED || claim.suspended());
-        world.joined().forEach(policy -> assertThat(world.oracles())
-                .as("%s is protected by %s", thing, policy.rules())
-                .anyMatch(oracle -> !oracle.isProtected(policy, thing)));
+        world.joined()
+                .forEach(policy -> assertThat(world.oracles())
+                        .as("%s is protected by %s", thing, policy.rules())
+                        .anyMatch(oracle -> !oracle.isProtected(policy, thing)));
     }
-
 }

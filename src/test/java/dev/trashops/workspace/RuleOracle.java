@@ -24,9 +24,7 @@ record RuleOracle(Map<ItemKey, SimThing> active, Instant now) {
     /** The first rule of a policy that is about something. */
     Optional<Rule> first(Policy policy, SimThing thing) {
         return policy.rules().stream()
-                .filter(rule -> isAboutItsPlace(rule, thing)
-                        && fits(rule.match(), thing)
-                        && !isExcluded(rule, thing))
+                .filter(rule -> isAboutItsPlace(rule, thing) && fits(rule.match(), thing) && !isExcluded(rule, thing))
                 .findFirst();
     }
 
@@ -43,8 +41,7 @@ record RuleOracle(Map<ItemKey, SimThing> active, Instant now) {
     boolean isTrashed(Policy policy, SimThing thing, Predicate<Rule> condition) {
         Optional<Rule> rule =
                 first(policy, thing).filter(found -> found.action() == RuleAction.TRASH && condition.test(found));
-        return rule.isPresent()
-                && versionsOf(thing).stream().noneMatch(version -> isExcluded(rule.get(), version));
+        return rule.isPresent() && versionsOf(thing).stream().noneMatch(version -> isExcluded(rule.get(), version));
     }
 
     /** Whether a policy's rules keep an active thing, or a version that would go with it. */
@@ -67,7 +64,8 @@ record RuleOracle(Map<ItemKey, SimThing> active, Instant now) {
     }
 
     private boolean fits(Selector selector, SimThing thing) {
-        return (selector.types().isEmpty() || selector.types().contains(thing.key().type()))
+        return (selector.types().isEmpty()
+                        || selector.types().contains(thing.key().type()))
                 && fitsByName(selector, thing.key())
                 && selector.cleanupWithin()
                         .map(time -> isPurgedWithin(thing, time))
@@ -84,8 +82,7 @@ record RuleOracle(Map<ItemKey, SimThing> active, Instant now) {
 
     private static boolean fitsByName(Selector selector, ItemKey item) {
         boolean unnamed = selector.projects().isEmpty() && selector.workflows().isEmpty();
-        Optional<List<String>> globs =
-                item.type() == ItemType.WORKFLOW ? selector.workflows() : selector.projects();
+        Optional<List<String>> globs = item.type() == ItemType.WORKFLOW ? selector.workflows() : selector.projects();
         return unnamed
                 || globs.orElse(List.of()).stream()
                         .map(glob -> glob.replace("*", ".*").replace('?', '.'))

@@ -88,7 +88,8 @@ final class RuleOutcome {
                         Stream.concat(acts, watched).map(at -> at.plus(Duration.ofDays(1))),
                         world.roboflow.trash().stream().flatMap(thing -> days(thing.cleanupAt(), -9, 0)),
                         world.active().stream()
-                                .flatMap(thing -> Stream.of(10, 30, 90).flatMap(age -> days(thing.created(), age, age))),
+                                .flatMap(
+                                        thing -> Stream.of(10, 30, 90).flatMap(age -> days(thing.created(), age, age))),
                         world.kube.policies().stream()
                                 .flatMap(policy -> policy.approvedPlan().map(ApprovedPlan::until).stream()))
                 .flatMap(dates -> dates);

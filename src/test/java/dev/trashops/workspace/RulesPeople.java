@@ -32,7 +32,9 @@ final class RulesPeople {
             case 0, 1 -> trash();
             case 2, 3, 4 -> takeFromTrash();
             case 5 -> editClaim();
-            case 6 -> chaos.pick(world.kube.claims()).ifPresent(claim -> world.kube.delete(claim.id().uid()));
+            case 6 ->
+                chaos.pick(world.kube.claims())
+                        .ifPresent(claim -> world.kube.delete(claim.id().uid()));
             case 7 -> editRules();
             case 8, 9, 10, 11 -> approve();
             case 12 -> editPolicy();
@@ -96,19 +98,17 @@ final class RulesPeople {
                     .filter(plan -> !plan.lines().isEmpty())
                     .map(TrashPlan::digest);
             int how = chaos.below(10);
-            Optional<String> digest =
-                    switch (how) {
-                        case 0 -> digest(List.of(policy));
-                        case 1 -> digest(world.kube.policies());
-                        default -> current;
-                    };
-            Duration time =
-                    switch (how) {
-                        case 2 -> Duration.ofSeconds(-1);
-                        case 3 -> Duration.ofDays(15);
-                        case 4 -> Duration.ofSeconds(20);
-                        default -> Duration.ofDays(1L + chaos.below(13));
-                    };
+            Optional<String> digest = switch (how) {
+                case 0 -> digest(List.of(policy));
+                case 1 -> digest(world.kube.policies());
+                default -> current;
+            };
+            Duration time = switch (how) {
+                case 2 -> Duration.ofSeconds(-1);
+                case 3 -> Duration.ofDays(15);
+                case 4 -> Duration.ofSeconds(20);
+                default -> Duration.ofDays(1L + chaos.below(13));
+            };
             boolean removed = chaos.chance(0.1);
             if (removed || digest.isPresent()) {
                 world.kube.policy(RandomPolicies.approving(

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Seeded histories of rules, children, plans and approvals, and what holds in each at every change and in the end. */
 class RulesSimulationTest {
-    private static final int HISTORIES = Integer.getInteger("simulation.count", 1500);
+    private static final int HISTORIES = Integer.getInteger("simulation.count", 800);
     private static final int EVENTS = 25;
 
     private int automatic;
@@ -26,18 +26,13 @@ class RulesSimulationTest {
             }
         }
         if (from != to) {
-System.out.println(automatic+" "+approved+" "+restored);
             assertThat(automatic).as("items that rules trashed").isGreaterThan(HISTORIES / 4);
             assertThat(approved).as("items that approvals released").isGreaterThan(HISTORIES / 4);
             assertThat(restored).as("items restored").isGreaterThan(HISTORIES / 4);
         }
     }
 
-    String stats() {
-        return automatic + " " + approved + " " + restored;
-    }
-
-    void run(long seed) {
+    private void run(long seed) {
         RulesWorld world = new RulesWorld(seed);
         Deeds deeds = new Deeds(world.kube);
         RuleLaws laws = new RuleLaws(world, deeds);

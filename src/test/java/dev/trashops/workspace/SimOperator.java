@@ -47,12 +47,12 @@ final class SimOperator {
         return process;
     }
 
-    /** Who loses its turn ends, and begins anew with nothing remembered. */
+    /** Who loses its turn ends, and begins anew with nothing remembered; whose turn comes has followed what happened. */
     void lead(boolean newLeads) {
-        boolean lost = leads && !newLeads;
+        boolean changes = leads != newLeads;
         leads = newLeads;
         process.lead(newLeads);
-        if (lost) {
+        if (changes) {
             die();
         }
     }

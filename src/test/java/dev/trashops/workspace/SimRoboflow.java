@@ -28,7 +28,8 @@ import java.util.function.Consumer;
 final class SimRoboflow implements RoboflowGateway {
     static final String WORKSPACE = "acme";
 
-    private static final Duration CALL = Duration.ofMillis(50);
+    /** How long a call takes. */
+    static final Duration CALL = Duration.ofMillis(50);
 
     /**
      * A change that took effect through the API.

@@ -3,8 +3,10 @@ package dev.trashops.plan.model;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a policy has ever sent a DELETE for, entered before each was sent, so that it outlives resources and restarts: what
@@ -25,6 +27,7 @@ public record DeletionBook(Map<ItemKey, Entry> entries) {
      * @param uid the uid of the claim it was done for
      * @param rule the rule that asked for it
      * @param digest the digest of the approved plan that released it
+     * @param earlier the digests of the plans that released a DELETE of the item before this one
      */
     public record Entry(
             ItemKey item,
@@ -32,7 +35,40 @@ public record DeletionBook(Map<ItemKey, Entry> entries) {
             Instant at,
             String uid,
             Optional<String> rule,
-            Optional<String> digest) {}
+            Optional<String> digest,
+            List<String> earlier) {
+        public Entry {
+            earlier = List.copyOf(earlier);
+        }
+
+        /** The first one of an item. */
+        public Entry(
+                ItemKey item,
+                Optional<Instant> created,
+                Instant at,
+                String uid,
+                Optional<String> rule,
+                Optional<String> digest) {
+            this(item, created, at, uid, rule, digest, List.of());
+        }
+
+        /** Whether it is about the item that was created then, as far as both are known. */
+        public boolean isOf(Optional<Instant> creation) {
+            return created.isEmpty() || creation.isEmpty() || created.equals(creation);
+        }
+
+        private Entry after(Entry before) {
+            if (!before.isOf(created)) {
+                return this;
+            }
+            // What the same plan releases again had no effect before.
+            List<String> digests = Stream.concat(before.earlier.stream(), before.digest.stream())
+                    .filter(known -> !digest.equals(Optional.of(known)))
+                    .distinct()
+                    .toList();
+            return new Entry(item, created, at, uid, rule, digest, digests);
+        }
+    }
 
     public DeletionBook {
         entries = Map.copyOf(entries);
@@ -49,6 +85,11 @@ public record DeletionBook(Map<ItemKey, Entry> entries) {
     /** The entry of that item. */
     public Optional<Entry> of(ItemKey item) {
         return Optional.ofNullable(entries.get(item));
+    }
+
+    /** An entry that is to be made, with what the book must not forget for it: no approval ever runs twice for an item. */
+    public Entry next(Entry entry) {
+        return of(entry.item()).map(entry::after).orElse(entry);
     }
 
     /** With another entry. */
