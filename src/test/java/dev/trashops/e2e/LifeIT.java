@@ -56,8 +56,7 @@ class LifeIT {
             assertThat(roboflow.applied()).containsExactlyInAnyOrderElementsOf(changes);
             assertThat(roboflow.trash("acme")).containsExactlyInAnyOrder("gone", "kept/1", "old", "flow-old");
 
-            await().during(Duration.ofSeconds(2)).atMost(Team.PATIENCE).until(team::versions, team.versions()::equals);
-            var versions = team.versions();
+            var versions = team.versionsAtRest(Duration.ofSeconds(2), Team.PATIENCE);
             int listings = roboflow.calls("GET /:workspace/trash");
             team.apply(file);
             product.crashAndRestart();

@@ -50,8 +50,7 @@ class MassIT {
             assertThat(team.message("item-7")).contains("raise spec.limits", "remove TrashedItems");
             assertThat(roboflow.applied()).isEmpty();
 
-            await().during(Duration.ofSeconds(3)).atMost(LONG).until(team::versions, team.versions()::equals);
-            Map<String, String> versions = team.versions();
+            Map<String, String> versions = team.versionsAtRest(Duration.ofSeconds(10), LONG);
             int listings = roboflow.calls(LIST);
             await().during(Duration.ofSeconds(20))
                     .atMost(Duration.ofSeconds(25))

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -279,6 +280,12 @@ final class Team {
                         one -> one.getMetadata().getResourceVersion(),
                         (a, b) -> b,
                         TreeMap::new));
+    }
+
+    /** The same as soon as nothing was written for so long. */
+    Map<String, String> versionsAtRest(Duration quiet, Duration atMost) {
+        AtomicReference<Map<String, String>> last = new AtomicReference<>(versions());
+        return await().atMost(atMost).pollInterval(quiet).until(this::versions, now -> now.equals(last.getAndSet(now)));
     }
 
     private <T extends HasMetadata> Optional<T> get(Class<T> type, String name) {
