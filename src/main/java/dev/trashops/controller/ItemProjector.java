@@ -6,6 +6,7 @@ import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.controller.StatusWriter.Written;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.Standing;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
@@ -145,10 +146,15 @@ final class ItemProjector {
         return verdicts.workspace(item).flatMap(workspace -> views.item(Claims.id(item), workspace));
     }
 
-    /** Whether the status already speaks of a later generation. One that has not existed yet is no reason to keep silent. */
+    /**
+     * Whether the status already speaks of a later generation, or of an action of another process that the loop has yet to
+     * learn of. A generation that has not existed yet is no reason to keep silent.
+     */
     private static boolean isOutdated(ItemView view, TrashedItem item) {
-        long shown = ItemStatuses.memory(item.getStatus()).observedGeneration();
-        return view.memory().observedGeneration() < shown && shown <= Fields.generation(item);
+        Memory shown = ItemStatuses.memory(item.getStatus());
+        boolean later = view.memory().observedGeneration() < shown.observedGeneration()
+                && shown.observedGeneration() <= Fields.generation(item);
+        return later || shown.lastAction().filter(view.memory()::lacks).isPresent();
     }
 
     private TrashedItemStatus status(TrashedItem item, ItemView view) {

@@ -125,6 +125,7 @@ final class Actor {
                 && now.suspended() == claim.suspended()
                 && now.desired() == claim.desired()
                 && now.item().equals(claim.item())
+                && now.memory().lastAction().filter(claim.memory()::lacks).isEmpty()
                 && now.origin() == claim.origin();
     }
 

@@ -114,9 +114,7 @@ public final class WorkspaceLoop {
                 .retainAll(workload.claims().stream()
                         .map(claim -> claim.id().uid())
                         .collect(Collectors.toSet()));
-        List<Claim> claims = workload.claims().stream()
-                .map(claim -> claim.remembering(memories.getOrDefault(claim.id().uid(), claim.memory())))
-                .toList();
+        List<Claim> claims = workload.claims().stream().map(this::remembered).toList();
         Plan plan = Planner.plan(new PlanInput(
                 workspace,
                 now,
@@ -137,6 +135,12 @@ public final class WorkspaceLoop {
         });
         publish(new WorkspaceView(workspace, plan.items(), plan.policies()));
         return plan;
+    }
+
+    /** What this loop knows of a claim, and what another process that took itself for the leader has done for it. */
+    private Claim remembered(Claim claim) {
+        Memory own = memories.getOrDefault(claim.id().uid(), claim.memory());
+        return claim.remembering(own.learning(claim.memory()));
     }
 
     private List<PolicyState> states() {

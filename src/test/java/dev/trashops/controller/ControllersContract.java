@@ -286,11 +286,27 @@ abstract class ControllersContract {
         var fresh = bench().store().reread(claim.id(), claim.policy()).orElseThrow();
         assertThat(bench().store().begin(claim.id(), fresh.resourceVersion(), started(claim)))
                 .isTrue();
-        bench().loop.says(any -> Optional.of(started(claim)));
+        bench().loop.says(any -> Optional.of(FakeLoop.ready(claim, "It knows nothing of the action.")));
         bench().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.REQUESTED_AT + "\":\"now\"}}}");
         await().during(Duration.ofMillis(300))
                 .atMost(Bench.PATIENCE)
                 .until(() -> bench().memory("one").lastAction().isPresent());
+        bench().loop.says(any -> Optional.of(done(claim)));
+        bench().loop.pass("acme");
+        await().atMost(Bench.PATIENCE)
+                .until(() -> bench().memory("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
+        bench().loop.says(any -> Optional.of(started(claim)));
+        bench().loop.pass("acme");
+        await().during(Duration.ofMillis(300))
+                .atMost(Bench.PATIENCE)
+                .until(() -> bench().memory("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
+    }
+
+    private static ItemView done(Claim claim) {
+        ItemView view = started(claim);
+        LastAction ended =
+                view.memory().lastAction().orElseThrow().ended(LastAction.Outcome.DONE, "Restored from the Trash.");
+        return new ItemView(view.memory().withLastAction(ended), Optional.empty(), false, false, false);
     }
 
     private static ItemView started(Claim claim) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 @RealKube
 class SparedIT {
     private static final int ITEMS = 10;
-    private static final Duration A_MOMENT = Duration.ofSeconds(8);
     private static final String PROJECT = "'type':'project','project':'prod-a'";
 
     @TempDir
@@ -77,8 +75,7 @@ class SparedIT {
             team.awaitPolicy("acme", "Ready Available");
             for (int i = 0; i < 3; i++) {
                 roboflow.act("acme", "'do':'trash'," + PROJECT);
-                pace.step();
-                await().atMost(A_MOMENT).until(() -> roboflow.trash("acme").isEmpty());
+                pace.until(() -> roboflow.trash("acme").isEmpty());
                 pace.until(() -> "Ready Restored".equals(team.standings().get("Project prod-a")));
             }
             roboflow.act("acme", "'do':'trash'," + PROJECT);

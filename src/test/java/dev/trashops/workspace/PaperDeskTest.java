@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Approval;
+import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,41 @@ class PaperDeskTest {
                                 "uid-gone",
                                 Optional.of("prune"),
                                 Optional.empty()));
+        pruning.approve(LONG);
+        bench.run();
+        assertThat(bench.roboflow.trash()).extracting(SimThing::key).containsExactly(Pruning.SECOND);
+        assertThat(reason(pruning)).isEqualTo(Reason.SPARED);
+    }
+
+    @Test
+    void whatAnotherProcessDidIsLearntFromTheStatusBeforeAnythingIsSent() {
+        Pruning pruning = new Pruning(Approval.REQUIRED);
+        LoopBench bench = pruning.bench;
+        bench.run();
+        Claim claim = pruning.claim(Pruning.FIRST);
+        Instant at = bench.clock.instant();
+        bench.kube
+                .papers()
+                .enter(
+                        "policy-uid",
+                        new DeletionBook.Entry(
+                                Pruning.FIRST,
+                                Optional.of(pruning.created()),
+                                at,
+                                claim.id().uid(),
+                                Optional.of("prune"),
+                                Optional.empty()));
+        bench.kube.remember(
+                claim.id().uid(),
+                claim.memory()
+                        .withLastAction(new LastAction(
+                                ActionKind.TRASH,
+                                at,
+                                LastAction.Outcome.DONE,
+                                "Moved to the Trash.",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())));
         pruning.approve(LONG);
         bench.run();
         assertThat(bench.roboflow.trash()).extracting(SimThing::key).containsExactly(Pruning.SECOND);

@@ -91,6 +91,13 @@ final class SimProcess implements ClaimStore {
     }
 
     private void remember(String uid, ItemView view) {
+        boolean outdated = kube.claim(uid)
+                .flatMap(claim -> claim.memory().lastAction())
+                .filter(view.memory()::lacks)
+                .isPresent();
+        if (outdated) {
+            return;
+        }
         boolean current = kube.version(uid) == versions.getOrDefault(uid, 0);
         kube.remember(uid, view.memory());
         if (current) {

@@ -1,6 +1,7 @@
 package dev.trashops.plan.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,13 @@ public record LastAction(
     /** When a further action begins: when this operator last moved the item to the Trash, as far as it is known. */
     public Optional<Instant> lastTrashedAt() {
         return action == ActionKind.TRASH && outcome != Outcome.FAILED ? Optional.of(at) : trashedAt;
+    }
+
+    /** Whether it is of a later action than another entry of the same claim, or tells the outcome of what that one began. */
+    public boolean isNewsTo(LastAction other) {
+        // Statuses keep whole milliseconds.
+        int later = at.truncatedTo(ChronoUnit.MILLIS).compareTo(other.at.truncatedTo(ChronoUnit.MILLIS));
+        return later > 0 || (later == 0 && other.outcome == Outcome.STARTED && outcome != Outcome.STARTED);
     }
 
     /** The same entry with another outcome. */

@@ -51,4 +51,14 @@ public record Memory(
                 Optional.of(newer),
                 drift);
     }
+
+    /** The same memory with the journal entry of another one, where that is of a later action. */
+    public Memory learning(Memory other) {
+        return other.lastAction.filter(this::lacks).map(this::withLastAction).orElse(this);
+    }
+
+    /** Whether this memory knows neither of that action of the same claim, or not of its outcome, nor of a later one. */
+    public boolean lacks(LastAction other) {
+        return lastAction.map(own -> other.isNewsTo(own)).orElse(true);
+    }
 }
