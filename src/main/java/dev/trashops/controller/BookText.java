@@ -21,6 +21,8 @@ final class BookText {
     private static final Pattern KEY = Pattern.compile(
             "(?:(project|workflow)\\.([A-Za-z0-9_-]{1,128})|version\\.([A-Za-z0-9_-]{1,128})\\.([1-9][0-9]{0,9}))");
 
+    private static final Pattern COMMA = Pattern.compile(",");
+
     private BookText() {}
 
     /** The key of an item. */
@@ -79,7 +81,7 @@ final class BookText {
                     Optional.ofNullable(words.get("rule")),
                     Optional.ofNullable(words.get("approval")),
                     Optional.ofNullable(words.get("earlier")).stream()
-                            .flatMap(Pattern.compile(",")::splitAsStream)
+                            .flatMap(COMMA::splitAsStream)
                             .toList()))));
         } catch (DateTimeException noTime) {
             return Optional.empty();

@@ -154,7 +154,7 @@ final class ItemProjector {
         Memory shown = ItemStatuses.memory(item.getStatus());
         boolean later = view.memory().observedGeneration() < shown.observedGeneration()
                 && shown.observedGeneration() <= Fields.generation(item);
-        return later || shown.lastAction().filter(view.memory()::lacks).isPresent();
+        return later || view.memory().isBehind(shown);
     }
 
     private TrashedItemStatus status(TrashedItem item, ItemView view) {

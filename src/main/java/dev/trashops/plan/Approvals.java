@@ -36,7 +36,7 @@ final class Approvals {
     private boolean isInForce(TrashPlan plan) {
         return word.map(approved -> plan.workspace().equals(workspace)
                         && approved.digest().equals(plan.digest())
-                        && now.isBefore(approved.until())
+                        && !approved.hasEnded(now)
                         && !isTooFar(approved))
                 .orElse(false);
     }
@@ -91,7 +91,7 @@ final class Approvals {
         if (word.isEmpty()) {
             return how;
         }
-        if (!now.isBefore(word.get().until())) {
+        if (word.get().hasEnded(now)) {
             return "The approval in spec.approvedPlan has ended. " + how;
         }
         if (isTooFar(word.get())) {

@@ -43,20 +43,19 @@ final class PolicyBook {
 
     /** The last DELETE of an item that was created then, if that took or may have taken effect. */
     Optional<Entry> of(ItemKey item, Optional<Instant> created) {
-        return book.flatMap(known -> known.of(item))
-                .filter(this::mayHaveHappened)
-                .filter(entry -> entry.isOf(seconds(created)));
+        return entry(item, created).filter(this::mayHaveHappened);
     }
 
     /** Whether a plan was carried out for an item that was created then. */
     boolean isCarriedOut(ItemKey item, Optional<Instant> created, String digest) {
-        return book.flatMap(known -> known.of(item)).filter(entry -> entry.isOf(seconds(created))).stream()
-                .anyMatch(entry -> entry.earlier().contains(digest)
-                        || (entry.digest().equals(Optional.of(digest)) && mayHaveHappened(entry)));
+        return entry(item, created)
+                .filter(entry -> entry.earlier().contains(digest)
+                        || (entry.digest().equals(Optional.of(digest)) && mayHaveHappened(entry)))
+                .isPresent();
     }
 
-    private static Optional<Instant> seconds(Optional<Instant> created) {
-        return created.map(at -> at.truncatedTo(ChronoUnit.SECONDS));
+    private Optional<Entry> entry(ItemKey item, Optional<Instant> created) {
+        return book.flatMap(known -> known.of(item)).filter(entry -> entry.isOf(created));
     }
 
     /** The rule that has moved an entry to the Trash, as opposed to a person who did it some other time. */

@@ -106,7 +106,7 @@ final class Actor {
     private boolean hasEnded(PlannedAction action, Policy policy) {
         return action.approval().isPresent()
                 && policy.approvedPlan()
-                        .filter(word -> clock.instant().isBefore(word.until()))
+                        .filter(word -> !word.hasEnded(clock.instant()))
                         .isEmpty();
     }
 
@@ -125,7 +125,7 @@ final class Actor {
                 && now.suspended() == claim.suspended()
                 && now.desired() == claim.desired()
                 && now.item().equals(claim.item())
-                && now.memory().lastAction().filter(claim.memory()::lacks).isEmpty()
+                && !claim.memory().isBehind(now.memory())
                 && now.origin() == claim.origin();
     }
 

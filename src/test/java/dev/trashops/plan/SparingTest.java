@@ -40,6 +40,12 @@ class SparingTest {
                 .child(RuleAction.TRASH, ITEM, claim);
     }
 
+    /** It sent a DELETE for the very claim. */
+    private static GivenPolicy triedLately(GivenPolicy policy) {
+        return policy.book(new DeletionBook.Entry(
+                ITEM, Optional.of(Given.LONG_AGO), LATELY, "uid-team-" + NAME, Optional.of("old"), Optional.empty()));
+    }
+
     private static GivenPolicy trashedLately(GivenPolicy policy) {
         return policy.trashed(ITEM, LATELY, Optional.of("old"), Optional.empty());
     }
@@ -76,13 +82,7 @@ class SparingTest {
     @Test
     void whatCameBackBeforeItWasSeenInTheTrashIsSparedToo() {
         Given given = given(
-                p -> p.book(new DeletionBook.Entry(
-                        ITEM,
-                        Optional.of(Given.LONG_AGO),
-                        LATELY,
-                        "uid-team-" + NAME,
-                        Optional.of("old"),
-                        Optional.empty())),
+                SparingTest::triedLately,
                 c -> c.remembering(m -> m.last(ActionKind.TRASH, LATELY, Outcome.DONE, Optional.empty())));
         assertThat(given.told(NAME)).isEqualTo(SPARED);
     }
@@ -90,13 +90,7 @@ class SparingTest {
     @Test
     void whatWasOnlyTriedIsTriedAgain() {
         Given given = given(
-                p -> p.book(new DeletionBook.Entry(
-                        ITEM,
-                        Optional.of(Given.LONG_AGO),
-                        LATELY,
-                        "uid-team-" + NAME,
-                        Optional.of("old"),
-                        Optional.empty())),
+                SparingTest::triedLately,
                 c -> c.remembering(
                         m -> m.last(ActionKind.TRASH, LATELY.plusNanos(999), Outcome.FAILED, Optional.empty())));
         assertThat(given.told(NAME)).isEqualTo(TRASHING);
@@ -105,13 +99,7 @@ class SparingTest {
     @Test
     void whatWasTriedSeveralTimesIsTriedAgainThoughTheBookKnowsOnlyAnEarlierOne() {
         Given given = given(
-                p -> p.book(new DeletionBook.Entry(
-                        ITEM,
-                        Optional.of(Given.LONG_AGO),
-                        LATELY,
-                        "uid-team-" + NAME,
-                        Optional.of("old"),
-                        Optional.empty())),
+                SparingTest::triedLately,
                 c -> c.remembering(
                         m -> m.last(ActionKind.TRASH, LATELY.plusSeconds(60), Outcome.FAILED, Optional.empty())));
         assertThat(given.told(NAME)).isEqualTo(TRASHING);

@@ -10,7 +10,6 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Reason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +19,22 @@ class PaperDeskTest {
 
     private static Reason reason(Pruning pruning) {
         return pruning.claim(Pruning.FIRST).memory().standing().orElseThrow().reason();
+    }
+
+    /** Another process enters a DELETE for that claim. */
+    private static void entersToo(Pruning pruning, String claim) {
+        pruning.bench
+                .kube
+                .papers()
+                .enter(
+                        "policy-uid",
+                        new DeletionBook.Entry(
+                                Pruning.FIRST,
+                                Optional.of(pruning.created()),
+                                pruning.bench.clock.instant(),
+                                claim,
+                                Optional.of("prune"),
+                                Optional.empty()));
     }
 
     @Test
@@ -56,17 +71,7 @@ class PaperDeskTest {
         Pruning pruning = new Pruning(Approval.REQUIRED);
         LoopBench bench = pruning.bench;
         bench.run();
-        bench.kube
-                .papers()
-                .enter(
-                        "policy-uid",
-                        new DeletionBook.Entry(
-                                Pruning.FIRST,
-                                Optional.of(pruning.created()),
-                                bench.clock.instant(),
-                                "uid-gone",
-                                Optional.of("prune"),
-                                Optional.empty()));
+        entersToo(pruning, "uid-gone");
         pruning.approve(LONG);
         bench.run();
         assertThat(bench.roboflow.trash()).extracting(SimThing::key).containsExactly(Pruning.SECOND);
@@ -79,24 +84,13 @@ class PaperDeskTest {
         LoopBench bench = pruning.bench;
         bench.run();
         Claim claim = pruning.claim(Pruning.FIRST);
-        Instant at = bench.clock.instant();
-        bench.kube
-                .papers()
-                .enter(
-                        "policy-uid",
-                        new DeletionBook.Entry(
-                                Pruning.FIRST,
-                                Optional.of(pruning.created()),
-                                at,
-                                claim.id().uid(),
-                                Optional.of("prune"),
-                                Optional.empty()));
+        entersToo(pruning, claim.id().uid());
         bench.kube.remember(
                 claim.id().uid(),
                 claim.memory()
                         .withLastAction(new LastAction(
                                 ActionKind.TRASH,
-                                at,
+                                bench.clock.instant(),
                                 LastAction.Outcome.DONE,
                                 "Moved to the Trash.",
                                 Optional.empty(),

@@ -92,8 +92,7 @@ final class SimProcess implements ClaimStore {
 
     private void remember(String uid, ItemView view) {
         boolean outdated = kube.claim(uid)
-                .flatMap(claim -> claim.memory().lastAction())
-                .filter(view.memory()::lacks)
+                .filter(claim -> view.memory().isBehind(claim.memory()))
                 .isPresent();
         if (outdated) {
             return;

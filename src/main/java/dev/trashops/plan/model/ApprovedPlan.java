@@ -8,4 +8,9 @@ import java.time.Instant;
  * @param digest the digest of the plan, see {@link TrashPlan}
  * @param until when the word ends
  */
-public record ApprovedPlan(String digest, Instant until) {}
+public record ApprovedPlan(String digest, Instant until) {
+    /** Whether the word has ended by then. */
+    public boolean hasEnded(Instant now) {
+        return !now.isBefore(until);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.trashops.plan.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -52,9 +53,11 @@ public record DeletionBook(Map<ItemKey, Entry> entries) {
             this(item, created, at, uid, rule, digest, List.of());
         }
 
-        /** Whether it is about the item that was created then, as far as both are known. */
+        /** Whether it is about the item that was created then, to the second and as far as both are known. */
         public boolean isOf(Optional<Instant> creation) {
-            return created.isEmpty() || creation.isEmpty() || created.equals(creation);
+            return created.isEmpty()
+                    || creation.isEmpty()
+                    || created.equals(creation.map(at -> at.truncatedTo(ChronoUnit.SECONDS)));
         }
 
         private Entry after(Entry before) {

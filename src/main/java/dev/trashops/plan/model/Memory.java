@@ -52,13 +52,17 @@ public record Memory(
                 drift);
     }
 
-    /** The same memory with the journal entry of another one, where that is of a later action. */
+    /** The same memory with the journal entry of another one of the same claim, where this one is behind. */
     public Memory learning(Memory other) {
-        return other.lastAction.filter(this::lacks).map(this::withLastAction).orElse(this);
+        return other.news(this).map(this::withLastAction).orElse(this);
     }
 
-    /** Whether this memory knows neither of that action of the same claim, or not of its outcome, nor of a later one. */
-    public boolean lacks(LastAction other) {
-        return lastAction.map(own -> other.isNewsTo(own)).orElse(true);
+    /** Whether another memory of the same claim knows of a later action, or the outcome of what this one knows begun. */
+    public boolean isBehind(Memory other) {
+        return other.news(this).isPresent();
+    }
+
+    private Optional<LastAction> news(Memory other) {
+        return lastAction.filter(last -> other.lastAction.map(last::isNewsTo).orElse(true));
     }
 }
