@@ -75,7 +75,7 @@ public final class Planner {
         decide(cases, outcomes, toTrash);
         Losses losses = new Losses(world);
         TrashBatch batch = batch(losses);
-        TrashBatch.Result result = batch.decide(toTrash, Unseen.of(outcomes.keySet()));
+        TrashBatch.Result result = batch.decide(toTrash, Unseen.of(outcomes.keySet()), underWay(outcomes));
         outcomes.putAll(result.outcomes());
 
         Map<ClaimId, ItemView> items = new HashMap<>();
@@ -139,6 +139,14 @@ public final class Planner {
                 beingRestored.add(one.item());
             }
         }
+    }
+
+    private static Set<ItemKey> underWay(IdentityHashMap<Case, Outcome> outcomes) {
+        return outcomes.entrySet().stream()
+                .filter(entry -> entry.getKey().journal().waiting())
+                .filter(entry -> entry.getValue().planned().equals(Optional.of(ActionKind.TRASH)))
+                .map(entry -> entry.getKey().item())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A policy joins only once its own key has proved to open the workspace. */

@@ -56,8 +56,9 @@ final class TrashBatch {
      * The verdict of each.
      *
      * @param unseen what else may belong to the batch
+     * @param underWay projects with a DELETE begun of which it is not known yet whether it took effect
      */
-    Result decide(List<Case> active, Set<ItemKey> unseen) {
+    Result decide(List<Case> active, Set<ItemKey> unseen, Set<ItemKey> underWay) {
         IdentityHashMap<Case, Outcome> outcomes = new IdentityHashMap<>();
         IdentityHashMap<Case, Standing> losing = new IdentityHashMap<>();
         List<Case> eligible = new ArrayList<>();
@@ -73,7 +74,7 @@ final class TrashBatch {
                 eligible.add(one);
             }
         }
-        release(eligible, unseen, losing, outcomes);
+        release(eligible, unseen, underWay, losing, outcomes);
         return new Result(outcomes, List.copyOf(eligible));
     }
 
@@ -81,15 +82,20 @@ final class TrashBatch {
     private void release(
             List<Case> eligible,
             Set<ItemKey> unseen,
+            Set<ItemKey> underWay,
             IdentityHashMap<Case, Standing> losing,
             IdentityHashMap<Case, Outcome> outcomes) {
         IdentityHashMap<Case, String> approved = new IdentityHashMap<>();
         List<Case> unapproved = new ArrayList<>();
+        List<Case> triedAgain = new ArrayList<>();
         for (Case one : eligible) {
             Optional<Standing> objection = last(one);
             Optional<String> digest = approvals(one).release(one);
             if (objection.isPresent()) {
                 outcomes.put(one, held(objection.get()));
+                if (isTriedAgain(one, objection.get(), digest)) {
+                    triedAgain.add(one);
+                }
             } else if (digest.isPresent()) {
                 approved.put(one, digest.get());
             } else if (Approvals.isNeeded(one)) {
@@ -102,9 +108,10 @@ final class TrashBatch {
                 unapproved.add(one);
             }
         }
-        Set<ItemKey> going = leaving(Stream.concat(approved.keySet().stream(), unapproved.stream()));
+        Set<ItemKey> sure = leaving(underWay, Stream.concat(approved.keySet().stream(), triedAgain.stream()));
+        Set<ItemKey> going = leaving(sure, unapproved.stream());
         LimitBook.Fit fit = fit(Stream.concat(unapproved.stream().map(Case::item), unseen.stream()), going);
-        Set<ItemKey> taken = fit == LimitBook.Fit.FITS ? going : leaving(approved.keySet().stream());
+        Set<ItemKey> taken = fit == LimitBook.Fit.FITS ? going : sure;
         for (Case one : unapproved) {
             Optional<Standing> objection =
                     limitObjection(fit, one).or(() -> losses.heldBefore(one)).or(() -> objection(one, taken));
@@ -115,14 +122,24 @@ final class TrashBatch {
                 outcomes.put(one, held(last(one).or(() -> exceeded(fit, one)).orElse(loss))));
     }
 
-    /** What takes its versions along; what is still being trained stays for now, and they need not wait for it. */
-    private Set<ItemKey> leaving(Stream<Case> cases) {
-        return cases.filter(one -> one.item().type() == ItemType.PROJECT)
-                .filter(one -> losses.objection(one)
-                        .map(loss -> loss.reason() != Reason.RUNNING_TRAINING)
-                        .orElse(true))
-                .map(Case::item)
+    /** Whether its last DELETE failed and nothing but the next try stands before it. */
+    private static boolean isTriedAgain(Case one, Standing failure, Optional<String> digest) {
+        return !failure.isStalled() && (digest.isPresent() || !Approvals.isNeeded(one));
+    }
+
+    private Set<ItemKey> leaving(Set<ItemKey> others, Stream<Case> released) {
+        return Stream.concat(
+                        others.stream(),
+                        released.filter(this::takesItsVersionsAlong).map(Case::item))
                 .collect(Collectors.toSet());
+    }
+
+    /** What is still being trained stays for now, and its versions need not wait for it. */
+    private boolean takesItsVersionsAlong(Case one) {
+        return one.item().type() == ItemType.PROJECT
+                && losses.objection(one)
+                        .map(loss -> loss.reason() != Reason.RUNNING_TRAINING)
+                        .orElse(true);
     }
 
     private Optional<Standing> last(Case one) {
