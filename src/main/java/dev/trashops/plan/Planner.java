@@ -141,6 +141,7 @@ public final class Planner {
         }
     }
 
+    /** What a DELETE was begun for of which it is not known yet whether it took effect. */
     private static Set<ItemKey> underWay(IdentityHashMap<Case, Outcome> outcomes) {
         return outcomes.entrySet().stream()
                 .filter(entry -> entry.getKey().journal().waiting())

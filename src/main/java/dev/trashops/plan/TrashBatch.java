@@ -56,7 +56,7 @@ final class TrashBatch {
      * The verdict of each.
      *
      * @param unseen what else may belong to the batch
-     * @param underWay projects with a DELETE begun of which it is not known yet whether it took effect
+     * @param underWay what has a DELETE begun of which it is not known yet whether it took effect
      */
     Result decide(List<Case> active, Set<ItemKey> unseen, Set<ItemKey> underWay) {
         IdentityHashMap<Case, Outcome> outcomes = new IdentityHashMap<>();

@@ -106,8 +106,8 @@ final class Actor {
     private boolean hasEnded(PlannedAction action, Policy policy) {
         return action.approval().isPresent()
                 && policy.approvedPlan()
-                        .filter(word -> !word.hasEnded(clock.instant()))
-                        .isEmpty();
+                        .map(word -> word.hasEnded(clock.instant()))
+                        .orElse(true);
     }
 
     private static boolean unchanged(Claim claim, Policy policy, Fresh fresh) {

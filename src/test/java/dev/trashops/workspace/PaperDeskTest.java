@@ -54,6 +54,13 @@ class PaperDeskTest {
                 .containsExactlyInAnyOrder(Pruning.FIRST, Pruning.SECOND);
     }
 
+    private static void approvedItSparesTheFirst(Pruning pruning) {
+        pruning.approve(LONG);
+        pruning.bench.run();
+        assertThat(pruning.bench.roboflow.trash()).extracting(SimThing::key).containsExactly(Pruning.SECOND);
+        assertThat(reason(pruning)).isEqualTo(Reason.SPARED);
+    }
+
     @Test
     void whatCannotBeEnteredIsNotSentUntilTheBookWasReadAgain() {
         Pruning pruning = new Pruning(Approval.AUTOMATIC);
@@ -72,10 +79,7 @@ class PaperDeskTest {
         LoopBench bench = pruning.bench;
         bench.run();
         entersToo(pruning, "uid-gone");
-        pruning.approve(LONG);
-        bench.run();
-        assertThat(bench.roboflow.trash()).extracting(SimThing::key).containsExactly(Pruning.SECOND);
-        assertThat(reason(pruning)).isEqualTo(Reason.SPARED);
+        approvedItSparesTheFirst(pruning);
     }
 
     @Test
@@ -96,10 +100,7 @@ class PaperDeskTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty())));
-        pruning.approve(LONG);
-        bench.run();
-        assertThat(bench.roboflow.trash()).extracting(SimThing::key).containsExactly(Pruning.SECOND);
-        assertThat(reason(pruning)).isEqualTo(Reason.SPARED);
+        approvedItSparesTheFirst(pruning);
     }
 
     @Test
