@@ -11,7 +11,7 @@ public final class Operator {
 
     /** Starts the command line and exits with its code. */
     public static void main(String[] args) {
-        System.exit(Cli.ofProcess(Operator::start).execute(args));
+        System.exit(Cli.ofProcess(Operator::start, Release::run).execute(args));
     }
 
     /**

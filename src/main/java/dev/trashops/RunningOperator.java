@@ -7,6 +7,7 @@ import dev.trashops.cli.Running;
 import dev.trashops.controller.Controllers;
 import dev.trashops.controller.LeaderElection;
 import dev.trashops.controller.Leadership;
+import dev.trashops.controller.Share;
 import dev.trashops.observability.AuditLog;
 import dev.trashops.observability.Check;
 import dev.trashops.observability.EventRecorder;
@@ -20,12 +21,9 @@ import dev.trashops.roboflow.Power;
 import dev.trashops.roboflow.RoboflowGateways;
 import dev.trashops.workspace.LoopSettings;
 import dev.trashops.workspace.Workspaces;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,7 +97,7 @@ final class RunningOperator implements Running {
 
     private void open(OperatorConfig config) throws CannotStartException {
         Clock clock = clock(config);
-        KubernetesClient client = opened(client(config), KubernetesClient::close);
+        KubernetesClient client = opened(KubeAccess.client(config.kubeconfig(), config.context()), KubernetesClient::close);
         AuditLog audit = opened(audit(config), AuditLog::close);
         Metrics metrics = new Metrics(clock).withJvm();
         // Kubernetes stamps and expires Events by its own time, whatever clock the operator follows.
@@ -109,6 +107,7 @@ final class RunningOperator implements Running {
                 new Controllers(
                         client,
                         config.namespaces(),
+                        new Share(config.policies(), config.leaseName()),
                         clock,
                         new TransitionEvents(events),
                         election(config, client),
@@ -156,21 +155,6 @@ final class RunningOperator implements Running {
         };
     }
 
-    private static KubernetesClient client(OperatorConfig config) throws CannotStartException {
-        try {
-            return new KubernetesClientBuilder().withConfig(kubeConfig(config)).build();
-        } catch (KubernetesClientException | IllegalArgumentException e) {
-            LOG.debug("The kubeconfig cannot be used", e);
-            throw new CannotStartException("The kubeconfig cannot be used: check the file and the context.");
-        }
-    }
-
-    private static Config kubeConfig(OperatorConfig config) {
-        Optional<File> file = config.kubeconfig().map(Path::toFile);
-        String context = config.context().orElse(null);
-        return file.isPresent() ? Config.fromKubeconfig(context, file.get()) : Config.autoConfigure(context);
-    }
-
     private static AuditLog audit(OperatorConfig config) throws CannotStartException {
         Optional<Path> file = config.auditLog();
         try {
@@ -185,8 +169,9 @@ final class RunningOperator implements Running {
     private static Optional<LeaderElection> election(OperatorConfig config, KubernetesClient client) {
         // A container that is started anew has the same host name, so the name alone would not tell two holders apart.
         String identity = config.instance() + "_" + UUID.randomUUID();
-        String namespace = Optional.ofNullable(client.getNamespace()).orElse("default");
-        return config.leaderElection() ? Optional.of(LeaderElection.of(namespace, identity)) : Optional.empty();
+        return config.leaderElection()
+                ? Optional.of(LeaderElection.of(KubeAccess.namespace(client), config.leaseName(), identity))
+                : Optional.empty();
     }
 
     private static HealthServer health(
@@ -195,13 +180,15 @@ final class RunningOperator implements Running {
         Check running = () -> problem(
                 controllers.synced() && !controllers.informers().running(),
                 "an informer has stopped and does not come back");
+        Check hearing = () ->
+                problem(!controllers.informers().hearing(), "an informer no longer hears of changes in the API server");
         Check moving = () -> problem(loops.lateness().compareTo(STUCK) > 0, "the loop of a workspace is stuck");
         Check synced = () -> problem(!controllers.informers().synced(), "not everything has been listed yet");
         Check watching = () -> problem(!controllers.informers().watching(), "no watch on the API server");
         try {
             return HealthServer.start(
                     config.httpPort(),
-                    Map.of("informers", running, "loops", moving),
+                    Map.of("informers", running, "changes", hearing, "loops", moving),
                     Map.of("synced", synced, "watching", watching),
                     metrics::scrape);
         } catch (IOException e) {
@@ -215,9 +202,12 @@ final class RunningOperator implements Running {
     }
 
     private static String watched(OperatorConfig config) {
-        return config.namespaces().isEmpty()
+        String where = config.namespaces().isEmpty()
                 ? "all namespaces"
                 : "the namespaces " + String.join(", ", new TreeSet<>(config.namespaces()));
+        return config.policies().isEverything()
+                ? where
+                : "policies with " + config.policies().text() + " in " + where;
     }
 
     private <T> T opened(T part, Closer<T> closer) {

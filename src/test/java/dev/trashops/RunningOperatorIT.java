@@ -9,6 +9,7 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.cli.CannotStartException;
 import dev.trashops.cli.OperatorConfig;
 import dev.trashops.cli.Running;
+import dev.trashops.controller.LabelSelector;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import dev.trashops.observability.Logging;
@@ -111,9 +112,11 @@ class RunningOperatorIT {
                 4,
                 Duration.ofMinutes(10),
                 namespaces,
+                LabelSelector.EVERYTHING,
                 Optional.of(space.operatorKubeconfig()),
                 Optional.empty(),
                 false,
+                "roboflow-trash-operator",
                 port,
                 Optional.of(folder.resolve("audit.jsonl")),
                 Logging.Format.TEXT,

@@ -16,7 +16,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The command line of the program: {@code run} and {@code sandbox}. */
+/** The command line of the program: {@code run}, {@code sandbox} and {@code release-finalizers}. */
 public final class Cli {
     /** All is well. */
     public static final int OK = 0;
@@ -39,6 +39,7 @@ public final class Cli {
     private final PrintWriter out;
     private final PrintWriter err;
     private final Launcher launcher;
+    private final Releaser releaser;
     private final Consumer<Runnable> atShutdown;
 
     /**
@@ -46,6 +47,7 @@ public final class Cli {
      *
      * @param environment the environment variables
      * @param launcher starts the operator for {@code run}
+     * @param releaser does the work of {@code release-finalizers}
      * @param atShutdown remembers what has to be done when the process is asked to end
      */
     public Cli(
@@ -53,21 +55,24 @@ public final class Cli {
             PrintWriter out,
             PrintWriter err,
             Launcher launcher,
+            Releaser releaser,
             Consumer<Runnable> atShutdown) {
         this.environment = Map.copyOf(environment);
         this.out = out;
         this.err = err;
         this.launcher = launcher;
+        this.releaser = releaser;
         this.atShutdown = atShutdown;
     }
 
     /** The command line of this process. */
-    public static Cli ofProcess(Launcher launcher) {
+    public static Cli ofProcess(Launcher launcher, Releaser releaser) {
         return new Cli(
                 System.getenv(),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 launcher,
+                releaser,
                 work -> Runtime.getRuntime().addShutdownHook(new Thread(work, "shutdown")));
     }
 
@@ -98,6 +103,12 @@ public final class Cli {
                 "Run a stand-in for Roboflow's API on this machine, to try things without an account.",
                 Setting.Scope.SANDBOX,
                 this::sandbox));
+        line.addSubcommand(command(
+                "release-finalizers",
+                "Take the operator's finalizer from all TrashedItems, before the operator is uninstalled for good. Nothing"
+                        + " is restored or trashed by that. Refused while the operator runs.",
+                Setting.Scope.RELEASE,
+                this::release));
         line.setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(WIDTH)
@@ -140,6 +151,14 @@ public final class Cli {
 
     private int sandbox(Settings settings) throws CannotStartException {
         return new SandboxCommand(settings, environment.containsKey(IN_POD), out, atShutdown).call();
+    }
+
+    private int release(Settings settings) throws CannotStartException {
+        releaser.release(new ConfigReader(settings).readRelease(), line -> {
+            out.println(line);
+            out.flush();
+        });
+        return OK;
     }
 
     /** A kill switch that is misspelt would not be one. */

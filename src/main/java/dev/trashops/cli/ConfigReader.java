@@ -1,5 +1,6 @@
 package dev.trashops.cli;
 
+import dev.trashops.controller.LabelSelector;
 import dev.trashops.observability.Logging;
 import dev.trashops.roboflow.KeyPlacement;
 import dev.trashops.roboflow.Power;
@@ -18,6 +19,7 @@ import org.slf4j.event.Level;
 
 /** Makes the configuration of the operator from settings, or says which one is wrong. */
 final class ConfigReader {
+    private static final Pattern LEASE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
     private static final Duration LEAST_INVENTORY = Duration.ofSeconds(10);
@@ -44,9 +46,11 @@ final class ConfigReader {
                 settings.number(Setting.REQUESTS_PER_SECOND, "0.1", "1000"),
                 settings.duration(Setting.INVENTORY_INTERVAL, LEAST_INVENTORY, MOST_INVENTORY),
                 namespaces(),
+                policies(),
                 kubeconfig(),
                 settings.text(Setting.CONTEXT),
                 settings.yes(Setting.LEADER_ELECTION, inPod),
+                leaseName(),
                 settings.port(Setting.HTTP_PORT),
                 auditLog(),
                 settings.choice(Setting.LOG_FORMAT, Logging.Format.class),
@@ -54,6 +58,17 @@ final class ConfigReader {
                 settings.yes(Setting.SHOW_NAMES, false),
                 clock(apiUrl),
                 instance);
+    }
+
+    /** Reads what {@code release-finalizers} needs. */
+    ReleaseConfig readRelease() {
+        return new ReleaseConfig(
+                namespaces(),
+                policies(),
+                kubeconfig(),
+                settings.text(Setting.CONTEXT),
+                leaseName(),
+                settings.text(Setting.DEPLOYMENT));
     }
 
     /** The value is never repeated: people paste keys into URLs. */
@@ -94,6 +109,29 @@ final class ConfigReader {
         }
         names.remove("");
         return names;
+    }
+
+    private LabelSelector policies() {
+        String text = settings.text(Setting.POLICY_SELECTOR).orElse("");
+        try {
+            return LabelSelector.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw settings.bad(
+                    Setting.POLICY_SELECTOR,
+                    text,
+                    e.getMessage() + "; write labels as for kubectl -l: team=a, tier in (gold,silver), !legacy");
+        }
+    }
+
+    private String leaseName() {
+        String name = settings.text(Setting.LEASE_NAME).orElse("");
+        if (!LEASE.matcher(name).matches()) {
+            throw settings.bad(
+                    Setting.LEASE_NAME,
+                    name,
+                    "write a name of at most 63 small letters, digits and -, beginning and ending with a letter or digit");
+        }
+        return name;
     }
 
     /** KUBECONFIG itself may be a list, which the Kubernetes client reads. */

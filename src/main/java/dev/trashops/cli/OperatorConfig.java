@@ -1,5 +1,6 @@
 package dev.trashops.cli;
 
+import dev.trashops.controller.LabelSelector;
 import dev.trashops.observability.Logging;
 import dev.trashops.roboflow.KeyPlacement;
 import dev.trashops.roboflow.Power;
@@ -21,9 +22,11 @@ import org.slf4j.event.Level;
  * @param requestsPerSecond for each key, in the long run
  * @param inventoryInterval how often what is active is read
  * @param namespaces to watch; empty means all
+ * @param policies those that are this deployment's
  * @param kubeconfig a file that was asked for by option; without it the usual places count
  * @param context of the kubeconfig; without it the current one
  * @param leaderElection whether replicas agree on the one that acts
+ * @param leaseName the Lease they use for that
  * @param httpPort for health and metrics; 0 picks one
  * @param auditLog a file; without it standard output
  * @param logFormat the shape of log lines
@@ -39,9 +42,11 @@ public record OperatorConfig(
         double requestsPerSecond,
         Duration inventoryInterval,
         Set<String> namespaces,
+        LabelSelector policies,
         Optional<Path> kubeconfig,
         Optional<String> context,
         boolean leaderElection,
+        String leaseName,
         int httpPort,
         Optional<Path> auditLog,
         Logging.Format logFormat,

@@ -41,21 +41,29 @@ enum Setting {
             "10m",
             "How often projects, versions and workflows outside the Trash are read, such as 90s, 10m or 1h."),
     NAMESPACES(
-            Scope.RUN,
+            Scope.RUN_AND_RELEASE,
             "--namespaces",
             "TRASHOPS_NAMESPACES",
             "NAME[,NAME...]",
             "",
             "The namespaces to watch. Without it: all."),
+    POLICY_SELECTOR(
+            Scope.RUN_AND_RELEASE,
+            "--policy-selector",
+            "TRASHOPS_POLICY_SELECTOR",
+            "LABELS",
+            "",
+            "The policies that are this deployment's, by their labels as for kubectl -l; items follow their policy."
+                    + " Without it: all. Needs a --lease-name of its own beside other deployments."),
     KUBECONFIG(
-            Scope.RUN,
+            Scope.RUN_AND_RELEASE,
             "--kubeconfig",
             "KUBECONFIG",
             "FILE",
             "",
             "How to reach Kubernetes. Without it: the service account inside a pod, ~/.kube/config elsewhere."),
     CONTEXT(
-            Scope.RUN,
+            Scope.RUN_AND_RELEASE,
             "--context",
             "TRASHOPS_KUBE_CONTEXT",
             "NAME",
@@ -68,6 +76,13 @@ enum Setting {
             "true|false",
             "",
             "Whether replicas agree on the one that acts. Without it: true inside a pod, false elsewhere."),
+    LEASE_NAME(
+            Scope.RUN_AND_RELEASE,
+            "--lease-name",
+            "TRASHOPS_LEASE_NAME",
+            "NAME",
+            "roboflow-trash-operator",
+            "The Lease by which the replicas of this deployment elect the one that acts, in the namespace they run in."),
     HTTP_PORT(
             Scope.RUN,
             "--http-port",
@@ -111,6 +126,14 @@ enum Setting {
             "system",
             "Whose clock to go by; sandbox follows the one of a sandbox on a loopback address, to try deadlines."),
 
+    DEPLOYMENT(
+            Scope.RELEASE,
+            "--deployment",
+            "TRASHOPS_DEPLOYMENT",
+            "NAME",
+            "",
+            "The Deployment of the operator to scale down first, in the namespace this runs in. Without it: none."),
+
     SANDBOX_PORT(
             Scope.SANDBOX,
             "--port",
@@ -140,10 +163,16 @@ enum Setting {
             "false",
             "Whether it may start inside a pod, where it is easily taken for the real API.");
 
-    /** The command that a setting belongs to. */
+    /** The commands that a setting belongs to. */
     enum Scope {
         RUN,
-        SANDBOX
+        RELEASE,
+        RUN_AND_RELEASE,
+        SANDBOX;
+
+        private boolean covers(Scope command) {
+            return this == command || (this == RUN_AND_RELEASE && (command == RUN || command == RELEASE));
+        }
     }
 
     private final Scope scope;
@@ -164,7 +193,7 @@ enum Setting {
 
     /** Those of a command, as its help lists them. */
     static List<Setting> of(Scope scope) {
-        return Arrays.stream(values()).filter(setting -> setting.scope == scope).toList();
+        return Arrays.stream(values()).filter(setting -> setting.scope.covers(scope)).toList();
     }
 
     String option() {

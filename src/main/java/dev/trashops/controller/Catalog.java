@@ -11,13 +11,15 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ControllerEventSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the informers know of both kinds, by name and by what refers to what. */
+/** What the informers know of both kinds, by name and by what refers to what: of policies, this deployment's only. */
 final class Catalog {
     private static final String BY_POLICY = "policy";
     private static final String BY_WORKSPACE = "workspace";
@@ -32,9 +34,14 @@ final class Catalog {
         }
     }
 
+    private final Share share;
     private final ConcurrentMap<PolicyId, Reading> readings = new ConcurrentHashMap<>();
     private volatile @Nullable IndexerResourceCache<TrashedItem> items;
     private volatile @Nullable IndexerResourceCache<RoboflowTrashPolicy> policies;
+
+    Catalog(Share share) {
+        this.share = share;
+    }
 
     /** Takes the informer of the items, before it starts. */
     void items(IndexerResourceCache<TrashedItem> cache) {
@@ -74,8 +81,20 @@ final class Catalog {
                 && isEach(policies, InformerHealthIndicator::isWatching);
     }
 
+    /** Whether an item is this deployment's, as its policy is. */
+    boolean isOurs(TrashedItem item) {
+        return Claims.policy(item)
+                .flatMap(this::anyPolicy)
+                .map(share::has)
+                .orElseGet(() -> share.hasWithoutPolicy(item));
+    }
+
     /** That policy. */
     Optional<RoboflowTrashPolicy> policy(PolicyId id) {
+        return anyPolicy(id).filter(share::has);
+    }
+
+    private Optional<RoboflowTrashPolicy> anyPolicy(PolicyId id) {
         return Optional.ofNullable(policies).flatMap(cache -> cache.get(new ResourceID(id.name(), id.namespace())));
     }
 
@@ -115,6 +134,17 @@ final class Catalog {
 
     /** The policies of that workspace. */
     List<RoboflowTrashPolicy> policiesOf(String workspace) {
+        return anyPoliciesOf(workspace).stream().filter(share::has).toList();
+    }
+
+    /** Those of that workspace that are other deployments'. */
+    List<RoboflowTrashPolicy> othersOf(String workspace) {
+        return anyPoliciesOf(workspace).stream()
+                .filter(policy -> !share.has(policy))
+                .toList();
+    }
+
+    private List<RoboflowTrashPolicy> anyPoliciesOf(String workspace) {
         return Optional.ofNullable(policies)
                 .map(cache -> cache.byIndex(BY_WORKSPACE, workspace))
                 .orElse(List.of());
@@ -124,7 +154,27 @@ final class Catalog {
     List<TrashedItem> owedARestore(String workspace) {
         return Optional.ofNullable(items)
                 .map(cache -> cache.byIndex(BY_REMEMBERED_WORKSPACE, workspace))
-                .orElse(List.of());
+                .orElse(List.of())
+                .stream()
+                .filter(this::isOurs)
+                .toList();
+    }
+
+    /** The version of each item that the informer has, by uid. */
+    Map<String, String> versionsOfItems() {
+        return versions(items);
+    }
+
+    /** The version of each policy that the informer has, by uid, other deployments' too. */
+    Map<String, String> versionsOfPolicies() {
+        return versions(policies);
+    }
+
+    private static <R extends HasMetadata> Map<String, String> versions(@Nullable IndexerResourceCache<R> cache) {
+        return cache == null
+                ? Map.of()
+                : cache.list(resource -> true)
+                        .collect(Collectors.toMap(Fields::uid, Fields::resourceVersion, (one, other) -> other));
     }
 
     private static <R extends HasMetadata> boolean isEach(

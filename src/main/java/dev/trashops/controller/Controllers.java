@@ -34,6 +34,7 @@ public final class Controllers implements AutoCloseable {
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration COMPARE = Duration.ofMinutes(3);
     private static final Duration LOOK_OVER = Duration.ofMinutes(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
@@ -43,11 +44,13 @@ public final class Controllers implements AutoCloseable {
      * @param running whether each one runs; one that stopped never comes back, so this is what liveness is about
      * @param watching whether each one has a watch open; false for a moment at each reconnect
      * @param synced whether each one has told everything that is there
+     * @param hearing whether each one hears of changes, as far as the API server could be asked
      */
-    public record Informers(boolean running, boolean watching, boolean synced) {}
+    public record Informers(boolean running, boolean watching, boolean synced, boolean hearing) {}
 
-    private final Catalog catalog = new Catalog();
-    private final ItemVerdicts verdicts = new ItemVerdicts(catalog);
+    private final Share share;
+    private final Catalog catalog;
+    private final ItemVerdicts verdicts;
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final LeaseHolder lease;
@@ -55,6 +58,7 @@ public final class Controllers implements AutoCloseable {
     private final PolicyProjector policies;
     private final Children children;
     private final ClaimStore store;
+    private final Canary canary;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private Optional<Operator> operator = Optional.empty();
 
@@ -63,6 +67,7 @@ public final class Controllers implements AutoCloseable {
      *
      * @param client stays open when these controllers stop
      * @param namespaces those to watch; empty for all
+     * @param share what is this deployment's
      * @param clock gives the times that conditions changed
      * @param transitions is told when a status has come to say something else
      * @param election the Lease to hold while acting; nothing where this process is the only one
@@ -71,12 +76,16 @@ public final class Controllers implements AutoCloseable {
     public Controllers(
             KubernetesClient client,
             Set<String> namespaces,
+            Share share,
             Clock clock,
             Transitions transitions,
             Optional<LeaderElection> election,
             Leadership leadership) {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
+        this.share = share;
+        this.catalog = new Catalog(share);
+        this.verdicts = new ItemVerdicts(catalog);
         this.lease = new LeaseHolder(client, election, clock, leadership);
         Views views = new Views();
         this.items = new ItemProjector(
@@ -84,6 +93,7 @@ public final class Controllers implements AutoCloseable {
                         client, TrashedItem.class, TrashedItem::new, lease::hasTurn),
                 views,
                 verdicts,
+                share,
                 transitions,
                 clock);
         Conflicts conflicts = new Conflicts(catalog, transitions);
@@ -99,7 +109,8 @@ public final class Controllers implements AutoCloseable {
                 transitions,
                 clock);
         this.children = new Children(client, catalog, conflicts, lease::hasTurn);
-        this.store = new KubeClaimStore(client, catalog, items, policies, papers, lease::leads);
+        this.store = new KubeClaimStore(client, share, catalog, items, policies, papers, lease::leads);
+        this.canary = new Canary(catalog, new VersionList(client, this.namespaces)::of);
     }
 
     /** Kubernetes as the loop needs it. Gives nothing before the informers have synced. */
@@ -119,13 +130,15 @@ public final class Controllers implements AutoCloseable {
         Operator starting = new Operator(this::configure);
         starting.register(
                 new TrashedItemReconciler(catalog, verdicts, items, waker),
-                configuration -> configure("trashed-item", configuration));
+                configuration -> configure("trashed-item", configuration).withOnUpdateFilter(News::isOfInterest));
         starting.register(
-                new RoboflowTrashPolicyReconciler(catalog, policies, children, items, waker),
-                configuration -> configure("roboflow-trash-policy", configuration));
+                new RoboflowTrashPolicyReconciler(share, catalog, policies, children, items, waker),
+                configuration ->
+                        configure("roboflow-trash-policy", configuration).withOnUpdateFilter(this::isOfInterest));
         operator = Optional.of(starting);
         lease.starting();
         starting.start();
+        canary.start(COMPARE);
         lease.started();
     }
 
@@ -136,13 +149,23 @@ public final class Controllers implements AutoCloseable {
 
     /** How the informers are. */
     public Informers informers() {
-        return new Informers(catalog.running(), catalog.watching(), catalog.synced());
+        return new Informers(
+                catalog.running(),
+                catalog.watching(),
+                catalog.synced(),
+                canary.stale().isEmpty());
+    }
+
+    /** Compares the informers with the API server now, beside the rounds that go by themselves. */
+    void compareInformers() {
+        canary.round();
     }
 
     /** Ends everything that was started, and gives the Lease back. To be called after the loops have ended. Twice is fine. */
     public void stop() {
         if (stopped.compareAndSet(false, true)) {
             lease.stopping();
+            canary.close();
             operator.ifPresent(Operator::stop);
             children.close();
             lease.release();
@@ -174,12 +197,17 @@ public final class Controllers implements AutoCloseable {
         lease.configuration().ifPresent(service::withLeaderElectionConfiguration);
     }
 
-    private <R extends HasMetadata> void configure(String name, ControllerConfigurationOverrider<R> controller) {
+    /** A policy may also come to this deployment, or go to another one, by its labels. */
+    private boolean isOfInterest(RoboflowTrashPolicy now, RoboflowTrashPolicy before) {
+        return News.isOfInterest(now, before) || share.has(now) != share.has(before);
+    }
+
+    private <R extends HasMetadata> ControllerConfigurationOverrider<R> configure(
+            String name, ControllerConfigurationOverrider<R> controller) {
         controller
                 .withName(name)
                 .withTriggerReconcilerOnAllEvents(true)
                 .withGenerationAware(false)
-                .withOnUpdateFilter(News::isOfInterest)
                 // Mends a status that somebody else has written, such as a replica that did not know it had lost its
                 // turn.
                 .withReconciliationMaxInterval(LOOK_OVER)
@@ -187,10 +215,6 @@ public final class Controllers implements AutoCloseable {
                         .withoutMaxAttempts()
                         .setInitialInterval(FIRST_RETRY)
                         .setMaxInterval(LONGEST_RETRY.toMillis()));
-        if (namespaces.isEmpty()) {
-            controller.watchingAllNamespaces();
-        } else {
-            controller.settingNamespaces(namespaces);
-        }
+        return namespaces.isEmpty() ? controller.watchingAllNamespaces() : controller.settingNamespaces(namespaces);
     }
 }

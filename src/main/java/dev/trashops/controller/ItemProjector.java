@@ -24,6 +24,7 @@ final class ItemProjector {
     private final StatusWriter<TrashedItemStatus, TrashedItem> writer;
     private final Views views;
     private final ItemVerdicts verdicts;
+    private final Share share;
     private final Transitions transitions;
     private final Clock clock;
     private final SimpleInboundEventSource<TrashedItem> nudges = new SimpleInboundEventSource<>("item-views");
@@ -32,11 +33,13 @@ final class ItemProjector {
             StatusWriter<TrashedItemStatus, TrashedItem> writer,
             Views views,
             ItemVerdicts verdicts,
+            Share share,
             Transitions transitions,
             Clock clock) {
         this.writer = writer;
         this.views = views;
         this.verdicts = verdicts;
+        this.share = share;
         this.transitions = transitions;
         this.clock = clock;
     }
@@ -90,7 +93,7 @@ final class ItemProjector {
     void settleFinalizer(TrashedItem cached) {
         writer.finalizers(cached, item -> {
             if (!Claims.restoresOnDeletion(item)) {
-                return without(item);
+                return Finalizers.without(item);
             }
             return item.isMarkedForDeletion() ? item.getFinalizers() : with(item);
         });
@@ -105,7 +108,7 @@ final class ItemProjector {
         Optional<ItemView> said = said(item).filter(ItemView::letGo);
         if (said.isPresent() || verdicts.isHeldInVain(item)) {
             boolean orphaned = said.map(ItemView::orphaned).orElse(true);
-            writer.finalizers(item, known -> known.isMarkedForDeletion() ? without(known) : known.getFinalizers())
+            writer.finalizers(item, known -> known.isMarkedForDeletion() ? Finalizers.without(known) : known.getFinalizers())
                     .ifPresent(written -> tell(() -> transitions.letGo(written.before(), orphaned)));
         }
     }
@@ -158,7 +161,7 @@ final class ItemProjector {
     }
 
     private TrashedItemStatus status(TrashedItem item, ItemView view) {
-        return ItemStatuses.status(view, Claims.item(item), item.getStatus(), clock.instant());
+        return ItemStatuses.status(view, share.signature(), Claims.item(item), item.getStatus(), clock.instant());
     }
 
     private void tell(Written<TrashedItem> written) {
@@ -195,11 +198,5 @@ final class ItemProjector {
                 ? item.getFinalizers()
                 : Stream.concat(item.getFinalizers().stream(), Stream.of(ApiNames.RESTORE_FINALIZER))
                         .toList();
-    }
-
-    private static List<String> without(TrashedItem item) {
-        return item.getFinalizers().stream()
-                .filter(finalizer -> !finalizer.equals(ApiNames.RESTORE_FINALIZER))
-                .toList();
     }
 }

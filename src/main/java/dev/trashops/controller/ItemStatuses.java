@@ -26,12 +26,17 @@ final class ItemStatuses {
     /**
      * The whole status that shows a view.
      *
+     * @param handledBy the deployment that speaks, where there are several
      * @param item the item as people write it, where the spec can be read
      * @param before the status that is replaced
      * @param now the time of conditions that change
      */
     static TrashedItemStatus status(
-            ItemView view, Optional<ItemKey> item, @Nullable TrashedItemStatus before, Instant now) {
+            ItemView view,
+            Optional<String> handledBy,
+            Optional<ItemKey> item,
+            @Nullable TrashedItemStatus before,
+            Instant now) {
         Memory memory = view.memory();
         Conditions conditions =
                 new Conditions(before == null ? List.of() : before.conditions(), memory.observedGeneration(), now);
@@ -42,6 +47,7 @@ final class ItemStatuses {
         return new TrashedItemStatus(
                 memory.observedGeneration(),
                 memory.handledRequest().orElse(null),
+                handledBy.orElse(null),
                 item.map(ItemKey::toString).orElse(null),
                 Words.of(memory.observed()),
                 memory.planned().map(Words::of).orElse(null),

@@ -26,6 +26,7 @@ final class KubeClaimStore implements ClaimStore {
     private static final Logger LOG = LoggerFactory.getLogger(KubeClaimStore.class);
 
     private final KubernetesClient client;
+    private final Share share;
     private final Catalog catalog;
     private final ItemProjector items;
     private final PolicyProjector policies;
@@ -36,12 +37,14 @@ final class KubeClaimStore implements ClaimStore {
 
     KubeClaimStore(
             KubernetesClient client,
+            Share share,
             Catalog catalog,
             ItemProjector items,
             PolicyProjector policies,
             Papers papers,
             BooleanSupplier leading) {
         this.client = client;
+        this.share = share;
         this.catalog = catalog;
         this.items = items;
         this.policies = policies;
@@ -89,9 +92,10 @@ final class KubeClaimStore implements ClaimStore {
                     .get());
             Optional<Policy> policy =
                     read.flatMap(found -> Policies.policy(found).valid());
-            return item.flatMap(found -> claim(found, read, new HashMap<>())
-                    .filter(claim -> policy.isPresent() || claim.deleting())
-                    .map(claim -> new Fresh(claim, policy, Fields.resourceVersion(found))));
+            return item.filter(found -> read.map(share::has).orElseGet(() -> share.hasWithoutPolicy(found)))
+                    .flatMap(found -> claim(found, read, new HashMap<>())
+                            .filter(claim -> policy.isPresent() || claim.deleting())
+                            .map(claim -> new Fresh(claim, policy, Fields.resourceVersion(found))));
         } catch (KubernetesClientException failure) {
             LOG.warn(
                     "Can't read the TrashedItem {}/{} and its policy again (HTTP status {})",

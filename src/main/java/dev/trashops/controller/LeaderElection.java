@@ -3,23 +3,26 @@ package dev.trashops.controller;
 import java.time.Duration;
 
 /**
- * How several processes agree on the one that acts. The Lease is named {@value #LEASE}.
+ * How several processes agree on the one that acts.
  *
  * @param namespace of the Lease
+ * @param name of the Lease, which all replicas of a deployment share, and no other deployment
  * @param identity of this process, shared with no other one: not the host's name alone
  * @param leaseDuration how long others wait after the holder was last heard of, whole seconds
  * @param renewDeadline how long the holder tries to renew before it gives up
  * @param retryPeriod how often everybody tries
  */
 public record LeaderElection(
-        String namespace, String identity, Duration leaseDuration, Duration renewDeadline, Duration retryPeriod) {
-
-    /** The name of the Lease. */
-    public static final String LEASE = "roboflow-trash-operator";
+        String namespace,
+        String name,
+        String identity,
+        Duration leaseDuration,
+        Duration renewDeadline,
+        Duration retryPeriod) {
 
     /** With the times that Kubernetes' own controllers use: 15, 10 and 2 seconds. */
-    public static LeaderElection of(String namespace, String identity) {
+    public static LeaderElection of(String namespace, String name, String identity) {
         return new LeaderElection(
-                namespace, identity, Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2));
+                namespace, name, identity, Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2));
     }
 }

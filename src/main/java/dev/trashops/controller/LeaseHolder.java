@@ -2,13 +2,11 @@ package dev.trashops.controller;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +32,13 @@ final class LeaseHolder {
     /** What the framework has to know to run the election. It must not exit by itself: that hangs in a shutdown hook. */
     Optional<LeaderElectionConfiguration> configuration() {
         return election.map(settings -> new LeaderElectionConfiguration(
-                LeaderElection.LEASE,
+                settings.name(),
                 settings.namespace(),
                 settings.leaseDuration(),
                 settings.renewDeadline(),
                 settings.retryPeriod(),
                 settings.identity(),
-                new LeaderCallbacks(this::begin, this::end, leader -> LOG.debug("The leader is {}", leader)),
+                new LeaderCallbacks(this::begin, this::end, leader -> tell(settings, leader)),
                 false));
     }
 
@@ -93,6 +91,16 @@ final class LeaseHolder {
                 .update();
     }
 
+    private static void tell(LeaderElection settings, String leader) {
+        if (!leader.equals(settings.identity())) {
+            LOG.info(
+                    "The Lease {}/{} is held by {}; this process waits for its turn",
+                    settings.namespace(),
+                    settings.name(),
+                    leader);
+        }
+    }
+
     private void begin() {
         if (!stopping && !turn) {
             turn = true;
@@ -103,7 +111,7 @@ final class LeaseHolder {
     private void end() {
         if (turn) {
             turn = false;
-            LOG.error("The Lease {} was lost", LeaderElection.LEASE);
+            LOG.error("The Lease was lost");
             leadership.lost();
         }
     }
@@ -112,7 +120,7 @@ final class LeaseHolder {
         try {
             return lease(settings)
                     .filter(lease -> isOurs(settings, lease))
-                    .filter(lease -> expiry(lease.getSpec()).isAfter(clock.instant()))
+                    .filter(lease -> LeaseState.expiry(lease.getSpec()).isAfter(clock.instant()))
                     .isPresent();
         } catch (KubernetesClientException failure) {
             LOG.warn("Can't read the Lease (HTTP status {}): it counts as lost for now", failure.getCode());
@@ -123,18 +131,12 @@ final class LeaseHolder {
     private Optional<Lease> lease(LeaderElection settings) {
         return Optional.ofNullable(client.leases()
                         .inNamespace(settings.namespace())
-                        .withName(LeaderElection.LEASE)
+                        .withName(settings.name())
                         .get())
                 .filter(lease -> lease.getSpec() != null);
     }
 
     private static boolean isOurs(LeaderElection settings, Lease lease) {
         return settings.identity().equals(lease.getSpec().getHolderIdentity());
-    }
-
-    private static Instant expiry(LeaseSpec spec) {
-        return spec.getRenewTime() == null || spec.getLeaseDurationSeconds() == null
-                ? Instant.EPOCH
-                : spec.getRenewTime().toInstant().plusSeconds(spec.getLeaseDurationSeconds());
     }
 }

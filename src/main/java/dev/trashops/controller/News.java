@@ -29,6 +29,11 @@ final class News {
         return !Word.of(resource).equals(heard.get(ResourceID.fromResource(resource)));
     }
 
+    /** Whether something has been taken in of a resource of that name. */
+    boolean knows(HasMetadata resource) {
+        return heard.containsKey(ResourceID.fromResource(resource));
+    }
+
     /** Whether nothing has been taken in of a resource of that uid. */
     boolean isFirst(HasMetadata resource) {
         Word last = heard.get(ResourceID.fromResource(resource));

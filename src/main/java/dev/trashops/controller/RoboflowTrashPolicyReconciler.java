@@ -1,6 +1,7 @@
 package dev.trashops.controller;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.plan.model.PolicyId;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -10,9 +11,14 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands news of a policy to the loop of its workspace and to its items, and brings about what the loop says. */
 final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowTrashPolicy> {
+    private static final Logger LOG = LoggerFactory.getLogger(RoboflowTrashPolicyReconciler.class);
+
+    private final Share share;
     private final Catalog catalog;
     private final PolicyProjector policies;
     private final Children children;
@@ -21,7 +27,13 @@ final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowTrashPol
     private final News news = new News();
 
     RoboflowTrashPolicyReconciler(
-            Catalog catalog, PolicyProjector policies, Children children, ItemProjector items, Consumer<String> waker) {
+            Share share,
+            Catalog catalog,
+            PolicyProjector policies,
+            Children children,
+            ItemProjector items,
+            Consumer<String> waker) {
+        this.share = share;
         this.catalog = catalog;
         this.policies = policies;
         this.children = children;
@@ -40,17 +52,22 @@ final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowTrashPol
     public UpdateControl<RoboflowTrashPolicy> reconcile(
             RoboflowTrashPolicy policy, Context<RoboflowTrashPolicy> context) {
         if (context.isPrimaryResourceDeleted()) {
-            policies.forget(policy);
-            news.forget(policy);
-            spread(policy);
+            forget(policy);
             return UpdateControl.noUpdate();
         }
         if (!catalog.synced()) {
             return UpdateControl.<RoboflowTrashPolicy>noUpdate().rescheduleAfter(TrashedItemReconciler.UNTIL_SYNCED);
         }
+        if (!share.has(policy)) {
+            if (news.knows(policy)) {
+                forget(policy);
+            }
+            return UpdateControl.noUpdate();
+        }
         if (news.isNew(policy)) {
             if (news.isFirst(policy)) {
                 policies.forget(policy);
+                warnOfOthers(policy);
             }
             spread(policy);
             news.takeIn(policy);
@@ -66,6 +83,29 @@ final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowTrashPol
                 policies.said(policy).flatMap(view -> children.create(policy, view));
         unpublished.or(() -> uncreated).ifPresent(failure -> {
             throw failure;
+        });
+    }
+
+    private void forget(RoboflowTrashPolicy policy) {
+        policies.forget(policy);
+        news.forget(policy);
+        spread(policy);
+    }
+
+    /** Nothing that is counted or compared within a workspace reaches across deployments. */
+    private void warnOfOthers(RoboflowTrashPolicy policy) {
+        Policies.workspace(policy).ifPresent(workspace -> {
+            List<PolicyId> others =
+                    catalog.othersOf(workspace).stream().map(Policies::id).toList();
+            if (!others.isEmpty()) {
+                LOG.warn(
+                        "The workspace {} of the RoboflowTrashPolicy {} has policies that --policy-selector leaves to other"
+                                + " deployments ({}): conflicts and protections do not reach across. Label all policies of"
+                                + " a workspace alike.",
+                        workspace,
+                        Policies.id(policy),
+                        others);
+            }
         });
     }
 

@@ -45,6 +45,11 @@ final class TrashedItemReconciler implements Reconciler<TrashedItem> {
         if (!catalog.synced()) {
             return UpdateControl.<TrashedItem>noUpdate().rescheduleAfter(UNTIL_SYNCED);
         }
+        if (!catalog.isOurs(item)) {
+            items.forget(item);
+            news.forget(item);
+            return UpdateControl.noUpdate();
+        }
         items.settleFinalizer(item);
         if (news.isNew(item)) {
             verdicts.workspace(item).ifPresent(waker);

@@ -130,6 +130,7 @@ class KubectlIT {
         item.setStatus(new TrashedItemStatus(
                 1L,
                 null,
+                null,
                 "my-detector",
                 ObservedState.InTrash,
                 Action.Restore,

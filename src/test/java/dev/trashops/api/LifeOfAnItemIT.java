@@ -83,6 +83,7 @@ class LifeOfAnItemIT {
         TrashedItemStatus written = new TrashedItemStatus(
                 1L,
                 "2026-11-23T10:00:00Z",
+                null,
                 "my-detector",
                 ObservedState.InTrash,
                 Action.Restore,
@@ -119,6 +120,7 @@ class LifeOfAnItemIT {
         fresh.getMetadata().setNamespace(space.namespace());
         fresh.setStatus(new TrashedItemStatus(
                 1L,
+                null,
                 null,
                 null,
                 observed,

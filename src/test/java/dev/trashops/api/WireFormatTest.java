@@ -54,6 +54,7 @@ class WireFormatTest {
                 null,
                 null,
                 null,
+                null,
                 ObservedState.InTrash,
                 null,
                 null,
@@ -84,7 +85,7 @@ class WireFormatTest {
     @Test
     void anotherJournalEntryLeavesTheRestOfTheStatusAsItIs() {
         TrashedItemStatus before = new TrashedItemStatus(
-                3L, "now", "my-detector", ObservedState.Active, Action.Trash, null, null, null, null, List.of());
+                3L, "now", null, "my-detector", ObservedState.Active, Action.Trash, null, null, null, null, List.of());
         LastAction entry = new LastAction(Action.Trash, TIME, Outcome.Done, null, null, null, null);
 
         TrashedItemStatus after = before.withLastAction(entry);

@@ -2,6 +2,7 @@ package dev.trashops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.controller.LabelSelector;
 import dev.trashops.observability.Logging;
 import dev.trashops.roboflow.KeyPlacement;
 import dev.trashops.roboflow.Power;
@@ -40,9 +41,11 @@ class CliTest {
                         4,
                         Duration.ofMinutes(10),
                         Set.of(),
+                        LabelSelector.EVERYTHING,
                         Optional.empty(),
                         Optional.empty(),
                         false,
+                        "roboflow-trash-operator",
                         8080,
                         Optional.empty(),
                         Logging.Format.TEXT,
@@ -82,7 +85,9 @@ class CliTest {
                 Arguments.of(Setting.REQUESTS_PER_SECOND, "0.5"),
                 Arguments.of(Setting.INVENTORY_INTERVAL, "90s"),
                 Arguments.of(Setting.NAMESPACES, "team-a, team-b"),
+                Arguments.of(Setting.POLICY_SELECTOR, "tier in (gold,silver),!legacy"),
                 Arguments.of(Setting.CONTEXT, "staging"),
+                Arguments.of(Setting.LEASE_NAME, "trash-of-team-a"),
                 Arguments.of(Setting.LEADER_ELECTION, "true"),
                 Arguments.of(Setting.HTTP_PORT, "0"),
                 Arguments.of(Setting.AUDIT_LOG, folder.resolve("audit.jsonl").toString()),
@@ -144,6 +149,12 @@ class CliTest {
                 variable("TRASHOPS_HTTP_PORT is '8080x': write a port", "TRASHOPS_HTTP_PORT", "8080x"),
                 mistake("--allow is 'none': write one of observe, restore, all", "run", "--allow", "none"),
                 variable("TRASHOPS_ALLOW is 'everything': write one of", "TRASHOPS_ALLOW", "everything"),
+                mistake(
+                        "--policy-selector is 'tier in gold': 'tier in gold' is no requirement of labels; write labels",
+                        "run",
+                        "--policy-selector",
+                        "tier in gold"),
+                mistake("--lease-name is 'Gold_1': write a name of at most 63", "run", "--lease-name", "Gold_1"),
                 variable("ROBOFLOW_AUTH is 'basic': write one of query, bearer", "ROBOFLOW_AUTH", "basic"),
                 mistake(
                         "--roboflow-api-url cannot be used: the Roboflow API URL must start with https",

@@ -42,16 +42,20 @@ final class Bench implements AutoCloseable {
     final FakeLoop loop;
     final Told told = new Told();
 
-    private Bench(KubernetesClient client, String namespace) {
+    private Bench(KubernetesClient client, String namespace, Share share) {
         this.client = client;
         this.namespace = namespace;
         this.controllers = new Controllers(
-                client, Set.of(namespace), Clock.fixed(NOW, ZoneOffset.UTC), told, Optional.empty(), NO_MATTER);
+                client, Set.of(namespace), share, Clock.fixed(NOW, ZoneOffset.UTC), told, Optional.empty(), NO_MATTER);
         this.loop = new FakeLoop(controllers.store());
     }
 
     static Bench start(KubernetesClient client, String namespace) {
-        Bench bench = new Bench(client, namespace);
+        return start(client, namespace, Share.EVERYTHING);
+    }
+
+    static Bench start(KubernetesClient client, String namespace, Share share) {
+        Bench bench = new Bench(client, namespace, share);
         bench.controllers.start(bench.loop);
         await().atMost(PATIENCE).until(bench.controllers::synced);
         return bench;

@@ -110,13 +110,14 @@ class ClaimStoreTest {
                 Controllers controllers = new Controllers(
                         other.client(),
                         Set.of(),
+                        Share.EVERYTHING,
                         Clock.fixed(Bench.NOW, ZoneOffset.UTC),
                         Transitions.NONE,
                         Optional.empty(),
                         Bench.NO_MATTER)) {
             assertThat(controllers.store().workload("acme")).isEmpty();
             assertThat(controllers.store().leading()).isFalse();
-            assertThat(controllers.informers()).isEqualTo(new Controllers.Informers(false, false, false));
+            assertThat(controllers.informers()).isEqualTo(new Controllers.Informers(false, false, false, true));
             controllers.start(workspace -> {});
             await().atMost(Bench.PATIENCE).until(controllers::synced);
             assertThat(controllers.store().workload("acme")).isPresent();

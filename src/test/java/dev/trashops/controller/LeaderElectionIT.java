@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Two processes and one Lease. */
 @RealKube
 class LeaderElectionIT {
+    private static final String LEASE = "roboflow-trash-operator";
+
     private final List<String> log = new CopyOnWriteArrayList<>();
 
     @Test
@@ -43,7 +45,7 @@ class LeaderElectionIT {
             space.client()
                     .leases()
                     .inNamespace(space.namespace())
-                    .withName(LeaderElection.LEASE)
+                    .withName(LEASE)
                     .edit(lease -> new LeaseBuilder(lease)
                             .editSpec()
                             .withHolderIdentity("somebody else")
@@ -60,9 +62,10 @@ class LeaderElectionIT {
         Controllers controllers = new Controllers(
                 space.client(),
                 Set.of(space.namespace()),
+                Share.EVERYTHING,
                 Clock.systemUTC(),
                 Transitions.NONE,
-                Optional.of(LeaderElection.of(space.namespace(), identity)),
+                Optional.of(LeaderElection.of(space.namespace(), LEASE, identity)),
                 new Leadership() {
                     @Override
                     public void started() {

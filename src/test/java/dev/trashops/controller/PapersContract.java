@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 abstract class PapersContract {
     private static final ItemKey VERSION = ItemKey.version("my-detector", 3);
     private static final ItemKey PROJECT = ItemKey.project("My_Detector");
-    private final Catalog catalog = new Catalog();
+    private final Catalog catalog = new Catalog(Share.EVERYTHING);
     private boolean turn = true;
 
     @SuppressWarnings("NullAway.Init")

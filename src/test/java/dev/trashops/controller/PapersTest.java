@@ -36,7 +36,7 @@ class PapersTest extends PapersContract {
                 .withPath("/api/v1/namespaces/team-b/configmaps/team-trashed-e3b0c442")
                 .andReturn(500, "")
                 .always();
-        Conflicts conflicts = new Conflicts(new Catalog(), Transitions.NONE);
+        Conflicts conflicts = new Conflicts(new Catalog(Share.EVERYTHING), Transitions.NONE);
         assertThat(new PlanPapers(kube.client(), conflicts, () -> true).find(policy, digest))
                 .isEqualTo(new PlanLookup.Unreadable());
         assertThat(new BookPapers(kube.client(), conflicts, Clock.systemUTC(), () -> true).read(policy))

@@ -42,13 +42,13 @@ class StatusRoundTripTest {
     void aViewOfAnItemComesBack(RepetitionInfo repetition) {
         random = new Random(repetition.getCurrentRepetition());
         ItemView view = itemView();
-        TrashedItemStatus status = ItemStatuses.status(view, Optional.of(ITEM), null, NOW);
+        TrashedItemStatus status = ItemStatuses.status(view, Optional.empty(), Optional.of(ITEM), null, NOW);
         TrashedItemStatus read = serialization.unmarshal(serialization.asJson(status), TrashedItemStatus.class);
         assertThat(read).as("seed %d", repetition.getCurrentRepetition()).isEqualTo(status);
         assertThat(ItemStatuses.view(read))
                 .as("seed %d", repetition.getCurrentRepetition())
                 .isEqualTo(view);
-        assertThat(ItemStatuses.status(view, Optional.of(ITEM), read, NOW.plusSeconds(60)))
+        assertThat(ItemStatuses.status(view, Optional.empty(), Optional.of(ITEM), read, NOW.plusSeconds(60)))
                 .as("a second writing changes nothing")
                 .isEqualTo(read);
         assertThat(read.conditions().stream()
@@ -186,6 +186,7 @@ class StatusRoundTripTest {
                 Drift.NONE);
         return ItemStatuses.status(
                 new ItemView(standingThere, Optional.empty(), false, false, false),
+                Optional.empty(),
                 Optional.of(ITEM),
                 before.orElse(null),
                 now);

@@ -4,6 +4,7 @@ import dev.trashops.Operator;
 import dev.trashops.cli.CannotStartException;
 import dev.trashops.cli.OperatorConfig;
 import dev.trashops.cli.Running;
+import dev.trashops.controller.LabelSelector;
 import dev.trashops.observability.Logging;
 import dev.trashops.roboflow.KeyPlacement;
 import dev.trashops.roboflow.Power;
@@ -105,9 +106,11 @@ final class Stage implements AutoCloseable {
                 4,
                 Duration.ofSeconds(30),
                 Set.of(),
+                LabelSelector.EVERYTHING,
                 Optional.of(kubeconfig),
                 Optional.empty(),
                 false,
+                "demo",
                 httpPort,
                 Optional.of(AUDIT),
                 Logging.Format.TEXT,

@@ -21,6 +21,12 @@ public record TrashedItemStatus(
         @Nullable
         String lastHandledReconcileAt,
 
+        @JsonPropertyDescription(
+                "The deployment of the operator that speaks here, by the name of its Lease; only where several share the"
+                        + " policies of a cluster.")
+        @Nullable
+        String handledBy,
+
         @JsonPropertyDescription("The item as people write it, for example my-detector/3.") @Nullable
         String item,
 
@@ -61,6 +67,7 @@ public record TrashedItemStatus(
         return new TrashedItemStatus(
                 observedGeneration,
                 lastHandledReconcileAt,
+                handledBy,
                 item,
                 observedState,
                 plannedAction,

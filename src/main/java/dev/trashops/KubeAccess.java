@@ -1,0 +1,53 @@
+package dev.trashops;
+
+import dev.trashops.cli.CannotStartException;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way to Kubernetes. */
+final class KubeAccess {
+    private static final Logger LOG = LoggerFactory.getLogger(KubeAccess.class);
+
+    /**
+     * How often the client by itself tries again what the API server did not answer. Whoever asks tries again later anyway,
+     * and nobody must notice that the Lease is lost only long after it has expired.
+     */
+    private static final int RETRIES = 1;
+
+    private KubeAccess() {}
+
+    /**
+     * A client by that kubeconfig, or by the usual places: the service account inside a pod, {@code ~/.kube/config}
+     * elsewhere.
+     */
+    static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) throws CannotStartException {
+        try {
+            return new KubernetesClientBuilder()
+                    .withConfig(config(kubeconfig, context))
+                    .build();
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            LOG.debug("The kubeconfig cannot be used", e);
+            throw new CannotStartException("The kubeconfig cannot be used: check the file and the context.");
+        }
+    }
+
+    /** The namespace this process runs in, or that the kubeconfig names. */
+    static String namespace(KubernetesClient client) {
+        return Optional.ofNullable(client.getNamespace()).orElse("default");
+    }
+
+    private static Config config(Optional<Path> kubeconfig, Optional<String> context) {
+        Config found = kubeconfig
+                .map(Path::toFile)
+                .map(file -> Config.fromKubeconfig(context.orElse(null), file))
+                .orElseGet(() -> Config.autoConfigure(context.orElse(null)));
+        found.setRequestRetryBackoffLimit(RETRIES);
+        return found;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.trashops;
+
+import dev.trashops.cli.CannotStartException;
+import dev.trashops.cli.ReleaseConfig;
+import dev.trashops.controller.Finalizers;
+import dev.trashops.controller.LeaseState;
+import dev.trashops.controller.Share;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** What {@code release-finalizers} does. */
+final class Release {
+    /** An operator ends within 30 s of being told to; a Lease that was not given back expires after 15 s. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final KubernetesClient client;
+    private final ReleaseConfig config;
+    private final Consumer<String> told;
+    private final Clock clock;
+
+    private Release(KubernetesClient client, ReleaseConfig config, Consumer<String> told, Clock clock) {
+        this.client = client;
+        this.config = config;
+        this.told = told;
+        this.clock = clock;
+    }
+
+    /** Stops the operator where that was asked for, makes sure that it does not run, and takes its finalizers away. */
+    static void run(ReleaseConfig config, Consumer<String> told) throws CannotStartException {
+        try (KubernetesClient client = KubeAccess.client(config.kubeconfig(), config.context())) {
+            new Release(client, config, told, Clock.systemUTC()).run();
+        } catch (KubernetesClientException refused) {
+            throw new CannotStartException("Kubernetes does not let the finalizers be released (HTTP status "
+                    + refused.getCode() + "): check that the API server can be reached, and the rights to list, get and patch"
+                    + " trasheditems and to get the Lease and, with --deployment, to patch deployments/scale.");
+        }
+    }
+
+    private void run() throws CannotStartException {
+        config.deployment().ifPresent(this::scaleDown);
+        awaitTheEndOfTheOperator();
+        AtomicInteger count = new AtomicInteger();
+        new Finalizers(client, config.namespaces(), new Share(config.policies(), config.leaseName())).release(item -> {
+            count.incrementAndGet();
+            told.accept("trasheditem " + item.getMetadata().getNamespace() + "/"
+                    + item.getMetadata().getName() + " released"
+                    + (item.isMarkedForDeletion() ? "; it was being deleted and is not restored" : ""));
+        });
+        told.accept("released: " + count);
+    }
+
+    private void scaleDown(String deployment) {
+        try {
+            client.apps()
+                    .deployments()
+                    .inNamespace(KubeAccess.namespace(client))
+                    .withName(deployment)
+                    .subresource("scale")
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"replicas\":0}}");
+            told.accept("deployment " + deployment + " scaled to 0");
+        } catch (KubernetesClientException failure) {
+            if (failure.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw failure;
+            }
+            told.accept("deployment " + deployment + " is not there");
+        }
+    }
+
+    /** A running one would put its finalizers back, or may be about to restore what they wait for. */
+    private void awaitTheEndOfTheOperator() throws CannotStartException {
+        Instant deadline = clock.instant().plus(config.deployment().isPresent() ? PATIENCE : Duration.ZERO);
+        String namespace = KubeAccess.namespace(client);
+        while (true) {
+            Instant now = clock.instant();
+            Optional<String> holder = LeaseState.holder(client, namespace, config.leaseName(), now);
+            if (holder.isEmpty()) {
+                return;
+            }
+            if (!now.isBefore(deadline)) {
+                throw new CannotStartException("The operator still runs: the Lease " + namespace + "/"
+                        + config.leaseName() + " is held by " + holder.get() + ". Stop it first, for example by kubectl -n "
+                        + namespace + " scale deployment roboflow-trash-operator --replicas=0, or name its Deployment with"
+                        + " --deployment.");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() throws CannotStartException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStartException("Interrupted while waiting for the operator to end.");
+        }
+    }
+}

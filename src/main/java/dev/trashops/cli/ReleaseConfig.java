@@ -1,0 +1,29 @@
+package dev.trashops.cli;
+
+import dev.trashops.controller.LabelSelector;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What {@code release-finalizers} was asked for, checked.
+ *
+ * @param namespaces those of the deployment; empty means all
+ * @param policies those of the deployment
+ * @param kubeconfig a file that was asked for by option; without it the usual places count
+ * @param context of the kubeconfig; without it the current one
+ * @param leaseName the Lease of the deployment
+ * @param deployment to scale down first
+ */
+public record ReleaseConfig(
+        Set<String> namespaces,
+        LabelSelector policies,
+        Optional<Path> kubeconfig,
+        Optional<String> context,
+        String leaseName,
+        Optional<String> deployment) {
+
+    public ReleaseConfig {
+        namespaces = Set.copyOf(namespaces);
+    }
+}

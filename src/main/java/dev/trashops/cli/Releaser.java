@@ -1,0 +1,16 @@
+package dev.trashops.cli;
+
+import java.util.function.Consumer;
+
+/** Takes the operator's finalizers away, so that it can be uninstalled. */
+@FunctionalInterface
+public interface Releaser {
+
+    /**
+     * Releases all items of a deployment, and returns when that is done.
+     *
+     * @param told is given a line for each item, and for what is waited for
+     * @throws CannotStartException when it is not safe, or something that is needed cannot be had
+     */
+    void release(ReleaseConfig config, Consumer<String> told) throws CannotStartException;
+}

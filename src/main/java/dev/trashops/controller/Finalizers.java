@@ -1,0 +1,86 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.ApiNames;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.plan.model.PolicyId;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Takes our finalizer from items when nobody is left who would do what it waits for. Roboflow is never asked. */
+public final class Finalizers {
+    private final KubernetesClient client;
+    private final Set<String> namespaces;
+    private final Share share;
+
+    /**
+     * Those of a deployment.
+     *
+     * @param namespaces those it watches; empty for all
+     * @param share what is its own
+     */
+    public Finalizers(KubernetesClient client, Set<String> namespaces, Share share) {
+        this.client = client;
+        this.namespaces = Set.copyOf(namespaces);
+        this.share = share;
+    }
+
+    /**
+     * Takes them away.
+     *
+     * @param released is given each item after its finalizer is gone
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server refuses or can't be reached
+     */
+    public void release(Consumer<TrashedItem> released) {
+        StatusWriter<TrashedItemStatus, TrashedItem> writer =
+                new StatusWriter<>(client, TrashedItem.class, TrashedItem::new, () -> true);
+        Map<PolicyId, RoboflowTrashPolicy> policies = policies();
+        for (TrashedItem item : items()) {
+            if (item.hasFinalizer(ApiNames.RESTORE_FINALIZER) && isOurs(item, policies)) {
+                writer.finalizers(item, Finalizers::without).ifPresent(written -> released.accept(written.before()));
+            }
+        }
+    }
+
+    private boolean isOurs(TrashedItem item, Map<PolicyId, RoboflowTrashPolicy> policies) {
+        return Claims.policy(item)
+                .flatMap(id -> Optional.ofNullable(policies.get(id)))
+                .map(share::has)
+                .orElseGet(() -> share.hasWithoutPolicy(item));
+    }
+
+    /** They matter only where they say whose an item is. */
+    private Map<PolicyId, RoboflowTrashPolicy> policies() {
+        Map<PolicyId, RoboflowTrashPolicy> found = new HashMap<>();
+        if (!share.isWhole()) {
+            client.resources(RoboflowTrashPolicy.class)
+                    .inAnyNamespace()
+                    .list()
+                    .getItems()
+                    .forEach(policy -> found.put(Policies.id(policy), policy));
+        }
+        return found;
+    }
+
+    private List<TrashedItem> items() {
+        if (namespaces.isEmpty()) {
+            return client.resources(TrashedItem.class).inAnyNamespace().list().getItems();
+        }
+        return namespaces.stream()
+                .flatMap(namespace -> client.resources(TrashedItem.class).inNamespace(namespace).list().getItems().stream())
+                .toList();
+    }
+
+    /** Our finalizer may go from an item; what others wait for stays. */
+    static List<String> without(TrashedItem item) {
+        return item.getFinalizers().stream()
+                .filter(finalizer -> !finalizer.equals(ApiNames.RESTORE_FINALIZER))
+                .toList();
+    }
+}

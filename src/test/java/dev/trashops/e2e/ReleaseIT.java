@@ -1,0 +1,80 @@
+package dev.trashops.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.kube.KubeSpace;
+import dev.trashops.kube.RealKube;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done before the operator is uninstalled for good. */
+@RealKube
+class ReleaseIT {
+    private static final String WORKSPACE =
+            "{'slug':'acme','keys':[{'key':'key-acme'}],'projects':[],'trash':[{'type':'project','slug':'lost'}]}";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void theFinalizersGoOnceTheOperatorIsDownAndNothingIsRestored(KubeSpace space) throws Exception {
+        Team team = new Team(space, folder);
+        String lease = space.namespace() + "-lease";
+        try (Roboflow roboflow = Roboflow.with(WORKSPACE)) {
+            try (Product product = Product.start(
+                    space, folder, roboflow.uri(), "--leader-election", "true", "--lease-name", lease)) {
+                team.apply(
+                        Team.secret("acme", "key-acme"),
+                        Team.policy("acme"),
+                        Team.item("kept", "acme", "project lost", "Observed", "deletionPolicy: Restore"),
+                        Team.item("going", "acme", "project lost", "Observed", "deletionPolicy: Restore"));
+                team.awaitItem("kept", "Ready Observed");
+                team.awaitItem("going", "Ready Observed");
+                assertThat(release(space, lease)).contains("exit 1", "The operator still runs", "is held by", "Stop it first");
+                assertThat(finalizers(team)).contains("trashops.dev/");
+                assertThat(product.written()).doesNotContain("ERROR");
+            }
+            team.kubectl("delete", "ti", "going", "--wait=false");
+            assertThat(team.items()).containsKey("going");
+
+            assertThat(release(space, lease))
+                    .contains(
+                            "trasheditem " + space.namespace() + "/kept released\n",
+                            "/going released; it was being deleted and is not restored\n",
+                            "released: 2",
+                            "exit 0");
+            assertThat(team.items()).containsOnlyKeys("kept");
+            assertThat(finalizers(team)).doesNotContain("trashops.dev/");
+            assertThat(team.kubectl("delete", "ti", "kept", "--timeout=20s")).contains("deleted");
+            assertThat(release(space, lease)).contains("released: 0", "exit 0");
+            assertThat(roboflow.sent()).isEmpty();
+        }
+    }
+
+    private static String finalizers(Team team) {
+        return team.kubectl("get", "ti", "-o", "jsonpath={.items[*].metadata.finalizers}");
+    }
+
+    private static String release(KubeSpace space, String lease) throws IOException, InterruptedException {
+        List<String> command = Stream.concat(
+                        Product.java(),
+                        Stream.of(
+                                "release-finalizers",
+                                "--kubeconfig",
+                                space.operatorKubeconfig().toString(),
+                                "--namespaces",
+                                space.namespace(),
+                                "--lease-name",
+                                lease))
+                .toList();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return said + "exit " + process.waitFor();
+    }
+}
