@@ -57,7 +57,7 @@ public final class KubeServer implements AutoCloseable {
         }
     }
 
-    private static void install(KubernetesClient client, Path file) {
+    static void install(KubernetesClient client, Path file) {
         CustomResourceDefinition crd = client.apiextensions()
                 .v1()
                 .customResourceDefinitions()
