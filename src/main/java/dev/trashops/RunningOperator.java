@@ -50,6 +50,12 @@ final class RunningOperator implements Running {
     /** Far beyond what a loop's longest call takes. */
     private static final Duration STUCK = Duration.ofMinutes(5);
 
+    /**
+     * How often the client by itself tries again what the API server did not answer: over in less than a second. Whoever
+     * asks tries again anyway, and the Lease must not wait for one call until it has expired.
+     */
+    private static final int RETRIES = 3;
+
     private final Deque<Part> parts = new ArrayDeque<>();
     private final BlockingQueue<End> end = new LinkedBlockingQueue<>();
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -168,7 +174,9 @@ final class RunningOperator implements Running {
     private static Config kubeConfig(OperatorConfig config) {
         Optional<File> file = config.kubeconfig().map(Path::toFile);
         String context = config.context().orElse(null);
-        return file.isPresent() ? Config.fromKubeconfig(context, file.get()) : Config.autoConfigure(context);
+        Config found = file.isPresent() ? Config.fromKubeconfig(context, file.get()) : Config.autoConfigure(context);
+        found.setRequestRetryBackoffLimit(RETRIES);
+        return found;
     }
 
     private static AuditLog audit(OperatorConfig config) throws CannotStartException {

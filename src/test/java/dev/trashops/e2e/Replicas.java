@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trashops.kube.KubeSpace;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +16,13 @@ import java.util.stream.Stream;
 
 /** Two processes of the operator that share one Lease; each has a folder of its own. */
 final class Replicas implements AutoCloseable {
+    /**
+     * A process that leads.
+     *
+     * @param holder as the Lease names it
+     */
+    record Turn(String holder, Product product) {}
+
     private final KubeSpace space;
     private final List<Product> products = new ArrayList<>();
 
@@ -35,34 +41,32 @@ final class Replicas implements AutoCloseable {
         return replicas;
     }
 
-    /** Waits until one of them holds the Lease, and gives that one. */
-    Product awaitLeader() {
+    /** Waits until one of them leads. */
+    Turn awaitTurn() {
         return await("one of the replicas to hold the Lease")
                 .atMost(Team.PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(this::leader, Optional::isPresent)
+                .until(this::turn, Optional::isPresent)
                 .orElseThrow();
     }
 
-    /** Waits until another one than that holds the Lease, and gives that one. */
-    Product awaitSuccessor(Product former) {
-        return await("the other replica to hold the Lease")
+    /** Waits until another process leads; that may be the same replica, started anew. */
+    Turn awaitTurnAfter(Turn former) {
+        return await("another process to hold the Lease")
                 .atMost(Team.PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(this::leader, leader -> leader.isPresent() && leader.get() != former)
+                .until(this::turn, turn -> turn.isPresent() && !turn.get().equals(former))
                 .orElseThrow();
     }
 
-    /** Who holds the Lease; the one that was killed with it stays its holder until it expires. */
-    Optional<Product> leader() {
-        List<String> holders =
-                space.client().leases().inAnyNamespace().list().getItems().stream()
-                        .map(Lease::getSpec)
-                        .map(LeaseSpec::getHolderIdentity)
-                        .toList();
-        return products.stream()
-                .filter(product ->
-                        holders.stream().anyMatch(holder -> holder != null && holder.startsWith(product.instance() + "_")))
+    /** Who holds the Lease; a process that was killed with it stays its holder until it expires. */
+    Optional<Turn> turn() {
+        return space.client().leases().inAnyNamespace().list().getItems().stream()
+                .map(Lease::getSpec)
+                .flatMap(spec -> Optional.ofNullable(spec.getHolderIdentity()).stream())
+                .flatMap(holder -> products.stream()
+                        .filter(product -> holder.startsWith(product.instance() + "_"))
+                        .map(product -> new Turn(holder, product)))
                 .findFirst();
     }
 

@@ -57,7 +57,7 @@ public final class KubeServer implements AutoCloseable {
         }
     }
 
-    static void install(KubernetesClient client, Path file) {
+    private static void install(KubernetesClient client, Path file) {
         CustomResourceDefinition crd = client.apiextensions()
                 .v1()
                 .customResourceDefinitions()

@@ -62,13 +62,6 @@ public final class RestartableKube implements AutoCloseable {
         return new RestartableKube(Files.createDirectories(folder));
     }
 
-    /** Creates the definitions in that folder and waits until they are served. */
-    public void install(Path definitions) throws IOException {
-        try (Stream<Path> files = Files.list(definitions)) {
-            files.forEach(file -> KubeServer.install(client, file));
-        }
-    }
-
     /** Creates a namespace for whoever is behind the gate. */
     public KubeSpace behind(String namespace) throws IOException {
         client.resource(new NamespaceBuilder()
