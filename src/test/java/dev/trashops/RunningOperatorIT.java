@@ -111,7 +111,7 @@ class RunningOperatorIT {
                 4,
                 Duration.ofMinutes(10),
                 namespaces,
-                Optional.of(space.kubeconfig()),
+                Optional.of(space.operatorKubeconfig()),
                 Optional.empty(),
                 false,
                 port,

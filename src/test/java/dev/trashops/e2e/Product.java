@@ -18,7 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The jar, run as {@code java -jar ... run} for one namespace, as often as it is started. */
+/**
+ * The jar, run as {@code java -jar ... run} for one namespace, as often as it is started; in Kubernetes it is the service
+ * account of the manifests and may do what they say.
+ */
 final class Product implements AutoCloseable {
     private static final Path JAR = Path.of("target", "roboflow-trash-operator.jar");
     private static final Pattern PORT = Pattern.compile("metrics on port (\\d+)");
@@ -65,7 +68,7 @@ final class Product implements AutoCloseable {
         command.addAll(options);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
-        builder.environment().put("KUBECONFIG", space.kubeconfig().toString());
+        builder.environment().put("KUBECONFIG", space.operatorKubeconfig().toString());
         builder.environment().put("ROBOFLOW_API_URL", roboflow.toString());
         builder.environment().put("HOSTNAME", instance());
         return builder.start();

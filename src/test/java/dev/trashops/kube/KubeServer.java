@@ -1,5 +1,6 @@
 package dev.trashops.kube;
 
+import dev.trashops.manifests.Manifests;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -17,17 +18,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A real API server with our custom resources in it. */
+/** A real API server with our custom resources in it, and with the rights that the manifests give the operator. */
 public final class KubeServer implements AutoCloseable {
     private final KubeAPIServer server;
     private final KubernetesClient client;
     private final Path kubeconfig;
+    private final Path operatorKubeconfig;
     private final AtomicInteger spaces = new AtomicInteger();
 
-    private KubeServer(KubeAPIServer server, KubernetesClient client, Path kubeconfig) {
+    private KubeServer(KubeAPIServer server, KubernetesClient client, Path kubeconfig, Path operatorKubeconfig) {
         this.server = server;
         this.client = client;
         this.kubeconfig = kubeconfig;
+        this.operatorKubeconfig = operatorKubeconfig;
     }
 
     /** Starts one; takes some seconds. */
@@ -45,7 +48,9 @@ public final class KubeServer implements AutoCloseable {
             Path kubeconfig = Files.createTempFile("kubeconfig", ".yaml");
             Files.writeString(kubeconfig, yaml);
             definitions().forEach(file -> install(client, file));
-            return new KubeServer(server, client, kubeconfig);
+            Installation.apply(client);
+            Path operator = Installation.kubeconfig(client, yaml, Manifests.NAMESPACE, Manifests.NAME);
+            return new KubeServer(server, client, kubeconfig, operator);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,7 +58,7 @@ public final class KubeServer implements AutoCloseable {
 
     private static List<Path> definitions() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("crds"))) {
-            return files.toList();
+            return files.filter(file -> file.toString().endsWith(".yml")).toList();
         }
     }
 
@@ -88,7 +93,7 @@ public final class KubeServer implements AutoCloseable {
                         .endMetadata()
                         .build())
                 .create();
-        return new KubeSpace(client, kubeconfig, name);
+        return new KubeSpace(client, kubeconfig, operatorKubeconfig, name);
     }
 
     @Override
@@ -96,5 +101,6 @@ public final class KubeServer implements AutoCloseable {
         client.close();
         server.stop();
         Files.delete(kubeconfig);
+        Files.delete(operatorKubeconfig);
     }
 }

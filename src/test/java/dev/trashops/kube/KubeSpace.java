@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  *
  * @param client a client with every right; don't close it, it is shared
  * @param kubeconfig the file that gives kubectl and others the same rights
+ * @param operatorKubeconfig the file that gives the rights of the operator's service account, and no others
  * @param namespace the namespace, empty at first
  */
-public record KubeSpace(KubernetesClient client, Path kubeconfig, String namespace) {
+public record KubeSpace(KubernetesClient client, Path kubeconfig, Path operatorKubeconfig, String namespace) {
 
     /** Runs kubectl in this namespace and gives back what it printed on both streams. */
     public String kubectl(String... arguments) throws IOException, InterruptedException {

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The manifests as they stand in the repository. */
-final class Manifests {
+public final class Manifests {
     static final Path FOLDER = Path.of("manifests");
-    static final String NAME = "roboflow-trash-operator";
-    static final String NAMESPACE = "trashops-system";
+    public static final String NAME = "roboflow-trash-operator";
+    public static final String NAMESPACE = "trashops-system";
 
     private Manifests() {}
 
@@ -28,7 +28,8 @@ final class Manifests {
         }
     }
 
-    static List<HasMetadata> all() throws IOException {
+    /** Everything of the install that the README names. */
+    public static List<HasMetadata> all() throws IOException {
         KubernetesSerialization serialization = new KubernetesSerialization();
         List<HasMetadata> found = new ArrayList<>();
         for (String file : files()) {
