@@ -26,10 +26,10 @@ class ApiServerLossIT {
     @Test
     void nothingIsDoneWithoutAnApiServerAndEverythingGoesOnWhenItIsBack() throws Exception {
         try (RestartableKube kube = RestartableKube.start(folder.resolve("kube"))) {
-            KubeSpace alone = kube.behind("alone");
-            KubeSpace shared = kube.behind("shared");
-            Team team = new Team(kube.beside(alone), folder);
-            Team other = new Team(kube.beside(shared), folder);
+            KubeSpace alone = kube.newSpace("alone");
+            KubeSpace shared = kube.newSpace("shared");
+            Team team = new Team(alone, folder);
+            Team other = new Team(shared, folder);
             team.applyDefinitions(Path.of("crds"));
             try (Roboflow roboflow = Roboflow.with(workspace("acme"), workspace("other"));
                     Product product = Product.start(alone, folder, roboflow.uri());

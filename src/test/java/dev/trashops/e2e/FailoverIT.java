@@ -36,7 +36,7 @@ class FailoverIT {
         Team team = new Team(space, folder);
         Reviewer reviewer = new Reviewer(team, "acme");
         try (Roboflow roboflow = Roboflow.with(workspace());
-                Replicas replicas = Replicas.start(space, folder, roboflow.uri(), "--requests-per-second", "10")) {
+                Replicas replicas = Replicas.start(space, folder, roboflow.uri(), "--requests-per-second", "20")) {
             team.apply(Team.secret("acme", "key-acme"), Team.policy("acme", "limits: {settle: 1s}"));
             team.apply(team.file(items("old", "Trashed")));
             String digest = reviewer.awaitPlan(HALF);

@@ -2,6 +2,7 @@ package dev.trashops.kube;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.trashops.manifests.Manifests;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,8 +29,7 @@ import java.util.stream.Stream;
 
 /**
  * A real API server and its etcd for one test alone, to be killed, started again on the same data, and compacted. It has
- * no custom resources at first. The kubeconfig of its {@link #behind spaces} leads through a {@link Gate}; the test's own
- * client does not.
+ * no custom resources at first, but the operator's service account. That one reaches it through a {@link Gate}.
  */
 public final class RestartableKube implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -41,6 +41,8 @@ public final class RestartableKube implements AutoCloseable {
     private final Gate gate;
     private final Process etcd;
     private final KubernetesClient client;
+    private final Path kubeconfig;
+    private final Path operatorKubeconfig;
     private Process server;
 
     private RestartableKube(Path folder) throws IOException {
@@ -51,10 +53,14 @@ public final class RestartableKube implements AutoCloseable {
         this.etcd = startEtcd();
         this.server = startServer();
         this.gate = Gate.to(serverPort());
+        this.kubeconfig = Files.writeString(folder.resolve("kubeconfig"), kubeconfig(serverPort()));
         this.client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig(serverPort()).toFile()))
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
                 .build();
         awaitReady();
+        Installation.apply(client);
+        this.operatorKubeconfig =
+                Installation.kubeconfig(client, kubeconfig(gate.port()), Manifests.NAMESPACE, Manifests.NAME);
     }
 
     /** Starts one that keeps everything of its own in the folder; takes some seconds and 600 MB. */
@@ -62,20 +68,15 @@ public final class RestartableKube implements AutoCloseable {
         return new RestartableKube(Files.createDirectories(folder));
     }
 
-    /** Creates a namespace for whoever is behind the gate. */
-    public KubeSpace behind(String namespace) throws IOException {
+    /** Creates a namespace of that name; to the operator it leads through the gate, to everybody else it does not. */
+    public KubeSpace newSpace(String name) throws IOException {
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
-                        .withName(namespace)
+                        .withName(name)
                         .endMetadata()
                         .build())
                 .create();
-        return new KubeSpace(client, kubeconfig(gate.port()), namespace);
-    }
-
-    /** The same namespace for somebody whom the gate does not concern. */
-    public KubeSpace beside(KubeSpace space) throws IOException {
-        return new KubeSpace(client, kubeconfig(serverPort()), space.namespace());
+        return new KubeSpace(client, kubeconfig, operatorKubeconfig, name);
     }
 
     /** What can be closed between the operator and the API server. */
@@ -192,15 +193,15 @@ public final class RestartableKube implements AutoCloseable {
         }
     }
 
-    private Path kubeconfig(int port) throws IOException {
-        return Files.writeString(folder.resolve("kubeconfig-" + port), """
+    private static String kubeconfig(int port) {
+        return """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: kube, cluster: {server: "https://127.0.0.1:%d", insecure-skip-tls-verify: true}}]
                 users: [{name: admin, user: {token: "%s"}}]
                 contexts: [{name: kube, context: {cluster: kube, user: admin}}]
                 current-context: kube
-                """.formatted(port, TOKEN));
+                """.formatted(port, TOKEN);
     }
 
     /** The definitions of custom resources are the last thing that it serves. */
@@ -219,5 +220,6 @@ public final class RestartableKube implements AutoCloseable {
         gate.close();
         kill();
         etcd.destroyForcibly().onExit().join();
+        Files.delete(operatorKubeconfig);
     }
 }
