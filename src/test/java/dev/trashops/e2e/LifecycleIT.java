@@ -40,7 +40,7 @@ class LifecycleIT {
     private static final int BATCH = 12;
 
     /** What one thing or another that is logged may take; a loop that logs at every turn takes more. */
-    private static final int LINES = 40;
+    private static final int LINES = 150;
 
     private RestartableKube kube;
 
