@@ -51,10 +51,10 @@ final class RunningOperator implements Running {
     private static final Duration STUCK = Duration.ofMinutes(5);
 
     /**
-     * How often the client by itself tries again what the API server did not answer: over in less than a second. Whoever
-     * asks tries again anyway, and the Lease must not wait for one call until it has expired.
+     * How often the client by itself tries again what the API server did not answer. Whoever asks tries again later anyway,
+     * and nobody must notice that the Lease is lost only long after it has expired.
      */
-    private static final int RETRIES = 3;
+    private static final int RETRIES = 1;
 
     private final Deque<Part> parts = new ArrayDeque<>();
     private final BlockingQueue<End> end = new LinkedBlockingQueue<>();

@@ -63,7 +63,7 @@ class ApiServerLossIT {
                 changeAll(other, "other");
                 kube.compact();
                 kube.kill();
-                assertThat(leader.process().waitFor(40, TimeUnit.SECONDS))
+                assertThat(leader.process().waitFor(30, TimeUnit.SECONDS))
                         .as("the leader ends, as its turn is lost")
                         .isTrue();
                 assertThat(leader.process().exitValue()).isEqualTo(1);
