@@ -58,16 +58,16 @@ class FailoverIT {
             }
             await().atMost(Team.PATIENCE)
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(team::items, standings -> standings.size() == 2 * HALF
-                            && standings.values().stream().allMatch(standing -> standing.startsWith("Ready ")));
+                    .until(
+                            team::items,
+                            standings -> standings.size() == 2 * HALF
+                                    && standings.values().stream().allMatch(standing -> standing.startsWith("Ready ")));
             assertThat(roboflow.applied().stream().filter(change -> change.startsWith("DELETE")))
                     .containsExactlyInAnyOrderElementsOf(deletions);
             // None of those in the Trash at first is left there, and each restore takes one out of it.
             assertThat(roboflow.applied().stream().filter(change -> change.startsWith("POST")))
                     .hasSize(HALF);
-            assertThat(roboflow.trash("acme"))
-                    .hasSize(HALF)
-                    .allMatch(item -> item.matches("old-.*|parent/1.."));
+            assertThat(roboflow.trash("acme")).hasSize(HALF).allMatch(item -> item.matches("old-.*|parent/1.."));
             assertThat(roboflow.sent()).hasSize(2 * HALF);
             assertThat(replicas.written()).doesNotContain("ERROR");
         }
@@ -93,7 +93,8 @@ class FailoverIT {
 
     private static String workspace() {
         return "{'slug':'acme','keys':[{'key':'key-acme'}],'projects':["
-                + list(PROJECTS, i -> "{'slug':'old-project-" + i + "'}") + ",{'slug':'parent','versions':[{'number':1},"
+                + list(PROJECTS, i -> "{'slug':'old-project-" + i + "'}")
+                + ",{'slug':'parent','versions':[{'number':1},"
                 + list(VERSIONS, i -> "{'number':" + (first("old") + i) + "}")
                 + "]}],'workflows':["
                 + list(WORKFLOWS, i -> "{'slug':'old-flow-" + i + "'}")
@@ -115,8 +116,8 @@ class FailoverIT {
     @Test
     void whoIsToldToEndFinishesItsCallAndHandsTheTurnOver(KubeSpace space) throws Exception {
         Team team = new Team(space, folder);
-        try (Roboflow roboflow =
-                        Roboflow.with("{'slug':'acme','keys':[{'key':'key-acme'}],'workflows':[{'slug':'slow'},{'slug':'next'}]}");
+        try (Roboflow roboflow = Roboflow.with(
+                        "{'slug':'acme','keys':[{'key':'key-acme'}],'workflows':[{'slug':'slow'},{'slug':'next'}]}");
                 Replicas replicas = Replicas.start(space, folder, roboflow.uri())) {
             Replicas.Turn turn = replicas.awaitTurn();
             Product leader = turn.product();
@@ -140,8 +141,7 @@ class FailoverIT {
             team.awaitItem("slow", "Ready Trashed");
             team.apply(Team.item("next", "acme", "workflow next", "Trashed"));
             team.awaitItem("next", "Ready Trashed");
-            assertThat(roboflow.sent())
-                    .containsExactly("DELETE /acme/workflows/slow", "DELETE /acme/workflows/next");
+            assertThat(roboflow.sent()).containsExactly("DELETE /acme/workflows/slow", "DELETE /acme/workflows/next");
             assertThat(replicas.written()).doesNotContain("ERROR");
         }
     }

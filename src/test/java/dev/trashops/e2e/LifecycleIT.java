@@ -89,7 +89,8 @@ class LifecycleIT {
             team.awaitItem("next", "Ready Trashed");
             comes(() -> !roboflow.trash("acme").contains("lost"));
             team.awaitItem("lost", "Ready Restored");
-            assertThat(team.versions()).contains(Map.entry("TrashedItem old", String.valueOf(versions.get("TrashedItem old"))));
+            assertThat(team.versions())
+                    .contains(Map.entry("TrashedItem old", String.valueOf(versions.get("TrashedItem old"))));
             assertThat(roboflow.sent().subList(sent.size(), roboflow.sent().size()))
                     .containsExactlyInAnyOrder("DELETE /acme/workflows/next", "POST /acme/trash/restore");
             team.patch("ti", "old", "{'spec':{'deletionPolicy':'Orphan'}}");

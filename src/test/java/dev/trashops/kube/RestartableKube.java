@@ -154,7 +154,8 @@ public final class RestartableKube implements AutoCloseable {
     }
 
     private Process launch(String program, String... flags) throws IOException {
-        List<String> command = new ArrayList<>(List.of(binaries().resolve(program).toString()));
+        List<String> command =
+                new ArrayList<>(List.of(binaries().resolve(program).toString()));
         command.addAll(List.of(flags));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -155,7 +155,6 @@ class ActingTest {
         kube.delete("uid");
         bench.process.look();
         assertThat(bench.step()).isEmpty();
-        assertThat(bench.process.published())
-                .contains(new WorkspaceView(SimRoboflow.WORKSPACE, Map.of(), Map.of()));
+        assertThat(bench.process.published()).contains(new WorkspaceView(SimRoboflow.WORKSPACE, Map.of(), Map.of()));
     }
 }
