@@ -21,6 +21,7 @@ final class LeaseHolder {
     private final Leadership leadership;
     private volatile boolean turn;
     private volatile boolean stopping;
+    private volatile boolean lost;
 
     LeaseHolder(KubernetesClient client, Optional<LeaderElection> election, Clock clock, Leadership leadership) {
         this.client = client;
@@ -70,9 +71,12 @@ final class LeaseHolder {
         turn = false;
     }
 
-    /** Gives the Lease back, so that the next holder need not wait until it expires. */
+    /**
+     * Gives the Lease back, so that the next holder need not wait until it expires. There is nothing to give back when it
+     * was lost, and most likely nobody who would take it.
+     */
     void release() {
-        election.ifPresent(settings -> {
+        election.filter(settings -> !lost).ifPresent(settings -> {
             try {
                 lease(settings).filter(lease -> isOurs(settings, lease)).ifPresent(this::release);
             } catch (KubernetesClientException failure) {
@@ -111,6 +115,7 @@ final class LeaseHolder {
     private void end() {
         if (turn) {
             turn = false;
+            lost = true;
             LOG.error("The Lease was lost");
             leadership.lost();
         }

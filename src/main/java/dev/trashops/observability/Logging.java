@@ -30,7 +30,9 @@ public final class Logging {
         context.reset();
         context.putProperty("format", format.name().toLowerCase(Locale.ROOT));
         context.putProperty("level", level.name());
-        context.putProperty("libraries", level.toInt() <= Level.DEBUG.toInt() ? level.name() : Level.WARN.name());
+        boolean debugging = level.toInt() <= Level.DEBUG.toInt();
+        context.putProperty("libraries", debugging ? level.name() : Level.WARN.name());
+        context.putProperty("depth", debugging ? "full" : "short");
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         try {

@@ -98,6 +98,7 @@ public final class WorkspaceLoop {
             return Optional.of(now.plus(NOT_SYNCED));
         }
         if (workload.get().policies().isEmpty() && workload.get().claims().isEmpty()) {
+            publish(new WorkspaceView(workspace, Map.of(), Map.of()));
             return Optional.empty();
         }
         desk.update(workload.get(), now);

@@ -47,18 +47,19 @@ final class Product implements AutoCloseable {
         return new Product(space, folder, roboflow, List.of(options));
     }
 
-    private Process launch() throws IOException {
-        starts++;
-        List<String> command = new ArrayList<>(List.of(
+    /** The beginning of a command line that calls the program. */
+    static Stream<String> java() {
+        return Stream.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                JAR.toString(),
-                "run",
-                "--http-port",
-                "0",
-                "--audit-log",
-                audit().toString()));
+                JAR.toString());
+    }
+
+    private Process launch() throws IOException {
+        starts++;
+        List<String> command = new ArrayList<>(java().toList());
+        command.addAll(List.of("run", "--http-port", "0", "--audit-log", audit().toString()));
         Stream.of(
                         List.of("--namespaces", space.namespace()),
                         List.of("--inventory-interval", "10s"),
@@ -70,6 +71,7 @@ final class Product implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
         builder.environment().put("KUBECONFIG", space.operatorKubeconfig().toString());
         builder.environment().put("ROBOFLOW_API_URL", roboflow.toString());
+        builder.environment().put("HOSTNAME", instance());
         return builder.start();
     }
 
@@ -83,6 +85,21 @@ final class Product implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** Starts it anew after it has ended, as a kubelet does. */
+    void restart() throws IOException {
+        process = launch();
+    }
+
+    /** The process that runs now, or has run last. */
+    Process process() {
+        return process;
+    }
+
+    /** How it calls itself: by the name of its folder. */
+    String instance() {
+        return folder.getFileName().toString();
+    }
+
     private Path output() {
         return folder.resolve("output-" + starts + ".log");
     }
@@ -93,12 +110,20 @@ final class Product implements AutoCloseable {
 
     /** What {@code /metrics} says. */
     String metrics() throws IOException, InterruptedException {
+        return ask("/metrics").body();
+    }
+
+    /** Whether {@code /livez} or {@code /readyz} says that all is well. */
+    boolean isWell(String probe) throws IOException, InterruptedException {
+        return ask(probe).statusCode() == 200;
+    }
+
+    private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/metrics"))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                                 .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private int port() {

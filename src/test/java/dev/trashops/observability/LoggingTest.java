@@ -64,6 +64,20 @@ class LoggingTest {
     }
 
     @Test
+    void whatLibrariesFailWithIsToldByItsCausesUnlessDebuggingIsAskedFor() {
+        Exception lost = new IllegalStateException("not patched", new IOException("refused"));
+        configure(Logging.Format.TEXT, Level.INFO);
+        logger("io.javaoperatorsdk.operator.Some").warn("failed", lost);
+        assertThat(printed()).contains("failed", "not patched", "refused");
+        assertThat(printed().lines()).hasSizeLessThan(8);
+        logger("dev.trashops.Some").warn("failed", lost);
+        assertThat(printed().lines()).hasSizeGreaterThan(20);
+        configure(Logging.Format.TEXT, Level.DEBUG);
+        logger("io.javaoperatorsdk.operator.Some").warn("failed", lost);
+        assertThat(printed().lines()).hasSizeGreaterThan(20);
+    }
+
+    @Test
     void noKeyOfAUrlOrHeaderIsPrintedInEitherFormat() {
         for (Logging.Format format : Logging.Format.values()) {
             configure(format, Level.TRACE);

@@ -10,8 +10,10 @@ import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.WorkspaceView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -143,5 +145,16 @@ class ActingTest {
     void aLoopThatNobodyClaimsAnythingOfEnds() {
         kube.removePolicies();
         assertThat(bench.step()).isEmpty();
+    }
+
+    @Test
+    void aLoopThatEndsSaysThatNothingIsLeft() {
+        bench.apply(DesiredState.RESTORED);
+        bench.run();
+        kube.removePolicies();
+        kube.delete("uid");
+        bench.process.look();
+        assertThat(bench.step()).isEmpty();
+        assertThat(bench.process.published()).contains(new WorkspaceView(SimRoboflow.WORKSPACE, Map.of(), Map.of()));
     }
 }

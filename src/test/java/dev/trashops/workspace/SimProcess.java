@@ -29,6 +29,7 @@ final class SimProcess implements ClaimStore {
     private final SimClock clock;
     private final Map<String, ItemView> items = new HashMap<>();
     private final Map<String, PolicyView> policies = new HashMap<>();
+    private Optional<WorkspaceView> published = Optional.empty();
     private final Map<String, Integer> pages = new HashMap<>();
     private Workload informer;
     private Map<String, Integer> versions;
@@ -248,6 +249,7 @@ final class SimProcess implements ClaimStore {
     @Override
     public void publish(WorkspaceView view) {
         chaos.mayCrash();
+        published = Optional.of(view);
         items.clear();
         view.items().forEach((id, item) -> items.put(id.uid(), item));
         policies.clear();
@@ -256,6 +258,11 @@ final class SimProcess implements ClaimStore {
                         .ifPresent(said -> policies.put(policy.uid(), said)));
         behind = true;
         getRound();
+    }
+
+    /** What the loop has said last. */
+    Optional<WorkspaceView> published() {
+        return published;
     }
 
     private void getRound() {
