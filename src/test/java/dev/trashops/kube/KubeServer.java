@@ -53,7 +53,7 @@ public final class KubeServer implements AutoCloseable {
 
     private static List<Path> definitions() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("crds"))) {
-            return files.toList();
+            return files.filter(file -> file.toString().endsWith(".yml")).toList();
         }
     }
 
