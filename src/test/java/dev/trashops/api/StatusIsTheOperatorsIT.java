@@ -31,7 +31,7 @@ class StatusIsTheOperatorsIT {
         System.arraycopy(FORGED, 0, asTeammate, 0, FORGED.length);
         asTeammate[FORGED.length] = "--as=teammate";
         assertThat(space.kubectl(asTeammate))
-                .contains("(Forbidden)", "cannot patch resource \"roboflowtrashpolicies/status\"");
+                .contains("(Forbidden)", "User \"teammate\" cannot ", " resource \"roboflowtrashpolicies/status\"");
     }
 
     @Test
