@@ -1,7 +1,6 @@
 package dev.trashops.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trashops.api.v1alpha1.Acknowledgement;
 import dev.trashops.api.v1alpha1.Action;
@@ -101,13 +100,6 @@ class LifeOfAPolicyIT {
                                 List.of()));
         assertThat(spec.approvedPlan())
                 .isEqualTo(new ApprovedPlan("sha256:" + "0a".repeat(32), Instant.parse("2026-04-20T17:05:33Z")));
-    }
-
-    @Test
-    void theWorkspaceCanNotBeChanged(KubeSpace space) {
-        Written.create(space, Written.policy(Written.POLICY));
-        assertThatThrownBy(() -> Written.update(space, Written.policy(Written.POLICY.replace("acme-vision", "other"))))
-                .hasMessageContaining("the workspace can't be changed: write a new RoboflowTrashPolicy");
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.trashops.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.trashops.api.v1alpha1.Acknowledgement;
 import dev.trashops.api.v1alpha1.Action;
@@ -31,12 +30,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 @RealKube
 class LifeOfAnItemIT {
@@ -138,36 +133,6 @@ class LifeOfAnItemIT {
                         .withFieldManager("the-operator")
                         .withForce(true)
                         .build());
-    }
-
-    static Stream<Arguments> changes() {
-        String unchanged = "the item can't be changed: write a new TrashedItem for the other item, and delete this one";
-        return Stream.of(
-                arguments(
-                        "{policyRef: {name: team-a}, desiredState: Restored, item: {type: Version, project: my-detector,"
-                                + " version: 4}}",
-                        unchanged),
-                arguments(
-                        "{policyRef: {name: team-a}, desiredState: Restored, item: {type: Version, project: other,"
-                                + " version: 3}}",
-                        unchanged),
-                arguments(
-                        "{policyRef: {name: team-a}, desiredState: Restored, item: {type: Project, project: my-detector}}",
-                        unchanged),
-                arguments(
-                        "{policyRef: {name: team-a}, desiredState: Restored, item: {type: Workflow, workflow: checkout}}",
-                        unchanged),
-                arguments(
-                        "{policyRef: {name: team-b}, desiredState: Restored, item: {type: Version, project: my-detector,"
-                                + " version: 3}}",
-                        "policyRef can't be changed: write a new TrashedItem that names the other policy"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("changes")
-    void whatAnItemStandsForCanNotBeChanged(String spec, String message, KubeSpace space) {
-        Written.create(space, Written.item(VERSION.formatted("")));
-        refusesUpdate(space, spec, message);
     }
 
     @Test

@@ -1,0 +1,25 @@
+package dev.trashops.api;
+
+import dev.trashops.plan.model.Standing;
+import java.util.List;
+
+/**
+ * What a reason tells a person.
+ *
+ * @param standing how an object stands that says so
+ * @param meaning what it means
+ * @param remedy what to do about it
+ */
+public record Advice(Standing.Kind standing, String meaning, String remedy) {
+    static List<Advice> ready(String meaning, String remedy) {
+        return List.of(new Advice(Standing.Kind.READY, meaning, remedy));
+    }
+
+    static List<Advice> reconciling(String meaning, String remedy) {
+        return List.of(new Advice(Standing.Kind.RECONCILING, meaning, remedy));
+    }
+
+    static List<Advice> stalled(String meaning, String remedy) {
+        return List.of(new Advice(Standing.Kind.STALLED, meaning, remedy));
+    }
+}
