@@ -170,7 +170,8 @@ class KubectlE2eIT {
     }
 
     private static KubeSpace more(KubeSpace space, String suffix) throws Exception {
-        KubeSpace more = new KubeSpace(space.client(), space.kubeconfig(), space.namespace() + "-" + suffix);
+        KubeSpace more = new KubeSpace(
+                space.client(), space.kubeconfig(), space.operatorKubeconfig(), space.namespace() + "-" + suffix);
         new Kubectl(space).lines("create", "namespace", more.namespace());
         return more;
     }
