@@ -36,7 +36,7 @@ public final class Installation {
     private Installation() {}
 
     /** Applies the manifests, as far as a server without nodes has a use for them. */
-    public static void apply(KubernetesClient client) throws IOException {
+    public static void apply(KubernetesClient client) {
         List<HasMetadata> wanted = Manifests.all().stream()
                 .filter(resource -> WITHOUT_PODS.contains(resource.getClass()))
                 .toList();

@@ -1,56 +1,74 @@
 package dev.trashops.manifests;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The manifests as they stand in the repository. */
+/** What {@code kubectl apply -k} installs from the folder {@code manifests}. Needs kubectl. */
 public final class Manifests {
-    static final Path FOLDER = Path.of("manifests");
+    /** The default install. */
+    public static final Path FOLDER = Path.of("manifests");
+
+    /** The name of nearly everything. */
     public static final String NAME = "roboflow-trash-operator";
+
+    /** Where the default install runs. */
     public static final String NAMESPACE = "trashops-system";
+
+    static final Path UNINSTALL = FOLDER.resolve("uninstall");
 
     private Manifests() {}
 
-    /** Files with resources, in the order that the kustomization names them. */
-    static List<String> files() throws IOException {
-        try (Stream<String> lines = Files.lines(FOLDER.resolve("kustomization.yaml"))) {
-            return lines.map(String::strip)
-                    .filter(line -> line.startsWith("- ") && line.endsWith(".yaml"))
-                    .map(line -> line.substring(2))
-                    .toList();
-        }
+    /** Every object of the default install. */
+    public static List<HasMetadata> all() {
+        return rendered(FOLDER);
     }
 
-    /** Everything of the install that the README names. */
-    public static List<HasMetadata> all() throws IOException {
-        KubernetesSerialization serialization = new KubernetesSerialization();
-        List<HasMetadata> found = new ArrayList<>();
-        for (String file : files()) {
-            for (String document : Files.readString(FOLDER.resolve(file)).split("(?m)^---$", -1)) {
-                found.add(serialization.unmarshal(document));
-            }
-        }
-        return found;
+    /** Service account, roles and bindings of the default install. */
+    public static List<HasMetadata> rights() {
+        return all().stream().filter(Manifests::isAboutRights).toList();
     }
 
-    /** The one of that type and name. */
-    static <T extends HasMetadata> T one(Class<T> type, String name) {
-        try {
-            return all().stream()
-                    .filter(type::isInstance)
-                    .map(type::cast)
-                    .filter(resource -> resource.getMetadata().getName().equals(name))
-                    .findFirst()
-                    .orElseThrow();
+    /** Every object of a kustomization. */
+    public static List<HasMetadata> rendered(Path kustomization) {
+        return new StrictReader()
+                .read(Tool.KUBECTL
+                        .run(List.of("kustomize", kustomization.toString()))
+                        .expected());
+    }
+
+    /** The only one of that type and name. */
+    public static <T extends HasMetadata> T one(List<HasMetadata> objects, Class<T> type, String name) {
+        List<T> found = objects.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(object -> object.getMetadata().getName().equals(name))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " objects of " + type.getSimpleName() + " " + name);
+        }
+        return found.get(0);
+    }
+
+    static Path overlay(String name) {
+        return FOLDER.resolve("overlays").resolve(name);
+    }
+
+    /** The default and all overlays. */
+    static List<Path> installs() {
+        try (Stream<Path> folders = Files.list(FOLDER.resolve("overlays"))) {
+            return Stream.concat(Stream.of(FOLDER), folders.sorted()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static boolean isAboutRights(HasMetadata object) {
+        return object instanceof ServiceAccount || object.getApiVersion().startsWith("rbac.authorization.k8s.io/");
     }
 }

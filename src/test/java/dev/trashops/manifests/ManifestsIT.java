@@ -6,17 +6,32 @@ import static org.awaitility.Awaitility.await;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** What a real API server says of the manifests, and what it lets people and programs do with them. */
 @RealKube
+@Needs(Tool.KUBECTL)
 class ManifestsIT {
-    private static final String OPERATOR = "system:serviceaccount:trashops-system:roboflow-trash-operator";
     private static final String GROUP = "trashops.dev";
+
+    /** Newer than the core API of the test server, or defined by others. */
+    private static final Set<String> UNKNOWN = Set.of("policy/v1", "monitoring.coreos.com/v1");
 
     private final KubeSpace space;
 
@@ -24,53 +39,116 @@ class ManifestsIT {
         this.space = space;
     }
 
-    @BeforeEach
-    void apply() throws IOException {
-        for (HasMetadata resource : Manifests.all()) {
-            space.client().resource(resource).forceConflicts().serverSideApply();
-        }
-        await().until(() -> may(OPERATOR, "get", "", "secrets", ""));
+    static List<Path> kustomizations() {
+        return Stream.concat(Manifests.installs().stream(), Stream.of(Manifests.UNINSTALL))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kustomizations")
+    void theApiServerTakesEveryObject(Path kustomization, @TempDir Path folder) throws Exception {
+        List<HasMetadata> objects = known(Manifests.rendered(kustomization));
+        objects.stream()
+                .map(object -> object.getMetadata().getNamespace())
+                .filter(namespace -> namespace != null)
+                .forEach(this::createNamespace);
+        assertThat(dryRun(objects, folder))
+                .hasSize(objects.size())
+                .allSatisfy(line -> assertThat(line).endsWith("serverside-applied (server dry run)"));
     }
 
     @Test
-    void theOperatorMayDoWhatItNeeds() {
-        assertThat(may(OPERATOR, "watch", GROUP, "trasheditems", "")).isTrue();
-        assertThat(may(OPERATOR, "watch", GROUP, "roboflowtrashpolicies", "")).isTrue();
-        assertThat(may(OPERATOR, "patch", GROUP, "trasheditems", "")).isTrue();
-        assertThat(may(OPERATOR, "patch", GROUP, "trasheditems", "status")).isTrue();
-        assertThat(may(OPERATOR, "patch", GROUP, "roboflowtrashpolicies", "status"))
+    void theOperatorMayDoWhatItNeedsAndNothingElse() {
+        apply(Manifests.rights());
+        Subject operator = new Subject(Manifests.NAMESPACE, Manifests.NAME, space.namespace());
+        await().until(() -> operator.may("get", "", "secrets", ""));
+        assertThat(operator.may("watch", GROUP, "trasheditems", "")).isTrue();
+        assertThat(operator.may("watch", GROUP, "roboflowtrashpolicies", "")).isTrue();
+        assertThat(operator.may("patch", GROUP, "trasheditems", "")).isTrue();
+        assertThat(operator.may("patch", GROUP, "trasheditems", "status")).isTrue();
+        assertThat(operator.may("patch", GROUP, "roboflowtrashpolicies", "status"))
                 .isTrue();
-        assertThat(may(OPERATOR, "create", GROUP, "trasheditems", "")).isTrue();
-        assertThat(may(OPERATOR, "delete", GROUP, "trasheditems", "")).isTrue();
         for (String verb : List.of("create", "delete", "get", "list", "patch")) {
-            assertThat(may(OPERATOR, verb, "", "configmaps", "")).as(verb).isTrue();
+            assertThat(operator.may(verb, "", "configmaps", "")).as(verb).isTrue();
         }
-        assertThat(may(OPERATOR, "create", "events.k8s.io", "events", "")).isTrue();
-        assertThat(may(OPERATOR, "get", "", "namespaces", "")).isTrue();
+        assertThat(operator.may("create", "events.k8s.io", "events", "")).isTrue();
+
+        assertThat(operator.may("list", "", "secrets", "")).isFalse();
+        assertThat(operator.may("watch", "", "secrets", "")).isFalse();
+        assertThat(operator.may("update", GROUP, "trasheditems", "")).isFalse();
+        assertThat(operator.may("deletecollection", GROUP, "trasheditems", "")).isFalse();
+        assertThat(operator.may("create", GROUP, "roboflowtrashpolicies", "")).isFalse();
+        assertThat(operator.may("delete", GROUP, "roboflowtrashpolicies", "")).isFalse();
+        assertThat(operator.may("patch", GROUP, "roboflowtrashpolicies", "")).isFalse();
+        assertThat(operator.may("watch", "", "configmaps", "")).isFalse();
+        assertThat(operator.may("create", "", "pods", "")).isFalse();
+        assertThat(operator.may("create", "coordination.k8s.io", "leases", "")).isFalse();
     }
 
     @Test
-    void theOperatorMayDoNothingElse() {
-        assertThat(may(OPERATOR, "list", "", "secrets", "")).isFalse();
-        assertThat(may(OPERATOR, "watch", "", "secrets", "")).isFalse();
-        assertThat(may(OPERATOR, "update", GROUP, "trasheditems", "")).isFalse();
-        assertThat(may(OPERATOR, "deletecollection", GROUP, "trasheditems", "")).isFalse();
-        assertThat(may(OPERATOR, "create", GROUP, "roboflowtrashpolicies", "")).isFalse();
-        assertThat(may(OPERATOR, "delete", GROUP, "roboflowtrashpolicies", "")).isFalse();
-        assertThat(may(OPERATOR, "watch", "", "configmaps", "")).isFalse();
-        assertThat(may(OPERATOR, "patch", GROUP, "roboflowtrashpolicies", "")).isFalse();
-        assertThat(may(OPERATOR, "create", "", "pods", "")).isFalse();
-        assertThat(may(OPERATOR, "create", "coordination.k8s.io", "leases", "")).isFalse();
+    void inASingleNamespaceTheOperatorReadsItsOwnNamespaceAndNoOther() {
+        apply(Manifests.rendered(Manifests.overlay("trial")).stream()
+                .filter(Manifests::isAboutRights)
+                .toList());
+        Subject at = new Subject("trashops-trial", Manifests.NAME, "trashops-trial");
+        await().until(() -> at.may("list", GROUP, "trasheditems", ""));
+        assertThat(at.mayGetNamespace("trashops-trial")).isTrue();
+        Subject elsewhere = new Subject("trashops-trial", Manifests.NAME, space.namespace());
+        assertThat(elsewhere.may("list", GROUP, "trasheditems", "")).isFalse();
+        assertThat(elsewhere.may("get", "", "secrets", "")).isFalse();
+        assertThat(elsewhere.mayGetNamespace(space.namespace())).isFalse();
     }
 
     @Test
     void theClustersOwnRolesCoverItemsAndPolicies() {
+        apply(Manifests.rights());
         await().until(() -> allows("view", "list", "trasheditems"));
         assertThat(allows("view", "create", "trasheditems")).isFalse();
         await().until(() -> allows("edit", "create", "trasheditems"));
         assertThat(allows("edit", "create", "roboflowtrashpolicies")).isFalse();
         await().until(() -> allows("admin", "create", "roboflowtrashpolicies"));
         assertThat(allows("admin", "patch", "trasheditems/status")).isFalse();
+        assertThat(allows("admin", "update", "roboflowtrashpolicies/status")).isFalse();
+    }
+
+    private void apply(List<HasMetadata> objects) {
+        for (HasMetadata object : objects) {
+            if (object.getMetadata().getNamespace() != null) {
+                createNamespace(object.getMetadata().getNamespace());
+            }
+            space.client().resource(object).forceConflicts().serverSideApply();
+        }
+    }
+
+    private void createNamespace(String name) {
+        space.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+    }
+
+    private List<String> dryRun(List<HasMetadata> objects, Path folder) throws IOException, InterruptedException {
+        KubernetesSerialization serialization = new KubernetesSerialization();
+        Path file = folder.resolve("objects.yaml");
+        Files.writeString(file, objects.stream().map(serialization::asYaml).collect(Collectors.joining("---\n")));
+        Outcome outcome = Tool.KUBECTL.run(List.of(
+                "--kubeconfig=" + space.kubeconfig(),
+                "apply",
+                "--server-side",
+                "--force-conflicts",
+                "--dry-run=server",
+                "--validate=false",
+                "--filename=" + file));
+        return outcome.expected().lines().toList();
+    }
+
+    private static List<HasMetadata> known(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(object -> !UNKNOWN.contains(object.getApiVersion()))
+                .toList();
     }
 
     private boolean allows(String role, String verb, String resource) {
@@ -83,24 +161,49 @@ class ManifestsIT {
                                 && rule.getVerbs().contains(verb));
     }
 
-    private boolean may(String user, String verb, String group, String resource, String subresource) {
-        return space.client()
-                .authorization()
-                .v1()
-                .subjectAccessReview()
-                .create(new SubjectAccessReviewBuilder()
-                        .withNewSpec()
-                        .withUser(user)
-                        .withNewResourceAttributes()
-                        .withNamespace(space.namespace())
-                        .withVerb(verb)
-                        .withGroup(group)
-                        .withResource(resource)
-                        .withSubresource(subresource)
-                        .endResourceAttributes()
-                        .endSpec()
-                        .build())
-                .getStatus()
-                .getAllowed();
+    /** A service account and the namespace that it acts in. */
+    private final class Subject {
+        private final String user;
+        private final String namespace;
+
+        Subject(String home, String name, String namespace) {
+            this.user = "system:serviceaccount:" + home + ":" + name;
+            this.namespace = namespace;
+        }
+
+        boolean may(String verb, String group, String resource, String subresource) {
+            return may(new ResourceAttributesBuilder()
+                    .withNamespace(namespace)
+                    .withVerb(verb)
+                    .withGroup(group)
+                    .withResource(resource)
+                    .withSubresource(subresource)
+                    .build());
+        }
+
+        /** A namespace is asked for as something that lies in itself. */
+        boolean mayGetNamespace(String name) {
+            return may(new ResourceAttributesBuilder()
+                    .withNamespace(name)
+                    .withVerb("get")
+                    .withResource("namespaces")
+                    .withName(name)
+                    .build());
+        }
+
+        private boolean may(ResourceAttributes what) {
+            return space.client()
+                    .authorization()
+                    .v1()
+                    .subjectAccessReview()
+                    .create(new SubjectAccessReviewBuilder()
+                            .withNewSpec()
+                            .withUser(user)
+                            .withResourceAttributes(what)
+                            .endSpec()
+                            .build())
+                    .getStatus()
+                    .getAllowed();
+        }
     }
 }

@@ -1,0 +1,71 @@
+package dev.trashops.manifests;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The programs of others that tests of manifests run. An environment variable of a tool's name may say where it is. */
+enum Tool {
+    /** Whose kustomize knows all that the kustomizations use. */
+    KUBECTL(1, 25, "--client"),
+
+    /** Whose validator of values words its complaints as it does today. */
+    HELM(3, 18, "--short");
+
+    private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.(\\d+)\\.");
+
+    private final int major;
+    private final int minor;
+    private final String inShort;
+
+    Tool(int major, int minor, String inShort) {
+        this.major = major;
+        this.minor = minor;
+        this.inShort = inShort;
+    }
+
+    /** Whether it is there, and recent enough. */
+    boolean isAtHand() {
+        return file().isPresent() && isRecent(run(List.of("version", inShort)).out());
+    }
+
+    /** What to say where it is not. */
+    String need() {
+        return "needs %s %d.%d or later: put it on the PATH, or set the environment variable %s to it"
+                .formatted(program(), major, minor, name());
+    }
+
+    /** Runs it to its end. */
+    Outcome run(List<String> arguments) {
+        return Outcome.of(Stream.concat(Stream.of(file().orElseThrow()), arguments.stream())
+                .toList());
+    }
+
+    private String program() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<String> file() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.concat(
+                        Stream.ofNullable(System.getenv(name())),
+                        Stream.of(path.split(File.pathSeparator)).map(folder -> folder + File.separator + program()))
+                .filter(file -> Files.isExecutable(Path.of(file)))
+                .findFirst();
+    }
+
+    private boolean isRecent(String version) {
+        Matcher found = VERSION.matcher(version);
+        if (!found.find()) {
+            return false;
+        }
+        int foundMajor = Integer.parseInt(found.group(1));
+        return foundMajor > major || (foundMajor == major && Integer.parseInt(found.group(2)) >= minor);
+    }
+}
