@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
 /** The image, run for one namespace as restricted as the manifests run it: what it can do here it can do there. */
 final class ContainerizedProduct implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("metrics on port (\\d+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String GRACE_SECONDS = "30";
 
     private final String container;
@@ -30,14 +29,16 @@ final class ContainerizedProduct implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param folder takes the kubeconfig that is mounted
+     * @param folder takes the kubeconfig that is mounted, complete in itself
      * @param options more options for podman
      * @param command the image, and what it is to run instead of its own command
      */
     static ContainerizedProduct start(
             KubeSpace space, Path folder, URI roboflow, List<String> options, List<String> command)
             throws IOException, InterruptedException {
-        Path kubeconfig = readableByAll(space.kubeconfig(), folder.resolve("kubeconfig"));
+        Path kubeconfig =
+                Files.writeString(folder.resolve("kubeconfig"), space.kubectl("config", "view", "--raw", "--flatten"));
+        Files.setPosixFilePermissions(kubeconfig, PosixFilePermissions.fromString("rw-r--r--"));
         List<String> arguments = new ArrayList<>(List.of("run", "--detach", "--network=host"));
         arguments.addAll(List.of("--user=65532:65532", "--read-only", "--read-only-tmpfs=false"));
         arguments.addAll(List.of("--cap-drop=all", "--security-opt=no-new-privileges"));
@@ -51,25 +52,25 @@ final class ContainerizedProduct implements AutoCloseable {
         return new ContainerizedProduct(Podman.run(arguments.toArray(String[]::new)));
     }
 
-    private static Path readableByAll(Path file, Path copy) throws IOException {
-        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-        return Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
-    }
-
     /** All it has printed so far. */
     String output() throws IOException, InterruptedException {
         return Podman.run("logs", container);
     }
 
+    /** Waits until it runs. */
+    void awaitStart() {
+        await("the container to run")
+                .atMost(PATIENCE)
+                .until(() -> PORT.matcher(output()).find());
+    }
+
     /** The port of health and metrics. */
-    int port() {
-        return await().atMost(PATIENCE)
-                .until(
-                        () -> {
-                            Matcher matcher = PORT.matcher(output());
-                            return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
-                        },
-                        found -> found > 0);
+    int port() throws IOException, InterruptedException {
+        Matcher matcher = PORT.matcher(output());
+        if (!matcher.find()) {
+            throw new IllegalStateException(output());
+        }
+        return Integer.parseInt(matcher.group(1));
     }
 
     /** A file in which the kernel tells of its process, such as {@code status}. */

@@ -40,7 +40,12 @@ record Footprint(Duration untilFirstStatus, Duration processorTime, long residen
 
     /** The middle one of a figure. */
     static <T extends Comparable<T>> T median(List<Footprint> runs, Function<Footprint, T> figure) {
-        return runs.stream().map(figure).sorted().skip(runs.size() / 2).findFirst().orElseThrow();
+        return runs.stream()
+                .map(figure)
+                .sorted()
+                .skip(runs.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The longest start. */

@@ -57,12 +57,7 @@ final class FootprintBenchmark {
         List<String> flags =
                 new ArrayList<>(words(set.replaceFirst("\\+archive$", "")).toList());
         if (archived) {
-            Path archive = FOLDER.resolve("classes.jsa");
-            Files.deleteIfExists(archive);
-            List<String> training = new ArrayList<>(flags);
-            training.add("-XX:ArchiveClassesAtExit=" + archive);
-            start(training);
-            flags.add("-XX:SharedArchiveFile=" + archive);
+            flags.add("-XX:SharedArchiveFile=" + archive(List.copyOf(flags)));
         }
         start(flags);
         List<Footprint> starts = new ArrayList<>();
@@ -82,6 +77,23 @@ final class FootprintBenchmark {
                 seconds(Footprint.median(starts, Footprint::processorTime)),
                 Footprint.median(starts, Footprint::residentMiB) + " MiB",
                 String.join(", ", loads));
+    }
+
+    private Path archive(List<String> flags) throws Exception {
+        Path list = FOLDER.resolve("classes.lst");
+        Path archive = FOLDER.resolve("classes.jsa");
+        Files.deleteIfExists(archive);
+        List<String> learning = new ArrayList<>(flags);
+        learning.add("-XX:DumpLoadedClassList=" + list);
+        start(learning);
+        List<String> dump = new ArrayList<>(flags);
+        dump.addAll(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + archive));
+        new ProcessBuilder(MeasuredRun.program(dump))
+                .redirectErrorStream(true)
+                .redirectOutput(FOLDER.resolve("archive.log").toFile())
+                .start()
+                .waitFor();
+        return archive;
     }
 
     private static String seconds(Duration duration) {

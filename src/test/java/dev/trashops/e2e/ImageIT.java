@@ -58,6 +58,7 @@ class ImageIT {
                     Team.secret("acme", "key-acme"),
                     Team.policy("acme"),
                     Team.item("lost", "acme", "project lost", "Restored"));
+            product.awaitStart();
             team.awaitItem("lost", "Ready Restored");
 
             assertThat(roboflow.applied()).containsExactly("POST /acme/trash/restore");
@@ -103,8 +104,8 @@ class ImageIT {
 
     @Test
     void listsWhatItIsMadeOf() throws Exception {
-        JsonNode sbom = Roboflow.json(
-                Podman.run("run", "--rm", "--network=none", "--entrypoint=cat", image, "/app/sbom.json"));
+        JsonNode sbom =
+                Roboflow.json(Podman.run("run", "--rm", "--network=none", "--entrypoint=cat", image, "/app/sbom.json"));
         Set<String> listed = StreamSupport.stream(sbom.path("components").spliterator(), false)
                 .map(component -> component.path("name").asText() + "-"
                         + component.path("version").asText() + ".jar")

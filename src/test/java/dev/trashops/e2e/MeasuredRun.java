@@ -65,12 +65,18 @@ final class MeasuredRun {
                 .create();
     }
 
-    private Process start(List<String> flags, Roboflow roboflow) throws IOException {
+    /** The program with those JVM flags. */
+    static List<String> program(List<String> flags) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(flags);
-        command.addAll(List.of("-jar", JAR.toString(), "run", "--http-port", "0"));
-        command.addAll(List.of("--namespaces", space.namespace()));
+        command.addAll(List.of("-jar", JAR.toString()));
+        return command;
+    }
+
+    private Process start(List<String> flags, Roboflow roboflow) throws IOException {
+        List<String> command = program(flags);
+        command.addAll(List.of("run", "--http-port", "0", "--namespaces", space.namespace()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.log").toFile());
