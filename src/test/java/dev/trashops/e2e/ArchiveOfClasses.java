@@ -28,7 +28,8 @@ final class ArchiveOfClasses {
      * @param args the tar with the image, and where the archive goes
      */
     public static void main(String[] args) throws Exception {
-        Path folder = Files.createTempDirectory("archive-of-classes");
+        Path folder =
+                Files.createDirectories(Path.of("target", "archive-of-classes")).toAbsolutePath();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         String image = Podman.load(Path.of(args[0]));
         try (KubeServer server = KubeServer.start();
@@ -66,7 +67,7 @@ final class ArchiveOfClasses {
     }
 
     /** What the image runs, with those flags instead of the one for an archive, which is not there yet. */
-    private static String program(String image, String... flags) throws IOException, InterruptedException {
+    private static String program(String image, String... flags) throws IOException {
         return Podman.entrypoint(image).stream()
                 .flatMap(word -> word.startsWith("-XX:SharedArchiveFile=") ? Stream.of(flags) : Stream.of(word))
                 .collect(Collectors.joining("\",\"", "--entrypoint=[\"", "\"]"));

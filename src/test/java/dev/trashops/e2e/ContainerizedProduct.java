@@ -53,7 +53,7 @@ final class ContainerizedProduct implements AutoCloseable {
     }
 
     /** All it has printed so far. */
-    String output() throws IOException, InterruptedException {
+    String output() throws IOException {
         return Podman.run("logs", container);
     }
 
@@ -65,7 +65,7 @@ final class ContainerizedProduct implements AutoCloseable {
     }
 
     /** The port of health and metrics. */
-    int port() throws IOException, InterruptedException {
+    int port() throws IOException {
         Matcher matcher = PORT.matcher(output());
         if (!matcher.find()) {
             throw new IllegalStateException(output());
@@ -74,19 +74,19 @@ final class ContainerizedProduct implements AutoCloseable {
     }
 
     /** A file in which the kernel tells of its process, such as {@code status}. */
-    String kernelFile(String name) throws IOException, InterruptedException {
+    String kernelFile(String name) throws IOException {
         String pid = Podman.run("inspect", "--format", "{{.State.Pid}}", container);
         return Files.readString(Path.of("/proc", pid, name)).replace('\0', ' ');
     }
 
     /** Ends it as Kubernetes does, and gives back its exit code. */
-    int stop() throws IOException, InterruptedException {
+    int stop() throws IOException {
         Podman.run("stop", "--time", GRACE_SECONDS, container);
         return Integer.parseInt(Podman.run("inspect", "--format", "{{.State.ExitCode}}", container));
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         Podman.run("rm", "--force", "--time", "0", container);
     }
 }

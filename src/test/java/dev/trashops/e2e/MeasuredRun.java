@@ -47,12 +47,15 @@ final class MeasuredRun {
             team.apply(Team.secret("acme", "key-acme"), Team.policy("acme"));
             IntStream.range(0, items).parallel().forEach(this::create);
             FirstStatus first = new FirstStatus();
-            try (SharedIndexInformer<RoboflowTrashPolicy> watching = space.client()
+            SharedIndexInformer<RoboflowTrashPolicy> watching = space.client()
                     .resources(RoboflowTrashPolicy.class)
                     .inNamespace(space.namespace())
-                    .inform(first)) {
+                    .inform(first);
+            try {
                 long begun = System.nanoTime();
                 return observe(start(flags, roboflow), begun, first, team);
+            } finally {
+                watching.close();
             }
         }
     }

@@ -15,20 +15,20 @@ final class Podman {
     private Podman() {}
 
     /** Runs it and gives back what it printed. */
-    static String run(String... arguments) throws IOException, InterruptedException {
+    static String run(String... arguments) throws IOException {
         List<String> command =
                 Stream.concat(Stream.of("podman"), Stream.of(arguments)).toList();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
+        if (process.onExit().join().exitValue() != 0) {
             throw new IOException(String.join(" ", command) + ": " + output);
         }
         return output.strip();
     }
 
     /** Loads the image of a tar and gives back its name. */
-    static String load(Path tar) throws IOException, InterruptedException {
+    static String load(Path tar) throws IOException {
         return run("load", "--input", tar.toString())
                 .lines()
                 .filter(line -> line.startsWith(LOADED))
@@ -38,12 +38,12 @@ final class Podman {
     }
 
     /** How an image is told to be. */
-    static JsonNode config(String image) throws IOException, InterruptedException {
+    static JsonNode config(String image) throws IOException {
         return Roboflow.json(run("image", "inspect", "--format", "{{json .Config}}", image));
     }
 
     /** What an image runs: the program and its flags. */
-    static List<String> entrypoint(String image) throws IOException, InterruptedException {
+    static List<String> entrypoint(String image) throws IOException {
         return StreamSupport.stream(config(image).path("Entrypoint").spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
