@@ -1,0 +1,112 @@
+package dev.trashops.e2e;
+
+import dev.trashops.kube.KubeServer;
+import dev.trashops.kube.KubeSpace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Measures what the operator costs: how long it takes from the start of the process to the first status it writes, and
+ * the memory it holds, at a real API server. Run it by {@code mvn -Pfootprint}; it prints one line for each set of JVM
+ * flags.
+ */
+final class FootprintBenchmark {
+    private static final String ROW = "%-34s %9s %9s %9s %9s  %s%n";
+    private static final int FEW = 3;
+    private static final Path FOLDER = Path.of("target", "footprint");
+
+    private final KubeServer server;
+    private final int runs;
+    private final List<Integer> sizes;
+
+    private FootprintBenchmark(KubeServer server, int runs, List<Integer> sizes) {
+        this.server = server;
+        this.runs = runs;
+        this.sizes = sizes;
+    }
+
+    /**
+     * Measures each set of flags.
+     *
+     * @param args how often each start is measured, the numbers of items to hold, and then the sets of flags; all
+     *     lists are written with commas, and a set that ends in {@code +archive} gets an archive of classes first
+     */
+    public static void main(String[] args) throws Exception {
+        Files.createDirectories(FOLDER);
+        List<Integer> sizes = words(args[1]).map(Integer::valueOf).toList();
+        try (KubeServer server = KubeServer.start()) {
+            FootprintBenchmark benchmark = new FootprintBenchmark(server, Integer.parseInt(args[0]), sizes);
+            System.out.printf(
+                    ROW, "JVM flags", "start", "(longest)", "CPU time", "RSS", "RSS (peak) while it holds items");
+            for (String flags : List.of(args).subList(2, args.length)) {
+                benchmark.measure(flags);
+            }
+        }
+    }
+
+    private static Stream<String> words(String list) {
+        return Stream.of(list.split(",", -1)).filter(word -> !word.isBlank());
+    }
+
+    private void measure(String set) throws Exception {
+        boolean archived = set.endsWith("+archive");
+        List<String> flags =
+                new ArrayList<>(words(set.replaceFirst("\\+archive$", "")).toList());
+        if (archived) {
+            flags.add("-XX:SharedArchiveFile=" + archive(List.copyOf(flags)));
+        }
+        start(flags);
+        List<Footprint> starts = new ArrayList<>();
+        for (int i = 0; i < runs; i++) {
+            starts.add(start(flags));
+        }
+        List<String> loads = new ArrayList<>();
+        for (int size : sizes) {
+            Footprint footprint = measured(size, flags);
+            loads.add("%d: %d MiB (%d)".formatted(size, footprint.residentMiB(), footprint.peakMiB()));
+        }
+        System.out.printf(
+                ROW,
+                set,
+                seconds(Footprint.median(starts, Footprint::untilFirstStatus)),
+                seconds(Footprint.longest(starts)),
+                seconds(Footprint.median(starts, Footprint::processorTime)),
+                Footprint.median(starts, Footprint::residentMiB) + " MiB",
+                String.join(", ", loads));
+    }
+
+    private Path archive(List<String> flags) throws Exception {
+        Path list = FOLDER.resolve("classes.lst");
+        Path archive = FOLDER.resolve("classes.jsa");
+        Files.deleteIfExists(archive);
+        List<String> learning = new ArrayList<>(flags);
+        learning.add("-XX:DumpLoadedClassList=" + list);
+        start(learning);
+        List<String> dump = new ArrayList<>(flags);
+        dump.addAll(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + archive));
+        new ProcessBuilder(MeasuredRun.program(dump))
+                .redirectErrorStream(true)
+                .redirectOutput(FOLDER.resolve("archive.log").toFile())
+                .start()
+                .waitFor();
+        return archive;
+    }
+
+    private static String seconds(Duration duration) {
+        return "%.2f s".formatted(duration.toMillis() / 1e3);
+    }
+
+    private Footprint start(List<String> flags) throws Exception {
+        return measured(FEW, flags);
+    }
+
+    private Footprint measured(int items, List<String> flags) throws Exception {
+        Path folder = Files.createTempDirectory(FOLDER, "run");
+        KubeSpace space = server.newSpace(folder.getFileName().toString());
+        return new MeasuredRun(space, folder, items).measure(flags);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.trashops.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trashops.kube.KubeSpace;
+import dev.trashops.kube.RealKube;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The container image, run by podman as the manifests have it run. */
+@RealKube
+@EnabledIfEnvironmentVariable(
+        named = "TRASHOPS_IMAGE_BASE",
+        matches = ".+",
+        disabledReason = "needs podman, and the tar of a base image that TRASHOPS_IMAGE_BASE names")
+class ImageIT {
+    private static final String IMAGE_TAR = "target/jib-image.tar";
+    private static final int ENDED_BY_SIGTERM = 143;
+    private static final int OK = 200;
+
+    private static String image;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @BeforeAll
+    static void load() throws Exception {
+        image = Podman.load(Path.of(IMAGE_TAR));
+    }
+
+    @AfterAll
+    static void remove() throws Exception {
+        Podman.run("rmi", "--force", image);
+    }
+
+    @Test
+    void restoresAnItemWithoutAnyPrivilegeAndEndsWhenAsked(KubeSpace space) throws Exception {
+        Team team = new Team(space, folder);
+        try (Roboflow roboflow = Roboflow.with(
+                        "{'slug':'acme','keys':[{'key':'key-acme'}],'trash':[{'type':'project','slug':'lost'}]}");
+                ContainerizedProduct product =
+                        ContainerizedProduct.start(space, folder, roboflow.uri(), List.of(), List.of(image))) {
+            team.apply(
+                    Team.secret("acme", "key-acme"),
+                    Team.policy("acme"),
+                    Team.item("lost", "acme", "project lost", "Restored"));
+            product.awaitStart();
+            team.awaitItem("lost", "Ready Restored");
+
+            assertThat(roboflow.applied()).containsExactly("POST /acme/trash/restore");
+            assertThat(get(product, "/readyz")).isEqualTo(OK);
+            assertThat(product.kernelFile("status"))
+                    .containsPattern("Uid:\\s+65532\\s+65532")
+                    .containsPattern("Gid:\\s+65532\\s+65532")
+                    .containsPattern("CapEff:\\s+0+\\n")
+                    .containsPattern("NoNewPrivs:\\s+1\\n")
+                    .containsPattern("Seccomp:\\s+2\\n");
+            assertThat(product.kernelFile("mounts").lines())
+                    .as("the only places that can be written to belong to the container runtime")
+                    .anyMatch(mount -> mount.matches("overlay / overlay ro,.*"))
+                    .noneMatch(mount -> mount.matches("\\S+ /tmp .*"));
+            assertThat(product.kernelFile("maps")).contains("/app/classes.jsa");
+            assertThat(product.kernelFile("cmdline") + product.kernelFile("environ"))
+                    .doesNotContain("key-acme");
+            assertThat(product.stop()).isEqualTo(ENDED_BY_SIGTERM);
+            assertThat(product.output()).doesNotContain("ERROR", "WARN", "key-acme");
+        }
+    }
+
+    private static int get(ContainerizedProduct product, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + product.port() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void saysWhatItIsAndRunsAsNobodyInParticular() throws Exception {
+        JsonNode config = Podman.config(image);
+
+        assertThat(config.path("User").asText()).isEqualTo("65532:65532");
+        assertThat(config.path("Cmd").toString()).isEqualTo("[\"run\"]");
+        assertThat(config.path("ExposedPorts").has("8080/tcp")).isTrue();
+        assertThat(config.at("/Labels/org.opencontainers.image.title").asText()).isEqualTo("Roboflow Trash Operator");
+        assertThat(config.at("/Labels/org.opencontainers.image.licenses").asText())
+                .isEqualTo("Apache-2.0");
+        assertThat(Podman.run("run", "--rm", "--network=none", image, "sandbox", "--help"))
+                .contains("stand-in for Roboflow's API");
+    }
+
+    @Test
+    void listsWhatItIsMadeOf() throws Exception {
+        JsonNode sbom =
+                Roboflow.json(Podman.run("run", "--rm", "--network=none", "--entrypoint=cat", image, "/app/sbom.json"));
+        Set<String> listed = StreamSupport.stream(sbom.path("components").spliterator(), false)
+                .map(component -> component.path("name").asText() + "-"
+                        + component.path("version").asText() + ".jar")
+                .collect(Collectors.toSet());
+        List<String> held = Podman.run("run", "--rm", "--network=none", "--entrypoint=ls", image, "/app/libs")
+                .lines()
+                .toList();
+
+        assertThat(held).isNotEmpty();
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(held);
+    }
+}
