@@ -51,8 +51,8 @@ final class RunningOperator implements Running {
     private static final Duration STUCK = Duration.ofMinutes(5);
 
     /**
-     * How often the client by itself tries again what the API server did not answer. Whoever asks tries again later anyway,
-     * and nobody must notice that the Lease is lost only long after it has expired.
+     * How often the client by itself tries again what the API server did not answer, once everything has started. Whoever
+     * asks tries again later anyway, and nobody must notice that the Lease is lost only long after it has expired.
      */
     private static final int RETRIES = 1;
 
@@ -132,6 +132,7 @@ final class RunningOperator implements Running {
         HealthServer health = opened(health(config, controllers, made, metrics), HealthServer::close);
         httpPort = health.port();
         start(controllers, made);
+        client.getConfiguration().setRequestRetryBackoffLimit(RETRIES);
         LOG.info("Watching {}, health and metrics on port {}", watched(config), httpPort);
     }
 
@@ -174,9 +175,7 @@ final class RunningOperator implements Running {
     private static Config kubeConfig(OperatorConfig config) {
         Optional<File> file = config.kubeconfig().map(Path::toFile);
         String context = config.context().orElse(null);
-        Config found = file.isPresent() ? Config.fromKubeconfig(context, file.get()) : Config.autoConfigure(context);
-        found.setRequestRetryBackoffLimit(RETRIES);
-        return found;
+        return file.isPresent() ? Config.fromKubeconfig(context, file.get()) : Config.autoConfigure(context);
     }
 
     private static AuditLog audit(OperatorConfig config) throws CannotStartException {
