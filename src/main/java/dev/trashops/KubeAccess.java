@@ -14,12 +14,6 @@ import org.slf4j.LoggerFactory;
 final class KubeAccess {
     private static final Logger LOG = LoggerFactory.getLogger(KubeAccess.class);
 
-    /**
-     * How often the client by itself tries again what the API server did not answer. Whoever asks tries again later anyway,
-     * and nobody must notice that the Lease is lost only long after it has expired.
-     */
-    private static final int RETRIES = 1;
-
     private KubeAccess() {}
 
     /**
@@ -43,11 +37,9 @@ final class KubeAccess {
     }
 
     private static Config config(Optional<Path> kubeconfig, Optional<String> context) {
-        Config found = kubeconfig
+        return kubeconfig
                 .map(Path::toFile)
                 .map(file -> Config.fromKubeconfig(context.orElse(null), file))
                 .orElseGet(() -> Config.autoConfigure(context.orElse(null)));
-        found.setRequestRetryBackoffLimit(RETRIES);
-        return found;
     }
 }

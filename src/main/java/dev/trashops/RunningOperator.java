@@ -48,6 +48,12 @@ final class RunningOperator implements Running {
     /** Far beyond what a loop's longest call takes. */
     private static final Duration STUCK = Duration.ofMinutes(5);
 
+    /**
+     * How often the client by itself tries again what the API server did not answer, once everything has started. Whoever
+     * asks tries again later anyway, and nobody must notice that the Lease is lost only long after it has expired.
+     */
+    private static final int RETRIES = 1;
+
     private final Deque<Part> parts = new ArrayDeque<>();
     private final BlockingQueue<End> end = new LinkedBlockingQueue<>();
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -125,6 +131,7 @@ final class RunningOperator implements Running {
         HealthServer health = opened(health(config, controllers, made, metrics), HealthServer::close);
         httpPort = health.port();
         start(controllers, made);
+        client.getConfiguration().setRequestRetryBackoffLimit(RETRIES);
         LOG.info("Watching {}, health and metrics on port {}", watched(config), httpPort);
     }
 

@@ -27,6 +27,9 @@ class FailoverIT {
     private static final int HALF = PROJECTS + WORKFLOWS + VERSIONS;
     private static final int KILLS = 10;
 
+    /** For a new leader to begin, and for the whole to come to rest. */
+    private static final Duration LONG = Duration.ofMinutes(3);
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -49,14 +52,14 @@ class FailoverIT {
             for (int kill = 1; kill <= KILLS; kill++) {
                 int enough = kill * 2 * HALF / (KILLS + 1);
                 await(enough + " changes")
-                        .atMost(Team.PATIENCE)
+                        .atMost(LONG)
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> roboflow.sent().size() >= enough);
                 turn.product().crashAndRestart();
                 assertThat(roboflow.sent()).as("all but what is left to do").hasSizeLessThan(2 * HALF);
                 turn = replicas.awaitTurnAfter(turn);
             }
-            await().atMost(Team.PATIENCE)
+            await().atMost(LONG)
                     .pollInterval(Duration.ofSeconds(1))
                     .until(
                             team::items,
