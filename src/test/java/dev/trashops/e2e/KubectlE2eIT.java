@@ -1,21 +1,24 @@
 package dev.trashops.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trashops.api.v1alpha1.ConditionStatus;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.e2e.Kubectl.Answer;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,7 +92,7 @@ class KubectlE2eIT {
     }
 
     private static void assertWishes(Kubectl kubectl, Roboflow roboflow) throws Exception {
-        assertThat(kubectl.lines("annotate", "rtp/acme-vision", "ti/hard-hats", "trashops.dev/requested-at=now"))
+        assertThat(kubectl.lines("annotate", "rtp/acme-vision", "ti/hard-hats", "--overwrite", "trashops.dev/requested-at=now"))
                 .allMatch(line -> line.endsWith(" annotated"));
         assertThat(kubectl.lines(
                         "wait",
@@ -130,95 +133,100 @@ class KubectlE2eIT {
 
     @Test
     void afterReconciliationNoExampleDiffersFromItsFiles(KubeSpace space) throws Exception {
-        Map<String, KubeSpace> spaces = new TreeMap<>();
+        List<Given> all = new ArrayList<>();
         for (String example : examples()) {
-            for (String way : List.of("client", "server")) {
-                spaces.put(example + " " + way, more(space, example.replaceAll("\\W", "-") + "-" + way));
-            }
+            all.add(new Given(example, false, more(space, "client-side-" + all.size())));
+            all.add(new Given(example, true, more(space, "server-side-" + all.size())));
         }
-        String namespaces = spaces.values().stream().map(KubeSpace::namespace).collect(Collectors.joining(","));
+        String namespaces =
+                all.stream().map(given -> given.space().namespace()).collect(Collectors.joining(","));
         try (Roboflow roboflow = Roboflow.builtIn();
                 Product product = Product.start(space, folder, roboflow.uri(), "--namespaces", namespaces)) {
-            for (Map.Entry<String, KubeSpace> one : spaces.entrySet()) {
-                new Kubectl(one.getValue()).lines(command("apply", one.getKey()));
+            for (Given given : all) {
+                Answer answer = given.kubectl("apply");
+                assertThat(answer.code()).as(given + " " + answer.output()).isZero();
             }
-            for (KubeSpace one : spaces.values()) {
-                assertSettled(new Kubectl(one));
+            for (Given given : all) {
+                await().atMost(Team.PATIENCE)
+                        .until(() -> given.applied().stream().allMatch(KubectlE2eIT::isReconciled));
             }
-            for (Map.Entry<String, KubeSpace> one : spaces.entrySet()) {
-                assertThat(new Kubectl(one.getValue()).run(command("diff", one.getKey())))
-                        .as(one.getKey())
-                        .isEqualTo(NOTHING);
-                assertTheOperatorOwnsOnlyStatusAndFinalizer(new Kubectl(one.getValue()));
+            for (Given given : all) {
+                assertThat(given.kubectl("diff")).as(given.toString()).isEqualTo(NOTHING);
+                assertThat(given.applied()).isNotEmpty().allSatisfy(KubectlE2eIT::assertOwnsOnlyStatusAndFinalizer);
             }
             assertThat(product.written()).doesNotContain("ERROR");
         }
     }
 
-    /** The folders of examples, and each file of a folder that is for several namespaces. */
+    /** An example, how it was applied, and the namespace it is in. */
+    private record Given(String example, boolean serverSide, KubeSpace space) {
+        Answer kubectl(String verb) throws Exception {
+            Kubectl kubectl = new Kubectl(space);
+            return serverSide
+                    ? kubectl.run(verb, "-f", example, "--server-side")
+                    : kubectl.run(verb, "-f", example);
+        }
+
+        /** What people applied, without the resources that rules made. */
+        List<CustomResource<?, ?>> applied() {
+            return Stream.of(TrashedItem.class, RoboflowTrashPolicy.class)
+                    .flatMap(kind -> space.client().resources(kind).inNamespace(space.namespace()).list().getItems().stream())
+                    .filter(one -> one.getMetadata().getOwnerReferences().isEmpty())
+                    .<CustomResource<?, ?>>map(one -> one)
+                    .toList();
+        }
+    }
+
+    /** The folders of examples, and each file of the one that is for several namespaces. */
     private static List<String> examples() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("examples"))) {
-            List<String> all = new ArrayList<>(files.filter(Files::isDirectory)
+        Path several = Path.of("examples", "shared-workspace");
+        try (Stream<Path> folders = Files.list(Path.of("examples"));
+                Stream<Path> files = Files.list(several)) {
+            return Stream.concat(
+                            folders.filter(Files::isDirectory).filter(folder -> !folder.equals(several)),
+                            files.filter(file -> file.toString().endsWith(".yaml")))
                     .map(Path::toString)
                     .sorted()
-                    .toList());
-            all.remove("examples/shared-workspace");
-            all.add("examples/shared-workspace/team-a.yaml");
-            all.add("examples/shared-workspace/team-b.yaml");
-            return all;
+                    .toList();
         }
     }
 
-    private static KubeSpace more(KubeSpace space, String suffix) throws Exception {
-        KubeSpace more = new KubeSpace(
-                space.client(), space.kubeconfig(), space.operatorKubeconfig(), space.namespace() + "-" + suffix);
-        new Kubectl(space).lines("create", "namespace", more.namespace());
-        return more;
+    private static KubeSpace more(KubeSpace space, String suffix) {
+        String name = space.namespace() + "-" + suffix;
+        space.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
+        return new KubeSpace(space.client(), space.kubeconfig(), space.operatorKubeconfig(), name);
     }
 
-    private static String[] command(String verb, String exampleAndWay) {
-        String[] words = exampleAndWay.split(" ", -1);
-        return Stream.concat(
-                        Stream.of(verb, "-f", words[0]),
-                        words[1].equals("server") ? Stream.of("--server-side") : Stream.empty())
-                .toArray(String[]::new);
+    private static boolean isReconciled(CustomResource<?, ?> one) {
+        return one.getStatus() instanceof RoboflowTrashPolicyStatus policy
+                ? policy.conditions().stream()
+                        .anyMatch(condition -> condition.type().equals("Ready") && condition.status() == ConditionStatus.True)
+                : one.getStatus() instanceof TrashedItemStatus item
+                        && one.getMetadata().getGeneration().equals(item.observedGeneration());
     }
 
-    private static void assertSettled(Kubectl kubectl) throws Exception {
-        kubectl.lines("wait", "--for=condition=Ready", "rtp", "--all", "--timeout=60s");
-        if (!kubectl.lines("get", "ti", "-o", "name").isEmpty()) {
-            kubectl.lines("wait", "--for=jsonpath={.status.observedGeneration}=1", "ti", "--all", "--timeout=60s");
-        }
-    }
-
-    /** What the server noted down of who owns which field of what people applied. */
-    private static void assertTheOperatorOwnsOnlyStatusAndFinalizer(Kubectl kubectl) throws Exception {
-        JsonNode all = new ObjectMapper()
-                .readTree(String.join("\n", kubectl.lines("get", "roboflow", "-o", "json", "--show-managed-fields")));
-        for (JsonNode resource : all.path("items")) {
-            JsonNode metadata = resource.path("metadata");
-            if (metadata.has("ownerReferences")) {
-                continue; // made by a rule
-            }
-            String name = metadata.path("name").asText();
-            assertThat(metadata.path("generation").asInt()).as(name).isEqualTo(1);
-            for (JsonNode entry : metadata.path("managedFields")) {
-                if (!entry.path("manager").asText().startsWith("kubectl")) {
-                    assertThat(fields(entry.path("fieldsV1")))
-                            .as(name + " " + entry)
-                            .isSubsetOf("f:status", "f:metadata f:finalizers");
-                }
-            }
-        }
+    /** By what the server noted down of who wrote which field. */
+    private static void assertOwnsOnlyStatusAndFinalizer(CustomResource<?, ?> one) {
+        assertThat(one.getMetadata().getGeneration()).isEqualTo(1);
+        assertThat(one.getMetadata().getManagedFields())
+                .filteredOn(entry -> !entry.getManager().startsWith("kubectl"))
+                .isNotEmpty()
+                .flatExtracting(entry -> fields(entry.getFieldsV1().getAdditionalProperties()))
+                .isSubsetOf("f:status", "f:metadata f:finalizers");
     }
 
     /** The parts of a resource that an entry of managedFields names; of metadata, the fields. */
-    private static Set<String> fields(JsonNode entry) {
-        Set<String> fields = new TreeSet<>();
-        entry.fieldNames().forEachRemaining(fields::add);
-        if (fields.remove("f:metadata")) {
-            entry.path("f:metadata").fieldNames().forEachRemaining(field -> fields.add("f:metadata " + field));
-        }
-        return fields;
+    private static List<String> fields(Map<String, Object> entry) {
+        return entry.entrySet().stream()
+                .flatMap(part -> part.getKey().equals("f:metadata") && part.getValue() instanceof Map<?, ?> metadata
+                        ? metadata.keySet().stream().map(field -> part.getKey() + " " + field)
+                        : Stream.of(part.getKey()))
+                .toList();
     }
 }
