@@ -182,6 +182,7 @@ class InstallsTest {
                         config -> {
                             throw new AssertionError("started");
                         },
+                        (config, told) -> told.accept("released"),
                         work -> {})
                 .execute("run", "--help");
         return out.toString();
