@@ -43,7 +43,8 @@ final class Release {
             new Release(client, config, told, Clock.systemUTC()).run();
         } catch (KubernetesClientException refused) {
             throw new CannotStartException("Kubernetes does not let the finalizers be released (HTTP status "
-                    + refused.getCode() + "): check that the API server can be reached, and the rights to list, get and patch"
+                    + refused.getCode()
+                    + "): check that the API server can be reached, and the rights to list, get and patch"
                     + " trasheditems and to get the Lease and, with --deployment, to patch deployments/scale.");
         }
     }
@@ -90,8 +91,10 @@ final class Release {
             }
             if (!now.isBefore(deadline)) {
                 throw new CannotStartException("The operator still runs: the Lease " + namespace + "/"
-                        + config.leaseName() + " is held by " + holder.get() + ". Stop it first, for example by kubectl -n "
-                        + namespace + " scale deployment roboflow-trash-operator --replicas=0, or name its Deployment with"
+                        + config.leaseName() + " is held by " + holder.get()
+                        + ". Stop it first, for example by kubectl -n "
+                        + namespace
+                        + " scale deployment roboflow-trash-operator --replicas=0, or name its Deployment with"
                         + " --deployment.");
             }
             pause();

@@ -103,7 +103,8 @@ final class RunningOperator implements Running {
 
     private void open(OperatorConfig config) throws CannotStartException {
         Clock clock = clock(config);
-        KubernetesClient client = opened(KubeAccess.client(config.kubeconfig(), config.context()), KubernetesClient::close);
+        KubernetesClient client =
+                opened(KubeAccess.client(config.kubeconfig(), config.context()), KubernetesClient::close);
         AuditLog audit = opened(audit(config), AuditLog::close);
         Metrics metrics = new Metrics(clock).withJvm();
         // Kubernetes stamps and expires Events by its own time, whatever clock the operator follows.

@@ -193,7 +193,9 @@ enum Setting {
 
     /** Those of a command, as its help lists them. */
     static List<Setting> of(Scope scope) {
-        return Arrays.stream(values()).filter(setting -> setting.scope.covers(scope)).toList();
+        return Arrays.stream(values())
+                .filter(setting -> setting.scope.covers(scope))
+                .toList();
     }
 
     String option() {

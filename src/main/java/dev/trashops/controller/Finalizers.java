@@ -5,13 +5,15 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.plan.model.PolicyId;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes our finalizer from items when nobody is left who would do what it waits for. Roboflow is never asked. */
 public final class Finalizers {
@@ -41,7 +43,7 @@ public final class Finalizers {
         StatusWriter<TrashedItemStatus, TrashedItem> writer =
                 new StatusWriter<>(client, TrashedItem.class, TrashedItem::new, () -> true);
         Map<PolicyId, RoboflowTrashPolicy> policies = policies();
-        for (TrashedItem item : items()) {
+        for (TrashedItem item : all(TrashedItem.class).toList()) {
             if (item.hasFinalizer(ApiNames.RESTORE_FINALIZER) && isOurs(item, policies)) {
                 writer.finalizers(item, Finalizers::without).ifPresent(written -> released.accept(written.before()));
             }
@@ -57,24 +59,16 @@ public final class Finalizers {
 
     /** They matter only where they say whose an item is. */
     private Map<PolicyId, RoboflowTrashPolicy> policies() {
-        Map<PolicyId, RoboflowTrashPolicy> found = new HashMap<>();
-        if (!share.isWhole()) {
-            client.resources(RoboflowTrashPolicy.class)
-                    .inAnyNamespace()
-                    .list()
-                    .getItems()
-                    .forEach(policy -> found.put(Policies.id(policy), policy));
-        }
-        return found;
+        return share.isWhole()
+                ? Map.of()
+                : all(RoboflowTrashPolicy.class).collect(Collectors.toMap(Policies::id, policy -> policy));
     }
 
-    private List<TrashedItem> items() {
-        if (namespaces.isEmpty()) {
-            return client.resources(TrashedItem.class).inAnyNamespace().list().getItems();
-        }
-        return namespaces.stream()
-                .flatMap(namespace -> client.resources(TrashedItem.class).inNamespace(namespace).list().getItems().stream())
-                .toList();
+    private <R extends HasMetadata> Stream<R> all(Class<R> kind) {
+        return namespaces.isEmpty()
+                ? client.resources(kind).inAnyNamespace().list().getItems().stream()
+                : namespaces.stream()
+                        .flatMap(namespace -> client.resources(kind).inNamespace(namespace).list().getItems().stream());
     }
 
     /** Our finalizer may go from an item; what others wait for stays. */

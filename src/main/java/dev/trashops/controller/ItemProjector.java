@@ -108,7 +108,9 @@ final class ItemProjector {
         Optional<ItemView> said = said(item).filter(ItemView::letGo);
         if (said.isPresent() || verdicts.isHeldInVain(item)) {
             boolean orphaned = said.map(ItemView::orphaned).orElse(true);
-            writer.finalizers(item, known -> known.isMarkedForDeletion() ? Finalizers.without(known) : known.getFinalizers())
+            writer.finalizers(
+                            item,
+                            known -> known.isMarkedForDeletion() ? Finalizers.without(known) : known.getFinalizers())
                     .ifPresent(written -> tell(() -> transitions.letGo(written.before(), orphaned)));
         }
     }

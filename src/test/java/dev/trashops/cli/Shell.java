@@ -35,7 +35,13 @@ final class Shell {
             started.add(config);
             return launcher.start(config);
         };
-        return new Cli(environment, new PrintWriter(out), new PrintWriter(err), remembering, (config, told) -> told.accept(config.toString()), shutdown::add)
+        return new Cli(
+                        environment,
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        remembering,
+                        (config, told) -> told.accept(config.toString()),
+                        shutdown::add)
                 .execute(arguments);
     }
 

@@ -27,8 +27,8 @@ class ReleaseIT {
         Team team = new Team(space, folder);
         String lease = space.namespace() + "-lease";
         try (Roboflow roboflow = Roboflow.with(WORKSPACE)) {
-            try (Product product = Product.start(
-                    space, folder, roboflow.uri(), "--leader-election", "true", "--lease-name", lease)) {
+            try (Product product =
+                    Product.start(space, folder, roboflow.uri(), "--leader-election", "true", "--lease-name", lease)) {
                 team.apply(
                         Team.secret("acme", "key-acme"),
                         Team.policy("acme"),
@@ -36,7 +36,8 @@ class ReleaseIT {
                         Team.item("going", "acme", "project lost", "Observed", "deletionPolicy: Restore"));
                 team.awaitItem("kept", "Ready Observed");
                 team.awaitItem("going", "Ready Observed");
-                assertThat(release(space, lease)).contains("exit 1", "The operator still runs", "is held by", "Stop it first");
+                assertThat(release(space, lease))
+                        .contains("exit 1", "The operator still runs", "is held by", "Stop it first");
                 assertThat(finalizers(team)).contains("trashops.dev/");
                 assertThat(product.written()).doesNotContain("ERROR");
             }

@@ -33,11 +33,16 @@ public final class KubeServer implements AutoCloseable {
         this.operatorKubeconfig = operatorKubeconfig;
     }
 
-    /** Starts one; takes some seconds. */
-    public static KubeServer start() {
+    /**
+     * Starts one; takes some seconds.
+     *
+     * @param flags of the server, beside those it always has
+     */
+    public static KubeServer start(String... flags) {
         KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
                 .withApiServerVersion("1.20.2")
-                .withApiServerFlags(List.of("--bind-address=127.0.0.1"))
+                .withApiServerFlags(Stream.concat(Stream.of("--bind-address=127.0.0.1"), Stream.of(flags))
+                        .toList())
                 .build());
         server.start();
         String yaml = server.getKubeConfigYaml();
