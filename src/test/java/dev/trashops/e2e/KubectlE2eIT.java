@@ -47,9 +47,9 @@ class KubectlE2eIT {
             assertThat(kubectl.lines("apply", "-f", QUICKSTART))
                     .hasSize(12)
                     .allMatch(line -> line.endsWith(" created"));
-            new Pace(team, roboflow)
-                    .until(() -> team.items().values().stream().allMatch(standing -> standing.startsWith("Ready ")));
-            assertThat(kubectl.lines("wait", "--for=condition=Ready", "ti", "--all", "--timeout=60s"))
+            team.awaitItem("pets-demo", "Reconciling Settling");
+            roboflow.control("POST", "clock", "{'advance':'PT31S'}");
+            assertThat(kubectl.lines("wait", "--for=condition=Ready", "ti", "--all", "--timeout=90s"))
                     .hasSize(10)
                     .allMatch(line -> line.endsWith(" condition met"));
             assertThat(kubectl.lines("wait", "--for=condition=Ready", "rtp/acme-vision", "--timeout=60s"))
@@ -92,7 +92,8 @@ class KubectlE2eIT {
     }
 
     private static void assertWishes(Kubectl kubectl, Roboflow roboflow) throws Exception {
-        assertThat(kubectl.lines("annotate", "rtp/acme-vision", "ti/hard-hats", "--overwrite", "trashops.dev/requested-at=now"))
+        assertThat(kubectl.lines(
+                        "annotate", "rtp/acme-vision", "ti/hard-hats", "--overwrite", "trashops.dev/requested-at=now"))
                 .allMatch(line -> line.endsWith(" annotated"));
         assertThat(kubectl.lines(
                         "wait",
@@ -138,8 +139,7 @@ class KubectlE2eIT {
             all.add(new Given(example, false, more(space, "client-side-" + all.size())));
             all.add(new Given(example, true, more(space, "server-side-" + all.size())));
         }
-        String namespaces =
-                all.stream().map(given -> given.space().namespace()).collect(Collectors.joining(","));
+        String namespaces = all.stream().map(given -> given.space().namespace()).collect(Collectors.joining(","));
         try (Roboflow roboflow = Roboflow.builtIn();
                 Product product = Product.start(space, folder, roboflow.uri(), "--namespaces", namespaces)) {
             for (Given given : all) {
@@ -162,15 +162,14 @@ class KubectlE2eIT {
     private record Given(String example, boolean serverSide, KubeSpace space) {
         Answer kubectl(String verb) throws Exception {
             Kubectl kubectl = new Kubectl(space);
-            return serverSide
-                    ? kubectl.run(verb, "-f", example, "--server-side")
-                    : kubectl.run(verb, "-f", example);
+            return serverSide ? kubectl.run(verb, "-f", example, "--server-side") : kubectl.run(verb, "-f", example);
         }
 
         /** What people applied, without the resources that rules made. */
         List<CustomResource<?, ?>> applied() {
             return Stream.of(TrashedItem.class, RoboflowTrashPolicy.class)
-                    .flatMap(kind -> space.client().resources(kind).inNamespace(space.namespace()).list().getItems().stream())
+                    .flatMap(kind ->
+                            space.client().resources(kind).inNamespace(space.namespace()).list().getItems().stream())
                     .filter(one -> one.getMetadata().getOwnerReferences().isEmpty())
                     .<CustomResource<?, ?>>map(one -> one)
                     .toList();
@@ -206,7 +205,8 @@ class KubectlE2eIT {
     private static boolean isReconciled(CustomResource<?, ?> one) {
         return one.getStatus() instanceof RoboflowTrashPolicyStatus policy
                 ? policy.conditions().stream()
-                        .anyMatch(condition -> condition.type().equals("Ready") && condition.status() == ConditionStatus.True)
+                        .anyMatch(condition ->
+                                condition.type().equals("Ready") && condition.status() == ConditionStatus.True)
                 : one.getStatus() instanceof TrashedItemStatus item
                         && one.getMetadata().getGeneration().equals(item.observedGeneration());
     }
