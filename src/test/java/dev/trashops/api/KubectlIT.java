@@ -40,6 +40,9 @@ class KubectlIT {
                 .contains("A TrashedItem names one project, dataset version or workflow of a Roboflow workspace");
         assertThat(words(space.kubectl("explain", "rtp.spec.limits")))
                 .contains("How many items of all types together may go to the Trash within the window");
+        assertThat(words(space.kubectl("explain", "rtp.spec.rules")))
+                .contains("The first rule that matches an item counts for it.")
+                .contains("match <Object> -required-");
     }
 
     @Test

@@ -47,9 +47,9 @@ class KubectlE2eIT {
             assertThat(kubectl.lines("apply", "-f", QUICKSTART))
                     .hasSize(12)
                     .allMatch(line -> line.endsWith(" created"));
-            new Pace(team, roboflow)
-                    .until(() -> team.items().values().stream().allMatch(standing -> standing.startsWith("Ready ")));
-            assertThat(kubectl.lines("wait", "--for=condition=Ready", "ti", "--all", "--timeout=60s"))
+            team.awaitItem("pets-demo", "Reconciling Settling");
+            roboflow.control("POST", "clock", "{'advance':'PT31S'}");
+            assertThat(kubectl.lines("wait", "--for=condition=Ready", "ti", "--all", "--timeout=90s"))
                     .hasSize(10)
                     .allMatch(line -> line.endsWith(" condition met"));
             assertThat(kubectl.lines("wait", "--for=condition=Ready", "rtp/acme-vision", "--timeout=60s"))
