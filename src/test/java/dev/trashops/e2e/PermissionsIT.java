@@ -37,8 +37,10 @@ class PermissionsIT {
     /** Everybody who is logged in may ask this; an election begins with it. */
     private static final String MAY_I = "create authorization.k8s.io/selfsubjectrulesreviews";
 
+    private static final int KEPT_PLANS = 5;
     private static final String WORKSPACE = """
             {'slug':'acme','keys':[{'key':'key-acme'}],
+            'workflows':[{'slug':'flow-1'},{'slug':'flow-2'},{'slug':'flow-3'},{'slug':'flow-4'},{'slug':'flow-5'}],
             'projects':[{'slug':'detector','versions':[{'number':1},{'number':2},{'number':3}]}],
             'trash':[{'type':'project','slug':'lost'},{'type':'project','slug':'old'}]}
             """;
@@ -92,13 +94,20 @@ class PermissionsIT {
                 await().atMost(Team.PATIENCE).until(() -> !team.standings().containsKey("Project old"));
                 uses("delete trashops.dev/trasheditems");
 
-                String digest = reviewer.awaitPlan(2);
+                reviewer.awaitPlan(2);
                 uses("create /configmaps", "list /configmaps");
-                String paper = reviewer.plan().orElseThrow().configMap();
-                team.patch("configmap", String.valueOf(paper), "{'data':{'plan.txt':'something else'}}");
+                team.patch("rtp", "acme", "{'spec':{'mode':'Plan'}}");
+                for (int more = 1; more <= KEPT_PLANS; more++) {
+                    team.apply(Team.item("flow-" + more, "acme", "workflow flow-" + more, "Trashed"));
+                    reviewer.awaitPlan(2 + more);
+                }
+                uses("delete /configmaps");
+                team.kubectl("delete", "ti", "-l", "!trashops.dev/rule", "--field-selector", "metadata.name!=lost");
+                String digest = reviewer.awaitPlan(2);
+                team.patch("rtp", "acme", "{'spec':{'mode':'Enforce'}}");
                 reviewer.approve(digest, Instant.now().plus(Duration.ofHours(1)));
-                await().atMost(Team.PATIENCE).until(() -> roboflow.applied().size() == 4);
-                uses("get /configmaps", "delete /configmaps", "patch /configmaps");
+                await().atMost(Team.PATIENCE).until(() -> roboflow.applied().size() == 3);
+                uses("get /configmaps", "patch /configmaps");
 
                 for (String suspend : new String[] {"true", "false", "true"}) {
                     team.patch("ti", "lost", "{'spec':{'suspend':" + suspend + "}}");

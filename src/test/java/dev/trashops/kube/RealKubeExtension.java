@@ -1,5 +1,7 @@
 package dev.trashops.kube;
 
+import dev.trashops.gitops.StatusRecorder;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,6 +12,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Skips without binaries, else gives out namespaces of one server that lives as long as the run of the tests. */
 final class RealKubeExtension implements ExecutionCondition, ParameterResolver {
     private static final String BINARIES = "KUBE_API_TEST_DIR";
+
+    /** The packages whose tests leave all statuses to the operator. */
+    private static final Set<String> OPERATED = Set.of("dev.trashops", "dev.trashops.e2e");
+
     private static final Namespace STORE = Namespace.create(RealKubeExtension.class);
 
     @Override
@@ -27,9 +33,14 @@ final class RealKubeExtension implements ExecutionCondition, ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(STORE)
-                .getOrComputeIfAbsent(KubeServer.class, type -> KubeServer.start(), KubeServer.class)
+        ExtensionContext.Store store = context.getRoot().getStore(STORE);
+        KubeSpace space = store.getOrComputeIfAbsent(KubeServer.class, type -> KubeServer.start(), KubeServer.class)
                 .newSpace();
+        if (OPERATED.contains(context.getRequiredTestClass().getPackageName())) {
+            store.getOrComputeIfAbsent(
+                            StatusRecorder.class, type -> StatusRecorder.start(space.client()), StatusRecorder.class)
+                    .follow(space.namespace());
+        }
+        return space;
     }
 }
