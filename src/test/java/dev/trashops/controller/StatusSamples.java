@@ -42,6 +42,7 @@ public final class StatusSamples {
                 Drift.NONE);
         item.setStatus(ItemStatuses.status(
                 new ItemView(memory, warning, false, false, false),
+                Optional.empty(),
                 Optional.of(ItemKey.project("my-detector")),
                 null,
                 NOW));

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -109,9 +110,10 @@ class PermissionsIT {
                 await().atMost(Team.PATIENCE).until(() -> roboflow.applied().size() == 3);
                 uses("get /configmaps", "patch /configmaps");
 
-                for (String suspend : new String[] {"true", "false", "true"}) {
-                    team.patch("ti", "lost", "{'spec':{'suspend':" + suspend + "}}");
-                    team.awaitItem("lost", suspend.equals("true") ? "Stalled Suspended" : "Ready Restored");
+                team.apply(Team.item("flow", "acme", "workflow flow-1", "Restored", "suspend: true"));
+                for (String desired : List.of("Trashed", "Restored", "Trashed")) {
+                    team.patch("ti", "flow", "{'spec':{'desiredState':'" + desired + "'}}");
+                    team.awaitItem("flow", desired.equals("Trashed") ? "Stalled Suspended" : "Ready Restored");
                 }
                 uses("get events.k8s.io/events", "patch events.k8s.io/events");
 
