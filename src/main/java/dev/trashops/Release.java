@@ -29,12 +29,14 @@ final class Release {
     private final ReleaseConfig config;
     private final Consumer<String> told;
     private final Clock clock;
+    private final String namespace;
 
     private Release(KubernetesClient client, ReleaseConfig config, Consumer<String> told, Clock clock) {
         this.client = client;
         this.config = config;
         this.told = told;
         this.clock = clock;
+        this.namespace = config.operatorNamespace().orElseGet(() -> KubeAccess.namespace(client));
     }
 
     /** Stops the operator where that was asked for, makes sure that it does not run, and takes its finalizers away. */
@@ -66,7 +68,7 @@ final class Release {
         try {
             client.apps()
                     .deployments()
-                    .inNamespace(KubeAccess.namespace(client))
+                    .inNamespace(namespace)
                     .withName(deployment)
                     .subresource("scale")
                     .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"replicas\":0}}");
@@ -82,7 +84,6 @@ final class Release {
     /** A running one would put its finalizers back, or may be about to restore what they wait for. */
     private void awaitTheEndOfTheOperator() throws CannotStartException {
         Instant deadline = clock.instant().plus(config.deployment().isPresent() ? PATIENCE : Duration.ZERO);
-        String namespace = KubeAccess.namespace(client);
         while (true) {
             Instant now = clock.instant();
             Optional<String> holder = LeaseState.holder(client, namespace, config.leaseName(), now);

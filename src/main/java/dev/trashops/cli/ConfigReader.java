@@ -68,6 +68,7 @@ final class ConfigReader {
                 kubeconfig(),
                 settings.text(Setting.CONTEXT),
                 leaseName(),
+                settings.text(Setting.OPERATOR_NAMESPACE),
                 settings.text(Setting.DEPLOYMENT));
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param kubeconfig a file that was asked for by option; without it the usual places count
  * @param context of the kubeconfig; without it the current one
  * @param leaseName the Lease of the deployment
+ * @param operatorNamespace where the operator runs; without it the namespace of this process or of the kubeconfig
  * @param deployment to scale down first
  */
 public record ReleaseConfig(
@@ -21,6 +22,7 @@ public record ReleaseConfig(
         Optional<Path> kubeconfig,
         Optional<String> context,
         String leaseName,
+        Optional<String> operatorNamespace,
         Optional<String> deployment) {
 
     public ReleaseConfig {

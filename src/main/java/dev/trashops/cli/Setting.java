@@ -132,7 +132,14 @@ enum Setting {
             "TRASHOPS_DEPLOYMENT",
             "NAME",
             "",
-            "The Deployment of the operator to scale down first, in the namespace this runs in. Without it: none."),
+            "The Deployment of the operator to scale down first. Without it: none."),
+    OPERATOR_NAMESPACE(
+            Scope.RELEASE,
+            "--operator-namespace",
+            "TRASHOPS_OPERATOR_NAMESPACE",
+            "NAME",
+            "",
+            "The namespace the operator runs in. Without it: the one this runs in, or that the kubeconfig names."),
 
     SANDBOX_PORT(
             Scope.SANDBOX,

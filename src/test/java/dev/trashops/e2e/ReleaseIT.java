@@ -2,10 +2,14 @@ package dev.trashops.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.kube.Installation;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
+import dev.trashops.manifests.Manifests;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,21 +62,46 @@ class ReleaseIT {
         }
     }
 
+    @Test
+    void theUninstallingJobScalesTheOperatorDownWithNoMoreRightsThanItsOwn(KubeSpace space) throws Exception {
+        Installation.apply(space.client(), Manifests.rendered(Manifests.UNINSTALL));
+        Deployment deployment = Manifests.one(Manifests.all(), Deployment.class, Manifests.NAME);
+        space.client().resource(deployment).serverSideApply();
+        Path job = Installation.kubeconfig(
+                space.client(),
+                Files.readString(space.kubeconfig()),
+                Manifests.NAMESPACE,
+                Manifests.NAME + "-release-finalizers");
+        Team team = new Team(space, folder);
+        team.apply(Team.item("held", "nobody", "project lost", "Observed"));
+        team.kubectl("patch", "ti", "held", "--type=merge", "-p", "{\"metadata\":{\"finalizers\":[\"trashops.dev/restore\"]}}");
+
+        assertThat(release(job, space, Manifests.NAME, "--deployment", Manifests.NAME, "--policy-selector", "tier=gold"))
+                .contains(
+                        "deployment roboflow-trash-operator scaled to 0\n",
+                        "trasheditem " + space.namespace() + "/held released\n",
+                        "exit 0");
+        assertThat(space.client().resource(deployment).get().getSpec().getReplicas()).isZero();
+        assertThat(release(job, space, Manifests.NAME, "--operator-namespace", "elsewhere"))
+                .contains("Kubernetes does not let the finalizers be released (HTTP status 403)", "exit 1");
+    }
+
     private static String finalizers(Team team) {
         return team.kubectl("get", "ti", "-o", "jsonpath={.items[*].metadata.finalizers}");
     }
 
     private static String release(KubeSpace space, String lease) throws IOException, InterruptedException {
-        List<String> command = Stream.concat(
+        return release(space.operatorKubeconfig(), space, lease);
+    }
+
+    private static String release(Path kubeconfig, KubeSpace space, String lease, String... more)
+            throws IOException, InterruptedException {
+        List<String> command = Stream.of(
                         Product.java(),
-                        Stream.of(
-                                "release-finalizers",
-                                "--kubeconfig",
-                                space.operatorKubeconfig().toString(),
-                                "--namespaces",
-                                space.namespace(),
-                                "--lease-name",
-                                lease))
+                        Stream.of("release-finalizers", "--kubeconfig", kubeconfig.toString()),
+                        Stream.of("--namespaces", space.namespace(), "--lease-name", lease),
+                        Stream.of(more))
+                .flatMap(words -> words)
                 .toList();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

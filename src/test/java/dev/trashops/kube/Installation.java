@@ -35,9 +35,14 @@ public final class Installation {
 
     private Installation() {}
 
-    /** Applies the manifests, as far as a server without nodes has a use for them. */
+    /** Applies the default install, as far as a server without nodes has a use for it. */
     public static void apply(KubernetesClient client) {
-        List<HasMetadata> wanted = Manifests.all().stream()
+        apply(client, Manifests.all());
+    }
+
+    /** Applies what a kustomization renders to, except pods and what makes them. */
+    public static void apply(KubernetesClient client, List<HasMetadata> rendered) {
+        List<HasMetadata> wanted = rendered.stream()
                 .filter(resource -> WITHOUT_PODS.contains(resource.getClass()))
                 .toList();
         for (HasMetadata resource : wanted) {

@@ -20,7 +20,8 @@ public final class Manifests {
     /** Where the default install runs. */
     public static final String NAMESPACE = "trashops-system";
 
-    static final Path UNINSTALL = FOLDER.resolve("uninstall");
+    /** What takes the finalizers off before the operator goes. */
+    public static final Path UNINSTALL = FOLDER.resolve("uninstall");
 
     private Manifests() {}
 
