@@ -260,15 +260,44 @@ class CliTest {
 
     @Test
     void helpNamesEveryOptionItsVariableAndItsDefault() {
-        for (Setting.Scope scope : Setting.Scope.values()) {
+        Map<String, Setting.Scope> commands = Map.of(
+                "run", Setting.Scope.RUN,
+                "sandbox", Setting.Scope.SANDBOX,
+                "release-finalizers", Setting.Scope.RELEASE);
+        commands.forEach((command, scope) -> {
             Shell shell = Shell.with(Map.of());
-            assertThat(shell.call(scope.name().toLowerCase(java.util.Locale.ROOT), "--help"))
-                    .isEqualTo(Cli.OK);
-            for (Setting setting : Setting.of(scope)) {
-                assertThat(shell.out()).contains(setting.option(), setting.variable(), setting.fallback());
-            }
+            assertThat(shell.call(command, "--help")).isEqualTo(Cli.OK);
+            assertThat(Setting.of(scope)).isNotEmpty().allSatisfy(setting -> assertThat(shell.out())
+                    .contains(setting.option(), setting.variable(), setting.fallback()));
             assertThat(shell.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
-        }
+        });
+    }
+
+    @Test
+    void releasingFinalizersIsAskedForByOptionsAndVariables() {
+        Shell shell = Shell.with(Map.of("TRASHOPS_NAMESPACES", "team-a", "TRASHOPS_LEASE_NAME", "gold"));
+        assertThat(shell.call(
+                        "release-finalizers",
+                        "--policy-selector",
+                        "tier=gold",
+                        "--deployment",
+                        "gold",
+                        "--operator-namespace",
+                        "ops"))
+                .isEqualTo(Cli.OK);
+        assertThat(shell.out())
+                .contains(new ReleaseConfig(
+                                Set.of("team-a"),
+                                LabelSelector.parse("tier=gold"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "gold",
+                                Optional.of("ops"),
+                                Optional.of("gold"))
+                        .toString());
+        Shell wrong = Shell.with(Map.of("TRASHOPS_NAMESPACES", "Team A"));
+        assertThat(wrong.call("release-finalizers")).isEqualTo(Cli.BAD_USAGE);
+        assertThat(wrong.err()).contains("TRASHOPS_NAMESPACES is 'Team A': write names of namespaces");
     }
 
     @Test

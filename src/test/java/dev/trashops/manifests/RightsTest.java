@@ -55,7 +55,8 @@ class RightsTest {
         assertThat(uninstalling.stream().flatMap(RightsTest::rules).flatMap(rule -> rule.getVerbs().stream()))
                 .containsOnly("get", "list", "patch");
         assertThat(uninstalling.stream().flatMap(RightsTest::rules).flatMap(rule -> rule.getResources().stream()))
-                .containsExactlyInAnyOrder("deployments/scale", "leases", "trasheditems", "roboflowtrashpolicies");
+                .containsExactlyInAnyOrder(
+                        "deployments", "deployments/scale", "leases", "trasheditems", "roboflowtrashpolicies");
     }
 
     @Test
