@@ -267,8 +267,10 @@ class CliTest {
         commands.forEach((command, scope) -> {
             Shell shell = Shell.with(Map.of());
             assertThat(shell.call(command, "--help")).isEqualTo(Cli.OK);
-            assertThat(Setting.of(scope)).isNotEmpty().allSatisfy(setting -> assertThat(shell.out())
-                    .contains(setting.option(), setting.variable(), setting.fallback()));
+            assertThat(Setting.of(scope))
+                    .isNotEmpty()
+                    .allSatisfy(setting ->
+                            assertThat(shell.out()).contains(setting.option(), setting.variable(), setting.fallback()));
             assertThat(shell.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         });
     }

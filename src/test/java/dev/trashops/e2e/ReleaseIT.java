@@ -74,14 +74,22 @@ class ReleaseIT {
                 Manifests.NAME + "-release-finalizers");
         Team team = new Team(space, folder);
         team.apply(Team.item("held", "nobody", "project lost", "Observed"));
-        team.kubectl("patch", "ti", "held", "--type=merge", "-p", "{\"metadata\":{\"finalizers\":[\"trashops.dev/restore\"]}}");
+        team.kubectl(
+                "patch",
+                "ti",
+                "held",
+                "--type=merge",
+                "-p",
+                "{\"metadata\":{\"finalizers\":[\"trashops.dev/restore\"]}}");
 
-        assertThat(release(job, space, Manifests.NAME, "--deployment", Manifests.NAME, "--policy-selector", "tier=gold"))
+        assertThat(release(
+                        job, space, Manifests.NAME, "--deployment", Manifests.NAME, "--policy-selector", "tier=gold"))
                 .contains(
                         "deployment roboflow-trash-operator scaled to 0\n",
                         "trasheditem " + space.namespace() + "/held released\n",
                         "exit 0");
-        assertThat(space.client().resource(deployment).get().getSpec().getReplicas()).isZero();
+        assertThat(space.client().resource(deployment).get().getSpec().getReplicas())
+                .isZero();
         assertThat(release(job, space, Manifests.NAME, "--operator-namespace", "elsewhere"))
                 .contains("Kubernetes does not let the finalizers be released (HTTP status 403)", "exit 1");
     }
