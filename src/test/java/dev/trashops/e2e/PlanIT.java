@@ -123,7 +123,8 @@ class PlanIT {
             String foreign = new Reviewer(team, "other").awaitPlan(3);
             String stale = reviewer.awaitPlan(3);
             team.apply(Team.policy("acme", "rules: [" + TIDY.formatted("tmp-*") + "]"));
-            String digest = reviewer.awaitPlan("workflow tmp-0 ");
+            reviewer.awaitPlan("workflow tmp-0 ");
+            String digest = reviewer.awaitPlan(3);
             String item = team.name("Workflow tmp-0");
             Instant until = Instant.now().plus(Duration.ofHours(1));
 
