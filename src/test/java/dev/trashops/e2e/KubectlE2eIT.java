@@ -179,10 +179,12 @@ class KubectlE2eIT {
     /** The folders of examples, and each file of the one that is for several namespaces. */
     private static List<String> examples() throws IOException {
         Path several = Path.of("examples", "shared-workspace");
+        Path delivered = Path.of("examples", "gitops");
         try (Stream<Path> folders = Files.list(Path.of("examples"));
                 Stream<Path> files = Files.list(several)) {
             return Stream.concat(
-                            folders.filter(Files::isDirectory).filter(folder -> !folder.equals(several)),
+                            folders.filter(Files::isDirectory)
+                                    .filter(folder -> !folder.equals(several) && !folder.equals(delivered)),
                             files.filter(file -> file.toString().endsWith(".yaml")))
                     .map(Path::toString)
                     .sorted()
