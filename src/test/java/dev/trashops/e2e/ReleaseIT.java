@@ -67,11 +67,13 @@ class ReleaseIT {
         Installation.apply(space.client(), Manifests.rendered(Manifests.UNINSTALL));
         Deployment deployment = Manifests.one(Manifests.all(), Deployment.class, Manifests.NAME);
         space.client().resource(deployment).serverSideApply();
-        Path job = Files.move(Installation.kubeconfig(
-                space.client(),
-                Files.readString(space.kubeconfig()),
-                Manifests.NAMESPACE,
-                Manifests.NAME + "-release-finalizers"), folder.resolve("job.kubeconfig"));
+        Path job = Files.move(
+                Installation.kubeconfig(
+                        space.client(),
+                        Files.readString(space.kubeconfig()),
+                        Manifests.NAMESPACE,
+                        Manifests.NAME + "-release-finalizers"),
+                folder.resolve("job.kubeconfig"));
         Team team = new Team(space, folder);
         team.apply(Team.item("held", "nobody", "project lost", "Observed"));
         team.kubectl(
