@@ -19,8 +19,9 @@ import org.slf4j.event.Level;
 
 /** Makes the configuration of the operator from settings, or says which one is wrong. */
 final class ConfigReader {
-    private static final Pattern LEASE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    /** What Kubernetes calls a DNS label. */
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
     private static final Duration LEAST_INVENTORY = Duration.ofSeconds(10);
     private static final Duration MOST_INVENTORY = Duration.ofDays(1);
@@ -102,7 +103,7 @@ final class ConfigReader {
         Set<String> names = new LinkedHashSet<>();
         for (String name : settings.text(Setting.NAMESPACES).orElse("").split(",", -1)) {
             String stripped = name.strip();
-            if (!stripped.isEmpty() && !NAMESPACE.matcher(stripped).matches()) {
+            if (!stripped.isEmpty() && !LABEL.matcher(stripped).matches()) {
                 throw settings.bad(
                         Setting.NAMESPACES, stripped, "write names of namespaces, separated by commas: team-a,team-b");
             }
@@ -126,7 +127,7 @@ final class ConfigReader {
 
     private String leaseName() {
         String name = settings.text(Setting.LEASE_NAME).orElse("");
-        if (!LEASE.matcher(name).matches()) {
+        if (!LABEL.matcher(name).matches()) {
             throw settings.bad(
                     Setting.LEASE_NAME,
                     name,

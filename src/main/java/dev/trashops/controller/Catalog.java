@@ -83,10 +83,7 @@ final class Catalog {
 
     /** Whether an item is this deployment's, as its policy is. */
     boolean isOurs(TrashedItem item) {
-        return Claims.policy(item)
-                .flatMap(this::anyPolicy)
-                .map(share::has)
-                .orElseGet(() -> share.hasWithoutPolicy(item));
+        return share.has(item, Claims.policy(item).flatMap(this::anyPolicy));
     }
 
     /** That policy. */

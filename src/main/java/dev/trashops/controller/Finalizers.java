@@ -51,10 +51,7 @@ public final class Finalizers {
     }
 
     private boolean isOurs(TrashedItem item, Map<PolicyId, RoboflowTrashPolicy> policies) {
-        return Claims.policy(item)
-                .flatMap(id -> Optional.ofNullable(policies.get(id)))
-                .map(share::has)
-                .orElseGet(() -> share.hasWithoutPolicy(item));
+        return share.has(item, Claims.policy(item).flatMap(id -> Optional.ofNullable(policies.get(id))));
     }
 
     /** They matter only where they say whose an item is. */

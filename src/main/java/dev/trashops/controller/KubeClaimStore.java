@@ -92,7 +92,7 @@ final class KubeClaimStore implements ClaimStore {
                     .get());
             Optional<Policy> policy =
                     read.flatMap(found -> Policies.policy(found).valid());
-            return item.filter(found -> read.map(share::has).orElseGet(() -> share.hasWithoutPolicy(found)))
+            return item.filter(found -> share.has(found, read))
                     .flatMap(found -> claim(found, read, new HashMap<>())
                             .filter(claim -> policy.isPresent() || claim.deleting())
                             .map(claim -> new Fresh(claim, policy, Fields.resourceVersion(found))));

@@ -28,10 +28,16 @@ public record Share(LabelSelector policies, String deployment) {
     }
 
     /**
-     * Whether an item is this deployment's whose policy is gone. It stays with the deployment that spoke of it last: that
-     * one may still remember the key, while all others would take the item for abandoned.
+     * Whether an item is this deployment's, as its policy is. One whose policy is gone stays with the deployment that spoke
+     * of it last: that one may still remember the key, while all others would take the item for abandoned.
+     *
+     * @param policy the policy it refers to, of whatever deployment, as far as there is one
      */
-    boolean hasWithoutPolicy(TrashedItem item) {
+    boolean has(TrashedItem item, Optional<RoboflowTrashPolicy> policy) {
+        return policy.map(this::has).orElseGet(() -> hasWithoutPolicy(item));
+    }
+
+    private boolean hasWithoutPolicy(TrashedItem item) {
         return isWhole() || handledBy(item).map(deployment::equals).orElse(true);
     }
 
