@@ -11,7 +11,6 @@ import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.e2e.Kubectl.Answer;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,8 +135,8 @@ class KubectlE2eIT {
     void afterReconciliationNoExampleDiffersFromItsFiles(KubeSpace space) throws Exception {
         List<Given> all = new ArrayList<>();
         for (String example : examples()) {
-            all.add(new Given(example, false, more(space, "client-side-" + all.size())));
-            all.add(new Given(example, true, more(space, "server-side-" + all.size())));
+            all.add(new Given(example, false, space.another(space.namespace() + "-client-side-" + all.size())));
+            all.add(new Given(example, true, space.another(space.namespace() + "-server-side-" + all.size())));
         }
         String namespaces = all.stream().map(given -> given.space().namespace()).collect(Collectors.joining(","));
         try (Roboflow roboflow = Roboflow.builtIn();
@@ -190,18 +189,6 @@ class KubectlE2eIT {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static KubeSpace more(KubeSpace space, String suffix) {
-        String name = space.namespace() + "-" + suffix;
-        space.client()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .create();
-        return new KubeSpace(space.client(), space.kubeconfig(), space.operatorKubeconfig(), name);
     }
 
     private static boolean isReconciled(CustomResource<?, ?> one) {

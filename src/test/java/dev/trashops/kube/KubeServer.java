@@ -3,7 +3,6 @@ package dev.trashops.kube;
 import dev.trashops.manifests.Manifests;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -92,13 +91,7 @@ public final class KubeServer implements AutoCloseable {
 
     /** Creates a namespace of that name. */
     public KubeSpace newSpace(String name) {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .create();
-        return new KubeSpace(client, kubeconfig, operatorKubeconfig, name);
+        return KubeSpace.create(client, kubeconfig, operatorKubeconfig, name);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.trashops.kube;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,21 @@ import java.util.stream.Stream;
  * @param namespace the namespace, empty at first
  */
 public record KubeSpace(KubernetesClient client, Path kubeconfig, Path operatorKubeconfig, String namespace) {
+
+    /** Creates a namespace of that name on the same server. */
+    public KubeSpace another(String name) {
+        return create(client, kubeconfig, operatorKubeconfig, name);
+    }
+
+    static KubeSpace create(KubernetesClient client, Path kubeconfig, Path operatorKubeconfig, String name) {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
+        return new KubeSpace(client, kubeconfig, operatorKubeconfig, name);
+    }
 
     /** Runs kubectl in this namespace and gives back what it printed on both streams. */
     public String kubectl(String... arguments) throws IOException, InterruptedException {

@@ -3,7 +3,6 @@ package dev.trashops.kube;
 import static org.awaitility.Awaitility.await;
 
 import dev.trashops.manifests.Manifests;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -69,14 +68,8 @@ public final class RestartableKube implements AutoCloseable {
     }
 
     /** Creates a namespace of that name; to the operator it leads through the gate, to everybody else it does not. */
-    public KubeSpace newSpace(String name) throws IOException {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .create();
-        return new KubeSpace(client, kubeconfig, operatorKubeconfig, name);
+    public KubeSpace newSpace(String name) {
+        return KubeSpace.create(client, kubeconfig, operatorKubeconfig, name);
     }
 
     /** What can be closed between the operator and the API server. */
