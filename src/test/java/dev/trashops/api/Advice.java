@@ -4,9 +4,9 @@ import dev.trashops.plan.model.Standing;
 import java.util.List;
 
 /**
- * What a reason tells a person.
+ * The explanation of a reason.
  *
- * @param standing how an object stands that says so
+ * @param standing the readiness it comes with
  * @param meaning what it means
  * @param remedy what to do about it
  */

@@ -25,13 +25,13 @@ final class FieldReference {
      * A field.
      *
      * @param path its path from the top of the object, such as {@code spec.item.project}
-     * @param type what is written there
-     * @param bounds what has to be kept to, and what counts when it is absent
-     * @param meaning what it is for
+     * @param type its type
+     * @param bounds what values it may have, and its default
+     * @param meaning its description
      */
     record Field(String path, String type, String bounds, String meaning) {}
 
-    /** What the API server says of a field that breaks a rule. */
+    /** The message of the API server for a field that breaks a rule. */
     record Refusal(String path, String message) {}
 
     private final List<Field> fields = new ArrayList<>();
@@ -91,7 +91,7 @@ final class FieldReference {
                 path,
                 type(field),
                 bounds(field, required, preset),
-                field.getDescription() + (known == null ? "" : " Its fields are those of " + known + ".")));
+                field.getDescription() + (known == null ? "" : " Same fields as " + known + ".")));
         JSONSchemaProps inner = isList(field) ? field.getItems().getSchema() : field;
         if (nested && known == null) {
             if (isList(field)) {
@@ -153,12 +153,12 @@ final class FieldReference {
             bounds.add("at most " + schema.getMaxItems() + " entries");
         }
         if ("set".equals(schema.getXKubernetesListType())) {
-            bounds.add("none twice");
+            bounds.add("unique");
         }
         length(isList(schema) ? schema.getItems().getSchema() : schema)
                 .ifPresent(length -> bounds.add(isList(schema) ? "each " + length : length));
         if (hasRule(schema, UNCHANGED)) {
-            bounds.add("can't be changed");
+            bounds.add("immutable");
         }
         return String.join("; ", bounds);
     }
@@ -174,7 +174,7 @@ final class FieldReference {
                         : from + " to " + schema.getMaximum().longValue());
     }
 
-    /** How long times and durations may be written is of no interest to anybody. */
+    /** The maximum length of times and durations is of no use to anybody. */
     private static Optional<String> length(JSONSchemaProps schema) {
         return Optional.ofNullable(schema.getMaxLength())
                 .filter(most -> type(schema).equals("string"))

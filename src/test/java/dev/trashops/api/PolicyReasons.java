@@ -7,51 +7,57 @@ import static dev.trashops.api.Advice.stalled;
 import dev.trashops.plan.model.Reason;
 import java.util.List;
 
-/** What each reason means on a RoboflowTrashPolicy, and what to do about it. A new one does not compile without a word. */
+/** What each reason means on a RoboflowTrashPolicy, and what to do about it. A new reason does not compile without its text. */
 public final class PolicyReasons {
     private PolicyReasons() {}
 
-    /** One advice for every way in which a policy of that reason may stand; none where no policy gives the reason. */
+    /** One explanation for each readiness this reason comes with on a policy; empty if policies never have it. */
     public static List<Advice> advice(Reason reason) {
         return switch (reason) {
             case AVAILABLE ->
                 ready(
-                        "The key opens the workspace and its Trash is watched. How its items stand does not matter for it.",
+                        "The API key works and the operator watches the workspace's Trash. The state of the items does "
+                                + "not affect this.",
                         "Nothing.");
-            case SNAPSHOT_PENDING -> reconciling("The first look at the workspace is not done yet.", "Nothing.");
+            case SNAPSHOT_PENDING -> reconciling("The workspace has not been read for the first time yet.", "Nothing.");
             case RATE_LIMITED ->
                 reconciling(
-                        "Roboflow asks for fewer requests (429).",
-                        "Nothing: the operator slows down and goes on by itself. If it comes often, write a longer"
-                                + " `spec.interval` into the policies of the workspace.");
+                        "Roboflow rate-limits the operator (429).",
+                        "Nothing: the operator slows down and continues. If it happens often, set a longer "
+                                + "`spec.interval` in the policies of the workspace.");
             case API_UNAVAILABLE ->
                 reconciling(
-                        "Roboflow did not answer, or its answer can't be understood, so nothing is concluded from it.",
-                        "Nothing: it is asked again. If it lasts, see whether the operator can reach Roboflow's API.");
+                        "Roboflow did not respond, or its response can't be parsed. The operator draws no conclusions "
+                                + "from it.",
+                        "Nothing: the operator retries. If it persists, check whether the operator can reach "
+                                + "Roboflow's API.");
             case INVALID_CREDENTIALS ->
                 stalled(
-                        "Roboflow refuses the API key: it is unknown, revoked or disabled. Or it opens another workspace.",
-                        "Put a valid key of the workspace into the Secret; it is read again within seconds. For another"
-                                + " workspace, write a new policy.");
+                        "Roboflow rejects the API key: it is unknown, revoked or disabled. Or it belongs to a "
+                                + "different workspace.",
+                        "Put a valid key for the workspace into the Secret; the operator reads it again within "
+                                + "seconds. For a different workspace, create a new policy.");
             case SECRET_NOT_FOUND ->
                 stalled(
-                        "There is no such Secret, or its entry is missing, empty or no API key.",
+                        "The Secret does not exist, or its entry is missing, empty or not an API key.",
                         "Create the Secret with the command in the message.");
             case WORKSPACE_NOT_FOUND ->
                 stalled(
-                        "There is no workspace of that slug that the key may see.",
-                        "Check `spec.workspace` (the slug in the address of the web app) and the key.");
+                        "The API key can't see a workspace with this slug.",
+                        "Check `spec.workspace` (the slug in the web app's URL) and the key.");
             case MISSING_SCOPE ->
                 stalled(
-                        "The API key lacks a scope that looking at the workspace needs; the message names it.",
-                        "Add it to the key in Roboflow.");
+                        "The API key lacks a scope that reading the workspace requires; the message names it.",
+                        "Add the scope to the key in Roboflow.");
             case ACCOUNT_BLOCKED ->
-                stalled("The plan, a quota or the billing of the workspace forbids it.", "Settle that in Roboflow.");
+                stalled(
+                        "The workspace's Roboflow plan, quota or billing does not allow it.",
+                        "Resolve it in Roboflow.");
             case REJECTED ->
                 stalled(
-                        "A field of the spec can't be used, as an older definition of the kind let it through; or Roboflow"
-                                + " refused to show the workspace.",
-                        "Correct the field that the message names, or check what the API key may do.");
+                        "A field of the spec is invalid, because an older version of the CRD accepted it; or Roboflow "
+                                + "refused access to the workspace.",
+                        "Correct the field named in the message, or check what the API key may do.");
             case RESTORED,
                     TRASHED,
                     OBSERVED,

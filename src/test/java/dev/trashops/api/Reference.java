@@ -38,14 +38,14 @@ final class Reference {
     }
 
     private String text(Path folder) throws IOException {
-        page.title("The kinds of `" + ApiNames.GROUP + "/" + ApiNames.VERSION + "`")
+        page.title("API reference: `" + ApiNames.GROUP + "/" + ApiNames.VERSION + "`")
                 .text("Install them with `kubectl apply --server-side -f crds`. `kubectl explain ti.spec.item` and"
-                        + " `kubectl explain rtp.spec.rules` tell the same of each field; `kubectl get "
+                        + " `kubectl explain rtp.spec.rules` show the same field descriptions; `kubectl get "
                         + ApiNames.CATEGORY
-                        + "` lists the objects of both kinds. Both are namespaced, and an item and its"
-                        + " policy are always in the same namespace. Nothing is trashed or restored by deleting an object,"
-                        + " save that an item with `deletionPolicy: Restore` is brought back first.")
-                .text("This page is generated with the definitions; [CONTRIBUTING.md](../CONTRIBUTING.md) says how.")
+                        + "` lists both kinds. Both are namespaced, and an item and its policy are always in the same"
+                        + " namespace. Deleting a resource changes nothing in Roboflow, except that an item with"
+                        + " `deletionPolicy: Restore` is restored first.")
+                .text("This page and the CRDs are generated; see [CONTRIBUTING.md](../CONTRIBUTING.md).")
                 .text("[TrashedItem](#trasheditem) · [RoboflowTrashPolicy](#roboflowtrashpolicy) ·"
                         + " [Conditions](#conditions) · [Reasons of a TrashedItem](#reasons-of-a-trasheditem) ·"
                         + " [Reasons of a RoboflowTrashPolicy](#reasons-of-a-roboflowtrashpolicy) ·"
@@ -74,16 +74,17 @@ final class Reference {
                 .text(root.getDescription())
                 .text("Short name `"
                         + definition.getSpec().getNames().getShortNames().get(0) + "`." + selectable(version));
-        page.subsection("What you write").text(written.getDescription());
+        page.subsection("Spec").text(written.getDescription());
         fields(wish);
-        page.subsection("What the API server refuses")
-                .text("Besides unknown fields, wrong types and what is out of bounds. The message says what to write.")
+        page.subsection("Validation")
+                .text("Messages of the API server, besides those for unknown fields, wrong types and values out of"
+                        + " bounds.")
                 .head("Field", "Message");
         root.getXKubernetesValidations().forEach(rule -> page.row("`metadata.name`", rule.getMessage()));
         wish.refusals().forEach(refusal -> page.row(code(refusal.path()), refusal.message()));
         page.end();
-        page.subsection("What the operator writes")
-                .text(property(root, "status").getDescription() + " The roles for people do not cover it.");
+        page.subsection("Status")
+                .text(property(root, "status").getDescription() + " Roles for people do not cover it.");
         fields(new FieldReference("status", status, property(root, "status")));
         columns(version);
     }
@@ -97,7 +98,7 @@ final class Reference {
                 .map(SelectableField::getJsonPath)
                 .map(path -> code(path.substring(1)))
                 .collect(Collectors.joining(", "));
-        return fields.isEmpty() ? "" : " `kubectl get --field-selector` knows " + fields + ".";
+        return fields.isEmpty() ? "" : " Fields for `kubectl get --field-selector`: " + fields + ".";
     }
 
     private void fields(FieldReference reference) {
@@ -109,7 +110,7 @@ final class Reference {
     }
 
     private void columns(CustomResourceDefinitionVersion version) {
-        page.subsection("What `kubectl get` shows").head("Column", "Field", "When");
+        page.subsection("Columns of `kubectl get`").head("Column", "Field", "When");
         version.getAdditionalPrinterColumns()
                 .forEach(column -> page.row(
                         column.getName().toUpperCase(Locale.ROOT),
@@ -118,23 +119,24 @@ final class Reference {
         page.end();
     }
 
-    /** A filter as people say it: {@code status.conditions[Ready].reason}. */
+    /** A filter in short form: {@code status.conditions[Ready].reason}. */
     private static String readable(String jsonPath) {
         return jsonPath.substring(1).replaceAll("\\?\\(@\\.type==\"(\\w+)\"\\)", "$1");
     }
 
     private void conditions() {
         page.section("Conditions")
-                .text(
-                        "Ready=False always comes with exactly one of Reconciling and Stalled, so that whoever waits, such as"
-                                + " `kubectl wait`, Flux or Argo CD, gets an answer. Every other type is only there while it is"
-                                + " True. The message of a condition says for this one object what is wrong and what to do.")
+                .text("Ready=False always comes with exactly one of Reconciling and Stalled, so that `kubectl wait`,"
+                        + " Flux and Argo CD know whether to keep waiting. Every other type is present only while"
+                        + " True. A condition's message says what is wrong with this object and what to do.")
                 .head("Type", "Of", "Meaning", "What to do");
         for (ConditionType type : ConditionType.values()) {
             page.row(
                     type.name(), ConditionGuide.kinds(type), ConditionGuide.meaning(type), ConditionGuide.remedy(type));
         }
-        page.end().text("The reason of CleanupImminent says how near it is:").head("Reason", "Meaning");
+        page.end()
+                .text("The reason of CleanupImminent says how much time is left:")
+                .head("Reason", "Meaning");
         for (CleanupWarning.Stage stage : CleanupWarning.Stage.values()) {
             page.row(stage.text(), ConditionGuide.meaning(stage));
         }
@@ -146,9 +148,9 @@ final class Reference {
         for (Standing.Kind standing : Standing.Kind.values()) {
             page.subsection(
                             switch (standing) {
-                                case READY -> "Ready=True: in order";
-                                case RECONCILING -> "Ready=False, Reconciling=True: goes on by itself";
-                                case STALLED -> "Ready=False, Stalled=True: waits for a person";
+                                case READY -> "Ready=True: as desired";
+                                case RECONCILING -> "Ready=False, Reconciling=True: in progress";
+                                case STALLED -> "Ready=False, Stalled=True: needs action";
                             })
                     .head("Reason", "Meaning", "What to do");
             Arrays.stream(Reason.values())
@@ -164,20 +166,20 @@ final class Reference {
                 .head("Name", "On", "Meaning")
                 .row(
                         code(ApiNames.REQUESTED_AT),
-                        "both, written by you",
-                        "Annotation. Any new value has the object looked at now; once that is done, the value stands in"
+                        "both, set by you",
+                        "Annotation. Any new value triggers a reconcile now; once handled, the value appears in"
                                 + " status.lastHandledReconcileAt. It also ends DriftFight.")
-                .row(code(ApiNames.FLUX_REQUESTED_AT), "both, written by `flux reconcile`", "Annotation. The same.")
+                .row(code(ApiNames.FLUX_REQUESTED_AT), "both, set by `flux reconcile`", "Annotation. The same.")
                 .row(
                         code(ApiNames.POLICY_LABEL),
-                        "what a policy owns: the TrashedItems of its rules, the ConfigMaps of its plans and of its book"
-                                + " of deletions",
+                        "what a policy owns: its rules' TrashedItems, and the ConfigMaps of its plans and its deletion"
+                                + " ledger",
                         "Label. The name of the policy.")
                 .row(
                         code(ApiNames.RULE_LABEL),
-                        "the TrashedItems of rules",
-                        "Label. The name of the rule. It is for finding them; what a resource belongs to is told by its"
-                                + " ownerReferences alone.")
+                        "TrashedItems created by a rule",
+                        "Label. The name of the rule. It is for selecting them; ownership is decided by ownerReferences"
+                                + " alone.")
                 .row(
                         code("app.kubernetes.io/managed-by"),
                         "what a policy owns",
@@ -185,8 +187,8 @@ final class Reference {
                 .row(
                         code(ApiNames.RESTORE_FINALIZER),
                         "items with `deletionPolicy: Restore`",
-                        "Finalizer. It goes once the item is back or can't come back. `deletionPolicy: Orphan` lets go at"
-                                + " once.")
+                        "Finalizer. Removed once the item is restored or can't be restored. Setting `deletionPolicy:"
+                                + " Orphan` removes it at once.")
                 .end();
     }
 

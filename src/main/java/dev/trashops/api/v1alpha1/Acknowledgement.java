@@ -1,10 +1,10 @@
 package dev.trashops.api.v1alpha1;
 
-/** What a person has to have seen before an item goes to the Trash. */
+/** What somebody must acknowledge before an item is trashed. */
 public enum Acknowledgement {
-    /** There is a trained model, and trashing stops serving it. */
+    /** The item has a trained model, which is no longer served once trashed. */
     TrainedModel,
 
-    /** A training or a generation is running, and trashing cancels it. */
+    /** A training or version generation is running, which trashing cancels. */
     RunningTraining
 }

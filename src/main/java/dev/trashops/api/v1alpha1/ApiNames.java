@@ -1,6 +1,6 @@
 package dev.trashops.api.v1alpha1;
 
-/** The names this API is known by in a cluster. */
+/** The names of this API in a cluster. */
 public final class ApiNames {
     /** The API group of both kinds. */
     public static final String GROUP = "trashops.dev";
@@ -11,19 +11,19 @@ public final class ApiNames {
     /** The category that makes {@code kubectl get roboflow} list both kinds. */
     public static final String CATEGORY = "roboflow";
 
-    /** The annotation that asks for a look right now; any new value does. */
+    /** The annotation that requests a reconcile now; any new value triggers one. */
     public static final String REQUESTED_AT = "trashops.dev/requested-at";
 
-    /** The annotation by which {@code flux reconcile} asks for the same. */
+    /** The annotation with which {@code flux reconcile} requests the same. */
     public static final String FLUX_REQUESTED_AT = "reconcile.fluxcd.io/requestedAt";
 
     /** The finalizer of items whose deletion policy is {@link DeletionPolicy#Restore}. */
     public static final String RESTORE_FINALIZER = "trashops.dev/restore";
 
-    /** The label of a TrashedItem that a rule made: the name of its policy. */
+    /** The label on what a policy owns: the policy's name. */
     public static final String POLICY_LABEL = "trashops.dev/policy";
 
-    /** The label of a TrashedItem that a rule made: the name of that rule. */
+    /** The label on a TrashedItem that a rule created: the rule's name. */
     public static final String RULE_LABEL = "trashops.dev/rule";
 
     private ApiNames() {}

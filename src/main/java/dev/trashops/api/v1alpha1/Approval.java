@@ -1,10 +1,10 @@
 package dev.trashops.api.v1alpha1;
 
-/** Whether a person has to approve what a rule trashes. */
+/** Whether what a rule trashes needs approval. */
 public enum Approval {
-    /** Nothing goes before the policy names a plan that lists it. */
+    /** Nothing is trashed until the policy names a plan that lists it. */
     Required,
 
-    /** It goes by itself, within the limits. */
+    /** Trashed without approval, within the limits. */
     Automatic
 }

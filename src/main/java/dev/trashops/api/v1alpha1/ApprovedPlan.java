@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Instant;
 
-/** The plan that a person has reviewed, and until when that counts. */
+/** The plan that somebody reviewed, and when the approval expires. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ApprovedPlan(
@@ -16,15 +16,16 @@ public record ApprovedPlan(
         @Size(max = 128)
         @ValidationRule(
                 value = "self.matches('^sha256:[0-9a-f]{64}$')",
-                message = "write the digest as status.plan.digest shows it: sha256: and 64 digits and letters a to f")
+                message = "must be the digest shown in status.plan.digest: sha256: and 64 hexadecimal digits")
         @JsonPropertyDescription(
-                "The status.plan.digest of the plan you reviewed. What that plan trashes and what is still planned may"
-                        + " run; what was added since waits, and nothing runs twice.")
+                "The status.plan.digest of the plan you reviewed. Items that this plan lists and that are still"
+                        + " planned may be trashed; items added since then wait for the next approval, and no approval"
+                        + " trashes an item twice.")
         String digest,
 
         @Required
         @Size(max = 40)
         @ValidationRule(value = Rules.TIME, message = Rules.TIME_MESSAGE)
-        @JsonPropertyDescription("When the approval ends, at most 14 days ahead. A time with its zone, for example"
-                + " 2026-04-20T17:05:33Z.")
+        @JsonPropertyDescription("When the approval expires, at most 14 days ahead. A time with its zone, for example "
+                + "2026-04-20T17:05:33Z.")
         Instant until) {}

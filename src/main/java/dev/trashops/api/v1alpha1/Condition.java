@@ -9,31 +9,28 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One condition, in the form that every tool of Kubernetes reads. */
+/** One condition, in the standard Kubernetes form. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Condition(
         @Required
         @Size(max = 316)
-        @JsonPropertyDescription(
-                "What the condition is about, for example Ready, Reconciling, Stalled or CleanupImminent.")
+        @JsonPropertyDescription("The condition's type, for example Ready, Reconciling, Stalled or CleanupImminent.")
         String type,
 
-        @Required @JsonPropertyDescription("Whether it holds: True, False or Unknown.")
+        @Required @JsonPropertyDescription("The condition's status: True, False or Unknown.")
         ConditionStatus status,
 
-        @Required @Size(min = 1, max = 1024) @JsonPropertyDescription("Why, in one word for programs.")
+        @Required @Size(min = 1, max = 1024) @JsonPropertyDescription("The reason as one machine-readable word.")
         String reason,
 
-        @Required
-        @Size(max = 32768)
-        @JsonPropertyDescription("Why, in a sentence for people, with what to do about it.")
+        @Required @Size(max = 32768) @JsonPropertyDescription("The reason in a sentence, and what to do about it.")
         String message,
 
-        @Required @JsonPropertyDescription("When status last changed.")
+        @Required @JsonPropertyDescription("When the status last changed.")
         Instant lastTransitionTime,
 
-        @JsonPropertyDescription("The generation of the resource that this condition speaks of.") @Nullable
+        @JsonPropertyDescription("The generation of the resource that this condition reflects.") @Nullable
         Long observedGeneration) {
     public Condition {
         lastTransitionTime = lastTransitionTime.truncatedTo(ChronoUnit.SECONDS);

@@ -8,6 +8,6 @@ public enum ConditionStatus {
     /** It does not hold. */
     False,
 
-    /** It can't be told. */
+    /** Not known. */
     Unknown
 }

@@ -2,24 +2,24 @@ package dev.trashops.api.v1alpha1;
 
 /** The types of conditions on items and policies; the name is the type's text. */
 public enum ConditionType {
-    /** True when what is observed fits what is desired. Always present. */
+    /** True when the observed state is the desired state. Always present. */
     Ready,
 
-    /** Present while the operator goes on by itself. */
+    /** Present while the operator is working on it. */
     Reconciling,
 
-    /** Present while a person has to do something. */
+    /** Present while somebody has to act. */
     Stalled,
 
-    /** Present on an item that will soon be destroyed for good. */
+    /** Present on an item that will soon be permanently deleted. */
     CleanupImminent,
 
-    /** Present on a policy while its limits hold trash actions back. */
+    /** Present on a policy while a limit holds trash actions. */
     LimitExceeded,
 
-    /** Present on a policy while trash actions wait for an approval. */
+    /** Present on a policy while trash actions wait for approval. */
     ApprovalRequired,
 
-    /** Present on a policy whose rules match more items than it may have. */
+    /** Present on a policy whose rules match more items than it may own. */
     Truncated
 }

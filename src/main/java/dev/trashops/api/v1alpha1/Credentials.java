@@ -11,6 +11,6 @@ import io.fabric8.generator.annotation.Required;
 public record Credentials(
         @Required
         @JsonPropertyDescription(
-                "The Secret of this namespace that holds the Roboflow API key. A changed key is used once "
-                        + "it has proved to open the workspace.")
+                "The Secret in this namespace that holds the Roboflow API key. A changed key is used once it has been "
+                        + "verified to belong to the workspace.")
         SecretKeyRef secretKeyRef) {}

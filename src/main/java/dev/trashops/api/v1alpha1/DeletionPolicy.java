@@ -1,10 +1,10 @@
 package dev.trashops.api.v1alpha1;
 
-/** What deleting the resource does in Roboflow. Nothing here can trash. */
+/** What deleting the resource does in Roboflow. It never trashes anything. */
 public enum DeletionPolicy {
     /** Nothing. */
     Orphan,
 
-    /** Brings the item back from the Trash before the resource goes. */
+    /** Restores the item from the Trash before the resource is deleted. */
     Restore
 }

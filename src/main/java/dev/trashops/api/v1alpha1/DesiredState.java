@@ -1,6 +1,6 @@
 package dev.trashops.api.v1alpha1;
 
-/** The state a person wants an item to be in. */
+/** The state an item must be in. */
 public enum DesiredState {
     /** Reported and warned about, never touched. */
     Observed,
@@ -8,6 +8,6 @@ public enum DesiredState {
     /** Active: brought back whenever it is found in the Trash. */
     Restored,
 
-    /** In the Trash, from where Roboflow destroys it after its retention. */
+    /** In the Trash, where Roboflow permanently deletes it after the retention period. */
     Trashed
 }

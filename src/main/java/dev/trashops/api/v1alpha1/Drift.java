@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Drift(
         @JsonPropertyDescription(
-                "Where the item was once it was as desired, until somebody changed it. Absent: nothing counts as drift yet.")
+                "The state in which the item met the desired state, until somebody changed it. Absent: nothing counts "
+                        + "as drift yet.")
         @Nullable
         ObservedState reachedState,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = Drift.MAX_REVERSALS)
         @JsonPropertyDescription(
-                "When somebody else undid the desired state, the last three times. Three within 24 hours, and the "
-                        + "item is left alone.")
+                "When somebody else undid the desired state, the last three times. After three within 24 hours the "
+                        + "operator leaves the item alone.")
         List<Instant> reversals) {
-    /** How many reversals are remembered at most. */
+    /** The maximum number of reversals kept. */
     public static final int MAX_REVERSALS = 3;
 
     public Drift {

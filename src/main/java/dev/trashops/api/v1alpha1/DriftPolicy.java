@@ -5,6 +5,6 @@ public enum DriftPolicy {
     /** Bring it back to the desired state. */
     Correct,
 
-    /** Say so and leave it alone. */
+    /** Report it and leave the item alone. */
     Report
 }

@@ -1,6 +1,6 @@
 package dev.trashops.api.v1alpha1;
 
-/** The kinds of things a Roboflow Trash holds. */
+/** The types of items in a Roboflow Trash. */
 public enum ItemType {
     /** A project with everything in it. */
     Project,

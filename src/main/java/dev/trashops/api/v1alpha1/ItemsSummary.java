@@ -5,22 +5,22 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
-/** How the items of a policy stand. */
+/** A summary of a policy's items. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ItemsSummary(
-        @JsonPropertyDescription("How many TrashedItems name this policy.") @Nullable
+        @JsonPropertyDescription("How many TrashedItems refer to this policy.") @Nullable
         Integer total,
 
-        @JsonPropertyDescription("How many of them are as desired.") @Nullable
+        @JsonPropertyDescription("How many of them are in their desired state.") @Nullable
         Integer ready,
 
-        @JsonPropertyDescription("How many of them have a planned action: something is to be restored or trashed.")
-        @Nullable
+        @JsonPropertyDescription("How many of them have a planned action, restore or trash.") @Nullable
         Integer acting,
 
-        @JsonPropertyDescription("How many of them are not as desired, and go on by themselves.") @Nullable
+        @JsonPropertyDescription("How many of them are not in their desired state yet and need no action from you.")
+        @Nullable
         Integer waiting,
 
-        @JsonPropertyDescription("How many of them wait for a person.") @Nullable
+        @JsonPropertyDescription("How many of them need somebody to act.") @Nullable
         Integer stalled) {}

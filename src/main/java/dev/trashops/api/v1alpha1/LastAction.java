@@ -7,20 +7,20 @@ import io.fabric8.generator.annotation.Required;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The last thing the operator did to an item: its journal entry, which survives restarts. */
+/** The operator's last action on an item: a journal entry that survives restarts. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LastAction(
-        @Required @JsonPropertyDescription("What was done: Restore or Trash.")
+        @Required @JsonPropertyDescription("The action: Restore or Trash.")
         Action action,
 
-        @Required @JsonPropertyDescription("When it was begun.")
+        @Required @JsonPropertyDescription("When the action started.")
         Instant at,
 
         @Required
         @JsonPropertyDescription(
-                "How far it got. Started: begun, and its effect is still to be seen. Done: it took effect. Failed: it"
-                        + " did not. Reverted: another item than meant was hit, and that one was brought back at once.")
+                "The outcome. Started: begun, effect not seen yet. Done: it took effect. Failed: it did not take"
+                    + " effect. Reverted: it hit a different item than intended, and that item was restored at once.")
         Outcome outcome,
 
         @JsonPropertyDescription("What happened, in a sentence.") @Nullable
@@ -30,13 +30,13 @@ public record LastAction(
         String planDigest,
 
         @JsonPropertyDescription(
-                "The internal id the item was expected to have when the action was begun. An answer that names "
-                        + "another one means that a namesake was hit.")
+                "The internal id that the item was expected to have when the action started. If Roboflow's response "
+                        + "names another one, a different item of the same name was hit.")
         @Nullable
         String expectedId,
 
         @JsonPropertyDescription(
-                "When the operator had moved the item to the Trash before this action. It counts against the limits for"
-                        + " their window, even when the item was restored since.")
+                "When the operator last trashed the item, if this action followed that. It counts against the limits "
+                        + "for their window, even if the item was restored since.")
         @Nullable
         Instant trashedAt) {}

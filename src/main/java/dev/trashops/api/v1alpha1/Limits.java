@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** How much may go to the Trash. Over a limit none of a batch runs; restores always go on. */
+/** How many items may be trashed. A batch over a limit is held as a whole; restores are never held. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Limits(
@@ -18,8 +18,8 @@ public record Limits(
         @Min(0)
         @Max(10_000)
         @JsonPropertyDescription(
-                "How many items of all types together may go to the Trash within the window, whoever trashed them. 0 "
-                        + "holds every trash action back.")
+                "How many items of all types together may be trashed within the window, whoever trashes them. 0 holds "
+                        + "every trash action.")
         @Nullable
         Integer maxTrashed,
 
@@ -27,40 +27,41 @@ public record Limits(
         @Min(0)
         @Max(100)
         @JsonPropertyDescription(
-                "How many of the active items of one type may go to the Trash within the window, in percent, whoever "
-                        + "trashed them; never less than one item. 0 to 100.")
+                "Which percentage of the active items of one type may be trashed within the window, whoever trashes "
+                        + "them, from 0 to 100. At least one item is always allowed.")
         @Nullable
         Integer maxTrashedPercent,
 
         @Default(Limits.DEFAULT_WINDOW)
         @Size(max = Rules.DURATION_SIZE)
         @ValidationRule(value = Rules.DURATION, message = Rules.DURATION_MESSAGE)
-        @ValidationRule(value = Rules.AT_LEAST_1M, message = "the window is at least 1m")
-        @ValidationRule(value = Rules.AT_MOST_30D, message = "the window is at most 30d")
+        @ValidationRule(value = Rules.AT_LEAST_1M, message = "window must be at least 1m")
+        @ValidationRule(value = Rules.AT_MOST_30D, message = "window must be at most 30d")
         @JsonPropertyDescription(
-                "The time over which trashed items are counted, from 1m to 30d. One number and one unit: s, m, h or "
-                        + "d.")
+                "The time span over which trashed items are counted, from 1m to 30d. Format: a whole number and one "
+                        + "unit, s, m, h or d.")
         @Nullable
         String window,
 
         @Default(Limits.DEFAULT_SETTLE)
         @Size(max = Rules.DURATION_SIZE)
         @ValidationRule(value = Rules.DURATION, message = Rules.DURATION_MESSAGE)
-        @ValidationRule(value = Rules.AT_MOST_1H, message = "settle is at most 1h")
+        @ValidationRule(value = Rules.AT_MOST_1H, message = "settle must be at most 1h")
         @JsonPropertyDescription(
-                "How long what is to be trashed must have stayed the same before anything goes to the Trash, so that "
-                        + "the whole of an apply is judged together. From 0s to 1h. One number and one unit: s, m, h or d.")
+                "How long the set of items to be trashed must stay unchanged before any of them is trashed, so that"
+                    + " everything applied together is judged together. From 0s to 1h. Format: a whole number and one"
+                    + " unit, s, m, h or d.")
         @Nullable
         String settle) {
-    /** How many items may be trashed in a window when nothing is said. */
+    /** The default of maxTrashed. */
     public static final int DEFAULT_MAX_TRASHED = 10;
 
-    /** How many percent of a type's active items may be trashed in a window when nothing is said. */
+    /** The default of maxTrashedPercent. */
     public static final int DEFAULT_MAX_TRASHED_PERCENT = 20;
 
-    /** The window when nothing is said. */
+    /** The default of window. */
     public static final String DEFAULT_WINDOW = "24h";
 
-    /** The time to settle when nothing is said. */
+    /** The default of settle. */
     public static final String DEFAULT_SETTLE = "30s";
 }

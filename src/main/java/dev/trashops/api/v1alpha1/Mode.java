@@ -1,6 +1,6 @@
 package dev.trashops.api.v1alpha1;
 
-/** How much a policy lets the operator do. */
+/** Whether the operator acts on a policy's plan. */
 public enum Mode {
     /** Plan and act. */
     Enforce,

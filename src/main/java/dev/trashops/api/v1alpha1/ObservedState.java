@@ -5,18 +5,18 @@ public enum ObservedState {
     /** In the workspace. */
     Active,
 
-    /** In the Trash, by itself or with its project. */
+    /** In the Trash, on its own or with its project. */
     InTrash,
 
-    /** Once in the Trash, destroyed when its time was over. */
+    /** Was in the Trash, permanently deleted when its time was up. */
     Purged,
 
-    /** Once in the Trash, gone before its time was over and not back in the workspace. */
+    /** Was in the Trash, gone before its time was up and not back in the workspace. */
     Lost,
 
     /** Neither in the workspace nor in the Trash, and never seen. */
     Missing,
 
-    /** No trustworthy look at the workspace yet. */
+    /** Not reliably observed yet. */
     Unknown
 }

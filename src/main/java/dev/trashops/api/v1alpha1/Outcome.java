@@ -1,8 +1,8 @@
 package dev.trashops.api.v1alpha1;
 
-/** How far an action got. */
+/** The outcome of an action. */
 public enum Outcome {
-    /** The call was about to be sent; whether it took effect is decided by looking. */
+    /** The call was about to be sent; a later listing decides whether it took effect. */
     Started,
 
     /** It took effect. */
@@ -11,6 +11,6 @@ public enum Outcome {
     /** Roboflow refused it, or it did not take effect. */
     Failed,
 
-    /** It hit another item than meant, which was brought back at once. */
+    /** It hit a different item than intended, which was restored at once. */
     Reverted
 }

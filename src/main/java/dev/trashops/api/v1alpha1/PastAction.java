@@ -7,24 +7,24 @@ import io.fabric8.generator.annotation.Required;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Something the operator did for a policy. */
+/** An action taken for a policy. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PastAction(
-        @Required @JsonPropertyDescription("When it was begun.")
+        @Required @JsonPropertyDescription("When the action started.")
         Instant at,
 
-        @Required @JsonPropertyDescription("What was done: Restore or Trash.")
+        @Required @JsonPropertyDescription("The action: Restore or Trash.")
         Action action,
 
-        @Required @JsonPropertyDescription("The item as people write it, for example version my-detector/3.")
+        @Required @JsonPropertyDescription("The item in short form, for example version my-detector/3.")
         String item,
 
         @Required
         @JsonPropertyDescription(
-                "How far it got. Started: begun, and its effect is still to be seen. Done: it took effect. Failed: it"
-                        + " did not. Reverted: another item than meant was hit, and that one was brought back at once.")
+                "The outcome. Started: begun, effect not seen yet. Done: it took effect. Failed: it did not take"
+                    + " effect. Reverted: it hit a different item than intended, and that item was restored at once.")
         Outcome outcome,
 
-        @JsonPropertyDescription("What asked for it, for example rule prune-versions.") @Nullable
+        @JsonPropertyDescription("What requested the action, for example rule prune-versions.") @Nullable
         String cause) {}

@@ -7,12 +7,13 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator means to do for a policy, in short. */
+/** A summary of what the operator plans to do for a policy. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PlanSummary(
         @JsonPropertyDescription(
-                "The digest of everything that is planned to be trashed. Name it in spec.approvedPlan to approve it.")
+                "The digest of the plan: of every item that is planned to be trashed. Set spec.approvedPlan.digest to "
+                        + "it to approve the plan.")
         @Nullable
         String digest,
 
@@ -20,24 +21,25 @@ public record PlanSummary(
         Integer restore,
 
         @JsonPropertyDescription(
-                "How many items are planned to be trashed: those that the plan lists. What has a trained model or is being trained is not among them.")
+                "How many items the plan lists to be trashed. Items with a trained model or a running training that is "
+                        + "not acknowledged are not listed.")
         @Nullable
         Integer trash,
 
         @JsonPropertyDescription(
-                "How many of all these are held: they wait for an approval, are over a limit, or the policy only plans.")
+                "How many of these are held: waiting for approval, over a limit, or because mode is Plan.")
         @Nullable
         Integer held,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = PlanSummary.MAX_PREVIEW)
-        @JsonPropertyDescription("The first lines of the plan; the whole of it is in the ConfigMap.")
+        @JsonPropertyDescription("The first lines of the plan; the ConfigMap has all of it.")
         List<String> preview,
 
-        @JsonPropertyDescription("The ConfigMap of this namespace that lists everything that is to be trashed.")
+        @JsonPropertyDescription("The ConfigMap in this namespace that lists every item planned to be trashed.")
         @Nullable
         String configMap) {
-    /** How many lines are shown at most. */
+    /** The maximum number of lines shown. */
     public static final int MAX_PREVIEW = 20;
 
     public PlanSummary {

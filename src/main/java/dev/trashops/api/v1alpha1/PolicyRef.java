@@ -7,7 +7,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** The policy an item belongs to; always one of the item's own namespace. */
+/** An item's policy, always in the item's own namespace. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PolicyRef(
@@ -15,13 +15,13 @@ public record PolicyRef(
         @Size(max = 253)
         @ValidationRule(
                 value = Rules.OBJECT_NAME,
-                message = "write the name of a RoboflowTrashPolicy in this namespace")
+                message = "must be the name of a RoboflowTrashPolicy in this namespace")
         @ValidationRule(
                 value = Rules.UNCHANGED,
                 message =
-                        "policyRef can't be changed: write a new TrashedItem that names the other policy, and delete this"
-                                + " one")
+                        "policyRef is immutable: create a new TrashedItem that names the other policy and delete this "
+                                + "one")
         @JsonPropertyDescription(
-                "The name of the RoboflowTrashPolicy in this namespace that gives the workspace, the API "
-                        + "key and the limits. It can't be changed later: write a new TrashedItem instead.")
+                "The name of the RoboflowTrashPolicy in this namespace that provides the workspace, the API key and "
+                        + "the limits. Immutable: create a new TrashedItem instead.")
         String name) {}

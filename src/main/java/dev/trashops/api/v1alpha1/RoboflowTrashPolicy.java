@@ -14,19 +14,19 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 import org.jspecify.annotations.Nullable;
 
-/** The tie between a namespace and one workspace, and the rules for it. */
+/** Connects a namespace to one workspace, with rules for it. */
 @Group(ApiNames.GROUP)
 @Version(ApiNames.VERSION)
 @Plural("roboflowtrashpolicies")
 @ShortNames("rtp")
 @Categories(ApiNames.CATEGORY)
 @JsonClassDescription(
-        "A RoboflowTrashPolicy ties a namespace to one Roboflow workspace: which API key opens it, how often"
-                + " its Trash is looked at, how much may be trashed, and when to warn. Its rules say what of the workspace is restored, trashed or"
-                + " shown; the TrashedItems of its namespace name it.")
+        "A RoboflowTrashPolicy connects a namespace to one Roboflow workspace: it names the API key, and sets how"
+            + " often the Trash is listed, how many items may be trashed and when to warn. Its rules restore, trash or"
+            + " list groups of items; TrashedItems in the same namespace refer to it.")
 @ValidationRule(
         value = "self.metadata.name.size() <= 52",
-        message = "write a policy name of at most 52 characters: the names of other objects begin with it")
+        message = "a policy's name must be at most 52 characters: the names of other objects start with it")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Workspace", jsonPath = ".spec.workspace")
 @AdditionalPrinterColumn(name = "Mode", jsonPath = ".spec.mode")
@@ -53,13 +53,13 @@ public class RoboflowTrashPolicy extends CustomResource<RoboflowTrashPolicySpec,
 
     @Override
     @Required
-    @JsonPropertyDescription("What you want: which workspace, its API key, and how far the operator may go.")
+    @JsonPropertyDescription("The desired state: which workspace, its API key, and what the operator may do there.")
     public RoboflowTrashPolicySpec getSpec() {
         return super.getSpec();
     }
 
     @Override
-    @JsonPropertyDescription("What the operator found. Written by the operator alone.")
+    @JsonPropertyDescription("The observed state. Only the operator writes it.")
     public @Nullable RoboflowTrashPolicyStatus getStatus() {
         return super.getStatus();
     }

@@ -12,39 +12,39 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RoboflowTrashPolicyStatus(
         @JsonPropertyDescription(
-                "The generation of this resource that the status speaks of; -1 before the operator has looked at it.")
+                "The generation of this resource that the status reflects; -1 until the operator has processed it.")
         @Nullable
         Long observedGeneration,
 
         @JsonPropertyDescription(
-                "The last value of the annotation trashops.dev/requested-at (or reconcile.fluxcd.io/requestedAt) that"
-                        + " was acted upon.")
+                "The last value of the annotation trashops.dev/requested-at (or reconcile.fluxcd.io/requestedAt) that "
+                        + "the operator has handled.")
         @Nullable
         String lastHandledReconcileAt,
 
-        @JsonPropertyDescription("What is in the Trash of the workspace.") @Nullable
+        @JsonPropertyDescription("A summary of the workspace's Trash.") @Nullable
         TrashSummary trash,
 
-        @JsonPropertyDescription("How the TrashedItems of this policy stand.") @Nullable
+        @JsonPropertyDescription("A summary of this policy's TrashedItems.") @Nullable
         ItemsSummary items,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonPropertyDescription("How each rule stands.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonPropertyDescription("A summary of each rule.")
         List<RuleSummary> rules,
 
-        @JsonPropertyDescription("What the operator means to do for this policy.") @Nullable
+        @JsonPropertyDescription("A summary of what the operator plans to do for this policy.") @Nullable
         PlanSummary plan,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = RoboflowTrashPolicyStatus.MAX_HISTORY)
-        @JsonPropertyDescription("What the operator did for this policy, the last 20 actions, the newest first.")
+        @JsonPropertyDescription("The last 20 actions taken for this policy, newest first.")
         List<PastAction> history,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonPropertyDescription(
-                "How things stand. Ready is always there; Reconciling and Stalled are there only while they are true,"
-                        + " and never both.")
+                "The conditions. Ready is always present; Reconciling and Stalled are present only while true, and "
+                        + "never together.")
         List<Condition> conditions) {
-    /** How many past actions are remembered at most. */
+    /** The maximum length of the history. */
     public static final int MAX_HISTORY = 20;
 
     public RoboflowTrashPolicyStatus {

@@ -9,39 +9,39 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done with all items of the workspace that are alike in something. */
+/** What to do with a group of the workspace's items. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
         value = "self.action != 'Trash' || has(self.match.types)",
-        message = "a Trash rule says what it trashes: write types, for example types: [Version]",
+        message = "a Trash rule requires match.types, for example types: [Version]",
         fieldPath = ".match.types",
         reason = "FieldValueRequired")
 @ValidationRule(
         value = "self.action != 'Trash' || has(self.match.olderThan) || has(self.match.keepLast)",
-        message = "a Trash rule says what is old: write olderThan, keepLast or both, for example olderThan: 90d",
+        message = "a Trash rule requires match.olderThan, match.keepLast or both, for example olderThan: 90d",
         fieldPath = ".match",
         reason = "FieldValueRequired")
 @ValidationRule(
         value = "self.action != 'Trash' || !has(self.match.types) || !('Project' in self.match.types) || "
                 + "has(self.match.projects)",
-        message = "a rule that trashes projects names them: write projects, for example projects: [tmp-*]",
+        message = "a rule that trashes projects must name them: set match.projects, for example projects: [tmp-*]",
         fieldPath = ".match.projects",
         reason = "FieldValueRequired")
 @ValidationRule(
         value = "self.action != 'Trash' || !has(self.match.types) || !('Project' in self.match.types) || "
                 + "!has(self.match.projects) || self.match.projects.all(glob, glob.matches('[A-Za-z0-9]'))",
-        message = "a rule that trashes projects names them: write at least one letter or digit in each glob, for "
+        message = "a rule that trashes projects must name them: each glob needs at least one letter or digit, for "
                 + "example tmp-*",
         fieldPath = ".match.projects")
 @ValidationRule(
         value = "!has(self.match.keepLast) || (has(self.match.types) && self.match.types == ['Version'])",
-        message = "keepLast counts the versions of a project: write types: [Version], or remove keepLast",
+        message = "keepLast counts the versions of a project: set types: [Version], or remove keepLast",
         fieldPath = ".match.keepLast",
         reason = "FieldValueForbidden")
 @ValidationRule(
         value = "self.action == 'Trash' || !has(self.match.keepLast)",
-        message = "keepLast is for action: Trash: remove it",
+        message = "keepLast is only allowed for action: Trash",
         fieldPath = ".match.keepLast",
         reason = "FieldValueForbidden")
 @ValidationRule(
@@ -68,12 +68,12 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueForbidden")
 @ValidationRule(
         value = "self.action == 'Trash' || !has(self.acknowledge)",
-        message = "acknowledge is for action: Trash: remove it",
+        message = "acknowledge is only allowed for action: Trash",
         fieldPath = ".acknowledge",
         reason = "FieldValueForbidden")
 @ValidationRule(
         value = "self.action == 'Trash' || !has(self.approval)",
-        message = "approval is for action: Trash, the others need none: remove it",
+        message = "approval is only allowed for action: Trash; the other actions need none",
         fieldPath = ".approval",
         reason = "FieldValueForbidden")
 public record Rule(
@@ -82,53 +82,55 @@ public record Rule(
         @ValidationRule(
                 value = "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
                 message =
-                        "write a name of 1 to 40 lower-case letters, digits and -, beginning and ending with a letter "
-                                + "or a digit; for example prune-versions")
+                        "must be 1 to 40 lower-case letters, digits and -, starting and ending with a letter or digit, "
+                                + "for example prune-versions")
         @JsonPropertyDescription(
-                "The name of the rule, which no other rule of the policy has: 1 to 40 lower-case letters, digits and -.")
+                "The name of the rule, unique within the policy: 1 to 40 lower-case letters, digits and -.")
         String name,
 
         @Required
         @JsonPropertyDescription(
-                "Restore: bring what matches back from the Trash, and let no resource and no rule trash it. Trash: move "
-                        + "what matches and is in the workspace to the Trash. Observe: show what matches and is in the Trash "
-                        + "as TrashedItems.")
+                "Restore: bring matching items back from the Trash, and keep every resource and rule from trashing"
+                    + " them. Trash: move matching items of the workspace to the Trash. Observe: list matching items"
+                    + " of the Trash as TrashedItems.")
         RuleAction action,
 
         @Required
         @ValidationRule(
                 value = Rules.SOME_SELECTOR,
-                message = "an empty match matches nothing: write at least one selector, for example types: [Version]")
+                message = "an empty match matches nothing: set at least one selector, for example types: [Version]")
         @JsonPropertyDescription(
-                "What the rule speaks of: the items that fit every selector written here, and that no earlier rule "
-                        + "matches. An item of which that can't be told does not match.")
+                "The items the rule applies to: those that satisfy every selector given here and match no earlier "
+                        + "rule. A selector whose answer is unknown for an item does not match.")
         Selector match,
 
         @ValidationRule(
                 value = Rules.SOME_SELECTOR,
-                message = "an empty exclude excludes nothing: write at least one selector, or remove exclude")
+                message = "an empty exclude excludes nothing: set at least one selector, or remove exclude")
         @ValidationRule(
                 value = "!has(self.keepLast)",
-                message = "write keepLast in match: it already keeps the newest",
+                message = "keepLast is only allowed in match, where it already keeps the newest versions",
                 fieldPath = ".keepLast",
                 reason = "FieldValueForbidden")
         @JsonPropertyDescription(
-                "What the rule leaves alone whatever match says: the items that fit every selector written here. An "
-                        + "item of which that can't be told is left alone, too.")
+                "The items the rule leaves alone even if they match: those that satisfy every selector given here. An "
+                        + "item is also left alone while the answer is unknown.")
         @Nullable
         Selector exclude,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 8)
         @JsonPropertyDescription(
-                "What may be lost by what the rule trashes. TrainedModel: there is a trained model, which stops being "
-                        + "served. RunningTraining: a training or a generation is running, which is cancelled for good. Items "
-                        + "with something that is not named here stay where they are. Only for action Trash.")
+                "What may be lost when this rule trashes an item. TrainedModel: the item has a trained model, which is"
+                        + " no longer served. RunningTraining: a training or version generation is running and is"
+                        + " cancelled for good. Items with something that is not listed here are not trashed. Only for"
+                        + " action Trash.")
         List<Acknowledgement> acknowledge,
 
         @JsonPropertyDescription(
-                "Required: what the rule trashes goes once spec.approvedPlan names a plan that lists it. Automatic: it "
-                        + "goes by itself, within the limits. Absent means Required. Only for action Trash.")
+                "Required: items are trashed once spec.approvedPlan names a plan that lists them. Automatic: items are"
+                    + " trashed without approval, within the limits. Defaults to Required when absent. Only for action"
+                    + " Trash.")
         @Nullable
         Approval approval) {
     public Rule {

@@ -1,13 +1,13 @@
 package dev.trashops.api.v1alpha1;
 
-/** What a rule does with what it matches. */
+/** What a rule does with the items it matches. */
 public enum RuleAction {
-    /** Brings it back from the Trash, and keeps it out of there. */
+    /** Restores them from the Trash and keeps them out of it. */
     Restore,
 
-    /** Moves it to the Trash. */
+    /** Moves them to the Trash. */
     Trash,
 
-    /** Shows what is in the Trash as TrashedItems. */
+    /** Lists those in the Trash as TrashedItems. */
     Observe
 }

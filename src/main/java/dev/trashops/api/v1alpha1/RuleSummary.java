@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 
-/** How one rule of a policy stands. */
+/** A summary of one rule. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RuleSummary(
@@ -19,5 +19,5 @@ public record RuleSummary(
         @JsonPropertyDescription("How many of them have a planned action.") @Nullable
         Integer planned,
 
-        @JsonPropertyDescription("How many of the planned actions wait for an approval or are over a limit.") @Nullable
+        @JsonPropertyDescription("How many of the planned actions wait for approval or exceed a limit.") @Nullable
         Integer held) {}

@@ -1,52 +1,52 @@
 package dev.trashops.api.v1alpha1;
 
-/** The rules and messages that several fields share, as the API server evaluates them (CEL). */
+/** Validation rules (CEL) and messages shared by several fields. */
 final class Rules {
     static final String SLUG = "self.matches('^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$')";
     static final String SLUG_MESSAGE =
-            "write the slug as it stands in the address of the Roboflow app: 1 to 128 letters,"
-                    + " digits, - and _, beginning with a letter or a digit";
+            "must be a slug from the URL of the Roboflow app: 1 to 128 letters, digits, - and _, starting with a "
+                    + "letter or digit";
 
-    /** Listing the Trash and the workflows are routes of their own, so these words can't name a project. */
+    /** Listing the Trash and the workflows are routes of their own, so these words cannot name a project. */
     static final String NO_ROUTE = "!(self.lowerAscii() in ['trash', 'workflows'])";
 
-    static final String NO_ROUTE_MESSAGE = "trash and workflows are no projects: write the slug of a project; for a"
-            + " workflow write type: Workflow and workflow: its slug";
+    static final String NO_ROUTE_MESSAGE = "trash and workflows are reserved words, not projects: use a project's"
+            + " slug, or for a workflow set type: Workflow and workflow";
 
     static final String UNCHANGED = "self == oldSelf";
     static final String UNCHANGED_ITEM_MESSAGE =
-            "the item can't be changed: write a new TrashedItem for the other item, and delete this one";
+            "the item is immutable: create a new TrashedItem for the other item and delete this one";
 
     static final String OBJECT_NAME = "self.matches('^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')";
 
     private static final String IS_GLOB = "glob.matches('^[A-Za-z0-9_*?-]{1,128}$')";
-    private static final String WRITE_GLOBS = " is no slug or glob: write letters, digits, - and _, * for any number of"
-            + " characters, ? for exactly one; for example detector-*";
+    private static final String NOT_A_GLOB = " is not a slug or glob: use letters, digits, - and _, * for any number"
+            + " of characters and ? for exactly one, for example detector-*";
 
     static final String GLOBS = "self.all(glob, " + IS_GLOB + ")";
-    static final String GLOBS_MESSAGE = "one of them" + WRITE_GLOBS;
+    static final String GLOBS_MESSAGE = "one entry" + NOT_A_GLOB;
 
-    /** Names the first one that is none. */
-    static final String GLOBS_EXPRESSION = "'\\'' + self.filter(glob, !" + IS_GLOB + ")[0] + '\\'" + WRITE_GLOBS + "'";
+    /** Names the first one that is not a glob. */
+    static final String GLOBS_EXPRESSION = "'\\'' + self.filter(glob, !" + IS_GLOB + ")[0] + '\\'" + NOT_A_GLOB + "'";
 
     static final String SOME_GLOB = "self.size() > 0";
-    static final String SOME_GLOB_MESSAGE = "write at least one glob, or remove the list: an empty one fits nothing";
+    static final String SOME_GLOB_MESSAGE = "set at least one glob, or remove the list: an empty list matches nothing";
 
     static final String SOME_SELECTOR = "has(self.types) || has(self.projects) || has(self.workflows) ||"
             + " has(self.deletedBy) || has(self.deletedWithin) || has(self.cleanupWithin) || has(self.olderThan) ||"
             + " has(self.keepLast)";
 
-    static final String OLDER_THAN_MESSAGE = "olderThan is for action: Trash: remove it";
+    static final String OLDER_THAN_MESSAGE = "olderThan is only allowed for action: Trash";
     static final String IN_TRASH_MESSAGE =
-            "what is to be trashed is not in the Trash: remove deletedBy, deletedWithin" + " and cleanupWithin";
+            "a Trash rule selects items outside the Trash: remove deletedBy, deletedWithin and cleanupWithin";
 
     /** Nine digits at most, so that no unit can make the number of seconds overflow. */
     static final String DURATION = "self.matches('^[0-9]{1,9}[smhd]$')";
 
     static final String DURATION_MESSAGE =
-            "write one whole number and one unit, s, m, h or d; for example 30s, 5m, 24h or 7d";
+            "must be one whole number and one unit, s, m, h or d, for example 30s, 5m, 24h or 7d";
 
-    /** The seconds of a duration; a text that is none counts as fitting, as {@link #DURATION} complains of it. */
+    /** The seconds of a duration; a text that is not a duration passes, as {@link #DURATION} already rejects it. */
     private static final String SECONDS = "!" + DURATION
             + " || int(self.substring(0, self.size() - 1)) * (self.endsWith('s') ? 1 : self.endsWith('m') ? 60 :"
             + " self.endsWith('h') ? 3600 : 86400)";
@@ -64,7 +64,7 @@ final class Rules {
     static final String TIME = "self.matches('^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?"
             + "(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$') && timestamp(self) > timestamp('1970-01-01T00:00:00Z')";
 
-    static final String TIME_MESSAGE = "write a time with its zone, for example 2026-04-20T17:05:33Z";
+    static final String TIME_MESSAGE = "must be a time with its zone, for example 2026-04-20T17:05:33Z";
 
     /** Long enough that a whole sentence in its place still gets the rule's own message. */
     static final long DURATION_SIZE = 64;

@@ -8,22 +8,22 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The part of the workspace that a policy may speak of. Nothing named is no bound. */
+/** The part of the workspace that a policy covers. What is not named is not restricted. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Scope(
         @Size(max = 100)
         @ValidationRule(value = Rules.GLOBS, message = Rules.GLOBS_MESSAGE, messageExpression = Rules.GLOBS_EXPRESSION)
         @JsonPropertyDescription(
-                "Globs over project slugs, for example detector-*; a project that fits is in scope with its versions."
-                        + " Absent: all projects. An empty list: none.")
+                "Globs for project slugs, for example detector-*; a matching project is in scope with its versions. "
+                        + "Absent: all projects. Empty list: none.")
         @Nullable
         List<@Size(max = Rules.SLUG_SIZE) String> projects,
 
         @Size(max = 100)
         @ValidationRule(value = Rules.GLOBS, message = Rules.GLOBS_MESSAGE, messageExpression = Rules.GLOBS_EXPRESSION)
         @JsonPropertyDescription(
-                "Globs over workflow slugs, for example checkout-*. Absent: all workflows. An empty list: none.")
+                "Globs for workflow slugs, for example checkout-*. Absent: all workflows. Empty list: none.")
         @Nullable
         List<@Size(max = Rules.SLUG_SIZE) String> workflows) {
     public Scope {

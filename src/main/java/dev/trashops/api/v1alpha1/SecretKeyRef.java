@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record SecretKeyRef(
         @Required
         @Size(max = 253)
-        @ValidationRule(value = Rules.OBJECT_NAME, message = "write the name of a Secret in this namespace")
+        @ValidationRule(value = Rules.OBJECT_NAME, message = "must be the name of a Secret in this namespace")
         @JsonPropertyDescription("The name of a Secret in this namespace.")
         String name,
 
@@ -23,11 +23,11 @@ public record SecretKeyRef(
         @Size(max = 253)
         @ValidationRule(
                 value = "self.matches('^[-._a-zA-Z0-9]+$')",
-                message = "write a key of the Secret, for example api-key: letters, digits, -, _ and .")
+                message = "must be a key of the Secret, for example api-key: letters, digits, -, _ and .")
         @JsonPropertyDescription(
-                "The key of the Secret that holds the Roboflow API key. A line break at its end is ignored.")
+                "The key within the Secret that holds the Roboflow API key. A trailing line break is ignored.")
         @Nullable
         String key) {
-    /** The key that is read when none is named. */
+    /** The default of key. */
     public static final String DEFAULT_KEY = "api-key";
 }

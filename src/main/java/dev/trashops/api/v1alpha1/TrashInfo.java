@@ -6,29 +6,30 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the Trash says of an item. */
+/** An item's entry in the Trash. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TrashInfo(
         @JsonPropertyDescription("When the item was moved to the Trash.") @Nullable
         Instant deletedAt,
 
-        @JsonPropertyDescription("The id of the user or the key that moved it there, where Roboflow tells.") @Nullable
+        @JsonPropertyDescription("The id of the user or API key that trashed the item, if Roboflow reports it.")
+        @Nullable
         String deletedBy,
 
         @JsonPropertyDescription(
-                "From this time on Roboflow may destroy the item for good. For a version whose project is in the "
-                        + "Trash, the earlier date of the two.")
+                "When Roboflow may permanently delete the item. For a version whose project is in the Trash, the "
+                        + "earlier of the two dates.")
         @Nullable
         Instant scheduledCleanupAt,
 
         @JsonPropertyDescription(
-                "Whether the project of this version is in the Trash; it has to be restored before the version.")
+                "Whether this version's project is in the Trash; the project must be restored before the version.")
         @Nullable
         Boolean parentInTrash,
 
         @JsonPropertyDescription(
-                "Whether the cleanup of this project also destroys the images that belong to it alone.")
+                "Whether permanently deleting this project also deletes the images that belong to it alone.")
         @Nullable
         Boolean cleanupDeleteImages) {
     public TrashInfo {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is in the Trash of a workspace, as far as the policy's key shows it. */
+/** A summary of a workspace's Trash, as far as the policy's key can see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TrashSummary(
@@ -22,13 +22,14 @@ public record TrashSummary(
         @JsonPropertyDescription("How many of them are workflows.") @Nullable
         Integer workflows,
 
-        @JsonPropertyDescription("How many of them are of a type the operator does not know.") @Nullable
+        @JsonPropertyDescription("How many of them are of a type unknown to the operator.") @Nullable
         Integer other,
 
-        @JsonPropertyDescription("From this time on Roboflow may destroy the first of them for good.") @Nullable
+        @JsonPropertyDescription("When Roboflow may permanently delete the first of them.") @Nullable
         Instant nextCleanupAt,
 
-        @JsonPropertyDescription("What is destroyed first, for example version my-detector/3.") @Nullable
+        @JsonPropertyDescription("The item that is permanently deleted first, for example version my-detector/3.")
+        @Nullable
         String nextCleanupItem) {
     public TrashSummary {
         nextCleanupAt = Times.wholeSeconds(nextCleanupAt);

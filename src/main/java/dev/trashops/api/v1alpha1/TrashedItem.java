@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 @ShortNames("ti")
 @Categories(ApiNames.CATEGORY)
 @JsonClassDescription(
-        "A TrashedItem names one project, dataset version or workflow of a Roboflow workspace and the state"
-                + " it must be in: observed, restored from the Trash, or trashed. The operator keeps it that way, says in the"
-                + " conditions how it stands, and warns before it is destroyed for good.")
+        "A TrashedItem names one project, dataset version or workflow of a Roboflow workspace and its desired state:"
+                + " observed, restored from the Trash, or trashed. The operator keeps the item in that state, reports"
+                + " progress in conditions, and warns before the item is permanently deleted.")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "State", jsonPath = ".status.observedState")
 @AdditionalPrinterColumn(name = "Desired", jsonPath = ".spec.desiredState")
@@ -46,13 +46,13 @@ public class TrashedItem extends CustomResource<TrashedItemSpec, TrashedItemStat
 
     @Override
     @Required
-    @JsonPropertyDescription("What you want: which item, and the state it must be in.")
+    @JsonPropertyDescription("The desired state: which item, and the state it must be in.")
     public TrashedItemSpec getSpec() {
         return super.getSpec();
     }
 
     @Override
-    @JsonPropertyDescription("What the operator found and did. Written by the operator alone.")
+    @JsonPropertyDescription("The observed state, and what the operator did. Only the operator writes it.")
     public @Nullable TrashedItemStatus getStatus() {
         return super.getStatus();
     }

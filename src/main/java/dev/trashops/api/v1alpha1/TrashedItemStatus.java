@@ -11,43 +11,44 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TrashedItemStatus(
         @JsonPropertyDescription(
-                "The generation of this resource that the status speaks of; -1 before the operator has looked at it.")
+                "The generation of this resource that the status reflects; -1 until the operator has processed it.")
         @Nullable
         Long observedGeneration,
 
         @JsonPropertyDescription(
-                "The last value of the annotation trashops.dev/requested-at (or reconcile.fluxcd.io/requestedAt) that"
-                        + " was acted upon.")
+                "The last value of the annotation trashops.dev/requested-at (or reconcile.fluxcd.io/requestedAt) that "
+                        + "the operator has handled.")
         @Nullable
         String lastHandledReconcileAt,
 
         @JsonPropertyDescription(
-                "The deployment of the operator that speaks here, by the name of its Lease; only where several share the"
-                        + " policies of a cluster.")
+                "The operator deployment that writes this status, by the name of its Lease; only set where several "
+                        + "deployments share a cluster's policies.")
         @Nullable
         String handledBy,
 
-        @JsonPropertyDescription("The item as people write it, for example my-detector/3.") @Nullable
+        @JsonPropertyDescription("The item in short form, for example my-detector/3.") @Nullable
         String item,
 
         @JsonPropertyDescription(
-                "Where the item is. Active: in the workspace. InTrash: in the Trash, by itself or with its project. "
-                        + "Purged: destroyed when its time in the Trash was over. Lost: gone from the Trash before that. "
-                        + "Missing: never seen. Unknown: no trustworthy look yet.")
+                "Where the item is. Active: in the workspace. InTrash: in the Trash, on its own or with its project."
+                        + " Purged: permanently deleted when its time in the Trash was up. Lost: gone from the Trash"
+                        + " before that. Missing: never seen. Unknown: not reliably observed yet.")
         @Nullable
         ObservedState observedState,
 
-        @JsonPropertyDescription("What the operator means to do next, also where something holds it back.") @Nullable
+        @JsonPropertyDescription("What the operator plans to do next, even if something holds it back.") @Nullable
         Action plannedAction,
 
-        @JsonPropertyDescription("The fingerprint of the item in Roboflow, by which it is told from a namesake.")
+        @JsonPropertyDescription(
+                "What identifies the item in Roboflow and distinguishes it from another item with the same name.")
         @Nullable
         ExternalRef externalRef,
 
-        @JsonPropertyDescription("What the Trash says of the item while it is in it.") @Nullable
+        @JsonPropertyDescription("The item's entry in the Trash, while it is there.") @Nullable
         TrashInfo trash,
 
-        @JsonPropertyDescription("The last thing the operator did to the item.") @Nullable
+        @JsonPropertyDescription("The operator's last action on the item.") @Nullable
         LastAction lastAction,
 
         @JsonPropertyDescription("What others did to the item after it had reached its desired state.") @Nullable
@@ -55,8 +56,8 @@ public record TrashedItemStatus(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonPropertyDescription(
-                "How things stand. Ready is always there; Reconciling and Stalled are there only while they are true,"
-                        + " and never both.")
+                "The conditions. Ready is always present; Reconciling and Stalled are present only while true, and "
+                        + "never together.")
         List<Condition> conditions) {
     public TrashedItemStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);

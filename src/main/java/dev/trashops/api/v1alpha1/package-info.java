@@ -1,7 +1,6 @@
 /**
- * The two custom resources of {@code trashops.dev/v1alpha1}: what people write and read. Records without behaviour; the
- * descriptions of the fields are the text of {@code kubectl explain}, and the rules beside them are what the API server
- * enforces. A field that may be absent is {@code @Nullable}; defaults are filled in by the API server.
+ * The two custom resources of {@code trashops.dev/v1alpha1}. Records without behaviour; field descriptions are the text
+ * of {@code kubectl explain}, and the rules beside them are enforced by the API server. A field that may be absent is {@code @Nullable}; defaults are filled in by the API server.
  */
 @NullMarked
 package dev.trashops.api.v1alpha1;
