@@ -5,13 +5,13 @@ import java.nio.file.Path;
 /** The snippet for Argo CD's ConfigMap, made of the scripts. */
 final class ArgoSnippet {
     private static final String HEAD = """
-            # Made of the scripts in resource_customizations; ../README.md tells how to install it.
-            apiVersion: v1
-            kind: ConfigMap
-            metadata:
-              name: argocd-cm
-            data:
-            """;
+        # Generated from the scripts in resource_customizations; ../README.md says how to install it.
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: argocd-cm
+        data:
+        """;
 
     private ArgoSnippet() {}
 

@@ -28,7 +28,7 @@ public record Limits(
         @Max(100)
         @JsonPropertyDescription(
                 "Which percentage of the active items of one type may be trashed within the window, whoever trashes "
-                        + "them, from 0 to 100. At least one item is always allowed.")
+                        + "them, from 0 to 100. The limit is never less than one item.")
         @Nullable
         Integer maxTrashedPercent,
 

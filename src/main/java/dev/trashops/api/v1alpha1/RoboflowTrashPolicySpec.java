@@ -59,7 +59,8 @@ public record RoboflowTrashPolicySpec(
 
         @Default("{}")
         @JsonPropertyDescription(
-                "How many items may be trashed before the operator holds the rest for approval. On by default.")
+                "How many items may be trashed. A batch over a limit is held as a whole until it is approved. On by "
+                        + "default.")
         @Nullable
         Limits limits,
 
