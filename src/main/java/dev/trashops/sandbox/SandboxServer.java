@@ -2,6 +2,11 @@ package dev.trashops.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trashops.sandbox.control.Fault;
+import dev.trashops.sandbox.control.MovableClock;
+import dev.trashops.sandbox.control.RunningSandbox;
+import dev.trashops.sandbox.json.InvalidInputException;
+import dev.trashops.sandbox.workspace.IdGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,10 +52,10 @@ public final class SandboxServer implements AutoCloseable {
             .withZone(ZoneOffset.UTC);
 
     private final HttpServer server;
-    private final SandboxClock clock;
+    private final MovableClock clock;
     private final CountDownLatch closing;
 
-    private SandboxServer(HttpServer server, SandboxClock clock, CountDownLatch closing) {
+    private SandboxServer(HttpServer server, MovableClock clock, CountDownLatch closing) {
         this.server = server;
         this.clock = clock;
         this.closing = closing;
@@ -63,17 +68,17 @@ public final class SandboxServer implements AutoCloseable {
      * @throws UncheckedIOException when the port can't be had
      */
     public static SandboxServer start(SandboxOptions options) {
-        SandboxClock clock = new SandboxClock(options.baseClock());
+        MovableClock clock = new MovableClock(options.baseClock());
         options.startAt().ifPresent(clock::set);
-        Sandbox sandbox = new Sandbox(clock, new Ids(new Random(ID_SEED)));
+        RunningSandbox sandbox = new RunningSandbox(clock, new IdGenerator(new Random(ID_SEED)));
         try {
             sandbox.replaceState(options.seed().orElseGet(SandboxServer::builtInSeed));
-        } catch (BadInputException bad) {
+        } catch (InvalidInputException bad) {
             throw new SandboxSeedException("The seed can't be used: " + bad.getMessage(), bad);
         }
         CountDownLatch closing = new CountDownLatch(1);
         try {
-            HttpServer server = server(options.port(), sandbox, new HttpDoor(sandbox, closing));
+            HttpServer server = server(options.port(), sandbox, new RequestHandler(sandbox, closing));
             server.start();
             return new SandboxServer(server, clock, closing);
         } catch (IOException taken) {
@@ -104,7 +109,7 @@ public final class SandboxServer implements AutoCloseable {
         server.close(CloseMode.IMMEDIATE);
     }
 
-    private static HttpServer server(int port, Sandbox sandbox, HttpDoor door) throws IOException {
+    private static HttpServer server(int port, RunningSandbox sandbox, RequestHandler door) throws IOException {
         HttpResponseInterceptor date =
                 (response, entity, context) -> response.setHeader(HttpHeaders.DATE, HTTP_DATE.format(sandbox.told()));
         HttpProcessor processor = HttpProcessorBuilder.create()

@@ -5,10 +5,11 @@
  * Roboflow routes as a client would and the {@code /_sandbox} routes as a test or a curious person would. It knows nothing
  * of the rest of the product, so that the product can be judged by it.
  *
- * <p>A request takes this way: {@link dev.trashops.sandbox.HttpDoor} (transport, faults, counting), then either
- * {@link dev.trashops.sandbox.ControlRoutes} or {@link dev.trashops.sandbox.RoboflowRoutes}. A {@link
- * dev.trashops.sandbox.Workspace} is immutable: a change makes a new one, which {@link dev.trashops.sandbox.SandboxState}
- * puts in place of the old, under the one lock of {@link dev.trashops.sandbox.Sandbox}.
+ * <p>A request takes this way: {@link dev.trashops.sandbox.RequestHandler} (transport, faults), then either {@link
+ * dev.trashops.sandbox.control.ControlRoutes} or {@link dev.trashops.sandbox.routes.RoboflowRoutes}. A {@link
+ * dev.trashops.sandbox.workspace.Workspace} is immutable: a change makes a new one, which {@link
+ * dev.trashops.sandbox.workspace.WorkspaceStore} puts in place of the old, under the one lock of {@link
+ * dev.trashops.sandbox.control.RunningSandbox}.
  */
 @NullMarked
 package dev.trashops.sandbox;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trashops.sandbox.http.Call;
+import dev.trashops.sandbox.workspace.WorkspaceKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,12 +68,12 @@ class SeedTest {
     @Test
     void allButSlugsNumbersAndKeysHasADefault() {
         try (Wire wire = Wire.over("""
-                {'workspaces':[{'slug':'w','keys':[{'key':'full-key'}],
-                  'projects':[{'slug':'my-detector','versions':[{'number':2}]}],
-                  'workflows':[{'slug':'flow'}],
-                  'trash':[{'type':'project','slug':'gone'},{'type':'version','project':'gone','number':1},
-                           {'type':'workflow','slug':'old_flow'}]}]}
-                """)) {
+            {'workspaces':[{'slug':'w','keys':[{'key':'full-key'}],
+              'projects':[{'slug':'my-detector','versions':[{'number':2}]}],
+              'workflows':[{'slug':'flow'}],
+              'trash':[{'type':'project','slug':'gone'},{'type':'version','project':'gone','number':1},
+                       {'type':'workflow','slug':'old_flow'}]}]}
+            """)) {
             JsonNode state = wire.control("GET", "state", "").at("/workspaces/0");
 
             assertThat(state.at("/name").textValue()).isEqualTo("W");
@@ -96,27 +98,27 @@ class SeedTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    {}                                                     | workspaces is missing
-                    []                                                     | must be a JSON object
-                    {'workspaces':[{'name':'x'}]}                          | workspaces[0].slug is missing
-                    {'workspaces':[{'slug':'a'},{'slug':'a'}]}             | workspaces[1].slug 'a' is reserved or used twice
-                    {'workspaces':[{'slug':'a','keys':[{}]}]}              | workspaces[0].keys[0].key is missing
-                    {'workspaces':[{'slug':'a','keys':[{'key':'k','scopes':'all'}]}]} | keys[0].scopes must be a list of texts
-                    {'workspaces':[{'slug':'a','keys':[{'key':'k'},{'key':'k'}]}]}    | workspaces[0].keys holds a key that
-                    {'workspaces':[{'slug':'a','projects':[{'slug':'trash'}]}]}       | 'trash' is reserved
-                    {'workspaces':[{'slug':'a','projects':[{'slug':'b/c'}]}]}         | must not hold a slash
-                    {'workspaces':[{'slug':'a','projects':[{'slug':'b','versons':[]}]}]} | projects[0].versons is not known here
-                    {'workspaces':[{'slug':'a','projects':[{'slug':'b','versions':[{}]}]}]} | versions[0].number is missing
-                    {'workspaces':[{'slug':'a','projects':[{'slug':'b','versions':[{'number':0}]}]}]} | versions[0].number must be
-                    {'workspaces':[{'slug':'a','projects':[{'slug':'b','versions':[{'number':1},{'number':1}]}]}]} | holds a number twice
-                    {'workspaces':[{'slug':'a','projects':[{'slug':'b','created':'yesterday'}]}]} | created must be an instant
-                    {'workspaces':[{'slug':'a','projects':[{'slug':'b','id':'i'},{'slug':'c','id':'i'}]}]} | projects[1].id is used twice
-                    {'workspaces':[{'slug':'a','projects':[{'slug':'b','versions':[{'number':1,'trained':false,'trainings':[{}]}]}]}]} | trained does not fit
-                    {'workspaces':[{'slug':'a','trash':[{'slug':'b'}]}]}   | trash[0].type is missing
-                    {'workspaces':[{'slug':'a','trash':[{'type':'version','project':'b','number':1}]}]} | trash[0].project is the slug of no project
-                    {'workspaces':[{'slug':'a','trash':[{'type':'version','parentId':'b','number':1}]}]} | trash[0].parentId is the id of no project
-                    {'workspaces':[{'slug':'a','projects':[{'slug':'b','versions':[{'number':1}]}],'trash':[{'type':'version','project':'b','number':1}]}]} | trash[0].number names a version
-                    """)
+        {}                                                     | workspaces is missing
+        []                                                     | must be a JSON object
+        {'workspaces':[{'name':'x'}]}                          | workspaces[0].slug is missing
+        {'workspaces':[{'slug':'a'},{'slug':'a'}]}             | workspaces[1].slug 'a' is reserved or used twice
+        {'workspaces':[{'slug':'a','keys':[{}]}]}              | workspaces[0].keys[0].key is missing
+        {'workspaces':[{'slug':'a','keys':[{'key':'k','scopes':'all'}]}]} | keys[0].scopes must be a list of texts
+        {'workspaces':[{'slug':'a','keys':[{'key':'k'},{'key':'k'}]}]}    | workspaces[0].keys holds a key that
+        {'workspaces':[{'slug':'a','projects':[{'slug':'trash'}]}]}       | 'trash' is reserved
+        {'workspaces':[{'slug':'a','projects':[{'slug':'b/c'}]}]}         | must not hold a slash
+        {'workspaces':[{'slug':'a','projects':[{'slug':'b','versons':[]}]}]} | projects[0].versons is not known here
+        {'workspaces':[{'slug':'a','projects':[{'slug':'b','versions':[{}]}]}]} | versions[0].number is missing
+        {'workspaces':[{'slug':'a','projects':[{'slug':'b','versions':[{'number':0}]}]}]} | versions[0].number must be
+        {'workspaces':[{'slug':'a','projects':[{'slug':'b','versions':[{'number':1},{'number':1}]}]}]} | holds a number twice
+        {'workspaces':[{'slug':'a','projects':[{'slug':'b','created':'yesterday'}]}]} | created must be an instant
+        {'workspaces':[{'slug':'a','projects':[{'slug':'b','id':'i'},{'slug':'c','id':'i'}]}]} | projects[1].id is used twice
+        {'workspaces':[{'slug':'a','projects':[{'slug':'b','versions':[{'number':1,'trained':false,'trainings':[{}]}]}]}]} | trained does not fit
+        {'workspaces':[{'slug':'a','trash':[{'slug':'b'}]}]}   | trash[0].type is missing
+        {'workspaces':[{'slug':'a','trash':[{'type':'version','project':'b','number':1}]}]} | trash[0].project is the slug of no project
+        {'workspaces':[{'slug':'a','trash':[{'type':'version','parentId':'b','number':1}]}]} | trash[0].parentId is the id of no project
+        {'workspaces':[{'slug':'a','projects':[{'slug':'b','versions':[{'number':1}]}],'trash':[{'type':'version','project':'b','number':1}]}]} | trash[0].number names a version
+        """)
     void aMistakeInASeedIsNamed(String seed, String problem) {
         assertThatThrownBy(() -> Wire.over(seed).close())
                 .isInstanceOf(SandboxSeedException.class)
@@ -157,7 +159,8 @@ class SeedTest {
         SandboxOptions options = Wire.still().withSeed(Wire.json(Seeds.DOCUMENTED));
 
         assertThat(options.toString()).doesNotContain("full-key");
-        assertThat(new ApiKey("canary", Optional.empty(), false).toString()).doesNotContain("canary");
+        assertThat(new WorkspaceKey("canary", Optional.empty(), false).toString())
+                .doesNotContain("canary");
         assertThat(Call.of("GET", "/w/p?api_key=canary", Optional.of("Bearer canary"), "canary")
                         .toString())
                 .isEqualTo("GET /w/p");

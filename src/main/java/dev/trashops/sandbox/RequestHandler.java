@@ -1,0 +1,122 @@
+package dev.trashops.sandbox;
+
+import dev.trashops.sandbox.control.ControlRoutes;
+import dev.trashops.sandbox.control.Fault;
+import dev.trashops.sandbox.control.RunningSandbox;
+import dev.trashops.sandbox.http.Call;
+import dev.trashops.sandbox.http.Reply;
+import dev.trashops.sandbox.routes.RoboflowRoute;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.HttpServerRequestHandler;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/** Takes a request off the wire and puts its answer, or what a fault makes of it, back on. */
+final class RequestHandler implements HttpServerRequestHandler {
+    private final RunningSandbox sandbox;
+    private final ControlRoutes control;
+    private final CountDownLatch closing;
+
+    /** A door that stops waiting and dripping once {@code closing} is down. */
+    RequestHandler(RunningSandbox sandbox, CountDownLatch closing) {
+        this.sandbox = sandbox;
+        this.control = new ControlRoutes(sandbox);
+        this.closing = closing;
+    }
+
+    /** Ends a connection without another byte: the server closes it when a handler throws. */
+    static final class CutException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        CutException() {
+            super("cut on purpose");
+        }
+    }
+
+    @Override
+    public void handle(ClassicHttpRequest request, ResponseTrigger trigger, HttpContext context)
+            throws HttpException, IOException {
+        Call call = call(request);
+        boolean steering = !call.segments().isEmpty() && call.segment(0).equals(ControlRoutes.PREFIX);
+        if (steering) {
+            send(trigger, control.answer(call), Optional.empty());
+            return;
+        }
+        Optional<RoboflowRoute> route = RoboflowRoute.of(call.method(), call.segments());
+        Optional<Fault> fault = sandbox.arrive(route, call);
+        pause(fault.map(Fault::delay).orElse(Duration.ZERO));
+        Reply reply = sandbox.answer(route, call, fault);
+        if (fault.map(Fault::cuts).orElse(false)) {
+            throw new CutException();
+        }
+        send(trigger, reply, fault);
+    }
+
+    private static Call call(ClassicHttpRequest request) throws HttpException, IOException {
+        HttpEntity entity = request.getEntity();
+        byte[] bytes = entity == null ? null : EntityUtils.toByteArray(entity);
+        String body = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+        Header authorization = request.getFirstHeader(HttpHeaders.AUTHORIZATION);
+        return Call.of(
+                request.getMethod(),
+                request.getPath(),
+                Optional.ofNullable(authorization).map(Header::getValue),
+                body);
+    }
+
+    private void send(ResponseTrigger trigger, Reply reply, Optional<Fault> fault) throws HttpException, IOException {
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        ContentType type = ContentType.parse(reply.contentType());
+        try (BasicClassicHttpResponse response = new BasicClassicHttpResponse(reply.status())) {
+            reply.headers().forEach(response::setHeader);
+            if (fault.map(Fault::cutsMidway).orElse(false)) {
+                response.setEntity(new EntityTemplate(body.length, type, null, out -> half(out, body)));
+            } else if (fault.map(Fault::drips).orElse(false)) {
+                response.setEntity(new EntityTemplate(body.length, type, null, out -> drip(out, body)));
+            } else {
+                response.setEntity(new ByteArrayEntity(body, type));
+            }
+            trigger.submitResponse(response);
+        }
+    }
+
+    private static void half(OutputStream out, byte[] body) throws IOException {
+        out.write(body, 0, body.length / 2);
+        out.flush();
+        throw new CutException();
+    }
+
+    private void drip(OutputStream out, byte[] body) throws IOException {
+        for (byte one : body) {
+            out.write(one);
+            out.flush();
+            pause(Fault.DRIP);
+        }
+    }
+
+    private void pause(Duration time) throws CutException {
+        try {
+            if (!time.isZero() && closing.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new CutException();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CutException();
+        }
+    }
+}

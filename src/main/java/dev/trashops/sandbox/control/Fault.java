@@ -1,0 +1,195 @@
+package dev.trashops.sandbox.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trashops.sandbox.http.Call;
+import dev.trashops.sandbox.http.ErrorReplies;
+import dev.trashops.sandbox.http.Reply;
+import dev.trashops.sandbox.json.InvalidInputException;
+import dev.trashops.sandbox.json.JsonFields;
+import dev.trashops.sandbox.routes.RoboflowRoute;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/**
+ * Something that goes wrong with calls of a route. Of several faults the first that strikes a call is its only one. Parts
+ * combine:
+ *
+ * <ul>
+ *   <li>{@code status} (with {@code retryAfter}, {@code location}): that answer instead of the real one. From 300 on the
+ *       request takes no effect; below, it does and only its status is changed (202, 204).
+ *   <li>{@code body}: {@code html} and {@code errorIn200} stand for an answer that never reached the handler: no effect.
+ *       {@code empty} and {@code torn} (half of the JSON, well framed) spoil an answer on its way: the request took effect,
+ *       unless a status from 300 on is asked for too.
+ *   <li>{@code drip}: the answer comes byte by byte, a byte each {@link #DRIP}. The request took effect, as above.
+ *   <li>{@code drop}: {@code before} cuts the connection before the request takes effect, {@code after} when it has, before a
+ *       byte of the answer; with {@code body: torn}, in the middle of the answer.
+ *   <li>{@code delay}: waits first, in real time, whatever the sandbox clock says.
+ *   <li>{@code effect}: true or false, overrules what the above says of the effect (a 504 after the change).
+ *   <li>{@code count} so many calls, without it until cleared; {@code probability} with {@code seed} for each of them.
+ *   <li>{@code workspace}: only calls of that workspace.
+ * </ul>
+ */
+public final class Fault {
+    /** Time between two bytes of a dripping answer. */
+    public static final Duration DRIP = Duration.ofMillis(200);
+
+    private static final String ANY_ROUTE = "*";
+
+    private final ObjectNode told;
+    private final String route;
+    private final Optional<String> workspace;
+    private final OptionalInt status;
+    private final Optional<Integer> retryAfter;
+    private final Optional<String> location;
+    private final String body;
+    private final String drop;
+    private final boolean drip;
+    private final Duration delay;
+    private final boolean effect;
+    private final double probability;
+    private final Random random;
+    private int left;
+
+    private Fault(ObjectNode told, JsonFields fields) {
+        this.told = told;
+        this.route = fields.requiredText("route");
+        this.workspace = fields.text("workspace");
+        this.status =
+                fields.number("status", 200).stream().mapToInt(code -> code).findFirst();
+        this.retryAfter = fields.number("retryAfter", 0);
+        this.location = fields.text("location");
+        this.body = fields.word("body", List.of("html", "empty", "torn", "errorIn200"))
+                .orElse("");
+        this.drop = fields.word("drop", List.of("before", "after")).orElse("");
+        this.drip = fields.flag("drip").orElse(false);
+        this.delay = fields.positiveDuration("delay").orElse(Duration.ZERO);
+        this.effect = fields.flag("effect").orElseGet(this::usualEffect);
+        this.probability = fields.fraction("probability").orElse(1.0);
+        this.random = new Random(fields.wholeNumber("seed").orElse(0L));
+        this.left = fields.number("count", 1).orElse(Integer.MAX_VALUE);
+    }
+
+    /**
+     * The fault that the JSON asks for.
+     *
+     * @throws InvalidInputException for an unknown route or field, or a wrong value
+     */
+    static Fault of(ObjectNode json) {
+        JsonFields fields = JsonFields.of(json, "")
+                .only(
+                        "route",
+                        "workspace",
+                        "count",
+                        "status",
+                        "retryAfter",
+                        "location",
+                        "body",
+                        "delay",
+                        "drip",
+                        "drop",
+                        "effect",
+                        "probability",
+                        "seed");
+        String route = fields.requiredText("route");
+        if (!route.equals(ANY_ROUTE) && RoboflowRoute.labelled(route).isEmpty()) {
+            throw fields.bad("route", "must be * or one of " + String.join(", ", RoboflowRoute.labels()));
+        }
+        if (fields.number("status", 200).filter(code -> code > 599).isPresent()) {
+            throw fields.bad("status", "must be from 200 to 599");
+        }
+        if (List.of("status", "body", "delay", "drip", "drop").stream().noneMatch(fields::has)) {
+            throw fields.bad("status", "is missing: write at least one of status, body, delay, drip, drop");
+        }
+        return new Fault(json.deepCopy(), fields);
+    }
+
+    /** Whether it strikes now; if so, one of its count is used up. */
+    boolean strikes(String label, Call call) {
+        boolean meant = left > 0
+                && (route.equals(ANY_ROUTE) || route.equals(label))
+                && workspace.map(slug -> call.segments().indexOf(slug) == 0).orElse(true);
+        if (!meant || (probability < 1 && random.nextDouble() >= probability)) {
+            return false;
+        }
+        if (left < Integer.MAX_VALUE) {
+            left--;
+        }
+        return true;
+    }
+
+    boolean spent() {
+        return left == 0;
+    }
+
+    /** As it was asked for, with the count that is left. */
+    ObjectNode json() {
+        ObjectNode now = told.deepCopy();
+        return left < Integer.MAX_VALUE ? now.put("count", left) : now;
+    }
+
+    public Duration delay() {
+        return delay;
+    }
+
+    boolean takesEffect() {
+        return effect;
+    }
+
+    public boolean drips() {
+        return drip;
+    }
+
+    /** Cut without an answer. */
+    public boolean cuts() {
+        return !drop.isEmpty() && !cutsMidway();
+    }
+
+    /** Cut in the middle of the answer. */
+    public boolean cutsMidway() {
+        return drop.equals("after") && body.equals("torn");
+    }
+
+    /** What is sent where the handler would have sent {@code real}, or was not asked. */
+    Reply spoil(Reply real) {
+        boolean replaced = status.isPresent() && (real.success() || status.getAsInt() >= 300);
+        int code = replaced ? status.getAsInt() : real.status();
+        Reply base = real;
+        if (body.equals("errorIn200")) {
+            base = ErrorReplies.text(status.orElse(200), "Something went wrong on our side");
+        } else if (replaced && code >= 300) {
+            base = ErrorReplies.object(
+                    code, code == 402 ? "AccessException" : "SandboxFault", "A fault asked for: " + code);
+        }
+        String text = base.body();
+        String type = base.contentType();
+        switch (body) {
+            case "html" -> {
+                text = "<!DOCTYPE html>\n<html><body><h1>" + code + "</h1><p>A proxy speaks.</p></body></html>\n";
+                type = "text/html; charset=utf-8";
+            }
+            case "empty" -> text = "";
+            case "torn" -> text = cutsMidway() ? text : text.substring(0, text.length() / 2);
+            default -> {}
+        }
+        return new Reply(code, type, code == 204 || code == 304 ? "" : text, headers());
+    }
+
+    private Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        retryAfter.ifPresent(seconds -> headers.put("Retry-After", Integer.toString(seconds)));
+        location.ifPresent(target -> headers.put("Location", target));
+        return headers;
+    }
+
+    private boolean usualEffect() {
+        if (!drop.isEmpty()) {
+            return drop.equals("after");
+        }
+        return status.orElse(200) < 300 && !body.equals("html") && !body.equals("errorIn200");
+    }
+}

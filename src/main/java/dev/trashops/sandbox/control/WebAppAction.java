@@ -1,0 +1,206 @@
+package dev.trashops.sandbox.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trashops.sandbox.http.ErrorReplies;
+import dev.trashops.sandbox.http.RefusedException;
+import dev.trashops.sandbox.json.InvalidInputException;
+import dev.trashops.sandbox.json.Json;
+import dev.trashops.sandbox.json.JsonFields;
+import dev.trashops.sandbox.seed.ItemReader;
+import dev.trashops.sandbox.workspace.IdGenerator;
+import dev.trashops.sandbox.workspace.Project;
+import dev.trashops.sandbox.workspace.TrashEntry;
+import dev.trashops.sandbox.workspace.TrashRules;
+import dev.trashops.sandbox.workspace.Version;
+import dev.trashops.sandbox.workspace.Workflow;
+import dev.trashops.sandbox.workspace.Workspace;
+import dev.trashops.sandbox.workspace.WorkspaceStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What a person does in the web app: {@code trash}, {@code restore}, {@code purge} (delete for good, which the API cannot),
+ * {@code create} and {@code rename}. Items are named by slug and number; {@code id} picks among trash entries of one slug,
+ * else the one trashed last is meant. {@code workspace} may be left out while there is but one.
+ */
+final class WebAppAction {
+    private static final String SOMEBODY = "somebody";
+    private static final int IMAGES = 100;
+
+    private final WorkspaceStore state;
+    private final IdGenerator ids;
+    private final JsonFields fields;
+    private final Workspace workspace;
+    private final String type;
+    private final Instant now;
+
+    /** The action that the fields ask for; {@link #run} does it. */
+    WebAppAction(WorkspaceStore state, IdGenerator ids, JsonFields asked, Instant now) {
+        this.state = state;
+        this.ids = ids;
+        this.fields = asked.only(
+                "do", "type", "workspace", "project", "version", "workflow", "to", "by", "id", "cleanupDeleteImages");
+        this.workspace = workspace();
+        this.type = fields.requiredWord("type", List.of("project", "version", "workflow"));
+        this.now = now;
+    }
+
+    /**
+     * Acts.
+     *
+     * @return what was done and to which item
+     * @throws InvalidInputException for input that makes no sense
+     * @throws RefusedException 404 when there is no such item, 409 when its place is taken
+     */
+    ObjectNode run(int lag) {
+        String action = fields.requiredWord("do", List.of("trash", "restore", "purge", "create", "rename"));
+        Workspace changed = switch (action) {
+            case "trash" -> trash();
+            case "restore" -> TrashRules.restore(workspace, entry());
+            case "purge" -> TrashRules.purge(workspace, entry());
+            case "create" -> create();
+            default -> rename();
+        };
+        state.update(changed, lag);
+        return Json.object().put("done", action).put("type", type).put("workspace", workspace.slug());
+    }
+
+    private Workspace trash() {
+        TrashEntry.Trashing trashing = TrashEntry.Trashing.by(fields.text("by").orElse(SOMEBODY), now);
+        return switch (type) {
+            case "project" ->
+                TrashRules.trash(
+                        workspace, project(), fields.flag("cleanupDeleteImages").orElse(false), trashing);
+            case "version" -> TrashRules.trash(workspace, project(), version(project()), trashing);
+            default -> TrashRules.trash(workspace, workflow(), trashing);
+        };
+    }
+
+    private Workspace create() {
+        switch (type) {
+            case "project" -> {
+                String slug = fresh(
+                        "project",
+                        workspace.project(fields.requiredText("project")).isPresent());
+                return workspace.with(
+                        new Project(slug, ItemReader.nameOf(slug), ids.next(), now, now, IMAGES, List.of()));
+            }
+            case "version" -> {
+                Project project = project();
+                int number = fields.number("version", 1).orElseGet(() -> nextNumber(project));
+                if (numbers(project).anyMatch(taken -> taken == number)) {
+                    throw new RefusedException(ErrorReplies.text(409, "Version " + number + " was given already"));
+                }
+                return workspace.with(
+                        project.with(new Version(number, "Version " + number, now, IMAGES, false, List.of())));
+            }
+            default -> {
+                String slug = fresh(
+                        "workflow",
+                        workspace.workflow(fields.requiredText("workflow")).isPresent());
+                return workspace.with(new Workflow(slug, ItemReader.nameOf(slug), ids.next(), now));
+            }
+        }
+    }
+
+    private Workspace rename() {
+        String to = fields.requiredText("to");
+        switch (type) {
+            case "project" -> {
+                Project project = project();
+                fresh("to", workspace.project(to).isPresent());
+                return workspace.with(project.withSlug(to, now));
+            }
+            case "version" -> {
+                Project project = project();
+                return workspace.with(project.with(version(project).withName(to)));
+            }
+            default -> {
+                Workflow workflow = workflow();
+                fresh("to", workspace.workflow(to).isPresent());
+                return workspace.with(new Workflow(to, workflow.name(), workflow.id(), workflow.created()));
+            }
+        }
+    }
+
+    private String fresh(String field, boolean taken) {
+        String slug = fields.requiredText(field);
+        if (slug.contains("/")
+                || (type.equals("project") && List.of("trash", "workflows").contains(slug))) {
+            throw fields.bad(field, "can't be a slug: write letters, digits and dashes");
+        }
+        if (taken) {
+            throw new RefusedException(
+                    ErrorReplies.text(409, "An active " + type + " has the url '" + slug + "' already"));
+        }
+        return slug;
+    }
+
+    private TrashEntry entry() {
+        Optional<String> id = type.equals("version") ? Optional.empty() : fields.text("id");
+        return workspace.trash().stream()
+                .filter(entry -> entry.type().equals(type))
+                .filter(entry -> id.map(entry.id()::equals).orElseGet(() -> named(entry)))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new RefusedException(ErrorReplies.text(404, "No such " + type + " in trash")));
+    }
+
+    private boolean named(TrashEntry entry) {
+        if (entry instanceof TrashEntry.OfProject gone) {
+            return gone.project().slug().equals(fields.requiredText("project"));
+        }
+        if (entry instanceof TrashEntry.OfWorkflow gone) {
+            return gone.workflow().slug().equals(fields.requiredText("workflow"));
+        }
+        String parent = fields.requiredText("project");
+        return entry.id().equals(Integer.toString(fields.requiredNumber("version", 1)))
+                && entry.parentId()
+                        .flatMap(id -> workspace.projectById(id).or(() -> workspace.trashedProjectById(id)))
+                        .filter(project -> project.slug().equals(parent))
+                        .isPresent();
+    }
+
+    private int nextNumber(Project project) {
+        return numbers(project).max().orElse(0) + 1;
+    }
+
+    /** The numbers ever given, as far as they are known: a trashed version's number is not given again. */
+    private IntStream numbers(Project project) {
+        Stream<Version> trashed = workspace.trash().stream()
+                .flatMap(entry -> entry instanceof TrashEntry.OfVersion gone
+                                && gone.projectId().equals(project.id())
+                        ? Stream.of(gone.version())
+                        : Stream.of());
+        return Stream.concat(project.versions().stream(), trashed).mapToInt(Version::number);
+    }
+
+    private Workspace workspace() {
+        Optional<String> slug = fields.text("workspace");
+        if (slug.isPresent()) {
+            return state.find(slug.get()).orElseThrow(() -> fields.bad("workspace", "is the slug of no workspace"));
+        }
+        if (state.all().size() != 1) {
+            throw fields.bad("workspace", "is missing: write the slug of one of the workspaces");
+        }
+        return state.all().iterator().next();
+    }
+
+    private Project project() {
+        return workspace.project(fields.requiredText("project")).orElseThrow(this::absent);
+    }
+
+    private Version version(Project project) {
+        return project.version(fields.requiredNumber("version", 1)).orElseThrow(this::absent);
+    }
+
+    private Workflow workflow() {
+        return workspace.workflow(fields.requiredText("workflow")).orElseThrow(this::absent);
+    }
+
+    private RefusedException absent() {
+        return new RefusedException(ErrorReplies.text(404, "No such active " + type));
+    }
+}

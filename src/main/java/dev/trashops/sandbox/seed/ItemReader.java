@@ -1,0 +1,132 @@
+package dev.trashops.sandbox.seed;
+
+import dev.trashops.sandbox.json.JsonFields;
+import dev.trashops.sandbox.workspace.IdGenerator;
+import dev.trashops.sandbox.workspace.Project;
+import dev.trashops.sandbox.workspace.TrainingJob;
+import dev.trashops.sandbox.workspace.Version;
+import dev.trashops.sandbox.workspace.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the items of a seed, active or in Trash alike, and fills in what it leaves out. */
+public final class ItemReader {
+    private static final Duration DEFAULT_AGE = Duration.ofDays(365);
+    private static final Duration TRAINING_TIME = Duration.ofHours(2);
+    private static final int DEFAULT_IMAGES = 100;
+
+    private final Instant now;
+    private final IdGenerator ids;
+    private final Set<String> seenIds = new HashSet<>();
+
+    public ItemReader(Instant now, IdGenerator ids) {
+        this.now = now;
+        this.ids = ids;
+    }
+
+    Project project(JsonFields fields, String slug) {
+        List<Version> versions = fields.objects("versions").stream()
+                .map(version -> version(version.only(
+                        "number", "name", "created", "images", "trained", "training", "generating", "trainings")))
+                .toList();
+        if (versions.stream().map(Version::number).distinct().count() < versions.size()) {
+            throw fields.bad("versions", "holds a number twice");
+        }
+        Instant created = created(fields);
+        return new Project(
+                slug,
+                name(fields, slug),
+                id(fields),
+                created,
+                fields.moment("updated", now).orElse(created),
+                images(fields),
+                versions);
+    }
+
+    Version version(JsonFields fields) {
+        int number = fields.requiredNumber("number", 1);
+        Instant created = created(fields);
+        return new Version(
+                number,
+                fields.text("name").orElse("Version " + number),
+                created,
+                images(fields),
+                fields.flag("generating").orElse(false),
+                trainings(fields, created));
+    }
+
+    private List<TrainingJob> trainings(JsonFields fields, Instant created) {
+        if (!fields.has("trainings")) {
+            List<TrainingJob> told = new ArrayList<>();
+            if (fields.flag("trained").orElse(false)) {
+                told.add(new TrainingJob(ids.next(), "finished", created, Optional.of(created.plus(TRAINING_TIME))));
+            }
+            if (fields.flag("training").orElse(false)) {
+                told.add(new TrainingJob(ids.next(), "running", now.minus(TRAINING_TIME), Optional.empty()));
+            }
+            return List.copyOf(told);
+        }
+        List<TrainingJob> told = fields.objects("trainings").stream()
+                .map(training -> training(training.only("id", "status", "start", "end")))
+                .toList();
+        if (fields.flag("trained")
+                .filter(said -> said != told.stream().anyMatch(TrainingJob::finished))
+                .isPresent()) {
+            throw fields.bad("trained", "does not fit trainings: change one of the two, or leave it out");
+        }
+        if (fields.flag("training")
+                .filter(said -> said != told.stream().anyMatch(TrainingJob::underWay))
+                .isPresent()) {
+            throw fields.bad("training", "does not fit trainings: change one of the two, or leave it out");
+        }
+        return told;
+    }
+
+    TrainingJob training(JsonFields fields) {
+        return new TrainingJob(
+                id(fields),
+                fields.word("status", TrainingJob.STATUSES).orElse("finished"),
+                fields.moment("start", now).orElse(now.minus(DEFAULT_AGE)),
+                fields.moment("end", now));
+    }
+
+    Workflow workflow(JsonFields fields, String slug) {
+        return new Workflow(slug, name(fields, slug), id(fields), created(fields));
+    }
+
+    private String id(JsonFields fields) {
+        String id = fields.text("id").orElseGet(ids::next);
+        if (!seenIds.add(id)) {
+            throw fields.bad("id", "is used twice: every id must be unique");
+        }
+        return id;
+    }
+
+    private Instant created(JsonFields fields) {
+        return fields.moment("created", now).orElse(now.minus(DEFAULT_AGE));
+    }
+
+    private int images(JsonFields fields) {
+        return fields.number("images", 0).orElse(DEFAULT_IMAGES);
+    }
+
+    static String name(JsonFields fields, String slug) {
+        return fields.text("name").orElseGet(() -> nameOf(slug));
+    }
+
+    /** A name for people made of a slug: {@code my-detector} becomes {@code My Detector}. */
+    public static String nameOf(String slug) {
+        return Arrays.stream(slug.split("[-_]+", 0))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining(" "));
+    }
+}

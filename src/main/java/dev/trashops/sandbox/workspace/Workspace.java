@@ -1,0 +1,96 @@
+package dev.trashops.sandbox.workspace;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A workspace at one moment. Immutable: each {@code with} and {@code without} gives another one. */
+public record Workspace(
+        String slug,
+        String name,
+        List<WorkspaceKey> keys,
+        List<Project> projects,
+        List<Workflow> workflows,
+        List<TrashEntry> trash) {
+
+    public Optional<Project> project(String projectSlug) {
+        return projects.stream()
+                .filter(project -> project.slug().equals(projectSlug))
+                .findFirst();
+    }
+
+    public Optional<Project> projectById(String id) {
+        return projects.stream().filter(project -> project.id().equals(id)).findFirst();
+    }
+
+    public Optional<Workflow> workflow(String workflowSlug) {
+        return workflows.stream()
+                .filter(workflow -> workflow.slug().equals(workflowSlug))
+                .findFirst();
+    }
+
+    public Optional<Project> trashedProjectById(String id) {
+        return trash.stream()
+                .flatMap(entry -> entry instanceof TrashEntry.OfProject gone ? Stream.of(gone.project()) : Stream.of())
+                .filter(project -> project.id().equals(id))
+                .findFirst();
+    }
+
+    /** This workspace with the project added, or put in place of the one of its id. */
+    public Workspace with(Project project) {
+        List<Project> changed = projectById(project.id()).isPresent()
+                ? projects.stream()
+                        .map(other -> other.id().equals(project.id()) ? project : other)
+                        .toList()
+                : append(projects, project);
+        return new Workspace(slug, name, keys, changed, workflows, trash);
+    }
+
+    Workspace without(Project project) {
+        return new Workspace(
+                slug,
+                name,
+                keys,
+                projects.stream()
+                        .filter(other -> !other.id().equals(project.id()))
+                        .toList(),
+                workflows,
+                trash);
+    }
+
+    public Workspace with(Workflow workflow) {
+        return new Workspace(slug, name, keys, projects, append(without(workflow).workflows, workflow), trash);
+    }
+
+    Workspace without(Workflow workflow) {
+        return new Workspace(
+                slug,
+                name,
+                keys,
+                projects,
+                workflows.stream()
+                        .filter(other -> !other.id().equals(workflow.id()))
+                        .toList(),
+                trash);
+    }
+
+    public Workspace with(TrashEntry entry) {
+        return new Workspace(slug, name, keys, projects, workflows, append(trash, entry));
+    }
+
+    /** This workspace without the entries of its Trash that the test names. */
+    public Workspace withoutTrash(Predicate<TrashEntry> gone) {
+        return new Workspace(
+                slug,
+                name,
+                keys,
+                projects,
+                workflows,
+                trash.stream().filter(gone.negate()).toList());
+    }
+
+    private static <T> List<T> append(List<T> list, T last) {
+        return Stream.concat(list.stream(), Stream.of(last)).toList();
+    }
+}
