@@ -22,8 +22,8 @@ public record TrashedItemStatus(
         String lastHandledReconcileAt,
 
         @JsonPropertyDescription(
-                "The deployment of the operator that speaks here, by the name of its Lease; only where several share the"
-                        + " policies of a cluster.")
+                "The deployment of the operator that speaks here, by the name of its Lease; only where several share"
+                        + " the policies of a cluster.")
         @Nullable
         String handledBy,
 
@@ -31,14 +31,21 @@ public record TrashedItemStatus(
         String item,
 
         @JsonPropertyDescription(
-                "Where the item is. Active: in the workspace. InTrash: in the Trash, by itself or with its project. "
-                        + "Purged: destroyed when its time in the Trash was over. Lost: gone from the Trash before that. "
-                        + "Missing: never seen. Unknown: no trustworthy look yet.")
+                "Where the item is. Active: in the workspace. InTrash: in the Trash, by itself or with its project."
+                    + " Purged: destroyed when its time in the Trash was over. Lost: gone from the Trash before that."
+                    + " Missing: never seen. Unknown: no trustworthy look yet.")
         @Nullable
         ObservedState observedState,
 
         @JsonPropertyDescription("What the operator means to do next, also where something holds it back.") @Nullable
         Action plannedAction,
+
+        @JsonPropertyDescription(
+                "What keeps the item from its desired state until somebody or a fresh look lifts it: a Limit, a"
+                    + " missing Approval, a trained Model, a Fight over it, a Conflict, a policy that is PlanOnly, or"
+                    + " Other, which the conditions name.")
+        @Nullable
+        Hold hold,
 
         @JsonPropertyDescription("The fingerprint of the item in Roboflow, by which it is told from a namesake.")
         @Nullable
@@ -71,6 +78,7 @@ public record TrashedItemStatus(
                 item,
                 observedState,
                 plannedAction,
+                hold,
                 externalRef,
                 trash,
                 entry,
