@@ -8,6 +8,7 @@ import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.Fingerprint;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.LastAction;
@@ -51,6 +52,7 @@ final class ItemStatuses {
                 item.map(ItemKey::toString).orElse(null),
                 Words.of(memory.observed()),
                 memory.planned().map(Words::of).orElse(null),
+                memory.hold().map(Words::of).orElse(null),
                 memory.fingerprint().map(ItemStatuses::externalRef).orElse(null),
                 memory.trash().map(ItemStatuses::trashInfo).orElse(null),
                 memory.lastAction().map(ItemStatuses::lastAction).orElse(null),
@@ -68,11 +70,20 @@ final class ItemStatuses {
                 Optional.ofNullable(status.lastHandledReconcileAt()),
                 Optional.ofNullable(status.observedState()).map(Words::of).orElse(ObservedState.UNKNOWN),
                 Optional.ofNullable(status.plannedAction()).map(Words::of),
+                Optional.ofNullable(status.hold()).map(Words::of).or(() -> holdOfOld(status)),
                 Conditions.standing(status.conditions()),
                 Optional.ofNullable(status.externalRef()).flatMap(ItemStatuses::fingerprint),
                 Optional.ofNullable(status.trash()).map(ItemStatuses::trashFacts),
                 Optional.ofNullable(status.lastAction()).map(ItemStatuses::lastAction),
                 Optional.ofNullable(status.drift()).map(ItemStatuses::drift).orElse(Drift.NONE));
+    }
+
+    /**
+     * What holds an item by a status from before the field was there: then the conditions were all that told it. A status
+     * of today is never read so, because the field stands in every one whose conditions tell of a hold.
+     */
+    private static Optional<Hold> holdOfOld(TrashedItemStatus status) {
+        return Conditions.standing(status.conditions()).flatMap(Hold::of);
     }
 
     /** The view that a status shows. Whether a finalizer may go is no part of a status. */

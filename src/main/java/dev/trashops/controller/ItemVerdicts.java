@@ -1,6 +1,7 @@
 package dev.trashops.controller;
 
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.Policy;
@@ -75,6 +76,7 @@ final class ItemVerdicts {
                         Fields.requestedAt(item),
                         memory.observed(),
                         Optional.empty(),
+                        Hold.of(standing),
                         Optional.of(standing),
                         memory.fingerprint(),
                         memory.trash(),

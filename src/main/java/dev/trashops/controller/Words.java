@@ -8,6 +8,7 @@ import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Mode;
@@ -126,6 +127,30 @@ final class Words {
         return switch (action) {
             case RESTORE -> Action.Restore;
             case TRASH -> Action.Trash;
+        };
+    }
+
+    static Hold of(dev.trashops.api.v1alpha1.Hold hold) {
+        return switch (hold) {
+            case Limit -> Hold.LIMIT;
+            case Approval -> Hold.APPROVAL;
+            case Model -> Hold.MODEL;
+            case Fight -> Hold.FIGHT;
+            case Conflict -> Hold.CONFLICT;
+            case PlanOnly -> Hold.PLAN_ONLY;
+            case Other -> Hold.OTHER;
+        };
+    }
+
+    static dev.trashops.api.v1alpha1.Hold of(Hold hold) {
+        return switch (hold) {
+            case LIMIT -> dev.trashops.api.v1alpha1.Hold.Limit;
+            case APPROVAL -> dev.trashops.api.v1alpha1.Hold.Approval;
+            case MODEL -> dev.trashops.api.v1alpha1.Hold.Model;
+            case FIGHT -> dev.trashops.api.v1alpha1.Hold.Fight;
+            case CONFLICT -> dev.trashops.api.v1alpha1.Hold.Conflict;
+            case PLAN_ONLY -> dev.trashops.api.v1alpha1.Hold.PlanOnly;
+            case OTHER -> dev.trashops.api.v1alpha1.Hold.Other;
         };
     }
 

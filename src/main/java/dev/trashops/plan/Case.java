@@ -4,9 +4,9 @@ import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Origin;
-import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.Standing;
 import java.time.Instant;
@@ -62,9 +62,20 @@ record Case(
         return setback.filter(failed -> now.isBefore(failed.notBefore()));
     }
 
-    /** What held the claim before a restart, if it was one of these, and its spec is still the same. */
-    Optional<Standing> heldBefore(Set<Reason> reasons) {
-        return claim.memory().standing().filter(standing -> reasons.contains(standing.reason()) && !claim.isNews());
+    /** How the claim goes on to stand if one of these held it before a restart and its spec is still the same. */
+    Optional<Standing> heldBefore(Set<Hold> holds) {
+        return claim.heldBefore().filter(holds::contains).map(this::shownBefore);
+    }
+
+    /** What was shown of a hold is shown again, unless it tells of something else than what holds the item. */
+    private Standing shownBefore(Hold hold) {
+        return claim.memory()
+                .standing()
+                .filter(shown -> Hold.of(shown).equals(Optional.of(hold)))
+                .orElseGet(() -> Standing.stalled(
+                        hold.reason(),
+                        "It was held before, and a fresh look at " + item().described()
+                                + " tells whether it still is."));
     }
 
     /** How the claim stands while the action goes on: a failure stays in sight until the action has worked. */

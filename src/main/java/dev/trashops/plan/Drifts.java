@@ -4,9 +4,9 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Origin;
-import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +18,9 @@ import java.util.Optional;
  * What others did to an item after it had reached its desired state, and whether that holds further action.
  *
  * @param drift what to remember
- * @param hold why the item is left alone, if it is
+ * @param leftAlone why the item is left alone, if it is
  */
-record Drifts(Drift drift, Optional<Hold> hold) {
+record Drifts(Drift drift, Optional<LeftAlone> leftAlone) {
     private static final Duration FIGHT_WINDOW = Duration.ofHours(24);
 
     private static final Duration LAST_CHANCE = Duration.ofHours(24);
@@ -31,7 +31,7 @@ record Drifts(Drift drift, Optional<Hold> hold) {
     private static final int ANSWERED_TRASHES = 2;
 
     /** Why an item that others changed is left alone. */
-    enum Hold {
+    enum LeftAlone {
         REPORTED,
         FIGHT
     }
@@ -50,7 +50,7 @@ record Drifts(Drift drift, Optional<Hold> hold) {
             before = new Drift(Optional.empty(), before.reversals());
         }
         if (sight.state() == ObservedState.UNKNOWN) {
-            return new Drifts(before, hold(claim));
+            return new Drifts(before, fight(claim));
         }
         if (sight.state() == wanted.get()) {
             return new Drifts(
@@ -60,10 +60,10 @@ record Drifts(Drift drift, Optional<Hold> hold) {
                 && sight.state() == opposite(wanted.get())
                 && !sight.onlyThroughParent();
         if (!reversed) {
-            return new Drifts(before, hold(claim).filter(fight -> !isLastChance(claim, sight, now)));
+            return new Drifts(before, fight(claim).filter(fight -> !isLastChance(claim, sight, now)));
         }
         return claim.drift() == DriftPolicy.REPORT && !claim.deleting()
-                ? new Drifts(before, Optional.of(Hold.REPORTED))
+                ? new Drifts(before, Optional.of(LeftAlone.REPORTED))
                 : reversal(claim, before, sight, now);
     }
 
@@ -101,18 +101,13 @@ record Drifts(Drift drift, Optional<Hold> hold) {
         return new Drifts(
                 new Drift(Optional.empty(), after),
                 recent.size() >= answered && !isLastChance(claim, sight, now)
-                        ? Optional.of(Hold.FIGHT)
+                        ? Optional.of(LeftAlone.FIGHT)
                         : Optional.empty());
     }
 
     /** A fight outlasts passes and restarts until the spec changes or a reconcile is requested. */
-    private static Optional<Hold> hold(Claim claim) {
-        boolean fighting = !claim.isNews()
-                && claim.memory()
-                        .standing()
-                        .map(standing -> standing.reason() == Reason.DRIFT_FIGHT)
-                        .orElse(false);
-        return fighting ? Optional.of(Hold.FIGHT) : Optional.empty();
+    private static Optional<LeftAlone> fight(Claim claim) {
+        return claim.heldBefore().filter(Hold.FIGHT::equals).map(hold -> LeftAlone.FIGHT);
     }
 
     private static Optional<ObservedState> wanted(Claim claim) {

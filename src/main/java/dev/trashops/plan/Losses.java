@@ -2,6 +2,7 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActiveVersion;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Reason;
@@ -40,18 +41,13 @@ final class Losses {
 
     /** The objection of before a restart, until a new look confirms or lifts it: it is not forgotten for lack of one. */
     Optional<Standing> remembered(Case one) {
-        Optional<Standing> before = one.claim()
-                .memory()
-                .standing()
-                .filter(standing -> standing.reason() == Reason.TRAINED_MODEL
-                        && !one.claim().isNews());
-        return before.flatMap(
-                standing -> objection(one).map(now -> now.reason() == Reason.SNAPSHOT_PENDING ? standing : now));
+        return one.heldBefore(Set.of(Hold.MODEL))
+                .flatMap(before -> objection(one).map(now -> now.reason() == Reason.SNAPSHOT_PENDING ? before : now));
     }
 
     /** What was held before a restart is held until a new look tells what would be lost, which may hold it for good. */
     Optional<Standing> heldBefore(Case one) {
-        return one.heldBefore(Set.of(Reason.LIMIT_EXCEEDED, Reason.APPROVAL_REQUIRED))
+        return one.heldBefore(Set.of(Hold.LIMIT, Hold.APPROVAL))
                 .filter(standing -> objection(one)
                         .map(now -> now.reason() == Reason.SNAPSHOT_PENDING)
                         .orElse(false));
@@ -108,23 +104,23 @@ final class Losses {
         if (trained == Known.NO || one.acknowledged().contains(Acknowledgement.TRAINED_MODEL)) {
             return Stream.empty();
         }
-        return Stream.of(
-                Standing.stalled(
-                        Reason.TRAINED_MODEL,
-                        one.item().described()
-                                + (trained == Known.YES ? " has" : " may have (it could not be read)")
-                                + " a trained model, which stops being served once it is trashed. Add TrainedModel to spec.acknowledge to trash it all the same."));
+        return Stream.of(Standing.stalled(
+                Reason.TRAINED_MODEL,
+                one.item().described()
+                        + (trained == Known.YES ? " has" : " may have (it could not be read)")
+                        + " a trained model, which stops being served once it is trashed. Add TrainedModel to"
+                        + " spec.acknowledge to trash it all the same."));
     }
 
     private static Stream<Standing> running(Case one, Known running) {
         if (running == Known.NO || one.acknowledged().contains(Acknowledgement.RUNNING_TRAINING)) {
             return Stream.empty();
         }
-        return Stream.of(
-                Standing.reconciling(
-                        Reason.RUNNING_TRAINING,
-                        one.item().described()
-                                + (running == Known.YES ? " is" : " may be (it could not be read)")
-                                + " being trained or generated, which trashing would cancel for good. It is trashed once that is over; add RunningTraining to spec.acknowledge not to wait."));
+        return Stream.of(Standing.reconciling(
+                Reason.RUNNING_TRAINING,
+                one.item().described()
+                        + (running == Known.YES ? " is" : " may be (it could not be read)")
+                        + " being trained or generated, which trashing would cancel for good. It is trashed"
+                        + " once that is over; add RunningTraining to spec.acknowledge not to wait."));
     }
 }

@@ -3,6 +3,7 @@ package dev.trashops.plan;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Fingerprint;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
@@ -24,11 +25,14 @@ final class Memories {
         boolean known = sight.state() != ObservedState.UNKNOWN && !one.journal().waiting();
         Optional<Standing> standing = outcome.standing().or(before::standing);
         Optional<ActionKind> planned = outcome.standing().isPresent() ? outcome.planned() : before.planned();
+        Optional<Hold> hold =
+                outcome.standing().isPresent() ? outcome.standing().flatMap(Hold::of) : before.hold();
         return new Memory(
                 claim.generation(),
                 claim.requestedAt(),
                 known ? sight.state() : before.observed(),
                 planned,
+                hold,
                 standing,
                 known ? fingerprint(one, workspace) : before.fingerprint(),
                 known ? trash(one) : before.trash(),

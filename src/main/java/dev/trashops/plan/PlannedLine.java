@@ -2,10 +2,10 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Rule;
-import dev.trashops.plan.model.Standing;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param cleanupAt when it may be purged
  * @param rule the rule that wants it
  * @param claim the claim
- * @param standing how the claim stands
+ * @param hold what holds it, if anything does
  */
 record PlannedLine(
         ActionKind kind,
@@ -26,7 +26,7 @@ record PlannedLine(
         Optional<Instant> cleanupAt,
         Optional<String> rule,
         ClaimId claim,
-        Standing standing) {
+        Optional<Hold> hold) {
     /** Restores first, by the nearest purge. */
     static final Comparator<PlannedLine> ORDER = Comparator.comparing(PlannedLine::kind)
             .thenComparing(line -> line.cleanupAt().orElse(Instant.MAX))
@@ -37,22 +37,17 @@ record PlannedLine(
     static Optional<PlannedLine> of(Case one, ItemView view) {
         return view.memory()
                 .planned()
-                .flatMap(kind -> view.memory()
-                        .standing()
-                        .map(standing -> new PlannedLine(
-                                kind,
-                                one.item(),
-                                one.sight().cleanupAt(),
-                                one.claim().origin().isRule()
-                                        ? one.ruling().rule().map(Rule::name)
-                                        : Optional.empty(),
-                                one.claim().id(),
-                                standing)));
+                .map(kind -> new PlannedLine(
+                        kind,
+                        one.item(),
+                        one.sight().cleanupAt(),
+                        one.claim().origin().isRule() ? one.ruling().rule().map(Rule::name) : Optional.empty(),
+                        one.claim().id(),
+                        view.memory().hold()));
     }
 
-    /** Whether something holds it. */
-    boolean held() {
-        return standing.isStalled();
+    boolean isHeld() {
+        return hold.isPresent();
     }
 
     String text() {

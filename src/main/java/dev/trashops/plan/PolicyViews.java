@@ -3,6 +3,7 @@ package dev.trashops.plan;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
@@ -60,15 +61,15 @@ final class PolicyViews {
                 policy.generation(),
                 policy.requestedAt(),
                 estate.state().standing(),
-                isFor(Reason.LIMIT_EXCEEDED, planned) ? Optional.of(batch.limitMessage()) : Optional.empty(),
-                isFor(Reason.APPROVAL_REQUIRED, planned)
+                isHeld(planned, Hold.LIMIT) ? Optional.of(batch.limitMessage()) : Optional.empty(),
+                isHeld(planned, Hold.APPROVAL)
                         ? Optional.of("Something waits for an approval to be trashed. "
                                 + estate.approvals().remedy())
                         : Optional.empty(),
                 estate.household().isTruncated()
-                        ? Optional.of(
-                                "More items match the rules than the " + Household.MOST
-                                        + " that a policy may keep resources for. Make the rules narrower, or spread them over several policies.")
+                        ? Optional.of("More items match the rules than the " + Household.MOST
+                                + " that a policy may keep resources for. Make the rules narrower, or spread"
+                                + " them over several policies.")
                         : Optional.empty(),
                 trash,
                 counts(views),
@@ -83,8 +84,8 @@ final class PolicyViews {
         return Objects.requireNonNull(items.get(one.claim().id()));
     }
 
-    private static boolean isFor(Reason reason, List<PlannedLine> planned) {
-        return planned.stream().anyMatch(line -> line.standing().reason() == reason);
+    private static boolean isHeld(List<PlannedLine> planned, Hold hold) {
+        return planned.stream().anyMatch(line -> line.hold().equals(Optional.of(hold)));
     }
 
     /** What a model or a training holds is no part of a plan: no approval would release it. */
@@ -95,7 +96,7 @@ final class PolicyViews {
         return new PlanCounts(
                 count(lines, ActionKind.RESTORE),
                 count(lines, ActionKind.TRASH),
-                (int) lines.stream().filter(PlannedLine::held).count(),
+                (int) lines.stream().filter(PlannedLine::isHeld).count(),
                 lines.stream().map(PlannedLine::text).limit(PlanCounts.PREVIEW).toList());
     }
 
@@ -110,7 +111,7 @@ final class PolicyViews {
                             .filter(line -> line.rule().equals(Optional.of(rule.name())))
                             .toList();
                     return new RuleCounts(rule.name(), estate.wants().matched(rule), own.size(), (int)
-                            own.stream().filter(PlannedLine::held).count());
+                            own.stream().filter(PlannedLine::isHeld).count());
                 })
                 .toList();
     }

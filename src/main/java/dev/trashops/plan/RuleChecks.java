@@ -1,6 +1,7 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
@@ -10,8 +11,7 @@ import java.util.Set;
 /** The checks that rules bring with them. */
 final class RuleChecks {
     /** What held something before a restart and takes a look to be known again. */
-    private static final Set<Reason> LOOKED_AT =
-            Set.of(Reason.CONFLICT, Reason.TRAINED_MODEL, Reason.LIMIT_EXCEEDED, Reason.APPROVAL_REQUIRED);
+    private static final Set<Hold> LOOKED_AT = Set.of(Hold.CONFLICT, Hold.MODEL, Hold.LIMIT, Hold.APPROVAL);
 
     private RuleChecks() {}
 
@@ -20,8 +20,8 @@ final class RuleChecks {
         return one.claim().origin() == Origin.LEFTOVER
                 ? Optional.of(Standing.stalled(
                         Reason.CONFLICT,
-                        "A rule made this resource, and its policy does not own it any more, so nothing is trashed for it. "
-                                + "Delete it; if you do mean it, write a TrashedItem of your own."))
+                        "A rule made this resource, and its policy does not own it any more, so nothing is trashed for"
+                                + " it. Delete it; if you do mean it, write a TrashedItem of your own."))
                 : Optional.empty();
     }
 
@@ -72,7 +72,8 @@ final class RuleChecks {
         return Standing.stalled(
                 Reason.SPARED,
                 "Somebody brought " + one.item().described()
-                        + " back after a rule had moved it to the Trash: it is spared. To have it trashed all the same, write a TrashedItem for it.");
+                        + " back after a rule had moved it to the Trash: it is spared. To have it trashed all the"
+                        + " same, write a TrashedItem for it.");
     }
 
     /** No restore rule protects it, or a part of it. */
@@ -80,7 +81,7 @@ final class RuleChecks {
         return one.ruling().protector().map(protector -> {
             if (!protector.certain()) {
                 return one.heldBefore(LOOKED_AT)
-                        .or(() -> one.heldBefore(Set.of(Reason.PLAN_ONLY)).flatMap(known -> Checks.enforced(one)))
+                        .or(() -> one.heldBefore(Set.of(Hold.PLAN_ONLY)).flatMap(known -> Checks.enforced(one)))
                         .orElseGet(() -> Checks.pending(one));
             }
             boolean near =
@@ -92,7 +93,8 @@ final class RuleChecks {
                                             + protector.policy().id().name()
                                     : "A rule of another namespace")
                             + " protects " + protector.item().described()
-                            + ", and Restored beats Trashed. Nothing is trashed. Add it to the exclude of that rule, or remove this resource.");
+                            + ", and Restored beats Trashed. Nothing is trashed. Add it to the exclude of that rule,"
+                            + " or remove this resource.");
         });
     }
 }

@@ -2,11 +2,10 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
-import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,11 +41,6 @@ final class Unseen {
     }
 
     private static boolean waitsForSomethingElse(Case one) {
-        return one.claim()
-                .memory()
-                .standing()
-                .filter(Standing::isStalled)
-                .map(standing -> standing.reason() != Reason.LIMIT_EXCEEDED)
-                .orElse(false);
+        return one.claim().memory().hold().map(hold -> hold != Hold.LIMIT).orElse(false);
     }
 }

@@ -1,6 +1,7 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Memory;
@@ -8,6 +9,7 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashEntry;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,13 +74,14 @@ final class Verdicts {
     /** What is known stays; what is new, or was under way, says what it waits for. */
     static Outcome unknown(Case one) {
         Memory memory = one.claim().memory();
-        Optional<Standing> before =
-                memory.standing().filter(standing -> !one.claim().isNews());
+        Optional<Hold> hold = one.claim().heldBefore();
+        Optional<Standing> before = one.heldBefore(EnumSet.allOf(Hold.class))
+                .or(() -> memory.standing().filter(standing -> !one.claim().isNews()));
         boolean inOrder = before.map(Standing::isReady).orElse(false);
         boolean waitsForAPerson = before.map(Standing::isStalled).orElse(false)
-                && (memory.planned().isEmpty() || before.orElseThrow().reason() == Reason.DRIFT_FIGHT);
+                && (memory.planned().isEmpty() || hold.equals(Optional.of(Hold.FIGHT)));
         if (inOrder || waitsForAPerson) {
-            return Outcome.keep();
+            return asBefore(memory, before.orElseThrow());
         }
         Standing policy = one.policy().standing();
         if (policy.isStalled()) {
@@ -92,7 +95,11 @@ final class Verdicts {
         if (!policy.isReady() && !(before.isPresent() && (starting || held))) {
             return stay(memory, starting ? Checks.pending(one) : Checks.policyNotReady(one.claim()));
         }
-        return before.isPresent() ? Outcome.keep() : stay(memory, Checks.pending(one));
+        return before.map(shown -> asBefore(memory, shown)).orElseGet(() -> stay(memory, Checks.pending(one)));
+    }
+
+    private static Outcome asBefore(Memory memory, Standing shown) {
+        return memory.standing().equals(Optional.of(shown)) ? Outcome.keep() : stay(memory, shown);
     }
 
     private static Outcome stay(Memory memory, Standing standing) {
@@ -110,7 +117,8 @@ final class Verdicts {
     }
 
     private static final String LOST =
-            "It left the Trash before its date and is not active under its name: it was destroyed in the web app, or restored and renamed.";
+            "It left the Trash before its date and is not active under its name: it was destroyed in the web app, or"
+                    + " restored and renamed.";
 
     private Outcome restored(Case one) {
         return switch (one.sight().state()) {
@@ -122,18 +130,19 @@ final class Verdicts {
                         "It was purged from the Trash and cannot be brought back." + namesakeHint(one)
                                 + " Remove this resource."));
             case LOST ->
-                Outcome.of(
-                        Standing.stalled(
-                                Reason.LOST,
-                                LOST + namesakeHint(one)
-                                        + " If it was renamed, write a TrashedItem with the new slug; otherwise remove this resource."));
+                Outcome.of(Standing.stalled(
+                        Reason.LOST,
+                        LOST + namesakeHint(one)
+                                + " If it was renamed, write a TrashedItem with the new slug; otherwise remove"
+                                + " this resource."));
             case MISSING, UNKNOWN -> Outcome.of(notFound(one));
         };
     }
 
     private static String namesakeHint(Case one) {
         return one.sight().namesake()
-                ? " Another item of the same name exists; it is left alone, and a new TrashedItem is needed to protect it."
+                ? " Another item of the same name exists; it is left alone, and a new TrashedItem is needed to protect"
+                        + " it."
                 : "";
     }
 
@@ -141,7 +150,8 @@ final class Verdicts {
         return Standing.stalled(
                 Reason.NOT_FOUND,
                 "There is no " + one.item().described()
-                        + " in this workspace, neither active nor in the Trash. Check spec.item, the workspace of the policy and what its key may see."
+                        + " in this workspace, neither active nor in the Trash. Check spec.item, the workspace of the"
+                        + " policy and what its key may see."
                         + namesakeHint(one));
     }
 
@@ -171,7 +181,8 @@ final class Verdicts {
                 : Standing.stalled(
                         Reason.PARENT_IN_TRASH,
                         "It is in the Trash with " + parent.described()
-                                + ", which has to be restored first. Write a TrashedItem with desiredState: Restored for that project, or restore it in the web app"
+                                + ", which has to be restored first. Write a TrashedItem with desiredState: Restored"
+                                + " for that project, or restore it in the web app"
                                 + Checks.letGoHint(one.claim()) + ".");
         return Optional.of(
                 one.sight().onlyThroughParent() ? Outcome.of(standing) : Outcome.held(ActionKind.RESTORE, standing));

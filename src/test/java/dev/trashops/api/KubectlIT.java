@@ -138,6 +138,7 @@ class KubectlIT {
                 ObservedState.InTrash,
                 Action.Restore,
                 null,
+                null,
                 new TrashInfo(DELETED, "uid", CLEANUP, null, null),
                 null,
                 null,

@@ -12,6 +12,7 @@ import dev.trashops.api.v1alpha1.DesiredState;
 import dev.trashops.api.v1alpha1.Drift;
 import dev.trashops.api.v1alpha1.DriftPolicy;
 import dev.trashops.api.v1alpha1.ExternalRef;
+import dev.trashops.api.v1alpha1.Hold;
 import dev.trashops.api.v1alpha1.ItemType;
 import dev.trashops.api.v1alpha1.LastAction;
 import dev.trashops.api.v1alpha1.ObservedState;
@@ -56,10 +57,11 @@ class LifeOfAnItemIT {
     @Test
     void aFullItemIsReadAsWritten(KubeSpace space) {
         Written.create(space, Written.item("""
-                        {policyRef: {name: team-a}, desiredState: Trashed, driftPolicy: Report, deletionPolicy: Restore,
-                         acknowledge: [TrainedModel, RunningTraining], suspend: true,
-                         item: {type: Version, project: My_detector-2, version: 2147483647, id: d_abc123,
-                                createdBefore: '2026-04-20T19:05:33+02:00'}}"""));
+            {policyRef: {name: team-a}, desiredState: Trashed, driftPolicy: Report, deletionPolicy: Restore,
+             acknowledge: [TrainedModel, RunningTraining], suspend: true,
+             item: {type: Version, project: My_detector-2, version: 2147483647, id: d_abc123,
+                    createdBefore: '2026-04-20T19:05:33+02:00'}}\
+            """));
 
         TrashedItem item = read(space);
         assertThat(item.getSpec().policyRef().name()).isEqualTo("team-a");
@@ -82,6 +84,7 @@ class LifeOfAnItemIT {
                 "my-detector",
                 ObservedState.InTrash,
                 Action.Restore,
+                Hold.Fight,
                 new ExternalRef("acme-vision", "d_abc123", null, "My Detector", "my-detector", null, TIME),
                 new TrashInfo(TIME, "uid", TIME.plusSeconds(2_592_000), false, true),
                 new LastAction(
@@ -119,6 +122,7 @@ class LifeOfAnItemIT {
                 null,
                 null,
                 observed,
+                null,
                 null,
                 null,
                 null,

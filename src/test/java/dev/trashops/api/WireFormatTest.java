@@ -9,6 +9,7 @@ import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.DesiredState;
 import dev.trashops.api.v1alpha1.Drift;
+import dev.trashops.api.v1alpha1.Hold;
 import dev.trashops.api.v1alpha1.ItemType;
 import dev.trashops.api.v1alpha1.LastAction;
 import dev.trashops.api.v1alpha1.ObservedState;
@@ -41,7 +42,7 @@ class WireFormatTest {
         assertThat(json.asJson(item.getSpec()))
                 .isEqualTo(
                         "{\"policyRef\":{\"name\":\"team-a\"},\"item\":{\"type\":\"Project\",\"project\":\"my-detector\"},"
-                                + "\"desiredState\":\"Restored\"}");
+                            + "\"desiredState\":\"Restored\"}");
         assertThat(item.getSpec().acknowledge()).isEmpty();
         assertThat(item.getSpec().driftPolicy())
                 .as("defaults are the API server's")
@@ -56,6 +57,7 @@ class WireFormatTest {
                 null,
                 null,
                 ObservedState.InTrash,
+                null,
                 null,
                 null,
                 new TrashInfo(TIME, null, TIME, null, null),
@@ -85,7 +87,18 @@ class WireFormatTest {
     @Test
     void anotherJournalEntryLeavesTheRestOfTheStatusAsItIs() {
         TrashedItemStatus before = new TrashedItemStatus(
-                3L, "now", null, "my-detector", ObservedState.Active, Action.Trash, null, null, null, null, List.of());
+                3L,
+                "now",
+                null,
+                "my-detector",
+                ObservedState.Active,
+                Action.Trash,
+                Hold.Limit,
+                null,
+                null,
+                null,
+                null,
+                List.of());
         LastAction entry = new LastAction(Action.Trash, TIME, Outcome.Done, null, null, null, null);
 
         TrashedItemStatus after = before.withLastAction(entry);
@@ -104,9 +117,10 @@ class WireFormatTest {
     @Test
     void aRuleIsReadAndWrittenAsAPersonWritesIt() {
         RoboflowTrashPolicySpec spec = policyWith("""
-                rules: [{name: prune, action: Trash, approval: Automatic, acknowledge: [TrainedModel],
-                         match: {types: [Version], olderThan: 90d, keepLast: 5}, exclude: {projects: [prod-*]}}],
-                approvedPlan: {digest: 'sha256:00', until: '2026-04-20T19:05:33+02:00'}""");
+            rules: [{name: prune, action: Trash, approval: Automatic, acknowledge: [TrainedModel],
+                     match: {types: [Version], olderThan: 90d, keepLast: 5}, exclude: {projects: [prod-*]}}],
+            approvedPlan: {digest: 'sha256:00', until: '2026-04-20T19:05:33+02:00'}\
+            """);
 
         assertThat(spec.rules())
                 .containsExactly(new Rule(

@@ -4,6 +4,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.Fingerprint;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.NewChild;
@@ -142,6 +143,7 @@ final class FakeLoop implements Consumer<String> {
                 claim.requestedAt(),
                 ObservedState.ACTIVE,
                 Optional.empty(),
+                Hold.of(standing),
                 Optional.of(standing),
                 Optional.of(new Fingerprint(
                         "acme",

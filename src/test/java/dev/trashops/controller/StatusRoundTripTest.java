@@ -9,6 +9,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.Fingerprint;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.LastAction;
@@ -179,6 +180,7 @@ class StatusRoundTripTest {
                 Optional.empty(),
                 memory.observed(),
                 Optional.empty(),
+                Hold.of(standing),
                 Optional.of(standing),
                 Optional.empty(),
                 Optional.empty(),
@@ -193,12 +195,14 @@ class StatusRoundTripTest {
     }
 
     private ItemView itemView() {
+        Optional<Standing> standing = maybe(this::standing);
         Memory memory = new Memory(
                 random.nextInt(9),
                 maybe(this::text),
                 one(ObservedState.values()),
                 maybe(() -> one(ActionKind.values())),
-                maybe(this::standing),
+                random.nextBoolean() ? Optional.of(one(Hold.values())) : standing.flatMap(Hold::of),
+                standing,
                 maybe(() -> new Fingerprint(
                         text(),
                         maybe(this::text),

@@ -6,6 +6,7 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Memory;
@@ -35,6 +36,7 @@ public final class StatusSamples {
                 Optional.empty(),
                 ObservedState.ACTIVE,
                 Optional.empty(),
+                Hold.of(standing),
                 Optional.of(standing),
                 Optional.empty(),
                 Optional.empty(),

@@ -8,6 +8,7 @@ import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.LastAction;
@@ -99,6 +100,7 @@ final class Samples {
                 Optional.empty(),
                 observed,
                 Optional.empty(),
+                Hold.of(standing),
                 Optional.of(standing),
                 Optional.empty(),
                 Optional.empty(),

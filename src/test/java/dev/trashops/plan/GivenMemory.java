@@ -3,6 +3,7 @@ package dev.trashops.plan;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.Fingerprint;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
@@ -97,6 +98,7 @@ final class GivenMemory {
                 Optional.empty(),
                 observed,
                 planned,
+                standing.flatMap(Hold::of),
                 standing,
                 Optional.of(new Fingerprint(
                         workspace, id, parentId, Optional.empty(), Optional.empty(), Optional.empty(), born)),

@@ -41,6 +41,12 @@ public record TrashedItemStatus(
         Action plannedAction,
 
         @JsonPropertyDescription(
+                "What keeps the item from its desired state until it is lifted: Limit, Approval, Model, Fight, Conflict,"
+                        + " PlanOnly, or Other (see the conditions).")
+        @Nullable
+        Hold hold,
+
+        @JsonPropertyDescription(
                 "What identifies the item in Roboflow and distinguishes it from another item with the same name.")
         @Nullable
         ExternalRef externalRef,
@@ -72,6 +78,7 @@ public record TrashedItemStatus(
                 item,
                 observedState,
                 plannedAction,
+                hold,
                 externalRef,
                 trash,
                 entry,

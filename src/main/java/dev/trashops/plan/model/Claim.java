@@ -85,6 +85,11 @@ public record Claim(
         return deletion == DeletionPolicy.RESTORE ? DesiredState.RESTORED : DesiredState.OBSERVED;
     }
 
+    /** What held it when it was last decided on; its spec has not changed since, and nobody asked to reconcile. */
+    public Optional<Hold> heldBefore() {
+        return isNews() ? Optional.empty() : memory.hold();
+    }
+
     /** Whether the spec or the request to reconcile differs from what the memory has handled. */
     public boolean isNews() {
         return generation != memory.observedGeneration() || !requestedAt.equals(memory.handledRequest());

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param handledRequest the value of the reconcile-now annotation last handled
  * @param observed where the item was last seen
  * @param planned the action that was planned, also when held or in Plan mode
- * @param standing how the claim last stood
+ * @param hold what kept the item from its desired state, if anything did
+ * @param standing how the claim last stood, to be shown again and never to decide by
  * @param fingerprint the identity, remembered when first seen
  * @param trash what the Trash said of it, kept after it left
  * @param lastAction the journal: the last change made or begun for it
@@ -20,6 +21,7 @@ public record Memory(
         Optional<String> handledRequest,
         ObservedState observed,
         Optional<ActionKind> planned,
+        Optional<Hold> hold,
         Optional<Standing> standing,
         Optional<Fingerprint> fingerprint,
         Optional<TrashFacts> trash,
@@ -36,6 +38,7 @@ public record Memory(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Drift.NONE);
 
     /** The same memory with another journal entry. */
@@ -45,6 +48,7 @@ public record Memory(
                 handledRequest,
                 observed,
                 planned,
+                hold,
                 standing,
                 fingerprint,
                 trash,

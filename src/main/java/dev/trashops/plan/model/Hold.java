@@ -1,0 +1,49 @@
+package dev.trashops.plan.model;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What keeps an item from its desired state until a person, or a fresh look, says otherwise. It is remembered as a value of
+ * its own: how a claim stands is written for people, and no decision may rest on the words.
+ */
+public enum Hold {
+    LIMIT(Reason.LIMIT_EXCEEDED),
+    APPROVAL(Reason.APPROVAL_REQUIRED),
+    MODEL(Reason.TRAINED_MODEL),
+    FIGHT(Reason.DRIFT_FIGHT),
+    CONFLICT(Reason.CONFLICT),
+    PLAN_ONLY(Reason.PLAN_ONLY),
+    /** Anything else that stalls it; the conditions say what. */
+    OTHER(Reason.REJECTED);
+
+    /** What is gone, or was never there, is not held: there is nothing left to do. */
+    private static final Set<Reason> GONE = EnumSet.of(Reason.LOST, Reason.NOT_FOUND, Reason.PURGED);
+
+    private final Reason reason;
+
+    Hold(Reason reason) {
+        this.reason = reason;
+    }
+
+    /** The reason by which people are told of it where nothing says more. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** What holds a claim that was decided to stand so. */
+    public static Optional<Hold> of(Standing standing) {
+        return standing.isStalled() && !GONE.contains(standing.reason())
+                ? Optional.of(of(standing.reason()))
+                : Optional.empty();
+    }
+
+    private static Hold of(Reason reason) {
+        return Stream.of(values())
+                .filter(hold -> hold.reason == reason)
+                .findFirst()
+                .orElse(OTHER);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.trashops.plan;
+
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.Standing;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The same input, but that conditions were written by somebody else. */
+final class Garbled {
+    private Garbled() {}
+
+    static PlanInput of(PlanInput input, Function<Standing, Optional<Standing>> words) {
+        return Changed.claims(
+                input,
+                input.claims().stream()
+                        .map(claim -> claim.remembering(of(claim.memory(), words)))
+                        .toList());
+    }
+
+    private static Memory of(Memory memory, Function<Standing, Optional<Standing>> words) {
+        return new Memory(
+                memory.observedGeneration(),
+                memory.handledRequest(),
+                memory.observed(),
+                memory.planned(),
+                memory.hold(),
+                memory.standing().flatMap(words),
+                memory.fingerprint(),
+                memory.trash(),
+                memory.lastAction(),
+                memory.drift());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.trashops.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Standing;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What holds an item is a value: whatever the conditions say after a restart, the same is done and the same is held. Tried on
+ * random workspaces of which something has been forgotten; a failure names the seed.
+ */
+class HoldLawsTest {
+    private static final int WORKSPACES = 700;
+
+    @Test
+    void theWordsOfConditionsDecideNothing() {
+        everywhere((random, seen) -> {
+            PlanInput garbled = Garbled.of(seen, standing -> anotherReason(random, standing));
+            sameIsDone(seen, garbled);
+            assertThat(holds(Planner.plan(garbled))).isEqualTo(holds(Planner.plan(seen)));
+        });
+    }
+
+    /** What was in order does not know it any more and may be stalled by its policy; what was held is held as it was. */
+    @Test
+    void aStatusWithoutConditionsHoldsTheSame() {
+        everywhere((random, seen) -> {
+            PlanInput garbled = Garbled.of(seen, standing -> Optional.empty());
+            sameIsDone(seen, garbled);
+            Map<ClaimId, Optional<Hold>> expected = holds(Planner.plan(seen));
+            Map<ClaimId, Optional<Hold>> actual = holds(Planner.plan(garbled));
+            seen.claims().stream()
+                    .filter(claim -> claim.heldBefore().isPresent())
+                    .forEach(claim -> assertThat(actual.get(claim.id())).isEqualTo(expected.get(claim.id())));
+        });
+    }
+
+    @Test
+    void theWorkspacesAreWorthTrying() {
+        Set<Hold> holds = EnumSet.noneOf(Hold.class);
+        Set<Hold> kept = EnumSet.noneOf(Hold.class);
+        everywhere((random, seen) -> {
+            Map<ClaimId, Optional<Hold>> after = holds(Planner.plan(seen));
+            seen.claims()
+                    .forEach(claim -> claim.heldBefore().ifPresent(hold -> {
+                        holds.add(hold);
+                        if (Optional.of(hold).equals(after.get(claim.id()))) {
+                            kept.add(hold);
+                        }
+                    }));
+        });
+        assertThat(holds).containsExactlyInAnyOrder(Hold.values());
+        assertThat(kept).containsExactlyInAnyOrder(Hold.values());
+    }
+
+    private interface Law {
+        void check(Random random, PlanInput restarted);
+    }
+
+    private static void everywhere(Law law) {
+        IntStream.range(0, WORKSPACES).forEach(seed -> {
+            Random random = new Random(seed);
+            try {
+                law.check(random, restarted(random, new RandomEstates(seed).input()));
+                law.check(random, restarted(random, new RandomWorkspace(random).input()));
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /** Everything was decided once, and then a part of what had been seen is to be looked at anew. */
+    private static PlanInput restarted(Random random, PlanInput input) {
+        Plan plan = Planner.plan(input);
+        PlanInput decided = Replanned.of(input, plan, random.nextBoolean() ? plan.ledger() : Ledger.EMPTY);
+        Inventory known = input.inventory();
+        Inventory left = switch (random.nextInt(3)) {
+            case 0 -> Inventory.NOTHING;
+            case 1 -> new Inventory(known.projects(), known.workflows(), Map.of(), Map.of());
+            default -> new Inventory(known.projects(), known.workflows(), known.contents(), Map.of());
+        };
+        return Changed.seen(decided, random.nextInt(4) == 0 ? Optional.empty() : input.trash(), left);
+    }
+
+    private static Optional<Standing> anotherReason(Random random, Standing standing) {
+        Reason reason = Reason.values()[random.nextInt(Reason.values().length)];
+        return Optional.of(new Standing(standing.kind(), reason, "Something else."));
+    }
+
+    private static void sameIsDone(PlanInput restarted, PlanInput garbled) {
+        Plan plan = Planner.plan(restarted);
+        Plan other = Planner.plan(garbled);
+        assertThat(other.actions()).isEqualTo(plan.actions());
+        assertThat(other.reads()).isEqualTo(plan.reads());
+        assertThat(published(other)).isEqualTo(published(plan));
+    }
+
+    private static Map<ClaimId, Optional<Hold>> holds(Plan plan) {
+        return plan.items().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().memory().hold()));
+    }
+
+    private static Map<PolicyId, List<Object>> published(Plan plan) {
+        return plan.policies().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> shown(entry.getValue())));
+    }
+
+    private static List<Object> shown(PolicyView view) {
+        return List.of(view.trashPlan(), view.plan(), view.limitExceeded(), view.approvalRequired(), view.rules());
+    }
+}
