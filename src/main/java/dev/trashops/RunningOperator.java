@@ -13,7 +13,6 @@ import dev.trashops.observability.Check;
 import dev.trashops.observability.EventRecorder;
 import dev.trashops.observability.HealthServer;
 import dev.trashops.observability.LoopListeners;
-import dev.trashops.observability.MeteredClaimStore;
 import dev.trashops.observability.Metrics;
 import dev.trashops.observability.TransitionEvents;
 import dev.trashops.plan.model.ActionKind;
@@ -123,7 +122,7 @@ final class RunningOperator implements Running {
         Workspaces made = opened(
                 new Workspaces(
                         new RoboflowGateways(config.roboflow(clock), metrics).permitted(),
-                        new MeteredClaimStore(controllers.store(), metrics),
+                        controllers.store(),
                         new LoopListeners(audit, metrics),
                         clock,
                         new LoopSettings(allowed(config.power()), config.inventoryInterval())),
