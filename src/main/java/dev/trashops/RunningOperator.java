@@ -15,8 +15,6 @@ import dev.trashops.observability.HealthServer;
 import dev.trashops.observability.LoopListeners;
 import dev.trashops.observability.Metrics;
 import dev.trashops.observability.TransitionEvents;
-import dev.trashops.plan.model.ActionKind;
-import dev.trashops.roboflow.Power;
 import dev.trashops.roboflow.RoboflowGateways;
 import dev.trashops.workspace.LoopSettings;
 import dev.trashops.workspace.Workspaces;
@@ -31,7 +29,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -125,7 +122,7 @@ final class RunningOperator implements Running {
                         controllers.store(),
                         new LoopListeners(audit, metrics),
                         clock,
-                        new LoopSettings(allowed(config.power()), config.inventoryInterval())),
+                        new LoopSettings(config.power().actions(), config.inventoryInterval())),
                 Workspaces::close);
         loops = Optional.of(made);
         HealthServer health = opened(health(config, controllers, made, metrics), HealthServer::close);
@@ -145,14 +142,6 @@ final class RunningOperator implements Running {
                             + " apply -f crds), that the API server can be reached, and the rights of the service"
                             + " account.");
         }
-    }
-
-    private static Set<ActionKind> allowed(Power power) {
-        return switch (power) {
-            case OBSERVE -> Set.of();
-            case RESTORE -> Set.of(ActionKind.RESTORE);
-            case ALL -> Set.of(ActionKind.values());
-        };
     }
 
     private Clock clock(OperatorConfig config) throws CannotStartException {
