@@ -3,7 +3,7 @@ package dev.trashops;
 import dev.trashops.cli.CannotStartException;
 import dev.trashops.cli.ReleaseConfig;
 import dev.trashops.controller.Finalizers;
-import dev.trashops.controller.LeaseState;
+import dev.trashops.controller.LeaseHolder;
 import dev.trashops.controller.Share;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -86,7 +86,7 @@ final class Release {
         Instant deadline = clock.instant().plus(config.deployment().isPresent() ? PATIENCE : Duration.ZERO);
         while (true) {
             Instant now = clock.instant();
-            Optional<String> holder = LeaseState.holder(client, namespace, config.leaseName(), now);
+            Optional<String> holder = LeaseHolder.holder(client, namespace, config.leaseName(), now);
             if (holder.isEmpty()) {
                 return;
             }

@@ -13,11 +13,8 @@ import dev.trashops.observability.Check;
 import dev.trashops.observability.EventRecorder;
 import dev.trashops.observability.HealthServer;
 import dev.trashops.observability.LoopListeners;
-import dev.trashops.observability.MeteredClaimStore;
 import dev.trashops.observability.Metrics;
 import dev.trashops.observability.TransitionEvents;
-import dev.trashops.plan.model.ActionKind;
-import dev.trashops.roboflow.Power;
 import dev.trashops.roboflow.RoboflowGateways;
 import dev.trashops.workspace.LoopSettings;
 import dev.trashops.workspace.Workspaces;
@@ -32,7 +29,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -123,10 +119,10 @@ final class RunningOperator implements Running {
         Workspaces made = opened(
                 new Workspaces(
                         new RoboflowGateways(config.roboflow(clock), metrics).permitted(),
-                        new MeteredClaimStore(controllers.store(), metrics),
+                        controllers.store(),
                         new LoopListeners(audit, metrics),
                         clock,
-                        new LoopSettings(allowed(config.power()), config.inventoryInterval())),
+                        new LoopSettings(config.power().actions(), config.inventoryInterval())),
                 Workspaces::close);
         loops = Optional.of(made);
         HealthServer health = opened(health(config, controllers, made, metrics), HealthServer::close);
@@ -146,14 +142,6 @@ final class RunningOperator implements Running {
                             + " apply -f crds), that the API server can be reached, and the rights of the service"
                             + " account.");
         }
-    }
-
-    private static Set<ActionKind> allowed(Power power) {
-        return switch (power) {
-            case OBSERVE -> Set.of();
-            case RESTORE -> Set.of(ActionKind.RESTORE);
-            case ALL -> Set.of(ActionKind.values());
-        };
     }
 
     private Clock clock(OperatorConfig config) throws CannotStartException {

@@ -10,7 +10,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,12 @@ import org.slf4j.LoggerFactory;
  */
 final class BookPapers {
     private static final Logger LOG = LoggerFactory.getLogger(BookPapers.class);
+
+    /** A ConfigMap holds 1 MiB at most. */
+    private static final int ROOM = 900 * 1024;
+
+    /** How long an entry is kept at least, where room runs out. */
+    private static final Duration REMEMBERED = Duration.ofDays(400);
 
     private final KubernetesClient client;
     private final Conflicts conflicts;
@@ -41,7 +51,7 @@ final class BookPapers {
 
         static Page of(ConfigMap paper) {
             return new Page(
-                    Optional.of(Fields.resourceVersion(paper)),
+                    Optional.of(ResourceMetadata.resourceVersion(paper)),
                     Optional.ofNullable(paper.getData()).orElse(Map.of()));
         }
     }
@@ -70,8 +80,8 @@ final class BookPapers {
             Optional<DeletionBook> book = BookText.read(page.data());
             if (book.isEmpty()) {
                 LOG.warn(
-                        "The ConfigMap {}/{} has an entry that can't be understood, so the RoboflowTrashPolicy {} trashes"
-                                + " nothing: remove that entry, or put back what it said",
+                        "The ConfigMap {}/{} has an entry that can't be understood, so the RoboflowTrashPolicy {}"
+                                + " trashes nothing: remove that entry, or put back what it said",
                         owner.id().namespace(),
                         name(owner),
                         owner.id().name());
@@ -96,11 +106,11 @@ final class BookPapers {
         if (page.isEmpty() || !mayWrite.getAsBoolean()) {
             return false;
         }
-        Optional<Set<String>> outdated = BookSpace.outdated(page.get().data(), entry, clock.instant());
+        Optional<Set<String>> outdated = outdated(page.get().data(), entry, clock.instant());
         if (outdated.isEmpty()) {
             LOG.error(
-                    "The ConfigMap {}/{} is full, so the RoboflowTrashPolicy {} trashes nothing more: save a copy of it, and"
-                            + " remove the entries of items that nobody will bring back any more",
+                    "The ConfigMap {}/{} is full, so the RoboflowTrashPolicy {} trashes nothing more: save a copy of"
+                            + " it, and remove the entries of items that nobody will bring back any more",
                     owner.id().namespace(),
                     name(owner),
                     owner.id().name());
@@ -164,5 +174,36 @@ final class BookPapers {
     /** A policy that was created anew under the same name has a book of its own. */
     private static String name(Owner owner) {
         return owner.id().name() + "-trashed-" + Sha256.hex(owner.uid()).substring(0, 8);
+    }
+
+    /** The keys of the entries that have to go for a new one; nothing where there is no room for it. */
+    static Optional<Set<String>> outdated(Map<String, String> data, DeletionBook.Entry entry, Instant now) {
+        String key = BookText.key(entry.item());
+        int size = size(key, BookText.value(entry)) + sizeWithout(data, Set.of(key));
+        if (size <= ROOM) {
+            return Optional.of(Set.of());
+        }
+        Set<String> old = data.entrySet().stream()
+                .filter(line -> !line.getKey().equals(key))
+                .filter(line -> BookText.read(line.getKey(), line.getValue())
+                        .filter(known -> known.at().isBefore(now.minus(REMEMBERED)))
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+        int freed = old.stream()
+                .mapToInt(gone -> size(gone, data.getOrDefault(gone, "")))
+                .sum();
+        return size - freed <= ROOM ? Optional.of(old) : Optional.empty();
+    }
+
+    private static int sizeWithout(Map<String, String> data, Set<String> keys) {
+        return data.entrySet().stream()
+                .filter(line -> !keys.contains(line.getKey()))
+                .mapToInt(line -> size(line.getKey(), line.getValue()))
+                .sum();
+    }
+
+    private static int size(String key, String value) {
+        return key.length() + value.getBytes(StandardCharsets.UTF_8).length;
     }
 }

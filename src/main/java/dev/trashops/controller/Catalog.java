@@ -29,8 +29,8 @@ final class Catalog {
     private record Reading(String uid, String resourceVersion, Mapped<Policy> said) {
         boolean isOf(RoboflowTrashPolicy policy) {
             return !resourceVersion.isEmpty()
-                    && resourceVersion.equals(Fields.resourceVersion(policy))
-                    && uid.equals(Fields.uid(policy));
+                    && resourceVersion.equals(ResourceMetadata.resourceVersion(policy))
+                    && uid.equals(ResourceMetadata.uid(policy));
         }
     }
 
@@ -59,7 +59,9 @@ final class Catalog {
     /** Takes the informer of the policies, before it starts. */
     void policies(IndexerResourceCache<RoboflowTrashPolicy> cache) {
         cache.addIndexer(
-                BY_WORKSPACE, policy -> Policies.workspace(policy).stream().toList());
+                BY_WORKSPACE,
+                policy -> Policies.policy(policy).valid().map(Policy::workspace).stream()
+                        .toList());
         policies = cache;
     }
 
@@ -107,19 +109,36 @@ final class Catalog {
         }
     }
 
-    /** What that policy says; read once for each version of it, as each of its items asks. */
+    /** What that policy says. */
     Optional<Mapped<Policy>> reading(PolicyId id) {
         Optional<RoboflowTrashPolicy> found = policy(id);
         if (found.isEmpty()) {
             readings.remove(id);
         }
-        return found.map(policy -> readings.compute(
-                        id,
-                        (key, known) -> known != null && known.isOf(policy)
+        return found.map(this::reading);
+    }
+
+    /** What a policy says; read once for each version of it, as each of its items asks. */
+    Mapped<Policy> reading(RoboflowTrashPolicy policy) {
+        return readings.compute(
+                        Policies.id(policy),
+                        (id, known) -> known != null && known.isOf(policy)
                                 ? known
                                 : new Reading(
-                                        Fields.uid(policy), Fields.resourceVersion(policy), Policies.policy(policy)))
-                .said());
+                                        ResourceMetadata.uid(policy),
+                                        ResourceMetadata.resourceVersion(policy),
+                                        Policies.policy(policy)))
+                .said();
+    }
+
+    /** The workspace of a policy that can be used. */
+    Optional<String> workspace(RoboflowTrashPolicy policy) {
+        return reading(policy).valid().map(Policy::workspace);
+    }
+
+    /** Forgets what a policy said that is gone. */
+    void forget(PolicyId gone) {
+        readings.remove(gone);
     }
 
     /** The items that refer to that policy. */
@@ -171,7 +190,8 @@ final class Catalog {
         return cache == null
                 ? Map.of()
                 : cache.list(resource -> true)
-                        .collect(Collectors.toMap(Fields::uid, Fields::resourceVersion, (one, other) -> other));
+                        .collect(Collectors.toMap(
+                                ResourceMetadata::uid, ResourceMetadata::resourceVersion, (one, other) -> other));
     }
 
     private static <R extends HasMetadata> boolean isEach(

@@ -75,7 +75,8 @@ final class Children implements AutoCloseable {
                 .toList();
         if (!failures.isEmpty()) {
             LOG.warn(
-                    "{} TrashedItems of the rules of the RoboflowTrashPolicy {} could not be created (first HTTP status {})",
+                    "{} TrashedItems of the rules of the RoboflowTrashPolicy {} could not be created (first HTTP"
+                            + " status {})",
                     failures.size(),
                     Policies.id(policy),
                     failures.get(0).getCode());
@@ -93,7 +94,7 @@ final class Children implements AutoCloseable {
     private List<NewChild> missing(RoboflowTrashPolicy policy, PolicyView view) {
         List<NewChild> missing = new ArrayList<>();
         for (NewChild child : isCurrent(policy, view) ? view.children() : List.<NewChild>of()) {
-            catalog.item(Fields.namespace(policy), child.name())
+            catalog.item(ResourceMetadata.namespace(policy), child.name())
                     .ifPresentOrElse(there -> tellIfForeign(policy, there), () -> missing.add(child));
         }
         return missing;
@@ -114,8 +115,8 @@ final class Children implements AutoCloseable {
     private boolean isCurrent(RoboflowTrashPolicy policy, PolicyView view) {
         return mayWrite.getAsBoolean()
                 && catalog.policy(Policies.id(policy))
-                        .filter(now -> Fields.uid(now).equals(Fields.uid(policy))
-                                && Fields.generation(now) == view.generation()
+                        .filter(now -> ResourceMetadata.uid(now).equals(ResourceMetadata.uid(policy))
+                                && ResourceMetadata.generation(now) == view.generation()
                                 && !now.isMarkedForDeletion())
                         .isPresent();
     }
@@ -139,7 +140,7 @@ final class Children implements AutoCloseable {
             RoboflowTrashPolicy policy, NewChild child, KubernetesClientException conflict) {
         try {
             Optional<TrashedItem> there = Optional.ofNullable(client.resources(TrashedItem.class)
-                    .inNamespace(Fields.namespace(policy))
+                    .inNamespace(ResourceMetadata.namespace(policy))
                     .withName(child.name())
                     .get());
             there.ifPresent(item -> {

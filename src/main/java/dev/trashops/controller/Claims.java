@@ -1,6 +1,6 @@
 package dev.trashops.controller;
 
-import static dev.trashops.controller.Fields.required;
+import static dev.trashops.controller.FieldValidator.required;
 
 import dev.trashops.api.v1alpha1.ItemRef;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
@@ -23,22 +23,24 @@ final class Claims {
     /** Which resource. */
     static ClaimId id(TrashedItem item) {
         return new ClaimId(
-                Fields.uid(item), Fields.namespace(item), item.getMetadata().getName());
+                ResourceMetadata.uid(item),
+                ResourceMetadata.namespace(item),
+                item.getMetadata().getName());
     }
 
     /** The policy it refers to, or nothing where it names none. */
     static Optional<PolicyId> policy(TrashedItem item) {
         return Optional.ofNullable(item.getSpec())
                 .flatMap(spec -> Optional.ofNullable(spec.policyRef()))
-                .flatMap(ref -> Fields.text(ref.name()))
-                .map(name -> new PolicyId(Fields.namespace(item), name));
+                .flatMap(ref -> FieldValidator.text(ref.name()))
+                .map(name -> new PolicyId(ResourceMetadata.namespace(item), name));
     }
 
     /** The workspace its status remembers. */
     static Optional<String> rememberedWorkspace(TrashedItem item) {
         return Optional.ofNullable(item.getStatus())
                 .flatMap(status -> Optional.ofNullable(status.externalRef()))
-                .flatMap(ref -> Fields.text(ref.workspace()));
+                .flatMap(ref -> FieldValidator.text(ref.workspace()));
     }
 
     /** Whether deleting the resource is to restore the item first. */
@@ -50,19 +52,12 @@ final class Claims {
 
     /** Whether the loop may see it: not when it is being deleted and nothing of it is left to do. */
     static boolean concernsTheLoop(TrashedItem item) {
-        return !item.isMarkedForDeletion() || (Fields.waitsForUs(item) && restoresOnDeletion(item));
+        return !item.isMarkedForDeletion() || (ResourceMetadata.waitsForUs(item) && restoresOnDeletion(item));
     }
 
-    /** What the schema would refuse in an item, if anything. */
-    static Optional<String> refusal(TrashedItem item) {
-        return claim(item, Optional.empty(), false) instanceof Mapped.Refused<Claim> refused
-                ? Optional.of(refused.message())
-                : Optional.empty();
-    }
-
-    /** What people call the item, where the resource can be read. */
-    static Optional<ItemKey> item(TrashedItem item) {
-        return claim(item, Optional.empty(), false).valid().map(Claim::item);
+    /** What a resource says by itself, whatever its policy and its namespace. */
+    static Mapped<Claim> claim(TrashedItem item) {
+        return claim(item, Optional.empty(), false);
     }
 
     /** Whether a rule of that policy made the resource, and the policy still owns it. */
@@ -85,11 +80,11 @@ final class Claims {
             PolicyId policy = required(policy(item).orElse(null), "spec.policyRef.name");
             ItemRef ref = required(spec.item(), "spec.item");
             ItemKey key = key(ref);
-            Optional<String> pinnedId = Fields.text(ref.id());
+            Optional<String> pinnedId = FieldValidator.text(ref.id());
             return new Mapped.Valid<>(new Claim(
                     id(item),
-                    Fields.generation(item),
-                    Fields.createdAt(item),
+                    ResourceMetadata.generation(item),
+                    ResourceMetadata.createdAt(item),
                     policy,
                     key,
                     pinnedId,
@@ -99,9 +94,9 @@ final class Claims {
                     spec.acknowledge().stream().map(Words::of).collect(Collectors.toUnmodifiableSet()),
                     Optional.ofNullable(spec.deletionPolicy()).map(Words::of).orElse(DeletionPolicy.ORPHAN),
                     Boolean.TRUE.equals(spec.suspend()),
-                    Fields.waitsForUs(item),
+                    ResourceMetadata.waitsForUs(item),
                     abandoned,
-                    Fields.requestedAt(item),
+                    ResourceMetadata.requestedAt(item),
                     Origins.of(item, key, pinnedId, found),
                     ItemStatuses.memory(item.getStatus())));
         } catch (RefusedException refused) {
@@ -115,13 +110,13 @@ final class Claims {
             case Project -> {
                 forbidden(ref.version(), "spec.item.version");
                 forbidden(ref.workflow(), "spec.item.workflow");
-                yield ItemKey.project(Fields.projectSlug(ref.project(), "spec.item.project"));
+                yield ItemKey.project(FieldValidator.projectSlug(ref.project(), "spec.item.project"));
             }
             case Version -> {
                 forbidden(ref.workflow(), "spec.item.workflow");
                 yield ItemKey.version(
-                        Fields.projectSlug(ref.project(), "spec.item.project"),
-                        Fields.within(
+                        FieldValidator.projectSlug(ref.project(), "spec.item.project"),
+                        FieldValidator.within(
                                 required(ref.version(), "spec.item.version"),
                                 "spec.item.version",
                                 1,
@@ -130,7 +125,7 @@ final class Claims {
             case Workflow -> {
                 forbidden(ref.project(), "spec.item.project");
                 forbidden(ref.version(), "spec.item.version");
-                yield ItemKey.workflow(Fields.slug(ref.workflow(), "spec.item.workflow"));
+                yield ItemKey.workflow(FieldValidator.slug(ref.workflow(), "spec.item.workflow"));
             }
         };
     }

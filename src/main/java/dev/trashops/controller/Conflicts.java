@@ -24,17 +24,18 @@ final class Conflicts {
 
     /** An object has the name of one that the operator would create for that policy. */
     void tell(Owner owner, HasMetadata other) {
-        if (!told.add(new Told(owner.uid(), other.getKind(), Fields.uid(other)))) {
+        if (!told.add(new Told(owner.uid(), other.getKind(), ResourceMetadata.uid(other)))) {
             return;
         }
         LOG.warn(
-                "There is already a {} {}/{} that does not belong to the RoboflowTrashPolicy {}, so its own can't be created",
+                "There is already a {} {}/{} that does not belong to the RoboflowTrashPolicy {}, so its own can't be"
+                        + " created",
                 other.getKind(),
                 other.getMetadata().getNamespace(),
                 other.getMetadata().getName(),
                 owner.id().name());
         catalog.policy(owner.id())
-                .filter(policy -> Fields.uid(policy).equals(owner.uid()))
+                .filter(policy -> ResourceMetadata.uid(policy).equals(owner.uid()))
                 .ifPresent(policy -> {
                     try {
                         transitions.conflict(policy, other);

@@ -97,19 +97,20 @@ public final class Controllers implements AutoCloseable {
                 transitions,
                 clock);
         Conflicts conflicts = new Conflicts(catalog, transitions);
-        Papers papers = new Papers(
-                new PlanPapers(client, conflicts, lease::hasTurn),
-                new BookPapers(client, conflicts, clock, lease::hasTurn),
-                conflicts);
+        PlanPapers plans = new PlanPapers(client, conflicts, lease::hasTurn);
+        BookPapers books = new BookPapers(client, conflicts, clock, lease::hasTurn);
         this.policies = new PolicyProjector(
                 new StatusWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy>(
                         client, RoboflowTrashPolicy.class, RoboflowTrashPolicy::new, lease::hasTurn),
+                catalog,
                 views,
-                papers,
+                plans,
+                books,
+                conflicts,
                 transitions,
                 clock);
         this.children = new Children(client, catalog, conflicts, lease::hasTurn);
-        this.store = new KubeClaimStore(client, share, catalog, items, policies, papers, lease::leads);
+        this.store = new KubeClaimStore(client, share, catalog, items, policies, plans, books, lease::leads);
         this.canary = new Canary(catalog, new VersionList(client, this.namespaces)::of);
     }
 

@@ -4,9 +4,13 @@ import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.controller.StatusWriter.Written;
+import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
@@ -20,6 +24,22 @@ import org.slf4j.LoggerFactory;
 /** Brings what is said of TrashedItems onto them: statuses, journal entries and the finalizer. */
 final class ItemProjector {
     private static final Logger LOG = LoggerFactory.getLogger(ItemProjector.class);
+
+    /** What makes two views tell different things; a reworded message does not. */
+    private record Gist(
+            ObservedState observed,
+            Optional<Standing.Kind> kind,
+            Optional<Reason> reason,
+            Optional<CleanupWarning.Stage> warning) {
+        static Gist of(ItemView view) {
+            Optional<Standing> standing = view.memory().standing();
+            return new Gist(
+                    view.memory().observed(),
+                    standing.map(Standing::kind),
+                    standing.map(Standing::reason),
+                    view.warning().map(CleanupWarning::stage));
+        }
+    }
 
     private final StatusWriter<TrashedItemStatus, TrashedItem> writer;
     private final Views views;
@@ -67,7 +87,7 @@ final class ItemProjector {
     /** Reads an item from the API server; nothing when it is gone or was created anew. */
     Optional<TrashedItem> read(ClaimId id) {
         return writer.read(id.namespace(), id.name())
-                .filter(item -> Fields.uid(item).equals(id.uid()));
+                .filter(item -> ResourceMetadata.uid(item).equals(id.uid()));
     }
 
     /** Writes that an action begins; false when the item has changed meanwhile. */
@@ -102,7 +122,7 @@ final class ItemProjector {
     /** Removes the finalizer of an item that is being deleted, once nothing is left to wait for. */
     void letGo(TrashedItem cached) {
         TrashedItem item = newest(cached);
-        if (!Fields.waitsForUs(item)) {
+        if (!ResourceMetadata.waitsForUs(item)) {
             return;
         }
         Optional<ItemView> said = said(item).filter(ItemView::letGo);
@@ -123,7 +143,7 @@ final class ItemProjector {
         TrashedItem item = newest(cached);
         boolean retired = said(item)
                 .filter(ItemView::retired)
-                .filter(view -> view.memory().observedGeneration() == Fields.generation(item))
+                .filter(view -> view.memory().observedGeneration() == ResourceMetadata.generation(item))
                 .filter(view -> status(item, view).equals(item.getStatus()))
                 .isPresent();
         if (retired && !item.isMarkedForDeletion() && verdicts.isOfARule(item)) {
@@ -138,13 +158,14 @@ final class ItemProjector {
     }
 
     private Optional<TrashedItemStatus> wanted(TrashedItem item) {
-        Optional<ItemView> verdict = verdicts.view(item);
+        Mapped<Claim> claim = Claims.claim(item);
+        Optional<ItemView> verdict = verdicts.view(item, claim);
         if (verdict.isPresent()) {
             // A policy that comes back starts from what its loop says then.
             views.forget(Claims.id(item));
         }
         return verdict.or(() -> said(item).filter(view -> !isOutdated(view, item)))
-                .map(view -> status(item, view));
+                .map(view -> status(item, claim, view));
     }
 
     private Optional<ItemView> said(TrashedItem item) {
@@ -158,33 +179,29 @@ final class ItemProjector {
     private static boolean isOutdated(ItemView view, TrashedItem item) {
         Memory shown = ItemStatuses.memory(item.getStatus());
         boolean later = view.memory().observedGeneration() < shown.observedGeneration()
-                && shown.observedGeneration() <= Fields.generation(item);
+                && shown.observedGeneration() <= ResourceMetadata.generation(item);
         return later || view.memory().isBehind(shown);
     }
 
     private TrashedItemStatus status(TrashedItem item, ItemView view) {
-        return ItemStatuses.status(view, share.signature(), Claims.item(item), item.getStatus(), clock.instant());
+        return status(item, Claims.claim(item), view);
+    }
+
+    private TrashedItemStatus status(TrashedItem item, Mapped<Claim> claim, ItemView view) {
+        return ItemStatuses.status(
+                view, share.signature(), claim.valid().map(Claim::item), item.getStatus(), clock.instant());
     }
 
     private void tell(Written<TrashedItem> written) {
         ItemView before = ItemStatuses.view(written.before().getStatus());
         ItemView after = ItemStatuses.view(written.after().getStatus());
-        if (!gist(before).equals(gist(after))) {
+        if (!Gist.of(before).equals(Gist.of(after))) {
             tell(() -> transitions.itemChanged(written.after(), before, after));
         }
         after.memory()
                 .lastAction()
                 .filter(action -> !before.memory().lastAction().equals(Optional.of(action)))
                 .ifPresent(action -> tell(() -> transitions.acted(written.after(), action)));
-    }
-
-    /** What makes two views tell different things; a reworded message does not. */
-    private static List<Object> gist(ItemView view) {
-        return List.of(
-                view.memory().observed(),
-                view.memory().standing().map(Standing::kind),
-                view.memory().standing().map(Standing::reason),
-                view.warning().map(warning -> warning.stage()));
     }
 
     private static void tell(Runnable call) {

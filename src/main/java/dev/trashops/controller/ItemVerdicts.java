@@ -1,6 +1,7 @@
 package dev.trashops.controller;
 
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.Memory;
@@ -24,12 +25,12 @@ final class ItemVerdicts {
                 .flatMap(catalog::reading)
                 .flatMap(Mapped::valid)
                 .map(Policy::workspace);
-        return ofPolicy.isEmpty() && Fields.waitsForUs(item) ? Claims.rememberedWorkspace(item) : ofPolicy;
+        return ofPolicy.isEmpty() && ResourceMetadata.waitsForUs(item) ? Claims.rememberedWorkspace(item) : ofPolicy;
     }
 
     /** Whether an item that is being deleted is held for nothing: nobody could ever restore it. */
     boolean isHeldInVain(TrashedItem item) {
-        return workspace(item).isEmpty() || Claims.refusal(item).isPresent();
+        return workspace(item).isEmpty() || Claims.claim(item).refusal().isPresent();
     }
 
     /** Whether a rule made an item, and its policy still owns it. */
@@ -41,12 +42,14 @@ final class ItemVerdicts {
     }
 
     /** What is wrong with an item that no loop speaks for; nothing where one does, or where it is being deleted. */
-    Optional<ItemView> view(TrashedItem item) {
-        return item.isMarkedForDeletion() ? Optional.empty() : standing(item).map(standing -> view(item, standing));
+    Optional<ItemView> view(TrashedItem item, Mapped<Claim> claim) {
+        return item.isMarkedForDeletion()
+                ? Optional.empty()
+                : standing(item, claim).map(standing -> view(item, standing));
     }
 
-    private Optional<Standing> standing(TrashedItem item) {
-        return Claims.refusal(item)
+    private Optional<Standing> standing(TrashedItem item, Mapped<Claim> claim) {
+        return claim.refusal()
                 .map(message -> Standing.stalled(Reason.REJECTED, message))
                 .or(() -> Claims.policy(item).flatMap(this::standing));
     }
@@ -59,11 +62,10 @@ final class ItemVerdicts {
                     "There is no RoboflowTrashPolicy " + id.name() + " in the namespace " + id.namespace()
                             + ": create it, with the workspace of this item and the Secret that holds its API key."));
         }
-        return policy.get() instanceof Mapped.Refused<Policy> refused
-                ? Optional.of(Standing.stalled(
-                        Reason.REJECTED,
-                        "The RoboflowTrashPolicy " + id.name() + " can't be used: " + refused.message()))
-                : Optional.empty();
+        return policy.get()
+                .refusal()
+                .map(message -> Standing.stalled(
+                        Reason.REJECTED, "The RoboflowTrashPolicy " + id.name() + " can't be used: " + message));
     }
 
     /** What is remembered stays, a warning too: the purge comes whether somebody looks or not. */
@@ -72,8 +74,8 @@ final class ItemVerdicts {
         Memory memory = shown.memory();
         return new ItemView(
                 new Memory(
-                        Fields.generation(item),
-                        Fields.requestedAt(item),
+                        ResourceMetadata.generation(item),
+                        ResourceMetadata.requestedAt(item),
                         memory.observed(),
                         Optional.empty(),
                         Hold.of(standing),

@@ -10,6 +10,7 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.WorkspaceView;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
@@ -30,9 +31,9 @@ final class KubeClaimStore implements ClaimStore {
     private final Catalog catalog;
     private final ItemProjector items;
     private final PolicyProjector policies;
-    private final Namespaces namespaces;
     private final SecretReader secrets;
-    private final Papers papers;
+    private final PlanPapers plans;
+    private final BookPapers books;
     private final BooleanSupplier leading;
 
     KubeClaimStore(
@@ -41,16 +42,17 @@ final class KubeClaimStore implements ClaimStore {
             Catalog catalog,
             ItemProjector items,
             PolicyProjector policies,
-            Papers papers,
+            PlanPapers plans,
+            BookPapers books,
             BooleanSupplier leading) {
         this.client = client;
         this.share = share;
         this.catalog = catalog;
         this.items = items;
         this.policies = policies;
-        this.namespaces = new Namespaces(client);
         this.secrets = new SecretReader(client);
-        this.papers = papers;
+        this.plans = plans;
+        this.books = books;
         this.leading = leading;
     }
 
@@ -63,14 +65,14 @@ final class KubeClaimStore implements ClaimStore {
         List<Claim> claims = new ArrayList<>();
         Map<String, Boolean> terminating = new HashMap<>();
         for (RoboflowTrashPolicy policy : catalog.policiesOf(workspace)) {
-            Policies.policy(policy).valid().ifPresent(found::add);
+            catalog.reading(policy).valid().ifPresent(found::add);
             catalog.itemsOf(Policies.id(policy))
                     .forEach(item ->
                             claim(item, Optional.of(policy), terminating).ifPresent(claims::add));
         }
         for (TrashedItem item : catalog.owedARestore(workspace)) {
             Optional<RoboflowTrashPolicy> policy = Claims.policy(item).flatMap(catalog::policy);
-            if (policy.flatMap(one -> Policies.policy(one).valid()).isEmpty()) {
+            if (policy.flatMap(one -> catalog.reading(one).valid()).isEmpty()) {
                 claim(item, policy, terminating).ifPresent(claims::add);
             }
         }
@@ -91,11 +93,11 @@ final class KubeClaimStore implements ClaimStore {
                     .withName(policyId.name())
                     .get());
             Optional<Policy> policy =
-                    read.flatMap(found -> Policies.policy(found).valid());
+                    read.flatMap(found -> catalog.reading(found).valid());
             return item.filter(found -> share.has(found, read))
                     .flatMap(found -> claim(found, read, new HashMap<>())
                             .filter(claim -> policy.isPresent() || claim.deleting())
-                            .map(claim -> new Fresh(claim, policy, Fields.resourceVersion(found))));
+                            .map(claim -> new Fresh(claim, policy, ResourceMetadata.resourceVersion(found))));
         } catch (KubernetesClientException failure) {
             LOG.warn(
                     "Can't read the TrashedItem {}/{} and its policy again (HTTP status {})",
@@ -122,17 +124,17 @@ final class KubeClaimStore implements ClaimStore {
 
     @Override
     public Optional<DeletionBook> book(Policy policy) {
-        return papers.books().read(policy);
+        return books.read(policy);
     }
 
     @Override
     public boolean enter(Policy policy, DeletionBook.Entry entry) {
-        return papers.books().enter(policy, entry);
+        return books.enter(policy, entry);
     }
 
     @Override
     public PlanLookup plan(Policy policy, String digest) {
-        return papers.plans().find(policy, digest);
+        return plans.find(policy, digest);
     }
 
     @Override
@@ -153,8 +155,20 @@ final class KubeClaimStore implements ClaimStore {
         if (!Claims.concernsTheLoop(item)) {
             return Optional.empty();
         }
-        boolean abandoned = Fields.waitsForUs(item)
-                && terminating.computeIfAbsent(Fields.namespace(item), namespaces::isTerminating);
+        boolean abandoned = ResourceMetadata.waitsForUs(item)
+                && terminating.computeIfAbsent(ResourceMetadata.namespace(item), this::isTerminating);
         return Claims.claim(item, policy, abandoned).valid();
+    }
+
+    /** Whether a namespace is being deleted, so that nothing in it may be held; one that can't be read counts as staying. */
+    private boolean isTerminating(String name) {
+        try {
+            return Optional.ofNullable(client.namespaces().withName(name).get())
+                    .filter(Namespace::isMarkedForDeletion)
+                    .isPresent();
+        } catch (KubernetesClientException failure) {
+            LOG.warn("Can't read the namespace {} (HTTP status {}): it counts as staying", name, failure.getCode());
+            return false;
+        }
     }
 }

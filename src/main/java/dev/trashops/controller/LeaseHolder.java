@@ -2,17 +2,19 @@ package dev.trashops.controller;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** This process's turn to act: begun by election, or at once where there is none. */
-final class LeaseHolder {
+public final class LeaseHolder {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseHolder.class);
 
     private final KubernetesClient client;
@@ -28,6 +30,19 @@ final class LeaseHolder {
         this.election = election;
         this.clock = clock;
         this.leadership = leadership;
+    }
+
+    /**
+     * Who holds a Lease that has not expired.
+     *
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if it can't be read
+     */
+    public static Optional<String> holder(KubernetesClient client, String namespace, String name, Instant now) {
+        return Optional.ofNullable(
+                        client.leases().inNamespace(namespace).withName(name).get())
+                .map(Lease::getSpec)
+                .filter(spec -> expiry(spec).isAfter(now))
+                .flatMap(spec -> FieldValidator.text(spec.getHolderIdentity()));
     }
 
     /** What the framework has to know to run the election. It must not exit by itself: that hangs in a shutdown hook. */
@@ -125,7 +140,7 @@ final class LeaseHolder {
         try {
             return lease(settings)
                     .filter(lease -> isOurs(settings, lease))
-                    .filter(lease -> LeaseState.expiry(lease.getSpec()).isAfter(clock.instant()))
+                    .filter(lease -> expiry(lease.getSpec()).isAfter(clock.instant()))
                     .isPresent();
         } catch (KubernetesClientException failure) {
             LOG.warn("Can't read the Lease (HTTP status {}): it counts as lost for now", failure.getCode());
@@ -143,5 +158,12 @@ final class LeaseHolder {
 
     private static boolean isOurs(LeaderElection settings, Lease lease) {
         return settings.identity().equals(lease.getSpec().getHolderIdentity());
+    }
+
+    /** When a Lease ends if it is not renewed. */
+    private static Instant expiry(LeaseSpec spec) {
+        return spec.getRenewTime() == null || spec.getLeaseDurationSeconds() == null
+                ? Instant.EPOCH
+                : spec.getRenewTime().toInstant().plusSeconds(spec.getLeaseDurationSeconds());
     }
 }

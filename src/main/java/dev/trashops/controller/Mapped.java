@@ -19,4 +19,9 @@ sealed interface Mapped<T> {
     default Optional<T> valid() {
         return this instanceof Valid<T> found ? Optional.of(found.value()) : Optional.empty();
     }
+
+    /** The sentence that says what to write instead, or nothing if valid. */
+    default Optional<String> refusal() {
+        return this instanceof Refused<T> refused ? Optional.of(refused.message()) : Optional.empty();
+    }
 }

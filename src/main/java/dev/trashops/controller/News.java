@@ -15,9 +15,9 @@ final class News {
     private record Word(String uid, long generation, Optional<String> requestedAt, boolean deleting) {
         static Word of(HasMetadata resource) {
             return new Word(
-                    Fields.uid(resource),
-                    Fields.generation(resource),
-                    Fields.requestedAt(resource),
+                    ResourceMetadata.uid(resource),
+                    ResourceMetadata.generation(resource),
+                    ResourceMetadata.requestedAt(resource),
                     resource.isMarkedForDeletion());
         }
     }
@@ -37,7 +37,7 @@ final class News {
     /** Whether nothing has been taken in of a resource of that uid. */
     boolean isFirst(HasMetadata resource) {
         Word last = heard.get(ResourceID.fromResource(resource));
-        return last == null || !last.uid().equals(Fields.uid(resource));
+        return last == null || !last.uid().equals(ResourceMetadata.uid(resource));
     }
 
     /** Takes in what a resource says. */

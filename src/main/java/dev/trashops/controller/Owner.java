@@ -20,7 +20,7 @@ record Owner(PolicyId id, String uid) {
     private static final String MANAGER = "roboflow-trash-operator";
 
     static Owner of(RoboflowTrashPolicy policy) {
-        return new Owner(Policies.id(policy), Fields.uid(policy));
+        return new Owner(Policies.id(policy), ResourceMetadata.uid(policy));
     }
 
     static Owner of(Policy policy) {
@@ -34,7 +34,7 @@ record Owner(PolicyId id, String uid) {
                 .filter(reference -> KIND.equals(reference.getKind())
                         && group(reference.getApiVersion()).equals(ApiNames.GROUP))
                 .map(OwnerReference::getUid)
-                .flatMap(uid -> Fields.text(uid).stream())
+                .flatMap(uid -> FieldValidator.text(uid).stream())
                 .findFirst();
     }
 

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PlanPapers {
     private static final Logger LOG = LoggerFactory.getLogger(PlanPapers.class);
-    private static final Pattern DIGEST = Pattern.compile("sha256:([0-9a-f]{8})[0-9a-f]{56}");
+    private static final Pattern DIGEST = Pattern.compile(TrashPlan.DIGEST);
     private static final int KEPT = 5;
 
     private final KubernetesClient client;
@@ -67,7 +66,7 @@ final class PlanPapers {
         }
         return view.trashPlan().filter(plan -> !plan.lines().isEmpty()).map(plan -> {
             String digest = plan.digest();
-            return Optional.ofNullable(published.get(Fields.uid(policy)))
+            return Optional.ofNullable(published.get(ResourceMetadata.uid(policy)))
                     .filter(known -> known.digest().equals(digest))
                     .or(() -> before.filter(known -> known.digest().equals(digest)))
                     .orElseGet(() -> new Publication(digest, Optional.empty()));
@@ -115,8 +114,9 @@ final class PlanPapers {
     }
 
     private static Optional<String> name(Owner owner, String digest) {
-        Matcher matcher = DIGEST.matcher(digest);
-        return matcher.matches() ? Optional.of(prefix(owner) + matcher.group(1)) : Optional.empty();
+        return DIGEST.matcher(digest).matches()
+                ? Optional.of(prefix(owner) + digest.substring(digest.indexOf(':') + 1, digest.indexOf(':') + 9))
+                : Optional.empty();
     }
 
     private static String prefix(Owner owner) {
@@ -149,7 +149,7 @@ final class PlanPapers {
                     .filter(paper -> owner.owns(paper) && nameOf(paper).startsWith(prefix(owner)))
                     .sorted(Comparator.comparing(
                                     (ConfigMap paper) -> !nameOf(paper).equals(newest))
-                            .thenComparing(Fields::createdAt, Comparator.reverseOrder())
+                            .thenComparing(ResourceMetadata::createdAt, Comparator.reverseOrder())
                             .thenComparing(PlanPapers::nameOf))
                     .skip(KEPT)
                     .filter(paper -> !approved.equals(Optional.of(nameOf(paper))))

@@ -1,6 +1,6 @@
 package dev.trashops.controller;
 
-import static dev.trashops.controller.Fields.required;
+import static dev.trashops.controller.FieldValidator.required;
 
 import dev.trashops.api.v1alpha1.Credentials;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
@@ -24,12 +24,8 @@ final class Policies {
 
     /** Which resource. */
     static PolicyId id(RoboflowTrashPolicy policy) {
-        return new PolicyId(Fields.namespace(policy), policy.getMetadata().getName());
-    }
-
-    /** The workspace it names, or nothing where that is no slug. */
-    static Optional<String> workspace(RoboflowTrashPolicy policy) {
-        return policy(policy).valid().map(Policy::workspace);
+        return new PolicyId(
+                ResourceMetadata.namespace(policy), policy.getMetadata().getName());
     }
 
     /** What a resource says. */
@@ -40,14 +36,14 @@ final class Policies {
             SecretKeyRef secret = required(credentials.secretKeyRef(), "spec.credentials.secretKeyRef");
             return new Mapped.Valid<>(new Policy(
                     id(policy),
-                    Fields.uid(policy),
-                    Fields.generation(policy),
-                    Fields.createdAt(policy),
-                    Fields.slug(spec.workspace(), "spec.workspace"),
-                    required(Fields.text(secret.name()).orElse(null), "spec.credentials.secretKeyRef.name"),
-                    Fields.text(secret.key()).orElse(SecretKeyRef.DEFAULT_KEY),
+                    ResourceMetadata.uid(policy),
+                    ResourceMetadata.generation(policy),
+                    ResourceMetadata.createdAt(policy),
+                    FieldValidator.slug(spec.workspace(), "spec.workspace"),
+                    required(FieldValidator.text(secret.name()).orElse(null), "spec.credentials.secretKeyRef.name"),
+                    FieldValidator.text(secret.key()).orElse(SecretKeyRef.DEFAULT_KEY),
                     scope(spec.scope()),
-                    Fields.duration(
+                    FieldValidator.duration(
                             or(spec.interval(), RoboflowTrashPolicySpec.DEFAULT_INTERVAL),
                             "spec.interval",
                             Duration.ofSeconds(10),
@@ -55,12 +51,12 @@ final class Policies {
                     Boolean.TRUE.equals(spec.suspend()),
                     Optional.ofNullable(spec.mode()).map(Words::of).orElse(Mode.ENFORCE),
                     limits(spec.limits()),
-                    Fields.duration(
+                    FieldValidator.duration(
                             or(spec.warnBefore(), RoboflowTrashPolicySpec.DEFAULT_WARN_BEFORE),
                             "spec.warnBefore",
                             DAY,
                             RETENTION),
-                    Fields.requestedAt(policy),
+                    ResourceMetadata.requestedAt(policy),
                     RuleMapping.rules(spec.rules()),
                     RuleMapping.approvedPlan(spec.approvedPlan()),
                     PolicyStatuses.history(policy.getStatus())));
@@ -78,22 +74,22 @@ final class Policies {
     private static Limits limits(dev.trashops.api.v1alpha1.@Nullable Limits limits) {
         var written = limits == null ? new dev.trashops.api.v1alpha1.Limits(null, null, null, null) : limits;
         return new Limits(
-                Fields.within(
+                FieldValidator.within(
                         or(written.maxTrashed(), dev.trashops.api.v1alpha1.Limits.DEFAULT_MAX_TRASHED),
                         "spec.limits.maxTrashed",
                         0,
                         10_000),
-                Fields.within(
+                FieldValidator.within(
                         or(written.maxTrashedPercent(), dev.trashops.api.v1alpha1.Limits.DEFAULT_MAX_TRASHED_PERCENT),
                         "spec.limits.maxTrashedPercent",
                         0,
                         100),
-                Fields.duration(
+                FieldValidator.duration(
                         or(written.window(), dev.trashops.api.v1alpha1.Limits.DEFAULT_WINDOW),
                         "spec.limits.window",
                         Duration.ofMinutes(1),
                         RETENTION),
-                Fields.duration(
+                FieldValidator.duration(
                         or(written.settle(), dev.trashops.api.v1alpha1.Limits.DEFAULT_SETTLE),
                         "spec.limits.settle",
                         Duration.ZERO,

@@ -3,7 +3,6 @@ package dev.trashops.controller;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.controller.StatusWriter.Written;
-import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.Reason;
@@ -13,7 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,22 +20,44 @@ import org.slf4j.LoggerFactory;
 final class PolicyProjector {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyProjector.class);
 
+    /** What makes two views tell different things; a reworded message does not. */
+    private record Gist(
+            Standing.Kind kind, Reason reason, boolean limitExceeded, boolean approvalRequired, boolean truncated) {
+        static Gist of(PolicyView view) {
+            return new Gist(
+                    view.standing().kind(),
+                    view.standing().reason(),
+                    view.limitExceeded().isPresent(),
+                    view.approvalRequired().isPresent(),
+                    view.truncated().isPresent());
+        }
+    }
+
     private final StatusWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy> writer;
+    private final Catalog catalog;
     private final Views views;
-    private final Papers papers;
+    private final PlanPapers plans;
+    private final BookPapers books;
+    private final Conflicts conflicts;
     private final Transitions transitions;
     private final Clock clock;
     private final SimpleInboundEventSource<RoboflowTrashPolicy> nudges = new SimpleInboundEventSource<>("policy-views");
 
     PolicyProjector(
             StatusWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy> writer,
+            Catalog catalog,
             Views views,
-            Papers papers,
+            PlanPapers plans,
+            BookPapers books,
+            Conflicts conflicts,
             Transitions transitions,
             Clock clock) {
         this.writer = writer;
+        this.catalog = catalog;
         this.views = views;
-        this.papers = papers;
+        this.plans = plans;
+        this.books = books;
+        this.conflicts = conflicts;
         this.transitions = transitions;
         this.clock = clock;
     }
@@ -68,7 +88,7 @@ final class PolicyProjector {
 
     /** What its loop says of a policy, where that is worth saying. */
     Optional<PolicyView> said(RoboflowTrashPolicy policy) {
-        return Policies.workspace(policy)
+        return catalog.workspace(policy)
                 .flatMap(workspace -> views.policy(Policies.id(policy), workspace))
                 .filter(view -> isWorthSaying(view, policy));
     }
@@ -77,12 +97,15 @@ final class PolicyProjector {
     void forget(RoboflowTrashPolicy gone) {
         writer.forget(gone);
         views.forget(Policies.id(gone));
-        papers.forget(Owner.of(gone));
+        Owner owner = Owner.of(gone);
+        plans.forget(owner);
+        books.forget(owner);
+        conflicts.forget(owner);
     }
 
     private Optional<KubernetesClientException> publish(RoboflowTrashPolicy policy, TrashPlan plan) {
         try {
-            papers.plans().publish(policy, plan);
+            plans.publish(policy, plan);
             return Optional.empty();
         } catch (KubernetesClientException failure) {
             return Optional.of(failure);
@@ -90,16 +113,17 @@ final class PolicyProjector {
     }
 
     private Optional<RoboflowTrashPolicyStatus> wanted(RoboflowTrashPolicy policy, Optional<PolicyView> said) {
-        if (Policies.policy(policy) instanceof Mapped.Refused<Policy> refused) {
+        Optional<String> refusal = catalog.reading(policy).refusal();
+        if (refusal.isPresent()) {
             return Optional.of(PolicyStatuses.refused(
-                    Standing.stalled(Reason.REJECTED, refused.message()),
-                    Fields.generation(policy),
+                    Standing.stalled(Reason.REJECTED, refusal.get()),
+                    ResourceMetadata.generation(policy),
                     policy.getStatus(),
                     clock.instant()));
         }
         return said.filter(view -> isWorthSaying(view, policy))
-                .map(view -> PolicyStatuses.status(
-                        view, papers.plans().shown(policy, view), policy.getStatus(), clock.instant()));
+                .map(view ->
+                        PolicyStatuses.status(view, plans.shown(policy, view), policy.getStatus(), clock.instant()));
     }
 
     private static boolean isWorthSaying(PolicyView view, RoboflowTrashPolicy policy) {
@@ -110,7 +134,7 @@ final class PolicyProjector {
         long shown = Optional.ofNullable(policy.getStatus())
                 .flatMap(status -> Optional.ofNullable(status.observedGeneration()))
                 .orElse(-1L);
-        return view.generation() < shown && shown <= Fields.generation(policy);
+        return view.generation() < shown && shown <= ResourceMetadata.generation(policy);
     }
 
     /** A start that has not seen the workspace yet has nothing to say of a policy that says something already. */
@@ -125,7 +149,7 @@ final class PolicyProjector {
     private void tell(Written<RoboflowTrashPolicy> written) {
         Optional<PolicyView> before = PolicyStatuses.view(written.before().getStatus());
         PolicyStatuses.view(written.after().getStatus())
-                .filter(after -> !before.map(PolicyProjector::gist).equals(Optional.of(gist(after))))
+                .filter(after -> !before.map(Gist::of).equals(Optional.of(Gist.of(after))))
                 .ifPresent(after -> {
                     try {
                         transitions.policyChanged(written.after(), before, after);
@@ -133,14 +157,5 @@ final class PolicyProjector {
                         LOG.warn("A listener of transitions failed", failure);
                     }
                 });
-    }
-
-    private static List<Object> gist(PolicyView view) {
-        return List.of(
-                view.standing().kind(),
-                view.standing().reason(),
-                view.limitExceeded().isPresent(),
-                view.approvalRequired().isPresent(),
-                view.truncated().isPresent());
     }
 }

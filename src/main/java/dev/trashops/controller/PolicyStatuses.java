@@ -178,7 +178,7 @@ final class PolicyStatuses {
                 Words.of(action.kind()),
                 action.item(),
                 Words.of(action.outcome()),
-                Fields.text(action.cause()).orElse(null));
+                FieldValidator.text(action.cause()).orElse(null));
     }
 
     private static PastAction pastAction(dev.trashops.api.v1alpha1.PastAction action) {

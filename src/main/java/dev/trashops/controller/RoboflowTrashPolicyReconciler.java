@@ -90,18 +90,19 @@ final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowTrashPol
         policies.forget(policy);
         news.forget(policy);
         spread(policy);
+        catalog.forget(Policies.id(policy));
     }
 
     /** Nothing that is counted or compared within a workspace reaches across deployments. */
     private void warnOfOthers(RoboflowTrashPolicy policy) {
-        Policies.workspace(policy).ifPresent(workspace -> {
+        catalog.workspace(policy).ifPresent(workspace -> {
             List<PolicyId> others =
                     catalog.othersOf(workspace).stream().map(Policies::id).toList();
             if (!others.isEmpty()) {
                 LOG.warn(
-                        "The workspace {} of the RoboflowTrashPolicy {} has policies that --policy-selector leaves to other"
-                                + " deployments ({}): conflicts and protections do not reach across. Label all policies of"
-                                + " a workspace alike.",
+                        "The workspace {} of the RoboflowTrashPolicy {} has policies that --policy-selector leaves to"
+                                + " other deployments ({}): conflicts and protections do not reach across. Label all"
+                                + " policies of a workspace alike.",
                         workspace,
                         Policies.id(policy),
                         others);
@@ -111,7 +112,7 @@ final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowTrashPol
 
     /** The items have to hear of it too: whether their policy can be used decides who speaks for them. */
     private void spread(RoboflowTrashPolicy policy) {
-        Policies.workspace(policy).ifPresent(waker);
+        catalog.workspace(policy).ifPresent(waker);
         catalog.itemsOf(Policies.id(policy)).forEach(item -> items.nudge(Claims.id(item)));
     }
 }

@@ -1,11 +1,12 @@
 package dev.trashops.controller;
 
-import static dev.trashops.controller.Fields.required;
+import static dev.trashops.controller.FieldValidator.required;
 
 import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.Selector;
+import dev.trashops.plan.model.TrashPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rules of a policy, and the plan it approves. */
 final class RuleMapping {
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final Pattern DIGEST = Pattern.compile(TrashPlan.DIGEST);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration RETENTION = Duration.ofDays(30);
     private static final Duration DECADE = Duration.ofDays(3650);
@@ -78,10 +79,10 @@ final class RuleMapping {
                 duration(written.cleanupWithin(), field + ".cleanupWithin", MINUTE, RETENTION),
                 duration(written.olderThan(), field + ".olderThan", Duration.ofHours(1), DECADE),
                 Optional.ofNullable(written.keepLast())
-                        .map(number -> Fields.within(number, field + ".keepLast", 1, 10_000)));
+                        .map(number -> FieldValidator.within(number, field + ".keepLast", 1, 10_000)));
     }
 
     private static Optional<Duration> duration(@Nullable String text, String field, Duration least, Duration most) {
-        return Optional.ofNullable(text).map(written -> Fields.duration(written, field, least, most));
+        return Optional.ofNullable(text).map(written -> FieldValidator.duration(written, field, least, most));
     }
 }

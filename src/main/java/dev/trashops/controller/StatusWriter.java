@@ -109,10 +109,10 @@ final class StatusWriter<S, R extends CustomResource<?, S> & Namespaced> {
         desk.lock.lock();
         try {
             Optional<R> known = Optional.ofNullable(desk.newest)
-                    .filter(newest -> Fields.resourceVersion(newest).equals(resourceVersion))
+                    .filter(newest -> ResourceMetadata.resourceVersion(newest).equals(resourceVersion))
                     .or(() -> read(namespace, name))
-                    .filter(newest -> Fields.resourceVersion(newest).equals(resourceVersion)
-                            && Fields.uid(newest).equals(uid));
+                    .filter(newest -> ResourceMetadata.resourceVersion(newest).equals(resourceVersion)
+                            && ResourceMetadata.uid(newest).equals(uid));
             if (known.isEmpty() || !mayWrite.getAsBoolean()) {
                 return Optional.empty();
             }
@@ -155,7 +155,7 @@ final class StatusWriter<S, R extends CustomResource<?, S> & Namespaced> {
             if (mayWrite.getAsBoolean()) {
                 // No two resources ever share a version, so this says which one, too.
                 client.resource(known)
-                        .lockResourceVersion(Fields.resourceVersion(known))
+                        .lockResourceVersion(ResourceMetadata.resourceVersion(known))
                         .delete();
             }
         } catch (KubernetesClientException failure) {
@@ -227,10 +227,12 @@ final class StatusWriter<S, R extends CustomResource<?, S> & Namespaced> {
                                 "path",
                                 "/metadata/resourceVersion",
                                 "value",
-                                Fields.resourceVersion(known)),
+                                ResourceMetadata.resourceVersion(known)),
                         Map.of("op", "add", "path", path, "value", value)));
         R after = sending.send(
-                client.resources(kind).inNamespace(Fields.namespace(known)).resource(target),
+                client.resources(kind)
+                        .inNamespace(ResourceMetadata.namespace(known))
+                        .resource(target),
                 PatchContext.of(PatchType.JSON),
                 json);
         if (after == null || after.getMetadata() == null) {
@@ -249,8 +251,8 @@ final class StatusWriter<S, R extends CustomResource<?, S> & Namespaced> {
         if (!isConflict(failure) || attempt >= ATTEMPTS) {
             throw failure;
         }
-        return read(Fields.namespace(known), known.getMetadata().getName())
-                .filter(fresh -> Fields.uid(fresh).equals(Fields.uid(known)));
+        return read(ResourceMetadata.namespace(known), known.getMetadata().getName())
+                .filter(fresh -> ResourceMetadata.uid(fresh).equals(ResourceMetadata.uid(known)));
     }
 
     private void learn(R found) {
@@ -280,7 +282,8 @@ final class StatusWriter<S, R extends CustomResource<?, S> & Namespaced> {
     /** Versions that are no numbers are not told apart; the API server then refuses an old one. */
     private boolean isNewer(R one, R other) {
         try {
-            return Long.parseLong(Fields.resourceVersion(one)) > Long.parseLong(Fields.resourceVersion(other));
+            return Long.parseLong(ResourceMetadata.resourceVersion(one))
+                    > Long.parseLong(ResourceMetadata.resourceVersion(other));
         } catch (NumberFormatException opaque) {
             return false;
         }

@@ -11,68 +11,67 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 
 /** The newest that each loop said of each claim and policy. */
 final class Views {
 
     /** What one loop said. */
-    private record Said<V>(String workspace, V view) {}
+    private record Said(ConcurrentMap<ClaimId, ItemView> items, ConcurrentMap<PolicyId, PolicyView> policies) {
+        static Said nothing() {
+            return new Said(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
 
     /** Of whom something else is said now. */
     record Changes(Set<ClaimId> items, Set<PolicyId> policies) {}
 
-    private final ConcurrentMap<ClaimId, Said<ItemView>> items = new ConcurrentHashMap<>();
-    private final ConcurrentMap<PolicyId, Said<PolicyView>> policies = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Said> byWorkspace = new ConcurrentHashMap<>();
 
     /** Takes over everything that a loop says; what it no longer mentions is forgotten. */
     Changes publish(WorkspaceView view) {
-        return new Changes(
-                replace(items, view.workspace(), view.items()), replace(policies, view.workspace(), view.policies()));
+        Said said = of(view.workspace());
+        return new Changes(replace(said.items(), view.items()), replace(said.policies(), view.policies()));
     }
 
     /** Takes over what the loop says of one claim. */
     void publish(String workspace, ClaimId claim, ItemView view) {
-        items.put(claim, new Said<>(workspace, view));
+        of(workspace).items().put(claim, view);
     }
 
     /** What the loop of that workspace says of a claim. */
     Optional<ItemView> item(ClaimId claim, String workspace) {
-        return said(items.get(claim), workspace);
+        return Optional.ofNullable(byWorkspace.get(workspace))
+                .map(said -> said.items().get(claim));
     }
 
     /** What the loop of that workspace says of a policy. */
     Optional<PolicyView> policy(PolicyId policy, String workspace) {
-        return said(policies.get(policy), workspace);
+        return Optional.ofNullable(byWorkspace.get(workspace))
+                .map(said -> said.policies().get(policy));
     }
 
     /** Forgets what was said of a claim. */
     void forget(ClaimId claim) {
-        items.remove(claim);
+        byWorkspace.values().forEach(said -> said.items().remove(claim));
     }
 
     /** Forgets what was said of a policy. */
     void forget(PolicyId policy) {
-        policies.remove(policy);
+        byWorkspace.values().forEach(said -> said.policies().remove(policy));
     }
 
-    private static <V> Optional<V> said(@Nullable Said<V> said, String workspace) {
-        return Optional.ofNullable(said)
-                .filter(found -> found.workspace().equals(workspace))
-                .map(Said::view);
+    private Said of(String workspace) {
+        return byWorkspace.computeIfAbsent(workspace, name -> Said.nothing());
     }
 
-    private static <K, V> Set<K> replace(ConcurrentMap<K, Said<V>> known, String workspace, Map<K, V> newer) {
+    private static <K, V> Set<K> replace(ConcurrentMap<K, V> known, Map<K, V> newer) {
         Set<K> changed = new HashSet<>();
         newer.forEach((id, view) -> {
-            Said<V> now = new Said<>(workspace, view);
-            if (!now.equals(known.put(id, now))) {
+            if (!view.equals(known.put(id, view))) {
                 changed.add(id);
             }
         });
-        known.entrySet()
-                .removeIf(
-                        entry -> entry.getValue().workspace().equals(workspace) && !newer.containsKey(entry.getKey()));
+        known.keySet().retainAll(newer.keySet());
         return changed;
     }
 }

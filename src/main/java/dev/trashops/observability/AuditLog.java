@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.LoopListener;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -79,21 +77,6 @@ public final class AuditLog implements LoopListener, Closeable {
         } catch (IOException e) {
             LOG.error("The audit log cannot be written; no further action starts before it can.", e);
         }
-    }
-
-    @Override
-    public void listed(String workspace, int entries, Instant at) {
-        // Reads change nothing in Roboflow.
-    }
-
-    @Override
-    public void passed(String workspace, Duration took, Instant at) {
-        // A pass by itself changes nothing in Roboflow.
-    }
-
-    @Override
-    public void failed(String workspace, Failure failure, Instant at) {
-        // Reads change nothing in Roboflow.
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.trashops.observability;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.WorkspaceView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,5 +40,10 @@ public final class LoopListeners implements LoopListener {
     @Override
     public void failed(String workspace, Failure failure, Instant at) {
         listeners.forEach(listener -> listener.failed(workspace, failure, at));
+    }
+
+    @Override
+    public void published(WorkspaceView view) {
+        listeners.forEach(listener -> listener.published(view));
     }
 }

@@ -2,17 +2,16 @@ package dev.trashops.roboflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.workspace.port.RoboflowGateway.Trashed;
 import java.util.Optional;
 
 /** What a DELETE and a restore answer. An empty 2xx is a success, a contradiction an answer that can't be understood. */
 final class ChangeAnswers {
     private ChangeAnswers() {}
 
-    /** Of a DELETE of something of that type. */
-    static Trashed trashed(Answer answer, ItemType type) {
+    /** The internal id that a DELETE of something of that type names. */
+    static Optional<String> trashed(Answer answer, ItemType type) {
         JsonNode body = confirmed(answer, "deleted", type);
-        return new Trashed(Fields.text(body.path(type == ItemType.WORKFLOW ? "workflowId" : "projectId")));
+        return Fields.text(body.path(type == ItemType.WORKFLOW ? "workflowId" : "projectId"));
     }
 
     /** Of a restore of something of that type. */

@@ -34,6 +34,6 @@ final class ItemTrasher implements Trasher {
 
     @Override
     public Trashed trash() throws RoboflowException {
-        return session.call(route, Trashes.class, request, answer -> ChangeAnswers.trashed(answer, type));
+        return session.call(route, Trashes.class, request, answer -> new Trashed(ChangeAnswers.trashed(answer, type)));
     }
 }

@@ -64,16 +64,6 @@ public record RoboflowConfig(
         return new RoboflowConfig(other, placement, power, connectTimeout, callTimeout, rate, burst, maxBytes, clock);
     }
 
-    /** The same with the key elsewhere. */
-    public RoboflowConfig withPlacement(KeyPlacement other) {
-        return new RoboflowConfig(baseUri, other, power, connectTimeout, callTimeout, rate, burst, maxBytes, clock);
-    }
-
-    /** The same with another power. */
-    public RoboflowConfig withPower(Power other) {
-        return new RoboflowConfig(baseUri, placement, other, connectTimeout, callTimeout, rate, burst, maxBytes, clock);
-    }
-
     /** The base without a slash at its end, as routes are appended to it. */
     String base() {
         String text = baseUri.toString();

@@ -16,11 +16,6 @@ public final class RoboflowGateways {
         this.accounts = new Accounts(config, listener);
     }
 
-    /** The gateway of the configured power, with nobody listening. */
-    public static RoboflowGateway of(RoboflowConfig config) {
-        return new RoboflowGateways(config, CallListener.NONE).permitted();
-    }
-
     /** The gateway of the configured power. */
     public RoboflowGateway permitted() {
         return switch (config.power()) {
@@ -36,7 +31,7 @@ public final class RoboflowGateways {
     }
 
     /** For how many keys a budget is remembered at present. */
-    public int rememberedKeys() {
+    int rememberedKeys() {
         return accounts.size();
     }
 }

@@ -1,5 +1,6 @@
 package dev.trashops.roboflow;
 
+import dev.trashops.plan.model.ItemKey;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -69,8 +70,8 @@ enum Route {
 
     private static String shapeOf(String segment) {
         return switch (segment) {
-            case ":workspace", ":workflowUrl" -> Slug.SHAPE;
-            case ":project" -> "(?!(?:" + String.join("|", Slug.RESERVED) + ")(?:/|$))" + Slug.SHAPE;
+            case ":workspace", ":workflowUrl" -> ItemKey.SLUG;
+            case ":project" -> "(?!(?:" + String.join("|", Slug.RESERVED) + ")(?:/|$))" + ItemKey.SLUG;
             case ":version" -> "[1-9][0-9]{0,9}";
             default -> Pattern.quote(segment);
         };

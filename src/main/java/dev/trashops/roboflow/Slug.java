@@ -1,16 +1,15 @@
 package dev.trashops.roboflow;
 
+import dev.trashops.plan.model.ItemKey;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A part of a path that has been checked to be one segment, whatever it was read from. */
 record Slug(String text) {
-    static final String SHAPE = "[A-Za-z0-9][A-Za-z0-9_-]{0,127}";
-
     /** Words that stand for a route of their own where a project's slug could be. */
     static final Set<String> RESERVED = Set.of("trash", "workflows");
 
-    private static final Pattern PATTERN = Pattern.compile(SHAPE);
+    private static final Pattern PATTERN = Pattern.compile(ItemKey.SLUG);
 
     Slug {
         if (!PATTERN.matcher(text).matches()) {

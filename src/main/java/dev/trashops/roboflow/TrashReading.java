@@ -29,21 +29,26 @@ final class TrashReading {
             "deletedByName",
             "cleanupDeleteImages");
 
-    private final CallListener listener;
     private final List<TrashEntry> read = new ArrayList<>();
     private boolean complete = true;
     private int unknownFields;
 
-    private TrashReading(CallListener listener) {
-        this.listener = listener;
-    }
+    /**
+     * A listing, and how much of it this program does not know; all of that was kept.
+     *
+     * @param unknownTypes how many entries have an unknown type
+     * @param unknownFields how many fields, over all entries, are unknown
+     */
+    record Found(TrashListing listing, int unknownTypes, int unknownFields) {}
+
+    private TrashReading() {}
 
     /** Of an answer to GET trash. */
-    static TrashListing of(Answer answer, CallListener listener) {
-        return new TrashReading(listener).read(answer);
+    static Found of(Answer answer) {
+        return new TrashReading().read(answer);
     }
 
-    private TrashListing read(Answer answer) {
+    private Found read(Answer answer) {
         JsonNode root = answer.read();
         JsonNode items = root.path("items");
         JsonNode sections = root.path("sections");
@@ -57,14 +62,11 @@ final class TrashReading {
         int unknownTypes = (int) merged.stream()
                 .filter(entry -> ItemType.ofWireName(entry.type()).isEmpty())
                 .count();
-        if (unknownTypes + unknownFields > 0) {
-            listener.unfamiliar(unknownTypes, unknownFields);
-        }
         boolean whole = complete
                 && !root.hasNonNull("error")
                 && !Pages.hasMore(root, merged.size())
                 && !Pages.hasMore(sections, merged.size());
-        return new TrashListing(merged, whole, answer.date());
+        return new Found(new TrashListing(merged, whole, answer.date()), unknownTypes, unknownFields);
     }
 
     private void readSections(JsonNode sections) {

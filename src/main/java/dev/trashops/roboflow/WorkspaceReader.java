@@ -26,10 +26,11 @@ record WorkspaceReader(Session session) implements Reader {
 
     @Override
     public TrashListing trash() throws RoboflowException {
-        return read(
-                Route.TRASH,
-                api -> api.trash(session.workspace()),
-                answer -> TrashReading.of(answer, session.listener()));
+        TrashReading.Found found = read(Route.TRASH, api -> api.trash(session.workspace()), TrashReading::of);
+        if (found.unknownTypes() + found.unknownFields() > 0) {
+            session.listener().unfamiliar(found.unknownTypes(), found.unknownFields());
+        }
+        return found.listing();
     }
 
     @Override

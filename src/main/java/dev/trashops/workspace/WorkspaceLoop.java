@@ -179,6 +179,7 @@ public final class WorkspaceLoop {
     private void publish(WorkspaceView view) {
         if (!published.equals(Optional.of(view))) {
             published = Optional.of(view);
+            listener.published(view);
             store.publish(view);
         }
     }

@@ -71,20 +71,20 @@ class BookTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            project.a     | uid=u
-            project.a     | at=2026-04-20T17:05:33Z
-            project.a     | at=yesterday uid=u
-            project.a     | at=2026-04-20T17:05:33Z created=once uid=u
-            project.a     | at=2026-04-20T17:05:33Z at=2026-04-21T17:05:33Z uid=u
-            project.a     | ''
-            project.      | at=2026-04-20T17:05:33Z uid=u
-            project.a.3   | at=2026-04-20T17:05:33Z uid=u
-            version.a     | at=2026-04-20T17:05:33Z uid=u
-            version.a.0   | at=2026-04-20T17:05:33Z uid=u
-            version.a.03  | at=2026-04-20T17:05:33Z uid=u
-            version.a.2147483648 | at=2026-04-20T17:05:33Z uid=u
-            note          | at=2026-04-20T17:05:33Z uid=u
-            """)
+        project.a     | uid=u
+        project.a     | at=2026-04-20T17:05:33Z
+        project.a     | at=yesterday uid=u
+        project.a     | at=2026-04-20T17:05:33Z created=once uid=u
+        project.a     | at=2026-04-20T17:05:33Z at=2026-04-21T17:05:33Z uid=u
+        project.a     | ''
+        project.      | at=2026-04-20T17:05:33Z uid=u
+        project.a.3   | at=2026-04-20T17:05:33Z uid=u
+        version.a     | at=2026-04-20T17:05:33Z uid=u
+        version.a.0   | at=2026-04-20T17:05:33Z uid=u
+        version.a.03  | at=2026-04-20T17:05:33Z uid=u
+        version.a.2147483648 | at=2026-04-20T17:05:33Z uid=u
+        note          | at=2026-04-20T17:05:33Z uid=u
+        """)
     void whatCanNotBeUnderstoodMakesTheWholeBookUnreadable(String key, String value) {
         assertThat(BookText.read(key, value)).isEmpty();
         assertThat(BookText.read(Map.of("project.b", "at=2026-04-20T17:05:33Z uid=u", key, value)))
@@ -94,7 +94,7 @@ class BookTextTest {
     @Test
     void whileThereIsRoomNothingHasToGo() {
         Map<String, String> data = Map.of("project.a", BookText.value(entry(ItemKey.project("a"), Instant.EPOCH)));
-        assertThat(BookSpace.outdated(data, entry(ItemKey.project("b"), AT), AT))
+        assertThat(BookPapers.outdated(data, entry(ItemKey.project("b"), AT), AT))
                 .contains(Set.of());
     }
 
@@ -105,14 +105,14 @@ class BookTextTest {
         data.remove("version.a.1");
         ItemKey old = ItemKey.project("an-old-one-that-takes-more-room-than-version-1");
         data.put(BookText.key(old), BookText.value(entry(old, AT.minus(Duration.ofDays(days)))));
-        Optional<Set<String>> outdated = BookSpace.outdated(data, entry(ItemKey.workflow("b"), AT), AT);
+        Optional<Set<String>> outdated = BookPapers.outdated(data, entry(ItemKey.workflow("b"), AT), AT);
         assertThat(outdated).isEqualTo(days > 400 ? Optional.of(Set.of(BookText.key(old))) : Optional.empty());
     }
 
     @Test
     void anEntryThatTakesThePlaceOfAnotherNeedsNoMoreRoom() {
         Map<String, String> data = full(AT);
-        assertThat(BookSpace.outdated(data, entry(ItemKey.version("a", 1), AT.plusMillis(1)), AT))
+        assertThat(BookPapers.outdated(data, entry(ItemKey.version("a", 1), AT.plusMillis(1)), AT))
                 .contains(Set.of());
     }
 

@@ -25,21 +25,21 @@ class MappingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {type: Version, project: my-detector}                 | spec.item.version is missing
-            {type: Version, project: my-detector, version: 0}     | spec.item.version is out of range
-            {type: Version, project: my-detector, version: -1}    | spec.item.version is out of range
-            {type: Project, project: my-detector, version: 3}     | spec.item.version does not fit
-            {type: Project, project: a/b}                         | spec.item.project is no slug
-            {type: Project, project: '..'}                        | spec.item.project is no slug
-            {type: Project, project: 'a%2eb'}                     | spec.item.project is no slug
-            {type: Project, project: Trash}                       | spec.item.project can't be Trash
-            {type: Project, project: workflows}                   | spec.item.project can't be workflows
-            {type: Project}                                       | spec.item.project is missing
-            {type: Project, workflow: checkout}                   | spec.item.workflow does not fit
-            {type: Workflow, project: a, workflow: checkout}      | spec.item.project does not fit
-            {type: Workflow, workflow: ''}                        | spec.item.workflow is no slug
-            {project: my-detector}                                | spec.item.type is missing
-            """)
+        {type: Version, project: my-detector}                 | spec.item.version is missing
+        {type: Version, project: my-detector, version: 0}     | spec.item.version is out of range
+        {type: Version, project: my-detector, version: -1}    | spec.item.version is out of range
+        {type: Project, project: my-detector, version: 3}     | spec.item.version does not fit
+        {type: Project, project: a/b}                         | spec.item.project is no slug
+        {type: Project, project: '..'}                        | spec.item.project is no slug
+        {type: Project, project: 'a%2eb'}                     | spec.item.project is no slug
+        {type: Project, project: Trash}                       | spec.item.project can't be Trash
+        {type: Project, project: workflows}                   | spec.item.project can't be workflows
+        {type: Project}                                       | spec.item.project is missing
+        {type: Project, workflow: checkout}                   | spec.item.workflow does not fit
+        {type: Workflow, project: a, workflow: checkout}      | spec.item.project does not fit
+        {type: Workflow, workflow: ''}                        | spec.item.workflow is no slug
+        {project: my-detector}                                | spec.item.type is missing
+        """)
     void anItemThatTheSchemaRefusesIsRefused(String item, String message) {
         assertThat(claim("{policyRef: {name: team}, item: " + item + ", desiredState: Trashed}"))
                 .isInstanceOfSatisfying(
@@ -58,15 +58,15 @@ class MappingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            interval: soon                  | spec.interval is no duration
-            interval: 1.5m                  | spec.interval is no duration
-            interval: 5s                    | spec.interval is out of range: write at least 10s and at most 1d.
-            warnBefore: 90d                 | spec.warnBefore is out of range: write at least 1d and at most 30d.
-            limits: {maxTrashed: -1}        | spec.limits.maxTrashed is out of range
-            limits: {maxTrashedPercent: 101} | spec.limits.maxTrashedPercent is out of range
-            limits: {window: 1s}            | spec.limits.window is out of range: write at least 1m and at most 30d.
-            limits: {settle: 2h}            | spec.limits.settle is out of range: write at least 0s and at most 1h.
-            """)
+        interval: soon                  | spec.interval is no duration
+        interval: 1.5m                  | spec.interval is no duration
+        interval: 5s                    | spec.interval is out of range: write at least 10s and at most 1d.
+        warnBefore: 90d                 | spec.warnBefore is out of range: write at least 1d and at most 30d.
+        limits: {maxTrashed: -1}        | spec.limits.maxTrashed is out of range
+        limits: {maxTrashedPercent: 101} | spec.limits.maxTrashedPercent is out of range
+        limits: {window: 1s}            | spec.limits.window is out of range: write at least 1m and at most 30d.
+        limits: {settle: 2h}            | spec.limits.settle is out of range: write at least 0s and at most 1h.
+        """)
     void aPolicyThatTheSchemaRefusesIsRefused(String field, String message) {
         assertThat(policy("{workspace: acme, credentials: {secretKeyRef: {name: roboflow}}, " + field + "}"))
                 .isInstanceOfSatisfying(
@@ -94,11 +94,11 @@ class MappingTest {
     @Test
     void ourAnnotationCountsBeforeTheOneOfFlux() {
         var item = Resources.item("team-a", "one", Resources.PROJECT);
-        assertThat(Fields.requestedAt(item)).isEmpty();
+        assertThat(ResourceMetadata.requestedAt(item)).isEmpty();
         item.getMetadata().setAnnotations(Map.of(ApiNames.FLUX_REQUESTED_AT, "flux"));
-        assertThat(Fields.requestedAt(item)).contains("flux");
+        assertThat(ResourceMetadata.requestedAt(item)).contains("flux");
         item.getMetadata().setAnnotations(Map.of(ApiNames.FLUX_REQUESTED_AT, "flux", ApiNames.REQUESTED_AT, "ours"));
-        assertThat(Fields.requestedAt(item)).contains("ours");
+        assertThat(ResourceMetadata.requestedAt(item)).contains("ours");
     }
 
     private static ItemKey key(String item) {

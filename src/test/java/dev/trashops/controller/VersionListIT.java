@@ -50,16 +50,16 @@ class VersionListIT {
 
     private static void create(KubeSpace space, String name) {
         space.client()
-                .resource(
-                        Resources.item(
-                                space.namespace(),
-                                name,
-                                "{policyRef: {name: nobody}, desiredState: Observed, item: {type: Project, project: detector}}"))
+                .resource(Resources.item(
+                        space.namespace(),
+                        name,
+                        "{policyRef: {name: nobody}, desiredState: Observed, item: {type: Project, project:"
+                                + " detector}}"))
                 .create();
     }
 
     private static Map<String, String> versions(KubeSpace space) {
         return space.client().resources(TrashedItem.class).inNamespace(space.namespace()).list().getItems().stream()
-                .collect(Collectors.toMap(Fields::uid, Fields::resourceVersion));
+                .collect(Collectors.toMap(ResourceMetadata::uid, ResourceMetadata::resourceVersion));
     }
 }

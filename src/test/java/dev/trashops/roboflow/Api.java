@@ -88,7 +88,12 @@ final class Api implements AutoCloseable {
     private Api(KeyPlacement placement, Duration callTimeout, double rate, int burst, int maxBytes) throws IOException {
         config = new RoboflowConfig(
                 server.uri(), placement, Power.ALL, callTimeout, callTimeout, rate, burst, maxBytes, clock);
-        gateway = RoboflowGateways.of(config);
+        gateway = gateway(config);
+    }
+
+    /** With nobody listening. */
+    static RoboflowGateway gateway(RoboflowConfig config) {
+        return new RoboflowGateways(config, CallListener.NONE).permitted();
     }
 
     /** With a budget that does not matter. */

@@ -42,6 +42,8 @@ class PowerTest {
                 .that()
                 .haveSimpleName("ReadOnlyGateway")
                 .or()
+                .haveSimpleName("ReadingGateway")
+                .or()
                 .haveSimpleName("WorkspaceReader")
                 .should()
                 .dependOnClassesThat()
@@ -89,6 +91,16 @@ class PowerTest {
     }
 
     private static RoboflowGateway of(Power power) {
-        return RoboflowGateways.of(RoboflowConfig.defaults(Clock.systemUTC()).withPower(power));
+        RoboflowConfig all = RoboflowConfig.defaults(Clock.systemUTC());
+        return Api.gateway(new RoboflowConfig(
+                all.baseUri(),
+                all.placement(),
+                power,
+                all.connectTimeout(),
+                all.callTimeout(),
+                all.rate(),
+                all.burst(),
+                all.maxBytes(),
+                all.clock()));
     }
 }

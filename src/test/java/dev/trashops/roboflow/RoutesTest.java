@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
     private static final String GOOD = """
-            {"workspace": "ws", "items": [], "projects": [], "workflows": [], "project": {"id": "ws/my-detector"},
-             "versions": [], "version": {"id": "ws/my-detector/3"}}""";
+        {"workspace": "ws", "items": [], "projects": [], "workflows": [], "project": {"id": "ws/my-detector"},
+         "versions": [], "version": {"id": "ws/my-detector/3"}}\
+        """;
 
     @ParameterizedTest
     @EnumSource(Call.class)
@@ -85,10 +86,12 @@ class RoutesTest {
     void aDeletionGivesTheInternalIdWhereTheAnswerHasIt() throws Exception {
         try (Api api = Api.open()) {
             api.server.otherwise(RawServer.json("""
-                    {"deleted":true,"type":"project","workspace":"ws","project":"my-detector","projectId":"d_1","trash":true}"""));
+                {"deleted":true,"type":"project","workspace":"ws","project":"my-detector","projectId":"d_1","trash":true}\
+                """));
             assertThat(Call.TRASH_PROJECT.by(api.gateway)).isEqualTo(new Trashed(Optional.of("d_1")));
             api.server.otherwise(RawServer.json("""
-                    {"deleted":true,"type":"version","project":"my-detector","projectId":"d_1","version":"3","trash":true}"""));
+                {"deleted":true,"type":"version","project":"my-detector","projectId":"d_1","version":"3","trash":true}\
+                """));
             assertThat(Call.TRASH_VERSION.by(api.gateway)).isEqualTo(new Trashed(Optional.of("d_1")));
             api.server.otherwise(RawServer.json(
                     "{\"deleted\":true,\"type\":\"workflow\",\"workflow\":\"flow\",\"workflowId\":\"wf_1\"}"));
@@ -115,8 +118,7 @@ class RoutesTest {
         for (String end : List.of("/robo/flow", "/robo/flow/")) {
             try (Api api = Api.open()) {
                 api.server.otherwise(RawServer.json(GOOD));
-                RoboflowGateway gateway =
-                        RoboflowGateways.of(api.config.withBaseUri(URI.create(api.server.uri() + end)));
+                RoboflowGateway gateway = Api.gateway(api.config.withBaseUri(URI.create(api.server.uri() + end)));
                 gateway.reader("ws", Api.KEY).trash();
                 gateway.reader("ws", Api.KEY).workspaceOfKey();
                 Call.TRASH_VERSION.by(gateway);

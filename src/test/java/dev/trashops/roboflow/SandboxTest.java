@@ -38,15 +38,16 @@ class SandboxTest {
     private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     private static final ApiKey FULL = new ApiKey("full-key-full-key");
     private static final String SEED = """
-            {"workspaces": [
-              {"slug": "ws", "name": "W",
-               "keys": [{"key": "full-key-full-key"}, {"key": "reads", "scopes": ["workspace:read", "project:read"]},
-                        {"key": "none", "scopes": []}, {"key": "off", "disabled": true}],
-               "projects": [{"slug": "det", "id": "d_1", "created": "2025-06-01T10:00:00Z", "versions": [
-                 {"number": 1, "trained": true}, {"number": 3, "training": true}, {"number": 4, "generating": true},
-                 {"number": 5}]}],
-               "workflows": [{"slug": "flow", "id": "wf_1", "created": "2025-06-01T10:00:00Z"}]},
-              {"slug": "elsewhere", "keys": [{"key": "foreign"}]}]}""";
+        {"workspaces": [
+          {"slug": "ws", "name": "W",
+           "keys": [{"key": "full-key-full-key"}, {"key": "reads", "scopes": ["workspace:read", "project:read"]},
+                    {"key": "none", "scopes": []}, {"key": "off", "disabled": true}],
+           "projects": [{"slug": "det", "id": "d_1", "created": "2025-06-01T10:00:00Z", "versions": [
+             {"number": 1, "trained": true}, {"number": 3, "training": true}, {"number": 4, "generating": true},
+             {"number": 5}]}],
+           "workflows": [{"slug": "flow", "id": "wf_1", "created": "2025-06-01T10:00:00Z"}]},
+          {"slug": "elsewhere", "keys": [{"key": "foreign"}]}]}\
+        """;
 
     private SandboxServer sandbox;
     private RoboflowGateway gateway;
@@ -57,7 +58,7 @@ class SandboxTest {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         sandbox = SandboxServer.start(
                 SandboxOptions.defaults().withBaseClock(clock).withSeed(new ObjectMapper().readTree(SEED)));
-        gateway = RoboflowGateways.of(new RoboflowConfig(
+        gateway = Api.gateway(new RoboflowConfig(
                 sandbox.uri(),
                 KeyPlacement.QUERY,
                 Power.ALL,

@@ -80,8 +80,8 @@ class TransportTrapsTest {
         Api api = Api.open();
         api.close();
         assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.Unavailable("GET /:workspace/trash"));
-        assertThat(Api.failureOf(() -> Call.TRASH.by(
-                        RoboflowGateways.of(api.config.withBaseUri(URI.create("https://roboflow.invalid"))))))
+        assertThat(Api.failureOf(() ->
+                        Call.TRASH.by(Api.gateway(api.config.withBaseUri(URI.create("https://roboflow.invalid"))))))
                 .isEqualTo(new Failure.Unavailable("GET /:workspace/trash"));
     }
 
@@ -89,7 +89,7 @@ class TransportTrapsTest {
     void aServerThatSpeaksNoTlsIsUnavailable() throws Exception {
         try (Api api = Api.open()) {
             URI https = URI.create(api.server.uri().toString().replace("http:", "https:"));
-            assertThat(Api.failureOf(() -> Call.TRASH.by(RoboflowGateways.of(api.config.withBaseUri(https)))))
+            assertThat(Api.failureOf(() -> Call.TRASH.by(Api.gateway(api.config.withBaseUri(https)))))
                     .isEqualTo(new Failure.Unavailable("GET /:workspace/trash"));
         }
     }

@@ -1,9 +1,7 @@
 package dev.trashops.workspace;
 
-import dev.trashops.plan.model.LastAction;
 import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.LoopListener;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +15,6 @@ class SimListener implements LoopListener {
     public void begins(Mutation mutation) {
         begun.add(mutation);
     }
-
-    @Override
-    public void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {}
-
-    @Override
-    public void listed(String workspace, int entries, Instant at) {}
-
-    @Override
-    public void passed(String workspace, Duration took, Instant at) {}
 
     @Override
     public void failed(String workspace, Failure failure, Instant at) {

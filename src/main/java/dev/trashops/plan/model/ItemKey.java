@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param version the version's number, at least 1; 0 for everything else
  */
 public record ItemKey(ItemType type, String slug, int version) implements Comparable<ItemKey> {
+    /** What slugs look like, those of workspaces too. */
+    public static final String SLUG = "[A-Za-z0-9][A-Za-z0-9_-]{0,127}";
+
     private static final Comparator<ItemKey> ORDER =
             Comparator.comparing(ItemKey::type).thenComparing(ItemKey::slug).thenComparingInt(ItemKey::version);
 

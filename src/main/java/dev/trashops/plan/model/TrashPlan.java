@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param lines one line an item
  */
 public record TrashPlan(String workspace, List<String> lines) {
+    /** What digests look like. */
+    public static final String DIGEST = "sha256:[0-9a-f]{64}";
+
     private static final String PREFIX = "sha256:";
 
     public TrashPlan {

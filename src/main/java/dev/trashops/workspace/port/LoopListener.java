@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Somebody who writes down what a loop does: the audit log, metrics. Calls come from the loop's own thread. */
+/**
+ * Somebody who writes down what a loop does: the audit log, metrics. Calls come from the loop's own thread. By default
+ * nothing is written down.
+ */
 public interface LoopListener {
 
     /**
@@ -35,17 +38,20 @@ public interface LoopListener {
             Instant at) {}
 
     /** Called before the request is sent; what it writes must be durable when it returns. An exception stops the action. */
-    void begins(Mutation mutation);
+    default void begins(Mutation mutation) {}
 
     /** Called when the answer, or its absence, is known; or later, when a listing decided it. */
-    void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at);
+    default void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {}
 
     /** A listing of the Trash was believed. */
-    void listed(String workspace, int entries, Instant at);
+    default void listed(String workspace, int entries, Instant at) {}
 
     /** One pass is over. */
-    void passed(String workspace, Duration took, Instant at);
+    default void passed(String workspace, Duration took, Instant at) {}
 
     /** A read failed. */
-    void failed(String workspace, Failure failure, Instant at);
+    default void failed(String workspace, Failure failure, Instant at) {}
+
+    /** What the loop says has changed; a view without policies and items means that the loop has ended. */
+    default void published(WorkspaceView view) {}
 }

@@ -1,20 +1,18 @@
 package dev.trashops.controller;
 
-import dev.trashops.api.v1alpha1.ApiNames;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import dev.trashops.plan.model.ItemKey;
+import java.text.ParseException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single fields the way the schema would have checked them. */
-final class Fields {
-    private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})([smhd])");
+final class FieldValidator {
+    private static final Pattern SLUG = Pattern.compile(ItemKey.SLUG);
+    private static final Pattern DURATION = Pattern.compile("[0-9]{1,9}[smhd]");
 
-    private Fields() {}
+    private FieldValidator() {}
 
     static <T> T required(@Nullable T value, String field) {
         if (value == null) {
@@ -43,23 +41,25 @@ final class Fields {
     }
 
     static Duration duration(String text, String field, Duration least, Duration most) {
-        var matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new RefusedException(
-                    field + " is no duration: write one whole number and one unit, s, m, h or d, such as 30s or 7d.");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        Duration duration = switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
+        Duration duration = duration(text, field);
         if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
             throw new RefusedException(
                     field + " is out of range: write at least " + words(least) + " and at most " + words(most) + ".");
         }
         return duration;
+    }
+
+    private static Duration duration(String text, String field) {
+        // Fabric8 would read 1h30m and 2w as well.
+        if (!DURATION.matcher(text).matches()) {
+            throw new RefusedException(
+                    field + " is no duration: write one whole number and one unit, s, m, h or d, such as 30s or 7d.");
+        }
+        try {
+            return io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration();
+        } catch (ParseException impossible) {
+            throw new IllegalStateException("every number with one unit is a duration", impossible);
+        }
     }
 
     static int within(int value, String field, int least, int most) {
@@ -72,40 +72,6 @@ final class Fields {
 
     static Optional<String> text(@Nullable String value) {
         return Optional.ofNullable(value).filter(text -> !text.isEmpty());
-    }
-
-    static String namespace(HasMetadata resource) {
-        return Optional.ofNullable(resource.getMetadata().getNamespace()).orElse("");
-    }
-
-    static String uid(HasMetadata resource) {
-        return Optional.ofNullable(resource.getMetadata().getUid()).orElse("");
-    }
-
-    static long generation(HasMetadata resource) {
-        return Optional.ofNullable(resource.getMetadata().getGeneration()).orElse(0L);
-    }
-
-    static String resourceVersion(HasMetadata resource) {
-        return Optional.ofNullable(resource.getMetadata().getResourceVersion()).orElse("");
-    }
-
-    static Instant createdAt(HasMetadata resource) {
-        return Optional.ofNullable(resource.getMetadata().getCreationTimestamp())
-                .map(Instant::parse)
-                .orElse(Instant.EPOCH);
-    }
-
-    /** The reconcile-now annotation: ours, else the one of {@code flux reconcile}. */
-    static Optional<String> requestedAt(HasMetadata resource) {
-        Map<String, String> annotations =
-                Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of());
-        return text(annotations.get(ApiNames.REQUESTED_AT)).or(() -> text(annotations.get(ApiNames.FLUX_REQUESTED_AT)));
-    }
-
-    /** Whether it is being deleted and our finalizer still holds it. */
-    static boolean waitsForUs(HasMetadata resource) {
-        return resource.isMarkedForDeletion() && resource.hasFinalizer(ApiNames.RESTORE_FINALIZER);
     }
 
     private static String words(Duration duration) {

@@ -1,0 +1,131 @@
+package dev.trashops.observability;
+
+import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.Standing;
+import dev.trashops.workspace.port.WorkspaceView;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/** The gauges of one workspace. */
+final class WorkspaceGauges {
+    private final MultiGauge age;
+    private final MultiGauge entries;
+    private final MultiGauge items;
+    private final MultiGauge conditions;
+    private final MultiGauge held;
+    private final MultiGauge cleanup;
+
+    WorkspaceGauges(MeterRegistry registry, String workspace) {
+        Tags tags = Tags.of("workspace", workspace);
+        age = gauge(registry, tags, "trashops.snapshot.age.seconds", "Time since the Trash was last listed");
+        entries = gauge(registry, tags, "trashops.trash.entries", "Entries of the Trash");
+        items = gauge(registry, tags, "trashops.items", "TrashedItems by observed state");
+        conditions = gauge(registry, tags, "trashops.conditions", "True conditions by reason");
+        held = gauge(
+                registry, tags, "trashops.plan.held", "Planned actions that wait for an approval, a limit or a mode");
+        cleanup = gauge(
+                registry,
+                tags,
+                "trashops.earliest.cleanup.timestamp.seconds",
+                "When the next entry of the Trash may be purged, in seconds since 1970");
+    }
+
+    /** Shows what a loop says now, and nothing of what it said before. */
+    void show(WorkspaceView view) {
+        items.register(rows(states(view)), true);
+        conditions.register(rows(conditions(view)), true);
+        held.register(
+                List.of(Row.of(
+                        Tags.empty(),
+                        view.policies().values().stream()
+                                .mapToInt(policy -> policy.plan().held())
+                                .sum())),
+                true);
+        cleanup.register(
+                nextCleanup(view).stream()
+                        .map(at -> Row.of(Tags.empty(), at.getEpochSecond()))
+                        .toList(),
+                true);
+    }
+
+    /** Shows a listing of the Trash. */
+    void listed(int count, DoubleSupplier since) {
+        age.register(List.of(Row.of(Tags.empty(), since, DoubleSupplier::getAsDouble)), true);
+        entries.register(List.of(Row.of(Tags.empty(), count)), true);
+    }
+
+    /** Takes all of them away. */
+    void clear() {
+        for (MultiGauge gauge : List.of(age, entries, items, conditions, held, cleanup)) {
+            gauge.register(List.of());
+        }
+    }
+
+    private static MultiGauge gauge(MeterRegistry registry, Tags tags, String name, String help) {
+        return MultiGauge.builder(name).description(help).tags(tags).register(registry);
+    }
+
+    private static List<Row<?>> rows(Map<Tags, Integer> counts) {
+        return counts.entrySet().stream()
+                .<Row<?>>map(count -> Row.of(count.getKey(), count.getValue()))
+                .toList();
+    }
+
+    private static Map<Tags, Integer> states(WorkspaceView view) {
+        Map<Tags, Integer> counts = new HashMap<>();
+        for (ItemView item : view.items().values()) {
+            counts.merge(Tags.of("state", CamelCase.of(item.memory().observed())), 1, Integer::sum);
+        }
+        return counts;
+    }
+
+    private static Map<Tags, Integer> conditions(WorkspaceView view) {
+        Map<Tags, Integer> counts = new HashMap<>();
+        for (ItemView item : view.items().values()) {
+            item.memory().standing().ifPresent(standing -> count(counts, "TrashedItem", standing));
+            item.warning()
+                    .ifPresent(warning -> count(
+                            counts,
+                            "TrashedItem",
+                            "CleanupImminent",
+                            warning.stage().text()));
+        }
+        for (PolicyView policy : view.policies().values()) {
+            count(counts, "RoboflowTrashPolicy", policy.standing());
+            countIf(counts, policy.limitExceeded(), "LimitExceeded");
+            countIf(counts, policy.approvalRequired(), "ApprovalRequired");
+            countIf(counts, policy.truncated(), "Truncated");
+        }
+        return counts;
+    }
+
+    /** The conditions of policies that have their own name as their reason. */
+    private static void countIf(Map<Tags, Integer> counts, Optional<String> message, String condition) {
+        message.ifPresent(what -> count(counts, "RoboflowTrashPolicy", condition, condition));
+    }
+
+    private static void count(Map<Tags, Integer> counts, String kind, Standing standing) {
+        count(counts, kind, CamelCase.of(standing.kind()), standing.reason().text());
+    }
+
+    private static void count(Map<Tags, Integer> counts, String kind, String condition, String reason) {
+        counts.merge(Tags.of("kind", kind, "condition", condition, "reason", reason), 1, Integer::sum);
+    }
+
+    private static Optional<Instant> nextCleanup(WorkspaceView view) {
+        return view.policies().values().stream()
+                .flatMap(policy -> policy.trash().stream())
+                .flatMap(trash -> trash.nextCleanupAt().stream())
+                .min(Comparator.naturalOrder());
+    }
+}
