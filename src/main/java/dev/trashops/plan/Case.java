@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param claim the claim
  * @param policy its policy
- * @param sight where its item was seen
+ * @param sight where its item is
  * @param journal what became of its last action
  * @param drifts what others did to the item
  * @param rival a claim that wants the item, or a part of it, kept
@@ -32,9 +32,9 @@ import java.util.stream.Stream;
 record Case(
         Claim claim,
         PolicyState policy,
-        Sighting sight,
-        Journal journal,
-        Drifts drifts,
+        Observation sight,
+        JournalState journal,
+        DriftFinding drifts,
         Optional<Claim> rival,
         boolean suspended,
         Optional<Setback> setback,

@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 final class Losses {
     private static final Set<Acknowledgement> EVERYTHING = Set.of(Acknowledgement.values());
 
-    private final World world;
+    private final ObservedWorkspace world;
+    private final ReadRequests requests;
 
-    Losses(World world) {
+    Losses(ObservedWorkspace world, ReadRequests requests) {
         this.world = world;
+        this.requests = requests;
     }
 
     /** The objection, if any; what has not been read yet is asked for and objects as pending. */
@@ -59,8 +61,8 @@ final class Losses {
 
     private Optional<Standing> ofProject(Case one) {
         String slug = one.item().slug();
-        world.wantContents(slug);
-        Optional<ReadResult<ProjectContents>> read = world.knownContents(slug);
+        requests.wantRarely(new Read.Project(slug));
+        Optional<ReadResult<ProjectContents>> read = world.contents(slug);
         if (read.isEmpty()) {
             return Optional.of(Checks.pending(one));
         }
@@ -81,12 +83,8 @@ final class Losses {
 
     private Optional<Standing> ofVersion(Case one, int number) {
         String slug = one.item().slug();
-        Optional<ReadResult<ActiveVersion>> read = world.knownVersion(slug, number);
-        world.wantVersion(
-                slug,
-                number,
-                read.orElse(null) instanceof ReadResult.Found<ActiveVersion> seen
-                        && seen.value().running() != Known.NO);
+        Optional<ReadResult<ActiveVersion>> read = world.version(slug, number);
+        want(new Read.Version(slug, number), read);
         if (read.isEmpty()) {
             return Optional.of(Checks.pending(one));
         }
@@ -99,6 +97,16 @@ final class Losses {
                 .findFirst();
     }
 
+    /** One that is being trained is read again sooner than one at rest. */
+    private void want(Read.Version version, Optional<ReadResult<ActiveVersion>> read) {
+        if (read.orElse(null) instanceof ReadResult.Found<ActiveVersion> found
+                && found.value().running() != Known.NO) {
+            requests.wantRegularly(version);
+        } else {
+            requests.wantRarely(version);
+        }
+    }
+
     private static Optional<Standing> unreadable(Case one) {
         return Stream.concat(trained(one, Known.UNKNOWN), running(one, Known.UNKNOWN))
                 .findFirst();
@@ -108,23 +116,23 @@ final class Losses {
         if (trained == Known.NO || one.acknowledged().contains(Acknowledgement.TRAINED_MODEL)) {
             return Stream.empty();
         }
-        return Stream.of(
-                Standing.stalled(
-                        Reason.TRAINED_MODEL,
-                        one.item().described()
-                                + (trained == Known.YES ? " has" : " may have (it could not be read)")
-                                + " a trained model, which stops being served once it is trashed. Add TrainedModel to spec.acknowledge to trash it all the same."));
+        return Stream.of(Standing.stalled(
+                Reason.TRAINED_MODEL,
+                one.item().described()
+                        + (trained == Known.YES ? " has" : " may have (it could not be read)")
+                        + " a trained model, which stops being served once it is trashed. Add TrainedModel to"
+                        + " spec.acknowledge to trash it all the same."));
     }
 
     private static Stream<Standing> running(Case one, Known running) {
         if (running == Known.NO || one.acknowledged().contains(Acknowledgement.RUNNING_TRAINING)) {
             return Stream.empty();
         }
-        return Stream.of(
-                Standing.reconciling(
-                        Reason.RUNNING_TRAINING,
-                        one.item().described()
-                                + (running == Known.YES ? " is" : " may be (it could not be read)")
-                                + " being trained or generated, which trashing would cancel for good. It is trashed once that is over; add RunningTraining to spec.acknowledge not to wait."));
+        return Stream.of(Standing.reconciling(
+                Reason.RUNNING_TRAINING,
+                one.item().described()
+                        + (running == Known.YES ? " is" : " may be (it could not be read)")
+                        + " being trained or generated, which trashing would cancel for good. It is trashed"
+                        + " once that is over; add RunningTraining to spec.acknowledge not to wait."));
     }
 }

@@ -29,11 +29,11 @@ final class PolicyViews {
     private final Proposals proposals;
     private final Optional<TrashCounts> trash;
 
-    PolicyViews(World world, Map<PolicyId, Estate> estates, TrashBatch batch, Proposals proposals) {
+    PolicyViews(ObservedWorkspace world, Map<PolicyId, Estate> estates, TrashBatch batch, Proposals proposals) {
         this.estates = estates;
         this.batch = batch;
         this.proposals = proposals;
-        this.trash = world.trash().map(seen -> TrashSums.of(seen.listing().entries(), world.index()));
+        this.trash = world.trash().map(seen -> seen.index().counts());
     }
 
     /** The views of all policies. */
@@ -66,9 +66,9 @@ final class PolicyViews {
                                 + estate.approvals().remedy())
                         : Optional.empty(),
                 estate.household().isTruncated()
-                        ? Optional.of(
-                                "More items match the rules than the " + Household.MOST
-                                        + " that a policy may keep resources for. Make the rules narrower, or spread them over several policies.")
+                        ? Optional.of("More items match the rules than the " + Household.MOST
+                                + " that a policy may keep resources for. Make the rules narrower, or spread"
+                                + " them over several policies.")
                         : Optional.empty(),
                 trash,
                 counts(views),

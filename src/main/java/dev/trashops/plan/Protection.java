@@ -15,15 +15,17 @@ import java.util.stream.Stream;
 /** Which active items the restore rules of a workspace protect from being trashed, by claims and rules of whatever policy. */
 final class Protection {
     private final List<Policy> policies;
-    private final World world;
+    private final ObservedWorkspace world;
+    private final ReadRequests requests;
     private final Selecting selecting;
 
     /** @param policies those that have a say, in order */
-    Protection(List<Policy> policies, World world) {
+    Protection(List<Policy> policies, ObservedWorkspace world, ReadRequests requests) {
         this.policies = policies.stream()
                 .filter(policy -> policy.rules().stream().anyMatch(rule -> rule.action() == RuleAction.RESTORE))
                 .toList();
         this.world = world;
+        this.requests = requests;
         this.selecting = new Selecting(world.now());
     }
 
@@ -41,14 +43,14 @@ final class Protection {
                 .filter(policy -> Checks.isInScope(policy.scope(), item))
                 .flatMap(policy -> candidates(item, created).flatMap(candidate -> protector(policy, candidate)))
                 .toList();
-        return all.stream()
+        Optional<Protector> certain = all.stream()
                 .filter(Protector::certain)
                 .min(Comparator.comparing(
-                        (Protector protector) -> !protector.item().equals(item)))
-                .or(() -> all.stream().findFirst().map(doubtful -> {
-                    world.contents(item.slug());
-                    return doubtful;
-                }));
+                        (Protector protector) -> !protector.item().equals(item)));
+        if (certain.isEmpty() && !all.isEmpty()) {
+            requests.wantRegularly(new Read.Project(item.slug()));
+        }
+        return certain.or(() -> all.stream().findFirst());
     }
 
     private Stream<Protector> protector(Policy policy, Candidate candidate) {
@@ -69,7 +71,7 @@ final class Protection {
     }
 
     private Optional<List<ActiveVersion>> versions(String project) {
-        return world.knownContents(project).orElse(null) instanceof ReadResult.Found<ProjectContents> found
+        return world.contents(project).orElse(null) instanceof ReadResult.Found<ProjectContents> found
                 ? Optional.of(found.value().versions())
                 : Optional.empty();
     }
