@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param suspended whether some claim on the item is suspended
  * @param setback the last attempt's failure
  * @param ruling what rules have to do with it
+ * @param book what its policy has trashed so far
  * @param now the present time
  */
 record Case(
@@ -39,6 +40,7 @@ record Case(
         boolean suspended,
         Optional<Setback> setback,
         Ruling ruling,
+        PolicyBook book,
         Instant now) {
 
     ItemKey item() {

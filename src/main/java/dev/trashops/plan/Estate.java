@@ -53,7 +53,7 @@ record Estate(
         Optional<Rule> rule = claim.origin() == Origin.TRASH_RULE
                 ? household.trashRule(claim)
                 : seen.entry().flatMap(wants::ruleOf);
-        return new Ruling(rule, household.isRetired(claim, seen, journal), protector, book);
+        return new Ruling(rule, household.isRetired(claim, seen, journal), protector);
     }
 
     /** Whether nothing is known to be missing from what this policy wants trashed. */

@@ -204,6 +204,7 @@ public final class Planner {
                 crowd.isSuspended(claim),
                 ledger.backoffs().of(claim.id()),
                 estate.ruling(claim, seen, journal, protector),
+                estate.book(),
                 input.now());
     }
 

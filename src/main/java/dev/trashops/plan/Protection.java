@@ -1,6 +1,5 @@
 package dev.trashops.plan;
 
-import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.ProjectContents;
@@ -40,7 +39,7 @@ final class Protection {
     /** The first protector of an active item; those that are certain come first, and of those the ones that need no look. */
     Optional<Protector> of(ItemKey item, Optional<Instant> created) {
         List<Protector> all = policies.stream()
-                .filter(policy -> Checks.isInScope(policy.scope(), item))
+                .filter(policy -> policy.scope().includes(item))
                 .flatMap(policy -> candidates(item, created).flatMap(candidate -> protector(policy, candidate)))
                 .toList();
         Optional<Protector> certain = all.stream()
@@ -70,24 +69,21 @@ final class Protection {
         };
     }
 
-    private Optional<List<ActiveVersion>> versions(String project) {
+    private Optional<List<Candidate>> versions(String project) {
         return world.contents(project).orElse(null) instanceof ReadResult.Found<ProjectContents> found
-                ? Optional.of(found.value().versions())
+                ? Optional.of(Candidate.activeVersions(project, found.value().versions()))
                 : Optional.empty();
     }
 
     private Candidate version(ItemKey item, Optional<Instant> created) {
-        List<ActiveVersion> all = versions(item.slug()).orElse(List.of());
-        return all.stream()
-                .filter(version -> version.number() == item.version())
+        return versions(item.slug()).stream()
+                .flatMap(List::stream)
+                .filter(candidate -> candidate.item().equals(item))
                 .findFirst()
-                .map(version -> Candidate.active(item.slug(), version, all))
                 .orElseGet(() -> new Candidate(item, Optional.empty(), created, 0, Integer.MAX_VALUE));
     }
 
     private Stream<Candidate> versionsOf(String project) {
-        return versions(project)
-                .map(all -> all.stream().map(version -> Candidate.active(project, version, all)))
-                .orElseGet(() -> Stream.of(Candidate.anyVersion(project)));
+        return versions(project).map(List::stream).orElseGet(() -> Stream.of(Candidate.anyVersion(project)));
     }
 }

@@ -20,8 +20,8 @@ final class RuleChecks {
         return one.claim().origin() == Origin.LEFTOVER
                 ? Optional.of(Standing.stalled(
                         Reason.CONFLICT,
-                        "A rule made this resource, and its policy does not own it any more, so nothing is trashed for it. "
-                                + "Delete it; if you do mean it, write a TrashedItem of your own."))
+                        "A rule made this resource, and its policy does not own it any more, so nothing is trashed for"
+                                + " it. Delete it; if you do mean it, write a TrashedItem of your own."))
                 : Optional.empty();
     }
 
@@ -41,7 +41,7 @@ final class RuleChecks {
 
     /** What was trashed before is known, so that nothing that people brought back is trashed again. */
     static Optional<Standing> isBookRead(Case one) {
-        return one.ruling().book().isUnread()
+        return one.book().isUnread()
                 ? Optional.of(Standing.reconciling(
                         Reason.SNAPSHOT_PENDING,
                         "Waiting to read what RoboflowTrashPolicy "
@@ -54,7 +54,7 @@ final class RuleChecks {
     static Optional<Standing> isNotSpared(Case one) {
         boolean trashedBefore = one.isGoverned()
                 && !hasChangedItsMind(one)
-                && one.ruling().book().of(one.item(), one.sight().created()).isPresent();
+                && one.book().of(one.item(), one.sight().created()).isPresent();
         return trashedBefore ? Optional.of(spared(one)) : Optional.empty();
     }
 
@@ -72,7 +72,8 @@ final class RuleChecks {
         return Standing.stalled(
                 Reason.SPARED,
                 "Somebody brought " + one.item().described()
-                        + " back after a rule had moved it to the Trash: it is spared. To have it trashed all the same, write a TrashedItem for it.");
+                        + " back after a rule had moved it to the Trash: it is spared. To have it trashed all the"
+                        + " same, write a TrashedItem for it.");
     }
 
     /** No restore rule protects it, or a part of it. */
@@ -92,7 +93,8 @@ final class RuleChecks {
                                             + protector.policy().id().name()
                                     : "A rule of another namespace")
                             + " protects " + protector.item().described()
-                            + ", and Restored beats Trashed. Nothing is trashed. Add it to the exclude of that rule, or remove this resource.");
+                            + ", and Restored beats Trashed. Nothing is trashed. Add it to the exclude of that rule,"
+                            + " or remove this resource.");
         });
     }
 }

@@ -1,7 +1,6 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActiveProject;
-import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
@@ -82,7 +81,7 @@ final class Wants {
     }
 
     private boolean isInScope(ItemKey item) {
-        return Checks.isInScope(policy.scope(), item);
+        return policy.scope().includes(item);
     }
 
     private void lookAtActive() {
@@ -132,10 +131,7 @@ final class Wants {
         requests.wantRegularly(new Read.Project(project));
         Optional<ReadResult<ProjectContents>> read = world.contents(project);
         if (read.orElse(null) instanceof ReadResult.Found<ProjectContents> found) {
-            found.value()
-                    .versions()
-                    .forEach(version -> want(
-                            Candidate.active(project, version, found.value().versions())));
+            Candidate.activeVersions(project, found.value().versions()).forEach(this::want);
         } else if (!(read.orElse(null) instanceof ReadResult.Absent<ProjectContents>)) {
             unreadProjects.add(project);
         }
@@ -160,9 +156,8 @@ final class Wants {
         requests.wantRegularly(new Read.Project(project));
         Optional<ReadResult<ProjectContents>> read = world.contents(project);
         if (read.orElse(null) instanceof ReadResult.Found<ProjectContents> found) {
-            List<ActiveVersion> all = found.value().versions();
-            return all.stream()
-                    .anyMatch(version -> selecting.isExcluded(rule, Candidate.active(project, version, all)));
+            return Candidate.activeVersions(project, found.value().versions()).stream()
+                    .anyMatch(version -> selecting.isExcluded(rule, version));
         }
         unreadProjects.add(project);
         return true;
