@@ -86,7 +86,7 @@ final class Actions {
                 one.item(),
                 claim,
                 kind == ActionKind.RESTORE ? entry : Optional.empty(),
-                Observer.expectedId(one.claim()),
+                one.claim().expectedId(),
                 one.sight().created(),
                 one.claim().origin().isRule() ? one.ruling().rule().map(Rule::name) : Optional.empty(),
                 approval,

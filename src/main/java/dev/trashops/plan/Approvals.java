@@ -67,7 +67,7 @@ final class Approvals {
     }
 
     private static boolean isCarriedOut(Case one, String digest) {
-        return one.ruling().book().isCarriedOut(one.item(), one.sight().created(), digest);
+        return one.book().isCarriedOut(one.item(), one.sight().created(), digest);
     }
 
     /** Why a case that needs an approval is held. */
@@ -80,7 +80,8 @@ final class Approvals {
                 Reason.APPROVAL_REQUIRED,
                 "It is trashed only once it is approved. "
                         + (lines.contains(line(one))
-                                ? "The approved plan was carried out for it already and never runs twice. Write a TrashedItem for it to have it trashed again."
+                                ? "The approved plan was carried out for it already and never runs twice. Write a"
+                                        + " TrashedItem for it to have it trashed again."
                                 : remedy()));
     }
 
@@ -98,7 +99,8 @@ final class Approvals {
             return "The approval in spec.approvedPlan does not count: its until is more than 14 days ahead. " + how;
         }
         return lines.isEmpty()
-                ? "The approval in spec.approvedPlan does not count: this policy has published no such plan, or what was published is gone. "
+                ? "The approval in spec.approvedPlan does not count: this policy has published no such plan, or what"
+                        + " was published is gone. "
                         + how
                 : "The approved plan does not list it. " + how;
     }

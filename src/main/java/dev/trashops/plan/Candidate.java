@@ -5,7 +5,11 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.TrashEntry;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,18 +32,23 @@ record Candidate(ItemKey item, Optional<TrashEntry> entry, Optional<Instant> cre
         return new Candidate(item, Optional.empty(), created, 0, 0);
     }
 
-    /** An active version among all active ones of its project. */
-    static Candidate active(String project, ActiveVersion version, List<ActiveVersion> all) {
-        List<ActiveVersion> later =
-                all.stream().filter(other -> other.number() > version.number()).toList();
-        return new Candidate(
-                ItemKey.version(project, version.number()),
-                Optional.empty(),
-                version.created(),
-                (int) later.stream()
-                        .filter(other -> other.usable() == Known.YES)
-                        .count(),
-                (int) later.stream().filter(other -> other.usable() != Known.NO).count());
+    /** All active versions of a project, in the given order. */
+    static List<Candidate> activeVersions(String project, List<ActiveVersion> all) {
+        Map<Integer, Candidate> candidates = new HashMap<>();
+        int newer = 0;
+        int perhapsNewer = 0;
+        for (ActiveVersion version : all.stream()
+                .sorted(Comparator.comparing(ActiveVersion::number).reversed())
+                .toList()) {
+            ItemKey item = ItemKey.version(project, version.number());
+            candidates.put(
+                    version.number(), new Candidate(item, Optional.empty(), version.created(), newer, perhapsNewer));
+            newer += version.usable() == Known.YES ? 1 : 0;
+            perhapsNewer += version.usable() != Known.NO ? 1 : 0;
+        }
+        return all.stream()
+                .map(version -> Objects.requireNonNull(candidates.get(version.number())))
+                .toList();
     }
 
     /** Some version of a project, of which nothing is known: what holds of it holds of each. */

@@ -20,25 +20,27 @@ import java.util.stream.Stream;
  *
  * @param claim the claim
  * @param policy its policy
- * @param sight where its item was seen
+ * @param sight where its item is
  * @param journal what became of its last action
  * @param drifts what others did to the item
  * @param rival a claim that wants the item, or a part of it, kept
  * @param suspended whether some claim on the item is suspended
  * @param setback the last attempt's failure
  * @param ruling what rules have to do with it
+ * @param book what its policy has trashed so far
  * @param now the present time
  */
 record Case(
         Claim claim,
         PolicyState policy,
-        Sighting sight,
-        Journal journal,
-        Drifts drifts,
+        Observation sight,
+        JournalState journal,
+        DriftFinding drifts,
         Optional<Claim> rival,
         boolean suspended,
         Optional<Setback> setback,
         Ruling ruling,
+        PolicyBook book,
         Instant now) {
 
     ItemKey item() {

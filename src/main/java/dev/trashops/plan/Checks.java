@@ -2,12 +2,9 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
-import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Scope;
 import dev.trashops.plan.model.Standing;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -146,14 +143,8 @@ final class Checks {
         return claim.deleting() ? ", or deletionPolicy: Orphan to let this resource go without a restore" : "";
     }
 
-    /** Whether a policy with that scope may concern an item. */
-    static boolean isInScope(Scope scope, ItemKey item) {
-        Optional<List<String>> globs = item.type() == ItemType.WORKFLOW ? scope.workflows() : scope.projects();
-        return globs.map(list -> Globs.anyMatches(list, item.slug())).orElse(true);
-    }
-
     private static Optional<Standing> inScope(Case one) {
-        boolean inside = isInScope(one.policy().policy().scope(), one.item());
+        boolean inside = one.policy().policy().scope().includes(one.item());
         return inside
                 ? Optional.empty()
                 : Optional.of(Standing.stalled(
@@ -207,7 +198,7 @@ final class Checks {
                             + " is left alone. If you do mean it, create a new TrashedItem."));
         }
         Optional<Instant> created = one.sight().created().map(at -> at.truncatedTo(ChronoUnit.SECONDS));
-        boolean pinned = Observer.expectedId(claim).isPresent();
+        boolean pinned = claim.expectedId().isPresent();
         if (created.isEmpty()) {
             return pinned
                     ? Optional.empty()

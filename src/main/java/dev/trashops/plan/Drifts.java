@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.DriftFinding.LeftAlone;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Drift;
@@ -14,13 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What others did to an item after it had reached its desired state, and whether that holds further action.
- *
- * @param drift what to remember
- * @param leftAlone why the item is left alone, if it is
- */
-record Drifts(Drift drift, Optional<LeftAlone> leftAlone) {
+/** Notices what others did to an item after it had reached its desired state, and whether that holds further action. */
+final class Drifts {
     private static final Duration FIGHT_WINDOW = Duration.ofHours(24);
 
     private static final Duration LAST_CHANCE = Duration.ofHours(24);
@@ -30,45 +26,41 @@ record Drifts(Drift drift, Optional<LeftAlone> leftAlone) {
 
     private static final int ANSWERED_TRASHES = 2;
 
-    /** Why an item that others changed is left alone. */
-    enum LeftAlone {
-        REPORTED,
-        FIGHT
-    }
+    private Drifts() {}
 
     /** @param ruledSince since when the rules of the claim's policy may have kept the item */
-    static Drifts of(Claim claim, Instant ruledSince, Sighting sight, boolean lostConflict, Instant now) {
+    static DriftFinding of(Claim claim, Instant ruledSince, Observation sight, boolean lostConflict, Instant now) {
         Drift before = claim.memory().drift();
         if (claim.isNews()) {
             before = new Drift(before.reachedState(), List.of());
         }
         Optional<ObservedState> wanted = wanted(claim);
         if (wanted.isEmpty() || lostConflict) {
-            return new Drifts(new Drift(Optional.empty(), before.reversals()), Optional.empty());
+            return new DriftFinding(new Drift(Optional.empty(), before.reversals()), Optional.empty());
         }
         if (!before.reachedState().equals(wanted)) {
             before = new Drift(Optional.empty(), before.reversals());
         }
         if (sight.state() == ObservedState.UNKNOWN) {
-            return new Drifts(before, fight(claim));
+            return new DriftFinding(before, fight(claim));
         }
         if (sight.state() == wanted.get()) {
-            return new Drifts(
+            return new DriftFinding(
                     sight.onlyThroughParent() ? before : new Drift(wanted, before.reversals()), Optional.empty());
         }
         boolean reversed = (before.reachedState().isPresent() || isBornOfOne(claim, ruledSince, sight, now))
                 && sight.state() == opposite(wanted.get())
                 && !sight.onlyThroughParent();
         if (!reversed) {
-            return new Drifts(before, fight(claim).filter(fight -> !isLastChance(claim, sight, now)));
+            return new DriftFinding(before, fight(claim).filter(fight -> !isLastChance(claim, sight, now)));
         }
         return claim.drift() == DriftPolicy.REPORT && !claim.deleting()
-                ? new Drifts(before, Optional.of(LeftAlone.REPORTED))
+                ? new DriftFinding(before, Optional.of(LeftAlone.REPORTED))
                 : reversal(claim, before, sight, now);
     }
 
     /** What a rule keeps has no claim as long as nobody trashes it: the first time counts as every other. */
-    private static boolean isBornOfOne(Claim claim, Instant ruledSince, Sighting sight, Instant now) {
+    private static boolean isBornOfOne(Claim claim, Instant ruledSince, Observation sight, Instant now) {
         Instant earliest = now.minus(FIGHT_WINDOW);
         return claim.origin() == Origin.RESTORE_RULE
                 && claim.wanted() == DesiredState.RESTORED
@@ -81,14 +73,14 @@ record Drifts(Drift drift, Optional<LeftAlone> leftAlone) {
     }
 
     /** Losing it is worse than fighting on: before its purge it is brought back all the same. */
-    private static boolean isLastChance(Claim claim, Sighting sight, Instant now) {
+    private static boolean isLastChance(Claim claim, Observation sight, Instant now) {
         return claim.wanted() == DesiredState.RESTORED
                 && sight.cleanupAt()
                         .map(date -> now.isAfter(date.minus(LAST_CHANCE)))
                         .orElse(false);
     }
 
-    private static Drifts reversal(Claim claim, Drift before, Sighting sight, Instant now) {
+    private static DriftFinding reversal(Claim claim, Drift before, Observation sight, Instant now) {
         List<Instant> recent = before.reversals().stream()
                 .filter(at -> at.isAfter(now.minus(FIGHT_WINDOW)))
                 .toList();
@@ -98,7 +90,7 @@ record Drifts(Drift drift, Optional<LeftAlone> leftAlone) {
         if (after.size() > Drift.REMEMBERED) {
             after.remove(0);
         }
-        return new Drifts(
+        return new DriftFinding(
                 new Drift(Optional.empty(), after),
                 recent.size() >= answered && !isLastChance(claim, sight, now)
                         ? Optional.of(LeftAlone.FIGHT)

@@ -144,7 +144,7 @@ final class Household {
     }
 
     /** Whether nothing wants a rule's claim any more; what a person has changed on it is a wish of its own. */
-    boolean isRetired(Claim claim, Sighting seen, Journal journal) {
+    boolean isRetired(Claim claim, Observation seen, JournalState journal) {
         if (blind || claim.deleting() || !claim.origin().isRule() || isUnderWay(claim, journal)) {
             return false;
         }
@@ -159,7 +159,7 @@ final class Household {
         };
     }
 
-    private static boolean isUnderWay(Claim claim, Journal journal) {
+    private static boolean isUnderWay(Claim claim, JournalState journal) {
         return journal.waiting()
                 || journal.revert().isPresent()
                 || claim.memory().lastAction().map(LastAction::outcome).equals(Optional.of(Outcome.STARTED));
@@ -188,7 +188,7 @@ final class Household {
         return !now.isBefore(since.plus(WATCHED));
     }
 
-    private boolean isDoneInTrash(Claim claim, Sighting seen) {
+    private boolean isDoneInTrash(Claim claim, Observation seen) {
         if (isChanged(claim) || seen.entry().isEmpty()) {
             return false;
         }

@@ -16,70 +16,80 @@ import java.util.Optional;
 /**
  * Reads the journal entry of a claim against the newest listing: an action that was begun, perhaps before a crash, is
  * decided by what a listing begun later shows, and nothing else is done for the claim until it is.
- *
- * @param entry the journal entry as it is to be remembered now
- * @param waiting whether the last action is still to be confirmed
- * @param revert the entry of an item that a DELETE hit by mistake and that has to come back
  */
-record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry> revert) {
+final class Journal {
     /** Longer than a call may take plus the time Roboflow may need until its listing shows the effect. */
     static final Duration GRACE = Duration.ofSeconds(30);
+
+    /** What a journal entry says of a DELETE that hit another item. */
+    static final String REVERTED =
+            "The DELETE hit another item of that name than the one this resource means, and that item is restored.";
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
-    static Journal read(Claim claim, World world) {
-        Optional<LastAction> last = claim.memory().lastAction();
-        if (last.isEmpty() || last.get().outcome() == Outcome.FAILED) {
-            return new Journal(last, false, Optional.empty());
-        }
-        if (world.trash().isEmpty()) {
-            return new Journal(last, last.get().outcome() == Outcome.STARTED, Optional.empty());
-        }
-        return last.get().action() == ActionKind.TRASH
-                ? readTrash(claim, last.get(), world)
-                : readRestore(claim, last.get(), world);
+    private final Claim claim;
+    private final LastAction last;
+    private final Snapshot trash;
+    private final ReadRequests requests;
+
+    private Journal(Claim claim, LastAction last, Snapshot trash, ReadRequests requests) {
+        this.claim = claim;
+        this.last = last;
+        this.trash = trash;
+        this.requests = requests;
     }
 
-    private static Journal readTrash(Claim claim, LastAction last, World world) {
-        List<TrashEntry> own = world.index().named(claim.item()).stream()
-                .filter(entry -> isSince(entry, last.at()))
-                .toList();
-        Optional<TrashEntry> foreign = own.stream()
-                .filter(entry -> last.expectedId().isPresent() && !isExpected(entry, last.expectedId()))
-                .findFirst();
-        boolean hit = own.stream().anyMatch(entry -> isExpected(entry, last.expectedId()));
+    /** What became of the last action for that claim; requests a listing that decides it. */
+    static JournalState read(Claim claim, ObservedWorkspace workspace, ReadRequests requests) {
+        Optional<LastAction> last = claim.memory().lastAction();
+        if (last.isEmpty() || last.get().outcome() == Outcome.FAILED) {
+            return JournalState.decided(last);
+        }
+        if (workspace.trash().isEmpty()) {
+            return new JournalState(last, last.get().outcome() == Outcome.STARTED, Optional.empty());
+        }
+        Journal journal = new Journal(claim, last.get(), workspace.trash().get(), requests);
+        return last.get().action() == ActionKind.TRASH ? journal.readTrash() : journal.readRestore();
+    }
+
+    private JournalState readTrash() {
         return switch (last.outcome()) {
-            case REVERTED -> new Journal(Optional.of(last), false, foreign.filter(entry -> isOurs(entry, last.at())));
-            case STARTED -> {
-                if (!isLater(world, last)) {
-                    yield waiting(last, world);
-                }
-                if (hit) {
-                    yield decided(last.ended(Outcome.DONE, "Moved to the Trash."));
-                }
-                if (foreign.isPresent()) {
-                    yield new Journal(Optional.of(last.ended(Outcome.REVERTED, REVERTED)), false, foreign);
-                }
-                yield isOver(world, last) && showsAll(world)
-                        ? decided(last.ended(Outcome.FAILED, "The Trash does not show it: it did not take effect."))
-                        : waiting(last, world);
-            }
-            case DONE ->
-                hit || isOver(world, last) || wasSeen(claim, ObservedState.IN_TRASH, world, last)
-                        ? decided(last)
-                        : waiting(last, world);
+            case REVERTED ->
+                new JournalState(Optional.of(last), false, foreign().filter(this::isOurs));
+            case STARTED -> startedTrash();
+            case DONE -> doneTrash();
             case FAILED -> decided(last);
         };
     }
 
-    private static Journal readRestore(Claim claim, LastAction last, World world) {
-        Optional<String> expected = Observer.expectedId(claim);
-        boolean listed = world.index().named(claim.item()).stream().anyMatch(entry -> isExpected(entry, expected));
-        boolean doubtful = listed && !isOver(world, last) && !wasSeen(claim, ObservedState.ACTIVE, world, last);
-        boolean open = last.outcome() == Outcome.STARTED && !listed && !showsAll(world);
-        if (!isLater(world, last) || doubtful || open) {
-            return waiting(last, world);
+    private JournalState startedTrash() {
+        if (!isLater()) {
+            return waiting();
+        }
+        if (isHit()) {
+            return decided(last.ended(Outcome.DONE, "Moved to the Trash."));
+        }
+        Optional<TrashEntry> foreign = foreign();
+        if (foreign.isPresent()) {
+            return new JournalState(Optional.of(last.ended(Outcome.REVERTED, REVERTED)), false, foreign);
+        }
+        return isOver() && showsAll()
+                ? decided(last.ended(Outcome.FAILED, "The Trash does not show it: it did not take effect."))
+                : waiting();
+    }
+
+    private JournalState doneTrash() {
+        return isHit() || isOver() || wasSeen(ObservedState.IN_TRASH) ? decided(last) : waiting();
+    }
+
+    private JournalState readRestore() {
+        Optional<String> expected = claim.expectedId();
+        boolean listed = named().stream().anyMatch(entry -> isExpected(entry, expected));
+        boolean doubtful = listed && !isOver() && !wasSeen(ObservedState.ACTIVE);
+        boolean open = last.outcome() == Outcome.STARTED && !listed && !showsAll();
+        if (!isLater() || doubtful || open) {
+            return waiting();
         }
         if (last.outcome() != Outcome.STARTED) {
             return decided(last);
@@ -90,19 +100,35 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
                         : last.ended(Outcome.DONE, "Restored from the Trash."));
     }
 
-    /** What a journal entry says of a DELETE that hit another item. */
-    static final String REVERTED =
-            "The DELETE hit another item of that name than the one this resource means, and that item is restored.";
+    private List<TrashEntry> named() {
+        return trash.index().named(claim.item());
+    }
+
+    private List<TrashEntry> namedSince() {
+        return named().stream().filter(this::isSince).toList();
+    }
+
+    /** Whether the DELETE took the item that was meant. */
+    private boolean isHit() {
+        return namedSince().stream().anyMatch(entry -> isExpected(entry, last.expectedId()));
+    }
+
+    /** What the DELETE took instead of the item that was meant. */
+    private Optional<TrashEntry> foreign() {
+        return namedSince().stream()
+                .filter(entry -> last.expectedId().isPresent() && !isExpected(entry, last.expectedId()))
+                .findFirst();
+    }
 
     /** An effect that was seen once is not doubted any more: what shows now, somebody else has done. */
-    private static boolean wasSeen(Claim claim, ObservedState effect, World world, LastAction last) {
+    private boolean wasSeen(ObservedState effect) {
         return last.outcome() == Outcome.DONE
-                && (claim.memory().observed() == effect || wasReversed(claim, effect, last))
-                && isLater(world, last);
+                && (claim.memory().observed() == effect || wasReversed(effect))
+                && isLater();
     }
 
     /** Whether a pass before has noticed already that somebody undid it. */
-    private static boolean wasReversed(Claim claim, ObservedState effect, LastAction last) {
+    private boolean wasReversed(ObservedState effect) {
         boolean wanted =
                 claim.wanted() == (effect == ObservedState.ACTIVE ? DesiredState.RESTORED : DesiredState.TRASHED);
         Drift drift = claim.memory().drift();
@@ -112,29 +138,29 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
                         || drift.reversals().stream().anyMatch(at -> at.isAfter(last.at())));
     }
 
-    private static boolean isLater(World world, LastAction last) {
-        return world.trash().orElseThrow().begunAt().isAfter(last.at());
+    private boolean isLater() {
+        return trash.begunAt().isAfter(last.at());
     }
 
-    private static boolean isOver(World world, LastAction last) {
-        return world.trash().orElseThrow().begunAt().isAfter(last.at().plus(GRACE));
+    private boolean isOver() {
+        return trash.begunAt().isAfter(last.at().plus(GRACE));
     }
 
     /** What a listing does not show proves something only if it shows all there is. */
-    private static boolean showsAll(World world) {
-        return world.trash().orElseThrow().listing().complete();
+    private boolean showsAll() {
+        return trash.listing().complete();
     }
 
-    private static boolean isSince(TrashEntry entry, Instant at) {
+    private boolean isSince(TrashEntry entry) {
         return entry.deletedAt()
-                .map(deleted -> !deleted.isBefore(at.minus(CLOCK_TOLERANCE)))
+                .map(deleted -> !deleted.isBefore(last.at().minus(CLOCK_TOLERANCE)))
                 .orElse(true);
     }
 
     /** What somebody else trashes later under that name is none of our business. */
-    private static boolean isOurs(TrashEntry entry, Instant at) {
+    private boolean isOurs(TrashEntry entry) {
         return entry.deletedAt()
-                .map(deleted -> deleted.isBefore(at.plus(GRACE).plus(CLOCK_TOLERANCE)))
+                .map(deleted -> deleted.isBefore(last.at().plus(GRACE).plus(CLOCK_TOLERANCE)))
                 .orElse(true);
     }
 
@@ -143,24 +169,19 @@ record Journal(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry>
         return expected.isEmpty() || expected.equals(seen);
     }
 
-    /** The same, but not yet confirmed. */
-    Journal stillWaiting() {
-        return new Journal(entry, entry.isPresent(), revert);
+    private static JournalState decided(LastAction last) {
+        return JournalState.decided(Optional.of(last));
     }
 
-    private static Journal decided(LastAction last) {
-        return new Journal(Optional.of(last), false, Optional.empty());
-    }
-
-    private static Journal waiting(LastAction last, World world) {
-        Instant listed = world.trash().orElseThrow().begunAt();
-        if (!isOver(world, last)) {
-            world.want(
+    private JournalState waiting() {
+        Instant listed = trash.begunAt();
+        if (!isOver()) {
+            requests.want(
                     new Read.Trash(),
                     listed.isAfter(last.at())
                             ? listed.plus(LOOK_AGAIN)
                             : last.at().plusMillis(1));
         }
-        return new Journal(Optional.of(last), true, Optional.empty());
+        return JournalState.waiting(last);
     }
 }

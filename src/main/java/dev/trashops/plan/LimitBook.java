@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 final class LimitBook {
     private static final int PERCENT = 100;
 
-    private final World world;
+    private final ObservedWorkspace world;
+    private final ReadRequests requests;
     private final Limits strictest;
     private final boolean unread;
     private final Instant from;
@@ -35,17 +36,19 @@ final class LimitBook {
     private final Map<ItemType, Integer> counted = new EnumMap<>(ItemType.class);
 
     LimitBook(
-            World world,
+            ObservedWorkspace world,
+            ReadRequests requests,
             List<PolicyState> policies,
             Collection<PolicyBook> books,
             Collection<Claim> claims,
             List<Deletion> deletions) {
         this.world = world;
+        this.requests = requests;
         this.strictest = strictest(policies);
         this.unread = concerned(policies).anyMatch(state -> state.book().isEmpty());
         this.from = world.now().minus(strictest.window());
         this.isCertain = world.trash().map(seen -> seen.listing().complete()).orElse(false);
-        world.trash().map(seen -> seen.listing().entries()).orElse(List.of()).stream()
+        world.entries().stream()
                 .filter(this::isLate)
                 .forEach(entry -> ItemType.ofWireName(entry.type()).ifPresent(this::count));
         Stream.of(
@@ -161,6 +164,7 @@ final class LimitBook {
     }
 
     private Optional<Integer> active(ItemType type) {
+        requests.wantRegularly(type == ItemType.WORKFLOW ? new Read.Workflows() : new Read.Projects());
         return type == ItemType.WORKFLOW
                 ? world.workflows()
                         .flatMap(read -> read instanceof ReadResult.Found<? extends Map<String, ?>> found

@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 final class Losses {
     private static final Set<Acknowledgement> EVERYTHING = Set.of(Acknowledgement.values());
 
-    private final World world;
+    private final ObservedWorkspace world;
+    private final ReadRequests requests;
 
-    Losses(World world) {
+    Losses(ObservedWorkspace world, ReadRequests requests) {
         this.world = world;
+        this.requests = requests;
     }
 
     /** The objection, if any; what has not been read yet is asked for and objects as pending. */
@@ -55,8 +57,8 @@ final class Losses {
 
     private Optional<Standing> ofProject(Case one) {
         String slug = one.item().slug();
-        world.wantContents(slug);
-        Optional<ReadResult<ProjectContents>> read = world.knownContents(slug);
+        requests.wantRarely(new Read.Project(slug));
+        Optional<ReadResult<ProjectContents>> read = world.contents(slug);
         if (read.isEmpty()) {
             return Optional.of(Checks.pending(one));
         }
@@ -77,12 +79,8 @@ final class Losses {
 
     private Optional<Standing> ofVersion(Case one, int number) {
         String slug = one.item().slug();
-        Optional<ReadResult<ActiveVersion>> read = world.knownVersion(slug, number);
-        world.wantVersion(
-                slug,
-                number,
-                read.orElse(null) instanceof ReadResult.Found<ActiveVersion> seen
-                        && seen.value().running() != Known.NO);
+        Optional<ReadResult<ActiveVersion>> read = world.version(slug, number);
+        want(new Read.Version(slug, number), read);
         if (read.isEmpty()) {
             return Optional.of(Checks.pending(one));
         }
@@ -93,6 +91,16 @@ final class Losses {
                         trained(one, found.value().trained()),
                         running(one, found.value().running()))
                 .findFirst();
+    }
+
+    /** One that is being trained is read again sooner than one at rest. */
+    private void want(Read.Version version, Optional<ReadResult<ActiveVersion>> read) {
+        if (read.orElse(null) instanceof ReadResult.Found<ActiveVersion> found
+                && found.value().running() != Known.NO) {
+            requests.wantRegularly(version);
+        } else {
+            requests.wantRarely(version);
+        }
     }
 
     private static Optional<Standing> unreadable(Case one) {

@@ -21,7 +21,7 @@ final class Memories {
     static Memory next(Case one, Outcome outcome, String workspace) {
         Claim claim = one.claim();
         Memory before = claim.memory();
-        Sighting sight = one.sight();
+        Observation sight = one.sight();
         boolean known = sight.state() != ObservedState.UNKNOWN && !one.journal().waiting();
         Optional<Standing> standing = outcome.standing().or(before::standing);
         Optional<ActionKind> planned = outcome.standing().isPresent() ? outcome.planned() : before.planned();
@@ -42,20 +42,21 @@ final class Memories {
 
     private static Optional<Fingerprint> fingerprint(Case one, String workspace) {
         Optional<Fingerprint> before = one.claim().memory().fingerprint();
-        Sighting sight = one.sight();
-        if (sight.state() == ObservedState.ACTIVE) {
-            return Optional.of(active(one, before, workspace));
+        Observation sight = one.sight();
+        if (sight instanceof Observation.Active active) {
+            return Optional.of(active(one, active, before, workspace));
         }
-        if (sight.state() != ObservedState.IN_TRASH || sight.ambiguous() || sight.unproved()) {
+        if (!(sight instanceof Observation.InTrash inTrash) || inTrash.name() != Observation.NameProof.UNIQUE) {
             return before;
         }
-        return Optional.of(sight.entry()
+        return Optional.of(inTrash.entry()
                 .map(entry -> listed(entry, before, workspace))
-                .orElseGet(() -> throughParent(one, sight.parent().orElseThrow(), before, workspace)));
+                .orElseGet(() -> throughParent(one, inTrash.parent().orElseThrow(), before, workspace)));
     }
 
     /** An id seen on an active item of unknown age proves nothing: it may be a namesake's. */
-    private static Fingerprint active(Case one, Optional<Fingerprint> before, String workspace) {
+    private static Fingerprint active(
+            Case one, Observation.Active active, Optional<Fingerprint> before, String workspace) {
         boolean version = one.item().type() == ItemType.VERSION;
         String slug = one.item().slug();
         return new Fingerprint(
@@ -63,15 +64,12 @@ final class Memories {
                 before.flatMap(Fingerprint::id)
                         .or(() ->
                                 version ? Optional.of(String.valueOf(one.item().version())) : Optional.empty())
-                        .or(() -> one.sight()
-                                .created()
-                                .flatMap(known -> one.sight().activeId())),
+                        .or(() -> active.created().flatMap(known -> active.id())),
                 before.flatMap(Fingerprint::parentId),
                 before.flatMap(Fingerprint::name),
                 version ? before.flatMap(Fingerprint::url) : Optional.of(slug),
                 version ? Optional.of(slug) : Optional.empty(),
-                before.flatMap(Fingerprint::createdAt)
-                        .or(() -> one.sight().created().map(Memories::seconds)));
+                before.flatMap(Fingerprint::createdAt).or(() -> active.created().map(Memories::seconds)));
     }
 
     private static Fingerprint listed(TrashEntry entry, Optional<Fingerprint> before, String workspace) {
@@ -98,23 +96,26 @@ final class Memories {
     }
 
     private static Optional<TrashFacts> trash(Case one) {
-        Sighting sight = one.sight();
-        if (sight.state() == ObservedState.ACTIVE) {
+        Observation sight = one.sight();
+        if (sight instanceof Observation.Active) {
             return Optional.empty();
         }
-        Optional<TrashEntry> source = sight.candidates().stream().findFirst().or(sight::parent);
-        if (sight.state() != ObservedState.IN_TRASH || source.isEmpty()) {
-            return one.claim().memory().trash();
-        }
-        TrashEntry entry = source.get();
+        return sight instanceof Observation.InTrash inTrash
+                ? Optional.of(facts(inTrash))
+                : one.claim().memory().trash();
+    }
+
+    private static TrashFacts facts(Observation.InTrash seen) {
+        TrashEntry entry =
+                seen.candidates().stream().findFirst().or(seen::parent).orElseThrow();
         boolean parentInTrash =
-                sight.parent().isPresent() || entry.parentInTrash().orElse(false);
-        return Optional.of(new TrashFacts(
+                seen.parent().isPresent() || entry.parentInTrash().orElse(false);
+        return new TrashFacts(
                 entry.deletedAt(),
                 entry.deletedBy(),
-                sight.cleanupAt(),
+                seen.cleanupAt(),
                 parentInTrash,
-                sight.parent().or(() -> source).flatMap(TrashEntry::cleanupDeleteImages)));
+                seen.parent().orElse(entry).cleanupDeleteImages());
     }
 
     private static Instant seconds(Instant at) {

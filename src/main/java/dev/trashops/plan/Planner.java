@@ -37,7 +37,8 @@ public final class Planner {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final PlanInput input;
-    private final World world;
+    private final ObservedWorkspace world;
+    private final ReadRequests requests;
     private final Ledger ledger;
     private final Map<PolicyId, Estate> estates;
     private final Crowd crowd;
@@ -45,16 +46,18 @@ public final class Planner {
 
     private Planner(PlanInput input) {
         this.input = input;
-        this.world = new World(input);
-        this.ledger = Ledgers.next(input, world.index());
-        this.estates = Estate.all(input, world);
+        this.world = new ObservedWorkspace(input.trash(), input.inventory(), input.now());
+        this.requests = new ReadRequests(world, input.inventoryInterval());
+        this.ledger = Ledger.next(input);
+        this.estates = Estate.all(input, world, requests);
         this.protection = new Protection(
                 estates.values().stream()
                         .filter(this::protects)
                         .map(estate -> estate.state().policy())
                         .sorted(Comparator.comparing(Policy::createdAt).thenComparing(Policy::uid))
                         .toList(),
-                world);
+                world,
+                requests);
         this.crowd = new Crowd(input.claims().stream().filter(this::protects).toList());
     }
 
@@ -73,7 +76,7 @@ public final class Planner {
         IdentityHashMap<Case, Outcome> outcomes = new IdentityHashMap<>();
         List<Case> toTrash = new ArrayList<>();
         decide(cases, outcomes, toTrash);
-        Losses losses = new Losses(world);
+        Losses losses = new Losses(world, requests);
         TrashBatch batch = batch(losses);
         TrashBatch.Result result = batch.decide(toTrash, Unseen.of(outcomes.keySet()), underWay(outcomes));
         outcomes.putAll(result.outcomes());
@@ -93,7 +96,7 @@ public final class Planner {
         PolicyViews views =
                 new PolicyViews(world, estates, batch, new Proposals(input.workspace(), result.eligible(), losses));
         return new Plan(
-                Map.copyOf(items), views.all(outcomes, items), actions, world.wanted(), wakeAt(toTrash), ledger);
+                Map.copyOf(items), views.all(outcomes, items), actions, requests.all(), wakeAt(toTrash), ledger);
     }
 
     /** Nobody knows the way to its workspace any more: nothing can be done for it but to warn. */
@@ -109,14 +112,14 @@ public final class Planner {
     /** A new claim is looked at soon, a requested one at once. */
     private void wantWhatIsNew() {
         if (!input.claims().isEmpty()) {
-            world.projects();
+            requests.wantRegularly(new Read.Projects());
         }
-        ledger.noticed().values().stream()
+        ledger.times().noticed().values().stream()
                 .map(notice -> notice.requestedAt().isPresent()
                         ? notice.at()
                         : notice.at().minus(SOON))
                 .max(Instant::compareTo)
-                .ifPresent(at -> world.want(new Read.Trash(), at));
+                .ifPresent(at -> requests.want(new Read.Trash(), at));
     }
 
     private void decide(List<Case> cases, IdentityHashMap<Case, Outcome> outcomes, List<Case> toTrash) {
@@ -182,12 +185,12 @@ public final class Planner {
     private Case toCase(Claim claim, Estate estate) {
         PolicyState policy = estate.state();
         Optional<Claim> rival = claim.wanted() == DesiredState.TRASHED ? crowd.rival(claim) : Optional.empty();
-        Observer observer = new Observer(world, ledger);
-        Sighting seen = policy.proved() ? observer.see(claim) : Sighting.of(ObservedState.UNKNOWN);
-        Journal read = undone(claim, Journal.read(claim, world));
-        Journal journal = vanished(claim, seen) ? read.stillWaiting() : read;
+        ItemObserver observer = new ItemObserver(world, requests, ledger.times());
+        Observation seen = policy.proved() ? observer.observe(claim) : Observation.Unknown.UNREAD;
+        JournalState read = undone(claim, Journal.read(claim, world, requests));
+        JournalState journal = vanished(claim, seen) ? read.stillWaiting() : read;
         // A reversal that is counted while its verdict is put off would not hold anything later.
-        Sighting certain = journal.waiting() ? Sighting.of(ObservedState.UNKNOWN) : seen;
+        Observation certain = journal.waiting() ? Observation.Unknown.UNREAD : seen;
         boolean toBeTrashed = claim.wanted() == DesiredState.TRASHED && seen.state() == ObservedState.ACTIVE;
         Optional<Protection.Protector> protector =
                 toBeTrashed ? protection.of(claim.item(), seen.created()) : Optional.empty();
@@ -199,34 +202,33 @@ public final class Planner {
                 Drifts.of(claim, policy.policy().createdAt(), certain, rival.isPresent(), input.now()),
                 rival,
                 crowd.isSuspended(claim),
-                Optional.ofNullable(ledger.setbacks().get(claim.id().uid())),
+                ledger.backoffs().of(claim.id()),
                 estate.ruling(claim, seen, journal, protector),
+                estate.book(),
                 input.now());
     }
 
     /** What was just brought back is not brought back again because of a listing from before. */
-    private Journal undone(Claim claim, Journal journal) {
-        Instant touched = ledger.touched().getOrDefault(claim.item(), Instant.MIN);
+    private JournalState undone(Claim claim, JournalState journal) {
+        Instant touched = ledger.times().touched().getOrDefault(claim.item(), Instant.MIN);
         boolean listedBefore =
                 input.trash().map(seen -> !seen.begunAt().isAfter(touched)).orElse(false);
         if (journal.revert().isEmpty() || !listedBefore) {
             return journal;
         }
-        world.want(new Read.Trash(), touched.plusMillis(1));
-        return new Journal(journal.entry(), true, Optional.empty());
+        requests.want(new Read.Trash(), touched.plusMillis(1));
+        return journal.withoutRevert();
     }
 
     /** Right after our own change an item that is nowhere is not yet believed to be gone. */
-    private boolean vanished(Claim claim, Sighting seen) {
-        boolean gone = seen.state() == ObservedState.MISSING
-                || seen.state() == ObservedState.LOST
-                || seen.state() == ObservedState.PURGED;
+    private boolean vanished(Claim claim, Observation seen) {
+        boolean gone = seen instanceof Observation.Gone;
         boolean recent = claim.memory()
                 .lastAction()
                 .map(last -> input.now().isBefore(last.at().plus(Journal.GRACE)))
                 .orElse(false);
         if (gone && recent) {
-            world.want(new Read.Projects(), input.now().minusSeconds(2));
+            requests.want(new Read.Projects(), input.now().minusSeconds(2));
         }
         return gone && recent;
     }
@@ -234,10 +236,11 @@ public final class Planner {
     private TrashBatch batch(Losses losses) {
         LimitBook limits = new LimitBook(
                 world,
+                requests,
                 input.policies(),
                 estates.values().stream().map(Estate::book).toList(),
                 input.claims(),
-                ledger.deletions());
+                ledger.release().deletions());
         return new TrashBatch(
                 new Checks(input.allowed()),
                 losses,
@@ -245,8 +248,8 @@ public final class Planner {
                 estates.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().approvals())),
-                ledger.settling().orElseThrow().settledAt(limits.limits().settle()),
-                ledger.clockSkewed(),
+                ledger.release().settledAt(limits.limits()),
+                ledger.times().clockSkewed(),
                 input.now());
     }
 
@@ -269,10 +272,8 @@ public final class Planner {
     private Optional<Instant> wakeAt(List<Case> toTrash) {
         Stream<Instant> settled = toTrash.isEmpty()
                 ? Stream.empty()
-                : Stream.of(ledger.settling()
-                        .orElseThrow()
-                        .settledAt(LimitBook.strictest(input.policies()).settle()));
-        Stream<Instant> retries = ledger.setbacks().values().stream().map(Setback::notBefore);
+                : Stream.of(ledger.release().settledAt(LimitBook.strictest(input.policies())));
+        Stream<Instant> retries = ledger.backoffs().retries();
         return Stream.concat(settled, retries)
                 .filter(at -> at.isAfter(input.now()))
                 .min(Instant::compareTo);

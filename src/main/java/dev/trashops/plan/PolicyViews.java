@@ -30,11 +30,11 @@ final class PolicyViews {
     private final Proposals proposals;
     private final Optional<TrashCounts> trash;
 
-    PolicyViews(World world, Map<PolicyId, Estate> estates, TrashBatch batch, Proposals proposals) {
+    PolicyViews(ObservedWorkspace world, Map<PolicyId, Estate> estates, TrashBatch batch, Proposals proposals) {
         this.estates = estates;
         this.batch = batch;
         this.proposals = proposals;
-        this.trash = world.trash().map(seen -> TrashSums.of(seen.listing().entries(), world.index()));
+        this.trash = world.trash().map(seen -> seen.index().counts());
     }
 
     /** The views of all policies. */

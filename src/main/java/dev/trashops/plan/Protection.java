@@ -1,6 +1,5 @@
 package dev.trashops.plan;
 
-import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.ProjectContents;
@@ -15,15 +14,17 @@ import java.util.stream.Stream;
 /** Which active items the restore rules of a workspace protect from being trashed, by claims and rules of whatever policy. */
 final class Protection {
     private final List<Policy> policies;
-    private final World world;
+    private final ObservedWorkspace world;
+    private final ReadRequests requests;
     private final Selecting selecting;
 
     /** @param policies those that have a say, in order */
-    Protection(List<Policy> policies, World world) {
+    Protection(List<Policy> policies, ObservedWorkspace world, ReadRequests requests) {
         this.policies = policies.stream()
                 .filter(policy -> policy.rules().stream().anyMatch(rule -> rule.action() == RuleAction.RESTORE))
                 .toList();
         this.world = world;
+        this.requests = requests;
         this.selecting = new Selecting(world.now());
     }
 
@@ -38,17 +39,17 @@ final class Protection {
     /** The first protector of an active item; those that are certain come first, and of those the ones that need no look. */
     Optional<Protector> of(ItemKey item, Optional<Instant> created) {
         List<Protector> all = policies.stream()
-                .filter(policy -> Checks.isInScope(policy.scope(), item))
+                .filter(policy -> policy.scope().includes(item))
                 .flatMap(policy -> candidates(item, created).flatMap(candidate -> protector(policy, candidate)))
                 .toList();
-        return all.stream()
+        Optional<Protector> certain = all.stream()
                 .filter(Protector::certain)
                 .min(Comparator.comparing(
-                        (Protector protector) -> !protector.item().equals(item)))
-                .or(() -> all.stream().findFirst().map(doubtful -> {
-                    world.contents(item.slug());
-                    return doubtful;
-                }));
+                        (Protector protector) -> !protector.item().equals(item)));
+        if (certain.isEmpty() && !all.isEmpty()) {
+            requests.wantRegularly(new Read.Project(item.slug()));
+        }
+        return certain.or(() -> all.stream().findFirst());
     }
 
     private Stream<Protector> protector(Policy policy, Candidate candidate) {
@@ -68,24 +69,21 @@ final class Protection {
         };
     }
 
-    private Optional<List<ActiveVersion>> versions(String project) {
-        return world.knownContents(project).orElse(null) instanceof ReadResult.Found<ProjectContents> found
-                ? Optional.of(found.value().versions())
+    private Optional<List<Candidate>> versions(String project) {
+        return world.contents(project).orElse(null) instanceof ReadResult.Found<ProjectContents> found
+                ? Optional.of(Candidate.activeVersions(project, found.value().versions()))
                 : Optional.empty();
     }
 
     private Candidate version(ItemKey item, Optional<Instant> created) {
-        List<ActiveVersion> all = versions(item.slug()).orElse(List.of());
-        return all.stream()
-                .filter(version -> version.number() == item.version())
+        return versions(item.slug()).stream()
+                .flatMap(List::stream)
+                .filter(candidate -> candidate.item().equals(item))
                 .findFirst()
-                .map(version -> Candidate.active(item.slug(), version, all))
                 .orElseGet(() -> new Candidate(item, Optional.empty(), created, 0, Integer.MAX_VALUE));
     }
 
     private Stream<Candidate> versionsOf(String project) {
-        return versions(project)
-                .map(all -> all.stream().map(version -> Candidate.active(project, version, all)))
-                .orElseGet(() -> Stream.of(Candidate.anyVersion(project)));
+        return versions(project).map(List::stream).orElseGet(() -> Stream.of(Candidate.anyVersion(project)));
     }
 }

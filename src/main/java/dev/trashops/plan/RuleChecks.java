@@ -41,7 +41,7 @@ final class RuleChecks {
 
     /** What was trashed before is known, so that nothing that people brought back is trashed again. */
     static Optional<Standing> isBookRead(Case one) {
-        return one.ruling().book().isUnread()
+        return one.book().isUnread()
                 ? Optional.of(Standing.reconciling(
                         Reason.SNAPSHOT_PENDING,
                         "Waiting to read what RoboflowTrashPolicy "
@@ -54,7 +54,7 @@ final class RuleChecks {
     static Optional<Standing> isNotSpared(Case one) {
         boolean trashedBefore = one.isGoverned()
                 && !hasChangedItsMind(one)
-                && one.ruling().book().of(one.item(), one.sight().created()).isPresent();
+                && one.book().of(one.item(), one.sight().created()).isPresent();
         return trashedBefore ? Optional.of(spared(one)) : Optional.empty();
     }
 

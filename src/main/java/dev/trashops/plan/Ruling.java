@@ -10,6 +10,5 @@ import java.util.Optional;
  *     one that wants its entry of the Trash back or mirrored
  * @param retired whether it is a rule's claim and nothing wants it any more
  * @param protector the restore rule that protects the active item, or a version of it
- * @param book what its policy has trashed so far
  */
-record Ruling(Optional<Rule> rule, boolean retired, Optional<Protection.Protector> protector, PolicyBook book) {}
+record Ruling(Optional<Rule> rule, boolean retired, Optional<Protection.Protector> protector) {}

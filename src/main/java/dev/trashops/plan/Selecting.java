@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.model.Glob;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.Rule;
@@ -122,7 +123,9 @@ final class Selecting {
         }
         Optional<List<String>> globs =
                 candidate.item().type() == ItemType.WORKFLOW ? selector.workflows() : selector.projects();
-        return globs.map(list -> Globs.anyMatches(list, candidate.item().slug()))
+        return globs.map(list -> list.stream()
+                        .map(Glob::new)
+                        .anyMatch(glob -> glob.matches(candidate.item().slug())))
                 .orElse(false);
     }
 

@@ -1,5 +1,7 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ItemKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -8,24 +10,27 @@ import java.util.Set;
  * Whether the set of Trashed claims has come to rest. An apply of many files arrives over seconds: what its first files
  * say alone must not be acted on.
  *
- * @param set the claims, as uid and item
+ * @param set what the claims want trashed
  * @param changedAt when the set last changed
  * @param burstBeganAt when the present series of changes began
  */
-public record Settling(Set<String> set, Instant changedAt, Instant burstBeganAt) {
+public record Settling(Set<Trashing> set, Instant changedAt, Instant burstBeganAt) {
     private static final int LONGEST_BURST = 10;
+
+    /** That a claim wants its item trashed. */
+    public record Trashing(ClaimId claim, ItemKey item) {}
 
     public Settling {
         set = Set.copyOf(set);
     }
 
     /** Nothing seen yet. */
-    static Settling begin(Set<String> set, Instant now) {
+    static Settling begin(Set<Trashing> set, Instant now) {
         return new Settling(set, now, now);
     }
 
     /** After the set was seen again. */
-    Settling next(Set<String> seen, Duration settle, Instant now) {
+    Settling next(Set<Trashing> seen, Duration settle, Instant now) {
         if (seen.equals(set)) {
             return this;
         }

@@ -2,12 +2,12 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.PolicyView.TrashCounts;
 import dev.trashops.plan.model.TrashEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +24,15 @@ final class TrashIndex {
             .thenComparing(entry -> entry.parentUrl().orElse(""))
             .thenComparing(entry -> entry.deletedAt().orElse(Instant.MAX));
 
+    /** Of no entries. */
+    static final TrashIndex EMPTY = new TrashIndex(List.of());
+
+    private final List<TrashEntry> entries;
     private final Map<ItemKey, List<TrashEntry>> byKey = new HashMap<>();
-    private final IdentityHashMap<TrashEntry, ItemKey> keys = new IdentityHashMap<>();
+    private final Map<TrashEntry.Identity, ItemKey> keys = new HashMap<>();
 
     TrashIndex(List<TrashEntry> entries) {
+        this.entries = entries;
         Map<String, String> projectSlugs = new HashMap<>();
         for (TrashEntry entry : entries) {
             if (entry.is(ItemType.PROJECT)) {
@@ -37,7 +42,7 @@ final class TrashIndex {
         for (TrashEntry entry : entries.stream().sorted(ORDER).toList()) {
             keyOf(entry, projectSlugs).ifPresent(key -> {
                 byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(entry);
-                keys.put(entry, key);
+                keys.put(entry.identity(), key);
             });
         }
     }
@@ -70,6 +75,27 @@ final class TrashIndex {
 
     /** What people call an entry, where it says so. */
     Optional<ItemKey> key(TrashEntry entry) {
-        return Optional.ofNullable(keys.get(entry));
+        return Optional.ofNullable(keys.get(entry.identity()));
+    }
+
+    /** How many there are of each type, and which is purged next. */
+    TrashCounts counts() {
+        Optional<TrashEntry> next = entries.stream()
+                .filter(entry -> entry.scheduledCleanupAt().isPresent())
+                .min(ORDER);
+        int projects = count(ItemType.PROJECT);
+        int versions = count(ItemType.VERSION);
+        int workflows = count(ItemType.WORKFLOW);
+        return new TrashCounts(
+                projects,
+                versions,
+                workflows,
+                entries.size() - projects - versions - workflows,
+                next.flatMap(TrashEntry::scheduledCleanupAt),
+                next.map(entry -> key(entry).map(ItemKey::described).orElseGet(() -> entry.type() + " " + entry.id())));
+    }
+
+    private int count(ItemType type) {
+        return (int) entries.stream().filter(entry -> entry.is(type)).count();
     }
 }

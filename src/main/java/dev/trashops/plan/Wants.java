@@ -1,7 +1,6 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActiveProject;
-import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
@@ -12,7 +11,7 @@ import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +21,12 @@ import java.util.stream.Stream;
 /** What the rules of one policy want of what was seen. What could not be read is undecided: rules hold where they cannot see. */
 final class Wants {
     private final Policy policy;
-    private final World world;
+    private final ObservedWorkspace world;
+    private final ReadRequests requests;
     private final Selecting selecting;
     private final PolicyBook book;
     private final Map<ItemKey, Want> toTrash = new HashMap<>();
-    private final IdentityHashMap<TrashEntry, Want> inTrash = new IdentityHashMap<>();
+    private final Map<TrashEntry.Identity, Want> inTrash = new LinkedHashMap<>();
     private final Set<String> unreadProjects = new HashSet<>();
     private boolean unread;
 
@@ -43,9 +43,10 @@ final class Wants {
     }
 
     /** @param looking whether anything is to be looked for at all */
-    Wants(Policy policy, World world, PolicyBook book, boolean looking) {
+    Wants(Policy policy, ObservedWorkspace world, ReadRequests requests, PolicyBook book, boolean looking) {
         this.policy = policy;
         this.world = world;
+        this.requests = requests;
         this.selecting = new Selecting(world.now());
         this.book = book;
         this.unread = !looking;
@@ -56,14 +57,13 @@ final class Wants {
     }
 
     private void lookIntoTrash() {
-        for (TrashEntry entry :
-                world.trash().map(seen -> seen.listing().entries()).orElse(List.of())) {
+        for (TrashEntry entry : world.entries()) {
             world.index()
                     .key(entry)
                     .filter(this::isInScope)
                     .map(key -> Candidate.inTrash(key, entry))
-                    .ifPresent(candidate ->
-                            first(candidate).ifPresent(rule -> inTrash.put(entry, new Want(rule, candidate))));
+                    .ifPresent(candidate -> first(candidate)
+                            .ifPresent(rule -> inTrash.put(entry.identity(), new Want(rule, candidate))));
         }
     }
 
@@ -81,7 +81,7 @@ final class Wants {
     }
 
     private boolean isInScope(ItemKey item) {
-        return Checks.isInScope(policy.scope(), item);
+        return policy.scope().includes(item);
     }
 
     private void lookAtActive() {
@@ -92,10 +92,12 @@ final class Wants {
             return;
         }
         if (names(trashing, ItemType.WORKFLOW)) {
+            requests.wantRegularly(new Read.Workflows());
             Map<String, ActiveWorkflow> workflows = read(world.workflows());
             workflows.forEach((slug, workflow) -> want(Candidate.active(ItemKey.workflow(slug), workflow.created())));
         }
         if (names(trashing, ItemType.PROJECT) || names(trashing, ItemType.VERSION)) {
+            requests.wantRegularly(new Read.Projects());
             Map<String, ActiveProject> projects = read(world.projects());
             projects.forEach((slug, project) -> want(Candidate.active(ItemKey.project(slug), project.created())));
             projects.values().stream()
@@ -126,12 +128,10 @@ final class Wants {
     }
 
     private void lookAtVersions(String project) {
+        requests.wantRegularly(new Read.Project(project));
         Optional<ReadResult<ProjectContents>> read = world.contents(project);
         if (read.orElse(null) instanceof ReadResult.Found<ProjectContents> found) {
-            found.value()
-                    .versions()
-                    .forEach(version -> want(
-                            Candidate.active(project, version, found.value().versions())));
+            Candidate.activeVersions(project, found.value().versions()).forEach(this::want);
         } else if (!(read.orElse(null) instanceof ReadResult.Absent<ProjectContents>)) {
             unreadProjects.add(project);
         }
@@ -153,11 +153,11 @@ final class Wants {
         if (!selecting.isExcluded(rule, Candidate.anyVersion(project))) {
             return false;
         }
+        requests.wantRegularly(new Read.Project(project));
         Optional<ReadResult<ProjectContents>> read = world.contents(project);
         if (read.orElse(null) instanceof ReadResult.Found<ProjectContents> found) {
-            List<ActiveVersion> all = found.value().versions();
-            return all.stream()
-                    .anyMatch(version -> selecting.isExcluded(rule, Candidate.active(project, version, all)));
+            return Candidate.activeVersions(project, found.value().versions()).stream()
+                    .anyMatch(version -> selecting.isExcluded(rule, version));
         }
         unreadProjects.add(project);
         return true;
@@ -175,7 +175,7 @@ final class Wants {
 
     /** The rule that is the first to be about that entry of the Trash. */
     Optional<Rule> ruleOf(TrashEntry entry) {
-        return Optional.ofNullable(inTrash.get(entry)).map(Want::rule);
+        return Optional.ofNullable(inTrash.get(entry.identity())).map(Want::rule);
     }
 
     /** Whether it is not known whether a trash rule is about the active item. */

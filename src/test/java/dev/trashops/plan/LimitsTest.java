@@ -227,7 +227,7 @@ class LimitsTest {
     @Test
     void aStreamOfChangesIsWaitedForAtMostTenTimesTheSettleTime() {
         Instant now = Given.NOW;
-        Settling before = new Settling(Set.of("something else"), now.minusSeconds(5), now.minusSeconds(295));
+        Settling before = new Settling(Set.of(), now.minusSeconds(5), now.minusSeconds(295));
         Given given = projects(2, 50).justStarted().ledger(ledger -> settling(before));
         Plan still = given.plan();
         assertThat(Told.standing(still, "p0").reason()).isEqualTo(Reason.SETTLING);
@@ -237,13 +237,8 @@ class LimitsTest {
     private static Ledger settling(Settling settling) {
         Ledger none = Ledger.EMPTY;
         return new Ledger(
-                Optional.of(settling),
-                none.noticed(),
-                none.listedSince(),
-                none.unlistedSince(),
-                none.touched(),
-                none.deletions(),
-                none.setbacks(),
-                false);
+                none.times(),
+                new ReleaseState(Optional.of(settling), none.release().deletions()),
+                none.backoffs());
     }
 }

@@ -90,6 +90,18 @@ public record Claim(
         return isNews() ? Optional.empty() : memory.hold();
     }
 
+    /** The internal id that its item must have, for a version that of its project: pinned by the spec, else remembered. */
+    public Optional<String> expectedId() {
+        return item.type() == ItemType.VERSION
+                ? expectedParentId()
+                : pinnedId.or(() -> memory.fingerprint().flatMap(Fingerprint::id));
+    }
+
+    /** The internal id that the project of its version must have. */
+    public Optional<String> expectedParentId() {
+        return pinnedId.or(() -> memory.fingerprint().flatMap(Fingerprint::parentId));
+    }
+
     /** Whether the spec or the request to reconcile differs from what the memory has handled. */
     public boolean isNews() {
         return generation != memory.observedGeneration() || !requestedAt.equals(memory.handledRequest());

@@ -12,4 +12,11 @@ import java.util.Optional;
 public record Scope(Optional<List<String>> projects, Optional<List<String>> workflows) {
     /** Everything. */
     public static final Scope ALL = new Scope(Optional.empty(), Optional.empty());
+
+    /** Whether a policy with this scope may concern that item. */
+    public boolean includes(ItemKey item) {
+        Optional<List<String>> globs = item.type() == ItemType.WORKFLOW ? workflows : projects;
+        return globs.map(list -> list.stream().map(Glob::new).anyMatch(glob -> glob.matches(item.slug())))
+                .orElse(true);
+    }
 }
