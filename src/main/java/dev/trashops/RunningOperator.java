@@ -21,6 +21,7 @@ import dev.trashops.roboflow.Power;
 import dev.trashops.roboflow.RoboflowGateways;
 import dev.trashops.workspace.LoopSettings;
 import dev.trashops.workspace.Workspaces;
+import dev.trashops.workspace.port.LoopStores;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
@@ -123,7 +124,11 @@ final class RunningOperator implements Running {
         Workspaces made = opened(
                 new Workspaces(
                         new RoboflowGateways(config.roboflow(clock), metrics).permitted(),
-                        new MeteredClaimStore(controllers.store(), metrics),
+                        new LoopStores(
+                                new MeteredClaimStore(controllers.store(), metrics),
+                                controllers.credentials(),
+                                controllers.records(),
+                                controllers::leads),
                         new LoopListeners(audit, metrics),
                         clock,
                         new LoopSettings(allowed(config.power()), config.inventoryInterval())),

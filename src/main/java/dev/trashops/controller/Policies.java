@@ -62,8 +62,7 @@ final class Policies {
                             RETENTION),
                     Fields.requestedAt(policy),
                     RuleMapping.rules(spec.rules()),
-                    RuleMapping.approvedPlan(spec.approvedPlan()),
-                    PolicyStatuses.history(policy.getStatus())));
+                    RuleMapping.approvedPlan(spec.approvedPlan())));
         } catch (RefusedException refused) {
             return new Mapped.Refused<>(refused.sentence());
         }

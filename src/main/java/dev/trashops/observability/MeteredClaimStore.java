@@ -1,9 +1,7 @@
 package dev.trashops.observability;
 
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.ItemView;
-import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.WorkspaceView;
@@ -26,11 +24,6 @@ public final class MeteredClaimStore implements ClaimStore {
     }
 
     @Override
-    public KeyLookup key(Policy policy) {
-        return store.key(policy);
-    }
-
-    @Override
     public Optional<Fresh> reread(ClaimId claim, PolicyId policy) {
         return store.reread(claim, policy);
     }
@@ -38,26 +31,6 @@ public final class MeteredClaimStore implements ClaimStore {
     @Override
     public boolean begin(ClaimId claim, String resourceVersion, ItemView view) {
         return store.begin(claim, resourceVersion, view);
-    }
-
-    @Override
-    public Optional<DeletionBook> book(Policy policy) {
-        return store.book(policy);
-    }
-
-    @Override
-    public boolean enter(Policy policy, DeletionBook.Entry entry) {
-        return store.enter(policy, entry);
-    }
-
-    @Override
-    public PlanLookup plan(Policy policy, String digest) {
-        return store.plan(policy, digest);
-    }
-
-    @Override
-    public boolean leading() {
-        return store.leading();
     }
 
     @Override

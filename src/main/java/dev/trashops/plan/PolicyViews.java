@@ -66,16 +66,16 @@ final class PolicyViews {
                                 + estate.approvals().remedy())
                         : Optional.empty(),
                 estate.household().isTruncated()
-                        ? Optional.of(
-                                "More items match the rules than the " + Household.MOST
-                                        + " that a policy may keep resources for. Make the rules narrower, or spread them over several policies.")
+                        ? Optional.of("More items match the rules than the " + Household.MOST
+                                + " that a policy may keep resources for. Make the rules narrower, or spread"
+                                + " them over several policies.")
                         : Optional.empty(),
                 trash,
                 counts(views),
                 rules(estate, planned),
                 plan(planned),
                 trashPlan(estate, cases, outcomes),
-                policy.history(),
+                estate.state().history(),
                 estate.household().missing());
     }
 
