@@ -18,6 +18,7 @@ import dev.trashops.observability.TransitionEvents;
 import dev.trashops.roboflow.RoboflowGateways;
 import dev.trashops.workspace.LoopSettings;
 import dev.trashops.workspace.Workspaces;
+import dev.trashops.workspace.port.LoopStores;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
@@ -119,7 +120,11 @@ final class RunningOperator implements Running {
         Workspaces made = opened(
                 new Workspaces(
                         new RoboflowGateways(config.roboflow(clock), metrics).permitted(),
-                        controllers.store(),
+                        new LoopStores(
+                                controllers.store(),
+                                controllers.credentials(),
+                                controllers.records(),
+                                controllers::leads),
                         new LoopListeners(audit, metrics),
                         clock,
                         new LoopSettings(config.power().actions(), config.inventoryInterval())),

@@ -5,6 +5,8 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.workspace.port.ClaimStore;
+import dev.trashops.workspace.port.CredentialStore;
+import dev.trashops.workspace.port.RecordStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -58,6 +60,8 @@ public final class Controllers implements AutoCloseable {
     private final PolicyProjector policies;
     private final Children children;
     private final ClaimStore store;
+    private final CredentialStore credentials;
+    private final RecordStore records;
     private final Canary canary;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private Optional<Operator> operator = Optional.empty();
@@ -110,13 +114,30 @@ public final class Controllers implements AutoCloseable {
                 transitions,
                 clock);
         this.children = new Children(client, catalog, conflicts, lease::hasTurn);
-        this.store = new KubeClaimStore(client, share, catalog, items, policies, plans, books, lease::leads);
+        this.store = new KubeClaimStore(client, share, catalog, items, policies);
+        this.credentials = new SecretReader(client);
+        this.records = new KubernetesRecordStore(plans, books);
         this.canary = new Canary(catalog, new VersionList(client, this.namespaces)::of);
     }
 
     /** Kubernetes as the loop needs it. Gives nothing before the informers have synced. */
     public ClaimStore store() {
         return store;
+    }
+
+    /** The keys of policies. */
+    public CredentialStore credentials() {
+        return credentials;
+    }
+
+    /** What is on record for policies. */
+    public RecordStore records() {
+        return records;
+    }
+
+    /** Whether this process may act: it holds the lease, where leader election is on, right now. */
+    public boolean leads() {
+        return lease.leads();
     }
 
     /**

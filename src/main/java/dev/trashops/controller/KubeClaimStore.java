@@ -4,8 +4,8 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.workspace.port.ClaimStore;
@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,29 +30,14 @@ final class KubeClaimStore implements ClaimStore {
     private final Catalog catalog;
     private final ItemProjector items;
     private final PolicyProjector policies;
-    private final SecretReader secrets;
-    private final PlanPapers plans;
-    private final BookPapers books;
-    private final BooleanSupplier leading;
 
     KubeClaimStore(
-            KubernetesClient client,
-            Share share,
-            Catalog catalog,
-            ItemProjector items,
-            PolicyProjector policies,
-            PlanPapers plans,
-            BookPapers books,
-            BooleanSupplier leading) {
+            KubernetesClient client, Share share, Catalog catalog, ItemProjector items, PolicyProjector policies) {
         this.client = client;
         this.share = share;
         this.catalog = catalog;
         this.items = items;
         this.policies = policies;
-        this.secrets = new SecretReader(client);
-        this.plans = plans;
-        this.books = books;
-        this.leading = leading;
     }
 
     @Override
@@ -63,9 +47,13 @@ final class KubeClaimStore implements ClaimStore {
         }
         List<Policy> found = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
+        Map<PolicyId, List<PastAction>> histories = new HashMap<>();
         Map<String, Boolean> terminating = new HashMap<>();
         for (RoboflowTrashPolicy policy : catalog.policiesOf(workspace)) {
-            catalog.reading(policy).valid().ifPresent(found::add);
+            catalog.reading(policy).valid().ifPresent(valid -> {
+                found.add(valid);
+                histories.put(valid.id(), PolicyStatuses.history(policy.getStatus()));
+            });
             catalog.itemsOf(Policies.id(policy))
                     .forEach(item ->
                             claim(item, Optional.of(policy), terminating).ifPresent(claims::add));
@@ -76,12 +64,7 @@ final class KubeClaimStore implements ClaimStore {
                 claim(item, policy, terminating).ifPresent(claims::add);
             }
         }
-        return Optional.of(new Workload(found, claims));
-    }
-
-    @Override
-    public KeyLookup key(Policy policy) {
-        return secrets.key(policy);
+        return Optional.of(new Workload(found, claims, histories));
     }
 
     @Override
@@ -120,26 +103,6 @@ final class KubeClaimStore implements ClaimStore {
                     failure.getCode());
             return false;
         }
-    }
-
-    @Override
-    public Optional<DeletionBook> book(Policy policy) {
-        return books.read(policy);
-    }
-
-    @Override
-    public boolean enter(Policy policy, DeletionBook.Entry entry) {
-        return books.enter(policy, entry);
-    }
-
-    @Override
-    public PlanLookup plan(Policy policy, String digest) {
-        return plans.find(policy, digest);
-    }
-
-    @Override
-    public boolean leading() {
-        return leading.getAsBoolean();
     }
 
     @Override

@@ -2,10 +2,10 @@ package dev.trashops.controller;
 
 import dev.trashops.api.v1alpha1.ApprovedPlan;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.TrashPlan;
-import dev.trashops.workspace.port.ClaimStore.PlanLookup;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -74,7 +74,7 @@ final class PlanPapers {
     }
 
     /** Looks for a plan that a policy has published. */
-    PlanLookup find(Policy policy, String digest) {
+    ApprovedPlanLookup find(Policy policy, String digest) {
         Owner owner = Owner.of(policy);
         try {
             Optional<TrashPlan> plan = name(owner, digest)
@@ -86,10 +86,11 @@ final class PlanPapers {
                 published.computeIfPresent(
                         owner.uid(), (uid, known) -> known.digest().equals(digest) ? null : known);
             }
-            return plan.<PlanLookup>map(PlanLookup.Found::new).orElseGet(PlanLookup.Missing::new);
+            return plan.<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
+                    .orElseGet(ApprovedPlanLookup.Missing::new);
         } catch (KubernetesClientException failure) {
             LOG.warn("Can't read a plan of the RoboflowTrashPolicy {} (HTTP status {})", owner.id(), failure.getCode());
-            return new PlanLookup.Unreadable();
+            return new ApprovedPlanLookup.Unread();
         }
     }
 

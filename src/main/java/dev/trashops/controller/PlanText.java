@@ -52,8 +52,8 @@ final class PlanText {
         Optional<String> text = Optional.ofNullable(data.get(TEXT))
                 .or(() -> Optional.ofNullable(binary.get(PACKED)).flatMap(PlanText::unpacked));
         return Optional.ofNullable(data.get(WORKSPACE))
-                .flatMap(workspace ->
-                        text.map(lines -> new TrashPlan(workspace, lines.lines().toList())));
+                .flatMap(workspace -> text.map(
+                        lines -> TrashPlan.published(workspace, lines.lines().toList())));
     }
 
     private static byte[] packed(byte[] bytes) {

@@ -58,8 +58,7 @@ final class Policies {
                             RETENTION),
                     ResourceMetadata.requestedAt(policy),
                     RuleMapping.rules(spec.rules()),
-                    RuleMapping.approvedPlan(spec.approvedPlan()),
-                    PolicyStatuses.history(policy.getStatus())));
+                    RuleMapping.approvedPlan(spec.approvedPlan())));
         } catch (RefusedException refused) {
             return new Mapped.Refused<>(refused.sentence());
         }

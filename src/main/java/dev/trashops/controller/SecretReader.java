@@ -2,7 +2,7 @@ package dev.trashops.controller;
 
 import dev.trashops.plan.model.Policy;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.ClaimStore.KeyLookup;
+import dev.trashops.workspace.port.CredentialStore;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads the key of a policy from its Secret, each time anew: keys are kept nowhere else. */
-final class SecretReader {
+final class SecretReader implements CredentialStore {
     private static final Logger LOG = LoggerFactory.getLogger(SecretReader.class);
 
     private final KubernetesClient client;
@@ -24,8 +24,8 @@ final class SecretReader {
         this.client = client;
     }
 
-    /** Looks the key of a policy up. */
-    KeyLookup key(Policy policy) {
+    @Override
+    public KeyLookup key(Policy policy) {
         try {
             return lookup(
                     policy,

@@ -2,6 +2,7 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.ApprovedPlan;
+import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashPlan;
@@ -18,7 +19,7 @@ final class Approvals {
     private final String policy;
     private final String workspace;
     private final Optional<ApprovedPlan> word;
-    private final ApprovedList list;
+    private final ApprovedPlanLookup list;
     private final Set<String> lines;
     private final Instant now;
 
@@ -28,7 +29,7 @@ final class Approvals {
         this.word = state.policy().approvedPlan();
         this.list = state.approved();
         this.now = now;
-        this.lines = list instanceof ApprovedList.Found found && isInForce(found.plan())
+        this.lines = list instanceof ApprovedPlanLookup.Found found && isInForce(found.plan())
                 ? new HashSet<>(found.plan().lines())
                 : Set.of();
     }
@@ -72,7 +73,7 @@ final class Approvals {
 
     /** Why a case that needs an approval is held. */
     Standing objection(Case one) {
-        if (list instanceof ApprovedList.Unread) {
+        if (list instanceof ApprovedPlanLookup.Unread) {
             return Standing.reconciling(
                     Reason.SNAPSHOT_PENDING, "Waiting to read the plan that spec.approvedPlan of the policy names.");
         }

@@ -1,31 +1,54 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Standing;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A policy and how it stands with Roboflow.
+ * A policy with everything that is known of it. It is made whole: a state without its records would have everything
+ * trashed again that people brought back.
  *
  * @param policy what it says
- * @param standing READY when its key opens the workspace and the Trash was listed
- * @param proved whether its key has ever proved to open the workspace since the operator started
- * @param refused whether its key was proved not to open the workspace
- * @param keyless whether no key is known for it at all
- * @param book what it has trashed so far; absent until it was read
- * @param approved what is known of the plan that it approves
+ * @param access how its key stands with Roboflow
+ * @param records what it has trashed, and the plan that it approves
+ * @param history its last actions, newest first
  */
-public record PolicyState(
-        Policy policy,
-        Standing standing,
-        boolean proved,
-        boolean refused,
-        boolean keyless,
-        Optional<DeletionBook> book,
-        ApprovedList approved) {
-    /** The same with another version of the policy. */
-    public PolicyState of(Policy other) {
-        return new PolicyState(other, standing, proved, refused, keyless, book, approved);
+public record PolicyState(Policy policy, PolicyAccess access, TrashRecords records, List<PastAction> history) {
+    public PolicyState {
+        history = List.copyOf(history);
+    }
+
+    /** READY when its key opens the workspace and the Trash was listed. */
+    public Standing standing() {
+        return access.standing();
+    }
+
+    /** Whether its key has ever proved to open the workspace since the operator started. */
+    public boolean proved() {
+        return access.proved();
+    }
+
+    /** Whether its key was proved not to open the workspace. */
+    public boolean refused() {
+        return access.refused();
+    }
+
+    /** Whether no key is known for it at all. */
+    public boolean keyless() {
+        return access.keyless();
+    }
+
+    /** What it has trashed so far; absent until it was read. */
+    public Optional<DeletionBook> book() {
+        return records.book();
+    }
+
+    /** What is known of the plan that it approves. */
+    public ApprovedPlanLookup approved() {
+        return records.approved();
     }
 }

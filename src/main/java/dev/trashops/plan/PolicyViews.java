@@ -76,7 +76,7 @@ final class PolicyViews {
                 rules(estate, planned),
                 plan(planned),
                 trashPlan(estate, cases, outcomes),
-                policy.history(),
+                estate.state().history(),
                 estate.household().missing());
     }
 

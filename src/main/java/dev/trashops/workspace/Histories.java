@@ -6,6 +6,7 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.workspace.port.ClaimStore.Workload;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,17 +22,19 @@ final class Histories {
     private final Map<String, List<PastAction>> byPolicy = new HashMap<>();
 
     /** Begins with what statuses tell, and forgets policies that are gone. */
-    void update(List<Policy> policies) {
-        Set<String> present = policies.stream().map(Policy::uid).collect(Collectors.toSet());
+    void update(Workload workload) {
+        Set<String> present = workload.policies().stream().map(Policy::uid).collect(Collectors.toSet());
         byPolicy.keySet().retainAll(present);
-        policies.forEach(policy -> byPolicy.computeIfAbsent(policy.uid(), any -> policy.history()));
+        workload.policies()
+                .forEach(policy -> byPolicy.computeIfAbsent(
+                        policy.uid(), any -> workload.histories().getOrDefault(policy.id(), List.of())));
     }
 
-    /** The policy with its newest history. */
-    Policy completed(Policy policy) {
-        return policy.withHistory(byPolicy.getOrDefault(policy.uid(), policy.history()).stream()
+    /** The newest history of a policy. */
+    List<PastAction> of(Policy policy) {
+        return byPolicy.getOrDefault(policy.uid(), List.of()).stream()
                 .filter(line -> line.outcome() != Outcome.STARTED)
-                .toList());
+                .toList();
     }
 
     /** After an action has ended, or may have: then its cause is kept for when that is known. */

@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  * before is believed only when a second one agrees.
  */
 final class Lookout {
+    private static final int MANY = 10;
+
     private Optional<Snapshot> trash = Optional.empty();
     private Optional<Set<TrashEntry.Identity>> doubtful = Optional.empty();
     private Optional<ReadResult<Map<String, ActiveProject>>> projects = Optional.empty();
@@ -63,7 +65,7 @@ final class Lookout {
         Set<TrashEntry.Identity> seen =
                 listing.entries().stream().map(TrashEntry::identity).collect(Collectors.toSet());
         int before = trash.map(known -> known.listing().entries().size()).orElse(0);
-        if (Shrinking.isDoubtful(before, seen.size()) && !doubtful.equals(Optional.of(seen))) {
+        if (isMuchLess(before, seen.size()) && !doubtful.equals(Optional.of(seen))) {
             doubtful = Optional.of(seen);
             return false;
         }
@@ -138,13 +140,19 @@ final class Lookout {
         Optional<Set<String>> after = slugs(result);
         return before.isPresent()
                 && after.isPresent()
-                && Shrinking.isDoubtful(before.get().size(), after.get().size());
+                && isMuchLess(before.get().size(), after.get().size());
     }
 
     private static <T> Optional<Set<String>> slugs(Optional<ReadResult<Map<String, T>>> result) {
         return result.orElse(null) instanceof ReadResult.Found<Map<String, T>> found
                 ? Optional.of(found.value().keySet())
                 : Optional.empty();
+    }
+
+    /** Whether everything is gone, or more than half and more than ten: an answer that has to be confirmed. */
+    private static boolean isMuchLess(int before, int after) {
+        int lost = before - after;
+        return before > 0 && (after == 0 || (lost > MANY && lost * 2 > before));
     }
 
     /** Whether a read that is at least that fresh is still to be made. */

@@ -1,12 +1,11 @@
 package dev.trashops.workspace;
 
-import dev.trashops.plan.ApprovedList;
-import dev.trashops.plan.PolicyState;
+import dev.trashops.plan.TrashRecords;
 import dev.trashops.plan.model.ApprovedPlan;
+import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.workspace.port.ClaimStore;
-import dev.trashops.workspace.port.ClaimStore.PlanLookup;
+import dev.trashops.workspace.port.RecordStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,10 +20,10 @@ import java.util.stream.Stream;
 final class PaperDesk {
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
-    private final ClaimStore store;
+    private final RecordStore store;
     private final Map<String, File> files = new HashMap<>();
 
-    PaperDesk(ClaimStore store) {
+    PaperDesk(RecordStore store) {
         this.store = store;
     }
 
@@ -33,11 +32,11 @@ final class PaperDesk {
         private Optional<DeletionBook> book = Optional.empty();
         private Instant readBookAt = Instant.MIN;
         private Optional<ApprovedPlan> approved = Optional.empty();
-        private ApprovedList list = new ApprovedList.None();
+        private ApprovedPlanLookup list = new ApprovedPlanLookup.None();
         private Instant readListAt = Instant.MIN;
 
         private boolean lacksList() {
-            return list instanceof ApprovedList.Unread || list instanceof ApprovedList.Missing;
+            return list instanceof ApprovedPlanLookup.Unread || list instanceof ApprovedPlanLookup.Missing;
         }
     }
 
@@ -59,34 +58,22 @@ final class PaperDesk {
         if (!file.approved
                 .map(ApprovedPlan::digest)
                 .equals(policy.approvedPlan().map(ApprovedPlan::digest))) {
-            file.list = policy.approvedPlan().isPresent() ? new ApprovedList.Unread() : new ApprovedList.None();
+            file.list =
+                    policy.approvedPlan().isPresent() ? new ApprovedPlanLookup.Unread() : new ApprovedPlanLookup.None();
             file.readListAt = Instant.MIN;
         }
         file.approved = policy.approvedPlan();
         if (file.approved.isPresent() && file.lacksList() && !now.isBefore(file.readListAt)) {
-            file.list = list(store.plan(policy, file.approved.get().digest()));
+            file.list = store.plan(policy, file.approved.get().digest());
             file.readListAt = now.plus(AGAIN);
         }
     }
 
-    private static ApprovedList list(PlanLookup lookup) {
-        if (lookup instanceof PlanLookup.Found found) {
-            return new ApprovedList.Found(found.plan());
-        }
-        return lookup instanceof PlanLookup.Missing ? new ApprovedList.Missing() : new ApprovedList.Unread();
-    }
-
-    /** The policy with what is on paper for it. */
-    PolicyState completed(PolicyState state) {
-        File file = files.getOrDefault(state.policy().uid(), new File());
-        return new PolicyState(
-                state.policy(),
-                state.standing(),
-                state.proved(),
-                state.refused(),
-                state.keyless(),
-                file.book,
-                file.list);
+    /** What is on record for a policy; nothing counts as read of one that was never asked for. */
+    TrashRecords of(Policy policy) {
+        return Optional.ofNullable(files.get(policy.uid()))
+                .map(file -> new TrashRecords(file.book, file.list))
+                .orElse(TrashRecords.UNREAD);
     }
 
     /** Enters a DELETE that is about to be sent; false when that failed, and nothing may be sent. */

@@ -1,6 +1,5 @@
 package dev.trashops.workspace;
 
-import dev.trashops.plan.Ledger;
 import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlanInput;
 import dev.trashops.plan.PlannedAction;
@@ -9,8 +8,6 @@ import dev.trashops.plan.PolicyState;
 import dev.trashops.plan.Read;
 import dev.trashops.plan.ReadNeed;
 import dev.trashops.plan.model.Claim;
-import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Standing;
@@ -19,19 +16,18 @@ import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
-import dev.trashops.workspace.port.RoboflowGateway.Reader;
 import dev.trashops.workspace.port.WorkspaceView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -51,39 +47,39 @@ public final class WorkspaceLoop {
     private final String workspace;
     private final RoboflowGateway gateway;
     private final ClaimStore store;
+    private final BooleanSupplier leading;
     private final LoopListener listener;
     private final Clock clock;
     private final LoopSettings settings;
+    private final KnownPolicies policies = new KnownPolicies();
     private final PolicyDesk desk;
-    private final ListingSchedule schedule;
+    private final RoboflowReads reads;
     private final PaperDesk papers;
-    private final Histories histories = new Histories();
     private final Actor actor;
     private final Lookout lookout = new Lookout();
-    private final Map<String, Memory> memories = new HashMap<>();
+    private final LoopMemory memory = new LoopMemory(policies);
 
-    private Ledger ledger = Ledger.EMPTY;
     private Optional<WorkspaceView> published = Optional.empty();
-    private Instant surveyAt = Instant.MIN;
 
     /** A loop for that workspace that has seen nothing yet. */
     public WorkspaceLoop(
             String workspace,
             RoboflowGateway gateway,
-            ClaimStore store,
+            LoopStores stores,
             LoopListener listener,
             Clock clock,
             LoopSettings settings) {
         this.workspace = workspace;
         this.gateway = gateway;
-        this.store = store;
+        this.store = stores.claims();
+        this.leading = stores.leading();
         this.listener = listener;
         this.clock = clock;
         this.settings = settings;
-        this.desk = new PolicyDesk(workspace, store, gateway);
-        this.schedule = new ListingSchedule(workspace);
-        this.papers = new PaperDesk(store);
-        this.actor = new Actor(workspace, gateway, store, papers, listener, clock);
+        this.desk = new PolicyDesk(workspace, policies, stores.credentials(), gateway);
+        this.reads = new RoboflowReads(workspace, gateway, policies, desk, lookout, listener, clock);
+        this.papers = new PaperDesk(stores.records());
+        this.actor = new Actor(workspace, gateway, stores, papers, listener, clock);
     }
 
     /**
@@ -101,9 +97,10 @@ public final class WorkspaceLoop {
             publish(new WorkspaceView(workspace, Map.of(), Map.of()));
             return Optional.empty();
         }
-        desk.update(workload.get(), now);
-        papers.update(desk.policies(), now);
-        histories.update(workload.get().policies());
+        policies.update(workload.get());
+        desk.update(now);
+        papers.update(policies.ordered(), now);
+        memory.update(workload.get());
         Plan plan = plan(workload.get(), now);
         Optional<Instant> next = work(plan, now);
         listener.passed(workspace, Duration.between(now, clock.instant()), now);
@@ -111,11 +108,7 @@ public final class WorkspaceLoop {
     }
 
     private Plan plan(Workload workload, Instant now) {
-        memories.keySet()
-                .retainAll(workload.claims().stream()
-                        .map(claim -> claim.id().uid())
-                        .collect(Collectors.toSet()));
-        List<Claim> claims = workload.claims().stream().map(this::remembered).toList();
+        List<Claim> claims = workload.claims().stream().map(memory::remembered).toList();
         Plan plan = Planner.plan(new PlanInput(
                 workspace,
                 now,
@@ -125,55 +118,18 @@ public final class WorkspaceLoop {
                 claims,
                 lookout.trash(),
                 lookout.inventory(),
-                ledger));
-        ledger = plan.ledger();
-        claims.forEach(claim -> decided(claim, plan));
-        plan.items().forEach((id, view) -> {
-            memories.put(id.uid(), view.memory());
-            if (view.memory().standing().map(Standing::isReady).orElse(false)) {
-                ledger = ledger.recovered(id.uid());
-            }
-        });
+                memory.ledger()));
+        memory.planned(claims, plan);
         publish(new WorkspaceView(workspace, plan.items(), plan.policies()));
         return plan;
     }
 
-    /** What this loop knows of a claim, and what another process that took itself for the leader has done for it. */
-    private Claim remembered(Claim claim) {
-        Memory own = memories.getOrDefault(claim.id().uid(), claim.memory());
-        return claim.remembering(own.learning(claim.memory()));
-    }
-
     private List<PolicyState> states() {
-        return desk.states(look()).stream()
-                .map(papers::completed)
-                .map(state -> state.of(histories.completed(state.policy())))
+        Optional<Standing> look = reads.trouble();
+        return policies.ordered().stream()
+                .map(policy -> new PolicyState(
+                        policy, desk.access(policy.id(), look), papers.of(policy), memory.history(policy)))
                 .toList();
-    }
-
-    /** A listing may have told how an action ended that was begun before. */
-    private void decided(Claim claim, Plan plan) {
-        boolean open = claim.memory()
-                .lastAction()
-                .map(last -> last.outcome() == LastAction.Outcome.STARTED)
-                .orElse(false);
-        if (open) {
-            Optional.ofNullable(plan.items().get(claim.id()))
-                    .flatMap(view -> view.memory().lastAction())
-                    .ifPresent(last -> decided(claim, last));
-        }
-    }
-
-    private void decided(Claim claim, LastAction ended) {
-        if (ended.outcome() == LastAction.Outcome.FAILED) {
-            ledger = ledger.sparing(claim.item(), ended.at());
-        }
-        desk.policy(claim.policy()).ifPresent(policy -> histories.addDecided(policy, claim, ended));
-    }
-
-    private Optional<Standing> look() {
-        return schedule.trouble()
-                .or(() -> lookout.trash().isPresent() ? Optional.empty() : Optional.of(Standings.starting()));
     }
 
     private void publish(WorkspaceView view) {
@@ -184,9 +140,13 @@ public final class WorkspaceLoop {
         }
     }
 
-    /** Does the most urgent piece of work; nothing when there is none that may be done now. */
+    /**
+     * Does the most urgent piece of work; nothing when there is none that may be done now. Each kind of work says whether
+     * it did something; the next kind has its turn only if it did not.
+     */
     private Optional<Instant> work(Plan plan, Instant now) {
         try {
+            // In order of urgency: without a key nothing works, without a listing nothing may be done.
             boolean worked = verify(now) || list(plan, now) || act(plan, now) || survey(plan, now);
             return worked ? Optional.of(clock.instant()) : Optional.empty();
         } catch (RoboflowException e) {
@@ -206,8 +166,8 @@ public final class WorkspaceLoop {
     }
 
     private boolean list(Plan plan, Instant now) throws RoboflowException {
-        boolean asked = schedule.mayHurry() && due(plan, now).anyMatch(need -> need.read() instanceof Read.Trash);
-        return (asked || !now.isBefore(schedule.dueAt(desk.interval()))) && list(now);
+        boolean asked = due(plan, now).anyMatch(need -> need.read() instanceof Read.Trash);
+        return (asked ? reads.mayList(now) : reads.isListingDue(now)) && list(now);
     }
 
     private Stream<ReadNeed> due(Plan plan, Instant now) {
@@ -217,100 +177,66 @@ public final class WorkspaceLoop {
     }
 
     private boolean list(Instant now) throws RoboflowException {
-        Optional<PolicyId> policy = desk.looker(now);
-        if (policy.isEmpty()) {
-            return false;
-        }
-        try {
-            boolean believed = lookout.list(reader(policy.get()), now);
-            desk.looked(policy.get());
-            schedule.answered(believed, now);
+        boolean listed = reads.list(now);
+        if (listed) {
             lookout.serverDate()
-                    .ifPresent(date -> ledger =
-                            ledger.skewed(Duration.between(now, date).abs().compareTo(TOLERATED_SKEW) > 0));
-            if (believed) {
-                listener.listed(workspace, lookout.entries(), now);
-            }
-        } catch (RoboflowException e) {
-            unlisted(policy.get(), e.failure(), now);
-            throw e;
+                    .ifPresent(date ->
+                            memory.skewed(Duration.between(now, date).abs().compareTo(TOLERATED_SKEW) > 0));
         }
-        return true;
+        return listed;
     }
 
-    /** What a listing that failed means: for this key alone, or for everybody. */
-    private void unlisted(PolicyId policy, Failure failure, Instant now) {
-        boolean everybody = failure instanceof Failure.Unavailable
-                || failure instanceof Failure.Malformed
-                || failure instanceof Failure.RateLimited;
-        if (everybody) {
-            Optional<Standing> standing = desk.policy(policy).map(one -> Standings.ofLook(failure, one));
-            schedule.failed(failure, standing, desk.interval(), now);
-        } else if (failure instanceof Failure.OverBudget over) {
-            desk.hold(policy, clock.instant().plus(over.delay()));
-        } else {
-            desk.failed(policy, failure, now);
-        }
-    }
+    /** An action whose policy and key are at hand, and whose key has budget left. */
+    private record Ready(PlannedAction action, Policy policy, ApiKey key) {}
 
-    private Reader reader(PolicyId policy) {
-        return gateway.reader(workspace, desk.key(policy).orElseThrow());
-    }
-
-    /** Makes the first missing proof of the first action that can go on, or carries the action out. */
+    /** Goes on with the first action that can: makes the first proof that it lacks, or carries it out. */
     private boolean act(Plan plan, Instant now) throws RoboflowException {
-        if (plan.actions().isEmpty() || !store.leading()) {
+        if (plan.actions().isEmpty() || !leading.getAsBoolean()) {
             return false;
         }
-        for (PlannedAction action : plan.actions()) {
-            PolicyId id = action.claim().policy();
-            Optional<Policy> policy = desk.policy(id);
-            Optional<ApiKey> key = desk.key(id);
-            if (policy.isPresent() && key.isPresent() && !desk.isHeld(id, now)) {
-                Optional<ReadNeed> missing =
-                        action.proofs().stream().filter(lookout::lacks).findFirst();
-                return missing.isPresent() ? prove(missing.get(), now) : act(action, policy.get(), key.get());
-            }
+        Optional<Ready> ready = plan.actions().stream()
+                .flatMap(action -> ready(action, now).stream())
+                .findFirst();
+        Optional<ReadNeed> missing = ready.flatMap(
+                one -> one.action().proofs().stream().filter(lookout::lacks).findFirst());
+        if (missing.isPresent()) {
+            return prove(missing.get(), now);
         }
-        return false;
+        ready.ifPresent(this::carryOut);
+        return ready.isPresent();
+    }
+
+    private Optional<Ready> ready(PlannedAction action, Instant now) {
+        PolicyId id = action.claim().policy();
+        return policies.policy(id)
+                .filter(policy -> !desk.isHeld(id, now))
+                .flatMap(policy -> desk.key(id).map(key -> new Ready(action, policy, key)));
     }
 
     /** Makes a proof, though not sooner than a failure of listing or of every key allows: until then nothing is done. */
     private boolean prove(ReadNeed missing, Instant now) throws RoboflowException {
-        if (missing.read() instanceof Read.Trash) {
-            boolean soon = schedule.mayHurry() || !now.isBefore(schedule.dueAt(desk.interval()));
-            return soon && list(now);
-        }
-        if (desk.looker(now).isEmpty()) {
-            return false;
-        }
-        read(missing.read(), now);
-        return true;
+        return missing.read() instanceof Read.Trash ? reads.mayList(now) && list(now) : reads.read(missing.read(), now);
     }
 
-    private boolean act(PlannedAction action, Policy policy, ApiKey key) {
-        Duration wait = gateway.reader(workspace, key).budgetWait(Lane.URGENT, 1);
-        if (!wait.isZero()) {
+    /** Carries an action out, or puts its key aside until there is budget for that. */
+    private void carryOut(Ready ready) {
+        Policy policy = ready.policy();
+        Duration wait = gateway.reader(workspace, ready.key()).budgetWait(Lane.URGENT, 1);
+        if (wait.isZero()) {
+            acted(ready.action(), policy, actor.act(ready.action(), policy, ready.key()));
+        } else {
             desk.hold(policy.id(), clock.instant().plus(wait));
-            return true;
         }
-        Actor.Result result = actor.act(action, policy, key, ledger);
-        ledger = result.ledger();
-        String uid = action.claim().id().uid();
-        result.journal().ifPresent(journal -> {
-            memories.put(uid, action.claim().memory().withLastAction(journal));
-            histories.add(policy, action, journal);
-            if (result.failure().isEmpty() && journal.outcome() == LastAction.Outcome.DONE) {
-                ledger = ledger.recovered(uid);
-            }
-        });
+    }
+
+    private void acted(PlannedAction action, Policy policy, ActionResult result) {
+        memory.acted(action, policy, result, clock.instant());
         result.failure().ifPresent(failure -> {
             listener.failed(workspace, failure, clock.instant());
             if (failure instanceof Failure.Unauthorized) {
-                desk.failed(action.claim().policy(), failure, clock.instant());
+                desk.failed(policy.id(), failure, clock.instant());
             }
         });
-        return true;
     }
 
     /** Reads what the plan would like to know of active items, as far as the budget leaves room. */
@@ -319,44 +245,20 @@ public final class WorkspaceLoop {
                 .filter(need -> !(need.read() instanceof Read.Trash))
                 .limit(SURVEY)
                 .toList();
-        Optional<PolicyId> policy = desk.looker(now);
-        if (needs.isEmpty() || policy.isEmpty()) {
-            return false;
+        boolean read = reads.survey(needs, now);
+        if (read) {
+            lookout.forgetOlderThan(now.minus(settings.inventoryInterval().multipliedBy(FORGET_AFTER)));
         }
-        boolean read = false;
-        for (ReadNeed need : needs) {
-            Duration wait = reader(policy.get()).budgetWait(Lane.BACKGROUND, 1);
-            if (!wait.isZero()) {
-                surveyAt = clock.instant().plus(wait);
-                return read;
-            }
-            read(need.read(), clock.instant());
-            read = true;
-        }
-        lookout.forgetOlderThan(now.minus(settings.inventoryInterval().multipliedBy(FORGET_AFTER)));
-        return true;
-    }
-
-    private void read(Read what, Instant now) throws RoboflowException {
-        PolicyId id = desk.looker(now).orElseThrow();
-        try {
-            lookout.read(what, reader(id), desk.policy(id).orElseThrow(), now);
-        } catch (RoboflowException e) {
-            if (e.failure() instanceof Failure.Unauthorized) {
-                desk.failed(id, e.failure(), now);
-            } else if (e.failure() instanceof Failure.OverBudget over) {
-                desk.hold(id, clock.instant().plus(over.delay()));
-            }
-            throw e;
-        }
+        return read;
     }
 
     private Instant idleUntil(Plan plan, Instant now) {
-        boolean looks = desk.looker(now).isPresent();
-        Stream<Instant> needs = plan.reads().stream().map(ReadNeed::begunAfter);
-        Stream<Instant> own = Stream.of(schedule.dueAt(desk.interval())).filter(at -> looks);
         Instant next = Stream.of(
-                        needs, own, Stream.of(surveyAt), plan.wakeAt().stream(), desk.wakeTimes(), papers.wakeTimes())
+                        plan.reads().stream().map(ReadNeed::begunAfter),
+                        plan.wakeAt().stream(),
+                        reads.wakeTimes(now),
+                        desk.wakeTimes(),
+                        papers.wakeTimes())
                 .flatMap(times -> times)
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)

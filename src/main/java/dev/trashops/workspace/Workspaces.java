@@ -1,7 +1,7 @@
 package dev.trashops.workspace;
 
-import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.RoboflowGateway;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one {@link WorkspaceLoop} for each workspace that somebody claims something of. A loop begins when it is first
- * woken and ends when nothing is claimed any more; a step that throws is logged and tried again, no loop ever dies.
+ * woken and ends when nothing is claimed any more. A step that throws is logged and tried again: no loop ever dies of an
+ * exception. Only a failure of the machine itself, such as no memory left, is not survived; where it does not end the
+ * process, the loop stays late for good, which the health check reports.
  */
 public final class Workspaces implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workspaces.class);
@@ -29,7 +31,7 @@ public final class Workspaces implements AutoCloseable {
     private static final int THREADS = 4;
 
     private final RoboflowGateway gateway;
-    private final ClaimStore store;
+    private final LoopStores stores;
     private final LoopListener listener;
     private final Clock clock;
     private final LoopSettings settings;
@@ -38,9 +40,9 @@ public final class Workspaces implements AutoCloseable {
 
     /** Loops on those ports; nothing runs before {@link #start()}. */
     public Workspaces(
-            RoboflowGateway gateway, ClaimStore store, LoopListener listener, Clock clock, LoopSettings settings) {
+            RoboflowGateway gateway, LoopStores stores, LoopListener listener, Clock clock, LoopSettings settings) {
         this.gateway = gateway;
-        this.store = store;
+        this.stores = stores;
         this.listener = listener;
         this.clock = clock;
         this.settings = settings;
@@ -111,7 +113,7 @@ public final class Workspaces implements AutoCloseable {
 
         private Runner(String workspace) {
             this.workspace = workspace;
-            this.loop = new WorkspaceLoop(workspace, gateway, store, listener, clock, settings);
+            this.loop = new WorkspaceLoop(workspace, gateway, stores, listener, clock, settings);
             this.dueAt = clock.instant();
         }
 
@@ -164,7 +166,7 @@ public final class Workspaces implements AutoCloseable {
                     Duration bounded = wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP;
                     return bounded.isNegative() ? Duration.ZERO : bounded;
                 });
-            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 LOG.error("A step of the loop of workspace {} failed and is tried again.", workspace, e);
                 return Optional.of(AFTER_A_BUG);
             }

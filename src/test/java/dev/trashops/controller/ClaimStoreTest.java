@@ -12,7 +12,7 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.ClaimStore.KeyLookup;
+import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
@@ -45,8 +45,8 @@ class ClaimStoreTest {
         assertThat(lookup())
                 .isEqualTo(
                         new KeyLookup.Missing("There is no Secret roboflow in the namespace team-a; its entry api-key"
-                                + " has to hold the Roboflow API key. Create it with: kubectl create secret generic roboflow"
-                                + " --namespace team-a --from-file=api-key=/dev/stdin"));
+                                + " has to hold the Roboflow API key. Create it with: kubectl create secret generic"
+                                + " roboflow --namespace team-a --from-file=api-key=/dev/stdin"));
     }
 
     @Test
@@ -116,12 +116,12 @@ class ClaimStoreTest {
                         Optional.empty(),
                         Bench.NO_MATTER)) {
             assertThat(controllers.store().workload("acme")).isEmpty();
-            assertThat(controllers.store().leading()).isFalse();
+            assertThat(controllers.leads()).isFalse();
             assertThat(controllers.informers()).isEqualTo(new Controllers.Informers(false, false, false, true));
             controllers.start(workspace -> {});
             await().atMost(Bench.PATIENCE).until(controllers::synced);
             assertThat(controllers.store().workload("acme")).isPresent();
-            assertThat(controllers.store().leading()).isTrue();
+            assertThat(controllers.leads()).isTrue();
             assertThat(controllers.informers().running()).isTrue();
         }
     }
@@ -247,7 +247,7 @@ class ClaimStoreTest {
         Policy policy = Policies.policy(Resources.policy("team-a", "team", Resources.POLICY))
                 .valid()
                 .orElseThrow();
-        return bench.store().key(policy);
+        return bench.controllers.credentials().key(policy);
     }
 
     private void secret(Map<String, String> data) {

@@ -25,15 +25,15 @@ class LeaderElectionIT {
     void theNextOneActsSoonAfterTheFirstHasStopped(KubeSpace space) {
         try (Controllers first = start(space, "first");
                 Controllers second = start(space, "second")) {
-            await().atMost(Bench.PATIENCE).until(() -> first.store().leading());
+            await().atMost(Bench.PATIENCE).until(() -> first.leads());
             await().atMost(Bench.PATIENCE).until(second::synced);
-            assertThat(second.store().leading()).isFalse();
+            assertThat(second.leads()).isFalse();
             assertThat(second.store().workload("acme")).isPresent();
 
             first.stop();
-            assertThat(first.store().leading()).isFalse();
+            assertThat(first.leads()).isFalse();
             // Much sooner than the 15 s after which the Lease would have expired.
-            await().atMost(Duration.ofSeconds(8)).until(() -> second.store().leading());
+            await().atMost(Duration.ofSeconds(8)).until(() -> second.leads());
             assertThat(log).containsExactly("first started", "second started");
         }
     }
@@ -41,7 +41,7 @@ class LeaderElectionIT {
     @Test
     void whoHasLostTheLeaseDoesNotLeadAndIsTold(KubeSpace space) {
         try (Controllers first = start(space, "first")) {
-            await().atMost(Bench.PATIENCE).until(() -> first.store().leading());
+            await().atMost(Bench.PATIENCE).until(() -> first.leads());
             space.client()
                     .leases()
                     .inNamespace(space.namespace())
@@ -51,7 +51,7 @@ class LeaderElectionIT {
                             .withHolderIdentity("somebody else")
                             .endSpec()
                             .build());
-            assertThat(first.store().leading())
+            assertThat(first.leads())
                     .as("asked of the API server, before the next renewal")
                     .isFalse();
             await().atMost(Bench.PATIENCE).until(() -> log.contains("first lost"));

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.TrashPlan;
-import dev.trashops.workspace.port.ClaimStore.PlanLookup;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -60,8 +60,10 @@ abstract class PapersContract {
             assertThat(owner.getController()).isTrue();
             assertThat(owner.getBlockOwnerDeletion()).isNull();
         });
-        assertThat(papers.find(policy(), plan.digest())).isEqualTo(new PlanLookup.Found(plan));
-        assertThat(plans().find(policy(), plan.digest())).as("after a restart").isEqualTo(new PlanLookup.Found(plan));
+        assertThat(papers.find(policy(), plan.digest())).isEqualTo(new ApprovedPlanLookup.Found(plan));
+        assertThat(plans().find(policy(), plan.digest()))
+                .as("after a restart")
+                .isEqualTo(new ApprovedPlanLookup.Found(plan));
     }
 
     @Test
@@ -75,13 +77,13 @@ abstract class PapersContract {
         ConfigMap paper = papers().get(0);
         assertThat(paper.getData()).doesNotContainKey("plan.txt");
         assertThat(paper.getBinaryData()).containsKey("plan.txt.gz");
-        assertThat(plans().find(policy(), plan.digest())).isEqualTo(new PlanLookup.Found(plan));
+        assertThat(plans().find(policy(), plan.digest())).isEqualTo(new ApprovedPlanLookup.Found(plan));
     }
 
     @Test
     void aPlanThatNobodyPublishedIsMissing() {
-        assertThat(plans().find(policy(), "sha256:" + "0a".repeat(32))).isEqualTo(new PlanLookup.Missing());
-        assertThat(plans().find(policy(), "latest")).isEqualTo(new PlanLookup.Missing());
+        assertThat(plans().find(policy(), "sha256:" + "0a".repeat(32))).isEqualTo(new ApprovedPlanLookup.Missing());
+        assertThat(plans().find(policy(), "latest")).isEqualTo(new ApprovedPlanLookup.Missing());
     }
 
     @Test
@@ -98,9 +100,9 @@ abstract class PapersContract {
                 .endMetadata()
                 .addToData("plan.txt", "project production\n")
                 .build());
-        assertThat(papers.find(policy(), plan.digest())).isEqualTo(new PlanLookup.Missing());
+        assertThat(papers.find(policy(), plan.digest())).isEqualTo(new ApprovedPlanLookup.Missing());
         papers.publish(resource, plan);
-        assertThat(papers.find(policy(), plan.digest())).isEqualTo(new PlanLookup.Found(plan));
+        assertThat(papers.find(policy(), plan.digest())).isEqualTo(new ApprovedPlanLookup.Found(plan));
     }
 
     @Test
@@ -111,9 +113,9 @@ abstract class PapersContract {
         delete(papers().get(0));
         papers.publish(resource, plan);
         assertThat(papers()).as("at rest nothing is read").isEmpty();
-        assertThat(papers.find(policy(), plan.digest())).isEqualTo(new PlanLookup.Missing());
+        assertThat(papers.find(policy(), plan.digest())).isEqualTo(new ApprovedPlanLookup.Missing());
         papers.publish(resource, plan);
-        assertThat(papers.find(policy(), plan.digest())).isEqualTo(new PlanLookup.Found(plan));
+        assertThat(papers.find(policy(), plan.digest())).isEqualTo(new ApprovedPlanLookup.Found(plan));
     }
 
     @Test
@@ -132,7 +134,7 @@ abstract class PapersContract {
         papers.publish(resource, plan);
         assertThat(papers.shown(resource, FakeLoop.policyView(policy(), Optional.of(plan))))
                 .contains(new Publication(plan.digest(), Optional.empty()));
-        assertThat(papers.find(policy(), plan.digest())).isEqualTo(new PlanLookup.Missing());
+        assertThat(papers.find(policy(), plan.digest())).isEqualTo(new ApprovedPlanLookup.Missing());
         assertThat(papers()).containsExactly(foreign);
     }
 
@@ -160,8 +162,8 @@ abstract class PapersContract {
         for (int number = 0; number < 8; number++) {
             plans().publish(resource, plan("project p" + number));
         }
-        assertThat(plans().find(policy(), approved.digest())).isEqualTo(new PlanLookup.Found(approved));
-        assertThat(plans().find(policy(), plan("project p7").digest())).isInstanceOf(PlanLookup.Found.class);
+        assertThat(plans().find(policy(), approved.digest())).isEqualTo(new ApprovedPlanLookup.Found(approved));
+        assertThat(plans().find(policy(), plan("project p7").digest())).isInstanceOf(ApprovedPlanLookup.Found.class);
         assertThat(paper("team-plan-of-a-person")).isPresent();
         assertThat(books().read(policy()).orElseThrow().entries()).hasSize(1);
         // The approved one may be among the newest five, as the server tells times in whole seconds.

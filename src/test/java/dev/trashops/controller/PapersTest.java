@@ -3,8 +3,8 @@ package dev.trashops.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.kube.MockKube;
+import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.workspace.port.ClaimStore.PlanLookup;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +38,7 @@ class PapersTest extends PapersContract {
                 .always();
         Conflicts conflicts = new Conflicts(new Catalog(Share.EVERYTHING), Transitions.NONE);
         assertThat(new PlanPapers(kube.client(), conflicts, () -> true).find(policy, digest))
-                .isEqualTo(new PlanLookup.Unreadable());
+                .isEqualTo(new ApprovedPlanLookup.Unread());
         assertThat(new BookPapers(kube.client(), conflicts, Clock.systemUTC(), () -> true).read(policy))
                 .isEmpty();
     }

@@ -13,6 +13,7 @@ import dev.trashops.api.v1alpha1.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ItemKey;
@@ -23,7 +24,6 @@ import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashPlan;
-import dev.trashops.workspace.port.ClaimStore.PlanLookup;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
@@ -196,8 +196,9 @@ abstract class RulesContract {
                         .equals(version));
         Policy policy =
                 bench().store().workload("acme").orElseThrow().policies().get(0);
-        assertThat(bench().store().plan(policy, plan.digest())).isEqualTo(new PlanLookup.Found(plan));
-        assertThat(bench().store().book(policy)).isPresent();
+        assertThat(bench().controllers.records().plan(policy, plan.digest()))
+                .isEqualTo(new ApprovedPlanLookup.Found(plan));
+        assertThat(bench().controllers.records().book(policy)).isPresent();
 
         planned(Optional.empty());
         touchPolicy("uncertain");

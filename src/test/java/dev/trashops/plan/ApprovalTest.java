@@ -10,6 +10,7 @@ import static dev.trashops.plan.model.ItemType.VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.Acknowledgement;
+import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.Reason;
@@ -134,23 +135,23 @@ class ApprovalTest {
         TrashPlan foreign = TrashPlan.of("another", plan.lines());
         Instant until = Given.NOW.plusSeconds(60);
 
-        assertThat(pruning(p -> p.approving("sha256:0", until).published(new ApprovedList.Found(plan)))
+        assertThat(pruning(p -> p.approving("sha256:0", until).published(new ApprovedPlanLookup.Found(plan)))
                         .told(named(1)))
                 .isEqualTo(WAITING);
-        assertThat(pruning(p -> p.approving(foreign.digest(), until).published(new ApprovedList.Found(foreign)))
+        assertThat(pruning(p -> p.approving(foreign.digest(), until).published(new ApprovedPlanLookup.Found(foreign)))
                         .told(named(1)))
                 .isEqualTo(WAITING);
-        assertThat(pruning(p -> p.approving(plan.digest(), until).published(new ApprovedList.Missing()))
+        assertThat(pruning(p -> p.approving(plan.digest(), until).published(new ApprovedPlanLookup.Missing()))
                         .told(named(1)))
                 .isEqualTo(WAITING);
-        assertThat(pruning(p -> p.published(new ApprovedList.Found(plan))).told(named(1)))
+        assertThat(pruning(p -> p.published(new ApprovedPlanLookup.Found(plan))).told(named(1)))
                 .isEqualTo(WAITING);
     }
 
     @Test
     void aPlanThatWasNotReadYetIsPending() {
-        Given given =
-                pruning(p -> p.approving("sha256:0", Given.NOW.plusSeconds(60)).published(new ApprovedList.Unread()));
+        Given given = pruning(
+                p -> p.approving("sha256:0", Given.NOW.plusSeconds(60)).published(new ApprovedPlanLookup.Unread()));
         assertThat(given.told(named(1))).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
     }
 

@@ -1,6 +1,7 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.ApprovedPlan;
+import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
@@ -66,18 +67,22 @@ final class Changed {
                 approved.map(plan -> new ApprovedPlan(plan.digest(), until)));
         return new PolicyState(
                 policy,
-                state.standing(),
-                state.proved(),
-                state.refused(),
-                state.keyless(),
-                state.book(),
-                approved.<ApprovedList>map(ApprovedList.Found::new).orElseGet(ApprovedList.None::new));
+                state.access(),
+                new TrashRecords(
+                        state.book(),
+                        approved.<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
+                                .orElseGet(ApprovedPlanLookup.None::new)),
+                state.history());
     }
 
     static PolicyState lastRuleGone(PolicyState state) {
         Policy old = state.policy();
         List<Rule> fewer = old.rules().subList(0, Math.max(0, old.rules().size() - 1));
-        return state.of(policy(old, old.mode(), old.suspended(), fewer, old.approvedPlan()));
+        return new PolicyState(
+                policy(old, old.mode(), old.suspended(), fewer, old.approvedPlan()),
+                state.access(),
+                state.records(),
+                state.history());
     }
 
     private static Policy policy(
@@ -98,8 +103,7 @@ final class Changed {
                 old.warnBefore(),
                 old.requestedAt(),
                 rules,
-                approved,
-                old.history());
+                approved);
     }
 
     static PlanInput ledger(PlanInput input, Ledger ledger) {

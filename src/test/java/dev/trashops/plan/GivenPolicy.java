@@ -1,6 +1,7 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.ApprovedPlan;
+import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Limits;
@@ -34,7 +35,7 @@ final class GivenPolicy {
     private boolean keyless;
     private final List<Rule> rules = new ArrayList<>();
     private Optional<ApprovedPlan> word = Optional.empty();
-    private ApprovedList approved = new ApprovedList.None();
+    private ApprovedPlanLookup approved = new ApprovedPlanLookup.None();
     private Optional<DeletionBook> book = Optional.of(DeletionBook.EMPTY);
 
     GivenPolicy named(String other) {
@@ -114,7 +115,7 @@ final class GivenPolicy {
 
     GivenPolicy approving(Instant until, String... lines) {
         TrashPlan plan = TrashPlan.of(Given.WORKSPACE, List.of(lines));
-        return approving(plan.digest(), until).published(new ApprovedList.Found(plan));
+        return approving(plan.digest(), until).published(new ApprovedPlanLookup.Found(plan));
     }
 
     GivenPolicy approving(String digest, Instant until) {
@@ -127,7 +128,7 @@ final class GivenPolicy {
         return word.orElseThrow().digest();
     }
 
-    GivenPolicy published(ApprovedList list) {
+    GivenPolicy published(ApprovedPlanLookup list) {
         approved = list;
         return this;
     }
@@ -167,8 +168,11 @@ final class GivenPolicy {
                 warnBefore,
                 Optional.empty(),
                 rules,
-                word,
+                word);
+        return new PolicyState(
+                policy,
+                new PolicyAccess(standing, proved, refused, keyless),
+                new TrashRecords(book, approved),
                 List.of());
-        return new PolicyState(policy, standing, proved, refused, keyless, book, approved);
     }
 }

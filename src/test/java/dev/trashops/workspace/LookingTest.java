@@ -6,7 +6,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.ClaimStore.KeyLookup;
+import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import dev.trashops.workspace.port.Failure;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

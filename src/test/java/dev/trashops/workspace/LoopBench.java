@@ -54,7 +54,7 @@ final class LoopBench {
         return new WorkspaceLoop(
                 SimRoboflow.WORKSPACE,
                 roboflow,
-                process,
+                process.stores(),
                 listener,
                 clock,
                 new LoopSettings(Set.of(ActionKind.values()), Duration.ofMinutes(10)));
@@ -81,8 +81,7 @@ final class LoopBench {
                 Duration.ofDays(7),
                 Optional.empty(),
                 List.of(),
-                Optional.empty(),
-                List.of());
+                Optional.empty());
     }
 
     /** Somebody writes rules into the policy. */

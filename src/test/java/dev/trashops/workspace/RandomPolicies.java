@@ -47,8 +47,7 @@ final class RandomPolicies {
                 Duration.ofDays(7),
                 Optional.empty(),
                 rules(),
-                Optional.empty(),
-                List.of());
+                Optional.empty());
     }
 
     /** Somebody edits the policy. */
@@ -70,8 +69,7 @@ final class RandomPolicies {
                 policy.warnBefore(),
                 policy.requestedAt(),
                 rules,
-                approved,
-                policy.history());
+                approved);
     }
 
     static Policy approving(Policy policy, Optional<ApprovedPlan> approved) {

@@ -189,7 +189,7 @@ final class RulesPeople {
             world.kube.claims().stream()
                     .filter(claim -> claim.origin().isRule() && claim.policy().equals(policy.id()))
                     .forEach(claim -> world.kube.delete(claim.id().uid()));
-            world.kube.policy(policy.withHistory(List.of()));
+            world.kube.forgetHistory(policy);
             world.first.die();
             world.second.die();
         });

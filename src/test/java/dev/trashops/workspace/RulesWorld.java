@@ -6,7 +6,7 @@ import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.ClaimStore.KeyLookup;
+import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,12 +5,13 @@ import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.NewChild;
 import dev.trashops.plan.model.Origin;
+import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyView;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.ClaimStore.KeyLookup;
 import dev.trashops.workspace.port.ClaimStore.Workload;
+import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The API server: policies, claims with a resource version, and who owns which claim. */
 final class SimKube {
@@ -28,6 +30,7 @@ final class SimKube {
     private final Map<String, String> owners = new HashMap<>();
     private final Map<PolicyId, Policy> policies = new LinkedHashMap<>();
     private final Map<String, PolicyView> policyStatuses = new HashMap<>();
+    private final Map<String, List<PastAction>> histories = new HashMap<>();
     private final Map<String, KeyLookup> keys = new HashMap<>();
     private KeyLookup key = new KeyLookup.Found(new ApiKey("key"));
     private int statusWrites;
@@ -108,7 +111,10 @@ final class SimKube {
                         .filter(claim -> policies.containsKey(claim.policy())
                                 || claim.deleting()
                                 || claim.deletion() == DeletionPolicy.RESTORE)
-                        .toList());
+                        .toList(),
+                policies().stream()
+                        .collect(Collectors.toMap(
+                                Policy::id, policy -> histories.getOrDefault(policy.uid(), List.of()))));
     }
 
     void apply(Claim claim) {
@@ -168,7 +174,12 @@ final class SimKube {
         if (!view.equals(policyStatuses.put(policy.uid(), view))) {
             policyWrites++;
         }
-        policies.computeIfPresent(policy.id(), (id, now) -> now.withHistory(view.history()));
+        histories.put(policy.uid(), view.history());
+    }
+
+    /** The status of a policy tells nothing of earlier actions any more. */
+    void forgetHistory(Policy policy) {
+        histories.remove(policy.uid());
     }
 
     Optional<PolicyView> shown(Policy policy) {

@@ -33,7 +33,7 @@ final class SimOperator {
         return new WorkspaceLoop(
                 SimRoboflow.WORKSPACE,
                 roboflow,
-                process,
+                process.stores(),
                 listener,
                 clock,
                 new LoopSettings(Set.of(ActionKind.values()), INVENTORY));

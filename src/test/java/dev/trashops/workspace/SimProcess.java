@@ -1,5 +1,6 @@
 package dev.trashops.workspace;
 
+import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.DeletionBook;
@@ -11,6 +12,9 @@ import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.ClaimStore;
+import dev.trashops.workspace.port.CredentialStore;
+import dev.trashops.workspace.port.LoopStores;
+import dev.trashops.workspace.port.RecordStore;
 import dev.trashops.workspace.port.WorkspaceView;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +27,7 @@ import java.util.Optional;
  * One operator process towards Kubernetes: its informer, which may lag behind, and its controller, which brings about in
  * the background what the loop says.
  */
-final class SimProcess implements ClaimStore {
+final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
     private final SimKube kube;
     private final Chaos chaos;
     private final SimClock clock;
@@ -45,6 +49,11 @@ final class SimProcess implements ClaimStore {
         this.clock = clock;
         this.informer = kube.workload();
         this.versions = kube.versions();
+    }
+
+    /** Kubernetes as this process sees it. */
+    LoopStores stores() {
+        return new LoopStores(this, this, this, () -> leads);
     }
 
     void lead(boolean newLeads) {
@@ -230,20 +239,15 @@ final class SimProcess implements ClaimStore {
     }
 
     @Override
-    public PlanLookup plan(Policy policy, String digest) {
+    public ApprovedPlanLookup plan(Policy policy, String digest) {
         chaos.mayCrash();
         if (chaos.fails()) {
-            return new PlanLookup.Unreadable();
+            return new ApprovedPlanLookup.Unread();
         }
         return kube.papers()
                 .plan(policy.uid(), digest)
-                .<PlanLookup>map(PlanLookup.Found::new)
-                .orElseGet(PlanLookup.Missing::new);
-    }
-
-    @Override
-    public boolean leading() {
-        return leads;
+                .<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
+                .orElseGet(ApprovedPlanLookup.Missing::new);
     }
 
     @Override

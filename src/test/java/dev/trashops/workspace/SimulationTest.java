@@ -79,8 +79,7 @@ class SimulationTest {
                     Duration.ofDays(7),
                     Optional.empty(),
                     List.of(),
-                    Optional.empty(),
-                    List.of());
+                    Optional.empty());
         }
 
         void run() {

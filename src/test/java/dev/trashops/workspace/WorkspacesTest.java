@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.ItemView;
-import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.workspace.port.ClaimStore;
+import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.WorkspaceView;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -90,8 +90,13 @@ class WorkspacesTest {
 
     private Workspaces workspaces(ClaimStore store, Clock clock) {
         SimRoboflow roboflow = new SimRoboflow(new SimClock(), new Chaos(new Random(1)));
+        SimProcess process = new SimProcess(new SimKube(new Chaos(new Random(1))), new SimClock());
         return new Workspaces(
-                roboflow, store, new SimListener(), clock, new LoopSettings(Set.of(), Duration.ofMinutes(10)));
+                roboflow,
+                new LoopStores(store, process, process, () -> true),
+                new SimListener(),
+                clock,
+                new LoopSettings(Set.of(), Duration.ofMinutes(10)));
     }
 
     /** Counts how often a loop asks for its work, and never has any. */
@@ -108,12 +113,7 @@ class WorkspacesTest {
             if (broken) {
                 throw new IllegalStateException("a bug");
             }
-            return Optional.of(new Workload(List.of(), List.of()));
-        }
-
-        @Override
-        public KeyLookup key(Policy policy) {
-            return new KeyLookup.Unreadable();
+            return Optional.of(new Workload(List.of(), List.of(), Map.of()));
         }
 
         @Override
@@ -124,26 +124,6 @@ class WorkspacesTest {
         @Override
         public boolean begin(ClaimId claim, String resourceVersion, ItemView view) {
             return false;
-        }
-
-        @Override
-        public Optional<DeletionBook> book(Policy policy) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean enter(Policy policy, DeletionBook.Entry entry) {
-            return false;
-        }
-
-        @Override
-        public PlanLookup plan(Policy policy, String digest) {
-            return new PlanLookup.Unreadable();
-        }
-
-        @Override
-        public boolean leading() {
-            return true;
         }
 
         @Override

@@ -24,7 +24,6 @@ import java.util.Optional;
  * @param requestedAt the value of the reconcile-now annotation
  * @param rules its rules, in order
  * @param approvedPlan the plan that was approved
- * @param history what its status tells of earlier actions, newest first
  */
 public record Policy(
         PolicyId id,
@@ -42,32 +41,8 @@ public record Policy(
         Duration warnBefore,
         Optional<String> requestedAt,
         List<Rule> rules,
-        Optional<ApprovedPlan> approvedPlan,
-        List<PastAction> history) {
+        Optional<ApprovedPlan> approvedPlan) {
     public Policy {
         rules = List.copyOf(rules);
-        history = List.copyOf(history);
-    }
-
-    /** The same policy with another history. */
-    public Policy withHistory(List<PastAction> newer) {
-        return new Policy(
-                id,
-                uid,
-                generation,
-                createdAt,
-                workspace,
-                secretName,
-                secretKey,
-                scope,
-                interval,
-                suspended,
-                mode,
-                limits,
-                warnBefore,
-                requestedAt,
-                rules,
-                approvedPlan,
-                newer);
     }
 }

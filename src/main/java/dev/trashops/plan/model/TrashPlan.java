@@ -1,7 +1,6 @@
 package dev.trashops.plan.model;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -9,23 +8,29 @@ import java.util.Optional;
 /**
  * What a policy would move to the Trash, as a person reviews it: one line an item, sorted. The digest covers exactly these
  * lines and the workspace, nothing of time or order, so that the same items make the same digest wherever it is computed.
- *
- * @param workspace the workspace's slug
- * @param lines one line an item
  */
-public record TrashPlan(String workspace, List<String> lines) {
+public final class TrashPlan {
     /** What digests look like. */
     public static final String DIGEST = "sha256:[0-9a-f]{64}";
 
-    private static final String PREFIX = "sha256:";
+    private final String workspace;
+    private final List<String> lines;
+    private final String digest;
 
-    public TrashPlan {
-        lines = List.copyOf(lines);
+    private TrashPlan(String workspace, List<String> lines) {
+        this.workspace = workspace;
+        this.lines = lines;
+        this.digest = TrashPlanCodec.digest(workspace, lines);
     }
 
     /** The plan with those lines, in whatever order. */
     public static TrashPlan of(String workspace, Collection<String> lines) {
         return new TrashPlan(workspace, lines.stream().distinct().sorted().toList());
+    }
+
+    /** The plan that was published with exactly those lines. Its digest is computed anew: no text is trusted to be its own. */
+    public static TrashPlan published(String workspace, List<String> lines) {
+        return new TrashPlan(workspace, List.copyOf(lines));
     }
 
     /**
@@ -35,14 +40,37 @@ public record TrashPlan(String workspace, List<String> lines) {
      * @param created when it was created; whole seconds count
      */
     public static String line(ItemKey item, Optional<String> pinnedId, Optional<Instant> created) {
-        return item.described()
-                + created.map(at -> " created " + at.truncatedTo(ChronoUnit.SECONDS))
-                        .orElse("")
-                + pinnedId.map(id -> " id " + id).orElse("");
+        return TrashPlanCodec.line(item, pinnedId, created);
+    }
+
+    /** The workspace's slug. */
+    public String workspace() {
+        return workspace;
+    }
+
+    /** One line an item. */
+    public List<String> lines() {
+        return lines;
     }
 
     /** {@code sha256:} and 64 hexadecimal digits. */
     public String digest() {
-        return PREFIX + Sha256.hex(workspace + "\n" + String.join("\n", lines) + "\n");
+        return digest;
+    }
+
+    /** Plans with the same lines of the same workspace are the same; the digest stands for both. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrashPlan plan && digest.equals(plan.digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return digest.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "TrashPlan[workspace=" + workspace + ", lines=" + lines + "]";
     }
 }

@@ -2,15 +2,15 @@ package dev.trashops.workspace.port;
 
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.DeletionBook;
 import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.TrashPlan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Kubernetes as the loop needs it: who claims what, with which key, and where to write down what was found. */
+/** Kubernetes as the loop needs it: who claims what, and where to write down what was found. */
 public interface ClaimStore {
 
     /**
@@ -19,9 +19,6 @@ public interface ClaimStore {
      * finalizer belongs to the workspace its status names, even if the policy is gone.
      */
     Optional<Workload> workload(String workspace);
-
-    /** Reads the key of a policy from its Secret, uncached. */
-    KeyLookup key(Policy policy);
 
     /**
      * Reads a claim and its policy again, uncached, right before an action. Nothing when either is gone or cannot be
@@ -35,29 +32,19 @@ public interface ClaimStore {
      */
     boolean begin(ClaimId claim, String resourceVersion, ItemView view);
 
-    /** Reads what a policy has trashed so far, uncached; nothing when it cannot be read now. */
-    Optional<DeletionBook> book(Policy policy);
-
-    /**
-     * Enters a DELETE into the book of a policy, before it is sent. False when the book has changed under our hands or
-     * the write failed: then nothing may be sent, and the book has to be read again.
-     */
-    boolean enter(Policy policy, DeletionBook.Entry entry);
-
-    /** Reads the published plan of that digest, uncached. What is found is what was published: its digest was computed anew. */
-    PlanLookup plan(Policy policy, String digest);
-
-    /** Whether this process may act: it holds the lease, where leader election is on, right now. */
-    boolean leading();
-
     /** Hands over what the loop says now; it is written to statuses in the background where it differs. */
     void publish(WorkspaceView view);
 
-    /** The policies and claims of a workspace. */
-    record Workload(List<Policy> policies, List<Claim> claims) {
+    /**
+     * The policies and claims of a workspace.
+     *
+     * @param histories what the statuses of the policies tell of earlier actions, newest first
+     */
+    record Workload(List<Policy> policies, List<Claim> claims, Map<PolicyId, List<PastAction>> histories) {
         public Workload {
             policies = List.copyOf(policies);
             claims = List.copyOf(claims);
+            histories = Map.copyOf(histories);
         }
     }
 
@@ -68,32 +55,4 @@ public interface ClaimStore {
      * @param resourceVersion of the TrashedItem
      */
     record Fresh(Claim claim, Optional<Policy> policy, String resourceVersion) {}
-
-    /** What came of looking for a key. */
-    sealed interface KeyLookup {
-        /** There it is. */
-        record Found(ApiKey key) implements KeyLookup {}
-
-        /**
-         * The Secret, or the entry in it, is missing or empty.
-         *
-         * @param message a sentence that says what is missing and what to create
-         */
-        record Missing(String message) implements KeyLookup {}
-
-        /** The API server could not be asked. */
-        record Unreadable() implements KeyLookup {}
-    }
-
-    /** What came of looking for a plan. */
-    sealed interface PlanLookup {
-        /** There it is. */
-        record Found(TrashPlan plan) implements PlanLookup {}
-
-        /** This policy has published no such plan, or what stands there is not what was published. */
-        record Missing() implements PlanLookup {}
-
-        /** The API server could not be asked. */
-        record Unreadable() implements PlanLookup {}
-    }
 }

@@ -1,0 +1,66 @@
+package dev.trashops.workspace;
+
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.workspace.port.ClaimStore.Workload;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The policies of a workspace. A deleted one is remembered while a resource may need it to be restored: the files of a
+ * folder are deleted one after the other, the policy perhaps long before its items.
+ */
+final class KnownPolicies {
+    private final Map<PolicyId, Policy> known = new HashMap<>();
+    private Set<PolicyId> present = Set.of();
+    private Set<PolicyId> awaited = Set.of();
+
+    /** Takes in the policies as they are now. */
+    void update(Workload workload) {
+        present = workload.policies().stream().map(Policy::id).collect(Collectors.toSet());
+        awaited = policies(workload, Claim::deleting);
+        Set<PolicyId> owed = policies(workload, claim -> claim.deletion() == DeletionPolicy.RESTORE);
+        known.keySet().removeIf(id -> !present.contains(id) && !awaited.contains(id) && !owed.contains(id));
+        workload.policies().forEach(policy -> known.put(policy.id(), policy));
+    }
+
+    private static Set<PolicyId> policies(Workload workload, Predicate<Claim> which) {
+        return workload.claims().stream().filter(which).map(Claim::policy).collect(Collectors.toSet());
+    }
+
+    /** Every policy that has a say, also one that is gone but awaited; the oldest first. */
+    List<Policy> ordered() {
+        return known.values().stream()
+                .filter(policy -> isPresent(policy.id()) || isAwaited(policy.id()))
+                .sorted(Comparator.comparing(Policy::createdAt).thenComparing(Policy::uid))
+                .toList();
+    }
+
+    /** All of them, also those that are gone and that no resource awaits yet. */
+    Map<PolicyId, Policy> all() {
+        return Map.copyOf(known);
+    }
+
+    /** The policy as last seen, also when it is gone but remembered. */
+    Optional<Policy> policy(PolicyId id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    /** Whether the resource exists. */
+    boolean isPresent(PolicyId id) {
+        return present.contains(id);
+    }
+
+    /** Whether a resource that is being deleted waits to be restored with the key of that policy. */
+    boolean isAwaited(PolicyId id) {
+        return awaited.contains(id);
+    }
+}
