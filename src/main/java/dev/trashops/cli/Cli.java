@@ -38,8 +38,8 @@ public final class Cli {
     private final Map<String, String> environment;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final Launcher launcher;
-    private final Releaser releaser;
+    private final OperatorLauncher launcher;
+    private final FinalizerReleaser releaser;
     private final Consumer<Runnable> atShutdown;
 
     /**
@@ -54,8 +54,8 @@ public final class Cli {
             Map<String, String> environment,
             PrintWriter out,
             PrintWriter err,
-            Launcher launcher,
-            Releaser releaser,
+            OperatorLauncher launcher,
+            FinalizerReleaser releaser,
             Consumer<Runnable> atShutdown) {
         this.environment = Map.copyOf(environment);
         this.out = out;
@@ -66,7 +66,7 @@ public final class Cli {
     }
 
     /** The command line of this process. */
-    public static Cli ofProcess(Launcher launcher, Releaser releaser) {
+    public static Cli ofProcess(OperatorLauncher launcher, FinalizerReleaser releaser) {
         return new Cli(
                 System.getenv(),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -143,17 +143,17 @@ public final class Cli {
         return line;
     }
 
-    private int run(Settings settings) throws CannotStartException {
+    private int run(Settings settings) throws StartupException {
         warnOfUnknownVariables();
         OperatorConfig config = new ConfigReader(settings).read(environment.containsKey(IN_POD), instance());
         return new RunCommand(config, launcher, atShutdown).call();
     }
 
-    private int sandbox(Settings settings) throws CannotStartException {
+    private int sandbox(Settings settings) throws StartupException {
         return new SandboxCommand(settings, environment.containsKey(IN_POD), out, atShutdown).call();
     }
 
-    private int release(Settings settings) throws CannotStartException {
+    private int release(Settings settings) throws StartupException {
         releaser.release(new ConfigReader(settings).readRelease(), line -> {
             out.println(line);
             out.flush();
@@ -186,12 +186,12 @@ public final class Cli {
     }
 
     private int refuse(Exception problem) throws Exception {
-        if (!(problem instanceof BadSettingException || problem instanceof CannotStartException)) {
+        if (!(problem instanceof UsageException || problem instanceof StartupException)) {
             throw problem;
         }
         err.println(problem.getMessage());
         err.flush();
-        return problem instanceof BadSettingException ? BAD_USAGE : FAILED;
+        return problem instanceof UsageException ? BAD_USAGE : FAILED;
     }
 
     private static OptionSpec helpOption() {
@@ -227,7 +227,7 @@ public final class Cli {
 
     @FunctionalInterface
     private interface Work {
-        int does(Settings settings) throws CannotStartException;
+        int does(Settings settings) throws StartupException;
     }
 
     private static final class Later implements Callable<Integer> {

@@ -62,8 +62,8 @@ final class ConfigReader {
     }
 
     /** Reads what {@code release-finalizers} needs. */
-    ReleaseConfig readRelease() {
-        return new ReleaseConfig(
+    FinalizerReleaseConfig readRelease() {
+        return new FinalizerReleaseConfig(
                 namespaces(),
                 policies(),
                 kubeconfig(),
@@ -80,9 +80,9 @@ final class ConfigReader {
             URI uri = new URI(settings.text(Setting.API_URL).orElse(""));
             return RoboflowConfig.defaults(Clock.systemUTC()).withBaseUri(uri).baseUri();
         } catch (URISyntaxException e) {
-            throw new BadSettingException(name + " is no URL: write one such as https://api.roboflow.com.");
+            throw new UsageException(name + " is no URL: write one such as https://api.roboflow.com.");
         } catch (IllegalArgumentException e) {
-            throw new BadSettingException(name + " cannot be used: " + e.getMessage() + ".");
+            throw new UsageException(name + " cannot be used: " + e.getMessage() + ".");
         }
     }
 

@@ -6,22 +6,22 @@ import java.util.function.Consumer;
 /** Runs the operator until its end. */
 final class RunCommand {
     private final OperatorConfig config;
-    private final Launcher launcher;
+    private final OperatorLauncher launcher;
     private final Consumer<Runnable> atShutdown;
 
-    RunCommand(OperatorConfig config, Launcher launcher, Consumer<Runnable> atShutdown) {
+    RunCommand(OperatorConfig config, OperatorLauncher launcher, Consumer<Runnable> atShutdown) {
         this.config = config;
         this.launcher = launcher;
         this.atShutdown = atShutdown;
     }
 
-    int call() throws CannotStartException {
+    int call() throws StartupException {
         Logging.configure(config.logFormat(), config.logLevel());
-        try (Running running = launcher.start(config)) {
+        try (RunningOperator running = launcher.start(config)) {
             atShutdown.accept(running::close);
-            Running.End end = running.awaitEnd();
-            if (end instanceof Running.End.Failed failed) {
-                throw new CannotStartException(failed.why());
+            RunningOperator.End end = running.awaitEnd();
+            if (end instanceof RunningOperator.End.Failed failed) {
+                throw new StartupException(failed.why());
             }
             return Cli.OK;
         } catch (InterruptedException e) {

@@ -22,9 +22,9 @@ final class SandboxCommand {
         this.atShutdown = atShutdown;
     }
 
-    int call() throws CannotStartException {
+    int call() throws StartupException {
         if (inPod && !settings.yes(Setting.SANDBOX_IN_POD, false)) {
-            throw new BadSettingException("The sandbox does not start inside a pod, where it is easily taken for the"
+            throw new UsageException("The sandbox does not start inside a pod, where it is easily taken for the"
                     + " real API; if that is meant, give --in-pod=true or set TRASHOPS_SANDBOX_IN_POD=true.");
         }
         CountDownLatch end = new CountDownLatch(1);
@@ -35,9 +35,9 @@ final class SandboxCommand {
             end.await();
             return Cli.OK;
         } catch (SandboxSeedException e) {
-            throw new BadSettingException(e.getMessage() + ".");
+            throw new UsageException(e.getMessage() + ".");
         } catch (UncheckedIOException e) {
-            throw new CannotStartException(e.getMessage() + ".");
+            throw new StartupException(e.getMessage() + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Cli.OK;

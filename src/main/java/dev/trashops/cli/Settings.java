@@ -123,8 +123,8 @@ final class Settings {
     }
 
     /** One sentence about a value that cannot be used. */
-    BadSettingException bad(Setting setting, String text, String expected) {
-        return new BadSettingException(name(setting) + " is '" + text + "': " + expected + ".");
+    UsageException bad(Setting setting, String text, String expected) {
+        return new UsageException(name(setting) + " is '" + text + "': " + expected + ".");
     }
 
     private Optional<String> variable(Setting setting) {

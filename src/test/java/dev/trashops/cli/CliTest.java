@@ -249,11 +249,11 @@ class CliTest {
     @Test
     void anOperatorThatCannotStartOrGoOnSaysWhyAndExitsWith1() {
         Shell start = Shell.with(Map.of(), config -> {
-            throw new CannotStartException("Port 8080 is taken.");
+            throw new StartupException("Port 8080 is taken.");
         });
         assertThat(start.call("run")).isEqualTo(Cli.FAILED);
         assertThat(start.err()).isEqualTo("Port 8080 is taken.\n");
-        Shell later = Shell.with(Map.of(), config -> Shell.ending(new Running.End.Failed("The Lease was lost.")));
+        Shell later = Shell.with(Map.of(), config -> Shell.ending(new RunningOperator.End.Failed("The Lease was lost.")));
         assertThat(later.call("run")).isEqualTo(Cli.FAILED);
         assertThat(later.err()).isEqualTo("The Lease was lost.\n");
     }
@@ -288,7 +288,7 @@ class CliTest {
                         "ops"))
                 .isEqualTo(Cli.OK);
         assertThat(shell.out())
-                .contains(new ReleaseConfig(
+                .contains(new FinalizerReleaseConfig(
                                 Set.of("team-a"),
                                 LabelSelector.parse("tier=gold"),
                                 Optional.empty(),

@@ -14,24 +14,24 @@ final class Shell {
     private final List<OperatorConfig> started = new ArrayList<>();
     private final List<Runnable> shutdown = new CopyOnWriteArrayList<>();
     private final Map<String, String> environment;
-    private final Launcher launcher;
+    private final OperatorLauncher launcher;
 
-    private Shell(Map<String, String> environment, Launcher launcher) {
+    private Shell(Map<String, String> environment, OperatorLauncher launcher) {
         this.environment = environment;
         this.launcher = launcher;
     }
 
     /** In which the operator ends at once and well. */
     static Shell with(Map<String, String> environment) {
-        return with(environment, config -> ending(new Running.End.Closed()));
+        return with(environment, config -> ending(new RunningOperator.End.Closed()));
     }
 
-    static Shell with(Map<String, String> environment, Launcher launcher) {
+    static Shell with(Map<String, String> environment, OperatorLauncher launcher) {
         return new Shell(environment, launcher);
     }
 
     int call(String... arguments) {
-        Launcher remembering = config -> {
+        OperatorLauncher remembering = config -> {
             started.add(config);
             return launcher.start(config);
         };
@@ -74,8 +74,8 @@ final class Shell {
         return !shutdown.isEmpty();
     }
 
-    static Running ending(Running.End end) {
-        return new Running() {
+    static RunningOperator ending(RunningOperator.End end) {
+        return new RunningOperator() {
             @Override
             public End awaitEnd() {
                 return end;
