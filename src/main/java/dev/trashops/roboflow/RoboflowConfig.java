@@ -74,6 +74,11 @@ public record RoboflowConfig(
         return new RoboflowConfig(baseUri, placement, other, connectTimeout, callTimeout, rate, burst, maxBytes, clock);
     }
 
+    /** Whether nobody but this machine can answer there. */
+    public static boolean isLoopback(URI uri) {
+        return uri.getHost() != null && LOOPBACK.matcher(uri.getHost()).matches();
+    }
+
     /** The base without a slash at its end, as routes are appended to it. */
     String base() {
         String text = baseUri.toString();
@@ -94,7 +99,7 @@ public record RoboflowConfig(
                 PREFIX.matcher(base.getRawPath()).matches(),
                 "the path of the Roboflow API URL must consist of plain segments");
         require(
-                scheme.equals("https") || LOOPBACK.matcher(host).matches(),
+                scheme.equals("https") || isLoopback(base),
                 "the Roboflow API URL must start with https://: plain http would show the API key to the network, and"
                         + " is allowed for a loopback address such as http://127.0.0.1:8085 only");
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import picocli.CommandLine;
 
 /** Calls the command line and keeps what it says. */
 final class Shell {
@@ -31,18 +32,26 @@ final class Shell {
     }
 
     int call(String... arguments) {
+        return cli().execute(arguments);
+    }
+
+    /** What could be called. */
+    CommandLine commands() {
+        return cli().commands();
+    }
+
+    private Cli cli() {
         OperatorLauncher remembering = config -> {
             started.add(config);
             return launcher.start(config);
         };
         return new Cli(
-                        environment,
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        remembering,
-                        (config, told) -> told.accept(config.toString()),
-                        shutdown::add)
-                .execute(arguments);
+                environment,
+                new PrintWriter(out),
+                new PrintWriter(err),
+                remembering,
+                (config, told) -> told.accept(config.toString()),
+                shutdown::add);
     }
 
     String out() {
