@@ -69,13 +69,18 @@ final class Checks {
                         ? RuleChecks.spared(one)
                         : Standing.stalled(
                                 Reason.DRIFT_REPORTED,
-                                "Somebody changed " + one.item().described() + " after it had been " + state
-                                        + ", and driftPolicy is Report: it is left alone. Set driftPolicy: Correct to have it "
+                                one.trashedBy().orElse("Somebody") + " changed "
+                                        + one.item().described() + " after it had been " + state
+                                        + ", and driftPolicy is Report: it is left alone. Set driftPolicy: Correct to"
+                                        + " have it "
                                         + state + " again, or desiredState to what it is now.");
             case FIGHT ->
                 Standing.stalled(
                         Reason.DRIFT_FIGHT,
                         "Somebody keeps changing " + one.item().described() + " after it has been " + state
+                                + one.trashedBy()
+                                        .map(name -> " (last trashed by " + name + ")")
+                                        .orElse("")
                                 + ": it is left alone. Find out who (a second operator, a script, a colleague), then "
                                 + "change the spec or set the annotation trashops.dev/requested-at to go on.");
         });
@@ -113,12 +118,13 @@ final class Checks {
         if (allowed.contains(kind)) {
             return Optional.empty();
         }
-        return Optional.of(
-                Standing.stalled(
-                        Reason.NOT_ALLOWED,
-                        kind == ActionKind.TRASH
-                                ? "This operator was started without the power to trash. Whoever runs it sets TRASHOPS_ALLOW=all to change that."
-                                : "This operator was started only to observe. Whoever runs it sets TRASHOPS_ALLOW=restore or all to change that."));
+        return Optional.of(Standing.stalled(
+                Reason.NOT_ALLOWED,
+                kind == ActionKind.TRASH
+                        ? "This operator was started without the power to trash. Whoever runs it sets"
+                                + " TRASHOPS_ALLOW=all to change that."
+                        : "This operator was started only to observe. Whoever runs it sets"
+                                + " TRASHOPS_ALLOW=restore or all to change that."));
     }
 
     static Optional<Standing> notSuspended(Case one) {
@@ -126,7 +132,8 @@ final class Checks {
             return Optional.of(Standing.stalled(
                     Reason.SUSPENDED,
                     "A TrashedItem for " + one.item().described()
-                            + ", or for a version of it, has suspend: true, so nobody acts on it. Set suspend: false to go on"
+                            + ", or for a version of it, has suspend: true, so nobody acts on it. Set suspend: false"
+                            + " to go on"
                             + letGoHint(one.claim()) + "."));
         }
         if (one.policy().policy().suspended()) {
@@ -172,8 +179,8 @@ final class Checks {
         return Standing.stalled(
                 Reason.IDENTITY_AMBIGUOUS,
                 "There is more than one item of the name " + one.item()
-                        + " (in the Trash, or one there and one active), and the name alone does not tell which is meant. "
-                        + "Set item.id to the internal id of the one you mean; the Trash listing shows it.");
+                        + " (in the Trash, or one there and one active), and the name alone does not tell which is"
+                        + " meant. Set item.id to the internal id of the one you mean; the Trash listing shows it.");
     }
 
     static Standing pending(Case one) {
@@ -192,8 +199,9 @@ final class Checks {
             return Optional.of(Standing.stalled(
                     Reason.IDENTITY_MISMATCH,
                     "The active " + one.item().described()
-                            + " is not the item that this resource means: trashing it showed another internal id, and it was restored. "
-                            + "Nothing more is done. Create a new TrashedItem for the item you mean."));
+                            + " is not the item that this resource means: trashing it showed another internal id, and"
+                            + " it was restored. Nothing more is done. Create a new TrashedItem for the item you"
+                            + " mean."));
         }
         if (wasSeenElsewhere(one)) {
             return Optional.of(Standing.stalled(
@@ -207,11 +215,11 @@ final class Checks {
         if (created.isEmpty()) {
             return pinned
                     ? Optional.empty()
-                    : Optional.of(
-                            Standing.stalled(
-                                    Reason.IDENTITY_AMBIGUOUS,
-                                    "Roboflow does not say when " + one.item().described()
-                                            + " was created, so it cannot be told from a newer namesake. Set item.id to its internal id."));
+                    : Optional.of(Standing.stalled(
+                            Reason.IDENTITY_AMBIGUOUS,
+                            "Roboflow does not say when " + one.item().described()
+                                    + " was created, so it cannot be told from a newer namesake. Set item.id"
+                                    + " to its internal id."));
         }
         Instant latest = claim.createdBefore()
                 .filter(limit -> limit.isBefore(claim.createdAt()))
@@ -221,8 +229,9 @@ final class Checks {
                 ? Optional.of(Standing.stalled(
                         Reason.IDENTITY_MISMATCH,
                         "The active " + one.item().described()
-                                + " was created after this resource was written (or after item.createdBefore): it is not the item that was meant, and it is left alone. "
-                                + "If you do mean it, create a new TrashedItem."))
+                                + " was created after this resource was written (or after item.createdBefore): it is"
+                                + " not the item that was meant, and it is left alone. If you do mean it, create a new"
+                                + " TrashedItem."))
                 : Optional.empty();
     }
 
@@ -243,7 +252,8 @@ final class Checks {
         return Standing.stalled(
                 Reason.CONFLICT,
                 one.rivalNamed()
-                        + " wants it Restored, and Restored beats Trashed. Nothing is trashed. Remove one of the two, or make them agree.");
+                        + " wants it Restored, and Restored beats Trashed. Nothing is trashed. Remove one of the two,"
+                        + " or make them agree.");
     }
 
     private static Optional<Standing> notFailedLately(Case one) {

@@ -100,7 +100,7 @@ final class Memories {
         }
         Optional<TrashEntry> source = sight.candidates().stream().findFirst().or(sight::parent);
         if (sight.state() != ObservedState.IN_TRASH || source.isEmpty()) {
-            return one.claim().memory().trash();
+            return one.claim().memory().trash().map(TrashFacts::withoutName);
         }
         TrashEntry entry = source.get();
         boolean parentInTrash =
@@ -108,6 +108,7 @@ final class Memories {
         return Optional.of(new TrashFacts(
                 entry.deletedAt(),
                 entry.deletedBy(),
+                entry.deletedByName(),
                 sight.cleanupAt(),
                 parentInTrash,
                 sight.parent().or(() -> source).flatMap(TrashEntry::cleanupDeleteImages)));

@@ -24,12 +24,14 @@ record WorkspaceReader(Session session) implements Reader {
         return session.workspaceOfKey();
     }
 
+    /** Names of people end here unless they are asked for, so that nothing behind it can give them away. */
     @Override
     public TrashListing trash() throws RoboflowException {
-        return read(
+        TrashListing listing = read(
                 Route.TRASH,
                 api -> api.trash(session.workspace()),
                 answer -> TrashReading.of(answer, session.listener()));
+        return session.showNames() ? listing : listing.withoutNames();
     }
 
     @Override

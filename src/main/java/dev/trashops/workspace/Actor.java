@@ -282,7 +282,8 @@ final class Actor {
     private Result unaudited(PlannedAction action, LastAction begun, Ledger ledger) {
         Standing standing = Standing.stalled(
                 Reason.NOT_ALLOWED,
-                "The audit log cannot be written, and nothing is changed without it. Whoever runs the operator makes room for it or corrects TRASHOPS_AUDIT_LOG.");
+                "The audit log cannot be written, and nothing is changed without it. Whoever runs the operator makes"
+                        + " room for it or corrects TRASHOPS_AUDIT_LOG.");
         Setback setback = setback(ledger, uid(action), standing, Optional.empty());
         LastAction ended = action.revert() ? begun : begun.ended(Outcome.FAILED, "Not sent: the audit log failed.");
         return new Result(Optional.of(ended), ledger.setBack(uid(action), setback), Optional.empty());
@@ -315,6 +316,7 @@ final class Actor {
                 action.rule(),
                 action.approval(),
                 id,
+                action.entry().flatMap(TrashEntry::deletedByName),
                 clock.instant());
     }
 

@@ -138,7 +138,7 @@ class KubectlIT {
                 ObservedState.InTrash,
                 Action.Restore,
                 null,
-                new TrashInfo(DELETED, "uid", CLEANUP, null, null),
+                new TrashInfo(DELETED, "uid", null, CLEANUP, null, null),
                 null,
                 null,
                 List.of(ready(ConditionStatus.False, "Restoring", "The project is being brought back."))));

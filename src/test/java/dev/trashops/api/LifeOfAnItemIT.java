@@ -56,10 +56,11 @@ class LifeOfAnItemIT {
     @Test
     void aFullItemIsReadAsWritten(KubeSpace space) {
         Written.create(space, Written.item("""
-                        {policyRef: {name: team-a}, desiredState: Trashed, driftPolicy: Report, deletionPolicy: Restore,
-                         acknowledge: [TrainedModel, RunningTraining], suspend: true,
-                         item: {type: Version, project: My_detector-2, version: 2147483647, id: d_abc123,
-                                createdBefore: '2026-04-20T19:05:33+02:00'}}"""));
+            {policyRef: {name: team-a}, desiredState: Trashed, driftPolicy: Report, deletionPolicy: Restore,
+             acknowledge: [TrainedModel, RunningTraining], suspend: true,
+             item: {type: Version, project: My_detector-2, version: 2147483647, id: d_abc123,
+                    createdBefore: '2026-04-20T19:05:33+02:00'}}\
+            """));
 
         TrashedItem item = read(space);
         assertThat(item.getSpec().policyRef().name()).isEqualTo("team-a");
@@ -83,7 +84,7 @@ class LifeOfAnItemIT {
                 ObservedState.InTrash,
                 Action.Restore,
                 new ExternalRef("acme-vision", "d_abc123", null, "My Detector", "my-detector", null, TIME),
-                new TrashInfo(TIME, "uid", TIME.plusSeconds(2_592_000), false, true),
+                new TrashInfo(TIME, "uid", "Ann", TIME.plusSeconds(2_592_000), false, true),
                 new LastAction(
                         Action.Restore, TIME.plusMillis(125), Outcome.Started, "Restoring it.", null, "d_abc123", TIME),
                 new Drift(ObservedState.Active, List.of(TIME, TIME.plusSeconds(60))),

@@ -41,7 +41,7 @@ class WireFormatTest {
         assertThat(json.asJson(item.getSpec()))
                 .isEqualTo(
                         "{\"policyRef\":{\"name\":\"team-a\"},\"item\":{\"type\":\"Project\",\"project\":\"my-detector\"},"
-                                + "\"desiredState\":\"Restored\"}");
+                            + "\"desiredState\":\"Restored\"}");
         assertThat(item.getSpec().acknowledge()).isEmpty();
         assertThat(item.getSpec().driftPolicy())
                 .as("defaults are the API server's")
@@ -58,7 +58,7 @@ class WireFormatTest {
                 ObservedState.InTrash,
                 null,
                 null,
-                new TrashInfo(TIME, null, TIME, null, null),
+                new TrashInfo(TIME, null, null, TIME, null, null),
                 new LastAction(Action.Trash, TIME, Outcome.Started, null, null, null, null),
                 new Drift(ObservedState.InTrash, List.of(TIME)),
                 List.of(new Condition("Ready", ConditionStatus.True, "Trashed", "In the Trash.", TIME, null)));
@@ -104,9 +104,10 @@ class WireFormatTest {
     @Test
     void aRuleIsReadAndWrittenAsAPersonWritesIt() {
         RoboflowTrashPolicySpec spec = policyWith("""
-                rules: [{name: prune, action: Trash, approval: Automatic, acknowledge: [TrainedModel],
-                         match: {types: [Version], olderThan: 90d, keepLast: 5}, exclude: {projects: [prod-*]}}],
-                approvedPlan: {digest: 'sha256:00', until: '2026-04-20T19:05:33+02:00'}""");
+            rules: [{name: prune, action: Trash, approval: Automatic, acknowledge: [TrainedModel],
+                     match: {types: [Version], olderThan: 90d, keepLast: 5}, exclude: {projects: [prod-*]}}],
+            approvedPlan: {digest: 'sha256:00', until: '2026-04-20T19:05:33+02:00'}\
+            """);
 
         assertThat(spec.rules())
                 .containsExactly(new Rule(

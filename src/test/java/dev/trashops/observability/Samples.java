@@ -51,6 +51,7 @@ final class Samples {
                 rule,
                 approval,
                 Optional.of("abc123"),
+                Optional.empty(),
                 NOW);
     }
 

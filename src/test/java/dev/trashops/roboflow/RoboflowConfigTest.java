@@ -115,6 +115,7 @@ class RoboflowConfigTest {
                         rate,
                         burst,
                         maxBytes,
+                        false,
                         Clock.systemUTC()));
     }
 }

@@ -38,15 +38,16 @@ class SandboxTest {
     private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     private static final ApiKey FULL = new ApiKey("full-key-full-key");
     private static final String SEED = """
-            {"workspaces": [
-              {"slug": "ws", "name": "W",
-               "keys": [{"key": "full-key-full-key"}, {"key": "reads", "scopes": ["workspace:read", "project:read"]},
-                        {"key": "none", "scopes": []}, {"key": "off", "disabled": true}],
-               "projects": [{"slug": "det", "id": "d_1", "created": "2025-06-01T10:00:00Z", "versions": [
-                 {"number": 1, "trained": true}, {"number": 3, "training": true}, {"number": 4, "generating": true},
-                 {"number": 5}]}],
-               "workflows": [{"slug": "flow", "id": "wf_1", "created": "2025-06-01T10:00:00Z"}]},
-              {"slug": "elsewhere", "keys": [{"key": "foreign"}]}]}""";
+        {"workspaces": [
+          {"slug": "ws", "name": "W",
+           "keys": [{"key": "full-key-full-key"}, {"key": "reads", "scopes": ["workspace:read", "project:read"]},
+                    {"key": "none", "scopes": []}, {"key": "off", "disabled": true}],
+           "projects": [{"slug": "det", "id": "d_1", "created": "2025-06-01T10:00:00Z", "versions": [
+             {"number": 1, "trained": true}, {"number": 3, "training": true}, {"number": 4, "generating": true},
+             {"number": 5}]}],
+           "workflows": [{"slug": "flow", "id": "wf_1", "created": "2025-06-01T10:00:00Z"}]},
+          {"slug": "elsewhere", "keys": [{"key": "foreign"}]}]}\
+        """;
 
     private SandboxServer sandbox;
     private RoboflowGateway gateway;
@@ -66,6 +67,7 @@ class SandboxTest {
                 1000,
                 1000,
                 1 << 20,
+                true,
                 clock));
         reader = gateway.reader("ws", FULL);
     }

@@ -17,6 +17,11 @@ public record TrashInfo(
         String deletedBy,
 
         @JsonPropertyDescription(
+                "The name of the user that moved it there. Shown only if the operator runs with --show-names.")
+        @Nullable
+        String deletedByName,
+
+        @JsonPropertyDescription(
                 "From this time on Roboflow may destroy the item for good. For a version whose project is in the "
                         + "Trash, the earlier date of the two.")
         @Nullable
