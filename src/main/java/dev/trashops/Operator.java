@@ -1,9 +1,9 @@
 package dev.trashops;
 
-import dev.trashops.cli.CannotStartException;
+import dev.trashops.cli.StartupException;
 import dev.trashops.cli.Cli;
 import dev.trashops.cli.OperatorConfig;
-import dev.trashops.cli.Running;
+import dev.trashops.cli.RunningOperator;
 
 /** The main class. */
 public final class Operator {
@@ -11,15 +11,15 @@ public final class Operator {
 
     /** Starts the command line and exits with its code. */
     public static void main(String[] args) {
-        System.exit(Cli.ofProcess(Operator::start, Release::run).execute(args));
+        System.exit(Cli.ofProcess(Operator::start, FinalizerReleaseJob::run).execute(args));
     }
 
     /**
      * Starts the operator in this process.
      *
-     * @throws CannotStartException when something that it needs cannot be had; the message says what
+     * @throws StartupException when something that it needs cannot be had; the message says what
      */
-    public static Running start(OperatorConfig config) throws CannotStartException {
-        return RunningOperator.start(config);
+    public static RunningOperator start(OperatorConfig config) throws StartupException {
+        return OperatorRuntime.start(config);
     }
 }

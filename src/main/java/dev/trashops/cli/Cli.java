@@ -1,22 +1,38 @@
 package dev.trashops.cli;
 
+import dev.trashops.controller.LabelSelector;
+import dev.trashops.observability.Logging;
+import dev.trashops.roboflow.KeyPlacement;
+import dev.trashops.roboflow.Power;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import org.slf4j.event.Level;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the program: {@code run}, {@code sandbox} and {@code release-finalizers}. */
+@Command(
+        name = Cli.NAME,
+        description = "Manage the Trash of a Roboflow workspace declaratively, from Kubernetes.",
+        footer = {
+            "",
+            "Exit codes: 0 success, 1 failed to start or stopped on an error, 2 usage error,",
+            "130 or 143 terminated by a signal after in-flight work finished."
+        })
 public final class Cli {
     /** All is well. */
     public static final int OK = 0;
@@ -27,20 +43,29 @@ public final class Cli {
     /** It was called in a way that makes no sense. */
     public static final int BAD_USAGE = 2;
 
-    static final String IN_POD = "KUBERNETES_SERVICE_HOST";
+    static final String NAME = "roboflow-trash-operator";
 
-    private static final String NAME = "roboflow-trash-operator";
-    private static final int WIDTH = 100;
-    private static final Pattern OURS = Pattern.compile("TRASHOPS_[A-Z_]+");
-    private static final Pattern OF_A_SERVICE =
-            Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT.*|PORT|PORT_[0-9]+_(TCP|UDP).*)");
+    private static final int WIDTH = 80;
 
-    private final Map<String, String> environment;
+    private final Environment environment;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final Launcher launcher;
-    private final Releaser releaser;
+    private final OperatorLauncher launcher;
+    private final FinalizerReleaser releaser;
     private final Consumer<Runnable> atShutdown;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Print this help and exit.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version and exit.")
+    private boolean version;
 
     /**
      * A command line in surroundings of one's own.
@@ -54,10 +79,10 @@ public final class Cli {
             Map<String, String> environment,
             PrintWriter out,
             PrintWriter err,
-            Launcher launcher,
-            Releaser releaser,
+            OperatorLauncher launcher,
+            FinalizerReleaser releaser,
             Consumer<Runnable> atShutdown) {
-        this.environment = Map.copyOf(environment);
+        this.environment = new Environment(environment);
         this.out = out;
         this.err = err;
         this.launcher = launcher;
@@ -66,7 +91,7 @@ public final class Cli {
     }
 
     /** The command line of this process. */
-    public static Cli ofProcess(Launcher launcher, Releaser releaser) {
+    public static Cli ofProcess(OperatorLauncher launcher, FinalizerReleaser releaser) {
         return new Cli(
                 System.getenv(),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -78,164 +103,102 @@ public final class Cli {
 
     /** Does what the arguments say, until its end, and gives the exit code. */
     public int execute(String... arguments) {
-        CommandSpec root = CommandSpec.create()
-                .name(NAME)
-                .addOption(helpOption())
-                .addOption(OptionSpec.builder("-V", "--version")
-                        .versionHelp(true)
-                        .description("Print the version and exit.")
-                        .build())
-                .version(NAME + " " + version());
-        root.usageMessage()
-                .description("Makes the Trash of a Roboflow workspace declarative, from Kubernetes.")
-                .footer(
-                        "",
-                        "Exit codes: 0 it ended well, 1 it could not start or go on, 2 it was called wrongly;",
-                        "143 and 130 it was ended by a signal, after finishing what was under way.");
-        CommandLine line = new CommandLine(root);
-        line.addSubcommand(command(
-                "run",
-                "Run the operator. Every option can be given as the environment variable named with it, too.",
-                Setting.Scope.RUN,
-                this::run));
-        line.addSubcommand(command(
-                "sandbox",
-                "Run a stand-in for Roboflow's API on this machine, to try things without an account.",
-                Setting.Scope.SANDBOX,
-                this::sandbox));
-        line.addSubcommand(command(
-                "release-finalizers",
-                "Take the operator's finalizer from all TrashedItems, before the operator is uninstalled for good. Nothing"
-                        + " is restored or trashed by that. Refused while the operator runs.",
-                Setting.Scope.RELEASE,
-                this::release));
-        line.setOut(out)
+        return commands().execute(withoutEmptyOptions(arguments));
+    }
+
+    /** The commands with all their options. */
+    CommandLine commands() {
+        CommandLine line = new CommandLine(this)
+                .addSubcommand(new RunCommand(environment, launcher, atShutdown))
+                .addSubcommand(new SandboxCommand(environment, atShutdown))
+                .addSubcommand(new FinalizerReleaseCommand(releaser));
+        line.getCommandSpec().version(NAME + " " + version());
+        line.getSubcommands().values().forEach(command -> {
+            command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+            command.setDefaultValueProvider(environment);
+        });
+        return converting(line)
+                .setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setHelpFactory(EnvironmentHelp::new)
                 .setExecutionExceptionHandler((problem, command, parsed) -> refuse(problem))
-                .setParameterExceptionHandler((problem, args) -> {
-                    err.println(sentence(problem));
-                    err.flush();
-                    return BAD_USAGE;
-                });
-        return line.execute(arguments);
+                .setParameterExceptionHandler(this::refuse);
     }
 
-    private CommandLine command(String name, String description, Setting.Scope scope, Work work) {
-        List<Setting> known = Setting.of(scope);
-        // The command is its own source of values once it has been parsed.
-        Later later = new Later();
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(later).name(name).addOption(helpOption());
-        known.forEach(setting -> spec.addOption(option(setting)));
-        spec.usageMessage().description(description).sortOptions(false).abbreviateSynopsis(true);
-        CommandLine line = new CommandLine(spec);
-        later.work = Optional.of(() -> {
-            Map<Setting, String> given = new EnumMap<>(Setting.class);
-            for (Setting setting : known) {
-                String value = line.getParseResult().matchedOptionValue(setting.option(), "");
-                if (!value.isEmpty()) {
-                    given.put(setting, value);
-                }
+    private static CommandLine converting(CommandLine line) {
+        return line.registerConverter(String.class, String::strip)
+                .registerConverter(Path.class, text -> Path.of(text.strip()))
+                .registerConverter(Flag.class, Flag::of)
+                .registerConverter(Instant.class, Converters::instant)
+                .registerConverter(Duration.class, Converters::interval)
+                .registerConverter(URI.class, Converters::apiUrl)
+                .registerConverter(LabelSelector.class, Converters::labels)
+                .registerConverter(KeyPlacement.class, Converters.oneOf(KeyPlacement.class))
+                .registerConverter(Power.class, Converters.oneOf(Power.class))
+                .registerConverter(Logging.Format.class, Converters.oneOf(Logging.Format.class))
+                .registerConverter(Level.class, Converters.oneOf(Level.class))
+                .registerConverter(
+                        OperatorConfig.ClockSource.class, Converters.oneOf(OperatorConfig.ClockSource.class));
+    }
+
+    /** An empty value counts as none, so that scripts can pass on variables of their own that are not set. */
+    private static String[] withoutEmptyOptions(String... arguments) {
+        List<String> kept = new ArrayList<>();
+        for (String argument : arguments) {
+            boolean emptyValue = argument.isBlank()
+                    && !kept.isEmpty()
+                    && kept.get(kept.size() - 1).matches("--[a-z-]+");
+            if (emptyValue) {
+                kept.remove(kept.size() - 1);
+            } else if (!argument.matches("--[a-z-]+=\\s*")) {
+                kept.add(argument);
             }
-            return work.does(new Settings(given, environment));
-        });
-        return line;
-    }
-
-    private int run(Settings settings) throws CannotStartException {
-        warnOfUnknownVariables();
-        OperatorConfig config = new ConfigReader(settings).read(environment.containsKey(IN_POD), instance());
-        return new RunCommand(config, launcher, atShutdown).call();
-    }
-
-    private int sandbox(Settings settings) throws CannotStartException {
-        return new SandboxCommand(settings, environment.containsKey(IN_POD), out, atShutdown).call();
-    }
-
-    private int release(Settings settings) throws CannotStartException {
-        releaser.release(new ConfigReader(settings).readRelease(), line -> {
-            out.println(line);
-            out.flush();
-        });
-        return OK;
-    }
-
-    /** A kill switch that is misspelt would not be one. */
-    private void warnOfUnknownVariables() {
-        List<String> known =
-                List.of(Setting.values()).stream().map(Setting::variable).toList();
-        environment.keySet().stream()
-                .filter(name -> OURS.matcher(name).matches() && !known.contains(name))
-                .filter(name -> !OF_A_SERVICE.matcher(name).matches())
-                .sorted()
-                .forEach(name -> err.println("Warning: " + name + " is no setting of this program and does nothing."));
-        err.flush();
-    }
-
-    private String instance() {
-        String host = environment.getOrDefault("HOSTNAME", "");
-        if (!host.isBlank()) {
-            return host;
         }
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
+        return kept.toArray(String[]::new);
+    }
+
+    /** Whoever asks for help because a value was refused gets it. */
+    private int refuse(ParameterException problem, String... arguments) {
+        CommandLine command = problem.getCommandLine();
+        if (command.isUsageHelpRequested()) {
+            command.usage(out);
+            return OK;
         }
+        return say(sentence(problem, arguments), BAD_USAGE);
     }
 
     private int refuse(Exception problem) throws Exception {
-        if (!(problem instanceof BadSettingException || problem instanceof CannotStartException)) {
-            throw problem;
+        if (problem instanceof UsageException) {
+            return say(problem.getMessage(), BAD_USAGE);
         }
-        err.println(problem.getMessage());
+        if (problem instanceof StartupException) {
+            return say(problem.getMessage(), FAILED);
+        }
+        throw problem;
+    }
+
+    private int say(String sentence, int code) {
+        err.println(sentence);
         err.flush();
-        return problem instanceof BadSettingException ? BAD_USAGE : FAILED;
+        return code;
     }
 
-    private static OptionSpec helpOption() {
-        return OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Print this and exit.")
-                .build();
-    }
-
-    private static OptionSpec option(Setting setting) {
-        String fallback = setting.fallback().isEmpty() ? "" : ", default " + setting.fallback();
-        boolean flag = setting.label().equals("true|false");
-        return OptionSpec.builder(setting.option())
-                .type(String.class)
-                .arity(flag ? "0..1" : "1")
-                .fallbackValue(flag ? "true" : "")
-                .paramLabel(setting.label())
-                .description(setting.help(), "(" + setting.variable() + fallback + ")")
-                .build();
-    }
-
-    private static String sentence(CommandLine.ParameterException problem) {
-        String name = problem.getCommandLine().getCommandSpec().qualifiedName();
+    /** The value as it was given is only repeated by converters, which know whether it may hold a key. */
+    private static String sentence(ParameterException problem, String... arguments) {
+        ArgSpec argument = problem.getArgSpec();
+        if (argument != null && problem.getCause() instanceof TypeConversionException refusal) {
+            return Environment.name(argument, arguments) + " " + refusal.getMessage() + ".";
+        }
         String message =
                 Optional.ofNullable(problem.getMessage()).orElse("Wrong usage").strip();
-        return message + (message.endsWith(".") ? "" : ".") + " See " + name + " --help.";
+        String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+        return message + (message.endsWith(".") ? "" : ".") + " See " + command + " --help.";
     }
 
     private static String version() {
         return Optional.ofNullable(Cli.class.getPackage().getImplementationVersion())
                 .orElse("(built from source)");
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        int does(Settings settings) throws CannotStartException;
-    }
-
-    private static final class Later implements Callable<Integer> {
-        private Optional<Callable<Integer>> work = Optional.empty();
-
-        @Override
-        public Integer call() throws Exception {
-            return work.isPresent() ? work.get().call() : BAD_USAGE;
-        }
     }
 }

@@ -82,6 +82,7 @@ public record OperatorConfig(
                 requestsPerSecond,
                 Math.max(LEAST_BURST, (int) Math.ceil(2 * requestsPerSecond)),
                 defaults.maxBytes(),
+                showNames,
                 time);
     }
 }

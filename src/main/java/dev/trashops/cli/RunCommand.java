@@ -1,32 +1,217 @@
 package dev.trashops.cli;
 
 import dev.trashops.observability.Logging;
+import dev.trashops.roboflow.KeyPlacement;
+import dev.trashops.roboflow.Power;
+import dev.trashops.roboflow.RoboflowConfig;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.event.Level;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the operator until its end. */
-final class RunCommand {
-    private final OperatorConfig config;
-    private final Launcher launcher;
+@Command(
+        name = "run",
+        description = "Run the operator. Each option can also be set by the environment variable shown with it.")
+@SuppressWarnings("NullAway.Init")
+final class RunCommand implements Callable<Integer> {
+    private final Environment environment;
+    private final OperatorLauncher launcher;
     private final Consumer<Runnable> atShutdown;
 
-    RunCommand(OperatorConfig config, Launcher launcher, Consumer<Runnable> atShutdown) {
-        this.config = config;
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--roboflow-api-url",
+            descriptionKey = "ROBOFLOW_API_URL",
+            paramLabel = "URL",
+            defaultValue = "https://api.roboflow.com",
+            description = "Roboflow API URL. Plain http is accepted for loopback addresses only.")
+    private URI apiUrl;
+
+    @Option(
+            names = "--roboflow-auth",
+            descriptionKey = "ROBOFLOW_AUTH",
+            paramLabel = "query|bearer",
+            defaultValue = "query",
+            description = "How requests carry the API key: as a query parameter, as Roboflow documents it, or in the"
+                    + " Authorization header.")
+    private KeyPlacement auth;
+
+    @Option(
+            names = "--allow",
+            descriptionKey = "TRASHOPS_ALLOW",
+            paramLabel = "observe|restore|all",
+            defaultValue = "all",
+            description = "What this process may do in Roboflow, regardless of any resource.")
+    private Power power;
+
+    @Option(
+            names = "--requests-per-second",
+            descriptionKey = "TRASHOPS_REQUESTS_PER_SECOND",
+            paramLabel = "NUMBER",
+            defaultValue = "4",
+            converter = Converters.Rate.class,
+            description = "Sustained request rate for each API key.")
+    private double requestsPerSecond;
+
+    @Option(
+            names = "--inventory-interval",
+            descriptionKey = "TRASHOPS_INVENTORY_INTERVAL",
+            paramLabel = "DURATION",
+            defaultValue = "10m",
+            description =
+                    "How often to read the projects, versions and workflows outside the Trash, such as 90s, 10m or"
+                            + " 1h.")
+    private Duration inventoryInterval;
+
+    @Mixin
+    private DeploymentOptions deployment;
+
+    @Option(
+            names = "--leader-election",
+            descriptionKey = "TRASHOPS_LEADER_ELECTION",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Whether the replicas elect a leader, which alone acts. Default: true inside a pod, false"
+                    + " elsewhere.")
+    private Optional<Flag> leaderElection;
+
+    @Option(
+            names = "--http-port",
+            descriptionKey = "TRASHOPS_HTTP_PORT",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            converter = Converters.Port.class,
+            description = "Port for /livez, /readyz and /metrics; 0 picks a free port.")
+    private int httpPort;
+
+    @Option(
+            names = "--audit-log",
+            descriptionKey = "TRASHOPS_AUDIT_LOG",
+            paramLabel = "FILE",
+            converter = Converters.WritableFile.class,
+            description = "File that records every change in Roboflow as JSON lines. Default: standard output.")
+    private Optional<Path> auditLog;
+
+    @Option(
+            names = "--log-format",
+            descriptionKey = "TRASHOPS_LOG_FORMAT",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "Format of log lines. Logs go to standard error.")
+    private Logging.Format logFormat;
+
+    @Option(
+            names = "--log-level",
+            descriptionKey = "TRASHOPS_LOG_LEVEL",
+            paramLabel = "error|warn|info|debug|trace",
+            defaultValue = "info",
+            description = "Log level; debug and trace include the libraries.")
+    private Level logLevel;
+
+    @Option(
+            names = "--show-names",
+            descriptionKey = "TRASHOPS_SHOW_NAMES",
+            paramLabel = "true|false",
+            arity = "0..1",
+            defaultValue = "false",
+            fallbackValue = "true",
+            description = "Whether to show the names of people who moved items to the Trash.")
+    private Flag showNames;
+
+    @Option(
+            names = "--clock",
+            descriptionKey = "TRASHOPS_CLOCK",
+            paramLabel = "system|sandbox",
+            defaultValue = "system",
+            description = "Clock source: system, or sandbox to follow the clock of a loopback sandbox (for testing"
+                    + " deadlines).")
+    private OperatorConfig.ClockSource clock;
+
+    RunCommand(Environment environment, OperatorLauncher launcher, Consumer<Runnable> atShutdown) {
+        this.environment = environment;
         this.launcher = launcher;
         this.atShutdown = atShutdown;
     }
 
-    int call() throws CannotStartException {
+    @Override
+    public Integer call() throws StartupException {
+        warnOfMisspeltVariables();
+        OperatorConfig config = config();
         Logging.configure(config.logFormat(), config.logLevel());
-        try (Running running = launcher.start(config)) {
+        try (RunningOperator running = launcher.start(config)) {
             atShutdown.accept(running::close);
-            Running.End end = running.awaitEnd();
-            if (end instanceof Running.End.Failed failed) {
-                throw new CannotStartException(failed.why());
+            RunningOperator.End end = running.awaitEnd();
+            if (end instanceof RunningOperator.End.Failed failed) {
+                throw new StartupException(failed.why());
             }
             return Cli.OK;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Cli.OK;
         }
+    }
+
+    private OperatorConfig config() {
+        if (clock == OperatorConfig.ClockSource.SANDBOX && !RoboflowConfig.isLoopback(apiUrl)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "",
+                    Converters.refused(
+                            "sandbox",
+                            "only the clock of a sandbox on a loopback address can be followed; write system, or set"
+                                    + " --roboflow-api-url to the sandbox"),
+                    spec.findOption("--clock"),
+                    "sandbox");
+        }
+        return new OperatorConfig(
+                apiUrl,
+                auth,
+                power,
+                requestsPerSecond,
+                inventoryInterval,
+                deployment.namespaces(),
+                deployment.policies(),
+                deployment.kubeconfig(),
+                deployment.context(),
+                leaderElection.map(Flag::isOn).orElseGet(environment::inPod),
+                deployment.leaseName(),
+                httpPort,
+                auditLog,
+                logFormat,
+                logLevel,
+                showNames.isOn(),
+                clock,
+                environment.host());
+    }
+
+    private void warnOfMisspeltVariables() {
+        Set<String> known = spec.root().subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .flatMap(command -> command.options().stream())
+                .map(OptionSpec::descriptionKey)
+                .collect(Collectors.toSet());
+        PrintWriter err = spec.commandLine().getErr();
+        environment
+                .misspelt(known)
+                .forEach(name -> err.println("Warning: " + name + " is no setting of this program and does nothing."));
+        err.flush();
     }
 }

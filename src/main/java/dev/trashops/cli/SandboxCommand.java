@@ -5,28 +5,74 @@ import dev.trashops.sandbox.SandboxSeedException;
 import dev.trashops.sandbox.SandboxServer;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the sandbox until its end. */
-final class SandboxCommand {
-    private final Settings settings;
-    private final boolean inPod;
-    private final PrintWriter out;
+@Command(
+        name = "sandbox",
+        description = "Run a stand-in for the Roboflow API on this machine, to try things out without an account.")
+@SuppressWarnings("NullAway.Init")
+final class SandboxCommand implements Callable<Integer> {
+    private final Environment environment;
     private final Consumer<Runnable> atShutdown;
 
-    SandboxCommand(Settings settings, boolean inPod, PrintWriter out, Consumer<Runnable> atShutdown) {
-        this.settings = settings;
-        this.inPod = inPod;
-        this.out = out;
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            descriptionKey = "TRASHOPS_SANDBOX_PORT",
+            paramLabel = "PORT",
+            defaultValue = "8085",
+            converter = Converters.Port.class,
+            description = "Port to listen on, on the loopback address; 0 picks a free port.")
+    private int port;
+
+    @Option(
+            names = "--seed",
+            descriptionKey = "TRASHOPS_SANDBOX_SEED",
+            paramLabel = "FILE",
+            description = "JSON file with the workspaces to start with. Default: a small, realistic workspace.")
+    private Optional<Path> seed;
+
+    @Option(
+            names = "--clock",
+            descriptionKey = "TRASHOPS_SANDBOX_CLOCK",
+            paramLabel = "INSTANT",
+            description = "Time its clock starts at, such as 2026-11-23T10:00:00Z. Default: now.")
+    private Optional<Instant> clock;
+
+    @Option(
+            names = "--in-pod",
+            descriptionKey = "TRASHOPS_SANDBOX_IN_POD",
+            paramLabel = "true|false",
+            arity = "0..1",
+            defaultValue = "false",
+            fallbackValue = "true",
+            description = "Whether it may start inside a pod, where it is easily mistaken for the real API.")
+    private Flag allowedInPod;
+
+    SandboxCommand(Environment environment, Consumer<Runnable> atShutdown) {
+        this.environment = environment;
         this.atShutdown = atShutdown;
     }
 
-    int call() throws CannotStartException {
-        if (inPod && !settings.yes(Setting.SANDBOX_IN_POD, false)) {
-            throw new BadSettingException("The sandbox does not start inside a pod, where it is easily taken for the"
+    @Override
+    public Integer call() throws StartupException {
+        if (environment.inPod() && !allowedInPod.isOn()) {
+            throw new UsageException("The sandbox does not start inside a pod, where it is easily taken for the"
                     + " real API; if that is meant, give --in-pod=true or set TRASHOPS_SANDBOX_IN_POD=true.");
         }
+        PrintWriter out = spec.commandLine().getOut();
         CountDownLatch end = new CountDownLatch(1);
         try (SandboxServer server = SandboxServer.start(options())) {
             atShutdown.accept(end::countDown);
@@ -35,9 +81,9 @@ final class SandboxCommand {
             end.await();
             return Cli.OK;
         } catch (SandboxSeedException e) {
-            throw new BadSettingException(e.getMessage() + ".");
+            throw new UsageException(e.getMessage() + ".");
         } catch (UncheckedIOException e) {
-            throw new CannotStartException(e.getMessage() + ".");
+            throw new StartupException(e.getMessage() + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Cli.OK;
@@ -45,8 +91,8 @@ final class SandboxCommand {
     }
 
     private SandboxOptions options() {
-        SandboxOptions options = SandboxOptions.defaults().withPort(settings.port(Setting.SANDBOX_PORT));
-        options = settings.path(Setting.SANDBOX_SEED).map(options::withSeed).orElse(options);
-        return settings.instant(Setting.SANDBOX_CLOCK).map(options::withStartAt).orElse(options);
+        SandboxOptions options = SandboxOptions.defaults().withPort(port);
+        options = seed.map(options::withSeed).orElse(options);
+        return clock.map(options::withStartAt).orElse(options);
     }
 }

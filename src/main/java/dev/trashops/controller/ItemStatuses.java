@@ -134,6 +134,7 @@ final class ItemStatuses {
         return new TrashInfo(
                 facts.deletedAt().orElse(null),
                 facts.deletedBy().orElse(null),
+                facts.deletedByName().orElse(null),
                 facts.scheduledCleanupAt().orElse(null),
                 facts.parentInTrash(),
                 facts.cleanupDeleteImages().orElse(null));
@@ -143,6 +144,7 @@ final class ItemStatuses {
         return new TrashFacts(
                 Optional.ofNullable(info.deletedAt()),
                 Optional.ofNullable(info.deletedBy()),
+                Optional.ofNullable(info.deletedByName()),
                 Optional.ofNullable(info.scheduledCleanupAt()),
                 Boolean.TRUE.equals(info.parentInTrash()),
                 Optional.ofNullable(info.cleanupDeleteImages()));

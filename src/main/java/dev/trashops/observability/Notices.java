@@ -10,6 +10,7 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.TrashFacts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -96,8 +97,8 @@ public final class Notices {
                 "Conflict",
                 "Create",
                 "There is already a " + kind + " " + name
-                        + " that does not belong to this policy, so its own can't be created: delete that one, or create"
-                        + " it anew with another name.");
+                        + " that does not belong to this policy, so its own can't be created: delete that one, or"
+                        + " create it anew with another name.");
     }
 
     /** What a policy says now and did not say before. */
@@ -109,11 +110,10 @@ public final class Notices {
     private static Optional<Notice> drift(Memory before, Memory after) {
         boolean reversed = after.drift().reversals().stream()
                 .anyMatch(at -> !before.drift().reversals().contains(at));
+        String who = after.trash().flatMap(TrashFacts::deletedByName).orElse("Somebody else");
         return reversed
                 ? Optional.of(Notice.warning(
-                        "DriftDetected",
-                        "Observe",
-                        "Somebody else changed the item after it had reached its desired state."))
+                        "DriftDetected", "Observe", who + " changed the item after it had reached its desired state."))
                 : Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.TrashEntry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,11 @@ record Case(
 
     ItemKey item() {
         return claim.item();
+    }
+
+    /** Who moved the item to the Trash, if that may be shown. */
+    Optional<String> trashedBy() {
+        return sight.entry().flatMap(TrashEntry::deletedByName);
     }
 
     /** Whether it is trashed because of a rule, not because a person wrote so on the claim. */

@@ -66,7 +66,8 @@ final class Checks {
                         ? RuleChecks.spared(one)
                         : Standing.stalled(
                                 Reason.DRIFT_REPORTED,
-                                "Somebody changed " + one.item().described() + " after it had been " + state
+                                one.trashedBy().orElse("Somebody") + " changed "
+                                        + one.item().described() + " after it had been " + state
                                         + ", and driftPolicy is Report: it is left alone. Set driftPolicy: Correct to"
                                         + " have it "
                                         + state + " again, or desiredState to what it is now.");
@@ -74,6 +75,9 @@ final class Checks {
                 Standing.stalled(
                         Reason.DRIFT_FIGHT,
                         "Somebody keeps changing " + one.item().described() + " after it has been " + state
+                                + one.trashedBy()
+                                        .map(name -> " (last trashed by " + name + ")")
+                                        .orElse("")
                                 + ": it is left alone. Find out who (a second operator, a script, a colleague), then "
                                 + "change the spec or set the annotation trashops.dev/requested-at to go on.");
         });

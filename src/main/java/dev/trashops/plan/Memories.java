@@ -100,9 +100,11 @@ final class Memories {
         if (sight instanceof Observation.Active) {
             return Optional.empty();
         }
-        return sight instanceof Observation.InTrash inTrash
-                ? Optional.of(facts(inTrash))
-                : one.claim().memory().trash();
+        if (sight instanceof Observation.InTrash inTrash) {
+            return Optional.of(facts(inTrash));
+        }
+        Optional<TrashFacts> before = one.claim().memory().trash();
+        return sight instanceof Observation.Gone ? before.map(TrashFacts::withoutName) : before;
     }
 
     private static TrashFacts facts(Observation.InTrash seen) {
@@ -113,6 +115,7 @@ final class Memories {
         return new TrashFacts(
                 entry.deletedAt(),
                 entry.deletedBy(),
+                entry.deletedByName(),
                 seen.cleanupAt(),
                 parentInTrash,
                 seen.parent().orElse(entry).cleanupDeleteImages());

@@ -48,6 +48,11 @@ final class Warnings {
                 ? "The Ready condition says why it is not restored."
                 : "Set desiredState: Restored, or restore it in the web app, to keep it.";
         return what + " is purged from the Trash for good from " + cleanupAt.truncatedTo(ChronoUnit.SECONDS) + " on"
-                + (images ? ", and with it the images that belong to no other project" : "") + ". " + remedy;
+                + (images ? ", and with it the images that belong to no other project" : "") + ". "
+                + memory.trash()
+                        .flatMap(TrashFacts::deletedByName)
+                        .map(name -> "It was trashed by " + name + ". ")
+                        .orElse("")
+                + remedy;
     }
 }

@@ -53,6 +53,11 @@ final class Accounts {
         return listener;
     }
 
+    /** Whether names of people are kept. */
+    boolean showNames() {
+        return config.showNames();
+    }
+
     /** How many keys are remembered. */
     int size() {
         return accounts.size();

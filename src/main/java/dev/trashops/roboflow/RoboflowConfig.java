@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param rate how many requests a second each key may send in the long run
  * @param burst how many requests a key may send at once; at least 3, since two are kept back from background work
  * @param maxBytes how large an answer may be, unpacked
+ * @param showNames whether the names of people who trashed something are kept at all
  * @param clock the time
  */
 public record RoboflowConfig(
@@ -28,6 +29,7 @@ public record RoboflowConfig(
         double rate,
         int burst,
         int maxBytes,
+        boolean showNames,
         Clock clock) {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]", Pattern.CASE_INSENSITIVE);
@@ -45,7 +47,7 @@ public record RoboflowConfig(
         require(maxBytes >= 1 && maxBytes < Integer.MAX_VALUE, "the size limit must be between 1 byte and 2 GiB");
     }
 
-    /** The public API, with the key as documented, every power, 10 s a call, 4 requests a second, 16 MiB an answer. */
+    /** The public API, with the key as documented, every power, 10 s a call, 4 requests a second, 16 MiB an answer, no names. */
     public static RoboflowConfig defaults(Clock clock) {
         return new RoboflowConfig(
                 URI.create("https://api.roboflow.com"),
@@ -56,12 +58,19 @@ public record RoboflowConfig(
                 4,
                 8,
                 16 << 20,
+                false,
                 clock);
     }
 
     /** The same elsewhere. */
     public RoboflowConfig withBaseUri(URI other) {
-        return new RoboflowConfig(other, placement, power, connectTimeout, callTimeout, rate, burst, maxBytes, clock);
+        return new RoboflowConfig(
+                other, placement, power, connectTimeout, callTimeout, rate, burst, maxBytes, showNames, clock);
+    }
+
+    /** Whether nobody but this machine can answer there. */
+    public static boolean isLoopback(URI uri) {
+        return uri.getHost() != null && LOOPBACK.matcher(uri.getHost()).matches();
     }
 
     /** The base without a slash at its end, as routes are appended to it. */
@@ -84,7 +93,7 @@ public record RoboflowConfig(
                 PREFIX.matcher(base.getRawPath()).matches(),
                 "the path of the Roboflow API URL must consist of plain segments");
         require(
-                scheme.equals("https") || LOOPBACK.matcher(host).matches(),
+                scheme.equals("https") || isLoopback(base),
                 "the Roboflow API URL must start with https://: plain http would show the API key to the network, and"
                         + " is allowed for a loopback address such as http://127.0.0.1:8085 only");
     }

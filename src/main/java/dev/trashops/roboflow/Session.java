@@ -29,6 +29,10 @@ final class Session {
         return accounts.listener();
     }
 
+    boolean showNames() {
+        return accounts.showNames();
+    }
+
     Duration budgetWait(Lane lane, int requests) {
         return accounts.of(key).budget().until(lane, requests);
     }

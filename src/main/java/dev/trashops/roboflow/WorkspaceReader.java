@@ -24,13 +24,14 @@ record WorkspaceReader(Session session) implements Reader {
         return session.workspaceOfKey();
     }
 
+    /** Names of people end here unless they are asked for, so that nothing behind it can give them away. */
     @Override
     public TrashListing trash() throws RoboflowException {
         TrashReading.Found found = read(Route.TRASH, api -> api.trash(session.workspace()), TrashReading::of);
         if (found.unknownTypes() + found.unknownFields() > 0) {
             session.listener().unfamiliar(found.unknownTypes(), found.unknownFields());
         }
-        return found.listing();
+        return session.showNames() ? found.listing() : found.listing().withoutNames();
     }
 
     @Override

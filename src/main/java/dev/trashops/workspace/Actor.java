@@ -294,6 +294,7 @@ final class Actor {
                 action.rule(),
                 action.approval(),
                 id,
+                action.entry().flatMap(TrashEntry::deletedByName),
                 clock.instant());
     }
 

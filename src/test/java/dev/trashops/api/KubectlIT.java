@@ -139,7 +139,7 @@ class KubectlIT {
                 Action.Restore,
                 null,
                 null,
-                new TrashInfo(DELETED, "uid", CLEANUP, null, null),
+                new TrashInfo(DELETED, "uid", null, CLEANUP, null, null),
                 null,
                 null,
                 List.of(ready(ConditionStatus.False, "Restoring", "The project is being brought back."))));

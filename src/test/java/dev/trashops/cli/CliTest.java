@@ -20,8 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
+import picocli.CommandLine.Model.OptionSpec;
 
 class CliTest {
     @TempDir
@@ -67,11 +70,11 @@ class CliTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void anOptionAndItsVariableAreEqual(Setting setting, String value) {
+    void anOptionAndItsVariableAreEqual(String option, String variable, String value) {
         Shell byOption = Shell.with(Map.of("HOSTNAME", "h"));
-        Shell byVariable = Shell.with(Map.of("HOSTNAME", "h", setting.variable(), value));
+        Shell byVariable = Shell.with(Map.of("HOSTNAME", "h", variable, value));
         Shell neither = Shell.with(Map.of("HOSTNAME", "h"));
-        assertThat(byOption.call("run", setting.option(), value)).isEqualTo(Cli.OK);
+        assertThat(byOption.call("run", option, value)).isEqualTo(Cli.OK);
         assertThat(byVariable.call("run")).isEqualTo(Cli.OK);
         assertThat(neither.call("run")).isEqualTo(Cli.OK);
         assertThat(byOption.config()).isEqualTo(byVariable.config()).isNotEqualTo(neither.config());
@@ -79,29 +82,52 @@ class CliTest {
 
     static Stream<Arguments> values() {
         return Stream.of(
-                Arguments.of(Setting.API_URL, "http://127.0.0.1:8085"),
-                Arguments.of(Setting.AUTH, "bearer"),
-                Arguments.of(Setting.ALLOW, "observe"),
-                Arguments.of(Setting.REQUESTS_PER_SECOND, "0.5"),
-                Arguments.of(Setting.INVENTORY_INTERVAL, "90s"),
-                Arguments.of(Setting.NAMESPACES, "team-a, team-b"),
-                Arguments.of(Setting.POLICY_SELECTOR, "tier in (gold,silver),!legacy"),
-                Arguments.of(Setting.CONTEXT, "staging"),
-                Arguments.of(Setting.LEASE_NAME, "trash-of-team-a"),
-                Arguments.of(Setting.LEADER_ELECTION, "true"),
-                Arguments.of(Setting.HTTP_PORT, "0"),
-                Arguments.of(Setting.AUDIT_LOG, folder.resolve("audit.jsonl").toString()),
-                Arguments.of(Setting.LOG_FORMAT, "json"),
-                Arguments.of(Setting.LOG_LEVEL, "warn"),
-                Arguments.of(Setting.SHOW_NAMES, "true"));
+                Arguments.of("--roboflow-api-url", "ROBOFLOW_API_URL", "http://127.0.0.1:8085"),
+                Arguments.of("--roboflow-auth", "ROBOFLOW_AUTH", "bearer"),
+                Arguments.of("--allow", "TRASHOPS_ALLOW", "observe"),
+                Arguments.of("--requests-per-second", "TRASHOPS_REQUESTS_PER_SECOND", "0.5"),
+                Arguments.of("--inventory-interval", "TRASHOPS_INVENTORY_INTERVAL", "90s"),
+                Arguments.of("--namespaces", "TRASHOPS_NAMESPACES", "team-a, team-b"),
+                Arguments.of("--policy-selector", "TRASHOPS_POLICY_SELECTOR", "tier in (gold,silver),!legacy"),
+                Arguments.of("--context", "TRASHOPS_KUBE_CONTEXT", "staging"),
+                Arguments.of("--lease-name", "TRASHOPS_LEASE_NAME", "trash-of-team-a"),
+                Arguments.of("--leader-election", "TRASHOPS_LEADER_ELECTION", "true"),
+                Arguments.of("--http-port", "TRASHOPS_HTTP_PORT", "0"),
+                Arguments.of(
+                        "--audit-log",
+                        "TRASHOPS_AUDIT_LOG",
+                        folder.resolve("audit.jsonl").toString()),
+                Arguments.of("--log-format", "TRASHOPS_LOG_FORMAT", "json"),
+                Arguments.of("--log-level", "TRASHOPS_LOG_LEVEL", "warn"),
+                Arguments.of("--show-names", "TRASHOPS_SHOW_NAMES", "true"));
     }
 
     @Test
-    void everySettingOfRunIsTriedHere() {
+    void everyOptionOfRunIsTriedHere() {
         List<Object> tried = values().map(each -> each.get()[0]).toList();
-        assertThat(Setting.of(Setting.Scope.RUN))
-                .filteredOn(setting -> !tried.contains(setting))
-                .containsExactly(Setting.KUBECONFIG, Setting.CLOCK);
+        assertThat(options("run"))
+                .extracting(OptionSpec::longestName)
+                .filteredOn(option -> !tried.contains(option))
+                .containsExactlyInAnyOrder("--help", "--kubeconfig", "--clock");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--namespaces, TRASHOPS_NAMESPACES, team-a",
+        "--policy-selector, TRASHOPS_POLICY_SELECTOR, tier=gold",
+        "--context, TRASHOPS_KUBE_CONTEXT, staging",
+        "--lease-name, TRASHOPS_LEASE_NAME, gold",
+        "--deployment, TRASHOPS_DEPLOYMENT, gold",
+        "--operator-namespace, TRASHOPS_OPERATOR_NAMESPACE, ops"
+    })
+    void everyOptionChangesWhatReleasingFinalizersIsAskedFor(String option, String variable, String value) {
+        Shell byOption = Shell.with(Map.of());
+        Shell byVariable = Shell.with(Map.of(variable, value));
+        Shell neither = Shell.with(Map.of());
+        assertThat(byOption.call("release-finalizers", option, value)).isEqualTo(Cli.OK);
+        assertThat(byVariable.call("release-finalizers")).isEqualTo(Cli.OK);
+        assertThat(neither.call("release-finalizers")).isEqualTo(Cli.OK);
+        assertThat(byOption.out()).isEqualTo(byVariable.out()).isNotEqualTo(neither.out());
     }
 
     @Test
@@ -110,6 +136,46 @@ class CliTest {
         shell.call("run", "--http-port=2");
         assertThat(shell.config().httpPort()).isEqualTo(2);
         assertThat(shell.config().power()).isEqualTo(Power.ALL);
+    }
+
+    @Test
+    void anEmptyOptionIsNoneEither() {
+        Shell shell = Shell.with(Map.of("TRASHOPS_HTTP_PORT", "1", "TRASHOPS_KUBE_CONTEXT", "  "));
+        assertThat(shell.call("run", "--http-port=", "--allow", "", "--show-names", " "))
+                .isEqualTo(Cli.OK);
+        assertThat(shell.config().httpPort()).isEqualTo(1);
+        assertThat(shell.config().power()).isEqualTo(Power.ALL);
+        assertThat(shell.config().context()).isEmpty();
+        assertThat(shell.config().showNames()).isFalse();
+    }
+
+    @Test
+    void blanksAroundAValueDoNotCount() {
+        Shell shell = Shell.with(Map.of("TRASHOPS_LEASE_NAME", " gold ", "TRASHOPS_NAMESPACES", " a, ,b ,"));
+        assertThat(shell.call("run", "--http-port", " 1 ", "--context= staging "))
+                .isEqualTo(Cli.OK);
+        assertThat(shell.config().leaseName()).isEqualTo("gold");
+        assertThat(shell.config().namespaces()).containsExactlyInAnyOrder("a", "b");
+        assertThat(shell.config().httpPort()).isEqualTo(1);
+        assertThat(shell.config().context()).hasValue("staging");
+    }
+
+    @Test
+    void aSwitchNeedsNoValue() {
+        Shell shell = Shell.with(Map.of("TRASHOPS_SHOW_NAMES", "false"));
+        assertThat(shell.call("run", "--show-names", "--leader-election")).isEqualTo(Cli.OK);
+        assertThat(shell.config().showNames()).isTrue();
+        assertThat(shell.config().leaderElection()).isTrue();
+        Shell off = Shell.with(Map.of("TRASHOPS_SHOW_NAMES", "true"));
+        assertThat(off.call("run", "--show-names", "False")).isEqualTo(Cli.OK);
+        assertThat(off.config().showNames()).isFalse();
+    }
+
+    @Test
+    void aWrongVariableDoesNotKeepHelpFromPeople() {
+        Shell shell = Shell.with(Map.of("TRASHOPS_HTTP_PORT", "x"));
+        assertThat(shell.call("run", "--help")).isEqualTo(Cli.OK);
+        assertThat(shell.out()).contains("Usage: roboflow-trash-operator run");
     }
 
     @Test
@@ -122,7 +188,12 @@ class CliTest {
 
     @Test
     void theClockOfALoopbackSandboxMayBeFollowed() {
-        for (String url : List.of("http://127.0.0.1:8085", "http://localhost:8085", "http://[::1]:8085")) {
+        for (String url : List.of(
+                "http://127.0.0.1:8085",
+                "http://localhost:8085",
+                "http://[::1]:8085",
+                "http://LOCALHOST",
+                "http://[0:0:0:0:0:0:0:1]")) {
             Shell shell = Shell.with(Map.of("TRASHOPS_CLOCK", "sandbox"));
             assertThat(shell.call("run", "--roboflow-api-url", url)).isEqualTo(Cli.OK);
             assertThat(shell.config().clock()).isEqualTo(OperatorConfig.ClockSource.SANDBOX);
@@ -181,7 +252,8 @@ class CliTest {
                         "soon"),
                 mistake("--inventory-interval is '1.5m': write one number", "run", "--inventory-interval", "1.5m"),
                 mistake(
-                        "--inventory-interval is '5s': write one number and one unit of s, m, h or d, such as 10m, from 10s to 1d",
+                        "--inventory-interval is '5s': write one number and one unit of s, m, h or d, such as 10m,"
+                                + " from 10s to 1d",
                         "run",
                         "--inventory-interval",
                         "5s"),
@@ -249,30 +321,30 @@ class CliTest {
     @Test
     void anOperatorThatCannotStartOrGoOnSaysWhyAndExitsWith1() {
         Shell start = Shell.with(Map.of(), config -> {
-            throw new CannotStartException("Port 8080 is taken.");
+            throw new StartupException("Port 8080 is taken.");
         });
         assertThat(start.call("run")).isEqualTo(Cli.FAILED);
         assertThat(start.err()).isEqualTo("Port 8080 is taken.\n");
-        Shell later = Shell.with(Map.of(), config -> Shell.ending(new Running.End.Failed("The Lease was lost.")));
+        Shell later =
+                Shell.with(Map.of(), config -> Shell.ending(new RunningOperator.End.Failed("The Lease was lost.")));
         assertThat(later.call("run")).isEqualTo(Cli.FAILED);
         assertThat(later.err()).isEqualTo("The Lease was lost.\n");
     }
 
-    @Test
-    void helpNamesEveryOptionItsVariableAndItsDefault() {
-        Map<String, Setting.Scope> commands = Map.of(
-                "run", Setting.Scope.RUN,
-                "sandbox", Setting.Scope.SANDBOX,
-                "release-finalizers", Setting.Scope.RELEASE);
-        commands.forEach((command, scope) -> {
-            Shell shell = Shell.with(Map.of());
-            assertThat(shell.call(command, "--help")).isEqualTo(Cli.OK);
-            assertThat(Setting.of(scope))
-                    .isNotEmpty()
-                    .allSatisfy(setting ->
-                            assertThat(shell.out()).contains(setting.option(), setting.variable(), setting.fallback()));
-            assertThat(shell.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
-        });
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "sandbox", "release-finalizers"})
+    void helpNamesEveryOptionItsVariableAndItsDefault(String command) {
+        Shell shell = Shell.with(Map.of("TRASHOPS_HTTP_PORT", "4711"));
+        assertThat(shell.call(command, "--help")).isEqualTo(Cli.OK);
+        assertThat(options(command))
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(shell.out())
+                        .contains(
+                                option.longestName(),
+                                Environment.variable(option).orElse(""))
+                        .contains(Optional.ofNullable(option.defaultValue()).orElse("")));
+        assertThat(shell.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(shell.out()).doesNotContain("4711");
     }
 
     @Test
@@ -288,7 +360,7 @@ class CliTest {
                         "ops"))
                 .isEqualTo(Cli.OK);
         assertThat(shell.out())
-                .contains(new ReleaseConfig(
+                .contains(new FinalizerReleaseConfig(
                                 Set.of("team-a"),
                                 LabelSelector.parse("tier=gold"),
                                 Optional.empty(),
@@ -310,6 +382,15 @@ class CliTest {
         Shell help = Shell.with(Map.of());
         assertThat(help.call("--help")).isEqualTo(Cli.OK);
         assertThat(help.out()).contains("run", "sandbox", "Exit codes: 0");
+    }
+
+    private static List<OptionSpec> options(String command) {
+        return Shell.with(Map.of())
+                .commands()
+                .getSubcommands()
+                .get(command)
+                .getCommandSpec()
+                .options();
     }
 
     private static Arguments mistake(String expected, String... arguments) {

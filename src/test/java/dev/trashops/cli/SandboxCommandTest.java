@@ -67,7 +67,7 @@ class SandboxCommandTest {
         CompletableFuture<Integer> code =
                 CompletableFuture.supplyAsync(() -> shell.call("sandbox", "--port=0", "--clock=2030-01-01T00:00:00Z"));
         URI uri = ready(shell);
-        try (FollowedClock clock = FollowedClock.of(uri, Clock.system(ZoneOffset.UTC))) {
+        try (SandboxClock clock = SandboxClock.of(uri, Clock.system(ZoneOffset.UTC))) {
             assertThat(clock.instant())
                     .isBetween(Instant.parse("2030-01-01T00:00:00Z"), Instant.parse("2030-01-01T00:05:00Z"));
             send(uri.resolve("/_sandbox/clock"), "POST", "{\"advance\":\"P10D\"}");
@@ -77,8 +77,8 @@ class SandboxCommandTest {
             assertThat(code.get(10, TimeUnit.SECONDS)).isEqualTo(Cli.OK);
             assertThat(clock.instant()).isAfterOrEqualTo(Instant.parse("2030-01-11T00:00:00Z"));
         }
-        assertThatThrownBy(() -> FollowedClock.of(uri, Clock.system(ZoneOffset.UTC)))
-                .isInstanceOf(CannotStartException.class)
+        assertThatThrownBy(() -> SandboxClock.of(uri, Clock.system(ZoneOffset.UTC)))
+                .isInstanceOf(StartupException.class)
                 .hasMessageContaining("No sandbox answers");
     }
 

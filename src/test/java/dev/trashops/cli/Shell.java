@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import picocli.CommandLine;
 
 /** Calls the command line and keeps what it says. */
 final class Shell {
@@ -14,35 +15,43 @@ final class Shell {
     private final List<OperatorConfig> started = new ArrayList<>();
     private final List<Runnable> shutdown = new CopyOnWriteArrayList<>();
     private final Map<String, String> environment;
-    private final Launcher launcher;
+    private final OperatorLauncher launcher;
 
-    private Shell(Map<String, String> environment, Launcher launcher) {
+    private Shell(Map<String, String> environment, OperatorLauncher launcher) {
         this.environment = environment;
         this.launcher = launcher;
     }
 
     /** In which the operator ends at once and well. */
     static Shell with(Map<String, String> environment) {
-        return with(environment, config -> ending(new Running.End.Closed()));
+        return with(environment, config -> ending(new RunningOperator.End.Closed()));
     }
 
-    static Shell with(Map<String, String> environment, Launcher launcher) {
+    static Shell with(Map<String, String> environment, OperatorLauncher launcher) {
         return new Shell(environment, launcher);
     }
 
     int call(String... arguments) {
-        Launcher remembering = config -> {
+        return cli().execute(arguments);
+    }
+
+    /** What could be called. */
+    CommandLine commands() {
+        return cli().commands();
+    }
+
+    private Cli cli() {
+        OperatorLauncher remembering = config -> {
             started.add(config);
             return launcher.start(config);
         };
         return new Cli(
-                        environment,
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        remembering,
-                        (config, told) -> told.accept(config.toString()),
-                        shutdown::add)
-                .execute(arguments);
+                environment,
+                new PrintWriter(out),
+                new PrintWriter(err),
+                remembering,
+                (config, told) -> told.accept(config.toString()),
+                shutdown::add);
     }
 
     String out() {
@@ -74,8 +83,8 @@ final class Shell {
         return !shutdown.isEmpty();
     }
 
-    static Running ending(Running.End end) {
-        return new Running() {
+    static RunningOperator ending(RunningOperator.End end) {
+        return new RunningOperator() {
             @Override
             public End awaitEnd() {
                 return end;

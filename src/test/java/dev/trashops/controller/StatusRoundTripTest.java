@@ -214,6 +214,7 @@ class StatusRoundTripTest {
                 maybe(() -> new TrashFacts(
                         maybe(this::time),
                         maybe(this::text),
+                        maybe(this::text),
                         maybe(this::time),
                         random.nextBoolean(),
                         maybe(random::nextBoolean))),

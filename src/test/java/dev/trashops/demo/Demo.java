@@ -1,6 +1,6 @@
 package dev.trashops.demo;
 
-import dev.trashops.cli.CannotStartException;
+import dev.trashops.cli.StartupException;
 import java.io.IOException;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ public final class Demo {
             screen.say("");
             stage.set(System.getenv(), screen);
             return new Story(stage, screen, Clock.systemUTC()).play(keep);
-        } catch (CannotStartException | IOException | RuntimeException e) {
+        } catch (StartupException | IOException | RuntimeException e) {
             LOGGER.error("The demo broke off", e);
             screen.say(
                     screen.in(Screen.Colour.HELD, "The demo broke off: " + e.getMessage() + " See " + Stage.LOG + "."));

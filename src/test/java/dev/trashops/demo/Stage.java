@@ -1,9 +1,9 @@
 package dev.trashops.demo;
 
 import dev.trashops.Operator;
-import dev.trashops.cli.CannotStartException;
+import dev.trashops.cli.StartupException;
 import dev.trashops.cli.OperatorConfig;
-import dev.trashops.cli.Running;
+import dev.trashops.cli.RunningOperator;
 import dev.trashops.controller.LabelSelector;
 import dev.trashops.observability.Logging;
 import dev.trashops.roboflow.KeyPlacement;
@@ -42,7 +42,7 @@ final class Stage implements AutoCloseable {
     private int httpPort;
 
     /** Starts everything, and says so. */
-    void set(Map<String, String> environment, Screen screen) throws IOException, CannotStartException {
+    void set(Map<String, String> environment, Screen screen) throws IOException, StartupException {
         Files.createDirectories(FOLDER);
         Files.deleteIfExists(AUDIT);
         SandboxServer roboflow = opened(SandboxServer.start(SandboxOptions.defaults()));
@@ -52,7 +52,7 @@ final class Stage implements AutoCloseable {
         cluster = Optional.of(kubernetes);
         screen.say("Kubernetes: " + kubernetes.what());
         httpPort = freePort();
-        Running operator = Operator.start(config(roboflow.uri(), kubernetes.kubeconfig()));
+        RunningOperator operator = Operator.start(config(roboflow.uri(), kubernetes.kubeconfig()));
         opened(operator);
         screen.say("The operator, in this process; its log is " + LOG);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.workspace.port.LoopListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,29 @@ class AuditLogTest {
     private Path folder;
 
     @Test
+    void whoTrashedWhatIsRestoredIsNamedWhereNamesAreShown() throws IOException {
+        LoopListener.Mutation unnamed = Samples.mutation("m1");
+        LoopListener.Mutation named = new LoopListener.Mutation(
+                "m2",
+                unnamed.workspace(),
+                unnamed.action(),
+                unnamed.item(),
+                unnamed.claim(),
+                unnamed.policy(),
+                unnamed.rule(),
+                unnamed.approval(),
+                unnamed.entryId(),
+                Optional.of("Jane Doe"),
+                unnamed.at());
+        try (AuditLog log = AuditLog.toFile(file())) {
+            log.begins(unnamed);
+            log.begins(named);
+        }
+        assertThat(lines().get(0)).doesNotContain("deletedByName");
+        assertThat(lines().get(1)).contains("\"deletedByName\":\"Jane Doe\"");
+    }
+
+    @Test
     void anActionIsOneLineBeforeItAndOneAfterIt() throws IOException {
         try (AuditLog log = AuditLog.toFile(file())) {
             log.begins(Samples.mutation("m1"));
@@ -36,16 +61,16 @@ class AuditLogTest {
             log.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Restored.", Samples.NOW.plusSeconds(1));
         }
         assertThat(Files.readString(file())).isEqualTo("""
-                        {"log":"audit","seq":1,"at":"2026-11-23T10:15:30Z","phase":"begin","mutation":"m1","action":"Restore",\
-                        "workspace":"acme","item":{"type":"Version","slug":"my-detector","version":3},"entryId":"abc123",\
-                        "policy":{"namespace":"team-a","name":"acme"},\
-                        "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7}}
-                        {"log":"audit","seq":2,"at":"2026-11-23T10:15:31Z","phase":"end","mutation":"m1","action":"Restore",\
-                        "workspace":"acme","item":{"type":"Version","slug":"my-detector","version":3},"entryId":"abc123",\
-                        "policy":{"namespace":"team-a","name":"acme"},\
-                        "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7},\
-                        "outcome":"Done","message":"Restored."}
-                        """);
+            {"log":"audit","seq":1,"at":"2026-11-23T10:15:30Z","phase":"begin","mutation":"m1","action":"Restore",\
+            "workspace":"acme","item":{"type":"Version","slug":"my-detector","version":3},"entryId":"abc123",\
+            "policy":{"namespace":"team-a","name":"acme"},\
+            "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7}}
+            {"log":"audit","seq":2,"at":"2026-11-23T10:15:31Z","phase":"end","mutation":"m1","action":"Restore",\
+            "workspace":"acme","item":{"type":"Version","slug":"my-detector","version":3},"entryId":"abc123",\
+            "policy":{"namespace":"team-a","name":"acme"},\
+            "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7},\
+            "outcome":"Done","message":"Restored."}
+            """);
     }
 
     @Test

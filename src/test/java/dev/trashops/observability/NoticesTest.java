@@ -7,10 +7,12 @@ import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.ItemView;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyView;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.TrashFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,31 @@ class NoticesTest {
         assertThat(reasons(Notices.ofItem(calm, drifted))).containsExactly("DriftDetected");
         assertThat(Notices.ofAction(action(LastAction.Outcome.DONE), new Drift(Optional.empty(), reversed)))
                 .hasValue(new Notice(Notice.Level.NORMAL, "DriftCorrected", "Restore", "Said so."));
+    }
+
+    @Test
+    void aReversalNamesWhoDidItWhereNamesAreShown() {
+        Memory drifted = Samples.memory(ObservedState.IN_TRASH, RESTORING, Optional.empty(), List.of(Samples.NOW));
+        Memory named = new Memory(
+                drifted.observedGeneration(),
+                drifted.handledRequest(),
+                drifted.observed(),
+                drifted.planned(),
+                drifted.hold(),
+                drifted.standing(),
+                drifted.fingerprint(),
+                Optional.of(new TrashFacts(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("Jane Doe"),
+                        Optional.empty(),
+                        false,
+                        Optional.empty())),
+                drifted.lastAction(),
+                drifted.drift());
+        ItemView calm = item(ObservedState.ACTIVE, RESTORED);
+        assertThat(Notices.ofItem(calm, Samples.view(drifted)).get(0).message()).startsWith("Somebody else changed");
+        assertThat(Notices.ofItem(calm, Samples.view(named)).get(0).message()).startsWith("Jane Doe changed the item");
     }
 
     @Test

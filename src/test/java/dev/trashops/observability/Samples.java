@@ -52,6 +52,7 @@ final class Samples {
                 rule,
                 approval,
                 Optional.of("abc123"),
+                Optional.empty(),
                 NOW);
     }
 

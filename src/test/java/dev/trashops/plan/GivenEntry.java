@@ -17,6 +17,7 @@ final class GivenEntry {
     private Optional<Instant> deletedAt = Optional.of(Given.NOW.minus(Duration.ofDays(5)));
     private Optional<Instant> cleanupAt = Optional.of(Given.NOW.plus(Duration.ofDays(25)));
     private Optional<String> deletedBy = Optional.of("somebody");
+    private Optional<String> deletedByName = Optional.empty();
     private boolean images;
 
     GivenEntry(ItemKey item) {
@@ -62,6 +63,11 @@ final class GivenEntry {
         return this;
     }
 
+    GivenEntry byName(String name) {
+        deletedByName = Optional.of(name);
+        return this;
+    }
+
     /** The listing says neither who trashed it nor when, nor when it may be purged. */
     GivenEntry sayingNothing() {
         deletedBy = Optional.empty();
@@ -88,7 +94,7 @@ final class GivenEntry {
                 deletedAt,
                 cleanupAt,
                 deletedBy,
-                Optional.empty(),
+                deletedByName,
                 Optional.of(images));
     }
 }

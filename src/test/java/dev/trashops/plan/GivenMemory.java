@@ -60,7 +60,23 @@ final class GivenMemory {
     GivenMemory trashed(Instant at, Instant cleanupAt) {
         observed = ObservedState.IN_TRASH;
         trash = Optional.of(new TrashFacts(
-                Optional.of(at), Optional.of("somebody"), Optional.of(cleanupAt), false, Optional.of(true)));
+                Optional.of(at),
+                Optional.of("somebody"),
+                Optional.empty(),
+                Optional.of(cleanupAt),
+                false,
+                Optional.of(true)));
+        return this;
+    }
+
+    GivenMemory trashedBy(String name) {
+        trash = trash.map(facts -> new TrashFacts(
+                facts.deletedAt(),
+                facts.deletedBy(),
+                Optional.of(name),
+                facts.scheduledCleanupAt(),
+                facts.parentInTrash(),
+                facts.cleanupDeleteImages()));
         return this;
     }
 

@@ -87,7 +87,7 @@ final class Api implements AutoCloseable {
 
     private Api(KeyPlacement placement, Duration callTimeout, double rate, int burst, int maxBytes) throws IOException {
         config = new RoboflowConfig(
-                server.uri(), placement, Power.ALL, callTimeout, callTimeout, rate, burst, maxBytes, clock);
+                server.uri(), placement, Power.ALL, callTimeout, callTimeout, rate, burst, maxBytes, true, clock);
         gateway = gateway(config);
     }
 

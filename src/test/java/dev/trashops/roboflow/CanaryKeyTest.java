@@ -90,6 +90,7 @@ class CanaryKeyTest {
                     1000,
                     1000,
                     10_000,
+                    true,
                     api.clock);
             RoboflowGateway gateway = new RoboflowGateways(hasty, listener).permitted();
             faults(api).forEach((name, reply) -> {

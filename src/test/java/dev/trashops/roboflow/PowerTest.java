@@ -101,6 +101,7 @@ class PowerTest {
                 all.rate(),
                 all.burst(),
                 all.maxBytes(),
+                all.showNames(),
                 all.clock()));
     }
 }

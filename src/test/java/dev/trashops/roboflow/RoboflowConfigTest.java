@@ -54,6 +54,35 @@ class RoboflowConfigTest {
                 .withMessageNotContaining("CANARY");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8085",
+                "http://127.255.255.254",
+                "http://[::1]:8085",
+                "https://[0:0:0:0:0:0:0:1]/",
+                "http://localhost",
+                "http://LocalHost:8085"
+            })
+    void anAddressOfThisMachineIsKnownInEveryForm(String url) {
+        assertThat(RoboflowConfig.isLoopback(URI.create(url))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://api.roboflow.com",
+                "http://128.0.0.1",
+                "http://127.0.0.1.example.com",
+                "http://localhost.example.com",
+                "http://[::2]",
+                "localhost",
+                "mailto:localhost"
+            })
+    void nothingElseIsTakenForThisMachine(String url) {
+        assertThat(RoboflowConfig.isLoopback(URI.create(url))).isFalse();
+    }
+
     @Test
     void plainHttpIsRefusedWithItsReason() {
         assertThatIllegalArgumentException()
@@ -86,6 +115,7 @@ class RoboflowConfigTest {
                         rate,
                         burst,
                         maxBytes,
+                        false,
                         Clock.systemUTC()));
     }
 }

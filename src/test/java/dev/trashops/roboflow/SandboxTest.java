@@ -67,6 +67,7 @@ class SandboxTest {
                 1000,
                 1000,
                 1 << 20,
+                true,
                 clock));
         reader = gateway.reader("ws", FULL);
     }

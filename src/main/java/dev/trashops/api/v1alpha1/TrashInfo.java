@@ -18,6 +18,11 @@ public record TrashInfo(
         String deletedBy,
 
         @JsonPropertyDescription(
+                "The name of the user who trashed the item. Only set if the operator runs with --show-names.")
+        @Nullable
+        String deletedByName,
+
+        @JsonPropertyDescription(
                 "When Roboflow may permanently delete the item. For a version whose project is in the Trash, the "
                         + "earlier of the two dates.")
         @Nullable

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param deletedAt when it was moved to the Trash
  * @param scheduledCleanupAt from when on it may be purged
  * @param deletedBy the uid of who trashed it
- * @param deletedByName the name of who trashed it: a person's data, shown only when asked for
+ * @param deletedByName the name of who trashed it: a person's data, here only when it may be shown
  * @param cleanupDeleteImages whether the purge of a project takes its exclusive images too
  */
 public record TrashEntry(
@@ -45,6 +45,23 @@ public record TrashEntry(
     /** What makes this entry unique. */
     public Identity identity() {
         return new Identity(type, parentId.or(() -> parentUrl).orElse(""), id);
+    }
+
+    /** The same without the name of who trashed it. */
+    public TrashEntry withoutName() {
+        return new TrashEntry(
+                type,
+                id,
+                name,
+                url,
+                parentId,
+                parentUrl,
+                parentInTrash,
+                deletedAt,
+                scheduledCleanupAt,
+                deletedBy,
+                Optional.empty(),
+                cleanupDeleteImages);
     }
 
     /** Whether this is an entry of that type. */

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param deletedAt when it was trashed
  * @param deletedBy the uid of who trashed it
+ * @param deletedByName the name of who trashed it, where it may be shown, and for as long as the Trash shows it
  * @param scheduledCleanupAt from when on it may be purged; the earlier one of item and project for a version that is in
  *     the Trash with its project
  * @param parentInTrash whether a version's project is in the Trash
@@ -16,6 +17,14 @@ import java.util.Optional;
 public record TrashFacts(
         Optional<Instant> deletedAt,
         Optional<String> deletedBy,
+        Optional<String> deletedByName,
         Optional<Instant> scheduledCleanupAt,
         boolean parentInTrash,
-        Optional<Boolean> cleanupDeleteImages) {}
+        Optional<Boolean> cleanupDeleteImages) {
+
+    /** The same without the name of who trashed it. */
+    public TrashFacts withoutName() {
+        return new TrashFacts(
+                deletedAt, deletedBy, Optional.empty(), scheduledCleanupAt, parentInTrash, cleanupDeleteImages);
+    }
+}

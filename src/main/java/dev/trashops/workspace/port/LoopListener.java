@@ -24,6 +24,7 @@ public interface LoopListener {
      * @param rule the rule that made the resource
      * @param approval the digest of the approved plan that released it
      * @param entryId the internal id that is restored, or expected to be trashed
+     * @param trashedBy the name of who trashed what is restored, where it may be shown
      */
     record Mutation(
             String id,
@@ -35,6 +36,7 @@ public interface LoopListener {
             Optional<String> rule,
             Optional<String> approval,
             Optional<String> entryId,
+            Optional<String> trashedBy,
             Instant at) {}
 
     /** Called before the request is sent; what it writes must be durable when it returns. An exception stops the action. */

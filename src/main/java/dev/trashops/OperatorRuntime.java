@@ -1,9 +1,9 @@
 package dev.trashops;
 
-import dev.trashops.cli.CannotStartException;
-import dev.trashops.cli.FollowedClock;
+import dev.trashops.cli.StartupException;
+import dev.trashops.cli.SandboxClock;
 import dev.trashops.cli.OperatorConfig;
-import dev.trashops.cli.Running;
+import dev.trashops.cli.RunningOperator;
 import dev.trashops.controller.Controllers;
 import dev.trashops.controller.LeaderElection;
 import dev.trashops.controller.Leadership;
@@ -39,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The operator, put together and started; closing takes it apart in the opposite order. */
-final class RunningOperator implements Running {
-    private static final Logger LOG = LoggerFactory.getLogger(RunningOperator.class);
+final class OperatorRuntime implements RunningOperator {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorRuntime.class);
 
     /** Far beyond what a loop's longest call takes. */
     private static final Duration STUCK = Duration.ofMinutes(5);
@@ -58,15 +58,15 @@ final class RunningOperator implements Running {
     private volatile Optional<Workspaces> loops = Optional.empty();
     private volatile int httpPort;
 
-    private RunningOperator() {}
+    private OperatorRuntime() {}
 
     /** Starts everything. What has been opened is closed again if something else cannot be had. */
-    static RunningOperator start(OperatorConfig config) throws CannotStartException {
-        RunningOperator operator = new RunningOperator();
+    static OperatorRuntime start(OperatorConfig config) throws StartupException {
+        OperatorRuntime operator = new OperatorRuntime();
         try {
             operator.open(config);
             return operator;
-        } catch (CannotStartException | RuntimeException e) {
+        } catch (StartupException | RuntimeException e) {
             operator.close();
             throw e;
         }
@@ -98,10 +98,10 @@ final class RunningOperator implements Running {
         end.add(new End.Closed());
     }
 
-    private void open(OperatorConfig config) throws CannotStartException {
+    private void open(OperatorConfig config) throws StartupException {
         Clock clock = clock(config);
         KubernetesClient client =
-                opened(KubeAccess.client(config.kubeconfig(), config.context()), KubernetesClient::close);
+                opened(KubernetesClients.client(config.kubeconfig(), config.context()), KubernetesClient::close);
         AuditLog audit = opened(audit(config), AuditLog::close);
         Metrics metrics = new Metrics(clock).withJvm();
         // Kubernetes stamps and expires Events by its own time, whatever clock the operator follows.
@@ -137,31 +137,31 @@ final class RunningOperator implements Running {
         LOG.info("Watching {}, health and metrics on port {}", watched(config), httpPort);
     }
 
-    private void start(Controllers controllers, Workspaces made) throws CannotStartException {
+    private void start(Controllers controllers, Workspaces made) throws StartupException {
         try {
             controllers.start(made::wake);
         } catch (OperatorException | KubernetesClientException e) {
             LOG.debug("The controllers did not start", e);
-            throw new CannotStartException(
+            throw new StartupException(
                     "Kubernetes does not let the operator start: check that the custom resources are installed (kubectl"
                             + " apply -f crds), that the API server can be reached, and the rights of the service"
                             + " account.");
         }
     }
 
-    private Clock clock(OperatorConfig config) throws CannotStartException {
+    private Clock clock(OperatorConfig config) throws StartupException {
         return switch (config.clock()) {
             case SYSTEM -> Clock.systemUTC();
-            case SANDBOX -> opened(FollowedClock.of(config.apiUrl(), Clock.systemUTC()), FollowedClock::close);
+            case SANDBOX -> opened(SandboxClock.of(config.apiUrl(), Clock.systemUTC()), SandboxClock::close);
         };
     }
 
-    private static AuditLog audit(OperatorConfig config) throws CannotStartException {
+    private static AuditLog audit(OperatorConfig config) throws StartupException {
         Optional<Path> file = config.auditLog();
         try {
             return file.isPresent() ? AuditLog.toFile(file.get()) : AuditLog.toStream(System.out);
         } catch (IOException e) {
-            throw new CannotStartException(
+            throw new StartupException(
                     "The audit log " + file.map(Path::toString).orElse("")
                             + " cannot be opened for writing: check the rights of its folder.");
         }
@@ -171,13 +171,13 @@ final class RunningOperator implements Running {
         // A container that is started anew has the same host name, so the name alone would not tell two holders apart.
         String identity = config.instance() + "_" + UUID.randomUUID();
         return config.leaderElection()
-                ? Optional.of(LeaderElection.of(KubeAccess.namespace(client), config.leaseName(), identity))
+                ? Optional.of(LeaderElection.of(KubernetesClients.namespace(client), config.leaseName(), identity))
                 : Optional.empty();
     }
 
     private static HealthServer health(
             OperatorConfig config, Controllers controllers, Workspaces loops, Metrics metrics)
-            throws CannotStartException {
+            throws StartupException {
         Check running = () -> problem(
                 controllers.synced() && !controllers.informers().running(),
                 "an informer has stopped and does not come back");
@@ -193,7 +193,7 @@ final class RunningOperator implements Running {
                     Map.of("synced", synced, "watching", watching),
                     metrics::scrape);
         } catch (IOException e) {
-            throw new CannotStartException("Port " + config.httpPort()
+            throw new StartupException("Port " + config.httpPort()
                     + " cannot be had for health and metrics: choose another one with --http-port, or 0 for any.");
         }
     }

@@ -1,7 +1,7 @@
 package dev.trashops;
 
-import dev.trashops.cli.CannotStartException;
-import dev.trashops.cli.ReleaseConfig;
+import dev.trashops.cli.StartupException;
+import dev.trashops.cli.FinalizerReleaseConfig;
 import dev.trashops.controller.Finalizers;
 import dev.trashops.controller.LeaseHolder;
 import dev.trashops.controller.Share;
@@ -19,39 +19,39 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** What {@code release-finalizers} does. */
-final class Release {
+final class FinalizerReleaseJob {
     /** An operator ends within 30 s of being told to; a Lease that was not given back expires after 15 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final KubernetesClient client;
-    private final ReleaseConfig config;
+    private final FinalizerReleaseConfig config;
     private final Consumer<String> told;
     private final Clock clock;
     private final String namespace;
 
-    private Release(KubernetesClient client, ReleaseConfig config, Consumer<String> told, Clock clock) {
+    private FinalizerReleaseJob(KubernetesClient client, FinalizerReleaseConfig config, Consumer<String> told, Clock clock) {
         this.client = client;
         this.config = config;
         this.told = told;
         this.clock = clock;
-        this.namespace = config.operatorNamespace().orElseGet(() -> KubeAccess.namespace(client));
+        this.namespace = config.operatorNamespace().orElseGet(() -> KubernetesClients.namespace(client));
     }
 
     /** Stops the operator where that was asked for, makes sure that it does not run, and takes its finalizers away. */
-    static void run(ReleaseConfig config, Consumer<String> told) throws CannotStartException {
-        try (KubernetesClient client = KubeAccess.client(config.kubeconfig(), config.context())) {
-            new Release(client, config, told, Clock.systemUTC()).run();
+    static void run(FinalizerReleaseConfig config, Consumer<String> told) throws StartupException {
+        try (KubernetesClient client = KubernetesClients.client(config.kubeconfig(), config.context())) {
+            new FinalizerReleaseJob(client, config, told, Clock.systemUTC()).run();
         } catch (KubernetesClientException refused) {
-            throw new CannotStartException("Kubernetes does not let the finalizers be released (HTTP status "
+            throw new StartupException("Kubernetes does not let the finalizers be released (HTTP status "
                     + refused.getCode()
                     + "): check that the API server can be reached, and the rights to list, get and patch"
                     + " trasheditems and to get the Lease and, with --deployment, to patch deployments/scale.");
         }
     }
 
-    private void run() throws CannotStartException {
+    private void run() throws StartupException {
         config.deployment().ifPresent(this::scaleDown);
         awaitTheEndOfTheOperator();
         AtomicInteger count = new AtomicInteger();
@@ -82,7 +82,7 @@ final class Release {
     }
 
     /** A running one would put its finalizers back, or may be about to restore what they wait for. */
-    private void awaitTheEndOfTheOperator() throws CannotStartException {
+    private void awaitTheEndOfTheOperator() throws StartupException {
         Instant deadline = clock.instant().plus(config.deployment().isPresent() ? PATIENCE : Duration.ZERO);
         while (true) {
             Instant now = clock.instant();
@@ -91,7 +91,7 @@ final class Release {
                 return;
             }
             if (!now.isBefore(deadline)) {
-                throw new CannotStartException("The operator still runs: the Lease " + namespace + "/"
+                throw new StartupException("The operator still runs: the Lease " + namespace + "/"
                         + config.leaseName() + " is held by " + holder.get()
                         + ". Stop it first, for example by kubectl -n "
                         + namespace
@@ -102,12 +102,12 @@ final class Release {
         }
     }
 
-    private static void pause() throws CannotStartException {
+    private static void pause() throws StartupException {
         try {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotStartException("Interrupted while waiting for the operator to end.");
+            throw new StartupException("Interrupted while waiting for the operator to end.");
         }
     }
 }

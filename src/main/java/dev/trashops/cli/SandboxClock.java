@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * The clock of a sandbox: asks it several times a second how far it is from the machine's clock, and keeps to the last
  * answer while it is away.
  */
-public final class FollowedClock extends Clock implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(FollowedClock.class);
+public final class SandboxClock extends Clock implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxClock.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final long EVERY_MILLIS = 200;
     /** What an answer takes on its way is no reason to turn the clock. */
@@ -37,7 +37,7 @@ public final class FollowedClock extends Clock implements AutoCloseable {
     private final Clock base;
     private volatile Duration offset = Duration.ZERO;
 
-    private FollowedClock(URI source, Clock base) {
+    private SandboxClock(URI source, Clock base) {
         this.source = source;
         this.base = base;
     }
@@ -46,14 +46,14 @@ public final class FollowedClock extends Clock implements AutoCloseable {
      * Follows the sandbox at that address.
      *
      * @param base what ticks between two looks
-     * @throws CannotStartException when no sandbox answers there
+     * @throws StartupException when no sandbox answers there
      */
-    public static FollowedClock of(URI sandbox, Clock base) throws CannotStartException {
-        FollowedClock clock = new FollowedClock(sandbox.resolve("/_sandbox/clock"), base);
+    public static SandboxClock of(URI sandbox, Clock base) throws StartupException {
+        SandboxClock clock = new SandboxClock(sandbox.resolve("/_sandbox/clock"), base);
         try {
             clock.look();
         } catch (IOException e) {
-            throw new CannotStartException(
+            throw new StartupException(
                     "No sandbox answers at " + sandbox + ", whose clock is to be followed: start it first.");
         }
         Thread thread = new Thread(clock::follow, "sandbox-clock");

@@ -1,6 +1,6 @@
 package dev.trashops;
 
-import dev.trashops.cli.CannotStartException;
+import dev.trashops.cli.StartupException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -11,23 +11,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The way to Kubernetes. */
-final class KubeAccess {
-    private static final Logger LOG = LoggerFactory.getLogger(KubeAccess.class);
+final class KubernetesClients {
+    private static final Logger LOG = LoggerFactory.getLogger(KubernetesClients.class);
 
-    private KubeAccess() {}
+    private KubernetesClients() {}
 
     /**
      * A client by that kubeconfig, or by the usual places: the service account inside a pod, {@code ~/.kube/config}
      * elsewhere.
      */
-    static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) throws CannotStartException {
+    static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) throws StartupException {
         try {
             return new KubernetesClientBuilder()
                     .withConfig(config(kubeconfig, context))
                     .build();
         } catch (KubernetesClientException | IllegalArgumentException e) {
             LOG.debug("The kubeconfig cannot be used", e);
-            throw new CannotStartException("The kubeconfig cannot be used: check the file and the context.");
+            throw new StartupException("The kubeconfig cannot be used: check the file and the context.");
         }
     }
 

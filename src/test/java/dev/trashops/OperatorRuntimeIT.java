@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
-import dev.trashops.cli.CannotStartException;
+import dev.trashops.cli.StartupException;
 import dev.trashops.cli.OperatorConfig;
-import dev.trashops.cli.Running;
+import dev.trashops.cli.RunningOperator;
 import dev.trashops.controller.LabelSelector;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
 @RealKube
-class RunningOperatorIT {
+class OperatorRuntimeIT {
     private static final String POLICY = """
             apiVersion: trashops.dev/v1alpha1
             kind: RoboflowTrashPolicy
@@ -52,7 +52,7 @@ class RunningOperatorIT {
 
     @Test
     void itBecomesReadyTakesItsTurnTellsWhatAPolicyLacksAndEndsInOrder(KubeSpace space) throws Exception {
-        RunningOperator operator = start(space, Set.of(space.namespace()));
+        OperatorRuntime operator = start(space, Set.of(space.namespace()));
         URI health = URI.create("http://127.0.0.1:" + operator.httpPort());
         await().until(() -> get(health.resolve("/readyz")).statusCode() == 200);
         assertThat(get(health.resolve("/livez")).body()).contains("ok informers\n", "ok loops\n");
@@ -66,18 +66,18 @@ class RunningOperatorIT {
 
         operator.close();
         operator.close();
-        assertThat(operator.awaitEnd()).isEqualTo(new Running.End.Closed());
+        assertThat(operator.awaitEnd()).isEqualTo(new RunningOperator.End.Closed());
         assertThatThrownBy(() -> get(health.resolve("/livez"))).isInstanceOf(IOException.class);
         assertThat(folder.resolve("audit.jsonl")).isEmptyFile();
     }
 
     @Test
     void aTakenPortIsToldAndNothingStaysOpen(KubeSpace space) throws Exception {
-        RunningOperator first = start(space, Set.of(space.namespace()));
+        OperatorRuntime first = start(space, Set.of(space.namespace()));
         try {
             OperatorConfig same = config(space, Set.of(space.namespace()), first.httpPort());
-            assertThatThrownBy(() -> RunningOperator.start(same))
-                    .isInstanceOf(CannotStartException.class)
+            assertThatThrownBy(() -> OperatorRuntime.start(same))
+                    .isInstanceOf(StartupException.class)
                     .hasMessageContaining("Port " + first.httpPort())
                     .hasMessageContaining("--http-port");
         } finally {
@@ -100,8 +100,8 @@ class RunningOperatorIT {
                 .findFirst();
     }
 
-    private RunningOperator start(KubeSpace space, Set<String> namespaces) throws CannotStartException {
-        return RunningOperator.start(config(space, namespaces, 0));
+    private OperatorRuntime start(KubeSpace space, Set<String> namespaces) throws StartupException {
+        return OperatorRuntime.start(config(space, namespaces, 0));
     }
 
     private OperatorConfig config(KubeSpace space, Set<String> namespaces, int port) {

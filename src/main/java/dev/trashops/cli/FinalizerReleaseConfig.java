@@ -16,7 +16,7 @@ import java.util.Set;
  * @param operatorNamespace where the operator runs; without it the namespace of this process or of the kubeconfig
  * @param deployment to scale down first
  */
-public record ReleaseConfig(
+public record FinalizerReleaseConfig(
         Set<String> namespaces,
         LabelSelector policies,
         Optional<Path> kubeconfig,
@@ -25,7 +25,7 @@ public record ReleaseConfig(
         Optional<String> operatorNamespace,
         Optional<String> deployment) {
 
-    public ReleaseConfig {
+    public FinalizerReleaseConfig {
         namespaces = Set.copyOf(namespaces);
     }
 }

@@ -1,7 +1,7 @@
 package dev.trashops.cli;
 
 /** A program that runs until somebody ends it or it cannot go on. */
-public interface Running extends AutoCloseable {
+public interface RunningOperator extends AutoCloseable {
 
     /** Waits for the end. */
     End awaitEnd() throws InterruptedException;

@@ -1,0 +1,104 @@
+package dev.trashops.plan;
+
+import static dev.trashops.plan.model.DesiredState.OBSERVED;
+import static dev.trashops.plan.model.DesiredState.RESTORED;
+import static dev.trashops.plan.model.ItemKey.project;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.TrashFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Who trashed something is named wherever a listing names them, and nowhere else. */
+class NamesTest {
+    private static final String NAME = "Jane Doe";
+
+    @Test
+    void theStatusNamesWhoTrashedIt() {
+        Given given = named().claim(OBSERVED, project("cat"));
+        assertThat(memory(given).trash().flatMap(TrashFacts::deletedByName)).hasValue(NAME);
+        assertThat(memory(unnamed().claim(OBSERVED, project("cat"))).toString()).doesNotContain(NAME);
+    }
+
+    @Test
+    void whatIsNoLongerInTheTrashNamesNobody() {
+        Memory after = memory(Given.workspace()
+                .others(3)
+                .claim(
+                        OBSERVED,
+                        project("cat"),
+                        c -> c.remembering(
+                                m -> m.trashed(hoursAgo(800), hoursAgo(48)).trashedBy(NAME))));
+        assertThat(after.observed()).isEqualTo(ObservedState.PURGED);
+        assertThat(after.trash()).isPresent();
+        assertThat(after.trash().flatMap(TrashFacts::deletedByName)).isEmpty();
+    }
+
+    @Test
+    void driftThatIsReportedNamesWhoTrashedIt() {
+        UnaryOperator<GivenClaim> reached = c -> c.reporting().remembering(m -> m.reached(ObservedState.ACTIVE));
+        assertThat(message(named().claim(RESTORED, project("cat"), reached)))
+                .startsWith("Jane Doe changed project cat");
+        assertThat(message(unnamed().claim(RESTORED, project("cat"), reached)))
+                .startsWith("Somebody changed project cat");
+    }
+
+    @Test
+    void aFightNamesWhoTrashedItLast() {
+        Instant[] reversals = {hoursAgo(3), hoursAgo(2), hoursAgo(1)};
+        UnaryOperator<GivenClaim> fighting = c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, reversals));
+        assertThat(message(named().claim(RESTORED, project("cat"), fighting)))
+                .startsWith(
+                        "Somebody keeps changing project cat after it has been restored (last trashed by Jane Doe):");
+        assertThat(message(unnamed().claim(RESTORED, project("cat"), fighting)))
+                .startsWith("Somebody keeps changing project cat after it has been restored:");
+    }
+
+    @Test
+    void theWarningOfAPurgeNamesWhoTrashedIt() {
+        Given given = Given.workspace()
+                .inTrash(project("cat"), e -> e.byName(NAME).cleanupAt(Given.NOW.plus(Duration.ofHours(5))))
+                .claim(OBSERVED, project("cat"));
+        assertThat(Told.view(given.plan(), "cat").warning().map(CleanupWarning::message))
+                .hasValueSatisfying(message -> assertThat(message).contains("It was trashed by Jane Doe. Set desired"));
+    }
+
+    @Test
+    void theActionThatRestoresItKnowsTheName() {
+        Plan plan = named().claim(RESTORED, project("cat")).plan();
+        assertThat(plan.actions()).singleElement().satisfies(action -> {
+            assertThat(action.kind()).isEqualTo(ActionKind.RESTORE);
+            assertThat(action.entry().flatMap(entry -> entry.deletedByName())).hasValue(NAME);
+        });
+    }
+
+    private static Given named() {
+        return Given.workspace().inTrash(project("cat"), e -> e.byName(NAME));
+    }
+
+    private static Given unnamed() {
+        return Given.workspace().inTrash(project("cat"));
+    }
+
+    private static Memory memory(Given given) {
+        return Told.view(given.plan(), "cat").memory();
+    }
+
+    private static String message(Given given) {
+        return Optional.of(Told.standing(given.plan(), "cat"))
+                .map(Standing::message)
+                .orElseThrow();
+    }
+
+    private static Instant hoursAgo(int hours) {
+        return Given.NOW.minus(Duration.ofHours(hours));
+    }
+}
