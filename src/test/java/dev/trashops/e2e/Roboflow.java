@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,12 @@ final class Roboflow implements AutoCloseable {
     /** A sandbox with the workspace that it has by itself, which the examples are made for. */
     static Roboflow builtIn() {
         return new Roboflow(SandboxServer.start(SandboxOptions.defaults()));
+    }
+
+    /** A sandbox with the state that one had at that moment, and its time. */
+    static Roboflow of(JsonNode state, Instant moment) {
+        return new Roboflow(
+                SandboxServer.start(SandboxOptions.defaults().withSeed(state).withStartAt(moment)));
     }
 
     static JsonNode json(String text) {

@@ -3,6 +3,7 @@ package dev.trashops.kube;
 import static org.awaitility.Awaitility.await;
 
 import dev.trashops.manifests.Manifests;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -95,6 +98,28 @@ public final class RestartableKube implements AutoCloseable {
             throw new IOException("etcd does not tell its revision");
         }
         etcd("/v3/kv/compaction", "{\"revision\":\"" + header.group(1) + "\",\"physical\":true}");
+    }
+
+    /** Writes a resource into etcd as a backup holds it: with the uid, the generation and the times that it had. */
+    public void putBack(GenericKubernetesResource resource) throws IOException, InterruptedException {
+        String group = resource.getApiVersion().equals("v1")
+                ? ""
+                : resource.getApiVersion().replaceFirst("/.*", "/");
+        String key = "/registry/" + group + plural(resource.getKind()) + "/"
+                + resource.getMetadata().getNamespace() + "/"
+                + resource.getMetadata().getName();
+        etcd(
+                "/v3/kv/put",
+                "{\"key\":\"" + base64(key) + "\",\"value\":\""
+                        + base64(client.getKubernetesSerialization().asJson(resource)) + "\"}");
+    }
+
+    private static String plural(String kind) {
+        return kind.toLowerCase(Locale.ROOT).replaceFirst("y$", "ie") + "s";
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private String etcd(String path, String body) throws IOException, InterruptedException {

@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 /** Seeded histories of rules, children, plans and approvals, and what holds in each at every change and in the end. */
 class RulesSimulationTest {
-    private static final int HISTORIES = Integer.getInteger("simulation.count", 800);
+    private static final int AT_LEAST = 200;
+    private static final int HISTORIES = 800;
     private static final int EVENTS = 25;
 
     private int automatic;
@@ -15,20 +16,11 @@ class RulesSimulationTest {
 
     @Test
     void whateverHappensOnlyWhatRulesAndPeopleWantIsDoneAndInTheEndAllOfIt() {
-        long from = Long.getLong("simulation.seed", 1);
-        long to = from == 1 ? HISTORIES : from;
-        for (long seed = from; seed <= to; seed++) {
-            try {
-                run(seed);
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError(
-                        "history with seed " + seed + " (repeat it with -Dsimulation.seed=" + seed + ")", e);
-            }
-        }
-        if (from != to) {
-            assertThat(automatic).as("items that rules trashed").isGreaterThan(HISTORIES / 4);
-            assertThat(approved).as("items that approvals released").isGreaterThan(HISTORIES / 4);
-            assertThat(restored).as("items restored").isGreaterThan(HISTORIES / 4);
+        int run = SeededRuns.run(AT_LEAST, HISTORIES, this::run);
+        if (run > 1) {
+            assertThat(automatic).as("items that rules trashed").isGreaterThan(run / 4);
+            assertThat(approved).as("items that approvals released").isGreaterThan(run / 4);
+            assertThat(restored).as("items restored").isGreaterThan(run / 4);
         }
     }
 

@@ -25,22 +25,14 @@ import org.junit.jupiter.api.Test;
 
 /** Thousands of seeded histories of crashes, faults, stale reads, second leaders and people, and what holds in each. */
 class SimulationTest {
+    private static final int AT_LEAST = 500;
     private static final int HISTORIES = 2000;
     private static final int MAX_TRASHED = 4;
     private static final PolicyId POLICY = new PolicyId("team", "production");
 
     @Test
     void whateverHappensOnlyWhatIsClaimedIsDoneAndInTheEndAllOfIt() {
-        long from = Long.getLong("simulation.seed", 1);
-        long to = from == 1 ? HISTORIES : from;
-        for (long seed = from; seed <= to; seed++) {
-            try {
-                new History(seed).run();
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError(
-                        "history with seed " + seed + " (repeat it with -Dsimulation.seed=" + seed + ")", e);
-            }
-        }
+        SeededRuns.run(AT_LEAST, HISTORIES, seed -> new History(seed).run());
     }
 
     /** One run of the world. */
