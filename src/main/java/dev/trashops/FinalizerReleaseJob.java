@@ -1,7 +1,7 @@
 package dev.trashops;
 
-import dev.trashops.cli.StartupException;
 import dev.trashops.cli.FinalizerReleaseConfig;
+import dev.trashops.cli.StartupException;
 import dev.trashops.controller.Finalizers;
 import dev.trashops.controller.LeaseHolder;
 import dev.trashops.controller.Share;
@@ -31,7 +31,8 @@ final class FinalizerReleaseJob {
     private final Clock clock;
     private final String namespace;
 
-    private FinalizerReleaseJob(KubernetesClient client, FinalizerReleaseConfig config, Consumer<String> told, Clock clock) {
+    private FinalizerReleaseJob(
+            KubernetesClient client, FinalizerReleaseConfig config, Consumer<String> told, Clock clock) {
         this.client = client;
         this.config = config;
         this.told = told;

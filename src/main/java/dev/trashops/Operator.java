@@ -1,9 +1,9 @@
 package dev.trashops;
 
-import dev.trashops.cli.StartupException;
 import dev.trashops.cli.Cli;
 import dev.trashops.cli.OperatorConfig;
 import dev.trashops.cli.RunningOperator;
+import dev.trashops.cli.StartupException;
 
 /** The main class. */
 public final class Operator {

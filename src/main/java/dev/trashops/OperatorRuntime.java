@@ -1,9 +1,9 @@
 package dev.trashops;
 
-import dev.trashops.cli.StartupException;
-import dev.trashops.cli.SandboxClock;
 import dev.trashops.cli.OperatorConfig;
 import dev.trashops.cli.RunningOperator;
+import dev.trashops.cli.SandboxClock;
+import dev.trashops.cli.StartupException;
 import dev.trashops.controller.Controllers;
 import dev.trashops.controller.LeaderElection;
 import dev.trashops.controller.Leadership;
@@ -176,8 +176,7 @@ final class OperatorRuntime implements RunningOperator {
     }
 
     private static HealthServer health(
-            OperatorConfig config, Controllers controllers, Workspaces loops, Metrics metrics)
-            throws StartupException {
+            OperatorConfig config, Controllers controllers, Workspaces loops, Metrics metrics) throws StartupException {
         Check running = () -> problem(
                 controllers.synced() && !controllers.informers().running(),
                 "an informer has stopped and does not come back");

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
-import dev.trashops.cli.StartupException;
 import dev.trashops.cli.OperatorConfig;
 import dev.trashops.cli.RunningOperator;
+import dev.trashops.cli.StartupException;
 import dev.trashops.controller.LabelSelector;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;

@@ -1,9 +1,9 @@
 package dev.trashops.demo;
 
 import dev.trashops.Operator;
-import dev.trashops.cli.StartupException;
 import dev.trashops.cli.OperatorConfig;
 import dev.trashops.cli.RunningOperator;
+import dev.trashops.cli.StartupException;
 import dev.trashops.controller.LabelSelector;
 import dev.trashops.observability.Logging;
 import dev.trashops.roboflow.KeyPlacement;

@@ -98,8 +98,8 @@ public final class ItemReasons {
             case IDENTITY_AMBIGUOUS ->
                 stalled(
                         "The name does not identify one item: several have it, or Roboflow does not report when the"
-                            + " item was created. Or: the item can't be restored (409) because an active item has its"
-                            + " name.",
+                                + " item was created. Or: the item can't be restored (409) because an active item has its"
+                                + " name.",
                         "Set `spec.item.id` to the internal id shown in the Trash listing. After a 409, rename one of "
                                 + "the two items in the web app.");
             case CONFLICT ->
@@ -141,9 +141,9 @@ public final class ItemReasons {
                         "The item is to be trashed, but all items to be trashed plus those trashed recently exceed the "
                                 + "workspace's limits. None of them is trashed.",
                         "If this is intended, approve the plan: copy the policy's `status.plan.digest` to its"
-                            + " `spec.approvedPlan.digest` and set `spec.approvedPlan.until`; or raise `spec.limits`"
-                            + " on every policy of the workspace. If not, delete TrashedItems or set them to"
-                            + " Observed.");
+                                + " `spec.approvedPlan.digest` and set `spec.approvedPlan.until`; or raise `spec.limits`"
+                                + " on every policy of the workspace. If not, delete TrashedItems or set them to"
+                                + " Observed.");
             case APPROVAL_REQUIRED ->
                 stalled(
                         "A rule wants the item trashed, and no valid approval lists it.",
@@ -177,8 +177,8 @@ public final class ItemReasons {
             case DRIFT_FIGHT ->
                 stalled(
                         "Somebody has undone the desired state three times within 24 hours. The operator leaves the"
-                            + " item alone, except that it rescues an item that should be Restored on its last day in"
-                            + " the Trash.",
+                                + " item alone, except that it rescues an item that should be Restored on its last day in"
+                                + " the Trash.",
                         "Find out who does it, then change the spec or set the annotation"
                                 + " `trashops.dev/requested-at`.");
             case CLOCK_SKEW ->

@@ -42,7 +42,7 @@ class WireFormatTest {
         assertThat(json.asJson(item.getSpec()))
                 .isEqualTo(
                         "{\"policyRef\":{\"name\":\"team-a\"},\"item\":{\"type\":\"Project\",\"project\":\"my-detector\"},"
-                            + "\"desiredState\":\"Restored\"}");
+                                + "\"desiredState\":\"Restored\"}");
         assertThat(item.getSpec().acknowledge()).isEmpty();
         assertThat(item.getSpec().driftPolicy())
                 .as("defaults are the API server's")

@@ -64,9 +64,7 @@ class NamesTest {
                     1 << 20,
                     showNames,
                     Clock.systemUTC());
-            return Api.gateway(config)
-                    .reader("ws", new ApiKey("full-key"))
-                    .trash();
+            return Api.gateway(config).reader("ws", new ApiKey("full-key")).trash();
         }
     }
 }

@@ -49,8 +49,8 @@ public record Limits(
         @ValidationRule(value = Rules.AT_MOST_1H, message = "settle must be at most 1h")
         @JsonPropertyDescription(
                 "How long the set of items to be trashed must stay unchanged before any of them is trashed, so that"
-                    + " everything applied together is judged together. From 0s to 1h. Format: a whole number and one"
-                    + " unit, s, m, h or d.")
+                        + " everything applied together is judged together. From 0s to 1h. Format: a whole number and one"
+                        + " unit, s, m, h or d.")
         @Nullable
         String settle) {
     /** The default of maxTrashed. */

@@ -23,7 +23,7 @@ public record PastAction(
         @Required
         @JsonPropertyDescription(
                 "The outcome. Started: begun, effect not seen yet. Done: it took effect. Failed: it did not take"
-                    + " effect. Reverted: it hit a different item than intended, and that item was restored at once.")
+                        + " effect. Reverted: it hit a different item than intended, and that item was restored at once.")
         Outcome outcome,
 
         @JsonPropertyDescription("What requested the action, for example rule prune-versions.") @Nullable

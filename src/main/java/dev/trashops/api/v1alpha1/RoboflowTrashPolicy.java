@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Categories(ApiNames.CATEGORY)
 @JsonClassDescription(
         "A RoboflowTrashPolicy connects a namespace to one Roboflow workspace: it names the API key, and sets how"
-            + " often the Trash is listed, how many items may be trashed and when to warn. Its rules restore, trash or"
-            + " list groups of items; TrashedItems in the same namespace refer to it.")
+                + " often the Trash is listed, how many items may be trashed and when to warn. Its rules restore, trash or"
+                + " list groups of items; TrashedItems in the same namespace refer to it.")
 @ValidationRule(
         value = "self.metadata.name.size() <= 52",
         message = "a policy's name must be at most 52 characters: the names of other objects start with it")

@@ -91,8 +91,8 @@ public record Rule(
         @Required
         @JsonPropertyDescription(
                 "Restore: bring matching items back from the Trash, and keep every resource and rule from trashing"
-                    + " them. Trash: move matching items of the workspace to the Trash. Observe: list matching items"
-                    + " of the Trash as TrashedItems.")
+                        + " them. Trash: move matching items of the workspace to the Trash. Observe: list matching items"
+                        + " of the Trash as TrashedItems.")
         RuleAction action,
 
         @Required
@@ -129,8 +129,8 @@ public record Rule(
 
         @JsonPropertyDescription(
                 "Required: items are trashed once spec.approvedPlan names a plan that lists them. Automatic: items are"
-                    + " trashed without approval, within the limits. Defaults to Required when absent. Only for action"
-                    + " Trash.")
+                        + " trashed without approval, within the limits. Defaults to Required when absent. Only for action"
+                        + " Trash.")
         @Nullable
         Approval approval) {
     public Rule {

@@ -34,8 +34,8 @@ public record TrashedItemSpec(
         @Default("Correct")
         @JsonPropertyDescription(
                 "What to do when somebody changes the item in Roboflow after it had reached the desired state."
-                    + " Correct: bring it back to the desired state. Report: report it in the conditions and leave the"
-                    + " item alone.")
+                        + " Correct: bring it back to the desired state. Report: report it in the conditions and leave the"
+                        + " item alone.")
         @Nullable
         DriftPolicy driftPolicy,
 
@@ -43,15 +43,15 @@ public record TrashedItemSpec(
         @Size(max = 8)
         @JsonPropertyDescription(
                 "What may be lost when this item (or any version of this project) is trashed. TrainedModel: it has a"
-                    + " trained model, which is no longer served. RunningTraining: a training or version generation is"
-                    + " running and is cancelled for good. The item is not trashed until everything that applies is"
-                    + " listed here.")
+                        + " trained model, which is no longer served. RunningTraining: a training or version generation is"
+                        + " running and is cancelled for good. The item is not trashed until everything that applies is"
+                        + " listed here.")
         List<Acknowledgement> acknowledge,
 
         @Default("Orphan")
         @JsonPropertyDescription(
                 "What deleting this resource does in Roboflow. Orphan: nothing. Restore: the item is restored from the"
-                    + " Trash first, and the resource is kept until then. Deleting a resource never trashes anything.")
+                        + " Trash first, and the resource is kept until then. Deleting a resource never trashes anything.")
         @Nullable
         DeletionPolicy deletionPolicy,
 
