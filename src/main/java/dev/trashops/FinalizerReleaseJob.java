@@ -2,9 +2,9 @@ package dev.trashops;
 
 import dev.trashops.cli.FinalizerReleaseConfig;
 import dev.trashops.cli.StartupException;
-import dev.trashops.controller.Finalizers;
-import dev.trashops.controller.LeaseHolder;
-import dev.trashops.controller.Share;
+import dev.trashops.controller.election.LeaseManager;
+import dev.trashops.controller.informer.Shard;
+import dev.trashops.controller.item.FinalizerRelease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -56,12 +56,13 @@ final class FinalizerReleaseJob {
         config.deployment().ifPresent(this::scaleDown);
         awaitTheEndOfTheOperator();
         AtomicInteger count = new AtomicInteger();
-        new Finalizers(client, config.namespaces(), new Share(config.policies(), config.leaseName())).release(item -> {
-            count.incrementAndGet();
-            told.accept("trasheditem " + item.getMetadata().getNamespace() + "/"
-                    + item.getMetadata().getName() + " released"
-                    + (item.isMarkedForDeletion() ? "; it was being deleted and is not restored" : ""));
-        });
+        new FinalizerRelease(client, config.namespaces(), new Shard(config.policies(), config.leaseName()))
+                .release(item -> {
+                    count.incrementAndGet();
+                    told.accept("trasheditem " + item.getMetadata().getNamespace() + "/"
+                            + item.getMetadata().getName() + " released"
+                            + (item.isMarkedForDeletion() ? "; it was being deleted and is not restored" : ""));
+                });
         told.accept("released: " + count);
     }
 
@@ -87,7 +88,7 @@ final class FinalizerReleaseJob {
         Instant deadline = clock.instant().plus(config.deployment().isPresent() ? PATIENCE : Duration.ZERO);
         while (true) {
             Instant now = clock.instant();
-            Optional<String> holder = LeaseHolder.holder(client, namespace, config.leaseName(), now);
+            Optional<String> holder = LeaseManager.holder(client, namespace, config.leaseName(), now);
             if (holder.isEmpty()) {
                 return;
             }

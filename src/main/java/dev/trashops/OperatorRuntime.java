@@ -5,19 +5,19 @@ import dev.trashops.cli.RunningOperator;
 import dev.trashops.cli.SandboxClock;
 import dev.trashops.cli.StartupException;
 import dev.trashops.controller.Controllers;
-import dev.trashops.controller.LeaderElection;
-import dev.trashops.controller.Leadership;
-import dev.trashops.controller.Share;
+import dev.trashops.controller.election.LeaderElectionSettings;
+import dev.trashops.controller.election.LeadershipListener;
+import dev.trashops.controller.informer.Shard;
 import dev.trashops.observability.AuditLog;
-import dev.trashops.observability.Check;
+import dev.trashops.observability.CompositeLoopListener;
+import dev.trashops.observability.EventPublisher;
 import dev.trashops.observability.EventRecorder;
+import dev.trashops.observability.HealthCheck;
 import dev.trashops.observability.HealthServer;
-import dev.trashops.observability.LoopListeners;
 import dev.trashops.observability.Metrics;
-import dev.trashops.observability.TransitionEvents;
-import dev.trashops.roboflow.RoboflowGateways;
+import dev.trashops.roboflow.RoboflowGatewayFactory;
 import dev.trashops.workspace.LoopSettings;
-import dev.trashops.workspace.Workspaces;
+import dev.trashops.workspace.WorkspaceLoops;
 import dev.trashops.workspace.port.LoopStores;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -55,7 +55,7 @@ final class OperatorRuntime implements RunningOperator {
     private final BlockingQueue<End> end = new LinkedBlockingQueue<>();
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    private volatile Optional<Workspaces> loops = Optional.empty();
+    private volatile Optional<WorkspaceLoops> loops = Optional.empty();
     private volatile int httpPort;
 
     private OperatorRuntime() {}
@@ -111,24 +111,24 @@ final class OperatorRuntime implements RunningOperator {
                 new Controllers(
                         client,
                         config.namespaces(),
-                        new Share(config.policies(), config.leaseName()),
+                        new Shard(config.policies(), config.leaseName()),
                         clock,
-                        new TransitionEvents(events),
+                        new EventPublisher(events),
                         election(config, client),
                         new Turn()),
                 Controllers::close);
-        Workspaces made = opened(
-                new Workspaces(
-                        new RoboflowGateways(config.roboflow(clock), metrics).permitted(),
+        WorkspaceLoops made = opened(
+                new WorkspaceLoops(
+                        new RoboflowGatewayFactory(config.roboflow(clock), metrics).permitted(),
                         new LoopStores(
                                 controllers.store(),
                                 controllers.credentials(),
                                 controllers.records(),
                                 controllers::leads),
-                        new LoopListeners(audit, metrics),
+                        new CompositeLoopListener(audit, metrics),
                         clock,
                         new LoopSettings(config.power().actions(), config.inventoryInterval())),
-                Workspaces::close);
+                WorkspaceLoops::close);
         loops = Optional.of(made);
         HealthServer health = opened(health(config, controllers, made, metrics), HealthServer::close);
         httpPort = health.port();
@@ -137,7 +137,7 @@ final class OperatorRuntime implements RunningOperator {
         LOG.info("Watching {}, health and metrics on port {}", watched(config), httpPort);
     }
 
-    private void start(Controllers controllers, Workspaces made) throws StartupException {
+    private void start(Controllers controllers, WorkspaceLoops made) throws StartupException {
         try {
             controllers.start(made::wake);
         } catch (OperatorException | KubernetesClientException e) {
@@ -167,24 +167,26 @@ final class OperatorRuntime implements RunningOperator {
         }
     }
 
-    private static Optional<LeaderElection> election(OperatorConfig config, KubernetesClient client) {
+    private static Optional<LeaderElectionSettings> election(OperatorConfig config, KubernetesClient client) {
         // A container that is started anew has the same host name, so the name alone would not tell two holders apart.
         String identity = config.instance() + "_" + UUID.randomUUID();
         return config.leaderElection()
-                ? Optional.of(LeaderElection.of(KubernetesClients.namespace(client), config.leaseName(), identity))
+                ? Optional.of(
+                        LeaderElectionSettings.of(KubernetesClients.namespace(client), config.leaseName(), identity))
                 : Optional.empty();
     }
 
     private static HealthServer health(
-            OperatorConfig config, Controllers controllers, Workspaces loops, Metrics metrics) throws StartupException {
-        Check running = () -> problem(
+            OperatorConfig config, Controllers controllers, WorkspaceLoops loops, Metrics metrics)
+            throws StartupException {
+        HealthCheck running = () -> problem(
                 controllers.synced() && !controllers.informers().running(),
                 "an informer has stopped and does not come back");
-        Check hearing = () ->
+        HealthCheck hearing = () ->
                 problem(!controllers.informers().hearing(), "an informer no longer hears of changes in the API server");
-        Check moving = () -> problem(loops.lateness().compareTo(STUCK) > 0, "the loop of a workspace is stuck");
-        Check synced = () -> problem(!controllers.informers().synced(), "not everything has been listed yet");
-        Check watching = () -> problem(!controllers.informers().watching(), "no watch on the API server");
+        HealthCheck moving = () -> problem(loops.lateness().compareTo(STUCK) > 0, "the loop of a workspace is stuck");
+        HealthCheck synced = () -> problem(!controllers.informers().synced(), "not everything has been listed yet");
+        HealthCheck watching = () -> problem(!controllers.informers().watching(), "no watch on the API server");
         try {
             return HealthServer.start(
                     config.httpPort(),
@@ -222,10 +224,10 @@ final class OperatorRuntime implements RunningOperator {
     }
 
     /** What is done with this process's turn to act. */
-    private final class Turn implements Leadership {
+    private final class Turn implements LeadershipListener {
         @Override
         public void started() {
-            loops.ifPresent(Workspaces::start);
+            loops.ifPresent(WorkspaceLoops::start);
         }
 
         @Override

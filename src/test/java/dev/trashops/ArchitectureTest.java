@@ -5,10 +5,12 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -16,10 +18,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.trashops.workspace.port.ApiKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who may know whom. */
 @AnalyzeClasses(packages = "dev.trashops", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String HOME = "dev.trashops.";
     private static final String OURS = "dev.trashops..";
 
     @ArchTest
@@ -40,37 +47,121 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(Clock.class);
 
-    @ArchTest
-    static final ArchRule theResourcesKnowNobody = knowsOnly("api", "dev.trashops.api..");
+    /** Each room with the rooms it may import, besides itself and what its rooms hold. */
+    private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            room("api.v1alpha1"),
+            room("plan.model"),
+            room("plan.observe", "plan.model"),
+            room("plan.history", "plan.model", "plan.observe"),
+            room("plan.rules", "plan.model", "plan.observe", "plan.history"),
+            room("plan.checks", "plan.model", "plan.observe", "plan.history", "plan.rules"),
+            room("plan.release", "plan.model", "plan.observe", "plan.history", "plan.rules", "plan.checks"),
+            room("plan.projection", "plan.model", "plan.observe", "plan.history", "plan.rules", "plan.checks"),
+            room("plan", "plan.."),
+            room("workspace.port", "plan.model"),
+            room("workspace", "workspace.port", "plan", "plan.model", "plan.observe", "plan.release"),
+            room("roboflow.json", "plan.model"),
+            room("roboflow.http", "roboflow.json", "workspace.port", "plan.model"),
+            room("roboflow", "roboflow.http", "roboflow.json", "workspace.port", "plan.model"),
+            room("controller.mapping", "api.v1alpha1", "plan.model"),
+            room("controller.informer", "controller.mapping", "api.v1alpha1", "plan.model"),
+            room("controller.write", "controller.mapping", "api.v1alpha1", "plan.model", "workspace.port"),
+            room("controller.election", "controller.mapping"),
+            room(
+                    "controller.record",
+                    "controller.mapping",
+                    "controller.informer",
+                    "controller.write",
+                    "api.v1alpha1",
+                    "plan.model",
+                    "workspace.port"),
+            room(
+                    "controller.item",
+                    "controller.mapping",
+                    "controller.informer",
+                    "controller.write",
+                    "api.v1alpha1",
+                    "plan.model",
+                    "workspace.port"),
+            room(
+                    "controller.policy",
+                    "controller.item",
+                    "controller.record",
+                    "controller.mapping",
+                    "controller.informer",
+                    "controller.write",
+                    "api.v1alpha1",
+                    "plan.model",
+                    "workspace.port"),
+            room("controller", "controller..", "api.v1alpha1", "plan.model", "workspace.port", "workspace"),
+            room(
+                    "observability",
+                    "api.v1alpha1",
+                    "plan.model",
+                    "workspace.port",
+                    "roboflow..",
+                    "controller.write",
+                    "controller.election"));
 
     @ArchTest
-    static final ArchRule theClientKnowsTheLoopsPortOnly = knowsOnly(
-            "roboflow", "dev.trashops.roboflow..", "dev.trashops.workspace.port..", "dev.trashops.plan.model..");
+    static void aRoomKnowsOnlyTheRoomsBelowIt(JavaClasses classes) {
+        ROOMS.forEach((room, others) -> noClasses()
+                .that()
+                .resideInAPackage(HOME + room)
+                .should()
+                .dependOnClassesThat(resideInAPackage(OURS)
+                        .and(DescribedPredicate.not(resideInAnyPackage(Stream.concat(Stream.of(room), others.stream())
+                                .map(HOME::concat)
+                                .toArray(String[]::new))))
+                        .as("stand in other rooms than " + others))
+                .check(classes));
+    }
 
     @ArchTest
-    static final ArchRule theLoopKnowsThePlannerOnly =
-            knowsOnly("workspace", "dev.trashops.workspace..", "dev.trashops.plan..");
+    static void everyRoomIsInTheTable(JavaClasses classes) {
+        Set<String> free = Set.of(HOME.substring(0, HOME.length() - 1), HOME + "cli");
+        assertThat(classes.stream().map(JavaClass::getPackageName).distinct())
+                .filteredOn(room -> !room.startsWith(HOME + "sandbox") && !free.contains(room))
+                .map(room -> room.substring(HOME.length()))
+                .containsExactlyInAnyOrderElementsOf(ROOMS.keySet());
+    }
 
     @ArchTest
-    static final ArchRule theControllerKnowsResourcesPlannerAndLoop = knowsOnly(
+    static final ArchRule theInnerRoomsOfThePlannerAreItsOwn = innerRooms(
+            "plan",
+            List.of("observe", "history", "rules", "checks", "release", "projection"),
+            Set.of("ReadTarget", "ReadRequest", "ReadResult", "TrashSnapshot", "Inventory", "SentDeletion"));
+
+    @ArchTest
+    static final ArchRule theInnerRoomsOfTheControllerAreItsOwn = innerRooms(
             "controller",
-            "dev.trashops.controller..",
-            "dev.trashops.api..",
-            "dev.trashops.plan..",
-            "dev.trashops.workspace..");
+            List.of("mapping", "informer", "write", "election", "record", "item", "policy"),
+            Set.of(
+                    "Shard",
+                    "LabelSelector",
+                    "LeaderElectionSettings",
+                    "LeadershipListener",
+                    "LeaseManager",
+                    "FinalizerRelease",
+                    "StatusListener"));
 
     @ArchTest
-    static final ArchRule observabilityKnowsNeitherCommandsNorSandbox = knowsOnly(
-            "observability",
-            "dev.trashops.observability..",
-            "dev.trashops.workspace..",
-            "dev.trashops.plan..",
-            "dev.trashops.controller..",
-            "dev.trashops.api..",
-            "dev.trashops.roboflow..");
+    static void noSimpleNameMeansTwoThings(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.getPackageName().startsWith(HOME + "api")
+                                && !type.getPackageName().startsWith(HOME + "sandbox"))
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> !name.equals("package-info")))
+                .doesNotHaveDuplicates();
+    }
 
     @ArchTest
-    static final ArchRule theSandboxStandsAlone = knowsOnly("sandbox", "dev.trashops.sandbox..");
+    static final ArchRule theSandboxStandsAlone = noClasses()
+            .that()
+            .resideInAPackage(HOME + "sandbox..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(OURS).and(resideOutsideOfPackages(HOME + "sandbox..")));
 
     @ArchTest
     static final ArchRule onlyCommandsStartTheSandbox = noClasses()
@@ -82,7 +173,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule thereIsNoCircle =
-            slices().matching("dev.trashops.(*)..").should().beFreeOfCycles();
+            slices().matching("dev.trashops.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule nothingIsCalledAUtility =
@@ -94,16 +185,24 @@ class ArchitectureTest {
             .should()
             .callMethod(ApiKey.class, "reveal");
 
-    private static ArchRule knowsOnly(String name, String... packages) {
-        DescribedPredicate<JavaClass> others = resideInAPackage(OURS)
-                .and(DescribedPredicate.not(resideInAnyPackage(packages)))
-                .as("others of ours");
+    private static Map.Entry<String, List<String>> room(String name, String... mayImport) {
+        return Map.entry(name, List.of(mayImport));
+    }
+
+    /** Java has no walls between packages that belong together: outside of {@code parent} only the named classes are known. */
+    private static ArchRule innerRooms(String parent, List<String> rooms, Set<String> doors) {
+        DescribedPredicate<JavaClass> inner = resideInAnyPackage(
+                        rooms.stream().map(room -> HOME + parent + "." + room).toArray(String[]::new))
+                .and(DescribedPredicate.describe(
+                        "no doors", type -> !doors.contains(outermost(type).getSimpleName())));
         return noClasses()
-                .that()
-                .resideInAPackage("dev.trashops." + name + "..")
+                .that(resideInAPackage(OURS).and(resideOutsideOfPackages(HOME + parent + "..")))
                 .should()
-                .dependOnClassesThat(others)
-                .allowEmptyShould(true);
+                .dependOnClassesThat(inner);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
     }
 
     private static DescribedPredicate<JavaAccess<?>> readsAClock() {

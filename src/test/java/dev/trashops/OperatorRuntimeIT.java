@@ -9,12 +9,12 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.cli.OperatorConfig;
 import dev.trashops.cli.RunningOperator;
 import dev.trashops.cli.StartupException;
-import dev.trashops.controller.LabelSelector;
+import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
-import dev.trashops.observability.Logging;
-import dev.trashops.roboflow.KeyPlacement;
-import dev.trashops.roboflow.Power;
+import dev.trashops.observability.LoggingSetup;
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.KeyPlacement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -108,7 +108,7 @@ class OperatorRuntimeIT {
         return new OperatorConfig(
                 URI.create("http://127.0.0.1:1"),
                 KeyPlacement.QUERY,
-                Power.ALL,
+                AccessLevel.ALL,
                 4,
                 Duration.ofMinutes(10),
                 namespaces,
@@ -119,7 +119,7 @@ class OperatorRuntimeIT {
                 "roboflow-trash-operator",
                 port,
                 Optional.of(folder.resolve("audit.jsonl")),
-                Logging.Format.TEXT,
+                LoggingSetup.Format.TEXT,
                 Level.INFO,
                 false,
                 OperatorConfig.ClockSource.SYSTEM,

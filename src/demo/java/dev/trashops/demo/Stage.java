@@ -4,10 +4,10 @@ import dev.trashops.Operator;
 import dev.trashops.cli.OperatorConfig;
 import dev.trashops.cli.RunningOperator;
 import dev.trashops.cli.StartupException;
-import dev.trashops.controller.LabelSelector;
-import dev.trashops.observability.Logging;
-import dev.trashops.roboflow.KeyPlacement;
-import dev.trashops.roboflow.Power;
+import dev.trashops.controller.informer.LabelSelector;
+import dev.trashops.observability.LoggingSetup;
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.KeyPlacement;
 import dev.trashops.sandbox.SandboxOptions;
 import dev.trashops.sandbox.SandboxServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -102,7 +102,7 @@ final class Stage implements AutoCloseable {
         return new OperatorConfig(
                 roboflow,
                 KeyPlacement.QUERY,
-                Power.ALL,
+                AccessLevel.ALL,
                 4,
                 Duration.ofSeconds(30),
                 Set.of(),
@@ -113,7 +113,7 @@ final class Stage implements AutoCloseable {
                 "demo",
                 httpPort,
                 Optional.of(AUDIT),
-                Logging.Format.TEXT,
+                LoggingSetup.Format.TEXT,
                 Level.INFO,
                 false,
                 OperatorConfig.ClockSource.SYSTEM,

@@ -1,9 +1,9 @@
 package dev.trashops.cli;
 
-import dev.trashops.controller.LabelSelector;
-import dev.trashops.observability.Logging;
-import dev.trashops.roboflow.KeyPlacement;
-import dev.trashops.roboflow.Power;
+import dev.trashops.controller.informer.LabelSelector;
+import dev.trashops.observability.LoggingSetup;
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.KeyPlacement;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -136,8 +136,8 @@ public final class Cli {
                 .registerConverter(URI.class, Converters::apiUrl)
                 .registerConverter(LabelSelector.class, Converters::labels)
                 .registerConverter(KeyPlacement.class, Converters.oneOf(KeyPlacement.class))
-                .registerConverter(Power.class, Converters.oneOf(Power.class))
-                .registerConverter(Logging.Format.class, Converters.oneOf(Logging.Format.class))
+                .registerConverter(AccessLevel.class, Converters.oneOf(AccessLevel.class))
+                .registerConverter(LoggingSetup.Format.class, Converters.oneOf(LoggingSetup.Format.class))
                 .registerConverter(Level.class, Converters.oneOf(Level.class))
                 .registerConverter(
                         OperatorConfig.ClockSource.class, Converters.oneOf(OperatorConfig.ClockSource.class));

@@ -1,7 +1,7 @@
 package dev.trashops.cli;
 
-import dev.trashops.controller.LabelSelector;
-import dev.trashops.roboflow.RoboflowConfig;
+import dev.trashops.controller.informer.LabelSelector;
+import dev.trashops.roboflow.http.RoboflowConfig;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,6 +1,6 @@
 package dev.trashops.cli;
 
-import dev.trashops.controller.LabelSelector;
+import dev.trashops.controller.informer.LabelSelector;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.trashops.cli;
 
-import dev.trashops.controller.LabelSelector;
-import dev.trashops.observability.Logging;
-import dev.trashops.roboflow.KeyPlacement;
-import dev.trashops.roboflow.Power;
-import dev.trashops.roboflow.RoboflowConfig;
+import dev.trashops.controller.informer.LabelSelector;
+import dev.trashops.observability.LoggingSetup;
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.RoboflowConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +38,7 @@ import org.slf4j.event.Level;
 public record OperatorConfig(
         URI apiUrl,
         KeyPlacement auth,
-        Power power,
+        AccessLevel power,
         double requestsPerSecond,
         Duration inventoryInterval,
         Set<String> namespaces,
@@ -49,7 +49,7 @@ public record OperatorConfig(
         String leaseName,
         int httpPort,
         Optional<Path> auditLog,
-        Logging.Format logFormat,
+        LoggingSetup.Format logFormat,
         Level logLevel,
         boolean showNames,
         ClockSource clock,

@@ -1,9 +1,9 @@
 package dev.trashops.cli;
 
-import dev.trashops.observability.Logging;
-import dev.trashops.roboflow.KeyPlacement;
-import dev.trashops.roboflow.Power;
-import dev.trashops.roboflow.RoboflowConfig;
+import dev.trashops.observability.LoggingSetup;
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.RoboflowConfig;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "observe|restore|all",
             defaultValue = "all",
             description = "What this process may do in Roboflow, regardless of any resource.")
-    private Power power;
+    private AccessLevel power;
 
     @Option(
             names = "--requests-per-second",
@@ -116,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "text|json",
             defaultValue = "text",
             description = "Format of log lines. Logs go to standard error.")
-    private Logging.Format logFormat;
+    private LoggingSetup.Format logFormat;
 
     @Option(
             names = "--log-level",
@@ -155,7 +155,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws StartupException {
         warnOfMisspeltVariables();
         OperatorConfig config = config();
-        Logging.configure(config.logFormat(), config.logLevel());
+        LoggingSetup.configure(config.logFormat(), config.logLevel());
         try (RunningOperator running = launcher.start(config)) {
             atShutdown.accept(running::close);
             RunningOperator.End end = running.awaitEnd();

@@ -4,6 +4,26 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.controller.election.LeaderElectionSettings;
+import dev.trashops.controller.election.LeadershipListener;
+import dev.trashops.controller.election.LeaseManager;
+import dev.trashops.controller.informer.InformerCanary;
+import dev.trashops.controller.informer.ResourceIndex;
+import dev.trashops.controller.informer.ResourceVersionLister;
+import dev.trashops.controller.informer.Shard;
+import dev.trashops.controller.informer.SpecChangeTracker;
+import dev.trashops.controller.item.TrashedItemProjector;
+import dev.trashops.controller.item.TrashedItemReconciler;
+import dev.trashops.controller.item.UnplannedItemStatus;
+import dev.trashops.controller.policy.ChildCreator;
+import dev.trashops.controller.policy.RoboflowTrashPolicyProjector;
+import dev.trashops.controller.policy.RoboflowTrashPolicyReconciler;
+import dev.trashops.controller.record.DeletionLedgerConfigMap;
+import dev.trashops.controller.record.NameConflicts;
+import dev.trashops.controller.record.PlanConfigMaps;
+import dev.trashops.controller.write.ProjectionStore;
+import dev.trashops.controller.write.ResourceWriter;
+import dev.trashops.controller.write.StatusListener;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.CredentialStore;
 import dev.trashops.workspace.port.RecordStore;
@@ -50,19 +70,19 @@ public final class Controllers implements AutoCloseable {
      */
     public record Informers(boolean running, boolean watching, boolean synced, boolean hearing) {}
 
-    private final Share share;
-    private final Catalog catalog;
-    private final ItemVerdicts verdicts;
+    private final Shard share;
+    private final ResourceIndex catalog;
+    private final UnplannedItemStatus verdicts;
     private final KubernetesClient client;
     private final Set<String> namespaces;
-    private final LeaseHolder lease;
-    private final ItemProjector items;
-    private final PolicyProjector policies;
-    private final Children children;
+    private final LeaseManager lease;
+    private final TrashedItemProjector items;
+    private final RoboflowTrashPolicyProjector policies;
+    private final ChildCreator children;
     private final ClaimStore store;
     private final CredentialStore credentials;
     private final RecordStore records;
-    private final Canary canary;
+    private final InformerCanary canary;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private Optional<Operator> operator = Optional.empty();
 
@@ -80,31 +100,31 @@ public final class Controllers implements AutoCloseable {
     public Controllers(
             KubernetesClient client,
             Set<String> namespaces,
-            Share share,
+            Shard share,
             Clock clock,
-            Transitions transitions,
-            Optional<LeaderElection> election,
-            Leadership leadership) {
+            StatusListener transitions,
+            Optional<LeaderElectionSettings> election,
+            LeadershipListener leadership) {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
         this.share = share;
-        this.catalog = new Catalog(share);
-        this.verdicts = new ItemVerdicts(catalog);
-        this.lease = new LeaseHolder(client, election, clock, leadership);
-        Views views = new Views();
-        this.items = new ItemProjector(
-                new StatusWriter<TrashedItemStatus, TrashedItem>(
+        this.catalog = new ResourceIndex(share);
+        this.verdicts = new UnplannedItemStatus(catalog);
+        this.lease = new LeaseManager(client, election, clock, leadership);
+        ProjectionStore views = new ProjectionStore();
+        this.items = new TrashedItemProjector(
+                new ResourceWriter<TrashedItemStatus, TrashedItem>(
                         client, TrashedItem.class, TrashedItem::new, lease::hasTurn),
                 views,
                 verdicts,
                 share,
                 transitions,
                 clock);
-        Conflicts conflicts = new Conflicts(catalog, transitions);
-        PlanPapers plans = new PlanPapers(client, conflicts, lease::hasTurn);
-        BookPapers books = new BookPapers(client, conflicts, clock, lease::hasTurn);
-        this.policies = new PolicyProjector(
-                new StatusWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy>(
+        NameConflicts conflicts = new NameConflicts(catalog, transitions);
+        PlanConfigMaps plans = new PlanConfigMaps(client, conflicts, lease::hasTurn);
+        DeletionLedgerConfigMap books = new DeletionLedgerConfigMap(client, conflicts, clock, lease::hasTurn);
+        this.policies = new RoboflowTrashPolicyProjector(
+                new ResourceWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy>(
                         client, RoboflowTrashPolicy.class, RoboflowTrashPolicy::new, lease::hasTurn),
                 catalog,
                 views,
@@ -113,11 +133,11 @@ public final class Controllers implements AutoCloseable {
                 conflicts,
                 transitions,
                 clock);
-        this.children = new Children(client, catalog, conflicts, lease::hasTurn);
-        this.store = new KubeClaimStore(client, share, catalog, items, policies);
-        this.credentials = new SecretReader(client);
+        this.children = new ChildCreator(client, catalog, conflicts, lease::hasTurn);
+        this.store = new KubernetesClaimStore(client, share, catalog, items, policies);
+        this.credentials = new ApiKeyReader(client);
         this.records = new KubernetesRecordStore(plans, books);
-        this.canary = new Canary(catalog, new VersionList(client, this.namespaces)::of);
+        this.canary = new InformerCanary(catalog, new ResourceVersionLister(client, this.namespaces)::of);
     }
 
     /** Kubernetes as the loop needs it. Gives nothing before the informers have synced. */
@@ -152,7 +172,8 @@ public final class Controllers implements AutoCloseable {
         Operator starting = new Operator(this::configure);
         starting.register(
                 new TrashedItemReconciler(catalog, verdicts, items, waker),
-                configuration -> configure("trashed-item", configuration).withOnUpdateFilter(News::isOfInterest));
+                configuration ->
+                        configure("trashed-item", configuration).withOnUpdateFilter(SpecChangeTracker::isOfInterest));
         starting.register(
                 new RoboflowTrashPolicyReconciler(share, catalog, policies, children, items, waker),
                 configuration ->
@@ -221,7 +242,7 @@ public final class Controllers implements AutoCloseable {
 
     /** A policy may also come to this deployment, or go to another one, by its labels. */
     private boolean isOfInterest(RoboflowTrashPolicy now, RoboflowTrashPolicy before) {
-        return News.isOfInterest(now, before) || share.has(now) != share.has(before);
+        return SpecChangeTracker.isOfInterest(now, before) || share.has(now) != share.has(before);
     }
 
     private <R extends HasMetadata> ControllerConfigurationOverrider<R> configure(

@@ -1,7 +1,9 @@
 package dev.trashops.controller;
 
+import dev.trashops.controller.record.DeletionLedgerConfigMap;
+import dev.trashops.controller.record.PlanConfigMaps;
 import dev.trashops.plan.model.ApprovedPlanLookup;
-import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.workspace.port.RecordStore;
 import java.util.Optional;
@@ -12,15 +14,15 @@ import java.util.Optional;
  * @param plans published plans
  * @param books deletion ledgers
  */
-record KubernetesRecordStore(PlanPapers plans, BookPapers books) implements RecordStore {
+record KubernetesRecordStore(PlanConfigMaps plans, DeletionLedgerConfigMap books) implements RecordStore {
 
     @Override
-    public Optional<DeletionBook> book(Policy policy) {
+    public Optional<DeletionLedger> book(Policy policy) {
         return books.read(policy);
     }
 
     @Override
-    public boolean enter(Policy policy, DeletionBook.Entry entry) {
+    public boolean enter(Policy policy, DeletionLedger.Entry entry) {
         return books.enter(policy, entry);
     }
 

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * Audit lines in a file that only ever grows. A line that a crash has torn stays where it is; the next one starts on a
  * line of its own.
  */
-final class AuditFile implements AuditTarget {
+final class AuditFile implements AuditSink {
     private static final int FIRST_LOOK = 16 * 1024;
 
     private final JsonMapper json = new JsonMapper();

@@ -26,11 +26,11 @@ public final class AuditLog implements LoopListener, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
     private final JsonMapper json = new JsonMapper();
-    private final AuditTarget target;
+    private final AuditSink target;
     private final Deque<ObjectNode> unwritten = new ArrayDeque<>();
     private long sequence;
 
-    private AuditLog(AuditTarget target) {
+    private AuditLog(AuditSink target) {
         this.target = target;
     }
 
@@ -49,7 +49,7 @@ public final class AuditLog implements LoopListener, Closeable {
     }
 
     /** Lines wherever that target puts them. */
-    static AuditLog to(AuditTarget target) {
+    static AuditLog to(AuditSink target) {
         return new AuditLog(target);
     }
 

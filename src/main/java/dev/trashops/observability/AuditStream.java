@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 
 /** Audit lines on a stream that somebody else collects, such as the standard output of a pod. */
-final class AuditStream implements AuditTarget {
+final class AuditStream implements AuditSink {
     private final PrintStream stream;
 
     AuditStream(PrintStream stream) {

@@ -68,7 +68,7 @@ public final class EventRecorder implements AutoCloseable {
      *
      * @param regarding the resource, with its uid and namespace
      */
-    public void record(ObjectReference regarding, Notice notice) {
+    public void record(ObjectReference regarding, EventNotice notice) {
         Event event = event(regarding, notice);
         writer.execute(() -> write(event));
     }
@@ -126,7 +126,7 @@ public final class EventRecorder implements AutoCloseable {
                         .build());
     }
 
-    private Event event(ObjectReference regarding, Notice notice) {
+    private Event event(ObjectReference regarding, EventNotice notice) {
         String note = shortened(notice.message());
         return new EventBuilder()
                 .withNewMetadata()
@@ -144,7 +144,7 @@ public final class EventRecorder implements AutoCloseable {
                 .build();
     }
 
-    private static String name(ObjectReference regarding, Notice notice, String note) {
+    private static String name(ObjectReference regarding, EventNotice notice, String note) {
         String suffix = "." + hash(regarding.getUid(), notice.level().name(), notice.reason(), notice.action(), note);
         String prefix = regarding.getName();
         String cut = prefix.substring(0, Math.min(prefix.length(), MAX_NAME - suffix.length()));

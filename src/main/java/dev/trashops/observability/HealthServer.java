@@ -41,14 +41,15 @@ public final class HealthServer implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     public static HealthServer start(
-            int port, Map<String, Check> live, Map<String, Check> ready, Supplier<String> metrics) throws IOException {
+            int port, Map<String, HealthCheck> live, Map<String, HealthCheck> ready, Supplier<String> metrics)
+            throws IOException {
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "health");
             thread.setDaemon(true);
             return thread;
         });
-        Map<String, Check> liveChecks = new LinkedHashMap<>(live);
-        Map<String, Check> readyChecks = new LinkedHashMap<>(ready);
+        Map<String, HealthCheck> liveChecks = new LinkedHashMap<>(live);
+        Map<String, HealthCheck> readyChecks = new LinkedHashMap<>(ready);
         HealthServer health = new HealthServer(
                 HttpServer.create(new InetSocketAddress(port), 0),
                 threads,
@@ -115,10 +116,10 @@ public final class HealthServer implements AutoCloseable {
                 || exchange.getRequestMethod().equals("HEAD");
     }
 
-    private static Answer verdict(Map<String, Check> checks) {
+    private static Answer verdict(Map<String, HealthCheck> checks) {
         StringBuilder lines = new StringBuilder();
         int status = 200;
-        for (Map.Entry<String, Check> check : checks.entrySet()) {
+        for (Map.Entry<String, HealthCheck> check : checks.entrySet()) {
             Optional<String> problem = problem(check.getValue());
             if (problem.isPresent()) {
                 status = 503;
@@ -131,7 +132,7 @@ public final class HealthServer implements AutoCloseable {
         return new Answer(status, TEXT, lines.isEmpty() ? "ok\n" : lines.toString());
     }
 
-    private static Optional<String> problem(Check check) {
+    private static Optional<String> problem(HealthCheck check) {
         try {
             return check.problem();
         } catch (RuntimeException e) {

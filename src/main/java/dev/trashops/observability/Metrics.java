@@ -1,10 +1,10 @@
 package dev.trashops.observability;
 
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.roboflow.CallListener;
-import dev.trashops.workspace.port.Failure;
+import dev.trashops.roboflow.http.CallListener;
 import dev.trashops.workspace.port.LoopListener;
-import dev.trashops.workspace.port.WorkspaceView;
+import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.WorkspaceProjection;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -69,7 +69,7 @@ public final class Metrics implements LoopListener, CallListener {
     }
 
     @Override
-    public void published(WorkspaceView view) {
+    public void published(WorkspaceProjection view) {
         if (view.policies().isEmpty() && view.items().isEmpty()) {
             Optional.ofNullable(gauges.remove(view.workspace())).ifPresent(WorkspaceGauges::clear);
         } else {
@@ -97,7 +97,7 @@ public final class Metrics implements LoopListener, CallListener {
     }
 
     @Override
-    public void failed(String workspace, Failure failure, Instant at) {
+    public void failed(String workspace, RoboflowFailure failure, Instant at) {
         registry.counter("trashops.failures", "kind", failure.getClass().getSimpleName(), "route", failure.route())
                 .increment();
     }

@@ -1,9 +1,9 @@
 package dev.trashops.observability;
 
-import dev.trashops.plan.model.ItemView;
-import dev.trashops.plan.model.PolicyView;
-import dev.trashops.plan.model.Standing;
-import dev.trashops.workspace.port.WorkspaceView;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.workspace.port.WorkspaceProjection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -41,7 +41,7 @@ final class WorkspaceGauges {
     }
 
     /** Shows what a loop says now, and nothing of what it said before. */
-    void show(WorkspaceView view) {
+    void show(WorkspaceProjection view) {
         items.register(rows(states(view)), true);
         conditions.register(rows(conditions(view)), true);
         held.register(
@@ -81,17 +81,17 @@ final class WorkspaceGauges {
                 .toList();
     }
 
-    private static Map<Tags, Integer> states(WorkspaceView view) {
+    private static Map<Tags, Integer> states(WorkspaceProjection view) {
         Map<Tags, Integer> counts = new HashMap<>();
-        for (ItemView item : view.items().values()) {
+        for (ItemProjection item : view.items().values()) {
             counts.merge(Tags.of("state", CamelCase.of(item.memory().observed())), 1, Integer::sum);
         }
         return counts;
     }
 
-    private static Map<Tags, Integer> conditions(WorkspaceView view) {
+    private static Map<Tags, Integer> conditions(WorkspaceProjection view) {
         Map<Tags, Integer> counts = new HashMap<>();
-        for (ItemView item : view.items().values()) {
+        for (ItemProjection item : view.items().values()) {
             item.memory().standing().ifPresent(standing -> count(counts, "TrashedItem", standing));
             item.warning()
                     .ifPresent(warning -> count(
@@ -100,7 +100,7 @@ final class WorkspaceGauges {
                             "CleanupImminent",
                             warning.stage().text()));
         }
-        for (PolicyView policy : view.policies().values()) {
+        for (PolicyProjection policy : view.policies().values()) {
             count(counts, "RoboflowTrashPolicy", policy.standing());
             countIf(counts, policy.limitExceeded(), "LimitExceeded");
             countIf(counts, policy.approvalRequired(), "ApprovalRequired");
@@ -114,7 +114,7 @@ final class WorkspaceGauges {
         message.ifPresent(what -> count(counts, "RoboflowTrashPolicy", condition, condition));
     }
 
-    private static void count(Map<Tags, Integer> counts, String kind, Standing standing) {
+    private static void count(Map<Tags, Integer> counts, String kind, Readiness standing) {
         count(counts, kind, CamelCase.of(standing.kind()), standing.reason().text());
     }
 
@@ -122,7 +122,7 @@ final class WorkspaceGauges {
         counts.merge(Tags.of("kind", kind, "condition", condition, "reason", reason), 1, Integer::sum);
     }
 
-    private static Optional<Instant> nextCleanup(WorkspaceView view) {
+    private static Optional<Instant> nextCleanup(WorkspaceProjection view) {
         return view.policies().values().stream()
                 .flatMap(policy -> policy.trash().stream())
                 .flatMap(trash -> trash.nextCleanupAt().stream())

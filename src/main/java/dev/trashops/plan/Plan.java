@@ -1,9 +1,10 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.observe.ReadRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,9 @@ import java.util.Optional;
  * @param ledger what to remember
  */
 public record Plan(
-        Map<ClaimId, ItemView> items,
-        Map<PolicyId, PolicyView> policies,
+        Map<ClaimId, ItemProjection> items,
+        Map<PolicyId, PolicyProjection> policies,
         List<PlannedAction> actions,
-        List<ReadNeed> reads,
+        List<ReadRequest> reads,
         Optional<Instant> wakeAt,
-        Ledger ledger) {}
+        PlannerState ledger) {}

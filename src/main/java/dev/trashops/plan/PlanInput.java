@@ -2,6 +2,9 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.observe.Inventory;
+import dev.trashops.plan.observe.TrashSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +31,9 @@ public record PlanInput(
         Duration inventoryInterval,
         List<PolicyState> policies,
         List<Claim> claims,
-        Optional<Snapshot> trash,
+        Optional<TrashSnapshot> trash,
         Inventory inventory,
-        Ledger ledger) {
+        PlannerState ledger) {
     public PlanInput {
         allowed = Set.copyOf(allowed);
         policies = List.copyOf(policies);

@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.observe.ReadRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public record PlannedAction(
         Optional<String> approval,
         boolean revert,
         Optional<Instant> cleanupAt,
-        List<ReadNeed> proofs) {
+        List<ReadRequest> proofs) {
     public PlannedAction {
         proofs = List.copyOf(proofs);
     }

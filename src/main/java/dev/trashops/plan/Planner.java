@@ -1,19 +1,41 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.checks.CheckChains;
+import dev.trashops.plan.checks.ClaimFacts;
+import dev.trashops.plan.checks.ClaimIndex;
+import dev.trashops.plan.checks.Decision;
+import dev.trashops.plan.checks.DecisionTable;
+import dev.trashops.plan.checks.ModelChecks;
+import dev.trashops.plan.history.ActionJournal;
+import dev.trashops.plan.history.DriftDetector;
+import dev.trashops.plan.history.JournalState;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
-import dev.trashops.plan.model.Fingerprint;
+import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.ItemView;
-import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.observe.ItemObserver;
+import dev.trashops.plan.observe.Observation;
+import dev.trashops.plan.observe.ObservedWorkspace;
+import dev.trashops.plan.observe.ReadRequests;
+import dev.trashops.plan.observe.ReadTarget;
+import dev.trashops.plan.projection.ClaimStatusUpdate;
+import dev.trashops.plan.projection.CleanupWarnings;
+import dev.trashops.plan.release.ReviewPlans;
+import dev.trashops.plan.release.TrashBatch;
+import dev.trashops.plan.release.TrashBudget;
+import dev.trashops.plan.release.UnobservedTrashings;
+import dev.trashops.plan.rules.RestoreProtection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,18 +61,18 @@ public final class Planner {
     private final PlanInput input;
     private final ObservedWorkspace world;
     private final ReadRequests requests;
-    private final Ledger ledger;
-    private final Map<PolicyId, Estate> estates;
-    private final Crowd crowd;
-    private final Protection protection;
+    private final PlannerState ledger;
+    private final Map<PolicyId, PolicyFacts> estates;
+    private final ClaimIndex crowd;
+    private final RestoreProtection protection;
 
     private Planner(PlanInput input) {
         this.input = input;
         this.world = new ObservedWorkspace(input.trash(), input.inventory(), input.now());
         this.requests = new ReadRequests(world, input.inventoryInterval());
-        this.ledger = Ledger.next(input);
-        this.estates = Estate.all(input, world, requests);
-        this.protection = new Protection(
+        this.ledger = PlannerState.next(input);
+        this.estates = PolicyFacts.all(input, world, requests);
+        this.protection = new RestoreProtection(
                 estates.values().stream()
                         .filter(this::protects)
                         .map(estate -> estate.state().policy())
@@ -58,7 +80,8 @@ public final class Planner {
                         .toList(),
                 world,
                 requests);
-        this.crowd = new Crowd(input.claims().stream().filter(this::protects).toList());
+        this.crowd =
+                new ClaimIndex(input.claims().stream().filter(this::protects).toList());
     }
 
     /** The plan that follows from all this. */
@@ -67,43 +90,43 @@ public final class Planner {
     }
 
     private Plan plan() {
-        List<Case> cases = input.claims().stream()
+        List<ClaimFacts> cases = input.claims().stream()
                 .sorted(Comparator.comparing(Claim::item)
                         .thenComparing(claim -> claim.id().uid()))
                 .flatMap(claim ->
                         Optional.ofNullable(estates.get(claim.policy())).map(estate -> toCase(claim, estate)).stream())
                 .toList();
-        IdentityHashMap<Case, Outcome> outcomes = new IdentityHashMap<>();
-        List<Case> toTrash = new ArrayList<>();
+        IdentityHashMap<ClaimFacts, Decision> outcomes = new IdentityHashMap<>();
+        List<ClaimFacts> toTrash = new ArrayList<>();
         decide(cases, outcomes, toTrash);
-        Losses losses = new Losses(world, requests);
+        ModelChecks losses = new ModelChecks(world, requests);
         TrashBatch batch = batch(losses);
-        TrashBatch.Result result = batch.decide(toTrash, Unseen.of(outcomes.keySet()), underWay(outcomes));
+        TrashBatch.Result result = batch.decide(toTrash, UnobservedTrashings.of(outcomes.keySet()), underWay(outcomes));
         outcomes.putAll(result.outcomes());
 
-        Map<ClaimId, ItemView> items = new HashMap<>();
+        Map<ClaimId, ItemProjection> items = new HashMap<>();
         IdentityHashMap<Claim, Claim> remembered = new IdentityHashMap<>();
         outcomes.forEach((one, outcome) -> {
-            ItemView view = view(one, outcome);
+            ItemProjection view = view(one, outcome);
             items.put(one.claim().id(), view);
             remembered.put(one.claim(), one.claim().remembering(view.memory()));
         });
         input.claims().stream()
                 .filter(claim -> !estates.containsKey(claim.policy()))
                 .forEach(claim -> items.put(claim.id(), withoutPolicy(claim)));
-        List<PlannedAction> actions = new Actions(input).ordered(outcomes, remembered);
+        List<PlannedAction> actions = new ActionQueue(input).ordered(outcomes, remembered);
         wantWhatIsNew();
-        PolicyViews views =
-                new PolicyViews(world, estates, batch, new Proposals(input.workspace(), result.eligible(), losses));
+        PolicyProjections views = new PolicyProjections(
+                world, estates, batch, new ReviewPlans(input.workspace(), result.eligible(), losses));
         return new Plan(
                 Map.copyOf(items), views.all(outcomes, items), actions, requests.all(), wakeAt(toTrash), ledger);
     }
 
     /** Nobody knows the way to its workspace any more: nothing can be done for it but to warn. */
-    private ItemView withoutPolicy(Claim claim) {
-        return new ItemView(
+    private ItemProjection withoutPolicy(Claim claim) {
+        return new ItemProjection(
                 claim.memory(),
-                Warnings.of(claim, claim.memory(), WARN_BEFORE, input.now()),
+                CleanupWarnings.of(claim, claim.memory(), WARN_BEFORE, input.now()),
                 claim.deleting(),
                 claim.deleting() && claim.wanted() == DesiredState.RESTORED,
                 false);
@@ -112,21 +135,23 @@ public final class Planner {
     /** A new claim is looked at soon, a requested one at once. */
     private void wantWhatIsNew() {
         if (!input.claims().isEmpty()) {
-            requests.wantRegularly(new Read.Projects());
+            requests.wantRegularly(new ReadTarget.Projects());
         }
         ledger.times().noticed().values().stream()
                 .map(notice -> notice.requestedAt().isPresent()
                         ? notice.at()
                         : notice.at().minus(SOON))
                 .max(Instant::compareTo)
-                .ifPresent(at -> requests.want(new Read.Trash(), at));
+                .ifPresent(at -> requests.want(new ReadTarget.Trash(), at));
     }
 
-    private void decide(List<Case> cases, IdentityHashMap<Case, Outcome> outcomes, List<Case> toTrash) {
+    private void decide(
+            List<ClaimFacts> cases, IdentityHashMap<ClaimFacts, Decision> outcomes, List<ClaimFacts> toTrash) {
         Set<ItemKey> beingRestored = new HashSet<>();
-        Verdicts verdicts = new Verdicts(new Checks(input.allowed()), beingRestored);
-        for (Case one : cases) {
-            Optional<Outcome> outcome = takesPart(one) ? verdicts.decide(one) : Optional.of(Verdicts.unknown(one));
+        DecisionTable verdicts = new DecisionTable(new CheckChains(input.allowed()), beingRestored);
+        for (ClaimFacts one : cases) {
+            Optional<Decision> outcome =
+                    takesPart(one) ? verdicts.decide(one) : Optional.of(DecisionTable.unknown(one));
             if (outcome.isEmpty()) {
                 toTrash.add(one);
                 continue;
@@ -134,7 +159,7 @@ public final class Planner {
             outcomes.put(one, outcome.get());
             boolean goesOn = outcome.get()
                     .standing()
-                    .map(standing -> standing.kind() == Standing.Kind.RECONCILING)
+                    .map(standing -> standing.kind() == Readiness.Kind.RECONCILING)
                     .orElse(false);
             if (one.item().type() == ItemType.PROJECT
                     && goesOn
@@ -145,7 +170,7 @@ public final class Planner {
     }
 
     /** What a DELETE was begun for of which it is not known yet whether it took effect. */
-    private static Set<ItemKey> underWay(IdentityHashMap<Case, Outcome> outcomes) {
+    private static Set<ItemKey> underWay(IdentityHashMap<ClaimFacts, Decision> outcomes) {
         return outcomes.entrySet().stream()
                 .filter(entry -> entry.getKey().journal().waiting())
                 .filter(entry -> entry.getValue().planned().equals(Optional.of(ActionKind.TRASH)))
@@ -154,7 +179,7 @@ public final class Planner {
     }
 
     /** A policy joins only once its own key has proved to open the workspace. */
-    private boolean takesPart(Case one) {
+    private boolean takesPart(ClaimFacts one) {
         return one.policy().proved();
     }
 
@@ -166,7 +191,7 @@ public final class Planner {
     }
 
     /** The same holds of what its rules protect. */
-    private boolean protects(Estate estate) {
+    private boolean protects(PolicyFacts estate) {
         return mayJoin(estate.state()) || estate.claims().stream().anyMatch(this::joinedBefore);
     }
 
@@ -177,29 +202,29 @@ public final class Planner {
     private boolean joinedBefore(Claim claim) {
         return claim.memory()
                 .fingerprint()
-                .map(Fingerprint::workspace)
+                .map(ItemIdentity::workspace)
                 .map(input.workspace()::equals)
                 .orElse(false);
     }
 
-    private Case toCase(Claim claim, Estate estate) {
+    private ClaimFacts toCase(Claim claim, PolicyFacts estate) {
         PolicyState policy = estate.state();
         Optional<Claim> rival = claim.wanted() == DesiredState.TRASHED ? crowd.rival(claim) : Optional.empty();
         ItemObserver observer = new ItemObserver(world, requests, ledger.times());
         Observation seen = policy.proved() ? observer.observe(claim) : Observation.Unknown.UNREAD;
-        JournalState read = undone(claim, Journal.read(claim, world, requests));
+        JournalState read = undone(claim, ActionJournal.read(claim, world, requests));
         JournalState journal = vanished(claim, seen) ? read.stillWaiting() : read;
         // A reversal that is counted while its verdict is put off would not hold anything later.
         Observation certain = journal.waiting() ? Observation.Unknown.UNREAD : seen;
         boolean toBeTrashed = claim.wanted() == DesiredState.TRASHED && seen.state() == ObservedState.ACTIVE;
-        Optional<Protection.Protector> protector =
+        Optional<RestoreProtection.Protector> protector =
                 toBeTrashed ? protection.of(claim.item(), seen.created()) : Optional.empty();
-        return new Case(
+        return new ClaimFacts(
                 claim,
                 policy,
                 seen,
                 journal,
-                Drifts.of(claim, policy.policy().createdAt(), certain, rival.isPresent(), input.now()),
+                DriftDetector.of(claim, policy.policy().createdAt(), certain, rival.isPresent(), input.now()),
                 rival,
                 crowd.isSuspended(claim),
                 ledger.backoffs().of(claim.id()),
@@ -216,7 +241,7 @@ public final class Planner {
         if (journal.revert().isEmpty() || !listedBefore) {
             return journal;
         }
-        requests.want(new Read.Trash(), touched.plusMillis(1));
+        requests.want(new ReadTarget.Trash(), touched.plusMillis(1));
         return journal.withoutRevert();
     }
 
@@ -225,24 +250,24 @@ public final class Planner {
         boolean gone = seen instanceof Observation.Gone;
         boolean recent = claim.memory()
                 .lastAction()
-                .map(last -> input.now().isBefore(last.at().plus(Journal.GRACE)))
+                .map(last -> input.now().isBefore(last.at().plus(ActionJournal.GRACE)))
                 .orElse(false);
         if (gone && recent) {
-            requests.want(new Read.Projects(), input.now().minusSeconds(2));
+            requests.want(new ReadTarget.Projects(), input.now().minusSeconds(2));
         }
         return gone && recent;
     }
 
-    private TrashBatch batch(Losses losses) {
-        LimitBook limits = new LimitBook(
+    private TrashBatch batch(ModelChecks losses) {
+        TrashBudget limits = new TrashBudget(
                 world,
                 requests,
                 input.policies(),
-                estates.values().stream().map(Estate::book).toList(),
+                estates.values().stream().map(PolicyFacts::book).toList(),
                 input.claims(),
                 ledger.release().deletions());
         return new TrashBatch(
-                new Checks(input.allowed()),
+                new CheckChains(input.allowed()),
                 losses,
                 limits,
                 estates.entrySet().stream()
@@ -253,26 +278,26 @@ public final class Planner {
                 input.now());
     }
 
-    private ItemView view(Case one, Outcome outcome) {
-        Memory memory = Memories.next(one, outcome, input.workspace());
+    private ItemProjection view(ClaimFacts one, Decision outcome) {
+        ClaimStatus memory = ClaimStatusUpdate.next(one, outcome, input.workspace());
         Policy policy = one.policy().policy();
         boolean known =
                 one.sight().state() != ObservedState.UNKNOWN && !one.journal().waiting();
         boolean done = known && one.sight().state() != ObservedState.IN_TRASH;
         boolean owesARestore = one.claim().deletion() == DeletionPolicy.RESTORE;
         boolean orphaned = !done && (one.claim().abandoned() || one.policy().keyless());
-        return new ItemView(
+        return new ItemProjection(
                 memory,
-                Warnings.of(one.claim(), memory, policy.warnBefore(), input.now()),
+                CleanupWarnings.of(one.claim(), memory, policy.warnBefore(), input.now()),
                 one.claim().deleting() && (done || orphaned || !owesARestore),
                 one.claim().deleting() && orphaned && owesARestore,
                 one.ruling().retired());
     }
 
-    private Optional<Instant> wakeAt(List<Case> toTrash) {
+    private Optional<Instant> wakeAt(List<ClaimFacts> toTrash) {
         Stream<Instant> settled = toTrash.isEmpty()
                 ? Stream.empty()
-                : Stream.of(ledger.release().settledAt(LimitBook.strictest(input.policies())));
+                : Stream.of(ledger.release().settledAt(TrashBudget.strictest(input.policies())));
         Stream<Instant> retries = ledger.backoffs().retries();
         return Stream.concat(settled, retries)
                 .filter(at -> at.isAfter(input.now()))

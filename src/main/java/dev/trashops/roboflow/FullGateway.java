@@ -1,12 +1,13 @@
 package dev.trashops.roboflow;
 
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.roboflow.http.ApiClients;
 import dev.trashops.workspace.port.ApiKey;
 import java.util.Optional;
 
 /** Can read, restore and trash. */
 public final class FullGateway extends ReadingGateway {
-    FullGateway(Accounts accounts) {
+    FullGateway(ApiClients accounts) {
         super(accounts);
     }
 

@@ -2,7 +2,12 @@ package dev.trashops.roboflow;
 
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.roboflow.RoboflowApi.Trashes;
+import dev.trashops.roboflow.http.ApiRoute;
+import dev.trashops.roboflow.http.ApiSession;
+import dev.trashops.roboflow.http.PathSegment;
+import dev.trashops.roboflow.http.RoboflowApi.Trashes;
+import dev.trashops.roboflow.json.ApiResponse;
+import dev.trashops.roboflow.json.MutationResponses;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway.Trashed;
 import dev.trashops.workspace.port.RoboflowGateway.Trasher;
@@ -10,20 +15,21 @@ import java.util.function.Function;
 
 /** Trashes one item of a workspace. */
 final class ItemTrasher implements Trasher {
-    private final Session session;
+    private final ApiSession session;
     private final ItemType type;
-    private final Route route;
-    private final Function<Trashes, Answer> request;
+    private final ApiRoute route;
+    private final Function<Trashes, ApiResponse> request;
 
-    ItemTrasher(Session session, ItemKey item) {
+    ItemTrasher(ApiSession session, ItemKey item) {
         this.session = session;
         this.type = item.type();
-        Slug workspace = session.workspace();
-        Slug slug = type == ItemType.WORKFLOW ? new Slug(item.slug()) : Slug.ofProject(item.slug());
+        PathSegment workspace = session.workspace();
+        PathSegment slug =
+                type == ItemType.WORKFLOW ? new PathSegment(item.slug()) : PathSegment.ofProject(item.slug());
         this.route = switch (type) {
-            case PROJECT -> Route.TRASH_PROJECT;
-            case VERSION -> Route.TRASH_VERSION;
-            case WORKFLOW -> Route.TRASH_WORKFLOW;
+            case PROJECT -> ApiRoute.TRASH_PROJECT;
+            case VERSION -> ApiRoute.TRASH_VERSION;
+            case WORKFLOW -> ApiRoute.TRASH_WORKFLOW;
         };
         this.request = switch (type) {
             case PROJECT -> api -> api.project(workspace, slug);
@@ -34,6 +40,7 @@ final class ItemTrasher implements Trasher {
 
     @Override
     public Trashed trash() throws RoboflowException {
-        return session.call(route, Trashes.class, request, answer -> new Trashed(ChangeAnswers.trashed(answer, type)));
+        return session.call(
+                route, Trashes.class, request, answer -> new Trashed(MutationResponses.trashed(answer, type)));
     }
 }

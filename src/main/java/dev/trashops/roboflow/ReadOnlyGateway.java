@@ -1,8 +1,10 @@
 package dev.trashops.roboflow;
 
+import dev.trashops.roboflow.http.ApiClients;
+
 /** Can read, and knows nothing that could write. */
 public final class ReadOnlyGateway extends ReadingGateway {
-    ReadOnlyGateway(Accounts accounts) {
+    ReadOnlyGateway(ApiClients accounts) {
         super(accounts);
     }
 }

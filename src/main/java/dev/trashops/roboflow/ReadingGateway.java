@@ -1,15 +1,17 @@
 package dev.trashops.roboflow;
 
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.roboflow.http.ApiClients;
+import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowGateway;
 import java.util.Optional;
 
 /** What every gateway can do. It knows nothing that could write; a gateway that may do more says so itself. */
 abstract class ReadingGateway implements RoboflowGateway {
-    private final Accounts accounts;
+    private final ApiClients accounts;
 
-    ReadingGateway(Accounts accounts) {
+    ReadingGateway(ApiClients accounts) {
         this.accounts = accounts;
     }
 
@@ -28,7 +30,7 @@ abstract class ReadingGateway implements RoboflowGateway {
         return Optional.empty();
     }
 
-    final Session session(String workspace, ApiKey key) {
-        return new Session(accounts, workspace, key);
+    final ApiSession session(String workspace, ApiKey key) {
+        return new ApiSession(accounts, workspace, key);
     }
 }

@@ -1,11 +1,12 @@
 package dev.trashops.roboflow;
 
+import dev.trashops.roboflow.http.ApiClients;
 import dev.trashops.workspace.port.ApiKey;
 import java.util.Optional;
 
 /** Can read and restore, and knows nothing that could trash. */
 public final class RestoringGateway extends ReadingGateway {
-    RestoringGateway(Accounts accounts) {
+    RestoringGateway(ApiClients accounts) {
         super(accounts);
     }
 

@@ -3,13 +3,16 @@ package dev.trashops.roboflow;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.roboflow.RoboflowApi.Restores;
+import dev.trashops.roboflow.http.ApiRoute;
+import dev.trashops.roboflow.http.ApiSession;
+import dev.trashops.roboflow.http.RoboflowApi.Restores;
+import dev.trashops.roboflow.json.MutationResponses;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
 
 /** Restores entries of one workspace's Trash. */
-record TrashRestorer(Session session) implements Restorer {
+record TrashRestorer(ApiSession session) implements Restorer {
 
     @Override
     public void restore(RestoreTarget target) throws RoboflowException {
@@ -29,10 +32,10 @@ record TrashRestorer(Session session) implements Restorer {
                                     "a restore of a version needs the internal id of its project")));
         }
         session.call(
-                Route.RESTORE,
+                ApiRoute.RESTORE,
                 type.wireName() + ":update",
                 Restores.class,
                 api -> api.restore(session.workspace(), body.toString()),
-                answer -> ChangeAnswers.restored(answer, type));
+                answer -> MutationResponses.restored(answer, type));
     }
 }

@@ -5,7 +5,13 @@ import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashListing;
-import dev.trashops.roboflow.RoboflowApi.Reads;
+import dev.trashops.roboflow.http.ApiRoute;
+import dev.trashops.roboflow.http.ApiSession;
+import dev.trashops.roboflow.http.PathSegment;
+import dev.trashops.roboflow.http.RoboflowApi.Reads;
+import dev.trashops.roboflow.json.ApiResponse;
+import dev.trashops.roboflow.json.InventoryResponses;
+import dev.trashops.roboflow.json.TrashListingParser;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import dev.trashops.workspace.port.RoboflowGateway.Reader;
@@ -17,7 +23,7 @@ import java.util.function.Function;
  * Reads one workspace. Each read takes one request from the budget if there is one; that background work leaves some
  * for others is its own decision, by {@link #budgetWait}, since a look before an action is the same read.
  */
-record WorkspaceReader(Session session) implements Reader {
+record WorkspaceReader(ApiSession session) implements Reader {
 
     @Override
     public String workspaceOfKey() throws RoboflowException {
@@ -27,7 +33,8 @@ record WorkspaceReader(Session session) implements Reader {
     /** Names of people end here unless they are asked for, so that nothing behind it can give them away. */
     @Override
     public TrashListing trash() throws RoboflowException {
-        TrashReading.Found found = read(Route.TRASH, api -> api.trash(session.workspace()), TrashReading::of);
+        TrashListingParser.Found found =
+                read(ApiRoute.TRASH, api -> api.trash(session.workspace()), TrashListingParser::of);
         if (found.unknownTypes() + found.unknownFields() > 0) {
             session.listener().unfamiliar(found.unknownTypes(), found.unknownFields());
         }
@@ -36,33 +43,33 @@ record WorkspaceReader(Session session) implements Reader {
 
     @Override
     public List<ActiveProject> projects() throws RoboflowException {
-        return read(Route.WORKSPACE, api -> api.workspace(session.workspace()), ReadAnswers::projects);
+        return read(ApiRoute.WORKSPACE, api -> api.workspace(session.workspace()), InventoryResponses::projects);
     }
 
     @Override
     public List<ActiveWorkflow> workflows() throws RoboflowException {
-        return read(Route.WORKFLOWS, api -> api.workflows(session.workspace()), ReadAnswers::workflows);
+        return read(ApiRoute.WORKFLOWS, api -> api.workflows(session.workspace()), InventoryResponses::workflows);
     }
 
     @Override
     public ProjectContents project(String slug) throws RoboflowException {
-        Slug project = Slug.ofProject(slug);
+        PathSegment project = PathSegment.ofProject(slug);
         return read(
-                Route.PROJECT,
+                ApiRoute.PROJECT,
                 api -> api.project(session.workspace(), project),
-                answer -> ReadAnswers.contents(answer, slug));
+                answer -> InventoryResponses.contents(answer, slug));
     }
 
     @Override
     public ActiveVersion version(String project, int number) throws RoboflowException {
-        Slug parent = Slug.ofProject(project);
+        PathSegment parent = PathSegment.ofProject(project);
         if (number < 1) {
             throw new IllegalArgumentException("a version has a number of at least 1");
         }
         return read(
-                Route.VERSION,
+                ApiRoute.VERSION,
                 api -> api.version(session.workspace(), parent, number),
-                answer -> ReadAnswers.version(answer, number));
+                answer -> InventoryResponses.version(answer, number));
     }
 
     @Override
@@ -70,7 +77,7 @@ record WorkspaceReader(Session session) implements Reader {
         return session.budgetWait(lane, requests);
     }
 
-    private <R> R read(Route route, Function<Reads, Answer> request, Function<Answer, R> reading)
+    private <R> R read(ApiRoute route, Function<Reads, ApiResponse> request, Function<ApiResponse, R> reading)
             throws RoboflowException {
         return session.call(route, Reads.class, request, reading);
     }

@@ -1,13 +1,13 @@
 package dev.trashops.workspace;
 
-import dev.trashops.plan.Deletion;
-import dev.trashops.plan.Ledger;
 import dev.trashops.plan.PlannedAction;
-import dev.trashops.plan.Setback;
+import dev.trashops.plan.PlannerState;
+import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
-import dev.trashops.plan.model.Standing;
-import dev.trashops.workspace.port.Failure;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.release.SentDeletion;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,9 +24,9 @@ import java.util.Optional;
 record ActionResult(
         Optional<LastAction> journal,
         boolean mayHaveChanged,
-        Optional<Deletion> deletion,
+        Optional<SentDeletion> deletion,
         Optional<Retry> retry,
-        Optional<Failure> failure) {
+        Optional<RoboflowFailure> failure) {
 
     /**
      * An action is tried again later.
@@ -36,28 +36,28 @@ record ActionResult(
      * @param longest how long to wait at most
      * @param asked how long Roboflow asked to wait, where it did
      */
-    record Retry(Standing standing, Duration first, Duration longest, Optional<Duration> asked) {
+    record Retry(Readiness standing, Duration first, Duration longest, Optional<Duration> asked) {
         private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
         private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
         /** What the informers said is not what the API server says: wait for them, keep what is shown. */
         static Retry forInformers(PlannedAction action) {
-            Standing shown = action.claim().memory().standing().orElseThrow();
+            Readiness shown = action.claim().memory().standing().orElseThrow();
             return new Retry(shown, Duration.ofSeconds(1), Duration.ofMinutes(1), Optional.empty());
         }
 
         /** It failed; the standing says why. */
-        static Retry because(Standing standing) {
+        static Retry because(Readiness standing) {
             return because(standing, Optional.empty());
         }
 
-        static Retry because(Standing standing, Optional<Duration> asked) {
+        static Retry because(Readiness standing, Optional<Duration> asked) {
             return new Retry(standing, FIRST_RETRY, LONGEST_RETRY, asked);
         }
 
-        private Setback setback(int attempts, Instant now) {
+        private ActionBackoff setback(int attempts, Instant now) {
             Duration wait = asked.orElseGet(() -> Backoff.after(attempts, first, longest));
-            return new Setback(standing, now.plus(wait), attempts);
+            return new ActionBackoff(standing, now.plus(wait), attempts);
         }
     }
 
@@ -73,27 +73,19 @@ record ActionResult(
     }
 
     /** Roboflow did it. */
-    static ActionResult done(LastAction journal, Optional<Deletion> deletion) {
+    static ActionResult done(LastAction journal, Optional<SentDeletion> deletion) {
         return new ActionResult(Optional.of(journal), true, deletion, Optional.empty(), Optional.empty());
     }
 
     /** What the loop remembers after this. */
-    Ledger remembered(Ledger before, PlannedAction action, Instant now) {
+    PlannerState remembered(PlannerState before, PlannedAction action, Instant now) {
         String uid = action.claim().id().uid();
-        Ledger ledger = mayHaveChanged ? before.touching(action.item(), now) : before;
+        PlannerState ledger = mayHaveChanged ? before.touching(action.item(), now) : before;
         ledger = deletion.map(ledger::deleting).orElse(ledger);
         if (retry.isPresent()) {
-            return ledger.setBack(uid, retry.get().setback(attempts(before, uid), now));
+            return ledger.setBack(uid, retry.get().setback(before.failures(uid) + 1, now));
         }
         boolean done = journal.map(entry -> entry.outcome() == Outcome.DONE).orElse(false);
         return done ? ledger.recovered(uid) : ledger;
-    }
-
-    /** How many times in a row this one makes. */
-    private static int attempts(Ledger ledger, String uid) {
-        return 1
-                + Optional.ofNullable(ledger.backoffs().setbacks().get(uid))
-                        .map(Setback::attempts)
-                        .orElse(0);
     }
 }

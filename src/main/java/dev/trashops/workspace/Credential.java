@@ -1,11 +1,11 @@
 package dev.trashops.workspace;
 
-import dev.trashops.plan.PolicyAccess;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.PolicyAccess;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
-import dev.trashops.workspace.port.Failure;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class Credential {
     }
 
     /** Looking at the workspace failed in a way that concerns this key alone. */
-    private record LookTrouble(Standing standing, Instant lookAt, int failures) {
+    private record LookTrouble(Readiness standing, Instant lookAt, int failures) {
         private LookTrouble at(Instant time) {
             return new LookTrouble(standing, time, failures);
         }
@@ -86,22 +86,22 @@ final class Credential {
     }
 
     /** Roboflow does not open this workspace to the key. */
-    void refused(Standing why, Instant now) {
+    void refused(Readiness why, Instant now) {
         wasRefused = true;
         unusable(why, now);
     }
 
     /** The key could not be verified, or was refused while it was used. */
-    void failed(Failure failure, Instant now) {
-        Standing why = Standings.ofLook(failure, policy);
-        if (failure instanceof Failure.Unauthorized || failure instanceof Failure.NotFound) {
+    void failed(RoboflowFailure failure, Instant now) {
+        Readiness why = FailureReadiness.ofLook(failure, policy);
+        if (failure instanceof RoboflowFailure.Unauthorized || failure instanceof RoboflowFailure.NotFound) {
             refused(why, now);
         } else {
             unusable(why, now);
         }
     }
 
-    private void unusable(Standing why, Instant now) {
+    private void unusable(Readiness why, Instant now) {
         state = state.failed(why, now.plus(Backoff.after(state.failures() + 1, FIRST_RETRY, longestRetry())));
         Instant soon = now.plus(REFUSED_REREAD);
         readKeyAt = readKeyAt.isAfter(soon) ? soon : readKeyAt;
@@ -120,10 +120,10 @@ final class Credential {
     }
 
     /** A look at the workspace with it failed. */
-    void lookFailed(Failure failure, Instant now) {
+    void lookFailed(RoboflowFailure failure, Instant now) {
         int failures = trouble.map(LookTrouble::failures).orElse(0) + 1;
         trouble = Optional.of(new LookTrouble(
-                Standings.ofLook(failure, policy),
+                FailureReadiness.ofLook(failure, policy),
                 now.plus(Backoff.after(failures, FIRST_RETRY, longestRetry())),
                 failures));
     }
@@ -170,9 +170,9 @@ final class Credential {
      *
      * @param look how it stands for the time being if its key works, where looking fails or has not succeeded yet
      */
-    PolicyAccess access(Optional<Standing> look) {
-        Standing standing = state.standing();
-        Standing shown = standing.isReady()
+    PolicyAccess access(Optional<Readiness> look) {
+        Readiness standing = state.standing();
+        Readiness shown = standing.isReady()
                 ? trouble.map(LookTrouble::standing).or(() -> look).orElse(standing)
                 : standing;
         return new PolicyAccess(shown, hasProved, wasRefused, state.isKeyless());

@@ -1,7 +1,7 @@
 package dev.trashops.workspace;
 
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import java.util.Optional;
 sealed interface CredentialState {
 
     /** How a policy with this key stands, as far as the key is concerned. */
-    Standing standing();
+    Readiness standing();
 
     /** The key in the Secret, as last read. */
     Optional<ApiKey> key();
@@ -34,8 +34,8 @@ sealed interface CredentialState {
     /** The Secret has not been read yet. */
     record Unread() implements CredentialState {
         @Override
-        public Standing standing() {
-            return Standings.starting();
+        public Readiness standing() {
+            return FailureReadiness.starting();
         }
 
         @Override
@@ -50,7 +50,7 @@ sealed interface CredentialState {
     }
 
     /** The Secret has no key. */
-    record Missing(Standing standing, Optional<ApiKey> lastWorking) implements CredentialState {
+    record Missing(Readiness standing, Optional<ApiKey> lastWorking) implements CredentialState {
         @Override
         public Optional<ApiKey> key() {
             return Optional.empty();
@@ -64,7 +64,7 @@ sealed interface CredentialState {
      * @param verifyAt when to ask
      * @param failures how often that failed, or was answered with no, in a row
      */
-    record Unproved(ApiKey found, Standing standing, Optional<ApiKey> lastWorking, Instant verifyAt, int failures)
+    record Unproved(ApiKey found, Readiness standing, Optional<ApiKey> lastWorking, Instant verifyAt, int failures)
             implements CredentialState {
         @Override
         public Optional<ApiKey> key() {
@@ -85,8 +85,8 @@ sealed interface CredentialState {
     /** The key opens the workspace. */
     record Working(ApiKey proved) implements CredentialState {
         @Override
-        public Standing standing() {
-            return Standings.available();
+        public Readiness standing() {
+            return FailureReadiness.available();
         }
 
         @Override
@@ -103,18 +103,18 @@ sealed interface CredentialState {
     /** After the Secret was read; what can't be read now leaves everything as it is. */
     default CredentialState read(KeyLookup lookup, Instant now) {
         if (lookup instanceof KeyLookup.Missing missing) {
-            return new Missing(Standing.stalled(Reason.SECRET_NOT_FOUND, missing.message()), lastWorking());
+            return new Missing(Readiness.stalled(Reason.SECRET_NOT_FOUND, missing.message()), lastWorking());
         }
         if (!(lookup instanceof KeyLookup.Found found) || key().equals(Optional.of(found.key()))) {
             return this;
         }
         return lastWorking().equals(Optional.of(found.key()))
                 ? new Working(found.key())
-                : new Unproved(found.key(), Standings.starting(), lastWorking(), now, 0);
+                : new Unproved(found.key(), FailureReadiness.starting(), lastWorking(), now, 0);
     }
 
     /** After the key in use, or the one that was to be proved, failed: no key counts as working any more. */
-    default CredentialState failed(Standing why, Instant retryAt) {
+    default CredentialState failed(Readiness why, Instant retryAt) {
         return key().<CredentialState>map(key -> new Unproved(key, why, Optional.empty(), retryAt, failures() + 1))
                 .orElseGet(() -> new Missing(why, Optional.empty()));
     }

@@ -1,7 +1,7 @@
 package dev.trashops.workspace;
 
-import dev.trashops.plan.model.Standing;
-import dev.trashops.workspace.port.Failure;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class ListingSchedule {
     private final int phase;
     private Optional<Instant> listed = Optional.empty();
     private Optional<Instant> sooner = Optional.empty();
-    private Optional<Standing> trouble = Optional.empty();
+    private Optional<Readiness> trouble = Optional.empty();
     private int failures;
 
     ListingSchedule(String workspace) {
@@ -36,7 +36,7 @@ final class ListingSchedule {
     }
 
     /** How everybody stands because listing fails, if it does. */
-    Optional<Standing> trouble() {
+    Optional<Readiness> trouble() {
         return trouble;
     }
 
@@ -49,11 +49,11 @@ final class ListingSchedule {
     }
 
     /** A listing failed for everybody. */
-    void failed(Failure failure, Optional<Standing> standing, Duration interval, Instant now) {
+    void failed(RoboflowFailure failure, Optional<Readiness> standing, Duration interval, Instant now) {
         failures++;
         trouble = standing;
         Duration backoff = Backoff.after(failures, FIRST_RETRY, interval);
-        Duration wait = failure instanceof Failure.RateLimited limited
+        Duration wait = failure instanceof RoboflowFailure.RateLimited limited
                 ? limited.retryAfter().orElse(backoff)
                 : backoff;
         sooner = Optional.of(now.plus(wait));

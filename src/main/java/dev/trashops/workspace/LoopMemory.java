@@ -1,14 +1,14 @@
 package dev.trashops.workspace;
 
-import dev.trashops.plan.Ledger;
 import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlannedAction;
+import dev.trashops.plan.PlannerState;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 /** What a loop remembers from pass to pass: its claims' memories, the planner's ledger and what was done for each policy. */
 final class LoopMemory {
     private final KnownPolicies policies;
-    private final Histories histories = new Histories();
-    private final Map<String, Memory> memories = new HashMap<>();
-    private Ledger ledger = Ledger.EMPTY;
+    private final ActionHistory histories = new ActionHistory();
+    private final Map<String, ClaimStatus> memories = new HashMap<>();
+    private PlannerState ledger = PlannerState.EMPTY;
 
     LoopMemory(KnownPolicies policies) {
         this.policies = policies;
@@ -37,7 +37,7 @@ final class LoopMemory {
         histories.update(workload);
     }
 
-    Ledger ledger() {
+    PlannerState ledger() {
         return ledger;
     }
 
@@ -48,7 +48,7 @@ final class LoopMemory {
 
     /** What this loop knows of a claim, and what another process that took itself for the leader has done for it. */
     Claim remembered(Claim claim) {
-        Memory own = memories.getOrDefault(claim.id().uid(), claim.memory());
+        ClaimStatus own = memories.getOrDefault(claim.id().uid(), claim.memory());
         return claim.remembering(own.learning(claim.memory()));
     }
 
@@ -58,7 +58,7 @@ final class LoopMemory {
         claims.forEach(claim -> decided(claim, plan));
         plan.items().forEach((id, view) -> {
             memories.put(id.uid(), view.memory());
-            if (view.memory().standing().map(Standing::isReady).orElse(false)) {
+            if (view.memory().standing().map(Readiness::isReady).orElse(false)) {
                 ledger = ledger.recovered(id.uid());
             }
         });

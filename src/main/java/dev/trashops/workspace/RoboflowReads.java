@@ -1,12 +1,12 @@
 package dev.trashops.workspace;
 
-import dev.trashops.plan.Read;
-import dev.trashops.plan.ReadNeed;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.Standing;
-import dev.trashops.workspace.port.Failure;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.observe.ReadRequest;
+import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import dev.trashops.workspace.port.RoboflowGateway.Reader;
@@ -25,8 +25,8 @@ final class RoboflowReads {
     private final String workspace;
     private final RoboflowGateway gateway;
     private final KnownPolicies policies;
-    private final PolicyDesk desk;
-    private final Lookout lookout;
+    private final PolicyCredentials desk;
+    private final ObservationCache lookout;
     private final LoopListener listener;
     private final Clock clock;
     private final ListingSchedule schedule;
@@ -36,8 +36,8 @@ final class RoboflowReads {
             String workspace,
             RoboflowGateway gateway,
             KnownPolicies policies,
-            PolicyDesk desk,
-            Lookout lookout,
+            PolicyCredentials desk,
+            ObservationCache lookout,
             LoopListener listener,
             Clock clock) {
         this.workspace = workspace;
@@ -51,9 +51,9 @@ final class RoboflowReads {
     }
 
     /** How everybody stands because the workspace can't be looked at, or was not yet. */
-    Optional<Standing> trouble() {
+    Optional<Readiness> trouble() {
         return schedule.trouble()
-                .or(() -> lookout.trash().isPresent() ? Optional.empty() : Optional.of(Standings.starting()));
+                .or(() -> lookout.trash().isPresent() ? Optional.empty() : Optional.of(FailureReadiness.starting()));
     }
 
     /** Whether the Trash is to be listed by now. */
@@ -87,14 +87,14 @@ final class RoboflowReads {
     }
 
     /** What a listing that failed means: for this key alone, or for everybody. */
-    private void unlisted(PolicyId policy, Failure failure, Instant now) {
-        boolean everybody = failure instanceof Failure.Unavailable
-                || failure instanceof Failure.Malformed
-                || failure instanceof Failure.RateLimited;
+    private void unlisted(PolicyId policy, RoboflowFailure failure, Instant now) {
+        boolean everybody = failure instanceof RoboflowFailure.Unavailable
+                || failure instanceof RoboflowFailure.Malformed
+                || failure instanceof RoboflowFailure.RateLimited;
         if (everybody) {
-            Optional<Standing> standing = policies.policy(policy).map(one -> Standings.ofLook(failure, one));
+            Optional<Readiness> standing = policies.policy(policy).map(one -> FailureReadiness.ofLook(failure, one));
             schedule.failed(failure, standing, desk.interval(), now);
-        } else if (failure instanceof Failure.OverBudget over) {
+        } else if (failure instanceof RoboflowFailure.OverBudget over) {
             desk.hold(policy, clock.instant().plus(over.delay()));
         } else {
             desk.failed(policy, failure, now);
@@ -102,7 +102,7 @@ final class RoboflowReads {
     }
 
     /** Makes one read of the inventory; false where no key may be used for it now. */
-    boolean read(Read what, Instant now) throws RoboflowException {
+    boolean read(ReadTarget what, Instant now) throws RoboflowException {
         Optional<PolicyId> looker = desk.looker(now);
         if (looker.isEmpty()) {
             return false;
@@ -111,9 +111,9 @@ final class RoboflowReads {
         try {
             lookout.read(what, reader(id), policies.policy(id).orElseThrow(), now);
         } catch (RoboflowException e) {
-            if (e.failure() instanceof Failure.Unauthorized) {
+            if (e.failure() instanceof RoboflowFailure.Unauthorized) {
                 desk.failed(id, e.failure(), now);
-            } else if (e.failure() instanceof Failure.OverBudget over) {
+            } else if (e.failure() instanceof RoboflowFailure.OverBudget over) {
                 desk.hold(id, clock.instant().plus(over.delay()));
             }
             throw e;
@@ -122,13 +122,13 @@ final class RoboflowReads {
     }
 
     /** Makes reads that nothing waits for, as far as the budget leaves room; false where it made none. */
-    boolean survey(List<ReadNeed> needs, Instant now) throws RoboflowException {
+    boolean survey(List<ReadRequest> needs, Instant now) throws RoboflowException {
         Optional<PolicyId> policy = desk.looker(now);
         if (needs.isEmpty() || policy.isEmpty()) {
             return false;
         }
         boolean read = false;
-        for (ReadNeed need : needs) {
+        for (ReadRequest need : needs) {
             Duration wait = reader(policy.get()).budgetWait(Lane.BACKGROUND, 1);
             if (!wait.isZero()) {
                 surveyAt = clock.instant().plus(wait);

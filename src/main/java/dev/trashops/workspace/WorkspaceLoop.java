@@ -4,23 +4,23 @@ import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlanInput;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.Planner;
-import dev.trashops.plan.PolicyState;
-import dev.trashops.plan.Read;
-import dev.trashops.plan.ReadNeed;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.observe.ReadRequest;
+import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.ClaimStore.Workload;
-import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
-import dev.trashops.workspace.port.WorkspaceView;
+import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,14 +52,14 @@ public final class WorkspaceLoop {
     private final Clock clock;
     private final LoopSettings settings;
     private final KnownPolicies policies = new KnownPolicies();
-    private final PolicyDesk desk;
+    private final PolicyCredentials desk;
     private final RoboflowReads reads;
-    private final PaperDesk papers;
-    private final Actor actor;
-    private final Lookout lookout = new Lookout();
+    private final PolicyRecords papers;
+    private final ActionExecutor actor;
+    private final ObservationCache lookout = new ObservationCache();
     private final LoopMemory memory = new LoopMemory(policies);
 
-    private Optional<WorkspaceView> published = Optional.empty();
+    private Optional<WorkspaceProjection> published = Optional.empty();
 
     /** A loop for that workspace that has seen nothing yet. */
     public WorkspaceLoop(
@@ -76,10 +76,10 @@ public final class WorkspaceLoop {
         this.listener = listener;
         this.clock = clock;
         this.settings = settings;
-        this.desk = new PolicyDesk(workspace, policies, stores.credentials(), gateway);
+        this.desk = new PolicyCredentials(workspace, policies, stores.credentials(), gateway);
         this.reads = new RoboflowReads(workspace, gateway, policies, desk, lookout, listener, clock);
-        this.papers = new PaperDesk(stores.records());
-        this.actor = new Actor(workspace, gateway, stores, papers, listener, clock);
+        this.papers = new PolicyRecords(stores.records());
+        this.actor = new ActionExecutor(workspace, gateway, stores, papers, listener, clock);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class WorkspaceLoop {
             return Optional.of(now.plus(NOT_SYNCED));
         }
         if (workload.get().policies().isEmpty() && workload.get().claims().isEmpty()) {
-            publish(new WorkspaceView(workspace, Map.of(), Map.of()));
+            publish(new WorkspaceProjection(workspace, Map.of(), Map.of()));
             return Optional.empty();
         }
         policies.update(workload.get());
@@ -120,19 +120,19 @@ public final class WorkspaceLoop {
                 lookout.inventory(),
                 memory.ledger()));
         memory.planned(claims, plan);
-        publish(new WorkspaceView(workspace, plan.items(), plan.policies()));
+        publish(new WorkspaceProjection(workspace, plan.items(), plan.policies()));
         return plan;
     }
 
     private List<PolicyState> states() {
-        Optional<Standing> look = reads.trouble();
+        Optional<Readiness> look = reads.trouble();
         return policies.ordered().stream()
                 .map(policy -> new PolicyState(
                         policy, desk.access(policy.id(), look), papers.of(policy), memory.history(policy)))
                 .toList();
     }
 
-    private void publish(WorkspaceView view) {
+    private void publish(WorkspaceProjection view) {
         if (!published.equals(Optional.of(view))) {
             published = Optional.of(view);
             listener.published(view);
@@ -150,7 +150,7 @@ public final class WorkspaceLoop {
             boolean worked = verify(now) || list(plan, now) || act(plan, now) || survey(plan, now);
             return worked ? Optional.of(clock.instant()) : Optional.empty();
         } catch (RoboflowException e) {
-            if (!(e.failure() instanceof Failure.OverBudget)) {
+            if (!(e.failure() instanceof RoboflowFailure.OverBudget)) {
                 listener.failed(workspace, e.failure(), now);
             }
             return Optional.of(clock.instant());
@@ -166,11 +166,11 @@ public final class WorkspaceLoop {
     }
 
     private boolean list(Plan plan, Instant now) throws RoboflowException {
-        boolean asked = due(plan, now).anyMatch(need -> need.read() instanceof Read.Trash);
+        boolean asked = due(plan, now).anyMatch(need -> need.read() instanceof ReadTarget.Trash);
         return (asked ? reads.mayList(now) : reads.isListingDue(now)) && list(now);
     }
 
-    private Stream<ReadNeed> due(Plan plan, Instant now) {
+    private Stream<ReadRequest> due(Plan plan, Instant now) {
         return plan.reads().stream()
                 .filter(need -> !need.begunAfter().isAfter(now))
                 .filter(lookout::lacks);
@@ -197,7 +197,7 @@ public final class WorkspaceLoop {
         Optional<Ready> ready = plan.actions().stream()
                 .flatMap(action -> ready(action, now).stream())
                 .findFirst();
-        Optional<ReadNeed> missing = ready.flatMap(
+        Optional<ReadRequest> missing = ready.flatMap(
                 one -> one.action().proofs().stream().filter(lookout::lacks).findFirst());
         if (missing.isPresent()) {
             return prove(missing.get(), now);
@@ -214,8 +214,10 @@ public final class WorkspaceLoop {
     }
 
     /** Makes a proof, though not sooner than a failure of listing or of every key allows: until then nothing is done. */
-    private boolean prove(ReadNeed missing, Instant now) throws RoboflowException {
-        return missing.read() instanceof Read.Trash ? reads.mayList(now) && list(now) : reads.read(missing.read(), now);
+    private boolean prove(ReadRequest missing, Instant now) throws RoboflowException {
+        return missing.read() instanceof ReadTarget.Trash
+                ? reads.mayList(now) && list(now)
+                : reads.read(missing.read(), now);
     }
 
     /** Carries an action out, or puts its key aside until there is budget for that. */
@@ -233,7 +235,7 @@ public final class WorkspaceLoop {
         memory.acted(action, policy, result, clock.instant());
         result.failure().ifPresent(failure -> {
             listener.failed(workspace, failure, clock.instant());
-            if (failure instanceof Failure.Unauthorized) {
+            if (failure instanceof RoboflowFailure.Unauthorized) {
                 desk.failed(policy.id(), failure, clock.instant());
             }
         });
@@ -241,8 +243,8 @@ public final class WorkspaceLoop {
 
     /** Reads what the plan would like to know of active items, as far as the budget leaves room. */
     private boolean survey(Plan plan, Instant now) throws RoboflowException {
-        List<ReadNeed> needs = due(plan, now)
-                .filter(need -> !(need.read() instanceof Read.Trash))
+        List<ReadRequest> needs = due(plan, now)
+                .filter(need -> !(need.read() instanceof ReadTarget.Trash))
                 .limit(SURVEY)
                 .toList();
         boolean read = reads.survey(needs, now);
@@ -254,7 +256,7 @@ public final class WorkspaceLoop {
 
     private Instant idleUntil(Plan plan, Instant now) {
         Instant next = Stream.of(
-                        plan.reads().stream().map(ReadNeed::begunAfter),
+                        plan.reads().stream().map(ReadRequest::begunAfter),
                         plan.wakeAt().stream(),
                         reads.wakeTimes(now),
                         desk.wakeTimes(),

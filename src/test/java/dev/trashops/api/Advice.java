@@ -1,6 +1,6 @@
 package dev.trashops.api;
 
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.Readiness;
 import java.util.List;
 
 /**
@@ -10,16 +10,16 @@ import java.util.List;
  * @param meaning what it means
  * @param remedy what to do about it
  */
-public record Advice(Standing.Kind standing, String meaning, String remedy) {
+public record Advice(Readiness.Kind standing, String meaning, String remedy) {
     static List<Advice> ready(String meaning, String remedy) {
-        return List.of(new Advice(Standing.Kind.READY, meaning, remedy));
+        return List.of(new Advice(Readiness.Kind.READY, meaning, remedy));
     }
 
     static List<Advice> reconciling(String meaning, String remedy) {
-        return List.of(new Advice(Standing.Kind.RECONCILING, meaning, remedy));
+        return List.of(new Advice(Readiness.Kind.RECONCILING, meaning, remedy));
     }
 
     static List<Advice> stalled(String meaning, String remedy) {
-        return List.of(new Advice(Standing.Kind.STALLED, meaning, remedy));
+        return List.of(new Advice(Readiness.Kind.STALLED, meaning, remedy));
     }
 }

@@ -7,8 +7,8 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItemSpec;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
@@ -145,7 +145,7 @@ final class Reference {
 
     private void reasons(String kind, Function<Reason, List<Advice>> guide) {
         page.section("Reasons of a " + kind);
-        for (Standing.Kind standing : Standing.Kind.values()) {
+        for (Readiness.Kind standing : Readiness.Kind.values()) {
             page.subsection(
                             switch (standing) {
                                 case READY -> "Ready=True: as desired";

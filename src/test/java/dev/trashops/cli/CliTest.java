@@ -2,10 +2,10 @@ package dev.trashops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.controller.LabelSelector;
-import dev.trashops.observability.Logging;
-import dev.trashops.roboflow.KeyPlacement;
-import dev.trashops.roboflow.Power;
+import dev.trashops.controller.informer.LabelSelector;
+import dev.trashops.observability.LoggingSetup;
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.KeyPlacement;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class CliTest {
                 .isEqualTo(new OperatorConfig(
                         URI.create("https://api.roboflow.com"),
                         KeyPlacement.QUERY,
-                        Power.ALL,
+                        AccessLevel.ALL,
                         4,
                         Duration.ofMinutes(10),
                         Set.of(),
@@ -51,7 +51,7 @@ class CliTest {
                         "roboflow-trash-operator",
                         8080,
                         Optional.empty(),
-                        Logging.Format.TEXT,
+                        LoggingSetup.Format.TEXT,
                         Level.INFO,
                         false,
                         OperatorConfig.ClockSource.SYSTEM,
@@ -135,7 +135,7 @@ class CliTest {
         Shell shell = Shell.with(Map.of("TRASHOPS_HTTP_PORT", "1", "TRASHOPS_ALLOW", ""));
         shell.call("run", "--http-port=2");
         assertThat(shell.config().httpPort()).isEqualTo(2);
-        assertThat(shell.config().power()).isEqualTo(Power.ALL);
+        assertThat(shell.config().power()).isEqualTo(AccessLevel.ALL);
     }
 
     @Test
@@ -144,7 +144,7 @@ class CliTest {
         assertThat(shell.call("run", "--http-port=", "--allow", "", "--show-names", " "))
                 .isEqualTo(Cli.OK);
         assertThat(shell.config().httpPort()).isEqualTo(1);
-        assertThat(shell.config().power()).isEqualTo(Power.ALL);
+        assertThat(shell.config().power()).isEqualTo(AccessLevel.ALL);
         assertThat(shell.config().context()).isEmpty();
         assertThat(shell.config().showNames()).isFalse();
     }

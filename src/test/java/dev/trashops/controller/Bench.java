@@ -7,8 +7,12 @@ import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.controller.election.LeadershipListener;
+import dev.trashops.controller.informer.Shard;
+import dev.trashops.controller.mapping.Conditions;
+import dev.trashops.controller.mapping.ItemStatusMapper;
 import dev.trashops.plan.model.Claim;
-import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.workspace.port.ClaimStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,7 +32,7 @@ final class Bench implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** A process that does the same whether it has the turn or not. */
-    static final Leadership NO_MATTER = new Leadership() {
+    static final LeadershipListener NO_MATTER = new LeadershipListener() {
         @Override
         public void started() {}
 
@@ -42,7 +46,7 @@ final class Bench implements AutoCloseable {
     final FakeLoop loop;
     final Told told = new Told();
 
-    private Bench(KubernetesClient client, String namespace, Share share) {
+    private Bench(KubernetesClient client, String namespace, Shard share) {
         this.client = client;
         this.namespace = namespace;
         this.controllers = new Controllers(
@@ -51,10 +55,10 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench start(KubernetesClient client, String namespace) {
-        return start(client, namespace, Share.EVERYTHING);
+        return start(client, namespace, Shard.EVERYTHING);
     }
 
-    static Bench start(KubernetesClient client, String namespace, Share share) {
+    static Bench start(KubernetesClient client, String namespace, Shard share) {
         Bench bench = new Bench(client, namespace, share);
         bench.controllers.start(bench.loop);
         await().atMost(PATIENCE).until(bench.controllers::synced);
@@ -93,8 +97,8 @@ final class Bench implements AutoCloseable {
     }
 
     /** What the status of an item remembers. */
-    Memory memory(String name) {
-        return ItemStatuses.memory(item(name).orElseThrow().getStatus());
+    ClaimStatus memory(String name) {
+        return ItemStatusMapper.memory(item(name).orElseThrow().getStatus());
     }
 
     void merge(String name, String patch) {

@@ -2,7 +2,9 @@ package dev.trashops.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.controller.record.DeletionLedgerCodec;
+import dev.trashops.controller.record.DeletionLedgerConfigMap;
+import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,25 +24,25 @@ class BookTextTest {
 
     @Test
     void anEntryIsReadableAndComesBack() {
-        DeletionBook.Entry entry = new DeletionBook.Entry(
+        DeletionLedger.Entry entry = new DeletionLedger.Entry(
                 ItemKey.version("my-detector", 3),
                 Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
                 AT,
                 "uid-1",
                 Optional.of("prune"),
                 Optional.of(DIGEST));
-        assertThat(BookText.key(entry.item())).isEqualTo("version.my-detector.3");
-        assertThat(BookText.value(entry))
+        assertThat(DeletionLedgerCodec.key(entry.item())).isEqualTo("version.my-detector.3");
+        assertThat(DeletionLedgerCodec.value(entry))
                 .isEqualTo("at=2026-04-20T17:05:33.123Z created=2026-01-01T00:00:00Z uid=uid-1 rule=prune approval="
                         + DIGEST);
-        assertThat(BookText.read(BookText.key(entry.item()), BookText.value(entry)))
+        assertThat(DeletionLedgerCodec.read(DeletionLedgerCodec.key(entry.item()), DeletionLedgerCodec.value(entry)))
                 .contains(entry);
     }
 
     @Test
     void theApprovalsOfEarlierDeletionsComeBackToo() {
         String other = "sha256:" + "1b".repeat(32);
-        DeletionBook.Entry entry = new DeletionBook.Entry(
+        DeletionLedger.Entry entry = new DeletionLedger.Entry(
                 ItemKey.project("a"),
                 Optional.empty(),
                 AT,
@@ -48,24 +50,26 @@ class BookTextTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(DIGEST, other));
-        assertThat(BookText.value(entry)).endsWith(" earlier=" + DIGEST + "," + other);
-        assertThat(BookText.read("project.a", BookText.value(entry))).contains(entry);
+        assertThat(DeletionLedgerCodec.value(entry)).endsWith(" earlier=" + DIGEST + "," + other);
+        assertThat(DeletionLedgerCodec.read("project.a", DeletionLedgerCodec.value(entry)))
+                .contains(entry);
     }
 
     @Test
     void everyKindOfItemHasAKeyOfItsOwn() {
         for (ItemKey item : Set.of(
                 ItemKey.project("A_b-3"), ItemKey.workflow("A_b-3"), ItemKey.version("A_b-3", Integer.MAX_VALUE))) {
-            DeletionBook.Entry entry = entry(item, AT);
-            assertThat(BookText.key(item)).matches("[-._a-zA-Z0-9]+");
-            assertThat(BookText.read(BookText.key(item), BookText.value(entry))).contains(entry);
+            DeletionLedger.Entry entry = entry(item, AT);
+            assertThat(DeletionLedgerCodec.key(item)).matches("[-._a-zA-Z0-9]+");
+            assertThat(DeletionLedgerCodec.read(DeletionLedgerCodec.key(item), DeletionLedgerCodec.value(entry)))
+                    .contains(entry);
         }
     }
 
     @Test
     void aWordThatALaterVersionAddsIsPassedOver() {
-        assertThat(BookText.read("project.a", "at=2026-04-20T17:05:33.123Z by=somebody  uid=u note"))
-                .contains(new DeletionBook.Entry(
+        assertThat(DeletionLedgerCodec.read("project.a", "at=2026-04-20T17:05:33.123Z by=somebody  uid=u note"))
+                .contains(new DeletionLedger.Entry(
                         ItemKey.project("a"), Optional.empty(), AT, "u", Optional.empty(), Optional.empty()));
     }
 
@@ -86,15 +90,16 @@ class BookTextTest {
         note          | at=2026-04-20T17:05:33Z uid=u
         """)
     void whatCanNotBeUnderstoodMakesTheWholeBookUnreadable(String key, String value) {
-        assertThat(BookText.read(key, value)).isEmpty();
-        assertThat(BookText.read(Map.of("project.b", "at=2026-04-20T17:05:33Z uid=u", key, value)))
+        assertThat(DeletionLedgerCodec.read(key, value)).isEmpty();
+        assertThat(DeletionLedgerCodec.read(Map.of("project.b", "at=2026-04-20T17:05:33Z uid=u", key, value)))
                 .isEmpty();
     }
 
     @Test
     void whileThereIsRoomNothingHasToGo() {
-        Map<String, String> data = Map.of("project.a", BookText.value(entry(ItemKey.project("a"), Instant.EPOCH)));
-        assertThat(BookPapers.outdated(data, entry(ItemKey.project("b"), AT), AT))
+        Map<String, String> data =
+                Map.of("project.a", DeletionLedgerCodec.value(entry(ItemKey.project("a"), Instant.EPOCH)));
+        assertThat(DeletionLedgerConfigMap.outdated(data, entry(ItemKey.project("b"), AT), AT))
                 .contains(Set.of());
     }
 
@@ -104,15 +109,16 @@ class BookTextTest {
         Map<String, String> data = full(AT);
         data.remove("version.a.1");
         ItemKey old = ItemKey.project("an-old-one-that-takes-more-room-than-version-1");
-        data.put(BookText.key(old), BookText.value(entry(old, AT.minus(Duration.ofDays(days)))));
-        Optional<Set<String>> outdated = BookPapers.outdated(data, entry(ItemKey.workflow("b"), AT), AT);
-        assertThat(outdated).isEqualTo(days > 400 ? Optional.of(Set.of(BookText.key(old))) : Optional.empty());
+        data.put(DeletionLedgerCodec.key(old), DeletionLedgerCodec.value(entry(old, AT.minus(Duration.ofDays(days)))));
+        Optional<Set<String>> outdated = DeletionLedgerConfigMap.outdated(data, entry(ItemKey.workflow("b"), AT), AT);
+        assertThat(outdated)
+                .isEqualTo(days > 400 ? Optional.of(Set.of(DeletionLedgerCodec.key(old))) : Optional.empty());
     }
 
     @Test
     void anEntryThatTakesThePlaceOfAnotherNeedsNoMoreRoom() {
         Map<String, String> data = full(AT);
-        assertThat(BookPapers.outdated(data, entry(ItemKey.version("a", 1), AT.plusMillis(1)), AT))
+        assertThat(DeletionLedgerConfigMap.outdated(data, entry(ItemKey.version("a", 1), AT.plusMillis(1)), AT))
                 .contains(Set.of());
     }
 
@@ -122,16 +128,16 @@ class BookTextTest {
         int size = 0;
         for (int number = 1; ; number++) {
             ItemKey item = ItemKey.version("a", number);
-            String value = BookText.value(entry(item, at));
-            size += BookText.key(item).length() + value.length();
+            String value = DeletionLedgerCodec.value(entry(item, at));
+            size += DeletionLedgerCodec.key(item).length() + value.length();
             if (size > 900 * 1024) {
                 return data;
             }
-            data.put(BookText.key(item), value);
+            data.put(DeletionLedgerCodec.key(item), value);
         }
     }
 
-    private static DeletionBook.Entry entry(ItemKey item, Instant at) {
-        return new DeletionBook.Entry(item, Optional.empty(), at, "uid-1", Optional.empty(), Optional.empty());
+    private static DeletionLedger.Entry entry(ItemKey item, Instant at) {
+        return new DeletionLedger.Entry(item, Optional.empty(), at, "uid-1", Optional.empty(), Optional.empty());
     }
 }

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.controller.informer.Shard;
+import dev.trashops.controller.mapping.PolicyMapper;
+import dev.trashops.controller.write.StatusListener;
 import dev.trashops.kube.MockKube;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -110,9 +113,9 @@ class ClaimStoreTest {
                 Controllers controllers = new Controllers(
                         other.client(),
                         Set.of(),
-                        Share.EVERYTHING,
+                        Shard.EVERYTHING,
                         Clock.fixed(Bench.NOW, ZoneOffset.UTC),
-                        Transitions.NONE,
+                        StatusListener.NONE,
                         Optional.empty(),
                         Bench.NO_MATTER)) {
             assertThat(controllers.store().workload("acme")).isEmpty();
@@ -163,7 +166,7 @@ class ClaimStoreTest {
         await().atMost(Bench.PATIENCE)
                 .until(() -> bench.item("one").orElseThrow().hasFinalizer(ApiNames.RESTORE_FINALIZER));
         bench.loop.says(claim ->
-                Optional.of(FakeLoop.view(claim, Standing.reconciling(Reason.RESTORING, "It is being restored."))));
+                Optional.of(FakeLoop.view(claim, Readiness.reconciling(Reason.RESTORING, "It is being restored."))));
         bench.delete("one");
         await().atMost(Bench.PATIENCE).until(() -> bench.claim("acme").deleting());
         assertThat(bench.claim("acme").abandoned()).isFalse();
@@ -244,7 +247,7 @@ class ClaimStoreTest {
     }
 
     private KeyLookup lookup() {
-        Policy policy = Policies.policy(Resources.policy("team-a", "team", Resources.POLICY))
+        Policy policy = PolicyMapper.policy(Resources.policy("team-a", "team", Resources.POLICY))
                 .valid()
                 .orElseThrow();
         return bench.controllers.credentials().key(policy);

@@ -7,12 +7,13 @@ import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.controller.mapping.PolicyStatusMapper;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
-import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ abstract class ControllersContract {
             assertThat(ready.lastTransitionTime()).isEqualTo("2026-04-20T17:05:33Z");
         });
         await().atMost(Bench.PATIENCE)
-                .untilAsserted(() -> assertThat(PolicyStatuses.view(
+                .untilAsserted(() -> assertThat(PolicyStatusMapper.view(
                                 bench().policy("team").orElseThrow().getStatus()))
                         .map(view -> view.standing().reason())
                         .contains(Reason.AVAILABLE));
@@ -72,7 +73,7 @@ abstract class ControllersContract {
         await().atMost(Bench.PATIENCE).until(() -> bench().told.lines().contains("team: - -> Available"));
         String version = bench().policy("team").orElseThrow().getMetadata().getResourceVersion();
 
-        bench().loop.policiesStand(Standing.reconciling(Reason.SNAPSHOT_PENDING, "Waiting for a first look."));
+        bench().loop.policiesStand(Readiness.reconciling(Reason.SNAPSHOT_PENDING, "Waiting for a first look."));
         bench().loop.pass("acme");
         await().during(Duration.ofMillis(300))
                 .atMost(Bench.PATIENCE)
@@ -82,7 +83,7 @@ abstract class ControllersContract {
                         .getResourceVersion()
                         .equals(version));
 
-        bench().loop.policiesStand(Standing.stalled(Reason.INVALID_CREDENTIALS, "Put a valid key there."));
+        bench().loop.policiesStand(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Put a valid key there."));
         bench().loop.pass("acme");
         await().atMost(Bench.PATIENCE)
                 .until(() -> bench().told.lines().contains("team: Available -> InvalidCredentials"));
@@ -95,7 +96,7 @@ abstract class ControllersContract {
         bench().awaitReason("one", ConditionType.Ready, "Restored");
         bench().loop
                 .says(claim -> Optional.of(
-                        FakeLoop.view(claim, Standing.stalled(Reason.PARENT_IN_TRASH, "Restore its project."))));
+                        FakeLoop.view(claim, Readiness.stalled(Reason.PARENT_IN_TRASH, "Restore its project."))));
         bench().loop.pass("acme");
         bench().awaitReason("one", ConditionType.Stalled, "ParentInTrash");
         assertThat(bench().condition("one", ConditionType.Ready).orElseThrow().status())
@@ -187,7 +188,7 @@ abstract class ControllersContract {
         bench().loop
                 .says(claim -> Optional.of(
                         claim.deleting()
-                                ? FakeLoop.view(claim, Standing.reconciling(Reason.RESTORING, "It is being restored."))
+                                ? FakeLoop.view(claim, Readiness.reconciling(Reason.RESTORING, "It is being restored."))
                                 : FakeLoop.ready(claim, "As desired.")));
         bench().delete("one");
         bench().awaitReason("one", ConditionType.Reconciling, "Restoring");
@@ -205,7 +206,7 @@ abstract class ControllersContract {
         await().atMost(Bench.PATIENCE).until(() -> held("one"));
         bench().loop
                 .says(claim ->
-                        Optional.of(FakeLoop.view(claim, Standing.stalled(Reason.MISSING_SCOPE, "Add the scope."))));
+                        Optional.of(FakeLoop.view(claim, Readiness.stalled(Reason.MISSING_SCOPE, "Add the scope."))));
         bench().delete("one");
         bench().awaitReason("one", ConditionType.Stalled, "MissingScope");
         bench().merge("one", "{\"spec\":{\"deletionPolicy\":\"Orphan\"}}");
@@ -221,7 +222,7 @@ abstract class ControllersContract {
         await().atMost(Bench.PATIENCE).until(() -> held("one"));
         bench().loop
                 .says(claim -> Optional.of(
-                        FakeLoop.view(claim, Standing.reconciling(Reason.RESTORING, "It is being restored."))));
+                        FakeLoop.view(claim, Readiness.reconciling(Reason.RESTORING, "It is being restored."))));
         bench().deletePolicy("team");
         bench().awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
         bench().delete("one");
@@ -258,7 +259,7 @@ abstract class ControllersContract {
         Claim claim = bench().claim("acme");
         var fresh = bench().store().reread(claim.id(), claim.policy()).orElseThrow();
         bench().merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
-        ItemView started = started(claim);
+        ItemProjection started = started(claim);
         assertThat(bench().store().begin(claim.id(), fresh.resourceVersion(), started))
                 .isFalse();
         assertThat(bench().memory("one").lastAction()).isEmpty();
@@ -302,16 +303,16 @@ abstract class ControllersContract {
                 .until(() -> bench().memory("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
     }
 
-    private static ItemView done(Claim claim) {
-        ItemView view = started(claim);
+    private static ItemProjection done(Claim claim) {
+        ItemProjection view = started(claim);
         LastAction ended =
                 view.memory().lastAction().orElseThrow().ended(LastAction.Outcome.DONE, "Restored from the Trash.");
-        return new ItemView(view.memory().withLastAction(ended), Optional.empty(), false, false, false);
+        return new ItemProjection(view.memory().withLastAction(ended), Optional.empty(), false, false, false);
     }
 
-    private static ItemView started(Claim claim) {
-        ItemView view = FakeLoop.view(claim, Standing.reconciling(Reason.RESTORING, "It is being restored."));
-        return new ItemView(
+    private static ItemProjection started(Claim claim) {
+        ItemProjection view = FakeLoop.view(claim, Readiness.reconciling(Reason.RESTORING, "It is being restored."));
+        return new ItemProjection(
                 view.memory()
                         .withLastAction(new LastAction(
                                 ActionKind.RESTORE,

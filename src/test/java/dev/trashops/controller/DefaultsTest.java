@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.mapping.ClaimMapper;
+import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DriftPolicy;
@@ -31,9 +33,9 @@ class DefaultsTest {
     void aPolicyThatSaysNothingMeansTheDefaultsOfTheSchema() throws IOException {
         RoboflowTrashPolicy bare = Resources.policy("team-a", "team", Resources.POLICY.replace(", interval: 10s", ""));
         JsonNode filled = filledIn("roboflowtrashpolicies", Resources.policy("team-a", "team", MINIMAL));
-        Policy policy = Policies.policy(bare).valid().orElseThrow();
+        Policy policy = PolicyMapper.policy(bare).valid().orElseThrow();
         assertThat(policy)
-                .isEqualTo(Policies.policy(serialization.convertValue(filled, RoboflowTrashPolicy.class))
+                .isEqualTo(PolicyMapper.policy(serialization.convertValue(filled, RoboflowTrashPolicy.class))
                         .valid()
                         .orElseThrow());
         assertThat(policy.interval()).isEqualTo(Duration.ofMinutes(1));
@@ -46,9 +48,10 @@ class DefaultsTest {
     void anItemThatSaysNothingMeansTheDefaultsOfTheSchema() throws IOException {
         TrashedItem bare = Resources.item("team-a", "one", Resources.PROJECT);
         JsonNode filled = filledIn("trasheditems", bare);
-        Claim claim = Claims.claim(bare, Optional.empty(), false).valid().orElseThrow();
+        Claim claim = ClaimMapper.claim(bare, Optional.empty(), false).valid().orElseThrow();
         assertThat(claim)
-                .isEqualTo(Claims.claim(serialization.convertValue(filled, TrashedItem.class), Optional.empty(), false)
+                .isEqualTo(ClaimMapper.claim(
+                                serialization.convertValue(filled, TrashedItem.class), Optional.empty(), false)
                         .valid()
                         .orElseThrow());
         assertThat(filled.at("/spec/driftPolicy").asText()).isEqualTo("Correct");

@@ -1,23 +1,23 @@
 package dev.trashops.controller;
 
+import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Drift;
-import dev.trashops.plan.model.Fingerprint;
 import dev.trashops.plan.model.Hold;
-import dev.trashops.plan.model.ItemView;
-import dev.trashops.plan.model.Memory;
-import dev.trashops.plan.model.NewChild;
+import dev.trashops.plan.model.ItemIdentity;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyView;
-import dev.trashops.plan.model.PolicyView.ItemCounts;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyProjection.ItemCounts;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.workspace.port.ClaimStore;
-import dev.trashops.workspace.port.WorkspaceView;
+import dev.trashops.workspace.port.WorkspaceProjection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +31,12 @@ import java.util.function.Function;
 final class FakeLoop implements Consumer<String> {
     private final ClaimStore store;
     private final List<String> wakes = new CopyOnWriteArrayList<>();
-    private volatile Function<Claim, Optional<ItemView>> opinion = claim -> Optional.of(ready(claim, "As desired."));
+    private volatile Function<Claim, Optional<ItemProjection>> opinion =
+            claim -> Optional.of(ready(claim, "As desired."));
 
-    private volatile BiFunction<Policy, PolicyView, PolicyView> policyOpinion = (policy, view) -> view;
+    private volatile BiFunction<Policy, PolicyProjection, PolicyProjection> policyOpinion = (policy, view) -> view;
 
-    private volatile Standing standing = Standing.ready(Reason.AVAILABLE, "The workspace can be read.");
+    private volatile Readiness standing = Readiness.ready(Reason.AVAILABLE, "The workspace can be read.");
 
     FakeLoop(ClaimStore store) {
         this.store = store;
@@ -53,47 +54,47 @@ final class FakeLoop implements Consumer<String> {
     }
 
     /** What it says of a claim from now on. */
-    void says(Function<Claim, Optional<ItemView>> newer) {
+    void says(Function<Claim, Optional<ItemProjection>> newer) {
         opinion = newer;
     }
 
     /** How all policies stand from now on. */
-    void policiesStand(Standing newer) {
+    void policiesStand(Readiness newer) {
         standing = newer;
     }
 
     /** What it says of a policy from now on, instead of that nothing is planned. */
-    void saysOfPolicies(BiFunction<Policy, PolicyView, PolicyView> newer) {
+    void saysOfPolicies(BiFunction<Policy, PolicyProjection, PolicyProjection> newer) {
         policyOpinion = newer;
     }
 
     /** One pass: everything is said again. */
     synchronized void pass(String workspace) {
         store.workload(workspace).ifPresent(workload -> {
-            Map<ClaimId, ItemView> items = new HashMap<>();
+            Map<ClaimId, ItemProjection> items = new HashMap<>();
             workload.claims().forEach(claim -> opinion.apply(claim).ifPresent(view -> items.put(claim.id(), view)));
-            Map<PolicyId, PolicyView> policies = new HashMap<>();
+            Map<PolicyId, PolicyProjection> policies = new HashMap<>();
             workload.policies()
                     .forEach(policy -> policies.put(
                             policy.id(),
                             policyOpinion.apply(
                                     policy, view(policy, workload.claims().size()))));
-            store.publish(new WorkspaceView(workspace, items, policies));
+            store.publish(new WorkspaceProjection(workspace, items, policies));
         });
     }
 
-    private PolicyView view(Policy policy, int claims) {
+    private PolicyProjection view(Policy policy, int claims) {
         return policyView(policy, standing, claims, Optional.empty());
     }
 
     /** A view of a policy for which that is to be trashed. */
-    static PolicyView policyView(Policy policy, Optional<TrashPlan> plan) {
-        return policyView(policy, Standing.ready(Reason.AVAILABLE, "Fine."), 0, plan);
+    static PolicyProjection policyView(Policy policy, Optional<TrashPlan> plan) {
+        return policyView(policy, Readiness.ready(Reason.AVAILABLE, "Fine."), 0, plan);
     }
 
     /** The same view with a plan and children. */
-    static PolicyView with(PolicyView view, Optional<TrashPlan> plan, List<NewChild> children) {
-        return new PolicyView(
+    static PolicyProjection with(PolicyProjection view, Optional<TrashPlan> plan, List<ChildToCreate> children) {
+        return new PolicyProjection(
                 view.generation(),
                 view.handledRequest(),
                 view.standing(),
@@ -109,8 +110,9 @@ final class FakeLoop implements Consumer<String> {
                 children);
     }
 
-    private static PolicyView policyView(Policy policy, Standing standing, int claims, Optional<TrashPlan> plan) {
-        return new PolicyView(
+    private static PolicyProjection policyView(
+            Policy policy, Readiness standing, int claims, Optional<TrashPlan> plan) {
+        return new PolicyProjection(
                 policy.generation(),
                 policy.requestedAt(),
                 standing,
@@ -120,32 +122,32 @@ final class FakeLoop implements Consumer<String> {
                 Optional.empty(),
                 new ItemCounts(claims, 0, 0, 0, 0),
                 List.of(),
-                PolicyView.PlanCounts.NOTHING,
+                PolicyProjection.PlanCounts.NOTHING,
                 plan,
                 List.of(),
                 List.of());
     }
 
     /** Done with, and nothing wants it any more. */
-    static ItemView retired(Claim claim) {
-        Memory gone =
-                view(claim, Standing.ready(Reason.PURGED, "It was purged.")).memory();
-        return new ItemView(gone, Optional.empty(), false, false, true);
+    static ItemProjection retired(Claim claim) {
+        ClaimStatus gone =
+                view(claim, Readiness.ready(Reason.PURGED, "It was purged.")).memory();
+        return new ItemProjection(gone, Optional.empty(), false, false, true);
     }
 
-    static ItemView ready(Claim claim, String message) {
-        return view(claim, Standing.ready(Reason.RESTORED, message));
+    static ItemProjection ready(Claim claim, String message) {
+        return view(claim, Readiness.ready(Reason.RESTORED, message));
     }
 
-    static ItemView view(Claim claim, Standing standing) {
-        Memory memory = new Memory(
+    static ItemProjection view(Claim claim, Readiness standing) {
+        ClaimStatus memory = new ClaimStatus(
                 claim.generation(),
                 claim.requestedAt(),
                 ObservedState.ACTIVE,
                 Optional.empty(),
                 Hold.of(standing),
                 Optional.of(standing),
-                Optional.of(new Fingerprint(
+                Optional.of(new ItemIdentity(
                         "acme",
                         Optional.empty(),
                         Optional.empty(),
@@ -156,11 +158,11 @@ final class FakeLoop implements Consumer<String> {
                 Optional.empty(),
                 claim.memory().lastAction(),
                 Drift.NONE);
-        return new ItemView(memory, Optional.empty(), false, false, false);
+        return new ItemProjection(memory, Optional.empty(), false, false, false);
     }
 
-    static ItemView letGo(Claim claim, boolean orphaned) {
-        ItemView view = ready(claim, "It may go.");
-        return new ItemView(view.memory(), Optional.empty(), true, orphaned, false);
+    static ItemProjection letGo(Claim claim, boolean orphaned) {
+        ItemProjection view = ready(claim, "It may go.");
+        return new ItemProjection(view.memory(), Optional.empty(), true, orphaned, false);
     }
 }

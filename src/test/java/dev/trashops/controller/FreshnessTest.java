@@ -2,11 +2,12 @@ package dev.trashops.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.controller.informer.InformerStaleness;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FreshnessTest {
-    private final Freshness freshness = new Freshness();
+    private final InformerStaleness freshness = new InformerStaleness();
 
     @Test
     void anInformerThatKeepsUpIsFresh() {

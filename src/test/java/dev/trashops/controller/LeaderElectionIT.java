@@ -3,6 +3,10 @@ package dev.trashops.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trashops.controller.election.LeaderElectionSettings;
+import dev.trashops.controller.election.LeadershipListener;
+import dev.trashops.controller.informer.Shard;
+import dev.trashops.controller.write.StatusListener;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
@@ -62,11 +66,11 @@ class LeaderElectionIT {
         Controllers controllers = new Controllers(
                 space.client(),
                 Set.of(space.namespace()),
-                Share.EVERYTHING,
+                Shard.EVERYTHING,
                 Clock.systemUTC(),
-                Transitions.NONE,
-                Optional.of(LeaderElection.of(space.namespace(), LEASE, identity)),
-                new Leadership() {
+                StatusListener.NONE,
+                Optional.of(LeaderElectionSettings.of(space.namespace(), LEASE, identity)),
+                new LeadershipListener() {
                     @Override
                     public void started() {
                         log.add(identity + " started");

@@ -3,6 +3,10 @@ package dev.trashops.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.api.v1alpha1.ApiNames;
+import dev.trashops.controller.mapping.ClaimMapper;
+import dev.trashops.controller.mapping.MappingResult;
+import dev.trashops.controller.mapping.PolicyMapper;
+import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
@@ -43,7 +47,7 @@ class MappingTest {
     void anItemThatTheSchemaRefusesIsRefused(String item, String message) {
         assertThat(claim("{policyRef: {name: team}, item: " + item + ", desiredState: Trashed}"))
                 .isInstanceOfSatisfying(
-                        Mapped.Refused.class,
+                        MappingResult.Refused.class,
                         refused -> assertThat(refused.message()).startsWith(message));
     }
 
@@ -51,9 +55,9 @@ class MappingTest {
     void anItemWithoutDesiredStateOrPolicyIsRefused() {
         String item = "item: {type: Project, project: my-detector}";
         assertThat(claim("{policyRef: {name: team}, " + item + "}"))
-                .isEqualTo(new Mapped.Refused<Claim>("spec.desiredState is missing: write it."));
+                .isEqualTo(new MappingResult.Refused<Claim>("spec.desiredState is missing: write it."));
         assertThat(claim("{desiredState: Trashed, " + item + "}"))
-                .isEqualTo(new Mapped.Refused<Claim>("spec.policyRef.name is missing: write it."));
+                .isEqualTo(new MappingResult.Refused<Claim>("spec.policyRef.name is missing: write it."));
     }
 
     @ParameterizedTest
@@ -70,7 +74,7 @@ class MappingTest {
     void aPolicyThatTheSchemaRefusesIsRefused(String field, String message) {
         assertThat(policy("{workspace: acme, credentials: {secretKeyRef: {name: roboflow}}, " + field + "}"))
                 .isInstanceOfSatisfying(
-                        Mapped.Refused.class,
+                        MappingResult.Refused.class,
                         refused -> assertThat(refused.message()).startsWith(message));
     }
 
@@ -108,11 +112,11 @@ class MappingTest {
                 .item();
     }
 
-    private static Mapped<Claim> claim(String spec) {
-        return Claims.claim(Resources.item("team-a", "one", spec), Optional.empty(), false);
+    private static MappingResult<Claim> claim(String spec) {
+        return ClaimMapper.claim(Resources.item("team-a", "one", spec), Optional.empty(), false);
     }
 
-    private static Mapped<Policy> policy(String spec) {
-        return Policies.policy(Resources.policy("team-a", "team", spec));
+    private static MappingResult<Policy> policy(String spec) {
+        return PolicyMapper.policy(Resources.policy("team-a", "team", spec));
     }
 }

@@ -3,6 +3,7 @@ package dev.trashops.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.controller.mapping.ItemStatusMapper;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -30,28 +31,30 @@ class OldStatusTest {
         "InvalidCredentials, OTHER"
     })
     void whatHeldAnItemGoesOnHoldingIt(String reason, Hold hold) {
-        assertThat(ItemStatuses.memory(stalled(reason, "")).hold()).contains(hold);
+        assertThat(ItemStatusMapper.memory(stalled(reason, "")).hold()).contains(hold);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Lost", "NotFound", "Purged"})
     void whatIsGoneIsNotHeld(String reason) {
-        assertThat(ItemStatuses.memory(stalled(reason, "")).hold()).isEmpty();
+        assertThat(ItemStatusMapper.memory(stalled(reason, "")).hold()).isEmpty();
     }
 
     @Test
     void whatGoesOnByItselfOrIsInOrderIsNotHeld() {
-        assertThat(ItemStatuses.memory(status("", "Reconciling", "False", "Trashing"))
+        assertThat(ItemStatusMapper.memory(status("", "Reconciling", "False", "Trashing"))
                         .hold())
                 .isEmpty();
-        assertThat(ItemStatuses.memory(status("", "Ready", "True", "Trashed")).hold())
+        assertThat(ItemStatusMapper.memory(status("", "Ready", "True", "Trashed"))
+                        .hold())
                 .isEmpty();
     }
 
     @Test
     void whereTheFieldStandsTheConditionsHaveNoSay() {
-        assertThat(ItemStatuses.memory(stalled("Spared", "hold: Limit")).hold()).contains(Hold.LIMIT);
-        assertThat(ItemStatuses.memory(stalled("Renamed", "hold: Fight")).hold())
+        assertThat(ItemStatusMapper.memory(stalled("Spared", "hold: Limit")).hold())
+                .contains(Hold.LIMIT);
+        assertThat(ItemStatusMapper.memory(stalled("Renamed", "hold: Fight")).hold())
                 .contains(Hold.FIGHT);
     }
 
@@ -65,8 +68,8 @@ class OldStatusTest {
     }
 
     private static TrashedItemStatus again(TrashedItemStatus status) {
-        return ItemStatuses.status(
-                ItemStatuses.view(status), Optional.empty(), Optional.of(ItemKey.version("cat", 3)), status, NOW);
+        return ItemStatusMapper.status(
+                ItemStatusMapper.view(status), Optional.empty(), Optional.of(ItemKey.version("cat", 3)), status, NOW);
     }
 
     private static TrashedItemStatus stalled(String reason, String more) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.mapping.ClaimMapper;
+import dev.trashops.controller.mapping.OriginResolver;
 import dev.trashops.plan.model.ChildName;
+import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.RuleAction;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -28,61 +30,62 @@ class OriginsTest {
     @EnumSource
     void ownerAndComputedNameMakeAnItemARules(RuleAction action) {
         TrashedItem item = item(name(action), Resources.PROJECT, owner("uid-1"));
-        assertThat(origin(item)).isEqualTo(Origin.of(action));
+        assertThat(origin(item)).isEqualTo(ClaimOrigin.of(action));
         item.getMetadata().setLabels(Map.of(RULE_LABEL, "some-other-rule"));
-        assertThat(origin(item)).isEqualTo(Origin.of(action));
+        assertThat(origin(item)).isEqualTo(ClaimOrigin.of(action));
     }
 
     @Test
     void whatAPersonChangedInTheSpecMakesNoDifference() {
         String changed = Resources.PROJECT.replace("desiredState: Restored", "desiredState: Trashed, suspend: true");
         assertThat(origin(item(name(RuleAction.OBSERVE), changed, owner("uid-1"))))
-                .isEqualTo(Origin.OBSERVE_RULE);
+                .isEqualTo(ClaimOrigin.OBSERVE_RULE);
     }
 
     @Test
     void aPinnedIdBelongsToTheNameExceptForTrash() {
         String pinned = Resources.PROJECT.replace("project: my-detector", "project: my-detector, id: d_1");
         String name = ChildName.of("team", RuleAction.RESTORE, ITEM, Optional.of("d_1"));
-        assertThat(origin(item(name, pinned, owner("uid-1")))).isEqualTo(Origin.RESTORE_RULE);
+        assertThat(origin(item(name, pinned, owner("uid-1")))).isEqualTo(ClaimOrigin.RESTORE_RULE);
         assertThat(origin(item(name(RuleAction.RESTORE), pinned, owner("uid-1"))))
-                .isEqualTo(Origin.LEFTOVER);
-        assertThat(origin(item(name(RuleAction.TRASH), pinned, owner("uid-1")))).isEqualTo(Origin.TRASH_RULE);
+                .isEqualTo(ClaimOrigin.LEFTOVER);
+        assertThat(origin(item(name(RuleAction.TRASH), pinned, owner("uid-1")))).isEqualTo(ClaimOrigin.TRASH_RULE);
     }
 
     @Test
     void aLabelOrANameAloneGrantsNothing() {
         TrashedItem item = item(name(RuleAction.TRASH), Resources.PROJECT);
-        assertThat(origin(item)).isEqualTo(Origin.PERSON);
+        assertThat(origin(item)).isEqualTo(ClaimOrigin.PERSON);
         item.getMetadata().setLabels(Map.of(RULE_LABEL, "prune", ApiNames.POLICY_LABEL, "team"));
-        assertThat(origin(item)).isEqualTo(Origin.LEFTOVER);
+        assertThat(origin(item)).isEqualTo(ClaimOrigin.LEFTOVER);
         item.getMetadata().setLabels(Map.of(ApiNames.POLICY_LABEL, "team"));
-        assertThat(origin(item)).isEqualTo(Origin.PERSON);
+        assertThat(origin(item)).isEqualTo(ClaimOrigin.PERSON);
     }
 
     @Test
     void anotherOwnerLeavesItOver() {
         String name = name(RuleAction.TRASH);
-        assertThat(origin(item(name, Resources.PROJECT, owner("uid-2")))).isEqualTo(Origin.LEFTOVER);
-        assertThat(Origins.of(item(name, Resources.PROJECT, owner("uid-1")), ITEM, Optional.empty(), Optional.empty()))
+        assertThat(origin(item(name, Resources.PROJECT, owner("uid-2")))).isEqualTo(ClaimOrigin.LEFTOVER);
+        assertThat(OriginResolver.of(
+                        item(name, Resources.PROJECT, owner("uid-1")), ITEM, Optional.empty(), Optional.empty()))
                 .as("its policy is gone")
-                .isEqualTo(Origin.LEFTOVER);
-        assertThat(Origins.of(
+                .isEqualTo(ClaimOrigin.LEFTOVER);
+        assertThat(OriginResolver.of(
                         item(name, Resources.PROJECT, owner("uid-1")),
                         ITEM,
                         Optional.empty(),
                         Optional.of(policy("other", "uid-1"))))
                 .as("the policy that was found is not the one that it names")
-                .isEqualTo(Origin.LEFTOVER);
+                .isEqualTo(ClaimOrigin.LEFTOVER);
     }
 
     @Test
     void anotherNameLeavesItOver() {
-        assertThat(origin(item("one", Resources.PROJECT, owner("uid-1")))).isEqualTo(Origin.LEFTOVER);
+        assertThat(origin(item("one", Resources.PROJECT, owner("uid-1")))).isEqualTo(ClaimOrigin.LEFTOVER);
         assertThat(origin(item(
                         name(RuleAction.TRASH), Resources.PROJECT.replace("my-detector", "another"), owner("uid-1"))))
                 .as("the name was computed for another item")
-                .isEqualTo(Origin.LEFTOVER);
+                .isEqualTo(ClaimOrigin.LEFTOVER);
     }
 
     @Test
@@ -97,12 +100,12 @@ class OriginsTest {
                     change.apply(new OwnerReferenceBuilder(owner("uid-1"))).build();
             assertThat(origin(item(name, Resources.PROJECT, owner)))
                     .as("%s", owner)
-                    .isEqualTo(Origin.PERSON);
+                    .isEqualTo(ClaimOrigin.PERSON);
         }
     }
 
-    private Origin origin(TrashedItem item) {
-        return Claims.claim(item, Optional.of(policy), false)
+    private ClaimOrigin origin(TrashedItem item) {
+        return ClaimMapper.claim(item, Optional.of(policy), false)
                 .valid()
                 .orElseThrow()
                 .origin();

@@ -4,8 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.controller.informer.ResourceIndex;
+import dev.trashops.controller.informer.Shard;
+import dev.trashops.controller.mapping.PolicyMapper;
+import dev.trashops.controller.mapping.PolicyOwner;
+import dev.trashops.controller.mapping.PublishedPlan;
+import dev.trashops.controller.record.DeletionLedgerConfigMap;
+import dev.trashops.controller.record.NameConflicts;
+import dev.trashops.controller.record.PlanConfigMaps;
+import dev.trashops.controller.write.StatusListener;
 import dev.trashops.plan.model.ApprovedPlanLookup;
-import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.TrashPlan;
@@ -24,7 +33,7 @@ import org.junit.jupiter.api.Test;
 abstract class PapersContract {
     private static final ItemKey VERSION = ItemKey.version("my-detector", 3);
     private static final ItemKey PROJECT = ItemKey.project("My_Detector");
-    private final Catalog catalog = new Catalog(Share.EVERYTHING);
+    private final ResourceIndex catalog = new ResourceIndex(Shard.EVERYTHING);
     private boolean turn = true;
 
     @SuppressWarnings("NullAway.Init")
@@ -43,7 +52,7 @@ abstract class PapersContract {
     @Test
     void aPlanIsPublishedForPeopleAndFoundAgainByItsDigest() {
         TrashPlan plan = plan("version my-detector/3 created 2026-01-01T00:00:00Z", "project old");
-        PlanPapers papers = plans();
+        PlanConfigMaps papers = plans();
         papers.publish(resource, plan);
         String name = "team-plan-" + plan.digest().substring("sha256:".length(), "sha256:".length() + 8);
         ConfigMap paper = paper(name).orElseThrow();
@@ -89,7 +98,7 @@ abstract class PapersContract {
     @Test
     void aPlanThatSomebodyReplacedIsMissingAndPublishedAnew() {
         TrashPlan plan = plan("project old");
-        PlanPapers papers = plans();
+        PlanConfigMaps papers = plans();
         papers.publish(resource, plan);
         ConfigMap paper = papers().get(0);
         delete(paper);
@@ -108,7 +117,7 @@ abstract class PapersContract {
     @Test
     void aPlanThatSomebodyDeletedIsPublishedAnewOnceItsAbsenceIsNoticed() {
         TrashPlan plan = plan("project old");
-        PlanPapers papers = plans();
+        PlanConfigMaps papers = plans();
         papers.publish(resource, plan);
         delete(papers().get(0));
         papers.publish(resource, plan);
@@ -130,10 +139,10 @@ abstract class PapersContract {
                 .withOwnerReferences()
                 .endMetadata()
                 .build());
-        PlanPapers papers = plans();
+        PlanConfigMaps papers = plans();
         papers.publish(resource, plan);
         assertThat(papers.shown(resource, FakeLoop.policyView(policy(), Optional.of(plan))))
-                .contains(new Publication(plan.digest(), Optional.empty()));
+                .contains(new PublishedPlan(plan.digest(), Optional.empty()));
         assertThat(papers.find(policy(), plan.digest())).isEqualTo(new ApprovedPlanLookup.Missing());
         assertThat(papers()).containsExactly(foreign);
     }
@@ -149,14 +158,14 @@ abstract class PapersContract {
                                 "interval: 10s",
                                 "approvedPlan: {digest: '" + approved.digest() + "', until: 2026-05-01T00:00:00Z}")))
                 .update();
-        BookPapers books = books();
+        DeletionLedgerConfigMap books = books();
         books.read(policy());
         books.enter(policy(), entry(VERSION));
         create(new ConfigMapBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace())
                 .withName("team-plan-of-a-person")
-                .withLabels(Owner.of(resource).labels())
+                .withLabels(PolicyOwner.of(resource).labels())
                 .endMetadata()
                 .build());
         for (int number = 0; number < 8; number++) {
@@ -172,12 +181,12 @@ abstract class PapersContract {
 
     @Test
     void aDeletionBookIsEmptyUntilSomethingIsEnteredAndOutlivesRestarts() {
-        BookPapers books = books();
-        assertThat(books.read(policy())).contains(DeletionBook.EMPTY);
+        DeletionLedgerConfigMap books = books();
+        assertThat(books.read(policy())).contains(DeletionLedger.EMPTY);
         assertThat(papers()).as("reading creates nothing").isEmpty();
         assertThat(books.enter(policy(), entry(VERSION))).isTrue();
         assertThat(books.enter(policy(), entry(PROJECT))).isTrue();
-        DeletionBook.Entry again = new DeletionBook.Entry(
+        DeletionLedger.Entry again = new DeletionLedger.Entry(
                 VERSION,
                 Optional.empty(),
                 Bench.NOW.plusMillis(1),
@@ -185,18 +194,18 @@ abstract class PapersContract {
                 Optional.of("prune"),
                 Optional.of("sha256:1"));
         assertThat(books.enter(policy(), again)).isTrue();
-        assertThat(books().read(policy())).contains(DeletionBook.of(List.of(again, entry(PROJECT))));
+        assertThat(books().read(policy())).contains(DeletionLedger.of(List.of(again, entry(PROJECT))));
         assertThat(papers()).singleElement().satisfies(paper -> {
             assertThat(paper.getMetadata().getName()).matches("team-trashed-[0-9a-f]{8}");
-            assertThat(Owner.of(resource).owns(paper)).isTrue();
+            assertThat(PolicyOwner.of(resource).owns(paper)).isTrue();
             assertThat(paper.getData()).containsOnlyKeys("version.my-detector.3", "project.My_Detector");
         });
     }
 
     @Test
     void anEntryIsOnlyMadeOnTopOfWhatWasRead() {
-        BookPapers one = books();
-        BookPapers other = books();
+        DeletionLedgerConfigMap one = books();
+        DeletionLedgerConfigMap other = books();
         assertThat(one.enter(policy(), entry(VERSION))).as("nothing was read").isFalse();
         one.read(policy());
         other.read(policy());
@@ -217,7 +226,7 @@ abstract class PapersContract {
 
     @Test
     void whoHasNotTheTurnEntersNothing() {
-        BookPapers books = books();
+        DeletionLedgerConfigMap books = books();
         books.read(policy());
         turn = false;
         assertThat(books.enter(policy(), entry(VERSION))).isFalse();
@@ -227,7 +236,7 @@ abstract class PapersContract {
 
     @Test
     void aBookThatSomebodyWroteNonsenseIntoIsUnreadable() {
-        BookPapers books = books();
+        DeletionLedgerConfigMap books = books();
         books.read(policy());
         books.enter(policy(), entry(VERSION));
         client().resource(papers().get(0))
@@ -241,20 +250,20 @@ abstract class PapersContract {
 
     @Test
     void aBookThatSomebodyEmptiedTakesEntriesAgain() {
-        BookPapers books = books();
+        DeletionLedgerConfigMap books = books();
         books.read(policy());
         books.enter(policy(), entry(VERSION));
         ConfigMap emptied = papers().get(0);
         emptied.setData(null);
         client().resource(emptied).update();
-        assertThat(books.read(policy())).contains(DeletionBook.EMPTY);
+        assertThat(books.read(policy())).contains(DeletionLedger.EMPTY);
         assertThat(books.enter(policy(), entry(PROJECT))).isTrue();
         assertThat(books().read(policy()).orElseThrow().entries()).containsOnlyKeys(PROJECT);
     }
 
     @Test
     void aForeignConfigMapInThePlaceOfABookStopsTheTrashing() {
-        BookPapers books = books();
+        DeletionLedgerConfigMap books = books();
         books.read(policy());
         books.enter(policy(), entry(VERSION));
         client().resource(papers().get(0))
@@ -269,7 +278,7 @@ abstract class PapersContract {
 
     @Test
     void aFullBookDropsWhatIsVeryOldAndElseTakesNothing() {
-        BookPapers books = books();
+        DeletionLedgerConfigMap books = books();
         books.read(policy());
         books.enter(policy(), entry(VERSION));
         ConfigMap paper = papers().get(0);
@@ -277,7 +286,7 @@ abstract class PapersContract {
         paper.getData().put("project.old", "at=2020-04-20T17:05:33Z uid=u" + rest);
         client().resource(paper).update();
         books.read(policy());
-        DeletionBook.Entry large = new DeletionBook.Entry(
+        DeletionLedger.Entry large = new DeletionLedger.Entry(
                 PROJECT, Optional.empty(), Bench.NOW, "u", Optional.of("x".repeat(30 * 1024)), Optional.empty());
         assertThat(books.enter(policy(), large)).isTrue();
         assertThat(books().read(policy()).orElseThrow().entries()).containsOnlyKeys(VERSION, PROJECT);
@@ -296,28 +305,28 @@ abstract class PapersContract {
         return papers().get(0);
     }
 
-    private PlanPapers plans() {
-        return new PlanPapers(client(), conflicts(), () -> turn);
+    private PlanConfigMaps plans() {
+        return new PlanConfigMaps(client(), conflicts(), () -> turn);
     }
 
-    private BookPapers books() {
-        return new BookPapers(client(), conflicts(), Clock.fixed(Bench.NOW, ZoneOffset.UTC), () -> turn);
+    private DeletionLedgerConfigMap books() {
+        return new DeletionLedgerConfigMap(client(), conflicts(), Clock.fixed(Bench.NOW, ZoneOffset.UTC), () -> turn);
     }
 
-    private Conflicts conflicts() {
-        return new Conflicts(catalog, Transitions.NONE);
+    private NameConflicts conflicts() {
+        return new NameConflicts(catalog, StatusListener.NONE);
     }
 
     private Policy policy() {
-        return Policies.policy(resource).valid().orElseThrow();
+        return PolicyMapper.policy(resource).valid().orElseThrow();
     }
 
     private static TrashPlan plan(String... lines) {
         return TrashPlan.of("acme", List.of(lines));
     }
 
-    private static DeletionBook.Entry entry(ItemKey item) {
-        return new DeletionBook.Entry(item, Optional.empty(), Bench.NOW, "uid-1", Optional.empty(), Optional.empty());
+    private static DeletionLedger.Entry entry(ItemKey item) {
+        return new DeletionLedger.Entry(item, Optional.empty(), Bench.NOW, "uid-1", Optional.empty(), Optional.empty());
     }
 
     private Optional<ConfigMap> paper(String name) {
@@ -330,7 +339,7 @@ abstract class PapersContract {
     private List<ConfigMap> papers() {
         return client().configMaps()
                 .inNamespace(namespace())
-                .withLabels(Owner.of(resource).labels())
+                .withLabels(PolicyOwner.of(resource).labels())
                 .list()
                 .getItems();
     }

@@ -2,6 +2,13 @@ package dev.trashops.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.controller.informer.ResourceIndex;
+import dev.trashops.controller.informer.Shard;
+import dev.trashops.controller.mapping.PolicyMapper;
+import dev.trashops.controller.record.DeletionLedgerConfigMap;
+import dev.trashops.controller.record.NameConflicts;
+import dev.trashops.controller.record.PlanConfigMaps;
+import dev.trashops.controller.write.StatusListener;
 import dev.trashops.kube.MockKube;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Policy;
@@ -21,7 +28,7 @@ class PapersTest extends PapersContract {
     @Test
     void whatCanNotBeReadIsNeitherMissingNorEmpty() {
         String digest = "sha256:" + "0a".repeat(32);
-        Policy policy = Policies.policy(Resources.policy("team-b", "team", Resources.POLICY))
+        Policy policy = PolicyMapper.policy(Resources.policy("team-b", "team", Resources.POLICY))
                 .valid()
                 .orElseThrow();
         kube.server()
@@ -36,10 +43,10 @@ class PapersTest extends PapersContract {
                 .withPath("/api/v1/namespaces/team-b/configmaps/team-trashed-e3b0c442")
                 .andReturn(500, "")
                 .always();
-        Conflicts conflicts = new Conflicts(new Catalog(Share.EVERYTHING), Transitions.NONE);
-        assertThat(new PlanPapers(kube.client(), conflicts, () -> true).find(policy, digest))
+        NameConflicts conflicts = new NameConflicts(new ResourceIndex(Shard.EVERYTHING), StatusListener.NONE);
+        assertThat(new PlanConfigMaps(kube.client(), conflicts, () -> true).find(policy, digest))
                 .isEqualTo(new ApprovedPlanLookup.Unread());
-        assertThat(new BookPapers(kube.client(), conflicts, Clock.systemUTC(), () -> true).read(policy))
+        assertThat(new DeletionLedgerConfigMap(kube.client(), conflicts, Clock.systemUTC(), () -> true).read(policy))
                 .isEmpty();
     }
 

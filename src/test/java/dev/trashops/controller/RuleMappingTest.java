@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.controller.mapping.MappingResult;
+import dev.trashops.controller.mapping.PolicyMapper;
+import dev.trashops.controller.mapping.PolicyStatusMapper;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Approval;
@@ -188,7 +191,7 @@ class RuleMappingTest {
                         dev.trashops.api.v1alpha1.Outcome.Done,
                         "rule prune")),
                 List.of()));
-        assertThat(PolicyStatuses.history(resource.getStatus()))
+        assertThat(PolicyStatusMapper.history(resource.getStatus()))
                 .containsExactly(new PastAction(
                         at, ActionKind.TRASH, "version my-detector/3", LastAction.Outcome.DONE, "rule prune"));
     }
@@ -198,11 +201,11 @@ class RuleMappingTest {
     }
 
     private static String refusal(String field) {
-        return policy(field) instanceof Mapped.Refused<Policy> refused ? refused.message() : "accepted";
+        return policy(field) instanceof MappingResult.Refused<Policy> refused ? refused.message() : "accepted";
     }
 
-    private static Mapped<Policy> policy(String field) {
-        return Policies.policy(Resources.policy(
+    private static MappingResult<Policy> policy(String field) {
+        return PolicyMapper.policy(Resources.policy(
                 "team-a",
                 "team",
                 "{workspace: acme, credentials: {secretKeyRef: {name: roboflow}}, " + field.replace("\n", " ") + "}"));

@@ -15,14 +15,14 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.ChildName;
+import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.NewChild;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashPlan;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -37,11 +37,11 @@ import org.junit.jupiter.api.Test;
 /** What the operator does for rules, on every API server. */
 abstract class RulesContract {
     private static final Instant BEFORE = Instant.parse("2026-04-01T00:00:00Z");
-    static final NewChild TRASHED =
+    static final ChildToCreate TRASHED =
             child(RuleAction.TRASH, ItemKey.version("my_detector", 3), Optional.empty(), Optional.of(BEFORE));
-    private static final NewChild RESTORED =
+    private static final ChildToCreate RESTORED =
             child(RuleAction.RESTORE, ItemKey.project("prod-a"), Optional.of("d_1"), Optional.empty());
-    private static final NewChild OBSERVED =
+    private static final ChildToCreate OBSERVED =
             child(RuleAction.OBSERVE, ItemKey.workflow("checkout"), Optional.of("w_1"), Optional.empty());
 
     abstract Bench bench();
@@ -78,7 +78,8 @@ abstract class RulesContract {
         await().atMost(Bench.PATIENCE)
                 .untilAsserted(() -> assertThat(bench().claims("acme"))
                         .extracting(Claim::origin)
-                        .containsExactlyInAnyOrder(Origin.TRASH_RULE, Origin.RESTORE_RULE, Origin.OBSERVE_RULE));
+                        .containsExactlyInAnyOrder(
+                                ClaimOrigin.TRASH_RULE, ClaimOrigin.RESTORE_RULE, ClaimOrigin.OBSERVE_RULE));
         Claim claim = bench().claims("acme").get(0);
         assertThat(bench().store()
                         .reread(claim.id(), claim.policy())
@@ -226,8 +227,8 @@ abstract class RulesContract {
                                 "Truncated Truncated Match less."));
     }
 
-    static NewChild child(RuleAction action, ItemKey item, Optional<String> id, Optional<Instant> createdBefore) {
-        return new NewChild(
+    static ChildToCreate child(RuleAction action, ItemKey item, Optional<String> id, Optional<Instant> createdBefore) {
+        return new ChildToCreate(
                 ChildName.of("team", action, item, id),
                 action.name().toLowerCase(Locale.ROOT) + "-them",
                 action,
@@ -237,20 +238,20 @@ abstract class RulesContract {
     }
 
     /** From now on the loop wants these items, whether they are there or not. */
-    void rulesWant(NewChild... children) {
+    void rulesWant(ChildToCreate... children) {
         rulesWant(List.of(children));
     }
 
-    void rulesWant(Collection<NewChild> children) {
+    void rulesWant(Collection<ChildToCreate> children) {
         bench().loop.saysOfPolicies((policy, view) -> FakeLoop.with(view, Optional.empty(), List.copyOf(children)));
         bench().loop.pass("acme");
     }
 
-    Optional<TrashedItem> item(NewChild child) {
+    Optional<TrashedItem> item(ChildToCreate child) {
         return bench().item(child.name());
     }
 
-    TrashedItem awaitItem(NewChild child) {
+    TrashedItem awaitItem(ChildToCreate child) {
         await().atMost(Bench.PATIENCE).until(() -> item(child).isPresent());
         return item(child).orElseThrow();
     }
@@ -282,12 +283,12 @@ abstract class RulesContract {
         return bench().policy("team").flatMap(policy -> Optional.ofNullable(policy.getStatus()));
     }
 
-    private static PolicyView older(PolicyView view, NewChild child) {
-        PolicyView wanting = FakeLoop.with(view, Optional.empty(), List.of(child));
-        return new PolicyView(
+    private static PolicyProjection older(PolicyProjection view, ChildToCreate child) {
+        PolicyProjection wanting = FakeLoop.with(view, Optional.empty(), List.of(child));
+        return new PolicyProjection(
                 view.generation() + 1,
                 view.handledRequest(),
-                Standing.ready(view.standing().reason(), "Of another generation."),
+                Readiness.ready(view.standing().reason(), "Of another generation."),
                 view.limitExceeded(),
                 view.approvalRequired(),
                 view.truncated(),
@@ -300,8 +301,8 @@ abstract class RulesContract {
                 wanting.children());
     }
 
-    private static PolicyView held(PolicyView view) {
-        return new PolicyView(
+    private static PolicyProjection held(PolicyProjection view) {
+        return new PolicyProjection(
                 view.generation(),
                 view.handledRequest(),
                 view.standing(),

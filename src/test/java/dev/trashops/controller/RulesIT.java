@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.controller.mapping.PolicyOwner;
+import dev.trashops.controller.write.ResourceWriter;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import dev.trashops.plan.model.ItemKey;
@@ -62,8 +64,8 @@ class RulesIT extends RulesContract {
     void anItemThatHasChangedSinceItWasSeenIsNotDeleted() {
         TrashedItem seen = bench.createItem("one", Resources.PROJECT);
         bench.merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
-        StatusWriter<TrashedItemStatus, TrashedItem> writer =
-                new StatusWriter<>(bench.client, TrashedItem.class, TrashedItem::new, () -> true);
+        ResourceWriter<TrashedItemStatus, TrashedItem> writer =
+                new ResourceWriter<>(bench.client, TrashedItem.class, TrashedItem::new, () -> true);
         writer.delete(seen);
         assertThat(bench.item("one")).isPresent();
         await().atMost(Bench.PATIENCE).until(() -> {
@@ -77,7 +79,7 @@ class RulesIT extends RulesContract {
         return bench.client
                 .configMaps()
                 .inNamespace(bench.namespace)
-                .withLabels(Owner.of(policy).labels())
+                .withLabels(PolicyOwner.of(policy).labels())
                 .list()
                 .getItems()
                 .size();

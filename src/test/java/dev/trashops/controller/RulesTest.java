@@ -3,9 +3,10 @@ package dev.trashops.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trashops.controller.mapping.PublishedPlan;
 import dev.trashops.kube.MockKube;
+import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.NewChild;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashPlan;
 import java.util.List;
@@ -15,9 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class RulesTest extends RulesContract {
     private static final String ITEMS = "/apis/trashops.dev/v1alpha1/namespaces/team-a/trasheditems";
-    private static final NewChild ONE =
+    private static final ChildToCreate ONE =
             child(RuleAction.RESTORE, ItemKey.project("one"), Optional.of("d_1"), Optional.empty());
-    private static final NewChild TWO =
+    private static final ChildToCreate TWO =
             child(RuleAction.RESTORE, ItemKey.project("two"), Optional.of("d_2"), Optional.empty());
     private final MockKube kube = new MockKube();
     private final Bench bench = Bench.start(kube.client(), "team-a");
@@ -51,8 +52,8 @@ class RulesTest extends RulesContract {
         bench.loop.saysOfPolicies((policy, view) -> FakeLoop.with(view, Optional.of(plan), List.of(ONE)));
         bench.loop.pass("acme");
         awaitItem(ONE);
-        assertThat(Publication.of(bench.policy("team").orElseThrow().getStatus()))
-                .contains(new Publication(plan.digest(), Optional.empty()));
+        assertThat(PublishedPlan.of(bench.policy("team").orElseThrow().getStatus()))
+                .contains(new PublishedPlan(plan.digest(), Optional.empty()));
     }
 
     @Override

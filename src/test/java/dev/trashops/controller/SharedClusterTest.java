@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.controller.informer.LabelSelector;
+import dev.trashops.controller.informer.Shard;
 import dev.trashops.kube.MockKube;
 import dev.trashops.plan.model.Claim;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -23,10 +25,10 @@ class SharedClusterTest {
     private final MockKube kube = new MockKube();
     private final Bench gold = Bench.start(kube.client(), "team-a", share("gold"));
     private final Bench rest =
-            Bench.start(kube.client(), "team-a", new Share(LabelSelector.parse("tier!=gold"), "rest"));
+            Bench.start(kube.client(), "team-a", new Shard(LabelSelector.parse("tier!=gold"), "rest"));
 
-    private static Share share(String tier) {
-        return new Share(LabelSelector.parse("tier=" + tier), tier);
+    private static Shard share(String tier) {
+        return new Shard(LabelSelector.parse("tier=" + tier), tier);
     }
 
     @BeforeEach

@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.controller.mapping.Conditions;
+import dev.trashops.controller.mapping.ItemStatusMapper;
+import dev.trashops.controller.mapping.PolicyStatusMapper;
+import dev.trashops.controller.mapping.PublishedPlan;
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
-import dev.trashops.plan.model.Fingerprint;
 import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PastAction;
-import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashFacts;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
@@ -42,14 +46,14 @@ class StatusRoundTripTest {
     @RepeatedTest(300)
     void aViewOfAnItemComesBack(RepetitionInfo repetition) {
         random = new Random(repetition.getCurrentRepetition());
-        ItemView view = itemView();
-        TrashedItemStatus status = ItemStatuses.status(view, Optional.empty(), Optional.of(ITEM), null, NOW);
+        ItemProjection view = itemView();
+        TrashedItemStatus status = ItemStatusMapper.status(view, Optional.empty(), Optional.of(ITEM), null, NOW);
         TrashedItemStatus read = serialization.unmarshal(serialization.asJson(status), TrashedItemStatus.class);
         assertThat(read).as("seed %d", repetition.getCurrentRepetition()).isEqualTo(status);
-        assertThat(ItemStatuses.view(read))
+        assertThat(ItemStatusMapper.view(read))
                 .as("seed %d", repetition.getCurrentRepetition())
                 .isEqualTo(view);
-        assertThat(ItemStatuses.status(view, Optional.empty(), Optional.of(ITEM), read, NOW.plusSeconds(60)))
+        assertThat(ItemStatusMapper.status(view, Optional.empty(), Optional.of(ITEM), read, NOW.plusSeconds(60)))
                 .as("a second writing changes nothing")
                 .isEqualTo(read);
         assertThat(read.conditions().stream()
@@ -66,24 +70,26 @@ class StatusRoundTripTest {
     @RepeatedTest(100)
     void aViewOfAPolicyComesBack(RepetitionInfo repetition) {
         random = new Random(repetition.getCurrentRepetition());
-        PolicyView view = new PolicyView(
+        PolicyProjection view = new PolicyProjection(
                 random.nextInt(9),
                 maybe(this::text),
                 standing(),
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text),
-                maybe(() -> new PolicyView.TrashCounts(
+                maybe(() -> new PolicyProjection.TrashCounts(
                         random.nextInt(9),
                         random.nextInt(9),
                         random.nextInt(9),
                         random.nextInt(9),
                         maybe(this::time),
                         maybe(this::text))),
-                new PolicyView.ItemCounts(
+                new PolicyProjection.ItemCounts(
                         random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9)),
-                some(() -> new PolicyView.RuleCounts(text(), random.nextInt(9), random.nextInt(9), random.nextInt(9))),
-                new PolicyView.PlanCounts(random.nextInt(9), random.nextInt(9), random.nextInt(9), some(this::text)),
+                some(() -> new PolicyProjection.RuleCounts(
+                        text(), random.nextInt(9), random.nextInt(9), random.nextInt(9))),
+                new PolicyProjection.PlanCounts(
+                        random.nextInt(9), random.nextInt(9), random.nextInt(9), some(this::text)),
                 Optional.empty(),
                 some(() -> new PastAction(
                         time(),
@@ -92,24 +98,24 @@ class StatusRoundTripTest {
                         one(LastAction.Outcome.values()),
                         random.nextBoolean() ? text() : "")),
                 List.of());
-        Optional<Publication> publication = maybe(() -> new Publication(text(), maybe(this::text)));
-        RoboflowTrashPolicyStatus status = PolicyStatuses.status(view, publication, null, NOW);
+        Optional<PublishedPlan> publication = maybe(() -> new PublishedPlan(text(), maybe(this::text)));
+        RoboflowTrashPolicyStatus status = PolicyStatusMapper.status(view, publication, null, NOW);
         RoboflowTrashPolicyStatus read =
                 serialization.unmarshal(serialization.asJson(status), RoboflowTrashPolicyStatus.class);
         assertThat(read).isEqualTo(status);
-        assertThat(PolicyStatuses.view(read))
+        assertThat(PolicyStatusMapper.view(read))
                 .as("seed %d", repetition.getCurrentRepetition())
                 .contains(view);
-        assertThat(PolicyStatuses.status(view, publication, read, NOW.plusSeconds(60)))
+        assertThat(PolicyStatusMapper.status(view, publication, read, NOW.plusSeconds(60)))
                 .isEqualTo(read);
     }
 
     @Test
     void whatWasCountedInTheTrashStaysWhileNothingIsKnownOfIt() {
-        PolicyView known = policyView(Optional.of(
-                new PolicyView.TrashCounts(1, 2, 3, 0, Optional.of(time()), Optional.of("project my-detector"))));
-        RoboflowTrashPolicyStatus before = PolicyStatuses.status(known, Optional.empty(), null, NOW);
-        assertThat(PolicyStatuses.status(policyView(Optional.empty()), Optional.empty(), before, NOW)
+        PolicyProjection known = policyView(Optional.of(
+                new PolicyProjection.TrashCounts(1, 2, 3, 0, Optional.of(time()), Optional.of("project my-detector"))));
+        RoboflowTrashPolicyStatus before = PolicyStatusMapper.status(known, Optional.empty(), null, NOW);
+        assertThat(PolicyStatusMapper.status(policyView(Optional.empty()), Optional.empty(), before, NOW)
                         .trash())
                 .isNotNull()
                 .isEqualTo(before.trash());
@@ -117,30 +123,30 @@ class StatusRoundTripTest {
 
     @Test
     void aPolicyThatCanNotBeReadKeepsWhatItsStatusTellsOfRulesPlanAndHistory() {
-        PolicyView view = policyView(Optional.empty());
-        RoboflowTrashPolicyStatus before =
-                PolicyStatuses.status(view, Optional.of(new Publication("sha256:1", Optional.of("paper"))), null, NOW);
+        PolicyProjection view = policyView(Optional.empty());
+        RoboflowTrashPolicyStatus before = PolicyStatusMapper.status(
+                view, Optional.of(new PublishedPlan("sha256:1", Optional.of("paper"))), null, NOW);
         RoboflowTrashPolicyStatus refused =
-                PolicyStatuses.refused(Standing.stalled(Reason.REJECTED, "Repair it."), 2, before, NOW);
+                PolicyStatusMapper.refused(Readiness.stalled(Reason.REJECTED, "Repair it."), 2, before, NOW);
         assertThat(refused.rules()).isEqualTo(before.rules()).hasSize(1);
         assertThat(refused.plan()).isEqualTo(before.plan()).isNotNull();
         assertThat(refused.history()).isEqualTo(before.history()).hasSize(PastAction.REMEMBERED);
     }
 
-    private static PolicyView policyView(Optional<PolicyView.TrashCounts> trash) {
+    private static PolicyProjection policyView(Optional<PolicyProjection.TrashCounts> trash) {
         PastAction action =
                 new PastAction(NOW, ActionKind.TRASH, "version my-detector/3", LastAction.Outcome.DONE, "rule prune");
-        return new PolicyView(
+        return new PolicyProjection(
                 1,
                 Optional.empty(),
-                Standing.ready(Reason.AVAILABLE, "Fine."),
+                Readiness.ready(Reason.AVAILABLE, "Fine."),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 trash,
-                new PolicyView.ItemCounts(0, 0, 0, 0, 0),
-                List.of(new PolicyView.RuleCounts("prune", 1, 1, 0)),
-                PolicyView.PlanCounts.NOTHING,
+                new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
+                List.of(new PolicyProjection.RuleCounts("prune", 1, 1, 0)),
+                PolicyProjection.PlanCounts.NOTHING,
                 Optional.empty(),
                 Collections.nCopies(PastAction.REMEMBERED + 5, action),
                 List.of());
@@ -148,17 +154,17 @@ class StatusRoundTripTest {
 
     @Test
     void aConditionMovesItsTimeOnlyWhenItsStatusFlips() {
-        Memory memory = Memory.NONE;
+        ClaimStatus memory = ClaimStatus.NONE;
         TrashedItemStatus ready =
-                status(memory, Standing.ready(Reason.RESTORED, "It is active."), Optional.empty(), NOW);
-        TrashedItemStatus purged =
-                status(memory, Standing.ready(Reason.PURGED, "It was purged."), Optional.of(ready), NOW.plusSeconds(9));
+                status(memory, Readiness.ready(Reason.RESTORED, "It is active."), Optional.empty(), NOW);
+        TrashedItemStatus purged = status(
+                memory, Readiness.ready(Reason.PURGED, "It was purged."), Optional.of(ready), NOW.plusSeconds(9));
         assertThat(purged.conditions()).singleElement().satisfies(condition -> {
             assertThat(condition.reason()).isEqualTo("Purged");
             assertThat(condition.lastTransitionTime()).isEqualTo("2026-04-20T17:05:33Z");
         });
         TrashedItemStatus lost =
-                status(memory, Standing.stalled(Reason.LOST, "It is lost."), Optional.of(purged), NOW.plusSeconds(10));
+                status(memory, Readiness.stalled(Reason.LOST, "It is lost."), Optional.of(purged), NOW.plusSeconds(10));
         assertThat(lost.conditions())
                 .allSatisfy(
                         condition -> assertThat(condition.lastTransitionTime()).isEqualTo("2026-04-20T17:05:43Z"));
@@ -167,15 +173,16 @@ class StatusRoundTripTest {
 
     @Test
     void anEmptyStatusRemembersNothing() {
-        assertThat(ItemStatuses.memory(null)).isEqualTo(Memory.NONE);
-        assertThat(ItemStatuses.memory(serialization.unmarshal("{\"observedGeneration\":-1}", TrashedItemStatus.class)))
-                .isEqualTo(Memory.NONE);
-        assertThat(PolicyStatuses.view(null)).isEmpty();
+        assertThat(ItemStatusMapper.memory(null)).isEqualTo(ClaimStatus.NONE);
+        assertThat(ItemStatusMapper.memory(
+                        serialization.unmarshal("{\"observedGeneration\":-1}", TrashedItemStatus.class)))
+                .isEqualTo(ClaimStatus.NONE);
+        assertThat(PolicyStatusMapper.view(null)).isEmpty();
     }
 
     private static TrashedItemStatus status(
-            Memory memory, Standing standing, Optional<TrashedItemStatus> before, Instant now) {
-        Memory standingThere = new Memory(
+            ClaimStatus memory, Readiness standing, Optional<TrashedItemStatus> before, Instant now) {
+        ClaimStatus standingThere = new ClaimStatus(
                 1,
                 Optional.empty(),
                 memory.observed(),
@@ -186,24 +193,24 @@ class StatusRoundTripTest {
                 Optional.empty(),
                 Optional.empty(),
                 Drift.NONE);
-        return ItemStatuses.status(
-                new ItemView(standingThere, Optional.empty(), false, false, false),
+        return ItemStatusMapper.status(
+                new ItemProjection(standingThere, Optional.empty(), false, false, false),
                 Optional.empty(),
                 Optional.of(ITEM),
                 before.orElse(null),
                 now);
     }
 
-    private ItemView itemView() {
-        Optional<Standing> standing = maybe(this::standing);
-        Memory memory = new Memory(
+    private ItemProjection itemView() {
+        Optional<Readiness> standing = maybe(this::standing);
+        ClaimStatus memory = new ClaimStatus(
                 random.nextInt(9),
                 maybe(this::text),
                 one(ObservedState.values()),
                 maybe(() -> one(ActionKind.values())),
                 random.nextBoolean() ? Optional.of(one(Hold.values())) : standing.flatMap(Hold::of),
                 standing,
-                maybe(() -> new Fingerprint(
+                maybe(() -> new ItemIdentity(
                         text(),
                         maybe(this::text),
                         maybe(this::text),
@@ -229,7 +236,7 @@ class StatusRoundTripTest {
                 new Drift(
                         maybe(() -> one(ObservedState.values())),
                         Stream.generate(this::time).limit(random.nextInt(4)).toList()));
-        return new ItemView(
+        return new ItemProjection(
                 memory,
                 maybe(() -> new CleanupWarning(one(CleanupWarning.Stage.values()), text())),
                 false,
@@ -237,8 +244,8 @@ class StatusRoundTripTest {
                 false);
     }
 
-    private Standing standing() {
-        return new Standing(one(Standing.Kind.values()), one(Reason.values()), text());
+    private Readiness standing() {
+        return new Readiness(one(Readiness.Kind.values()), one(Reason.values()), text());
     }
 
     private <T> Optional<T> maybe(Supplier<T> value) {

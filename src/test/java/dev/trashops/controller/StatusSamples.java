@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.mapping.ItemStatusMapper;
+import dev.trashops.controller.mapping.PolicyStatusMapper;
+import dev.trashops.controller.mapping.PublishedPlan;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemView;
-import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ObservedState;
-import dev.trashops.plan.model.PolicyView;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
@@ -28,10 +31,10 @@ public final class StatusSamples {
     private StatusSamples() {}
 
     /** An item that stands so. */
-    public static JsonNode item(Standing standing, Optional<CleanupWarning> warning) {
+    public static JsonNode item(Readiness standing, Optional<CleanupWarning> warning) {
         TrashedItem item = Resources.item("team-a", "one", Resources.PROJECT);
         item.getMetadata().setGeneration(GENERATION);
-        Memory memory = new Memory(
+        ClaimStatus memory = new ClaimStatus(
                 GENERATION,
                 Optional.empty(),
                 ObservedState.ACTIVE,
@@ -42,8 +45,8 @@ public final class StatusSamples {
                 Optional.empty(),
                 Optional.empty(),
                 Drift.NONE);
-        item.setStatus(ItemStatuses.status(
-                new ItemView(memory, warning, false, false, false),
+        item.setStatus(ItemStatusMapper.status(
+                new ItemProjection(memory, warning, false, false, false),
                 Optional.empty(),
                 Optional.of(ItemKey.project("my-detector")),
                 null,
@@ -60,7 +63,7 @@ public final class StatusSamples {
      * @param held how much is held
      */
     public static JsonNode policy(
-            Standing standing,
+            Readiness standing,
             String more,
             Optional<String> limitExceeded,
             Optional<String> approvalRequired,
@@ -68,7 +71,7 @@ public final class StatusSamples {
         RoboflowTrashPolicy policy =
                 Resources.policy("team-a", "team", Resources.POLICY.replace("}, interval", "}" + more + ", interval"));
         policy.getMetadata().setGeneration(GENERATION);
-        PolicyView view = new PolicyView(
+        PolicyProjection view = new PolicyProjection(
                 GENERATION,
                 Optional.empty(),
                 standing,
@@ -76,17 +79,18 @@ public final class StatusSamples {
                 approvalRequired,
                 Optional.empty(),
                 Optional.empty(),
-                new PolicyView.ItemCounts(0, 0, 0, 0, 0),
+                new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
                 List.of(),
-                new PolicyView.PlanCounts(0, held, held, List.of()),
+                new PolicyProjection.PlanCounts(0, held, held, List.of()),
                 Optional.empty(),
                 List.of(),
                 List.of());
-        policy.setStatus(PolicyStatuses.status(
+        policy.setStatus(PolicyStatusMapper.status(
                 view,
                 held == 0
                         ? Optional.empty()
-                        : Optional.of(new Publication("sha256:" + "0a".repeat(32), Optional.of("team-plan-0a0a0a0a"))),
+                        : Optional.of(
+                                new PublishedPlan("sha256:" + "0a".repeat(32), Optional.of("team-plan-0a0a0a0a"))),
                 null,
                 NOW));
         return json(policy);

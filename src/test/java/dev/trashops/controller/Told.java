@@ -2,16 +2,17 @@ package dev.trashops.controller;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
-import dev.trashops.plan.model.ItemView;
+import dev.trashops.controller.write.StatusListener;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.PolicyProjection;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what was told of transitions, one line each. */
-final class Told implements Transitions {
+final class Told implements StatusListener {
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     List<String> lines() {
@@ -19,7 +20,7 @@ final class Told implements Transitions {
     }
 
     @Override
-    public void itemChanged(TrashedItem item, ItemView before, ItemView after) {
+    public void itemChanged(TrashedItem item, ItemProjection before, ItemProjection after) {
         lines.add(item.getMetadata().getName() + ": " + reason(before) + " -> " + reason(after));
     }
 
@@ -29,7 +30,7 @@ final class Told implements Transitions {
     }
 
     @Override
-    public void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyView> before, PolicyView after) {
+    public void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyProjection> before, PolicyProjection after) {
         lines.add(policy.getMetadata().getName() + ": "
                 + before.map(view -> view.standing().reason().text()).orElse("-") + " -> "
                 + after.standing().reason().text());
@@ -46,7 +47,7 @@ final class Told implements Transitions {
         lines.add(item.getMetadata().getName() + (orphaned ? ": orphaned" : ": let go"));
     }
 
-    private static String reason(ItemView view) {
+    private static String reason(ItemProjection view) {
         return view.memory()
                 .standing()
                 .map(standing -> standing.reason().text())

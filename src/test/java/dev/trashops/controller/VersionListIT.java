@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.informer.ResourceVersionLister;
+import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import io.fabric8.kubernetes.client.Config;
@@ -24,9 +26,10 @@ class VersionListIT {
     void itGivesTheVersionOfEachResourceOfTheNamespaces(KubeSpace space, KubeSpace other) {
         IntStream.range(0, 30).forEach(i -> create(space, "item-" + i));
         create(other, "elsewhere");
-        VersionList here = new VersionList(space.client(), Set.of(space.namespace()));
-        VersionList both = new VersionList(space.client(), Set.of(space.namespace(), other.namespace()));
-        VersionList everywhere = new VersionList(space.client(), Set.of());
+        ResourceVersionLister here = new ResourceVersionLister(space.client(), Set.of(space.namespace()));
+        ResourceVersionLister both =
+                new ResourceVersionLister(space.client(), Set.of(space.namespace(), other.namespace()));
+        ResourceVersionLister everywhere = new ResourceVersionLister(space.client(), Set.of());
 
         await().until(() -> here.of(TrashedItem.class).map(Map::size), Optional.of(30)::equals);
         assertThat(here.of(TrashedItem.class)).hasValue(versions(space));
@@ -44,7 +47,8 @@ class VersionListIT {
         nobody.setRequestRetryBackoffLimit(0);
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(nobody).build()) {
-            assertThat(new VersionList(client, Set.of()).of(TrashedItem.class)).isEmpty();
+            assertThat(new ResourceVersionLister(client, Set.of()).of(TrashedItem.class))
+                    .isEmpty();
         }
     }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.controller.StatusSamples;
 import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,9 +35,9 @@ class HealthOfEveryReasonTest {
             STALLED,     Degraded,    FAILED,      LimitExceeded NotAllowed Spared DriftReported DriftFight ClockSkew
             STALLED,     Suspended,   FAILED,      Suspended PlanOnly ApprovalRequired
             """)
-    void anItemLooksSo(Standing.Kind kind, String health, Kstatus kstatus, String reasons) {
+    void anItemLooksSo(Readiness.Kind kind, String health, Kstatus kstatus, String reasons) {
         for (String reason : reasons.split(" ", -1)) {
-            JsonNode item = StatusSamples.item(new Standing(kind, reason(reason), MESSAGE), Optional.empty());
+            JsonNode item = StatusSamples.item(new Readiness(kind, reason(reason), MESSAGE), Optional.empty());
             assertThat(argo.health(item)).as(reason).isEqualTo(new ArgoCd.Health(health, MESSAGE));
             assertThat(Kstatus.of(item)).as(reason).isEqualTo(kstatus);
         }
@@ -46,8 +46,8 @@ class HealthOfEveryReasonTest {
     @Test
     void everyReasonInEveryStandingIsSeenAlike() {
         assertThat(Reason.values())
-                .allSatisfy(reason -> assertThat(Stream.of(Standing.Kind.values())
-                                .map(kind -> new Standing(kind, reason, MESSAGE))
+                .allSatisfy(reason -> assertThat(Stream.of(Readiness.Kind.values())
+                                .map(kind -> new Readiness(kind, reason, MESSAGE))
                                 .flatMap(standing -> Stream.of(
                                         StatusSamples.item(standing, Optional.empty()), policy(standing, "", 0)))
                                 .flatMap(resource -> agreement.objections(resource).stream()))
@@ -57,9 +57,9 @@ class HealthOfEveryReasonTest {
     @ParameterizedTest
     @ValueSource(strings = {"Available", "SnapshotPending", "InvalidCredentials", "Suspended"})
     void aPolicyThatIsNotInOrderLooksSoWhateverItHolds(String reason) {
-        for (Standing.Kind kind : Standing.Kind.values()) {
+        for (Readiness.Kind kind : Readiness.Kind.values()) {
             JsonNode policy = StatusSamples.policy(
-                    new Standing(kind, reason(reason), MESSAGE),
+                    new Readiness(kind, reason(reason), MESSAGE),
                     ", suspend: true",
                     Optional.empty(),
                     Optional.of("Approve."),
@@ -77,7 +77,7 @@ class HealthOfEveryReasonTest {
 
     @Test
     void aPolicyThatHoldsSomethingBackIsSuspendedAndSaysWhy() {
-        Standing available = Standing.ready(Reason.AVAILABLE, MESSAGE);
+        Readiness available = Readiness.ready(Reason.AVAILABLE, MESSAGE);
         assertThat(argo.health(StatusSamples.policy(available, "", Optional.empty(), Optional.of("Approve."), 3)))
                 .isEqualTo(new ArgoCd.Health("Suspended", "Approve."));
         assertThat(argo.health(
@@ -92,7 +92,7 @@ class HealthOfEveryReasonTest {
     @Test
     void whatIsAboutToBePurgedSaysSoFirst() {
         JsonNode item = StatusSamples.item(
-                Standing.ready(Reason.OBSERVED, MESSAGE),
+                Readiness.ready(Reason.OBSERVED, MESSAGE),
                 Optional.of(new CleanupWarning(CleanupWarning.Stage.WITHIN_1D, "It is about to be purged.")));
         assertThat(argo.health(item)).isEqualTo(new ArgoCd.Health("Healthy", "It is about to be purged. " + MESSAGE));
     }
@@ -100,8 +100,8 @@ class HealthOfEveryReasonTest {
     @Test
     void whatNobodyHasLookedAtYetAndWhatGoesIsProgressing() {
         for (ObjectNode resource : Stream.of(
-                        StatusSamples.item(Standing.stalled(Reason.LOST, MESSAGE), Optional.empty()),
-                        policy(Standing.ready(Reason.AVAILABLE, MESSAGE), "", 0))
+                        StatusSamples.item(Readiness.stalled(Reason.LOST, MESSAGE), Optional.empty()),
+                        policy(Readiness.ready(Reason.AVAILABLE, MESSAGE), "", 0))
                 .map(ObjectNode.class::cast)
                 .toList()) {
             ObjectNode changed = resource.deepCopy();
@@ -119,7 +119,7 @@ class HealthOfEveryReasonTest {
         }
     }
 
-    private static JsonNode policy(Standing standing, String more, int held) {
+    private static JsonNode policy(Readiness standing, String more, int held) {
         return StatusSamples.policy(standing, more, Optional.empty(), Optional.empty(), held);
     }
 

@@ -7,7 +7,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.workspace.port.WorkspaceView;
+import dev.trashops.workspace.port.WorkspaceProjection;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +99,7 @@ class AlertsTest {
         metrics.unfamiliar(1, 1);
         metrics.listed("acme", 12, Samples.NOW);
         metrics.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Restored.", Samples.NOW);
-        metrics.published(new WorkspaceView(
+        metrics.published(new WorkspaceProjection(
                 "acme",
                 Map.of(new ClaimId("uid-a", "team-a", "a"), Samples.warned(CleanupWarning.Stage.WITHIN_3D)),
                 Map.of()));

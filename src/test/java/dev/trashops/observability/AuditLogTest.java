@@ -239,7 +239,7 @@ class AuditLogTest {
         }
     }
 
-    private static final class Switched implements AuditTarget {
+    private static final class Switched implements AuditSink {
         private final List<String> lines = new ArrayList<>();
         private boolean broken;
 

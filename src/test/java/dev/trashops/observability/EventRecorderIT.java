@@ -17,8 +17,8 @@ class EventRecorderIT {
 
     @Test
     void aRealServerTakesEventsAndTheirRepetition(KubeSpace space) throws IOException, InterruptedException {
-        Notice restored = new Notice(Notice.Level.NORMAL, "Restored", "Restore", "It is back.");
-        Notice lost = new Notice(Notice.Level.WARNING, "Lost", "Observe", "ä".repeat(2000));
+        EventNotice restored = new EventNotice(EventNotice.Level.NORMAL, "Restored", "Restore", "It is back.");
+        EventNotice lost = new EventNotice(EventNotice.Level.WARNING, "Lost", "Observe", "ä".repeat(2000));
         ObjectReference item = new ObjectReferenceBuilder()
                 .withApiVersion("trashops.dev/v1alpha1")
                 .withKind("TrashedItem")

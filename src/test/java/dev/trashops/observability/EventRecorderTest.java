@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 @EnableKubernetesMockClient(crud = true, https = false)
 class EventRecorderTest {
     private static final Clock CLOCK = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
-    private static final Notice RESTORED = new Notice(Notice.Level.NORMAL, "Restored", "Restore", "It is back.");
+    private static final EventNotice RESTORED =
+            new EventNotice(EventNotice.Level.NORMAL, "Restored", "Restore", "It is back.");
 
     @SuppressWarnings("NullAway.Init")
     private KubernetesClient client;
@@ -48,14 +49,17 @@ class EventRecorderTest {
 
     @Test
     void anotherMessageOrResourceIsAnotherEvent() {
-        record(item("keep-v3"), RESTORED, new Notice(Notice.Level.NORMAL, "Restored", "Restore", "Back again."));
+        record(
+                item("keep-v3"),
+                RESTORED,
+                new EventNotice(EventNotice.Level.NORMAL, "Restored", "Restore", "Back again."));
         record(item("keep-v4"), RESTORED);
         assertThat(events()).hasSize(3);
     }
 
     @Test
     void aLongMessageIsCutToWhatTheServerTakes() {
-        record(item("keep-v3"), new Notice(Notice.Level.WARNING, "Lost", "Observe", "ä".repeat(900)));
+        record(item("keep-v3"), new EventNotice(EventNotice.Level.WARNING, "Lost", "Observe", "ä".repeat(900)));
         String note = onlyEvent().getNote();
         assertThat(note.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
         assertThat(note).endsWith("ä…");
@@ -75,9 +79,9 @@ class EventRecorderTest {
         record(item("keep-v3"), RESTORED);
     }
 
-    private void record(ObjectReference regarding, Notice... notices) {
+    private void record(ObjectReference regarding, EventNotice... notices) {
         try (EventRecorder recorder = new EventRecorder(client, "pod-1", CLOCK)) {
-            for (Notice notice : notices) {
+            for (EventNotice notice : notices) {
                 recorder.record(regarding, notice);
             }
         }

@@ -24,10 +24,10 @@ class HealthServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        Map<String, Check> ready = new LinkedHashMap<>();
+        Map<String, HealthCheck> ready = new LinkedHashMap<>();
         ready.put("informers", () -> informers);
         ready.put("server", Optional::empty);
-        Check broken = () -> {
+        HealthCheck broken = () -> {
             throw new IllegalStateException("secret detail");
         };
         server = HealthServer.start(0, Map.of("loop", broken), ready, () -> "trashops_up 1\n");

@@ -26,12 +26,12 @@ class LoggingTest {
     @AfterEach
     void restore() {
         System.setErr(original);
-        Logging.configure(Logging.Format.TEXT, Level.INFO);
+        LoggingSetup.configure(LoggingSetup.Format.TEXT, Level.INFO);
     }
 
     @Test
     void aTextLineHasTimeLevelLoggerAndMessage() {
-        configure(Logging.Format.TEXT, Level.INFO);
+        configure(LoggingSetup.Format.TEXT, Level.INFO);
         logger("dev.trashops.Some").info("started on port {}", 8080);
         assertThat(printed())
                 .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO  Some - started on port 8080\n");
@@ -39,7 +39,7 @@ class LoggingTest {
 
     @Test
     void aJsonLineIsOneObjectWithTheWholeMessage() throws IOException {
-        configure(Logging.Format.JSON, Level.INFO);
+        configure(LoggingSetup.Format.JSON, Level.INFO);
         logger("dev.trashops.Some").warn("two\nlines of {}", "x", new IllegalStateException("why"));
         assertThat(printed().lines()).hasSize(1);
         JsonNode line = new JsonMapper().readTree(printed());
@@ -51,13 +51,13 @@ class LoggingTest {
 
     @Test
     void librariesAreQuietUnlessDebuggingIsAskedFor() {
-        configure(Logging.Format.TEXT, Level.INFO);
+        configure(LoggingSetup.Format.TEXT, Level.INFO);
         logger("io.fabric8.kubernetes.client.Some").info("chatter");
         logger("okhttp3.Some").info("chatter");
         logger("io.javaoperatorsdk.operator.Some").info("chatter");
         logger("dev.trashops.Some").debug("detail");
         assertThat(printed()).isEmpty();
-        configure(Logging.Format.TEXT, Level.DEBUG);
+        configure(LoggingSetup.Format.TEXT, Level.DEBUG);
         logger("io.fabric8.kubernetes.client.Some").info("chatter");
         logger("dev.trashops.Some").debug("detail");
         assertThat(printed().lines()).hasSize(2);
@@ -66,20 +66,20 @@ class LoggingTest {
     @Test
     void whatLibrariesFailWithIsToldByItsCausesUnlessDebuggingIsAskedFor() {
         Exception lost = new IllegalStateException("not patched", new IOException("refused"));
-        configure(Logging.Format.TEXT, Level.INFO);
+        configure(LoggingSetup.Format.TEXT, Level.INFO);
         logger("io.javaoperatorsdk.operator.Some").warn("failed", lost);
         assertThat(printed()).contains("failed", "not patched", "refused");
         assertThat(printed().lines()).hasSizeLessThan(8);
         logger("dev.trashops.Some").warn("failed", lost);
         assertThat(printed().lines()).hasSizeGreaterThan(20);
-        configure(Logging.Format.TEXT, Level.DEBUG);
+        configure(LoggingSetup.Format.TEXT, Level.DEBUG);
         logger("io.javaoperatorsdk.operator.Some").warn("failed", lost);
         assertThat(printed().lines()).hasSizeGreaterThan(20);
     }
 
     @Test
     void noKeyOfAUrlOrHeaderIsPrintedInEitherFormat() {
-        for (Logging.Format format : Logging.Format.values()) {
+        for (LoggingSetup.Format format : LoggingSetup.Format.values()) {
             configure(format, Level.TRACE);
             Logger logger = logger("okhttp3.Some");
             logger.info("GET https://api.roboflow.com/acme/trash?api_key={}&x=1", CANARY);
@@ -93,15 +93,15 @@ class LoggingTest {
 
     @Test
     void bodiesOfKubernetesAnswersAreNotPrintedSinceSecretsAreAmongThem() {
-        configure(Logging.Format.TEXT, Level.TRACE);
+        configure(LoggingSetup.Format.TEXT, Level.TRACE);
         logger("io.fabric8.kubernetes.client.http.HttpLoggingInterceptor").trace("{\"kind\":\"Secret\"}");
         assertThat(printed()).isEmpty();
     }
 
-    private void configure(Logging.Format format, Level level) {
+    private void configure(LoggingSetup.Format format, Level level) {
         bytes.reset();
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        Logging.configure(format, level);
+        LoggingSetup.configure(format, level);
     }
 
     private String printed() {

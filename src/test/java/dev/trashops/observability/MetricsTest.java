@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.CleanupWarning;
-import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
-import dev.trashops.workspace.port.Failure;
-import dev.trashops.workspace.port.WorkspaceView;
+import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -54,7 +54,7 @@ class MetricsTest {
     void actionsFailuresAndPassesAreCounted() {
         metrics.begins(Samples.mutation("m1"));
         metrics.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Restored.", Samples.NOW);
-        metrics.failed("acme", new Failure.Unavailable("GET /:workspace/trash"), Samples.NOW);
+        metrics.failed("acme", new RoboflowFailure.Unavailable("GET /:workspace/trash"), Samples.NOW);
         metrics.passed("acme", Duration.ofMillis(40), Samples.NOW);
         assertThat(samples())
                 .contains(
@@ -65,13 +65,13 @@ class MetricsTest {
 
     @Test
     void aViewShowsItemsConditionsAndTheNextCleanup() {
-        metrics.published(new WorkspaceView(
+        metrics.published(new WorkspaceProjection(
                 "acme",
                 Map.of(
                         claim("a"),
                         Samples.warned(CleanupWarning.Stage.WITHIN_3D),
                         claim("b"),
-                        item(ObservedState.MISSING, Standing.stalled(Reason.NOT_FOUND, "No such item."))),
+                        item(ObservedState.MISSING, Readiness.stalled(Reason.NOT_FOUND, "No such item."))),
                 Map.of(new PolicyId("team-a", "acme"), policy())));
         assertThat(samples())
                 .contains(
@@ -90,13 +90,13 @@ class MetricsTest {
 
     @Test
     void whatIsNoLongerSoIsNoLongerShown() {
-        metrics.published(new WorkspaceView(
+        metrics.published(new WorkspaceProjection(
                 "acme",
-                Map.of(claim("a"), item(ObservedState.IN_TRASH, Standing.reconciling(Reason.RESTORING, "Restoring."))),
+                Map.of(claim("a"), item(ObservedState.IN_TRASH, Readiness.reconciling(Reason.RESTORING, "Restoring."))),
                 Map.of()));
-        metrics.published(new WorkspaceView(
+        metrics.published(new WorkspaceProjection(
                 "acme",
-                Map.of(claim("a"), item(ObservedState.ACTIVE, Standing.ready(Reason.RESTORED, "Active."))),
+                Map.of(claim("a"), item(ObservedState.ACTIVE, Readiness.ready(Reason.RESTORED, "Active."))),
                 Map.of()));
         assertThat(samples())
                 .contains("trashops_items{state=\"Active\",workspace=\"acme\"} 1.0")
@@ -107,14 +107,14 @@ class MetricsTest {
     void aWorkspaceThatIsGoneLeavesNoSeriesAndOthersStay() {
         metrics.listed("acme", 12, Samples.NOW);
         metrics.listed("other", 1, Samples.NOW);
-        metrics.published(new WorkspaceView("acme", Map.of(), Map.of()));
+        metrics.published(new WorkspaceProjection("acme", Map.of(), Map.of()));
         assertThat(samples()).noneMatch(line -> line.contains("acme")).anyMatch(line -> line.contains("other"));
     }
 
     @Test
     void noLabelNamesAnObject() {
         metrics.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Restored.", Samples.NOW);
-        metrics.published(new WorkspaceView(
+        metrics.published(new WorkspaceProjection(
                 "acme", Map.of(claim("a"), Samples.warned(CleanupWarning.Stage.WITHIN_7D)), Map.of()));
         assertThat(metrics.scrape()).doesNotContain("keep-v3", "team-a", "my-detector", "abc123", "uid");
     }
@@ -132,23 +132,23 @@ class MetricsTest {
         return new ClaimId("uid-" + name, "team-a", name);
     }
 
-    private static ItemView item(ObservedState observed, Standing standing) {
+    private static ItemProjection item(ObservedState observed, Readiness standing) {
         return Samples.view(Samples.memory(observed, standing));
     }
 
-    private static PolicyView policy() {
-        return new PolicyView(
+    private static PolicyProjection policy() {
+        return new PolicyProjection(
                 1,
                 Optional.empty(),
-                Standing.ready(Reason.AVAILABLE, "In order."),
+                Readiness.ready(Reason.AVAILABLE, "In order."),
                 Optional.of("Raise the limit or trash less."),
                 Optional.of("Approve the plan."),
                 Optional.empty(),
-                Optional.of(new PolicyView.TrashCounts(
+                Optional.of(new PolicyProjection.TrashCounts(
                         1, 2, 3, 0, Optional.of(Samples.NOW.plusSeconds(86_400)), Optional.of("project x"))),
-                new PolicyView.ItemCounts(2, 1, 0, 0, 1),
+                new PolicyProjection.ItemCounts(2, 1, 0, 0, 1),
                 List.of(),
-                new PolicyView.PlanCounts(1, 5, 4, List.of()),
+                new PolicyProjection.PlanCounts(1, 5, 4, List.of()),
                 Optional.empty(),
                 List.of(),
                 List.of());

@@ -3,6 +3,8 @@ package dev.trashops.observability;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
@@ -10,14 +12,12 @@ import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
 import dev.trashops.workspace.port.LoopListener;
 import java.time.Instant;
 import java.util.List;
@@ -73,30 +73,30 @@ final class Samples {
                 false,
                 false,
                 Optional.empty(),
-                Origin.PERSON,
-                Memory.NONE);
+                ClaimOrigin.PERSON,
+                ClaimStatus.NONE);
     }
 
-    static ItemView view(Memory memory) {
-        return new ItemView(memory, Optional.empty(), false, false, false);
+    static ItemProjection view(ClaimStatus memory) {
+        return new ItemProjection(memory, Optional.empty(), false, false, false);
     }
 
-    static ItemView warned(CleanupWarning.Stage stage) {
-        return new ItemView(
-                memory(ObservedState.IN_TRASH, Standing.ready(Reason.OBSERVED, "In the Trash.")),
+    static ItemProjection warned(CleanupWarning.Stage stage) {
+        return new ItemProjection(
+                memory(ObservedState.IN_TRASH, Readiness.ready(Reason.OBSERVED, "In the Trash.")),
                 Optional.of(new CleanupWarning(stage, "It is purged on 2026-11-30; restore it before.")),
                 false,
                 false,
                 false);
     }
 
-    static Memory memory(ObservedState observed, Standing standing) {
+    static ClaimStatus memory(ObservedState observed, Readiness standing) {
         return memory(observed, standing, Optional.empty(), List.of());
     }
 
-    static Memory memory(
-            ObservedState observed, Standing standing, Optional<LastAction> last, List<Instant> reversals) {
-        return new Memory(
+    static ClaimStatus memory(
+            ObservedState observed, Readiness standing, Optional<LastAction> last, List<Instant> reversals) {
+        return new ClaimStatus(
                 1,
                 Optional.empty(),
                 observed,

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.Memory;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -25,10 +25,10 @@ class TransitionEventsTest {
     @Test
     void whatChangesInAStatusBecomesAnEventOnItsResource() {
         try (EventRecorder recorder = new EventRecorder(client, "pod-1", Clock.fixed(Samples.NOW, ZoneOffset.UTC))) {
-            TransitionEvents events = new TransitionEvents(recorder);
+            EventPublisher events = new EventPublisher(recorder);
             events.acted(item(), action(LastAction.Outcome.STARTED));
             events.acted(item(), action(LastAction.Outcome.DONE));
-            events.itemChanged(item(), Samples.view(Memory.NONE), Samples.warned(CleanupWarning.Stage.WITHIN_3D));
+            events.itemChanged(item(), Samples.view(ClaimStatus.NONE), Samples.warned(CleanupWarning.Stage.WITHIN_3D));
             events.letGo(item(), false);
             events.letGo(item(), true);
         }
@@ -51,7 +51,7 @@ class TransitionEventsTest {
                 .withUid("uid-2")
                 .build());
         try (EventRecorder recorder = new EventRecorder(client, "pod-1", Clock.fixed(Samples.NOW, ZoneOffset.UTC))) {
-            new TransitionEvents(recorder).conflict(policy, item());
+            new EventPublisher(recorder).conflict(policy, item());
         }
         assertThat(client.events().v1().events().inNamespace("team-a").list().getItems())
                 .singleElement()

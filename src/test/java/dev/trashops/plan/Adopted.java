@@ -1,13 +1,13 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
-import dev.trashops.plan.model.Memory;
-import dev.trashops.plan.model.NewChild;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.RuleAction;
 import java.time.Instant;
@@ -24,7 +24,7 @@ final class Adopted {
     static PlanInput of(PlanInput input) {
         PlanInput adopted = once(input, Planner.plan(input));
         Instant before = input.now().minusSeconds(3_600);
-        Ledger settled = Planner.plan(Changed.ledger(Changed.now(adopted, before), Ledger.EMPTY))
+        PlannerState settled = Planner.plan(Changed.ledger(Changed.now(adopted, before), PlannerState.EMPTY))
                 .ledger();
         return Changed.ledger(adopted, settled);
     }
@@ -39,7 +39,7 @@ final class Adopted {
         return Changed.claims(input, claims);
     }
 
-    static Claim claim(PolicyId policy, NewChild child, Instant created) {
+    static Claim claim(PolicyId policy, ChildToCreate child, Instant created) {
         return new Claim(
                 new ClaimId("uid-" + policy.namespace() + "-" + child.name(), policy.namespace(), child.name()),
                 1,
@@ -56,8 +56,8 @@ final class Adopted {
                 false,
                 false,
                 Optional.empty(),
-                Origin.of(child.action()),
-                Memory.NONE);
+                ClaimOrigin.of(child.action()),
+                ClaimStatus.NONE);
     }
 
     /** The claim after a person has changed it. */

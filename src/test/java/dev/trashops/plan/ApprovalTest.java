@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.model.Tristate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +66,7 @@ class ApprovalTest {
     @Test
     void whatCannotBeApprovedForItsTrainedModelIsNotHeldByALimitEither() {
         Given given = pruning(p -> p.limits(1, 100))
-                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Known.YES, Known.NO)
+                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO)
                 .active(workflow("w"))
                 .active(workflow("v"))
                 .claim(TRASHED, workflow("w"))
@@ -77,7 +77,7 @@ class ApprovalTest {
 
     @Test
     void whatWaitedForAnApprovalBeforeARestartWaitsUntilItIsKnownWhatWouldBeLost() {
-        Standing waiting = Standing.stalled(Reason.APPROVAL_REQUIRED, "It is trashed only once it is approved.");
+        Readiness waiting = Readiness.stalled(Reason.APPROVAL_REQUIRED, "It is trashed only once it is approved.");
         Given given = Given.workspace()
                 .others(9)
                 .versions("cat", 1, 2)
@@ -92,7 +92,7 @@ class ApprovalTest {
     void whatIsApprovedAndHasATrainedModelIsNotHeldByALimitEither() {
         Given given = Given.workspace()
                 .others(9)
-                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Known.YES, Known.NO)
+                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO)
                 .active(workflow("w"))
                 .active(workflow("v"))
                 .claim(TRASHED, version("cat", 1))
@@ -222,7 +222,7 @@ class ApprovalTest {
         Given suspended = pruning(p -> p.suspended().approving(line(version("cat", 1))));
         assertThat(suspended.told(named(1))).isEqualTo("ACTIVE STALLED Suspended TRASH held");
         Given trained = pruning(p -> p.approving(line(version("cat", 1))))
-                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Known.YES, Known.NO);
+                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO);
         assertThat(trained.told(named(1))).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
         Given unsettled = pruning(p -> p.approving(line(version("cat", 1)))).justStarted();
         assertThat(unsettled.told(named(1))).isEqualTo("ACTIVE RECONCILING Settling TRASH held");
@@ -234,9 +234,9 @@ class ApprovalTest {
                 .automatic()
                 .acknowledging(Acknowledgement.TRAINED_MODEL);
         Given given = Given.workspace()
-                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Known.YES, Known.NO)
-                .activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), Known.YES, Known.YES)
-                .activeVersion(version("cat", 3), Optional.of(Given.LONG_AGO), Known.YES, Known.YES)
+                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO)
+                .activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.YES)
+                .activeVersion(version("cat", 3), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.YES)
                 .policy(p -> p.rules(rule))
                 .child(RuleAction.TRASH, version("cat", 1))
                 .child(RuleAction.TRASH, version("cat", 2))

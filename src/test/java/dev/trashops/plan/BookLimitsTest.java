@@ -5,10 +5,10 @@ import static dev.trashops.plan.model.ItemKey.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
-import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,7 +52,7 @@ class BookLimitsTest {
     void aDeletionInABookThatTookNoEffectDoesNotCount() {
         Given given = projects(1, 50)
                 .policy(p -> p.limits(1, 100)
-                        .book(new DeletionBook.Entry(
+                        .book(new DeletionLedger.Entry(
                                 project("p0"),
                                 Optional.of(Given.LONG_AGO),
                                 LATELY,
@@ -64,7 +64,7 @@ class BookLimitsTest {
                 .others(50)
                 .active(project("p0"))
                 .policy(p -> p.limits(1, 100)
-                        .book(new DeletionBook.Entry(
+                        .book(new DeletionLedger.Entry(
                                 project("p0"),
                                 Optional.of(Given.LONG_AGO),
                                 LATELY,
@@ -95,7 +95,7 @@ class BookLimitsTest {
                         .policy(p -> p)
                         .policy(p -> p.in("others")
                                 .unproved()
-                                .standing(Standing.stalled(Reason.INVALID_CREDENTIALS, "Refused."))
+                                .standing(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused."))
                                 .bookUnread())
                         .told("p0"))
                 .isEqualTo(TRASHING);

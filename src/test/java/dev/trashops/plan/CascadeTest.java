@@ -6,11 +6,12 @@ import static dev.trashops.plan.model.ItemKey.version;
 import static dev.trashops.plan.model.ItemKey.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ActionKind;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.Tristate;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,10 @@ class CascadeTest {
                 .claim(TRASHED, version("cat", 1));
     }
 
-    private static Given failed(Standing how) {
+    private static Given failed(Readiness how) {
         return both().claim(TRASHED, project("cat"))
                 .claim(TRASHED, version("cat", 1))
-                .ledger(ledger -> ledger.setBack("uid-team-cat", new Setback(how, Given.NOW.plusSeconds(60), 1)));
+                .ledger(ledger -> ledger.setBack("uid-team-cat", new ActionBackoff(how, Given.NOW.plusSeconds(60), 1)));
     }
 
     @Test
@@ -66,20 +67,20 @@ class CascadeTest {
 
     @Test
     void itWaitsForAnotherTryAfterAPassingFailure() {
-        Given given = failed(Standing.reconciling(Reason.API_UNAVAILABLE, "Later."));
+        Given given = failed(Readiness.reconciling(Reason.API_UNAVAILABLE, "Later."));
         assertThat(given.told("cat/1")).isEqualTo(WITH_ITS_PROJECT);
         assertThat(given.plan().actions()).isEmpty();
     }
 
     @Test
     void itGoesAloneWhenItsProjectIsRefused() {
-        Given given = failed(Standing.stalled(Reason.NOT_ALLOWED, "No."));
+        Given given = failed(Readiness.stalled(Reason.NOT_ALLOWED, "No."));
         assertThat(Told.actions(given.plan())).containsExactly("TRASH cat/1");
     }
 
     @Test
     void itGoesAloneWhenItsProjectIsHeldForGood() {
-        Given given = both().activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), Known.YES, Known.NO)
+        Given given = both().activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO)
                 .claim(TRASHED, project("cat"))
                 .claim(TRASHED, version("cat", 1));
         assertThat(given.told("cat")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
@@ -89,7 +90,7 @@ class CascadeTest {
     @Test
     void whatHasATrainedModelSaysSoWhileItsProjectIsUnderWay() {
         Given given = begun(BEGUN, Outcome.STARTED)
-                .activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), Known.YES, Known.NO)
+                .activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO)
                 .claim(TRASHED, version("cat", 2));
         assertThat(given.told("cat/2")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
     }

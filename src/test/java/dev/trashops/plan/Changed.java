@@ -5,10 +5,14 @@ import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.model.TrashRecords;
+import dev.trashops.plan.observe.Inventory;
+import dev.trashops.plan.observe.TrashSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,10 +49,10 @@ final class Changed {
         List<PolicyState> policies = new ArrayList<>(input.policies());
         Collections.shuffle(claims, random);
         Collections.shuffle(policies, random);
-        Optional<Snapshot> trash = input.trash().map(seen -> {
+        Optional<TrashSnapshot> trash = input.trash().map(seen -> {
             List<TrashEntry> entries = new ArrayList<>(seen.listing().entries());
             Collections.shuffle(entries, random);
-            return new Snapshot(
+            return new TrashSnapshot(
                     new TrashListing(
                             entries, seen.listing().complete(), seen.listing().serverDate()),
                     seen.begunAt());
@@ -106,11 +110,11 @@ final class Changed {
                 approved);
     }
 
-    static PlanInput ledger(PlanInput input, Ledger ledger) {
+    static PlanInput ledger(PlanInput input, PlannerState ledger) {
         return of(input, input.now(), input.policies(), input.claims(), input.trash(), input.inventory(), ledger);
     }
 
-    static PlanInput seen(PlanInput input, Optional<Snapshot> trash, Inventory inventory) {
+    static PlanInput seen(PlanInput input, Optional<TrashSnapshot> trash, Inventory inventory) {
         return of(input, input.now(), input.policies(), input.claims(), trash, inventory, input.ledger());
     }
 
@@ -119,9 +123,9 @@ final class Changed {
             Instant now,
             List<PolicyState> policies,
             List<Claim> claims,
-            Optional<Snapshot> trash,
+            Optional<TrashSnapshot> trash,
             Inventory inventory,
-            Ledger ledger) {
+            PlannerState ledger) {
         return new PlanInput(
                 input.workspace(),
                 now,

@@ -16,10 +16,10 @@ import static dev.trashops.plan.model.ItemType.WORKFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ChildName;
-import dev.trashops.plan.model.NewChild;
+import dev.trashops.plan.model.ChildToCreate;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.model.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ChildrenTest {
     private static final GivenRule MIRROR = observe("mirror", s -> s.types(PROJECT, VERSION, WORKFLOW));
     private static final GivenRule SAVE = restore("save", s -> s.types(PROJECT, VERSION, WORKFLOW));
-    private static final Standing BROKEN = Standing.stalled(Reason.INVALID_CREDENTIALS, "Refused.");
+    private static final Readiness BROKEN = Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused.");
 
     private static Given threeInTrash() {
         return Given.workspace()
@@ -53,14 +53,14 @@ class ChildrenTest {
                 .policy(p -> p.rules(MIRROR, trash("old", s -> s.types(VERSION).olderThan(Duration.ofDays(1)))))
                 .plan();
         assertThat(Told.policy(plan).children())
-                .contains(new NewChild(
+                .contains(new ChildToCreate(
                         ChildName.of("policy", RuleAction.OBSERVE, version("dog", 1), Optional.of("id-dog")),
                         "mirror",
                         RuleAction.OBSERVE,
                         version("dog", 1),
                         Optional.of("id-dog"),
                         Optional.empty()))
-                .contains(new NewChild(
+                .contains(new ChildToCreate(
                         ChildName.of("policy", RuleAction.TRASH, version("cow", 1), Optional.empty()),
                         "old",
                         RuleAction.TRASH,
@@ -76,7 +76,7 @@ class ChildrenTest {
                 .inTrash(project("cat"), e -> e.id("id2-cat"))
                 .policy(p -> p.rules(MIRROR));
         assertThat(Told.policy(given.plan()).children())
-                .extracting(NewChild::id)
+                .extracting(ChildToCreate::id)
                 .containsExactly(Optional.of("id-cat"), Optional.of("id2-cat"));
     }
 

@@ -2,7 +2,7 @@ package dev.trashops.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ class DeletionBookTest {
 
     @Test
     void theApprovalsOfAnItemAreNeverForgotten() {
-        DeletionBook book = DeletionBook.EMPTY;
+        DeletionLedger book = DeletionLedger.EMPTY;
         for (String digest : List.of("one", "two", "", "three")) {
             book = book.with(book.next(entry(CREATED, digest)));
         }
@@ -27,20 +27,20 @@ class DeletionBookTest {
 
     @Test
     void whatTheSameApprovalReleasesAgainHadNoEffectBefore() {
-        DeletionBook book = DeletionBook.EMPTY.with(entry(CREATED, "one"));
+        DeletionLedger book = DeletionLedger.EMPTY.with(entry(CREATED, "one"));
         assertThat(book.next(entry(CREATED, "one")).earlier()).isEmpty();
     }
 
     @Test
     void theApprovalsOfANamesakeAreNotItsOwn() {
-        DeletionBook book = DeletionBook.EMPTY.with(entry(CREATED, "one"));
+        DeletionLedger book = DeletionLedger.EMPTY.with(entry(CREATED, "one"));
         Optional<Instant> later = CREATED.map(at -> at.plusSeconds(1));
         assertThat(book.next(entry(later, "two")).earlier()).isEmpty();
         assertThat(book.next(entry(Optional.empty(), "two")).earlier()).containsExactly("one");
     }
 
-    private static DeletionBook.Entry entry(Optional<Instant> created, String digest) {
-        return new DeletionBook.Entry(
+    private static DeletionLedger.Entry entry(Optional<Instant> created, String digest) {
+        return new DeletionLedger.Entry(
                 ItemKey.project("a"),
                 created,
                 AT,

@@ -11,9 +11,9 @@ import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.model.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +25,7 @@ class DriftTest {
     private static final String RESTORING = "IN_TRASH RECONCILING Restoring RESTORE sent";
     private static final String FIGHT = "IN_TRASH STALLED DriftFight RESTORE held";
     private static final String CHILD = GivenClaim.nameOf(RuleAction.RESTORE, project("cat"));
-    private static final Standing FIGHTING = Standing.stalled(Reason.DRIFT_FIGHT, "Somebody keeps changing it.");
+    private static final Readiness FIGHTING = Readiness.stalled(Reason.DRIFT_FIGHT, "Somebody keeps changing it.");
 
     private static Instant ago(int hours) {
         return Given.NOW.minus(Duration.ofHours(hours));
@@ -169,7 +169,7 @@ class DriftTest {
     @Test
     void aBrokenKeyDoesNotEndAFight() {
         Given broken = restoredBySomebody(c -> c.remembering(fighting(ActionKind.TRASH)))
-                .policy(p -> p.standing(Standing.stalled(Reason.INVALID_CREDENTIALS, "Refused.")))
+                .policy(p -> p.standing(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused.")))
                 .unlisted();
         Plan plan = broken.plan();
 

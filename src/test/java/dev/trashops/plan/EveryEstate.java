@@ -1,12 +1,13 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ChildToCreate;
+import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.Mode;
-import dev.trashops.plan.model.NewChild;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashPlan;
 import java.time.Duration;
@@ -72,7 +73,7 @@ final class EveryEstate {
                         input.now().plusSeconds(60))));
     }
 
-    static PolicyView view(Plan plan, Policy policy) {
+    static PolicyProjection view(Plan plan, Policy policy) {
         return Objects.requireNonNull(plan.policies().get(policy.id()));
     }
 
@@ -93,11 +94,11 @@ final class EveryEstate {
 
     static List<PlannedAction> byRules(Plan plan) {
         return trashings(plan)
-                .filter(action -> action.claim().origin() == Origin.TRASH_RULE)
+                .filter(action -> action.claim().origin() == ClaimOrigin.TRASH_RULE)
                 .toList();
     }
 
-    static List<NewChild> children(Plan plan) {
+    static List<ChildToCreate> children(Plan plan) {
         return plan.policies().values().stream()
                 .flatMap(view -> view.children().stream())
                 .toList();

@@ -1,7 +1,7 @@
 package dev.trashops.plan;
 
-import dev.trashops.plan.model.Memory;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.Readiness;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -9,7 +9,7 @@ import java.util.function.Function;
 final class Garbled {
     private Garbled() {}
 
-    static PlanInput of(PlanInput input, Function<Standing, Optional<Standing>> words) {
+    static PlanInput of(PlanInput input, Function<Readiness, Optional<Readiness>> words) {
         return Changed.claims(
                 input,
                 input.claims().stream()
@@ -17,8 +17,8 @@ final class Garbled {
                         .toList());
     }
 
-    private static Memory of(Memory memory, Function<Standing, Optional<Standing>> words) {
-        return new Memory(
+    private static ClaimStatus of(ClaimStatus memory, Function<Readiness, Optional<Readiness>> words) {
+        return new ClaimStatus(
                 memory.observedGeneration(),
                 memory.handledRequest(),
                 memory.observed(),

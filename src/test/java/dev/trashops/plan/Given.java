@@ -7,12 +7,15 @@ import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.observe.Inventory;
+import dev.trashops.plan.observe.ReadResult;
+import dev.trashops.plan.observe.TrashSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,9 +53,9 @@ final class Given {
     private final Map<String, Optional<Instant>> projects = new TreeMap<>();
     private final Map<String, Map<Integer, ActiveVersion>> versions = new TreeMap<>();
     private final Map<String, ActiveWorkflow> workflows = new TreeMap<>();
-    private final Map<String, Standing> unreadable = new HashMap<>();
+    private final Map<String, Readiness> unreadable = new HashMap<>();
     private final Set<ItemKey> unread = new HashSet<>();
-    private UnaryOperator<Ledger> ledgerChange = UnaryOperator.identity();
+    private UnaryOperator<PlannerState> ledgerChange = UnaryOperator.identity();
 
     private Given() {}
 
@@ -95,7 +98,7 @@ final class Given {
                 versions.computeIfAbsent(item.slug(), any -> new TreeMap<>());
                 yield this;
             }
-            case VERSION -> activeVersion(item, created, Known.NO, Known.NO);
+            case VERSION -> activeVersion(item, created, Tristate.NO, Tristate.NO);
             case WORKFLOW -> activeWorkflow(item.slug(), Optional.of("id-" + item.slug()), created);
         };
     }
@@ -106,12 +109,12 @@ final class Given {
     }
 
     /** An active version, and with it its project. */
-    Given activeVersion(ItemKey item, Optional<Instant> created, Known trained, Known running) {
+    Given activeVersion(ItemKey item, Optional<Instant> created, Tristate trained, Tristate running) {
         if (!projects.containsKey(item.slug())) {
             active(ItemKey.project(item.slug()));
         }
         versions.computeIfAbsent(item.slug(), any -> new TreeMap<>())
-                .put(item.version(), new ActiveVersion(item.version(), created, trained, running, Known.YES));
+                .put(item.version(), new ActiveVersion(item.version(), created, trained, running, Tristate.YES));
         return this;
     }
 
@@ -124,7 +127,7 @@ final class Given {
     }
 
     /** Whether an active version is generated and has images. */
-    Given usable(ItemKey item, Known usable) {
+    Given usable(ItemKey item, Tristate usable) {
         Map<Integer, ActiveVersion> own = Objects.requireNonNull(versions.get(item.slug()));
         own.computeIfPresent(
                 item.version(),
@@ -157,7 +160,7 @@ final class Given {
     }
 
     /** The project with its versions, or the version, could not be read. */
-    Given unreadable(ItemKey item, Standing why) {
+    Given unreadable(ItemKey item, Readiness why) {
         unreadable.put(item.toString(), why);
         return this;
     }
@@ -209,7 +212,7 @@ final class Given {
         return this;
     }
 
-    Given ledger(UnaryOperator<Ledger> change) {
+    Given ledger(UnaryOperator<PlannerState> change) {
         ledgerChange = change;
         return this;
     }
@@ -219,16 +222,16 @@ final class Given {
     }
 
     PlanInput input() {
-        Ledger ledger = Ledger.EMPTY;
+        PlannerState ledger = PlannerState.EMPTY;
         if (!arrived) {
             Instant before = now.minus(Duration.ofHours(1));
-            ledger = Planner.plan(input(before, before.minusSeconds(1), Ledger.EMPTY))
+            ledger = Planner.plan(input(before, before.minusSeconds(1), PlannerState.EMPTY))
                     .ledger();
         }
         return input(now, listedAt, ledgerChange.apply(ledger));
     }
 
-    private PlanInput input(Instant time, Instant listing, Ledger ledger) {
+    private PlanInput input(Instant time, Instant listing, PlannerState ledger) {
         List<GivenPolicy> all = policies.isEmpty() ? List.of(new GivenPolicy()) : policies;
         return new PlanInput(
                 WORKSPACE,
@@ -238,7 +241,7 @@ final class Given {
                 all.stream().map(GivenPolicy::build).toList(),
                 claims,
                 listed
-                        ? Optional.of(new Snapshot(new TrashListing(entries, complete, Optional.empty()), listing))
+                        ? Optional.of(new TrashSnapshot(new TrashListing(entries, complete, Optional.empty()), listing))
                         : Optional.empty(),
                 inventory(),
                 ledger);
@@ -267,7 +270,7 @@ final class Given {
         if (unread.contains(item)) {
             return;
         }
-        Standing why = unreadable.get(item.toString());
+        Readiness why = unreadable.get(item.toString());
         map.put(key, why == null ? new ReadResult.Found<>(value, readAt) : new ReadResult.Unreadable<>(why, readAt));
     }
 

@@ -4,12 +4,12 @@ import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Memory;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.RuleAction;
 import java.time.Instant;
@@ -35,8 +35,8 @@ final class GivenClaim {
     private boolean deleting;
     private boolean abandoned;
     private Optional<String> requested = Optional.empty();
-    private Origin origin = Origin.PERSON;
-    private Memory memory = Memory.NONE;
+    private ClaimOrigin origin = ClaimOrigin.PERSON;
+    private ClaimStatus memory = ClaimStatus.NONE;
 
     GivenClaim(ItemKey item, DesiredState desired) {
         this.item = item;
@@ -91,7 +91,7 @@ final class GivenClaim {
 
     /** A rule with that action made it: the controller gives it its name, and pins what is in the Trash. */
     GivenClaim madeBy(RuleAction action) {
-        origin = Origin.of(action);
+        origin = ClaimOrigin.of(action);
         pinned = idOf(action, item);
         name = nameOf(action, item);
         drift = action == RuleAction.TRASH ? DriftPolicy.REPORT : DriftPolicy.CORRECT;
@@ -109,7 +109,7 @@ final class GivenClaim {
     }
 
     GivenClaim leftOver() {
-        origin = Origin.LEFTOVER;
+        origin = ClaimOrigin.LEFTOVER;
         return this;
     }
 

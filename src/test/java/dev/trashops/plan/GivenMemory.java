@@ -1,13 +1,13 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Drift;
-import dev.trashops.plan.model.Fingerprint;
 import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashFacts;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ final class GivenMemory {
     private String workspace = Given.WORKSPACE;
     private ObservedState observed = ObservedState.UNKNOWN;
     private Optional<ActionKind> planned = Optional.empty();
-    private Optional<Standing> standing = Optional.empty();
+    private Optional<Readiness> standing = Optional.empty();
     private Optional<String> id = Optional.empty();
     private Optional<String> parentId = Optional.empty();
     private Optional<Instant> born = Optional.empty();
@@ -31,7 +31,7 @@ final class GivenMemory {
         return this;
     }
 
-    GivenMemory standing(Standing how) {
+    GivenMemory standing(Readiness how) {
         standing = Optional.of(how);
         return this;
     }
@@ -108,15 +108,15 @@ final class GivenMemory {
         return this;
     }
 
-    Memory build() {
-        return new Memory(
+    ClaimStatus build() {
+        return new ClaimStatus(
                 1,
                 Optional.empty(),
                 observed,
                 planned,
                 standing.flatMap(Hold::of),
                 standing,
-                Optional.of(new Fingerprint(
+                Optional.of(new ItemIdentity(
                         workspace, id, parentId, Optional.empty(), Optional.empty(), Optional.empty(), born)),
                 trash,
                 last,

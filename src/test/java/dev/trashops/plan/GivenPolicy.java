@@ -2,17 +2,20 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.ApprovedPlanLookup;
-import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyAccess;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.Scope;
-import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.model.TrashRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,14 +32,14 @@ final class GivenPolicy {
     private Mode mode = Mode.ENFORCE;
     private Limits limits = new Limits(100, 100, Duration.ofHours(24), Duration.ofSeconds(30));
     private Duration warnBefore = Duration.ofDays(7);
-    private Standing standing = Standing.ready(Reason.AVAILABLE, "The key opens the workspace.");
+    private Readiness standing = Readiness.ready(Reason.AVAILABLE, "The key opens the workspace.");
     private boolean proved = true;
     private boolean refused;
     private boolean keyless;
     private final List<Rule> rules = new ArrayList<>();
     private Optional<ApprovedPlan> word = Optional.empty();
     private ApprovedPlanLookup approved = new ApprovedPlanLookup.None();
-    private Optional<DeletionBook> book = Optional.of(DeletionBook.EMPTY);
+    private Optional<DeletionLedger> book = Optional.of(DeletionLedger.EMPTY);
 
     GivenPolicy named(String other) {
         name = other;
@@ -83,7 +86,7 @@ final class GivenPolicy {
         return this;
     }
 
-    GivenPolicy standing(Standing how) {
+    GivenPolicy standing(Readiness how) {
         standing = how;
         return this;
     }
@@ -135,13 +138,13 @@ final class GivenPolicy {
 
     /** It has sent a DELETE for that item, which was created long ago, for a claim that is gone. */
     GivenPolicy trashed(ItemKey item, Instant at, Optional<String> rule, Optional<String> digest) {
-        DeletionBook.Entry entry =
-                new DeletionBook.Entry(item, Optional.of(Given.LONG_AGO), at, "uid-gone", rule, digest);
+        DeletionLedger.Entry entry =
+                new DeletionLedger.Entry(item, Optional.of(Given.LONG_AGO), at, "uid-gone", rule, digest);
         book = book.map(pages -> pages.with(pages.next(entry)));
         return this;
     }
 
-    GivenPolicy book(DeletionBook.Entry entry) {
+    GivenPolicy book(DeletionLedger.Entry entry) {
         book = book.map(pages -> pages.with(entry));
         return this;
     }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.observe.Inventory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ class HoldLawsTest {
     /** Everything was decided once, and then a part of what had been seen is to be looked at anew. */
     private static PlanInput restarted(Random random, PlanInput input) {
         Plan plan = Planner.plan(input);
-        PlanInput decided = Replanned.of(input, plan, random.nextBoolean() ? plan.ledger() : Ledger.EMPTY);
+        PlanInput decided = Replanned.of(input, plan, random.nextBoolean() ? plan.ledger() : PlannerState.EMPTY);
         Inventory known = input.inventory();
         Inventory left = switch (random.nextInt(3)) {
             case 0 -> Inventory.NOTHING;
@@ -95,9 +96,9 @@ class HoldLawsTest {
         return Changed.seen(decided, random.nextInt(4) == 0 ? Optional.empty() : input.trash(), left);
     }
 
-    private static Optional<Standing> anotherReason(Random random, Standing standing) {
+    private static Optional<Readiness> anotherReason(Random random, Readiness standing) {
         Reason reason = Reason.values()[random.nextInt(Reason.values().length)];
-        return Optional.of(new Standing(standing.kind(), reason, "Something else."));
+        return Optional.of(new Readiness(standing.kind(), reason, "Something else."));
     }
 
     private static void sameIsDone(PlanInput restarted, PlanInput garbled) {
@@ -119,7 +120,7 @@ class HoldLawsTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> shown(entry.getValue())));
     }
 
-    private static List<Object> shown(PolicyView view) {
+    private static List<Object> shown(PolicyProjection view) {
         return List.of(view.trashPlan(), view.plan(), view.limitExceeded(), view.approvalRequired(), view.rules());
     }
 }

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Tristate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -196,7 +196,7 @@ class IdentityTest {
     @Test
     void aVersionsDeletionIsAVersionsDeletion() {
         Given given = Given.workspace()
-                .activeVersion(version("cat", 3), Optional.of(Given.LONG_AGO), Known.NO, Known.NO)
+                .activeVersion(version("cat", 3), Optional.of(Given.LONG_AGO), Tristate.NO, Tristate.NO)
                 .claim(TRASHED, version("cat", 3));
         assertThat(given.plan().actions())
                 .singleElement()

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.observe.ReadRequest;
+import dev.trashops.plan.observe.ReadTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,7 +51,7 @@ class JournalTest {
         assertThat(plan.actions()).isEmpty();
         assertThat(outcome(given)).isEqualTo(Outcome.STARTED);
         assertThat(plan.reads()).anySatisfy(need -> {
-            assertThat(need.read()).isEqualTo(new Read.Trash());
+            assertThat(need.read()).isEqualTo(new ReadTarget.Trash());
             assertThat(need.begunAfter()).isAfter(BEGUN);
         });
     }
@@ -154,7 +156,7 @@ class JournalTest {
         Given given = begun(ActionKind.RESTORE, BEGUN, Outcome.STARTED, Optional.empty())
                 .inTrash(project("cat"))
                 .listedAt(BEGUN.minusSeconds(1))
-                .policy(p -> p.standing(Standing.stalled(Reason.INVALID_CREDENTIALS, "Refused.")));
+                .policy(p -> p.standing(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused.")));
         assertThat(Told.standing(given.plan(), "cat").reason()).isEqualTo(Reason.INVALID_CREDENTIALS);
     }
 
@@ -172,7 +174,7 @@ class JournalTest {
         Given first = vanished().justStarted();
         Plan plan = first.plan();
         assertThat(Told.view(plan, "cat").memory().observed()).isEqualTo(ObservedState.IN_TRASH);
-        assertThat(plan.reads()).extracting(ReadNeed::read).contains(new Read.Trash());
+        assertThat(plan.reads()).extracting(ReadRequest::read).contains(new ReadTarget.Trash());
 
         Instant later = Given.NOW.plusSeconds(5);
         Given second = vanished().at(later).listedAt(later).readAt(later).ledger(ledger -> plan.ledger());

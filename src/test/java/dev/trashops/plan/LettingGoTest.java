@@ -8,18 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.DeletionPolicy;
-import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** When a resource that is being deleted may go, what a policy hands to its items, and what is warned of. */
 class LettingGoTest {
-    private static final Standing REFUSED = Standing.stalled(Reason.INVALID_CREDENTIALS, "Roboflow refuses the key.");
-    private static final Standing STARTING = Standing.reconciling(Reason.SNAPSHOT_PENDING, "Waiting.");
-    private static final Standing NO_SECRET = Standing.stalled(Reason.SECRET_NOT_FOUND, "There is no Secret.");
+    private static final Readiness REFUSED = Readiness.stalled(Reason.INVALID_CREDENTIALS, "Roboflow refuses the key.");
+    private static final Readiness STARTING = Readiness.reconciling(Reason.SNAPSHOT_PENDING, "Waiting.");
+    private static final Readiness NO_SECRET = Readiness.stalled(Reason.SECRET_NOT_FOUND, "There is no Secret.");
 
     private static Given inTrash(UnaryOperator<GivenClaim> how) {
         return Given.workspace()
@@ -27,7 +27,7 @@ class LettingGoTest {
                 .claim(TRASHED, project("cat"), c -> how.apply(c.deleting(DeletionPolicy.RESTORE)));
     }
 
-    private static ItemView view(Given given) {
+    private static ItemProjection view(Given given) {
         return Told.view(given.plan(), "cat");
     }
 
@@ -102,7 +102,7 @@ class LettingGoTest {
     @Test
     void aPolicyThatIsNotReadyYetLetsItsItemsWait() {
         Given given = Given.workspace()
-                .policy(p -> p.standing(Standing.reconciling(Reason.RATE_LIMITED, "Slow down.")))
+                .policy(p -> p.standing(Readiness.reconciling(Reason.RATE_LIMITED, "Slow down.")))
                 .inTrash(project("cat"))
                 .claim(RESTORED, project("cat"));
         assertThat(given.told("cat")).isEqualTo("IN_TRASH RECONCILING PolicyNotReady RESTORE held");

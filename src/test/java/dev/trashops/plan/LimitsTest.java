@@ -8,11 +8,14 @@ import static dev.trashops.plan.model.ItemKey.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.release.ReleaseState;
+import dev.trashops.plan.release.SentDeletion;
+import dev.trashops.plan.release.SettlingWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -82,7 +85,7 @@ class LimitsTest {
 
     @Test
     void everyDeletionOfOursCountsEvenIfRestoredSince() {
-        Deletion deletion = new Deletion(project("back"), Optional.of("id-back"), LATELY);
+        SentDeletion deletion = new SentDeletion(project("back"), Optional.of("id-back"), LATELY);
         assertThat(projects(2, 50)
                         .policy(p -> p.limits(2, 100))
                         .ledger(ledger -> ledger.deleting(deletion))
@@ -126,7 +129,7 @@ class LimitsTest {
                         TRASHED,
                         project("sent"),
                         c -> c.remembering(m -> m.last(ActionKind.TRASH, justNow, Outcome.DONE, Optional.empty())))
-                .ledger(ledger -> ledger.deleting(new Deletion(project("sent"), Optional.of("id-sent"), justNow))
+                .ledger(ledger -> ledger.deleting(new SentDeletion(project("sent"), Optional.of("id-sent"), justNow))
                         .touching(project("sent"), justNow));
 
         assertThat(given.told("p0")).isEqualTo(TRASHING);
@@ -163,7 +166,7 @@ class LimitsTest {
 
     @Test
     void whatALimitHeldBeforeARestartIsHeldUntilItIsKnownWhatWouldBeLost() {
-        Standing exceeded = Standing.stalled(Reason.LIMIT_EXCEEDED, "Nothing is trashed.");
+        Readiness exceeded = Readiness.stalled(Reason.LIMIT_EXCEEDED, "Nothing is trashed.");
         Given given = Given.workspace()
                 .versions("dog", 1)
                 .unread(version("dog", 1))
@@ -173,7 +176,7 @@ class LimitsTest {
 
     @Test
     void whatIsUnseenAndWaitsForAPersonOrWasTrashedBeforeDoesNotCount() {
-        Standing spared = Standing.stalled(Reason.SPARED, "It is spared.");
+        Readiness spared = Readiness.stalled(Reason.SPARED, "It is spared.");
         Given given = projects(2, 50)
                 .policy(p -> p.limits(3, 100))
                 .versions("dog", 1, 2)
@@ -187,7 +190,7 @@ class LimitsTest {
     void whatIsHeldForAnotherReasonDoesNotCount() {
         Given given = projects(1, 50)
                 .policy(p -> p.limits(1, 100))
-                .activeVersion(version("dog", 1), Optional.of(Given.LONG_AGO), Known.YES, Known.NO)
+                .activeVersion(version("dog", 1), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO)
                 .claim(TRASHED, version("dog", 1));
         assertThat(given.told("p0")).isEqualTo(TRASHING);
         assertThat(given.told("dog/1")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
@@ -197,7 +200,7 @@ class LimitsTest {
     void whatHasATrainedModelIsHeldByAnExceededLimitLikeTheRest() {
         Given given = projects(3, 50)
                 .policy(p -> p.limits(2, 100))
-                .activeVersion(version("dog", 1), Optional.of(Given.LONG_AGO), Known.YES, Known.NO)
+                .activeVersion(version("dog", 1), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO)
                 .claim(TRASHED, version("dog", 1));
         assertThat(given.told("dog/1")).isEqualTo(EXCEEDED);
     }
@@ -227,16 +230,16 @@ class LimitsTest {
     @Test
     void aStreamOfChangesIsWaitedForAtMostTenTimesTheSettleTime() {
         Instant now = Given.NOW;
-        Settling before = new Settling(Set.of(), now.minusSeconds(5), now.minusSeconds(295));
+        SettlingWindow before = new SettlingWindow(Set.of(), now.minusSeconds(5), now.minusSeconds(295));
         Given given = projects(2, 50).justStarted().ledger(ledger -> settling(before));
         Plan still = given.plan();
         assertThat(Told.standing(still, "p0").reason()).isEqualTo(Reason.SETTLING);
         assertThat(still.wakeAt()).contains(now.plusSeconds(5));
     }
 
-    private static Ledger settling(Settling settling) {
-        Ledger none = Ledger.EMPTY;
-        return new Ledger(
+    private static PlannerState settling(SettlingWindow settling) {
+        PlannerState none = PlannerState.EMPTY;
+        return new PlannerState(
                 none.times(),
                 new ReleaseState(Optional.of(settling), none.release().deletions()),
                 none.backoffs());

@@ -6,10 +6,10 @@ import static dev.trashops.plan.model.ItemKey.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
-import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class NamesTest {
 
     @Test
     void whatIsNoLongerInTheTrashNamesNobody() {
-        Memory after = memory(Given.workspace()
+        ClaimStatus after = memory(Given.workspace()
                 .others(3)
                 .claim(
                         OBSERVED,
@@ -88,13 +88,13 @@ class NamesTest {
         return Given.workspace().inTrash(project("cat"));
     }
 
-    private static Memory memory(Given given) {
+    private static ClaimStatus memory(Given given) {
         return Told.view(given.plan(), "cat").memory();
     }
 
     private static String message(Given given) {
         return Optional.of(Told.standing(given.plan(), "cat"))
-                .map(Standing::message)
+                .map(Readiness::message)
                 .orElseThrow();
     }
 

@@ -5,12 +5,13 @@ import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.Selector;
+import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.observe.ReadResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,15 +46,15 @@ final class PlainReading {
     Optional<Rule> first(Policy policy, ItemKey item) {
         return policy.rules().stream()
                 .filter(rule -> rule.action() != RuleAction.OBSERVE)
-                .filter(rule -> is(rule.match(), item) == Known.YES && !isExcluded(rule, item))
+                .filter(rule -> is(rule.match(), item) == Tristate.YES && !isExcluded(rule, item))
                 .findFirst();
     }
 
     boolean isExcluded(Rule rule, ItemKey item) {
-        return rule.exclude().map(exclude -> is(exclude, item) != Known.NO).orElse(false);
+        return rule.exclude().map(exclude -> is(exclude, item) != Tristate.NO).orElse(false);
     }
 
-    private Known is(Selector selector, ItemKey item) {
+    private Tristate is(Selector selector, ItemKey item) {
         boolean trashOnly = selector.deletedBy().isPresent()
                 || selector.deletedWithin().isPresent()
                 || selector.cleanupWithin().isPresent();
@@ -63,36 +64,38 @@ final class PlainReading {
                 || globs.map(list -> list.stream().anyMatch(glob -> fits(glob, item.slug())))
                         .orElse(false);
         if (trashOnly || !type || !named) {
-            return Known.NO;
+            return Tristate.NO;
         }
-        Known old = selector.olderThan()
+        Tristate old = selector.olderThan()
                 .map(age -> created(item)
-                        .map(at -> at.plus(age).isBefore(input.now()) ? Known.YES : Known.NO)
-                        .orElse(Known.UNKNOWN))
-                .orElse(Known.YES);
-        Known beyond = selector.keepLast().map(kept -> beyond(item, kept)).orElse(Known.YES);
-        if (old == Known.NO || beyond == Known.NO) {
-            return Known.NO;
+                        .map(at -> at.plus(age).isBefore(input.now()) ? Tristate.YES : Tristate.NO)
+                        .orElse(Tristate.UNKNOWN))
+                .orElse(Tristate.YES);
+        Tristate beyond = selector.keepLast().map(kept -> beyond(item, kept)).orElse(Tristate.YES);
+        if (old == Tristate.NO || beyond == Tristate.NO) {
+            return Tristate.NO;
         }
-        return old == Known.YES && beyond == Known.YES ? Known.YES : Known.UNKNOWN;
+        return old == Tristate.YES && beyond == Tristate.YES ? Tristate.YES : Tristate.UNKNOWN;
     }
 
     private static boolean fits(String glob, String slug) {
         return slug.matches(glob.replace("*", ".*").replace("?", "."));
     }
 
-    private Known beyond(ItemKey item, int kept) {
+    private Tristate beyond(ItemKey item, int kept) {
         List<ActiveVersion> newer = versions(item.slug()).stream()
                 .filter(version -> version.number() > item.version())
                 .toList();
-        long surely =
-                newer.stream().filter(version -> version.usable() == Known.YES).count();
-        long perhaps =
-                newer.stream().filter(version -> version.usable() != Known.NO).count();
+        long surely = newer.stream()
+                .filter(version -> version.usable() == Tristate.YES)
+                .count();
+        long perhaps = newer.stream()
+                .filter(version -> version.usable() != Tristate.NO)
+                .count();
         if (item.type() != ItemType.VERSION || perhaps < kept) {
-            return Known.NO;
+            return Tristate.NO;
         }
-        return surely >= kept ? Known.YES : Known.UNKNOWN;
+        return surely >= kept ? Tristate.YES : Tristate.UNKNOWN;
     }
 
     private Optional<Instant> created(ItemKey item) {

@@ -6,13 +6,14 @@ import dev.trashops.api.Advice;
 import dev.trashops.api.ItemReasons;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.ItemView;
-import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.observe.Inventory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -107,8 +108,8 @@ class PlannerLawsTest {
     @Test
     void readyMeansThatWhatIsSeenFitsWhatIsWanted() {
         everywhere((input, plan) -> input.claims().forEach(claim -> {
-            Memory memory = view(plan, claim).memory();
-            Optional<Standing> standing = memory.standing();
+            ClaimStatus memory = view(plan, claim).memory();
+            Optional<Readiness> standing = memory.standing();
             if (standing.isEmpty()) {
                 return;
             }
@@ -119,7 +120,7 @@ class PlannerLawsTest {
                     seen == ObservedState.IN_TRASH || seen == ObservedState.PURGED || seen == ObservedState.LOST;
                 case OBSERVED -> seen != ObservedState.MISSING && seen != ObservedState.UNKNOWN;
             };
-            boolean exception = !claim.memory().equals(Memory.NONE)
+            boolean exception = !claim.memory().equals(ClaimStatus.NONE)
                     || standing.get().reason() == Reason.CONFLICT
                     || standing.get().reason() == Reason.IDENTITY_AMBIGUOUS;
             if (standing.get().isReady() || !exception) {
@@ -155,12 +156,13 @@ class PlannerLawsTest {
         everywhere((input, plan) -> {
             boolean atRest = plan.items().values().stream()
                     .allMatch(view ->
-                            view.memory().standing().map(Standing::isReady).orElse(false));
+                            view.memory().standing().map(Readiness::isReady).orElse(false));
             if (!atRest || input.claims().stream().anyMatch(Claim::deleting)) {
                 return;
             }
-            PlanInput blind = Changed.ledger(Changed.seen(input, Optional.empty(), Inventory.NOTHING), Ledger.EMPTY);
-            Plan restarted = Planner.plan(Replanned.of(blind, plan, Ledger.EMPTY));
+            PlanInput blind =
+                    Changed.ledger(Changed.seen(input, Optional.empty(), Inventory.NOTHING), PlannerState.EMPTY);
+            Plan restarted = Planner.plan(Replanned.of(blind, plan, PlannerState.EMPTY));
             assertThat(restarted.items()).isEqualTo(plan.items());
             Plan seeing = Planner.plan(Replanned.of(input, restarted, restarted.ledger()));
             assertThat(seeing.items()).isEqualTo(plan.items());
@@ -174,7 +176,7 @@ class PlannerLawsTest {
         everywhere((input, plan) -> {
             plan.items().values().stream()
                     .flatMap(view -> view.memory().standing().stream())
-                    .map(Standing::reason)
+                    .map(Readiness::reason)
                     .forEach(seen::add);
             plan.actions().stream().map(PlannedAction::kind).forEach(acted::add);
         });
@@ -200,7 +202,7 @@ class PlannerLawsTest {
                 .toList();
     }
 
-    private static ItemView view(Plan plan, Claim claim) {
+    private static ItemProjection view(Plan plan, Claim claim) {
         return Objects.requireNonNull(plan.items().get(claim.id()));
     }
 }

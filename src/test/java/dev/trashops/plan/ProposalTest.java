@@ -12,14 +12,15 @@ import static dev.trashops.plan.model.ItemType.PROJECT;
 import static dev.trashops.plan.model.ItemType.VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.model.Tristate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is published for review before anything is trashed. */
 class ProposalTest {
-    private static final Standing BROKEN = Standing.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
+    private static final Readiness BROKEN = Readiness.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
 
     private static String line(ItemKey item) {
         return TrashPlan.line(item, Optional.empty(), Optional.of(Given.LONG_AGO));
@@ -63,7 +64,7 @@ class ProposalTest {
 
     @Test
     void aPassingFailureKeepsNothingOutOfThePlan() {
-        Setback setback = new Setback(BROKEN, Given.NOW.plusSeconds(60), 1);
+        ActionBackoff setback = new ActionBackoff(BROKEN, Given.NOW.plusSeconds(60), 1);
         Given failing = mixed(p -> p).ledger(ledger -> ledger.setBack("uid-team-w", setback));
         assertThat(failing.told("w")).isEqualTo("ACTIVE RECONCILING ApiUnavailable TRASH held");
         assertThat(published(failing)).isEqualTo(published(mixed(p -> p)));
@@ -74,8 +75,8 @@ class ProposalTest {
         Instant old = Given.LONG_AGO;
         Given given = Given.workspace()
                 .others(9)
-                .activeVersion(version("cat", 1), Optional.of(old), Known.YES, Known.NO)
-                .activeVersion(version("cat", 2), Optional.of(old), Known.NO, Known.YES)
+                .activeVersion(version("cat", 1), Optional.of(old), Tristate.YES, Tristate.NO)
+                .activeVersion(version("cat", 2), Optional.of(old), Tristate.NO, Tristate.YES)
                 .versions("cat", 3, 4, 5, 6, 7, 8)
                 .versions("dog", 1, 2)
                 .versions("eel", 1, 2)

@@ -12,9 +12,11 @@ import static dev.trashops.plan.model.ItemType.VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.Acknowledgement;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.observe.ReadRequest;
+import dev.trashops.plan.observe.ReadTarget;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,7 @@ class ProtectionTest {
     private static final String CONFLICT = "ACTIVE STALLED Conflict TRASH held";
     private static final String TRASHING = "ACTIVE RECONCILING Trashing TRASH sent";
     private static final String PENDING = "ACTIVE RECONCILING SnapshotPending TRASH held";
-    private static final Standing BROKEN = Standing.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
+    private static final Readiness BROKEN = Readiness.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
     private static final GivenRule OLD_PROJECTS =
             trash("old", s -> s.types(PROJECT).projects("c*").olderThan(Duration.ofDays(90)));
 
@@ -119,14 +121,14 @@ class ProtectionTest {
         Given given = trashing(c -> c.acknowledging(Acknowledgement.values()))
                 .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))));
         assertThat(given.unread(project("cat")).told("cat")).isEqualTo(PENDING);
-        assertThat(given.plan().reads()).extracting(ReadNeed::read).contains(new Read.Project("cat"));
+        assertThat(given.plan().reads()).extracting(ReadRequest::read).contains(new ReadTarget.Project("cat"));
         assertThat(given.plan().actions()).isEmpty();
     }
 
     @Test
     void whatIsKnownFromBeforeARestartIsNotForgottenForLackOfALook() {
         for (Reason reason : Set.of(Reason.CONFLICT, Reason.TRAINED_MODEL)) {
-            Standing known = Standing.stalled(reason, "So it was before.");
+            Readiness known = Readiness.stalled(reason, "So it was before.");
             Given given = trashing(c -> c.remembering(m -> m.standing(known)))
                     .policy(p ->
                             p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))));
@@ -137,7 +139,7 @@ class ProtectionTest {
 
     @Test
     void whatIsOnlyPlannedIsSoForLackOfALookToo() {
-        Standing known = Standing.stalled(Reason.PLAN_ONLY, "It is only planned.");
+        Readiness known = Readiness.stalled(Reason.PLAN_ONLY, "It is only planned.");
         Given planning = trashing(c -> c.remembering(m -> m.standing(known)))
                 .policy(p -> p.planning()
                         .rules(restore("versions", s -> s.types(VERSION).projects("c*"))))
@@ -223,7 +225,7 @@ class ProtectionTest {
             Plan plan = given.policy(p -> p.rules(rule)).plan();
             assertThat(Told.children(plan)).isEmpty();
             assertThat(Told.policy(plan).trashPlan()).isEmpty();
-            assertThat(plan.reads()).extracting(ReadNeed::read).contains(new Read.Project("cat"));
+            assertThat(plan.reads()).extracting(ReadRequest::read).contains(new ReadTarget.Project("cat"));
         }
     }
 

@@ -3,9 +3,9 @@ package dev.trashops.plan;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.Tristate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Random;
 /** A workspace that two policies look after with rules; people have changed rules and their claims here and there. */
 final class RandomEstates {
     private static final List<String> SLUGS = List.of("cat", "dog", "eel");
-    private static final Standing BROKEN = Standing.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
+    private static final Readiness BROKEN = Readiness.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
 
     private final Random random;
 
@@ -91,10 +91,10 @@ final class RandomEstates {
             given.inTrash(item, e -> e.deletedAt(Given.NOW.minus(Duration.ofHours(random.nextInt(60)))));
             return;
         }
-        Known trained = one(8) ? any(Known.values()) : Known.NO;
-        Known running = one(8) ? any(Known.values()) : Known.NO;
+        Tristate trained = one(8) ? any(Tristate.values()) : Tristate.NO;
+        Tristate running = one(8) ? any(Tristate.values()) : Tristate.NO;
         given.activeVersion(item, created(), trained, running)
-                .usable(item, any(Known.YES, Known.YES, Known.YES, Known.NO, Known.UNKNOWN));
+                .usable(item, any(Tristate.YES, Tristate.YES, Tristate.YES, Tristate.NO, Tristate.UNKNOWN));
     }
 
     private Optional<Instant> created() {

@@ -5,11 +5,11 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.Tristate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +68,7 @@ final class RandomWorkspace {
         made = one(12) ? made.planning() : made;
         made = one(12) ? made.projects("c*", "d?g") : made;
         return one(12)
-                ? made.standing(Standing.stalled(Reason.INVALID_CREDENTIALS, "Roboflow refuses the key."))
+                ? made.standing(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Roboflow refuses the key."))
                 : made;
     }
 
@@ -78,7 +78,8 @@ final class RandomWorkspace {
             Optional<Instant> created =
                     one(8) ? Optional.empty() : Optional.of(one(8) ? Given.NOW.minusSeconds(5) : Given.LONG_AGO);
             if (item.parent().isPresent()) {
-                given.activeVersion(item, created, any(Known.NO, Known.NO, Known.YES, Known.UNKNOWN), Known.NO);
+                given.activeVersion(
+                        item, created, any(Tristate.NO, Tristate.NO, Tristate.YES, Tristate.UNKNOWN), Tristate.NO);
             } else {
                 given.active(item, created);
             }

@@ -8,7 +8,7 @@ final class Replanned {
     private Replanned() {}
 
     /** The same input with the memory of that plan and that ledger. */
-    static PlanInput of(PlanInput input, Plan plan, Ledger ledger) {
+    static PlanInput of(PlanInput input, Plan plan, PlannerState ledger) {
         List<Claim> claims = input.claims().stream()
                 .map(claim -> {
                     var view = plan.items().get(claim.id());

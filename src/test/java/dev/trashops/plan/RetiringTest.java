@@ -17,9 +17,9 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.model.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** When the claims of rules go by themselves, and when they stay. */
 class RetiringTest {
     private static final ItemKey ITEM = version("cat", 1);
-    private static final Standing BROKEN = Standing.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
+    private static final Readiness BROKEN = Readiness.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
     private static final GivenRule MIRROR = observe("mirror", s -> s.types(VERSION));
     private static final GivenRule SAVE = restore("save", s -> s.types(VERSION));
     private static final UnaryOperator<GivenClaim> PLAIN = UnaryOperator.identity();

@@ -18,16 +18,17 @@ import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.Mode;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.observe.ReadResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -134,8 +135,8 @@ class RuleLawsTest {
                                             input.inventory().versions().get(item))
                                     .isInstanceOfSatisfying(ReadResult.Found.class, found -> {
                                         ActiveVersion version = (ActiveVersion) found.value();
-                                        assertThat(version.trained()).isEqualTo(Known.NO);
-                                        assertThat(version.running()).isEqualTo(Known.NO);
+                                        assertThat(version.trained()).isEqualTo(Tristate.NO);
+                                        assertThat(version.running()).isEqualTo(Tristate.NO);
                                     })));
         });
     }
@@ -160,7 +161,7 @@ class RuleLawsTest {
                         .min()
                         .orElseThrow();
                 List<ItemKey> newest = reading.versions(project).stream()
-                        .filter(version -> version.usable() == Known.YES)
+                        .filter(version -> version.usable() == Tristate.YES)
                         .sorted(Comparator.comparing(ActiveVersion::number).reversed())
                         .limit(fewest)
                         .map(version -> ItemKey.version(project, version.number()))
@@ -188,7 +189,7 @@ class RuleLawsTest {
             }
             PlanInput remembered = Replanned.of(planning, plan, plan.ledger());
             assertThat(published(Changed.later(remembered, 900))).isEqualTo(published);
-            Plan started = Planner.plan(Changed.ledger(Changed.later(remembered, 900), Ledger.EMPTY));
+            Plan started = Planner.plan(Changed.ledger(Changed.later(remembered, 900), PlannerState.EMPTY));
             assertThat(Told.policy(started).trashPlan()).isEmpty();
             // What is nowhere has to be looked for anew, so there may be none until then, but never another one.
             PlanInput settled = Replanned.of(Changed.later(remembered, 940), started, started.ledger());
@@ -243,7 +244,7 @@ class RuleLawsTest {
         everywhere((seed, input) -> {
             Plan plan = Planner.plan(input);
             input.claims().stream()
-                    .filter(claim -> claim.origin() == Origin.TRASH_RULE
+                    .filter(claim -> claim.origin() == ClaimOrigin.TRASH_RULE
                             && (claim.suspended() || claim.desired() != DesiredState.TRASHED))
                     .forEach(claim -> assertThat(
                                     Objects.requireNonNull(plan.items().get(claim.id()))

@@ -12,8 +12,10 @@ import static dev.trashops.plan.model.ItemType.VERSION;
 import static dev.trashops.plan.model.ItemType.WORKFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.Known;
-import dev.trashops.plan.model.PolicyView.RuleCounts;
+import dev.trashops.plan.model.PolicyProjection.RuleCounts;
+import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.observe.ReadRequest;
+import dev.trashops.plan.observe.ReadTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -158,7 +160,7 @@ class SelectingTest {
 
     @Test
     void aVersionThatIsPerhapsNotUsableKeepsNoGoodOneFromBeingKept() {
-        for (Known known : List.of(Known.NO, Known.UNKNOWN)) {
+        for (Tristate known : List.of(Tristate.NO, Tristate.UNKNOWN)) {
             Given given = Given.workspace().versions("cat", 1, 2, 3).usable(version("cat", 3), known);
             assertThat(wanted(given, prune(1))).containsExactly("TRASH cat/1 by prune");
         }
@@ -166,7 +168,7 @@ class SelectingTest {
 
     @Test
     void anUnusableVersionGoesWhenEnoughUsableOnesAreNewer() {
-        Given given = Given.workspace().versions("cat", 1, 2, 3).usable(version("cat", 1), Known.NO);
+        Given given = Given.workspace().versions("cat", 1, 2, 3).usable(version("cat", 1), Tristate.NO);
         assertThat(wanted(given, prune(2))).containsExactly("TRASH cat/1 by prune");
     }
 
@@ -188,8 +190,8 @@ class SelectingTest {
                 .policy(p -> p.projects("cat", "eel").rules(prune(1)));
 
         assertThat(given.plan().reads())
-                .extracting(ReadNeed::read)
-                .contains(new Read.Project("cat"))
-                .doesNotContain(new Read.Project("dog"), new Read.Project("eel"));
+                .extracting(ReadRequest::read)
+                .contains(new ReadTarget.Project("cat"))
+                .doesNotContain(new ReadTarget.Project("dog"), new ReadTarget.Project("eel"));
     }
 }

@@ -11,7 +11,7 @@ import static dev.trashops.plan.model.ItemType.VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
-import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
@@ -42,7 +42,7 @@ class SparingTest {
 
     /** It sent a DELETE for the very claim. */
     private static GivenPolicy triedLately(GivenPolicy policy) {
-        return policy.book(new DeletionBook.Entry(
+        return policy.book(new DeletionLedger.Entry(
                 ITEM, Optional.of(Given.LONG_AGO), LATELY, "uid-team-" + NAME, Optional.of("old"), Optional.empty()));
     }
 
@@ -69,7 +69,7 @@ class SparingTest {
 
     @Test
     void aNamesakeCreatedAtAnotherTimeIsNotSpared() {
-        DeletionBook.Entry namesakes = new DeletionBook.Entry(
+        DeletionLedger.Entry namesakes = new DeletionLedger.Entry(
                 ITEM,
                 Optional.of(Given.LONG_AGO.minusSeconds(5)),
                 LATELY,

@@ -152,7 +152,7 @@ class StateTableTest {
         for (String state : new String[] {"ACTIVE", "IN_TRASH", "PURGED", "LOST", "MISSING"}) {
             Given known = seen(state, project("cat"), desired);
             Plan before = known.plan();
-            PlanInput after = Replanned.of(known.unlisted().input(), before, Ledger.EMPTY);
+            PlanInput after = Replanned.of(known.unlisted().input(), before, PlannerState.EMPTY);
 
             assertThat(Planner.plan(after).items()).isEqualTo(before.items());
         }

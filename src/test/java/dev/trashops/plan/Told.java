@@ -1,11 +1,11 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.ItemView;
-import dev.trashops.plan.model.Memory;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyView;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,25 +14,25 @@ final class Told {
     private Told() {}
 
     /** The view of the claim of that name in namespace {@code team}. */
-    static ItemView view(Plan plan, String name) {
+    static ItemProjection view(Plan plan, String name) {
         return view(plan, "team", name);
     }
 
-    static ItemView view(Plan plan, String namespace, String name) {
-        ItemView view = plan.items().get(new ClaimId("uid-" + namespace + "-" + name, namespace, name));
+    static ItemProjection view(Plan plan, String namespace, String name) {
+        ItemProjection view = plan.items().get(new ClaimId("uid-" + namespace + "-" + name, namespace, name));
         if (view == null) {
             throw new AssertionError("nothing is said of " + name);
         }
         return view;
     }
 
-    static Standing standing(Plan plan, String name) {
+    static Readiness standing(Plan plan, String name) {
         return view(plan, name).memory().standing().orElseThrow();
     }
 
     /** Such as {@code ACTIVE STALLED LimitExceeded TRASH held}. */
     static String of(Plan plan, String name) {
-        Memory memory = view(plan, name).memory();
+        ClaimStatus memory = view(plan, name).memory();
         String standing = memory.standing()
                 .map(one -> one.kind() + " " + one.reason().text())
                 .orElse("nothing said");
@@ -53,7 +53,7 @@ final class Told {
     }
 
     /** What is said of policy {@code policy} in namespace {@code team}. */
-    static PolicyView policy(Plan plan) {
+    static PolicyProjection policy(Plan plan) {
         return Objects.requireNonNull(plan.policies().get(new PolicyId("team", "policy")));
     }
 

@@ -11,16 +11,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DeletionPolicy;
-import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.Standing;
+import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.observe.ReadRequest;
+import dev.trashops.plan.observe.ReadTarget;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What stands before a DELETE, check by check, but for limits and identity. */
 class TrashChecksTest {
-    private static final Standing BROKEN = Standing.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
+    private static final Readiness BROKEN = Readiness.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
 
     private static String held(Reason reason) {
         return "ACTIVE STALLED " + reason.text() + " TRASH held";
@@ -35,7 +37,7 @@ class TrashChecksTest {
         Given given = Given.workspace()
                 .others(9)
                 .active(project("cat"), Optional.of(putRight > 3 ? Given.LONG_AGO : Given.NOW))
-                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Known.UNKNOWN, Known.NO);
+                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Tristate.UNKNOWN, Tristate.NO);
         given.policy(p -> {
             GivenPolicy policy = putRight > 7 ? p : p.limits(0, 1);
             policy = putRight > 5 ? policy : policy.planning();
@@ -205,64 +207,66 @@ class TrashChecksTest {
         assertThat(Told.standing(plan, "cat").reason()).isEqualTo(Reason.TRASHING);
     }
 
-    private static Given aVersion(Known trained, Known running, Acknowledgement... acknowledged) {
+    private static Given aVersion(Tristate trained, Tristate running, Acknowledgement... acknowledged) {
         return Given.workspace()
                 .activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), trained, running)
-                .activeVersion(version("cat", 3), Optional.of(Given.LONG_AGO), Known.NO, Known.NO)
+                .activeVersion(version("cat", 3), Optional.of(Given.LONG_AGO), Tristate.NO, Tristate.NO)
                 .claim(TRASHED, version("cat", 2), c -> c.acknowledging(acknowledged));
     }
 
     @Test
     void aTrainedModelStaysUntilAcknowledged() {
-        assertThat(aVersion(Known.YES, Known.NO).told("cat/2")).isEqualTo(held(Reason.TRAINED_MODEL));
-        assertThat(aVersion(Known.UNKNOWN, Known.NO).told("cat/2")).isEqualTo(held(Reason.TRAINED_MODEL));
-        assertThat(aVersion(Known.YES, Known.NO, Acknowledgement.RUNNING_TRAINING)
+        assertThat(aVersion(Tristate.YES, Tristate.NO).told("cat/2")).isEqualTo(held(Reason.TRAINED_MODEL));
+        assertThat(aVersion(Tristate.UNKNOWN, Tristate.NO).told("cat/2")).isEqualTo(held(Reason.TRAINED_MODEL));
+        assertThat(aVersion(Tristate.YES, Tristate.NO, Acknowledgement.RUNNING_TRAINING)
                         .told("cat/2"))
                 .isEqualTo(held(Reason.TRAINED_MODEL));
-        assertThat(aVersion(Known.YES, Known.NO, Acknowledgement.TRAINED_MODEL).told("cat/2"))
+        assertThat(aVersion(Tristate.YES, Tristate.NO, Acknowledgement.TRAINED_MODEL)
+                        .told("cat/2"))
                 .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
     }
 
     @Test
     void aRunningTrainingStaysUntilItIsOverOrAcknowledged() {
-        assertThat(aVersion(Known.NO, Known.YES).told("cat/2"))
+        assertThat(aVersion(Tristate.NO, Tristate.YES).told("cat/2"))
                 .isEqualTo("ACTIVE RECONCILING RunningTraining TRASH held");
-        assertThat(aVersion(Known.NO, Known.YES, Acknowledgement.RUNNING_TRAINING)
+        assertThat(aVersion(Tristate.NO, Tristate.YES, Acknowledgement.RUNNING_TRAINING)
                         .told("cat/2"))
                 .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
     }
 
     @Test
     void whatCannotBeReadCountsAsTrainedAndWhatWasNotReadYetIsPending() {
-        assertThat(aVersion(Known.NO, Known.NO)
+        assertThat(aVersion(Tristate.NO, Tristate.NO)
                         .unreadable(version("cat", 2), BROKEN)
                         .told("cat/2"))
                 .isEqualTo(held(Reason.TRAINED_MODEL));
-        Given unread = aVersion(Known.NO, Known.NO).unread(version("cat", 2));
+        Given unread = aVersion(Tristate.NO, Tristate.NO).unread(version("cat", 2));
         assertThat(unread.told("cat/2")).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
-        assertThat(unread.plan().reads()).extracting(ReadNeed::read).contains(new Read.Version("cat", 2));
+        assertThat(unread.plan().reads()).extracting(ReadRequest::read).contains(new ReadTarget.Version("cat", 2));
     }
 
     @Test
     void aProjectIsAsPreciousAsItsVersions() {
         Given given = trashing(c -> c)
-                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Known.NO, Known.YES)
-                .activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), Known.YES, Known.NO);
+                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Tristate.NO, Tristate.YES)
+                .activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO);
         assertThat(given.told("cat")).isEqualTo(held(Reason.TRAINED_MODEL));
     }
 
     @Test
     void whoGivesUpTheModelsOfAProjectHasNotGivenUpTheTrainingsOfItsVersions() {
         Given given = trashing(c -> c.acknowledging(Acknowledgement.TRAINED_MODEL))
-                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Known.YES, Known.YES);
+                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.YES);
         assertThat(given.told("cat")).isEqualTo("ACTIVE RECONCILING RunningTraining TRASH held");
     }
 
     @Test
     void whatALimitHoldsIsLookedAtAllTheSameSoThatItsPlanCanBeReviewed() {
-        Given given = aVersion(Known.NO, Known.NO).policy(p -> p.limits(0, 100)).unread(version("cat", 2));
+        Given given =
+                aVersion(Tristate.NO, Tristate.NO).policy(p -> p.limits(0, 100)).unread(version("cat", 2));
         assertThat(given.told("cat/2")).isEqualTo(held(Reason.LIMIT_EXCEEDED));
-        assertThat(given.plan().reads()).extracting(ReadNeed::read).contains(new Read.Version("cat", 2));
+        assertThat(given.plan().reads()).extracting(ReadRequest::read).contains(new ReadTarget.Version("cat", 2));
     }
 
     @Test
@@ -283,7 +287,10 @@ class TrashChecksTest {
         assertThat(plan.actions())
                 .singleElement()
                 .satisfies(action -> assertThat(action.proofs())
-                        .extracting(ReadNeed::read)
-                        .containsExactly(new Read.Version("cat", 1), new Read.Project("cat"), new Read.Trash()));
+                        .extracting(ReadRequest::read)
+                        .containsExactly(
+                                new ReadTarget.Version("cat", 1),
+                                new ReadTarget.Project("cat"),
+                                new ReadTarget.Trash()));
     }
 }

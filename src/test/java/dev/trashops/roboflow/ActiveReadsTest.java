@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
-import dev.trashops.plan.model.Known;
+import dev.trashops.plan.model.Tristate;
 import dev.trashops.roboflow.Api.Call;
-import dev.trashops.workspace.port.Failure;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,7 +65,7 @@ class ActiveReadsTest {
             })
     void aListOfProjectsThatMayLackSomeIsNoList(String body) {
         answer(body);
-        assertThat(api.failureOf(Call.WORKSPACE)).isEqualTo(new Failure.Malformed("GET /:workspace"));
+        assertThat(api.failureOf(Call.WORKSPACE)).isEqualTo(new RoboflowFailure.Malformed("GET /:workspace"));
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class ActiveReadsTest {
             })
     void aListOfWorkflowsThatMayLackSomeIsNoList(String body) {
         answer(body);
-        assertThat(api.failureOf(Call.WORKFLOWS)).isEqualTo(new Failure.Malformed("GET /:workspace/workflows"));
+        assertThat(api.failureOf(Call.WORKFLOWS)).isEqualTo(new RoboflowFailure.Malformed("GET /:workspace/workflows"));
     }
 
     @ParameterizedTest
@@ -107,8 +107,8 @@ class ActiveReadsTest {
                         "{\"id\":\"ws/my-detector/1\",\"created\":1776704733.5,\"images\":10,\"model\":{\"id\":\"x\"}},{\"id\":7}"));
         assertThat(api.reader().project("my-detector").versions())
                 .containsExactly(
-                        new ActiveVersion(1, CREATED, Known.YES, Known.UNKNOWN, Known.YES),
-                        new ActiveVersion(7, Optional.empty(), Known.UNKNOWN, Known.UNKNOWN, Known.UNKNOWN));
+                        new ActiveVersion(1, CREATED, Tristate.YES, Tristate.UNKNOWN, Tristate.YES),
+                        new ActiveVersion(7, Optional.empty(), Tristate.UNKNOWN, Tristate.UNKNOWN, Tristate.UNKNOWN));
     }
 
     @Test
@@ -133,7 +133,7 @@ class ActiveReadsTest {
             })
     void aProjectWhoseVersionsAreUnclearIsMalformed(String body) {
         answer(body);
-        assertThat(api.failureOf(Call.PROJECT)).isEqualTo(new Failure.Malformed("GET /:workspace/:project"));
+        assertThat(api.failureOf(Call.PROJECT)).isEqualTo(new RoboflowFailure.Malformed("GET /:workspace/:project"));
     }
 
     @ParameterizedTest
@@ -166,7 +166,7 @@ class ActiveReadsTest {
                 "\"generating\":\"no\" | NO | UNKNOWN",
                 "\"generating\":\"no\",\"images\":0 | NO | YES"
             })
-    void aVersionIsTrainedOrRunningAsFarAsItSays(String fields, Known trained, Known running) throws Exception {
+    void aVersionIsTrainedOrRunningAsFarAsItSays(String fields, Tristate trained, Tristate running) throws Exception {
         answer("{\"version\":{\"id\":\"ws/my-detector/3\",\"created\":1776704733.5"
                 + (fields.isEmpty() ? "" : "," + fields) + "}}");
         ActiveVersion version = api.reader().version("my-detector", 3);
@@ -179,7 +179,7 @@ class ActiveReadsTest {
                 + "{\"id\":\"3\",\"images\":5,\"generating\":false}]}");
         assertThat(api.reader().project("my-detector").versions())
                 .extracting(ActiveVersion::running)
-                .containsExactly(Known.YES, Known.YES, Known.UNKNOWN);
+                .containsExactly(Tristate.YES, Tristate.YES, Tristate.UNKNOWN);
     }
 
     @Test
@@ -189,14 +189,15 @@ class ActiveReadsTest {
                         + "{\"id\":\"3\",\"images\":5},{\"id\":\"4\"},{\"id\":\"5\",\"generating\":\"no\",\"images\":5}]}");
         assertThat(api.reader().project("my-detector").versions())
                 .extracting(ActiveVersion::usable)
-                .containsExactly(Known.NO, Known.NO, Known.YES, Known.UNKNOWN, Known.UNKNOWN);
+                .containsExactly(Tristate.NO, Tristate.NO, Tristate.YES, Tristate.UNKNOWN, Tristate.UNKNOWN);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"project\":{}}", "{\"version\":3}", "{\"version\":{\"id\":\"ws/my-detector/4\"}}"})
     void anotherVersionThanTheOneAskedForIsMalformed(String body) {
         answer(body);
-        assertThat(api.failureOf(Call.VERSION)).isEqualTo(new Failure.Malformed("GET /:workspace/:project/:version"));
+        assertThat(api.failureOf(Call.VERSION))
+                .isEqualTo(new RoboflowFailure.Malformed("GET /:workspace/:project/:version"));
     }
 
     private void answer(String body) {

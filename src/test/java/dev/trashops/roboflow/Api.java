@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.CallListener;
+import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.RoboflowConfig;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway;
 import java.io.IOException;
 import java.time.Duration;
@@ -87,13 +91,13 @@ final class Api implements AutoCloseable {
 
     private Api(KeyPlacement placement, Duration callTimeout, double rate, int burst, int maxBytes) throws IOException {
         config = new RoboflowConfig(
-                server.uri(), placement, Power.ALL, callTimeout, callTimeout, rate, burst, maxBytes, true, clock);
+                server.uri(), placement, AccessLevel.ALL, callTimeout, callTimeout, rate, burst, maxBytes, true, clock);
         gateway = gateway(config);
     }
 
     /** With nobody listening. */
     static RoboflowGateway gateway(RoboflowConfig config) {
-        return new RoboflowGateways(config, CallListener.NONE).permitted();
+        return new RoboflowGatewayFactory(config, CallListener.NONE).permitted();
     }
 
     /** With a budget that does not matter. */
@@ -121,11 +125,11 @@ final class Api implements AutoCloseable {
         return gateway.reader("ws", KEY);
     }
 
-    Failure failureOf(Call call) {
+    RoboflowFailure failureOf(Call call) {
         return failureOf(() -> call.by(gateway));
     }
 
-    static Failure failureOf(ThrowingCallable call) {
+    static RoboflowFailure failureOf(ThrowingCallable call) {
         return catchThrowableOfType(RoboflowException.class, call).failure();
     }
 

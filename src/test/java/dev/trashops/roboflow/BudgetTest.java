@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.roboflow.Api.Call;
+import dev.trashops.roboflow.http.CallListener;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,13 +39,14 @@ class BudgetTest {
     @Test
     void aBurstGoesAtOnceAndWhatIsBeyondItIsNotSent() throws Exception {
         assertThat(sendAsManyAsPossible()).isEqualTo(8);
-        assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.OverBudget(TRASH, Duration.ofMillis(250)));
+        assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.OverBudget(TRASH, Duration.ofMillis(250)));
         assertThat(api.failureOf(Call.TRASH_VERSION))
-                .isEqualTo(new Failure.OverBudget("DELETE /:workspace/:project/:version", Duration.ofMillis(250)));
+                .isEqualTo(
+                        new RoboflowFailure.OverBudget("DELETE /:workspace/:project/:version", Duration.ofMillis(250)));
         assertThat(api.server.seen()).hasSize(8);
 
         api.clock.advance(Duration.ofMillis(249));
-        assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.OverBudget(TRASH, Duration.ofMillis(1)));
+        assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.OverBudget(TRASH, Duration.ofMillis(1)));
         api.clock.advance(Duration.ofMillis(1));
         assertThat(sendAsManyAsPossible()).isEqualTo(1);
         api.clock.advance(Duration.ofDays(400));
@@ -58,18 +60,18 @@ class BudgetTest {
             api.gateway.reader("another", same).trash();
             api.gateway.trasher("ws", same, ItemKey.project("p")).orElseThrow().trash();
         }
-        assertThat(api.failureOf(Call.TRASH)).isInstanceOf(Failure.OverBudget.class);
+        assertThat(api.failureOf(Call.TRASH)).isInstanceOf(RoboflowFailure.OverBudget.class);
         api.gateway.reader("ws", new ApiKey("another-key")).trash();
     }
 
     @Test
     void gatewaysOfOneOriginShareTheBudget() throws Exception {
-        RoboflowGateways gateways = new RoboflowGateways(api.config, CallListener.NONE);
+        RoboflowGatewayFactory gateways = new RoboflowGatewayFactory(api.config, CallListener.NONE);
         for (int i = 0; i < 8; i++) {
             gateways.readOnly().reader("ws", Api.KEY).trash();
         }
         assertThat(Api.failureOf(() -> Call.TRASH_PROJECT.by(gateways.permitted())))
-                .isInstanceOf(Failure.OverBudget.class);
+                .isInstanceOf(RoboflowFailure.OverBudget.class);
     }
 
     @Test
@@ -108,11 +110,11 @@ class BudgetTest {
     void after429NothingIsSentBeforeRoboflowAllowsIt() throws Exception {
         answer429("Retry-After: 30");
         assertThat(api.failureOf(Call.TRASH))
-                .isEqualTo(new Failure.RateLimited(TRASH, Optional.of(Duration.ofSeconds(30))));
-        assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.OverBudget(TRASH, Duration.ofSeconds(30)));
+                .isEqualTo(new RoboflowFailure.RateLimited(TRASH, Optional.of(Duration.ofSeconds(30))));
+        assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.OverBudget(TRASH, Duration.ofSeconds(30)));
         assertThat(wait(Lane.URGENT, 1)).isEqualTo(Duration.ofSeconds(30));
         api.clock.advance(Duration.ofMillis(29_999));
-        assertThat(api.failureOf(Call.KEY)).isEqualTo(new Failure.OverBudget("GET /", Duration.ofMillis(1)));
+        assertThat(api.failureOf(Call.KEY)).isEqualTo(new RoboflowFailure.OverBudget("GET /", Duration.ofMillis(1)));
         assertThat(api.server.seen()).hasSize(1);
 
         api.clock.advance(Duration.ofMillis(1));
@@ -124,8 +126,9 @@ class BudgetTest {
     void each429HalvesTheRateDownToOneRequestInFourSeconds() {
         answer429("X: y");
         for (int millis : new int[] {500, 1000, 2000, 4000, 4000, 4000}) {
-            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.RateLimited(TRASH, Optional.empty()));
-            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.OverBudget(TRASH, Duration.ofMillis(millis)));
+            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.RateLimited(TRASH, Optional.empty()));
+            assertThat(api.failureOf(Call.TRASH))
+                    .isEqualTo(new RoboflowFailure.OverBudget(TRASH, Duration.ofMillis(millis)));
             api.clock.advance(Duration.ofMillis(millis));
         }
     }
@@ -134,7 +137,7 @@ class BudgetTest {
     void theRateRecoversStepByStepAfterQuiet() throws Exception {
         answer429("X: y");
         for (int i = 0; i < 4; i++) {
-            assertThat(api.failureOf(Call.TRASH)).isInstanceOf(Failure.RateLimited.class);
+            assertThat(api.failureOf(Call.TRASH)).isInstanceOf(RoboflowFailure.RateLimited.class);
             api.clock.advance(Duration.ofSeconds(4));
         }
         api.server.otherwise(RawServer.json("{\"items\":[]}"));
@@ -169,7 +172,7 @@ class BudgetTest {
 
     @Test
     void keysThatNobodyUsesAnyMoreAreForgotten() throws Exception {
-        RoboflowGateways gateways = new RoboflowGateways(api.config, CallListener.NONE);
+        RoboflowGatewayFactory gateways = new RoboflowGatewayFactory(api.config, CallListener.NONE);
         for (int i = 0; i < 50; i++) {
             gateways.permitted().reader("ws", new ApiKey("key-" + i)).budgetWait(Lane.URGENT, 1);
         }
@@ -194,7 +197,7 @@ class BudgetTest {
             try {
                 api.reader().trash();
             } catch (RoboflowException e) {
-                if (e.failure() instanceof Failure.OverBudget) {
+                if (e.failure() instanceof RoboflowFailure.OverBudget) {
                     return sent;
                 }
                 throw e;

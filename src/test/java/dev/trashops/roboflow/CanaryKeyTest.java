@@ -7,6 +7,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import dev.trashops.roboflow.Api.Call;
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.CallListener;
+import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.RoboflowConfig;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway;
 import java.io.PrintWriter;
@@ -84,7 +88,7 @@ class CanaryKeyTest {
             RoboflowConfig hasty = new RoboflowConfig(
                     api.server.uri(),
                     placement,
-                    Power.ALL,
+                    AccessLevel.ALL,
                     Duration.ofMillis(200),
                     Duration.ofMillis(200),
                     1000,
@@ -92,7 +96,7 @@ class CanaryKeyTest {
                     10_000,
                     true,
                     api.clock);
-            RoboflowGateway gateway = new RoboflowGateways(hasty, listener).permitted();
+            RoboflowGateway gateway = new RoboflowGatewayFactory(hasty, listener).permitted();
             faults(api).forEach((name, reply) -> {
                 api.server.otherwise(reply);
                 for (Call call :
@@ -102,11 +106,11 @@ class CanaryKeyTest {
             });
             for (String elsewhere : List.of("https://roboflow.invalid", "http://127.0.0.1:1", "https://127.0.0.1:1")) {
                 RoboflowGateway lost =
-                        new RoboflowGateways(hasty.withBaseUri(URI.create(elsewhere)), listener).permitted();
+                        new RoboflowGatewayFactory(hasty.withBaseUri(URI.create(elsewhere)), listener).permitted();
                 attempt(elsewhere, failed, lost, Call.TRASH);
                 attempt(elsewhere, failed, lost, Call.TRASH_PROJECT);
             }
-            RoboflowGateway limited = new RoboflowGateways(hasty, listener).permitted();
+            RoboflowGateway limited = new RoboflowGatewayFactory(hasty, listener).permitted();
             api.server.otherwise(RawServer.status(429, SECRET, "Retry-After: 30"));
             attempt("429", failed, limited, Call.TRASH);
             attempt("over budget", failed, limited, Call.TRASH);

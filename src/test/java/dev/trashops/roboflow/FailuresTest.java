@@ -3,8 +3,9 @@ package dev.trashops.roboflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.roboflow.Api.Call;
+import dev.trashops.roboflow.http.KeyPlacement;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.Failure;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,17 +27,17 @@ class FailuresTest {
         try (Api api = Api.open()) {
             String route = call.documented;
             for (int status : new int[] {400, 403, 405, 408, 410, 413, 418, 422, 300, 301, 302, 303, 304, 307, 308}) {
-                assertThat(failure(api, call, status)).isEqualTo(new Failure.Refused(route, status));
+                assertThat(failure(api, call, status)).isEqualTo(new RoboflowFailure.Refused(route, status));
             }
             for (int status : new int[] {402, 423}) {
-                assertThat(failure(api, call, status)).isEqualTo(new Failure.AccountBlocked(route, status));
+                assertThat(failure(api, call, status)).isEqualTo(new RoboflowFailure.AccountBlocked(route, status));
             }
             for (int status : new int[] {500, 502, 503, 504, 599}) {
-                assertThat(failure(api, call, status)).isEqualTo(new Failure.Unavailable(route));
+                assertThat(failure(api, call, status)).isEqualTo(new RoboflowFailure.Unavailable(route));
             }
-            assertThat(failure(api, call, 409)).isEqualTo(new Failure.Conflict(route));
+            assertThat(failure(api, call, 409)).isEqualTo(new RoboflowFailure.Conflict(route));
             int sent = api.server.seen().size();
-            assertThat(failure(api, call, 429)).isEqualTo(new Failure.RateLimited(route, Optional.empty()));
+            assertThat(failure(api, call, 429)).isEqualTo(new RoboflowFailure.RateLimited(route, Optional.empty()));
             assertThat(api.server.seen()).hasSize(sent + 1);
         }
     }
@@ -46,7 +47,7 @@ class FailuresTest {
     void aKeyThatIsRefusedEverywhereIsUnauthorized(Call call) throws Exception {
         try (Api api = Api.open()) {
             api.server.when("GET /", RawServer.status(401, "{}"));
-            assertThat(failure(api, call, 401)).isEqualTo(new Failure.Unauthorized(call.documented));
+            assertThat(failure(api, call, 401)).isEqualTo(new RoboflowFailure.Unauthorized(call.documented));
             assertThat(api.server.seen()).hasSize(call == Call.KEY ? 1 : 2);
         }
     }
@@ -56,7 +57,8 @@ class FailuresTest {
     void aKeyThatOpensTheWorkspaceLacksTheScopeOfTheRoute(Call call) throws Exception {
         try (Api api = Api.open()) {
             api.server.when("GET /", RawServer.json("{\"workspace\":\"ws\"}"));
-            assertThat(failure(api, call, 401)).isEqualTo(new Failure.MissingScope(call.documented, call.scope));
+            assertThat(failure(api, call, 401))
+                    .isEqualTo(new RoboflowFailure.MissingScope(call.documented, call.scope));
             assertThat(api.routesSeen()).containsExactly(call.sent, "GET /");
         }
     }
@@ -67,11 +69,11 @@ class FailuresTest {
         try (Api api = Api.open()) {
             api.server.when("GET /", RawServer.json("{\"workspace\":\"ws\"}"));
             api.server.when(call.sent, RawServer.status(404, NOT_FOUND));
-            Failure failure = api.failureOf(call);
+            RoboflowFailure failure = api.failureOf(call);
             if (call.isAboutWorkspace()) {
-                assertThat(failure).isEqualTo(new Failure.MissingScope(call.documented, call.scope));
+                assertThat(failure).isEqualTo(new RoboflowFailure.MissingScope(call.documented, call.scope));
             } else {
-                assertThat(failure).isEqualTo(new Failure.NotFound(call.documented));
+                assertThat(failure).isEqualTo(new RoboflowFailure.NotFound(call.documented));
                 assertThat(api.routesSeen()).containsExactly(call.sent);
             }
         }
@@ -82,31 +84,31 @@ class FailuresTest {
     void aKeyOfAnotherWorkspaceFindsNothing(Call call) throws Exception {
         try (Api api = Api.open()) {
             api.server.when("GET /", RawServer.json("{\"workspace\":\"another\"}"));
-            assertThat(failure(api, call, 404)).isEqualTo(new Failure.NotFound(call.documented));
+            assertThat(failure(api, call, 404)).isEqualTo(new RoboflowFailure.NotFound(call.documented));
             assertThat(failure(api, call, 401))
                     .isEqualTo(
                             call.isAboutWorkspace()
-                                    ? new Failure.NotFound(call.documented)
-                                    : new Failure.Unauthorized(call.documented));
+                                    ? new RoboflowFailure.NotFound(call.documented)
+                                    : new RoboflowFailure.Unauthorized(call.documented));
         }
     }
 
     static Stream<Arguments> unanswered() {
         String route = "GET /:workspace/trash";
         return Stream.of(
-                Arguments.of(RawServer.cut(), new Failure.Unavailable(route)),
-                Arguments.of(RawServer.json("<html>"), new Failure.Unavailable(route)),
-                Arguments.of(RawServer.json("{}"), new Failure.Unavailable(route)),
-                Arguments.of(RawServer.status(500, ""), new Failure.Unavailable(route)),
-                Arguments.of(RawServer.status(423, ""), new Failure.AccountBlocked(route, 423)),
+                Arguments.of(RawServer.cut(), new RoboflowFailure.Unavailable(route)),
+                Arguments.of(RawServer.json("<html>"), new RoboflowFailure.Unavailable(route)),
+                Arguments.of(RawServer.json("{}"), new RoboflowFailure.Unavailable(route)),
+                Arguments.of(RawServer.status(500, ""), new RoboflowFailure.Unavailable(route)),
+                Arguments.of(RawServer.status(423, ""), new RoboflowFailure.AccountBlocked(route, 423)),
                 Arguments.of(
                         RawServer.status(429, "", "Retry-After: 7"),
-                        new Failure.RateLimited(route, Optional.of(Duration.ofSeconds(7)))));
+                        new RoboflowFailure.RateLimited(route, Optional.of(Duration.ofSeconds(7)))));
     }
 
     @ParameterizedTest
     @MethodSource("unanswered")
-    void nobodyIsAccusedWhileTheKeyCannotBeChecked(RawServer.Reply reply, Failure expected) throws Exception {
+    void nobodyIsAccusedWhileTheKeyCannotBeChecked(RawServer.Reply reply, RoboflowFailure expected) throws Exception {
         try (Api api = Api.open()) {
             api.server.when("GET /", reply);
             assertThat(failure(api, Call.TRASH, 401)).isEqualTo(expected);
@@ -122,11 +124,11 @@ class FailuresTest {
             Call.KEY.by(api.gateway);
 
             assertThat(api.failureOf(Call.TRASH))
-                    .isEqualTo(new Failure.OverBudget("GET /:workspace/trash", Duration.ofSeconds(2)));
+                    .isEqualTo(new RoboflowFailure.OverBudget("GET /:workspace/trash", Duration.ofSeconds(2)));
             assertThat(api.server.seen()).hasSize(3);
             api.clock.advance(Duration.ofSeconds(2));
             assertThat(api.failureOf(Call.TRASH))
-                    .isEqualTo(new Failure.MissingScope("GET /:workspace/trash", "project:read"));
+                    .isEqualTo(new RoboflowFailure.MissingScope("GET /:workspace/trash", "project:read"));
         }
     }
 
@@ -153,7 +155,7 @@ class FailuresTest {
         try (Api api = Api.open()) {
             api.server.otherwise(RawServer.status(429, "", "Retry-After: " + header));
             assertThat(api.failureOf(Call.TRASH_PROJECT))
-                    .isEqualTo(new Failure.RateLimited(
+                    .isEqualTo(new RoboflowFailure.RateLimited(
                             "DELETE /:workspace/:project",
                             Optional.ofNullable(wait).map(Duration::parse)));
         }
@@ -167,7 +169,7 @@ class FailuresTest {
                 "{\"error\":\"Not authorized to view trash\"}", "{\"error\":{\"message\":\"no\",\"status\":401}}"
             }) {
                 api.server.otherwise(RawServer.json(body));
-                assertThat(api.failureOf(call)).isEqualTo(new Failure.Malformed(call.documented));
+                assertThat(api.failureOf(call)).isEqualTo(new RoboflowFailure.Malformed(call.documented));
             }
         }
     }
@@ -185,7 +187,7 @@ class FailuresTest {
                 "[7]"
             }) {
                 api.server.otherwise(RawServer.json(body));
-                assertThat(api.failureOf(call)).as(body).isEqualTo(new Failure.Malformed(call.documented));
+                assertThat(api.failureOf(call)).as(body).isEqualTo(new RoboflowFailure.Malformed(call.documented));
             }
         }
     }
@@ -204,7 +206,7 @@ class FailuresTest {
                 RawServer.status(206, "{\"workspace\":\"ws\",\"items\":[],\"projects\":[],\"workflows\":[]}")
             }) {
                 api.server.otherwise(reply);
-                assertThat(api.failureOf(call)).isEqualTo(new Failure.Malformed(call.documented));
+                assertThat(api.failureOf(call)).isEqualTo(new RoboflowFailure.Malformed(call.documented));
             }
         }
     }
@@ -221,8 +223,8 @@ class FailuresTest {
             api.server.otherwise(RawServer.json(body));
             for (Call call : Call.values()) {
                 if (!call.isRead()) {
-                    Failure failure = api.failureOf(call);
-                    assertThat(failure).isEqualTo(new Failure.Malformed(call.documented));
+                    RoboflowFailure failure = api.failureOf(call);
+                    assertThat(failure).isEqualTo(new RoboflowFailure.Malformed(call.documented));
                     assertThat(failure.provesNothingHappened()).isFalse();
                 }
             }
@@ -235,13 +237,13 @@ class FailuresTest {
             for (String key : new String[] {"", " ", "a b", "a\n", "a\r\nX: y", "clé", "a\u0000"}) {
                 assertThat(Api.failureOf(
                                 () -> api.gateway.reader("ws", new ApiKey(key)).trash()))
-                        .isEqualTo(new Failure.Unauthorized("GET /:workspace/trash"));
+                        .isEqualTo(new RoboflowFailure.Unauthorized("GET /:workspace/trash"));
             }
             assertThat(api.server.seen()).isEmpty();
         }
     }
 
-    private static Failure failure(Api api, Call call, int status) {
+    private static RoboflowFailure failure(Api api, Call call, int status) {
         api.server.when(call.sent, RawServer.status(status, "{\"error\":\"no\"}", "Location: /elsewhere"));
         return api.failureOf(call);
     }

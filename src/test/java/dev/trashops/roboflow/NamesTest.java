@@ -3,6 +3,9 @@ package dev.trashops.roboflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.RoboflowConfig;
 import dev.trashops.sandbox.SandboxOptions;
 import dev.trashops.sandbox.SandboxServer;
 import dev.trashops.workspace.port.ApiKey;
@@ -56,7 +59,7 @@ class NamesTest {
             RoboflowConfig config = new RoboflowConfig(
                     sandbox.uri(),
                     KeyPlacement.QUERY,
-                    Power.OBSERVE,
+                    AccessLevel.OBSERVE,
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
                     1000,

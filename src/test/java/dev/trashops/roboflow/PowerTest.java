@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.RoboflowConfig;
 import dev.trashops.workspace.port.RoboflowGateway;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
@@ -20,17 +22,17 @@ class PowerTest {
 
     @Test
     void thePowerOfTheProcessPicksTheGateway() {
-        RoboflowGateway observe = of(Power.OBSERVE);
+        RoboflowGateway observe = of(AccessLevel.OBSERVE);
         assertThat(observe).isInstanceOf(ReadOnlyGateway.class);
         assertThat(observe.restorer("ws", Api.KEY)).isEmpty();
         assertThat(observe.trasher("ws", Api.KEY, ITEM)).isEmpty();
 
-        RoboflowGateway restore = of(Power.RESTORE);
+        RoboflowGateway restore = of(AccessLevel.RESTORE);
         assertThat(restore).isInstanceOf(RestoringGateway.class);
         assertThat(restore.restorer("ws", Api.KEY)).isPresent();
         assertThat(restore.trasher("ws", Api.KEY, ITEM)).isEmpty();
 
-        RoboflowGateway all = of(Power.ALL);
+        RoboflowGateway all = of(AccessLevel.ALL);
         assertThat(all).isInstanceOf(FullGateway.class);
         assertThat(all.restorer("ws", Api.KEY)).isPresent();
         assertThat(all.trasher("ws", Api.KEY, ITEM)).isPresent();
@@ -90,7 +92,7 @@ class PowerTest {
                 .check(PACKAGE);
     }
 
-    private static RoboflowGateway of(Power power) {
+    private static RoboflowGateway of(AccessLevel power) {
         RoboflowConfig all = RoboflowConfig.defaults(Clock.systemUTC());
         return Api.gateway(new RoboflowConfig(
                 all.baseUri(),

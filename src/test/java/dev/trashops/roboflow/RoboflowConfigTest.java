@@ -3,6 +3,9 @@ package dev.trashops.roboflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.RoboflowConfig;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,7 +112,7 @@ class RoboflowConfigTest {
                 .isThrownBy(() -> new RoboflowConfig(
                         DEFAULTS.baseUri(),
                         KeyPlacement.QUERY,
-                        Power.ALL,
+                        AccessLevel.ALL,
                         connect,
                         call,
                         rate,

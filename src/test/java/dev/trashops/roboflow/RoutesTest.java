@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.roboflow.Api.Call;
+import dev.trashops.roboflow.http.ApiRoute;
+import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.RoboflowApi;
 import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Trashed;
@@ -183,18 +186,18 @@ class RoutesTest {
 
     @Test
     void noRequestLeavesThatDoesNotHaveTheShapeOfItsRoute() {
-        Map<Route, String> paths = Map.of(
-                Route.KEY, "GET /",
-                Route.WORKSPACE, "GET /ws",
-                Route.PROJECT, "GET /ws/p",
-                Route.VERSION, "GET /ws/p/3",
-                Route.WORKFLOWS, "GET /ws/workflows",
-                Route.TRASH, "GET /ws/trash",
-                Route.RESTORE, "POST /ws/trash/restore",
-                Route.TRASH_PROJECT, "DELETE /ws/p",
-                Route.TRASH_VERSION, "DELETE /ws/p/3",
-                Route.TRASH_WORKFLOW, "DELETE /ws/workflows/w");
-        assertThat(paths).hasSameSizeAs(Route.values());
+        Map<ApiRoute, String> paths = Map.of(
+                ApiRoute.KEY, "GET /",
+                ApiRoute.WORKSPACE, "GET /ws",
+                ApiRoute.PROJECT, "GET /ws/p",
+                ApiRoute.VERSION, "GET /ws/p/3",
+                ApiRoute.WORKFLOWS, "GET /ws/workflows",
+                ApiRoute.TRASH, "GET /ws/trash",
+                ApiRoute.RESTORE, "POST /ws/trash/restore",
+                ApiRoute.TRASH_PROJECT, "DELETE /ws/p",
+                ApiRoute.TRASH_VERSION, "DELETE /ws/p/3",
+                ApiRoute.TRASH_WORKFLOW, "DELETE /ws/workflows/w");
+        assertThat(paths).hasSameSizeAs(ApiRoute.values());
         paths.forEach((route, own) -> paths.values().forEach(other -> {
             String[] request = other.split(" ", -1);
             if (own.equals(other)) {
@@ -206,7 +209,7 @@ class RoutesTest {
             }
         }));
         for (String path : List.of("/ws/p/", "/ws/p", "/ws/p/0", "/ws/p/x", "/ws//3", "/ws/p/../3", "/ws/trash/3")) {
-            assertThatThrownBy(() -> Route.TRASH_VERSION.check("DELETE", path))
+            assertThatThrownBy(() -> ApiRoute.TRASH_VERSION.check("DELETE", path))
                     .isInstanceOf(IllegalStateException.class);
         }
     }
@@ -215,8 +218,8 @@ class RoutesTest {
     void eachDocumentedRouteHasExactlyOneMethod() {
         assertThat(Stream.of(RoboflowApi.class.getDeclaredClasses())
                         .flatMap(api -> Arrays.stream(api.getDeclaredMethods()))
-                        .map(method -> method.getAnnotation(Route.Of.class).value()))
-                .containsExactlyInAnyOrder(Route.values());
+                        .map(method -> method.getAnnotation(ApiRoute.Of.class).value()))
+                .containsExactlyInAnyOrder(ApiRoute.values());
     }
 
     private static void assertIllegal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -7,13 +7,16 @@ import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.Tristate;
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.RoboflowConfig;
 import dev.trashops.sandbox.SandboxOptions;
 import dev.trashops.sandbox.SandboxServer;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.Failure;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Trashed;
@@ -61,7 +64,7 @@ class SandboxTest {
         gateway = Api.gateway(new RoboflowConfig(
                 sandbox.uri(),
                 KeyPlacement.QUERY,
-                Power.ALL,
+                AccessLevel.ALL,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 1000,
@@ -86,13 +89,13 @@ class SandboxTest {
         assertThat(reader.project("det").versions())
                 .extracting(version -> version.number() + " " + version.trained())
                 .containsExactlyInAnyOrder("1 YES", "3 UNKNOWN", "4 UNKNOWN", "5 UNKNOWN");
-        assertThat(reader.version("det", 1).trained()).isEqualTo(Known.YES);
-        assertThat(reader.version("det", 3).running()).isEqualTo(Known.YES);
-        assertThat(reader.version("det", 4).running()).isEqualTo(Known.YES);
-        assertThat(reader.version("det", 5).trained()).isEqualTo(Known.NO);
-        assertThat(reader.version("det", 5).running()).isEqualTo(Known.NO);
+        assertThat(reader.version("det", 1).trained()).isEqualTo(Tristate.YES);
+        assertThat(reader.version("det", 3).running()).isEqualTo(Tristate.YES);
+        assertThat(reader.version("det", 4).running()).isEqualTo(Tristate.YES);
+        assertThat(reader.version("det", 5).trained()).isEqualTo(Tristate.NO);
+        assertThat(reader.version("det", 5).running()).isEqualTo(Tristate.NO);
         assertThat(failureOf(() -> reader.version("det", 2)))
-                .isEqualTo(new Failure.NotFound("GET /:workspace/:project/:version"));
+                .isEqualTo(new RoboflowFailure.NotFound("GET /:workspace/:project/:version"));
     }
 
     @Test
@@ -114,9 +117,10 @@ class SandboxTest {
                 .allSatisfy(entry -> assertThat(entry.scheduledCleanupAt()).contains(NOW.plus(Duration.ofDays(30))));
 
         assertThat(failureOf(() -> trash(ItemKey.project("det"))))
-                .isEqualTo(new Failure.NotFound("DELETE /:workspace/:project"));
+                .isEqualTo(new RoboflowFailure.NotFound("DELETE /:workspace/:project"));
         RestoreTarget version = new RestoreTarget(ItemType.VERSION, "5", Optional.of("d_1"));
-        assertThat(failureOf(() -> restore(version))).isEqualTo(new Failure.Conflict("POST /:workspace/trash/restore"));
+        assertThat(failureOf(() -> restore(version)))
+                .isEqualTo(new RoboflowFailure.Conflict("POST /:workspace/trash/restore"));
         restore(new RestoreTarget(ItemType.PROJECT, "d_1", Optional.empty()));
         restore(version);
         restore(new RestoreTarget(ItemType.WORKFLOW, "wf_1", Optional.empty()));
@@ -129,24 +133,24 @@ class SandboxTest {
     void scopesKeysAndWorkspacesAreToldApart(int missingScopeStatus) throws Exception {
         control("options", "{\"missingScopeStatus\":" + missingScopeStatus + "}");
         assertThat(failureOf(() -> gateway.reader("ws", new ApiKey("none")).trash()))
-                .isEqualTo(new Failure.MissingScope("GET /:workspace/trash", "project:read"));
+                .isEqualTo(new RoboflowFailure.MissingScope("GET /:workspace/trash", "project:read"));
         assertThat(failureOf(() -> gateway.reader("ws", new ApiKey("reads")).workflows()))
-                .isEqualTo(new Failure.MissingScope("GET /:workspace/workflows", "workflow:read"));
+                .isEqualTo(new RoboflowFailure.MissingScope("GET /:workspace/workflows", "workflow:read"));
         for (String bad : new String[] {"off", "unknown"}) {
             assertThat(failureOf(() -> gateway.reader("ws", new ApiKey(bad)).trash()))
-                    .isEqualTo(new Failure.Unauthorized("GET /:workspace/trash"));
+                    .isEqualTo(new RoboflowFailure.Unauthorized("GET /:workspace/trash"));
         }
         assertThat(failureOf(() -> gateway.reader("ws", new ApiKey("foreign")).trash()))
-                .isEqualTo(new Failure.NotFound("GET /:workspace/trash"));
+                .isEqualTo(new RoboflowFailure.NotFound("GET /:workspace/trash"));
         assertThat(failureOf(() -> gateway.reader("nowhere", FULL).projects()))
-                .isEqualTo(new Failure.NotFound("GET /:workspace"));
+                .isEqualTo(new RoboflowFailure.NotFound("GET /:workspace"));
     }
 
     @Test
     void aDeletionThatIsCutOffAfterItsEffectIsSentOnceAndTold() throws Exception {
         control("faults", "{\"route\":\"DELETE /:workspace/:project\",\"count\":1,\"drop\":\"after\"}");
         assertThat(failureOf(() -> trash(ItemKey.project("det"))))
-                .isEqualTo(new Failure.Unavailable("DELETE /:workspace/:project"));
+                .isEqualTo(new RoboflowFailure.Unavailable("DELETE /:workspace/:project"));
         assertThat(reader.trash().entries()).hasSize(1);
         assertThat(control("requests", "")).contains("\"DELETE /:workspace/:project\":1");
     }
@@ -182,7 +186,7 @@ class SandboxTest {
         gateway.restorer("ws", FULL).orElseThrow().restore(target);
     }
 
-    private static Failure failureOf(ThrowingCallable call) {
+    private static RoboflowFailure failureOf(ThrowingCallable call) {
         return Api.failureOf(call);
     }
 

@@ -3,8 +3,8 @@ package dev.trashops.roboflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.roboflow.Api.Call;
-import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ class TransportTrapsTest {
                 try {
                     Call.TRASH_PROJECT.by(api.gateway);
                 } catch (RoboflowException e) {
-                    assertThat(e.failure()).isInstanceOf(Failure.Unavailable.class);
+                    assertThat(e.failure()).isInstanceOf(RoboflowFailure.Unavailable.class);
                 }
                 assertThat(api.server.seen()).hasSizeLessThanOrEqualTo(calls);
             }
@@ -68,8 +68,8 @@ class TransportTrapsTest {
             for (RawServer.Reply reply :
                     new RawServer.Reply[] {RawServer.cut(), RawServer.torn("{\"deleted\":true}")}) {
                 api.server.otherwise(reply);
-                Failure failure = api.failureOf(call);
-                assertThat(failure).isEqualTo(new Failure.Unavailable(call.documented));
+                RoboflowFailure failure = api.failureOf(call);
+                assertThat(failure).isEqualTo(new RoboflowFailure.Unavailable(call.documented));
                 assertThat(failure.provesNothingHappened()).isFalse();
             }
         }
@@ -79,10 +79,10 @@ class TransportTrapsTest {
     void noConnectionIsUnavailable() throws Exception {
         Api api = Api.open();
         api.close();
-        assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.Unavailable("GET /:workspace/trash"));
+        assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
         assertThat(Api.failureOf(() ->
                         Call.TRASH.by(Api.gateway(api.config.withBaseUri(URI.create("https://roboflow.invalid"))))))
-                .isEqualTo(new Failure.Unavailable("GET /:workspace/trash"));
+                .isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
     }
 
     @Test
@@ -90,7 +90,7 @@ class TransportTrapsTest {
         try (Api api = Api.open()) {
             URI https = URI.create(api.server.uri().toString().replace("http:", "https:"));
             assertThat(Api.failureOf(() -> Call.TRASH.by(Api.gateway(api.config.withBaseUri(https)))))
-                    .isEqualTo(new Failure.Unavailable("GET /:workspace/trash"));
+                    .isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
         }
     }
 
@@ -101,7 +101,7 @@ class TransportTrapsTest {
                 api.server.otherwise(reply);
                 long start = System.nanoTime();
                 for (Call call : new Call[] {Call.TRASH, Call.TRASH_PROJECT}) {
-                    assertThat(api.failureOf(call)).isEqualTo(new Failure.Unavailable(call.documented));
+                    assertThat(api.failureOf(call)).isEqualTo(new RoboflowFailure.Unavailable(call.documented));
                 }
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
             }
@@ -115,9 +115,9 @@ class TransportTrapsTest {
             api.server.otherwise(RawServer.json(listing + " ".repeat(100 - listing.length())));
             assertThat(api.reader().trash().entries()).isEmpty();
             api.server.otherwise(RawServer.json(listing + " ".repeat(101 - listing.length())));
-            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.Malformed("GET /:workspace/trash"));
+            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.Malformed("GET /:workspace/trash"));
             assertThat(api.failureOf(Call.TRASH_PROJECT))
-                    .isEqualTo(new Failure.Malformed("DELETE /:workspace/:project"));
+                    .isEqualTo(new RoboflowFailure.Malformed("DELETE /:workspace/:project"));
         }
     }
 
@@ -129,7 +129,7 @@ class TransportTrapsTest {
             assertThat(api.reader().trash().entries()).isEmpty();
             byte[] bomb = zipped(" ".repeat(10_000_000));
             api.server.otherwise(RawServer.bytes(200, bomb, "Content-Encoding: gzip"));
-            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.Malformed("GET /:workspace/trash"));
+            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.Malformed("GET /:workspace/trash"));
         }
     }
 
@@ -137,7 +137,7 @@ class TransportTrapsTest {
     void anInterruptedThreadStaysInterrupted() throws Exception {
         try (Api api = Api.open()) {
             Thread.currentThread().interrupt();
-            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.Unavailable("GET /:workspace/trash"));
+            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
             assertThat(Thread.interrupted()).isTrue();
         }
     }

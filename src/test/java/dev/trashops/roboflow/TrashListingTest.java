@@ -6,7 +6,8 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.roboflow.Api.Call;
-import dev.trashops.workspace.port.Failure;
+import dev.trashops.roboflow.http.CallListener;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,7 +156,7 @@ class TrashListingTest {
             })
     void noListingIsBetterThanOneWithSomethingDropped(String body) {
         api.server.otherwise(RawServer.json(body));
-        assertThat(api.failureOf(Call.TRASH)).isEqualTo(new Failure.Malformed("GET /:workspace/trash"));
+        assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.Malformed("GET /:workspace/trash"));
     }
 
     @ParameterizedTest
@@ -232,7 +233,7 @@ class TrashListingTest {
         api.server.otherwise(RawServer.json("""
                 {"items": [{"type": "project", "id": "p", "name": null, "url": {}, "parentInTrash": "no", "colour": 1},
                            {"type": "training", "id": "t", "jobType": "x"}]}"""));
-        TrashListing listing = new RoboflowGateways(api.config, listener)
+        TrashListing listing = new RoboflowGatewayFactory(api.config, listener)
                 .permitted()
                 .reader("ws", Api.KEY)
                 .trash();

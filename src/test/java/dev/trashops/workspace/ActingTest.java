@@ -8,9 +8,9 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.LoopListener;
-import dev.trashops.workspace.port.WorkspaceView;
+import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -76,12 +76,12 @@ class ActingTest {
     void aRestoreThatIsRefusedSaysWhyAndGoesOnWhenTheCauseIsGone() {
         String route = "POST /:workspace/trash/restore";
         roboflow.trash(LoopBench.PROJECT);
-        roboflow.fail(route, new Failure.MissingScope(route, "project:update"));
+        roboflow.fail(route, new RoboflowFailure.MissingScope(route, "project:update"));
         bench.apply(DesiredState.RESTORED);
         bench.run();
         assertThat(bench.reason()).isEqualTo(Reason.MISSING_SCOPE);
         assertThat(bench.memory().standing().orElseThrow().message()).contains("project:update");
-        roboflow.fail(route, new Failure.AccountBlocked(route, 402));
+        roboflow.fail(route, new RoboflowFailure.AccountBlocked(route, 402));
         bench.runFor(Duration.ofMinutes(15));
         assertThat(bench.reason()).isEqualTo(Reason.ACCOUNT_BLOCKED);
         roboflow.mend(route);
@@ -103,7 +103,7 @@ class ActingTest {
     @Test
     void aDeleteThatTookNoEffectDoesNotUseUpTheLimit() {
         kube.policy(LoopBench.policy(Mode.ENFORCE, 1));
-        roboflow.fail("DELETE", new Failure.Unavailable("DELETE"));
+        roboflow.fail("DELETE", new RoboflowFailure.Unavailable("DELETE"));
         bench.apply(DesiredState.TRASHED);
         bench.runFor(Duration.ofMinutes(1));
         assertThat(bench.listener.begun).isNotEmpty();
@@ -155,6 +155,7 @@ class ActingTest {
         kube.delete("uid");
         bench.process.look();
         assertThat(bench.step()).isEmpty();
-        assertThat(bench.process.published()).contains(new WorkspaceView(SimRoboflow.WORKSPACE, Map.of(), Map.of()));
+        assertThat(bench.process.published())
+                .contains(new WorkspaceProjection(SimRoboflow.WORKSPACE, Map.of(), Map.of()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.trashops.workspace;
 
-import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -53,11 +53,11 @@ final class Chaos {
         if (random.nextDouble() < faults) {
             throw new RoboflowException(
                     switch (random.nextInt(5)) {
-                        case 0 -> new Failure.RateLimited(route, Optional.of(Duration.ofSeconds(3)));
-                        case 1 -> new Failure.Malformed(route);
-                        case 2 -> new Failure.Unavailable(route);
-                        case 3 -> new Failure.OverBudget(route, Duration.ofMillis(300));
-                        default -> new Failure.Refused(route, 403);
+                        case 0 -> new RoboflowFailure.RateLimited(route, Optional.of(Duration.ofSeconds(3)));
+                        case 1 -> new RoboflowFailure.Malformed(route);
+                        case 2 -> new RoboflowFailure.Unavailable(route);
+                        case 3 -> new RoboflowFailure.OverBudget(route, Duration.ofMillis(300));
+                        default -> new RoboflowFailure.Refused(route, 403);
                     });
         }
     }
@@ -66,7 +66,9 @@ final class Chaos {
     void mayLoseAnswer(String route) throws RoboflowException {
         if (random.nextDouble() < faults) {
             throw new RoboflowException(
-                    random.nextBoolean() ? new Failure.Unavailable(route) : new Failure.Malformed(route));
+                    random.nextBoolean()
+                            ? new RoboflowFailure.Unavailable(route)
+                            : new RoboflowFailure.Malformed(route));
         }
     }
 

@@ -7,7 +7,7 @@ import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.PastAction;
-import dev.trashops.workspace.port.Failure;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ class HistoriesTest {
         LoopBench bench = new LoopBench();
         String route = "POST /:workspace/trash/restore";
         bench.roboflow.trash(LoopBench.PROJECT);
-        bench.roboflow.fail(route, new Failure.MissingScope(route, "project:update"));
+        bench.roboflow.fail(route, new RoboflowFailure.MissingScope(route, "project:update"));
         bench.apply(DesiredState.RESTORED, Optional.empty());
         bench.run();
         assertThat(history(bench))

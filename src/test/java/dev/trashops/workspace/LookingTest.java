@@ -7,7 +7,7 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
-import dev.trashops.workspace.port.Failure;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +58,8 @@ class LookingTest {
 
     @Test
     void aScopeThatTheListingLacksIsToldWithoutFlickeringAndItsReturnIsNoticed() {
-        roboflow.fail("GET /:workspace/trash", new Failure.MissingScope("GET /:workspace/trash", "project:read"));
+        roboflow.fail(
+                "GET /:workspace/trash", new RoboflowFailure.MissingScope("GET /:workspace/trash", "project:read"));
         bench.apply(DesiredState.RESTORED);
         bench.run();
         assertThat(bench.reason()).isEqualTo(Reason.MISSING_SCOPE);

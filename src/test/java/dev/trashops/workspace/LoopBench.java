@@ -3,14 +3,14 @@ package dev.trashops.workspace;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Limits;
-import dev.trashops.plan.model.Memory;
 import dev.trashops.plan.model.Mode;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
@@ -123,7 +123,7 @@ final class LoopBench {
         loop = loop();
     }
 
-    Memory memory() {
+    ClaimStatus memory() {
         return kube.claims().get(0).memory();
     }
 
@@ -156,7 +156,7 @@ final class LoopBench {
                 deleting,
                 false,
                 Optional.empty(),
-                Origin.PERSON,
-                Memory.NONE));
+                ClaimOrigin.PERSON,
+                ClaimStatus.NONE));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.Claim;
-import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Reason;
@@ -28,7 +28,7 @@ class PaperDeskTest {
                 .papers()
                 .enter(
                         "policy-uid",
-                        new DeletionBook.Entry(
+                        new DeletionLedger.Entry(
                                 Pruning.FIRST,
                                 Optional.of(pruning.created()),
                                 pruning.bench.clock.instant(),

@@ -6,10 +6,10 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Mode;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.workspace.port.LoopListener;
@@ -58,8 +58,8 @@ final class RuleLaws {
 
     private void checkTrashing(SimThing thing, LoopListener.Mutation asked, Claim claim, Policy policy) {
         assertThat(claim.desired()).isEqualTo(DesiredState.TRASHED);
-        assertThat(claim.origin()).isNotEqualTo(Origin.LEFTOVER);
-        boolean byRule = claim.origin() == Origin.TRASH_RULE;
+        assertThat(claim.origin()).isNotEqualTo(ClaimOrigin.LEFTOVER);
+        boolean byRule = claim.origin() == ClaimOrigin.TRASH_RULE;
         checkApproval(thing, asked, claim, policy);
         if (byRule) {
             assertThat(world.oracles())

@@ -2,11 +2,11 @@ package dev.trashops.workspace;
 
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.Selector;
+import dev.trashops.plan.model.Tristate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -95,7 +95,7 @@ record RuleOracle(Map<ItemKey, SimThing> active, Instant now) {
                                 .filter(other -> other.is(ItemType.VERSION)
                                         && other.key().slug().equals(thing.key().slug())
                                         && other.key().version() > thing.key().version()
-                                        && other.usable() == Known.YES)
+                                        && other.usable() == Tristate.YES)
                                 .count()
                         >= kept;
     }

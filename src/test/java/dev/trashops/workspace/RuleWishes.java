@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Mode;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.model.Standing;
 import dev.trashops.plan.model.TrashPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,7 @@ final class RuleWishes {
     /** Its own resource tells of it already. */
     private boolean isTrashedByARule(Policy policy, SimThing thing) {
         return claims.stream()
-                .anyMatch(claim -> claim.origin() == Origin.TRASH_RULE
+                .anyMatch(claim -> claim.origin() == ClaimOrigin.TRASH_RULE
                         && claim.policy().equals(policy.id())
                         && claim.item().equals(thing.key()));
     }
@@ -89,7 +89,7 @@ final class RuleWishes {
 
     private boolean isSpokenFor(Policy policy, ItemKey item) {
         return claims.stream()
-                .anyMatch(claim -> claim.origin() == Origin.PERSON
+                .anyMatch(claim -> claim.origin() == ClaimOrigin.PERSON
                         && claim.policy().equals(policy.id())
                         && claim.item().equals(item)
                         && claim.desired() != DesiredState.OBSERVED);
@@ -132,16 +132,16 @@ final class RuleWishes {
         return Optional.ofNullable(oracle.active().get(item)).orElseThrow();
     }
 
-    private static Standing standing(Claim claim) {
+    private static Readiness standing(Claim claim) {
         return claim.memory().standing().orElseThrow();
     }
 
     private void checkClaim(Claim claim) {
-        Standing standing = standing(claim);
+        Readiness standing = standing(claim);
         assertThat(claim.memory().observedGeneration()).isEqualTo(claim.generation());
         assertThat(standing.kind())
                 .as("%s %s of %s: %s", claim.desired(), claim.item(), claim.origin(), standing)
-                .isNotEqualTo(Standing.Kind.RECONCILING);
+                .isNotEqualTo(Readiness.Kind.RECONCILING);
         boolean active = world.roboflow.isActive(claim.item());
         boolean namesake = standing.reason() == Reason.PURGED;
         if (standing.isReady() && claim.desired() != DesiredState.OBSERVED && !namesake) {
@@ -157,8 +157,8 @@ final class RuleWishes {
     private void checkIsWanted(Policy policy, Claim claim, boolean active) {
         boolean changed = claim.suspended()
                 || Stream.of(RuleAction.values())
-                        .noneMatch(
-                                action -> Origin.of(action) == claim.origin() && action.desired() == claim.desired());
+                        .noneMatch(action ->
+                                ClaimOrigin.of(action) == claim.origin() && action.desired() == claim.desired());
         if (changed) {
             return;
         }
@@ -197,7 +197,7 @@ final class RuleWishes {
     }
 
     /** What waits for an approval is published, and what was approved and never done does not wait. */
-    private void checkApproval(Policy policy, Claim claim, Standing standing) {
+    private void checkApproval(Policy policy, Claim claim, Readiness standing) {
         if (standing.reason() != Reason.APPROVAL_REQUIRED) {
             return;
         }
@@ -206,7 +206,7 @@ final class RuleWishes {
         if (!policy.suspended()) {
             TrashPlan shown = world.kube
                     .shown(policy)
-                    .flatMap(PolicyView::trashPlan)
+                    .flatMap(PolicyProjection::trashPlan)
                     .orElseThrow(() -> new AssertionError("no plan is shown of " + policy.id()));
             if (!isToGoWithItsProject(claim, shown)) {
                 assertThat(shown.lines()).contains(line);

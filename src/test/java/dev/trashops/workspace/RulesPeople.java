@@ -2,10 +2,10 @@ package dev.trashops.workspace;
 
 import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Mode;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.TrashPlan;
@@ -209,7 +209,7 @@ final class RulesPeople {
         world.kube.collectGarbage();
         world.lead(false, false);
         world.kube.claims().stream()
-                .filter(claim -> claim.origin() == Origin.PERSON)
+                .filter(claim -> claim.origin() == ClaimOrigin.PERSON)
                 .filter(claim -> world.policy(claim.policy()).isEmpty())
                 .map(Claim::id)
                 .forEach(id -> world.kube.delete(id.uid()));

@@ -2,9 +2,9 @@ package dev.trashops.workspace;
 
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Tristate;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import java.time.Duration;
@@ -96,7 +96,7 @@ final class RulesWorld {
     }
 
     void create(ItemKey version, Instant created) {
-        Known usable = chaos.chance(0.8) ? Known.YES : chaos.oneOf(List.of(Known.NO, Known.UNKNOWN));
+        Tristate usable = chaos.chance(0.8) ? Tristate.YES : chaos.oneOf(List.of(Tristate.NO, Tristate.UNKNOWN));
         roboflow.create(version, created, chaos.chance(0.15), usable);
     }
 

@@ -1,14 +1,14 @@
 package dev.trashops.workspace;
 
+import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Memory;
-import dev.trashops.plan.model.NewChild;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.RuleAction;
 import java.time.Instant;
@@ -38,12 +38,12 @@ final class SimClaims {
                 false,
                 false,
                 Optional.empty(),
-                Origin.PERSON,
-                Memory.NONE);
+                ClaimOrigin.PERSON,
+                ClaimStatus.NONE);
     }
 
     /** What the controller creates for a rule. */
-    static Claim child(String uid, PolicyId policy, NewChild child, Instant now) {
+    static Claim child(String uid, PolicyId policy, ChildToCreate child, Instant now) {
         return new Claim(
                 new ClaimId(uid, policy.namespace(), child.name()),
                 1,
@@ -60,8 +60,8 @@ final class SimClaims {
                 false,
                 false,
                 Optional.empty(),
-                Origin.of(child.action()),
-                Memory.NONE);
+                ClaimOrigin.of(child.action()),
+                ClaimStatus.NONE);
     }
 
     /** What becomes of it when somebody edits it. */
@@ -70,11 +70,12 @@ final class SimClaims {
     }
 
     /** The same, come from elsewhere. */
-    static Claim from(Claim claim, Origin origin) {
+    static Claim from(Claim claim, ClaimOrigin origin) {
         return with(claim, claim.generation(), claim.desired(), claim.suspended(), origin);
     }
 
-    private static Claim with(Claim claim, long generation, DesiredState desired, boolean suspended, Origin origin) {
+    private static Claim with(
+            Claim claim, long generation, DesiredState desired, boolean suspended, ClaimOrigin origin) {
         return new Claim(
                 claim.id(),
                 generation,

@@ -1,14 +1,14 @@
 package dev.trashops.workspace;
 
+import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
-import dev.trashops.plan.model.Memory;
-import dev.trashops.plan.model.NewChild;
-import dev.trashops.plan.model.Origin;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
@@ -29,7 +29,7 @@ final class SimKube {
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, String> owners = new HashMap<>();
     private final Map<PolicyId, Policy> policies = new LinkedHashMap<>();
-    private final Map<String, PolicyView> policyStatuses = new HashMap<>();
+    private final Map<String, PolicyProjection> policyStatuses = new HashMap<>();
     private final Map<String, List<PastAction>> histories = new HashMap<>();
     private final Map<String, KeyLookup> keys = new HashMap<>();
     private KeyLookup key = new KeyLookup.Found(new ApiKey("key"));
@@ -100,7 +100,7 @@ final class SimKube {
     private Claim placed(Claim claim) {
         String owner = owners.get(claim.id().uid());
         boolean owned = owner == null || policy(claim.policy()).map(Policy::uid).equals(Optional.of(owner));
-        return owned ? claim : SimClaims.from(claim, Origin.LEFTOVER);
+        return owned ? claim : SimClaims.from(claim, ClaimOrigin.LEFTOVER);
     }
 
     /** What concerns the loop now. */
@@ -125,7 +125,7 @@ final class SimKube {
     }
 
     /** Creates a rule's claim, unless something of that name is there. */
-    void create(Policy owner, NewChild child, Instant now) {
+    void create(Policy owner, ChildToCreate child, Instant now) {
         boolean taken = claims.values().stream()
                 .anyMatch(claim -> claim.id().name().equals(child.name())
                         && claim.id().namespace().equals(owner.id().namespace()));
@@ -143,7 +143,7 @@ final class SimKube {
     /** Deletes what belonged to policies that are gone. */
     void collectGarbage() {
         claims().stream()
-                .filter(claim -> claim.origin() == Origin.LEFTOVER)
+                .filter(claim -> claim.origin() == ClaimOrigin.LEFTOVER)
                 .forEach(claim -> delete(claim.id().uid()));
     }
 
@@ -155,7 +155,7 @@ final class SimKube {
         return Map.copyOf(versions);
     }
 
-    void remember(String uid, Memory memory) {
+    void remember(String uid, ClaimStatus memory) {
         Claim claim = claims.get(uid);
         if (claim != null && !claim.memory().equals(memory)) {
             claims.put(uid, claim.remembering(memory));
@@ -170,7 +170,7 @@ final class SimKube {
     }
 
     /** Writes what is said of a policy into its status. */
-    void remember(Policy policy, PolicyView view) {
+    void remember(Policy policy, PolicyProjection view) {
         if (!view.equals(policyStatuses.put(policy.uid(), view))) {
             policyWrites++;
         }
@@ -182,7 +182,7 @@ final class SimKube {
         histories.remove(policy.uid());
     }
 
-    Optional<PolicyView> shown(Policy policy) {
+    Optional<PolicyProjection> shown(Policy policy) {
         return Optional.ofNullable(policyStatuses.get(policy.uid()));
     }
 

@@ -1,7 +1,7 @@
 package dev.trashops.workspace;
 
-import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
 /** Remembers what the loop told. */
 class SimListener implements LoopListener {
     final List<Mutation> begun = new ArrayList<>();
-    final List<Failure> failures = new ArrayList<>();
+    final List<RoboflowFailure> failures = new ArrayList<>();
 
     @Override
     public void begins(Mutation mutation) {
@@ -17,7 +17,7 @@ class SimListener implements LoopListener {
     }
 
     @Override
-    public void failed(String workspace, Failure failure, Instant at) {
+    public void failed(String workspace, RoboflowFailure failure, Instant at) {
         failures.add(failure);
     }
 }

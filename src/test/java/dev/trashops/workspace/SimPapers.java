@@ -1,6 +1,6 @@
 package dev.trashops.workspace;
 
-import dev.trashops.plan.model.DeletionBook;
+import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.TrashPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The ConfigMaps of policies, by the policy's uid: what is published stays as it is, what is entered stays entered. */
 final class SimPapers {
-    private final Map<String, List<DeletionBook.Entry>> books = new HashMap<>();
+    private final Map<String, List<DeletionLedger.Entry>> books = new HashMap<>();
     private final Map<String, Map<String, TrashPlan>> plans = new HashMap<>();
 
     /** How many entries a book has: whoever has read fewer has not read it all. */
@@ -18,15 +18,15 @@ final class SimPapers {
         return entries(policy).size();
     }
 
-    List<DeletionBook.Entry> entries(String policy) {
+    List<DeletionLedger.Entry> entries(String policy) {
         return books.getOrDefault(policy, List.of());
     }
 
-    DeletionBook book(String policy) {
-        return DeletionBook.of(entries(policy));
+    DeletionLedger book(String policy) {
+        return DeletionLedger.of(entries(policy));
     }
 
-    void enter(String policy, DeletionBook.Entry entry) {
+    void enter(String policy, DeletionLedger.Entry entry) {
         books.computeIfAbsent(policy, any -> new ArrayList<>()).add(entry);
     }
 

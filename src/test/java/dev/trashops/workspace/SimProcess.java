@@ -1,21 +1,21 @@
 package dev.trashops.workspace;
 
 import dev.trashops.plan.model.ApprovedPlanLookup;
+import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.DeletionBook;
-import dev.trashops.plan.model.ItemView;
-import dev.trashops.plan.model.Memory;
-import dev.trashops.plan.model.NewChild;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.DeletionLedger;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyView;
+import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.CredentialStore;
 import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.RecordStore;
-import dev.trashops.workspace.port.WorkspaceView;
+import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +31,9 @@ final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
     private final SimKube kube;
     private final Chaos chaos;
     private final SimClock clock;
-    private final Map<String, ItemView> items = new HashMap<>();
-    private final Map<String, PolicyView> policies = new HashMap<>();
-    private Optional<WorkspaceView> published = Optional.empty();
+    private final Map<String, ItemProjection> items = new HashMap<>();
+    private final Map<String, PolicyProjection> policies = new HashMap<>();
+    private Optional<WorkspaceProjection> published = Optional.empty();
     private final Map<String, Integer> pages = new HashMap<>();
     private Workload informer;
     private Map<String, Integer> versions;
@@ -100,7 +100,7 @@ final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
         informer.claims().forEach(this::retire);
     }
 
-    private void remember(String uid, ItemView view) {
+    private void remember(String uid, ItemProjection view) {
         boolean outdated = kube.claim(uid)
                 .filter(claim -> view.memory().isBehind(claim.memory()))
                 .isPresent();
@@ -120,7 +120,7 @@ final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
         versions = Map.copyOf(more);
     }
 
-    private void bringAbout(Policy policy, PolicyView view) {
+    private void bringAbout(Policy policy, PolicyProjection view) {
         view.trashPlan().ifPresent(plan -> kube.papers().publish(policy.uid(), plan));
         boolean firstGlimpse = view.standing().reason() == Reason.SNAPSHOT_PENDING
                 && kube.shown(policy)
@@ -129,15 +129,15 @@ final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
         if (!firstGlimpse) {
             kube.remember(policy, asShown(view));
         }
-        for (NewChild child : view.children()) {
+        for (ChildToCreate child : view.children()) {
             chaos.mayCrash();
             kube.create(policy, child, clock.instant());
         }
     }
 
     /** Statuses list no resources to create. */
-    private static PolicyView asShown(PolicyView view) {
-        return new PolicyView(
+    private static PolicyProjection asShown(PolicyProjection view) {
+        return new PolicyProjection(
                 view.generation(),
                 view.handledRequest(),
                 view.standing(),
@@ -156,9 +156,9 @@ final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
     /** Deletes what nothing wants any more, if it is still what the loop has seen and its status says all of it. */
     private void retire(Claim claim) {
         String uid = claim.id().uid();
-        Optional<Memory> memory = kube.claim(uid).map(Claim::memory);
+        Optional<ClaimStatus> memory = kube.claim(uid).map(Claim::memory);
         Optional.ofNullable(items.get(uid))
-                .filter(ItemView::retired)
+                .filter(ItemProjection::retired)
                 .filter(view -> view.memory().observedGeneration() == claim.generation())
                 .filter(view -> memory.equals(Optional.of(view.memory())))
                 .filter(view -> kube.version(uid) == versions.getOrDefault(uid, 0))
@@ -195,7 +195,7 @@ final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
     }
 
     @Override
-    public boolean begin(ClaimId id, String resourceVersion, ItemView view) {
+    public boolean begin(ClaimId id, String resourceVersion, ItemProjection view) {
         chaos.mayCrash();
         boolean current = resourceVersion.equals(String.valueOf(kube.version(id.uid())));
         if (current) {
@@ -206,7 +206,7 @@ final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
     }
 
     @Override
-    public Optional<DeletionBook> book(Policy policy) {
+    public Optional<DeletionLedger> book(Policy policy) {
         chaos.mayCrash();
         pages.remove(policy.uid());
         if (chaos.fails() || !readsBooks) {
@@ -218,7 +218,7 @@ final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
 
     /** On top of what this process has read last, or not at all; whether it was written is not always heard. */
     @Override
-    public boolean enter(Policy policy, DeletionBook.Entry entry) {
+    public boolean enter(Policy policy, DeletionLedger.Entry entry) {
         chaos.mayCrash();
         clock.advance(entryTakes);
         Integer page = pages.remove(policy.uid());
@@ -251,7 +251,7 @@ final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
     }
 
     @Override
-    public void publish(WorkspaceView view) {
+    public void publish(WorkspaceProjection view) {
         chaos.mayCrash();
         published = Optional.of(view);
         items.clear();
@@ -265,7 +265,7 @@ final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
     }
 
     /** What the loop has said last. */
-    Optional<WorkspaceView> published() {
+    Optional<WorkspaceProjection> published() {
         return published;
     }
 

@@ -5,12 +5,12 @@ import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.Tristate;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import dev.trashops.workspace.port.RoboflowGateway.Reader;
 import java.time.Duration;
@@ -102,16 +102,17 @@ final class SimReader implements Reader {
         call(route);
         SimThing project = roboflow.active().get(ItemKey.project(slug));
         if (project == null) {
-            throw new RoboflowException(new Failure.NotFound(route));
+            throw new RoboflowException(new RoboflowFailure.NotFound(route));
         }
         return new ProjectContents(
                 project(project),
                 versions(slug).stream()
-                        .map(thing -> version(thing, thing.trained() ? Known.YES : Known.UNKNOWN, Known.UNKNOWN))
+                        .map(thing ->
+                                version(thing, thing.trained() ? Tristate.YES : Tristate.UNKNOWN, Tristate.UNKNOWN))
                         .toList());
     }
 
-    private static ActiveVersion version(SimThing thing, Known trained, Known running) {
+    private static ActiveVersion version(SimThing thing, Tristate trained, Tristate running) {
         return new ActiveVersion(thing.key().version(), Optional.of(thing.created()), trained, running, thing.usable());
     }
 
@@ -122,9 +123,9 @@ final class SimReader implements Reader {
         ItemKey item = ItemKey.version(project, number);
         SimThing thing = roboflow.active().get(item);
         if (thing == null || !roboflow.isActive(item)) {
-            throw new RoboflowException(new Failure.NotFound(route));
+            throw new RoboflowException(new RoboflowFailure.NotFound(route));
         }
-        return version(thing, thing.trained() ? Known.YES : Known.NO, Known.NO);
+        return version(thing, thing.trained() ? Tristate.YES : Tristate.NO, Tristate.NO);
     }
 
     @Override

@@ -3,11 +3,11 @@ package dev.trashops.workspace;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.Tristate;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ final class SimRoboflow implements RoboflowGateway {
     private final Deque<Moment> moments = new ArrayDeque<>();
     private final List<Mutation> mutations = new ArrayList<>();
     private Consumer<Mutation> witness = mutation -> {};
-    private final Map<String, Failure> failures = new HashMap<>();
+    private final Map<String, RoboflowFailure> failures = new HashMap<>();
     private final Set<String> keys = new HashSet<>(Set.of("key"));
     private Duration skew = Duration.ZERO;
     private boolean losesAnswers;
@@ -69,7 +69,7 @@ final class SimRoboflow implements RoboflowGateway {
     }
 
     /** Every call of that route fails so, until it is {@link #mend mended}. */
-    void fail(String route, Failure failure) {
+    void fail(String route, RoboflowFailure failure) {
         failures.put(route, failure);
     }
 
@@ -147,10 +147,10 @@ final class SimRoboflow implements RoboflowGateway {
     }
 
     void create(ItemKey key, Instant created, boolean trained) {
-        create(key, created, trained, Known.YES);
+        create(key, created, trained, Tristate.YES);
     }
 
-    void create(ItemKey key, Instant created, boolean trained, Known usable) {
+    void create(ItemKey key, Instant created, boolean trained, Tristate usable) {
         if (!active.containsKey(key)) {
             String id = key.parent()
                     .map(parent -> active.get(parent))
@@ -206,19 +206,19 @@ final class SimRoboflow implements RoboflowGateway {
         chaos.mayCrash();
         clock.advance(CALL);
         chaos.mayFail(route);
-        Failure failure = failures.get(route);
+        RoboflowFailure failure = failures.get(route);
         if (failure != null) {
             throw new RoboflowException(failure);
         }
         if (!keys.contains(key.reveal())) {
-            throw new RoboflowException(new Failure.Unauthorized(route));
+            throw new RoboflowException(new RoboflowFailure.Unauthorized(route));
         }
     }
 
     private void answered(String route) throws RoboflowException {
         chaos.mayLoseAnswer(route);
         if (losesAnswers) {
-            throw new RoboflowException(new Failure.Unavailable(route));
+            throw new RoboflowException(new RoboflowFailure.Unavailable(route));
         }
         chaos.mayCrash();
     }
@@ -244,9 +244,9 @@ final class SimRoboflow implements RoboflowGateway {
                                     && target.parentId().equals(Optional.of(one.id()))
                             : one.id().equals(target.id()))
                     .findFirst()
-                    .orElseThrow(() -> new RoboflowException(new Failure.NotFound(route)));
+                    .orElseThrow(() -> new RoboflowException(new RoboflowFailure.NotFound(route)));
             if (!restore(thing)) {
-                throw new RoboflowException(new Failure.Conflict(route));
+                throw new RoboflowException(new RoboflowFailure.Conflict(route));
             }
             happened(new Mutation(ActionKind.RESTORE, thing, key, clock.instant()));
             answered(route);
@@ -260,7 +260,7 @@ final class SimRoboflow implements RoboflowGateway {
             call(route, key);
             SimThing thing = active.get(released);
             if (thing == null || !trash(released)) {
-                throw new RoboflowException(new Failure.NotFound(route));
+                throw new RoboflowException(new RoboflowFailure.NotFound(route));
             }
             happened(new Mutation(ActionKind.TRASH, thing, key, clock.instant()));
             answered(route);

@@ -2,8 +2,8 @@ package dev.trashops.workspace;
 
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.Known;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.Tristate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param usable whether it is generated and has images, as far as a read tells
  * @param deletedAt when it was moved to the Trash, if it is there
  */
-record SimThing(ItemKey key, String id, Instant created, boolean trained, Known usable, Optional<Instant> deletedAt) {
+record SimThing(
+        ItemKey key, String id, Instant created, boolean trained, Tristate usable, Optional<Instant> deletedAt) {
     static final Duration RETENTION = Duration.ofDays(30);
 
     SimThing trashed(Instant at) {

@@ -11,9 +11,9 @@ import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Scope;
-import dev.trashops.plan.model.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -225,12 +225,12 @@ class SimulationTest {
         }
 
         private void checkClaim(Claim claim) {
-            Standing standing = claim.memory().standing().orElseThrow();
+            Readiness standing = claim.memory().standing().orElseThrow();
             boolean active = roboflow.isActive(claim.item());
             assertThat(claim.memory().observedGeneration()).isEqualTo(claim.generation());
             assertThat(standing.kind())
                     .as("%s %s: %s", claim.desired(), claim.item(), standing)
-                    .isNotEqualTo(Standing.Kind.RECONCILING);
+                    .isNotEqualTo(Readiness.Kind.RECONCILING);
             if (standing.isReady() && claim.desired() == DesiredState.RESTORED) {
                 assertThat(active).as("%s is active", claim.item()).isTrue();
             }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.workspace.port.Failure;
 import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class UndoingTest {
     @Test
     void aWrongDeleteWhoseUndoingFailedIsUndoneAsSoonAsItCanBeEvenAfterARestart() {
         roboflow.giveNameToAnother(LoopBench.PROJECT, "somebody-elses");
-        roboflow.fail("POST /:workspace/trash/restore", new Failure.Unavailable("restore"));
+        roboflow.fail("POST /:workspace/trash/restore", new RoboflowFailure.Unavailable("restore"));
         bench.apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
         bench.run();
         assertThat(roboflow.isActive(LoopBench.PROJECT)).isFalse();
@@ -69,10 +69,10 @@ class UndoingTest {
     @Test
     void aPendingUndoDoesNotMakeAListingThatFailsAnyMoreFrequent() {
         roboflow.giveNameToAnother(LoopBench.PROJECT, "somebody-elses");
-        roboflow.fail("POST /:workspace/trash/restore", new Failure.Unavailable("restore"));
+        roboflow.fail("POST /:workspace/trash/restore", new RoboflowFailure.Unavailable("restore"));
         bench.apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
         bench.run();
-        roboflow.fail("GET /:workspace/trash", new Failure.Unavailable("trash"));
+        roboflow.fail("GET /:workspace/trash", new RoboflowFailure.Unavailable("trash"));
         int before = roboflow.listings();
         bench.runFor(Duration.ofMinutes(10));
         assertThat(roboflow.listings() - before).isLessThan(30);

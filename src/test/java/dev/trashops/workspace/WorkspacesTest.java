@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.LoopStores;
-import dev.trashops.workspace.port.WorkspaceView;
+import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ class WorkspacesTest {
 
     @Test
     void nothingRunsBeforeItIsThisProcessesTurn() {
-        try (Workspaces workspaces = workspaces(new Store(false))) {
+        try (WorkspaceLoops workspaces = workspaces(new Store(false))) {
             workspaces.wake("acme");
             assertThat(steps).hasValue(0);
             workspaces.start();
@@ -35,7 +35,7 @@ class WorkspacesTest {
 
     @Test
     void aStepThatFailsIsTriedAgainWhenSomethingChanges() {
-        try (Workspaces workspaces = workspaces(new Store(true))) {
+        try (WorkspaceLoops workspaces = workspaces(new Store(true))) {
             workspaces.start();
             workspaces.wake("acme");
             await().untilAsserted(() -> assertThat(steps).hasValue(1));
@@ -48,7 +48,7 @@ class WorkspacesTest {
     @Test
     void aClockThatJumpsMakesNoLoopDeaf() {
         SimClock clock = new SimClock();
-        try (Workspaces workspaces = workspaces(new Store(true), clock)) {
+        try (WorkspaceLoops workspaces = workspaces(new Store(true), clock)) {
             workspaces.start();
             workspaces.wake("acme");
             await().untilAsserted(() -> assertThat(steps).hasValue(1));
@@ -61,7 +61,7 @@ class WorkspacesTest {
 
     @Test
     void closingWaitsForNoLoopThatSleeps() {
-        Workspaces workspaces = workspaces(new Store(true));
+        WorkspaceLoops workspaces = workspaces(new Store(true));
         workspaces.start();
         workspaces.wake("acme");
         await().untilAsserted(() -> assertThat(steps).hasValue(1));
@@ -73,7 +73,7 @@ class WorkspacesTest {
 
     @Test
     void afterClosingNothingRunsAnyMore() {
-        Workspaces workspaces = workspaces(new Store(false));
+        WorkspaceLoops workspaces = workspaces(new Store(false));
         workspaces.start();
         workspaces.wake("acme");
         await().untilAsserted(() -> assertThat(steps).hasPositiveValue());
@@ -84,14 +84,14 @@ class WorkspacesTest {
         assertThat(steps).hasValue(before);
     }
 
-    private Workspaces workspaces(ClaimStore store) {
+    private WorkspaceLoops workspaces(ClaimStore store) {
         return workspaces(store, Clock.systemUTC());
     }
 
-    private Workspaces workspaces(ClaimStore store, Clock clock) {
+    private WorkspaceLoops workspaces(ClaimStore store, Clock clock) {
         SimRoboflow roboflow = new SimRoboflow(new SimClock(), new Chaos(new Random(1)));
         SimProcess process = new SimProcess(new SimKube(new Chaos(new Random(1))), new SimClock());
-        return new Workspaces(
+        return new WorkspaceLoops(
                 roboflow,
                 new LoopStores(store, process, process, () -> true),
                 new SimListener(),
@@ -122,11 +122,11 @@ class WorkspacesTest {
         }
 
         @Override
-        public boolean begin(ClaimId claim, String resourceVersion, ItemView view) {
+        public boolean begin(ClaimId claim, String resourceVersion, ItemProjection view) {
             return false;
         }
 
         @Override
-        public void publish(WorkspaceView view) {}
+        public void publish(WorkspaceProjection view) {}
     }
 }

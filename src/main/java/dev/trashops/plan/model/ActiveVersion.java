@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param running whether it is being trained or generated
  * @param usable whether it is generated and has images
  */
-public record ActiveVersion(int number, Optional<Instant> created, Known trained, Known running, Known usable) {}
+public record ActiveVersion(
+        int number, Optional<Instant> created, Tristate trained, Tristate running, Tristate usable) {}

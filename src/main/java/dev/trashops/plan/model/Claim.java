@@ -42,8 +42,8 @@ public record Claim(
         boolean deleting,
         boolean abandoned,
         Optional<String> requestedAt,
-        Origin origin,
-        Memory memory) {
+        ClaimOrigin origin,
+        ClaimStatus memory) {
     /** The oldest first: by creation, then by uid. */
     public static final Comparator<Claim> OLDEST_FIRST = Comparator.comparing(Claim::createdAt)
             .thenComparing(claim -> claim.id().uid());
@@ -53,7 +53,7 @@ public record Claim(
     }
 
     /** The same claim with another memory. */
-    public Claim remembering(Memory newer) {
+    public Claim remembering(ClaimStatus newer) {
         return new Claim(
                 id,
                 generation,
@@ -94,12 +94,12 @@ public record Claim(
     public Optional<String> expectedId() {
         return item.type() == ItemType.VERSION
                 ? expectedParentId()
-                : pinnedId.or(() -> memory.fingerprint().flatMap(Fingerprint::id));
+                : pinnedId.or(() -> memory.fingerprint().flatMap(ItemIdentity::id));
     }
 
     /** The internal id that the project of its version must have. */
     public Optional<String> expectedParentId() {
-        return pinnedId.or(() -> memory.fingerprint().flatMap(Fingerprint::parentId));
+        return pinnedId.or(() -> memory.fingerprint().flatMap(ItemIdentity::parentId));
     }
 
     /** Whether the spec or the request to reconcile differs from what the memory has handled. */

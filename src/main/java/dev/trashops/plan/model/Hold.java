@@ -34,7 +34,7 @@ public enum Hold {
     }
 
     /** What holds a claim that was decided to stand so. */
-    public static Optional<Hold> of(Standing standing) {
+    public static Optional<Hold> of(Readiness standing) {
         return standing.isStalled() && !GONE.contains(standing.reason())
                 ? Optional.of(of(standing.reason()))
                 : Optional.empty();

@@ -2,7 +2,7 @@ package dev.trashops.workspace.port;
 
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.ItemView;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
@@ -30,10 +30,10 @@ public interface ClaimStore {
      * Writes down that an action begins, under the condition that the claim is still at that resource version. False
      * when it has changed or the write failed: then nothing may be sent.
      */
-    boolean begin(ClaimId claim, String resourceVersion, ItemView view);
+    boolean begin(ClaimId claim, String resourceVersion, ItemProjection view);
 
     /** Hands over what the loop says now; it is written to statuses in the background where it differs. */
-    void publish(WorkspaceView view);
+    void publish(WorkspaceProjection view);
 
     /**
      * The policies and claims of a workspace.

@@ -52,8 +52,8 @@ public interface LoopListener {
     default void passed(String workspace, Duration took, Instant at) {}
 
     /** A read failed. */
-    default void failed(String workspace, Failure failure, Instant at) {}
+    default void failed(String workspace, RoboflowFailure failure, Instant at) {}
 
     /** What the loop says has changed; a view without policies and items means that the loop has ended. */
-    default void published(WorkspaceView view) {}
+    default void published(WorkspaceProjection view) {}
 }

@@ -4,16 +4,16 @@ package dev.trashops.workspace.port;
 public final class RoboflowException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient Failure failure;
+    private final transient RoboflowFailure failure;
 
     /** For that failure. */
-    public RoboflowException(Failure failure) {
+    public RoboflowException(RoboflowFailure failure) {
         super(failure.getClass().getSimpleName() + " at " + failure.route());
         this.failure = failure;
     }
 
     /** What went wrong. */
-    public Failure failure() {
+    public RoboflowFailure failure() {
         return failure;
     }
 }

@@ -42,7 +42,7 @@ public interface RoboflowGateway {
         /** The active workflows of the workspace. */
         List<ActiveWorkflow> workflows() throws RoboflowException;
 
-        /** An active project with its versions; {@link Failure.NotFound} when there is none of that slug. */
+        /** An active project with its versions; {@link RoboflowFailure.NotFound} when there is none of that slug. */
         ProjectContents project(String slug) throws RoboflowException;
 
         /** An active version in full, with what is known of its models and trainings. */

@@ -1,0 +1,150 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.informer.ResourceIndex;
+import dev.trashops.controller.informer.Shard;
+import dev.trashops.controller.item.TrashedItemProjector;
+import dev.trashops.controller.mapping.ClaimMapper;
+import dev.trashops.controller.mapping.PolicyMapper;
+import dev.trashops.controller.mapping.PolicyStatusMapper;
+import dev.trashops.controller.mapping.ResourceMetadata;
+import dev.trashops.controller.policy.RoboflowTrashPolicyProjector;
+import dev.trashops.controller.write.ProjectionStore;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.PastAction;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.workspace.port.ClaimStore;
+import dev.trashops.workspace.port.WorkspaceProjection;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The loop's view of Kubernetes: informers for what may be a little old, the API server for what must not be. */
+final class KubernetesClaimStore implements ClaimStore {
+    private static final Logger LOG = LoggerFactory.getLogger(KubernetesClaimStore.class);
+
+    private final KubernetesClient client;
+    private final Shard share;
+    private final ResourceIndex catalog;
+    private final TrashedItemProjector items;
+    private final RoboflowTrashPolicyProjector policies;
+
+    KubernetesClaimStore(
+            KubernetesClient client,
+            Shard share,
+            ResourceIndex catalog,
+            TrashedItemProjector items,
+            RoboflowTrashPolicyProjector policies) {
+        this.client = client;
+        this.share = share;
+        this.catalog = catalog;
+        this.items = items;
+        this.policies = policies;
+    }
+
+    @Override
+    public Optional<Workload> workload(String workspace) {
+        if (!catalog.synced()) {
+            return Optional.empty();
+        }
+        List<Policy> found = new ArrayList<>();
+        List<Claim> claims = new ArrayList<>();
+        Map<PolicyId, List<PastAction>> histories = new HashMap<>();
+        Map<String, Boolean> terminating = new HashMap<>();
+        for (RoboflowTrashPolicy policy : catalog.policiesOf(workspace)) {
+            catalog.reading(policy).valid().ifPresent(valid -> {
+                found.add(valid);
+                histories.put(valid.id(), PolicyStatusMapper.history(policy.getStatus()));
+            });
+            catalog.itemsOf(PolicyMapper.id(policy))
+                    .forEach(item ->
+                            claim(item, Optional.of(policy), terminating).ifPresent(claims::add));
+        }
+        for (TrashedItem item : catalog.owedARestore(workspace)) {
+            Optional<RoboflowTrashPolicy> policy = ClaimMapper.policy(item).flatMap(catalog::policy);
+            if (policy.flatMap(one -> catalog.reading(one).valid()).isEmpty()) {
+                claim(item, policy, terminating).ifPresent(claims::add);
+            }
+        }
+        return Optional.of(new Workload(found, claims, histories));
+    }
+
+    @Override
+    public Optional<Fresh> reread(ClaimId id, PolicyId policyId) {
+        try {
+            Optional<TrashedItem> item = items.read(id);
+            Optional<RoboflowTrashPolicy> read = Optional.ofNullable(client.resources(RoboflowTrashPolicy.class)
+                    .inNamespace(policyId.namespace())
+                    .withName(policyId.name())
+                    .get());
+            Optional<Policy> policy =
+                    read.flatMap(found -> catalog.reading(found).valid());
+            return item.filter(found -> share.has(found, read))
+                    .flatMap(found -> claim(found, read, new HashMap<>())
+                            .filter(claim -> policy.isPresent() || claim.deleting())
+                            .map(claim -> new Fresh(claim, policy, ResourceMetadata.resourceVersion(found))));
+        } catch (KubernetesClientException failure) {
+            LOG.warn(
+                    "Can't read the TrashedItem {}/{} and its policy again (HTTP status {})",
+                    id.namespace(),
+                    id.name(),
+                    failure.getCode());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean begin(ClaimId claim, String resourceVersion, ItemProjection view) {
+        try {
+            return items.begin(claim, resourceVersion, view);
+        } catch (KubernetesClientException failure) {
+            LOG.warn(
+                    "Can't write to the TrashedItem {}/{} that an action begins (HTTP status {})",
+                    claim.namespace(),
+                    claim.name(),
+                    failure.getCode());
+            return false;
+        }
+    }
+
+    @Override
+    public void publish(WorkspaceProjection view) {
+        ProjectionStore.Changes changes = items.views().publish(view);
+        changes.items().forEach(items::nudge);
+        changes.policies().forEach(policies::nudge);
+    }
+
+    private Optional<Claim> claim(
+            TrashedItem cached, Optional<RoboflowTrashPolicy> policy, Map<String, Boolean> terminating) {
+        TrashedItem item = items.newest(cached);
+        if (!ClaimMapper.concernsTheLoop(item)) {
+            return Optional.empty();
+        }
+        boolean abandoned = ResourceMetadata.waitsForUs(item)
+                && terminating.computeIfAbsent(ResourceMetadata.namespace(item), this::isTerminating);
+        return ClaimMapper.claim(item, policy, abandoned).valid();
+    }
+
+    /** Whether a namespace is being deleted, so that nothing in it may be held; one that can't be read counts as staying. */
+    private boolean isTerminating(String name) {
+        try {
+            return Optional.ofNullable(client.namespaces().withName(name).get())
+                    .filter(Namespace::isMarkedForDeletion)
+                    .isPresent();
+        } catch (KubernetesClientException failure) {
+            LOG.warn("Can't read the namespace {} (HTTP status {}): it counts as staying", name, failure.getCode());
+            return false;
+        }
+    }
+}

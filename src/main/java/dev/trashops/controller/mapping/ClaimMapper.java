@@ -1,0 +1,141 @@
+package dev.trashops.controller.mapping;
+
+import static dev.trashops.controller.mapping.FieldValidator.required;
+
+import dev.trashops.api.v1alpha1.ItemRef;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemSpec;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.PolicyId;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads TrashedItems as claims, with the defaults that the API server would have filled in. */
+public final class ClaimMapper {
+    private ClaimMapper() {}
+
+    /** Which resource. */
+    public static ClaimId id(TrashedItem item) {
+        return new ClaimId(
+                ResourceMetadata.uid(item),
+                ResourceMetadata.namespace(item),
+                item.getMetadata().getName());
+    }
+
+    /** The policy it refers to, or nothing where it names none. */
+    public static Optional<PolicyId> policy(TrashedItem item) {
+        return Optional.ofNullable(item.getSpec())
+                .flatMap(spec -> Optional.ofNullable(spec.policyRef()))
+                .flatMap(ref -> FieldValidator.text(ref.name()))
+                .map(name -> new PolicyId(ResourceMetadata.namespace(item), name));
+    }
+
+    /** The workspace its status remembers. */
+    public static Optional<String> rememberedWorkspace(TrashedItem item) {
+        return Optional.ofNullable(item.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.externalRef()))
+                .flatMap(ref -> FieldValidator.text(ref.workspace()));
+    }
+
+    /** Whether deleting the resource is to restore the item first. */
+    public static boolean restoresOnDeletion(TrashedItem item) {
+        return Optional.ofNullable(item.getSpec())
+                .map(spec -> spec.deletionPolicy() == dev.trashops.api.v1alpha1.DeletionPolicy.Restore)
+                .orElse(false);
+    }
+
+    /** Whether the loop may see it: not when it is being deleted and nothing of it is left to do. */
+    public static boolean concernsTheLoop(TrashedItem item) {
+        return !item.isMarkedForDeletion() || (ResourceMetadata.waitsForUs(item) && restoresOnDeletion(item));
+    }
+
+    /** What a resource says by itself, whatever its policy and its namespace. */
+    public static MappingResult<Claim> claim(TrashedItem item) {
+        return claim(item, Optional.empty(), false);
+    }
+
+    /** Whether a rule of that policy made the resource, and the policy still owns it. */
+    public static boolean isOfARule(TrashedItem item, RoboflowTrashPolicy policy) {
+        return claim(item, Optional.of(policy), false)
+                .valid()
+                .filter(claim -> claim.origin().isRule())
+                .isPresent();
+    }
+
+    /**
+     * The claim a resource makes.
+     *
+     * @param found the policy it refers to, as far as there is one
+     * @param abandoned whether its namespace is being deleted
+     */
+    public static MappingResult<Claim> claim(TrashedItem item, Optional<RoboflowTrashPolicy> found, boolean abandoned) {
+        try {
+            TrashedItemSpec spec = required(item.getSpec(), "spec");
+            PolicyId policy = required(policy(item).orElse(null), "spec.policyRef.name");
+            ItemRef ref = required(spec.item(), "spec.item");
+            ItemKey key = key(ref);
+            Optional<String> pinnedId = FieldValidator.text(ref.id());
+            return new MappingResult.Valid<>(new Claim(
+                    id(item),
+                    ResourceMetadata.generation(item),
+                    ResourceMetadata.createdAt(item),
+                    policy,
+                    key,
+                    pinnedId,
+                    Optional.ofNullable(ref.createdBefore()),
+                    EnumMapper.of(required(spec.desiredState(), "spec.desiredState")),
+                    Optional.ofNullable(spec.driftPolicy()).map(EnumMapper::of).orElse(DriftPolicy.CORRECT),
+                    spec.acknowledge().stream().map(EnumMapper::of).collect(Collectors.toUnmodifiableSet()),
+                    Optional.ofNullable(spec.deletionPolicy())
+                            .map(EnumMapper::of)
+                            .orElse(DeletionPolicy.ORPHAN),
+                    Boolean.TRUE.equals(spec.suspend()),
+                    ResourceMetadata.waitsForUs(item),
+                    abandoned,
+                    ResourceMetadata.requestedAt(item),
+                    OriginResolver.of(item, key, pinnedId, found),
+                    ItemStatusMapper.memory(item.getStatus())));
+        } catch (InvalidFieldException refused) {
+            return new MappingResult.Refused<>(refused.sentence());
+        }
+    }
+
+    /** What people call the item; refused where the schema would. */
+    private static ItemKey key(ItemRef ref) {
+        return switch (required(ref.type(), "spec.item.type")) {
+            case Project -> {
+                forbidden(ref.version(), "spec.item.version");
+                forbidden(ref.workflow(), "spec.item.workflow");
+                yield ItemKey.project(FieldValidator.projectSlug(ref.project(), "spec.item.project"));
+            }
+            case Version -> {
+                forbidden(ref.workflow(), "spec.item.workflow");
+                yield ItemKey.version(
+                        FieldValidator.projectSlug(ref.project(), "spec.item.project"),
+                        FieldValidator.within(
+                                required(ref.version(), "spec.item.version"),
+                                "spec.item.version",
+                                1,
+                                Integer.MAX_VALUE));
+            }
+            case Workflow -> {
+                forbidden(ref.project(), "spec.item.project");
+                forbidden(ref.version(), "spec.item.version");
+                yield ItemKey.workflow(FieldValidator.slug(ref.workflow(), "spec.item.workflow"));
+            }
+        };
+    }
+
+    private static void forbidden(@Nullable Object value, String field) {
+        if (value != null) {
+            throw new InvalidFieldException(
+                    field + " does not fit spec.item.type: remove it, or write the type it belongs to.");
+        }
+    }
+}

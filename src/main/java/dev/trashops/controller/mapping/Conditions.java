@@ -1,0 +1,99 @@
+package dev.trashops.controller.mapping;
+
+import dev.trashops.api.v1alpha1.Condition;
+import dev.trashops.api.v1alpha1.ConditionStatus;
+import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Conditions and what they say: {@code Ready} always, every other one only while it is true. */
+public final class Conditions {
+    private final List<Condition> before;
+    private final long generation;
+    private final Instant now;
+    private final List<Condition> written = new ArrayList<>();
+
+    /**
+     * Begins a new list.
+     *
+     * @param before the list that is replaced; a condition whose status stays the same keeps its time
+     * @param generation the generation the new list speaks of
+     * @param now the time of those that change
+     */
+    Conditions(List<Condition> before, long generation, Instant now) {
+        this.before = before;
+        this.generation = generation;
+        this.now = now;
+    }
+
+    /** Adds Ready, and Reconciling or Stalled with it. */
+    Conditions standing(Readiness standing) {
+        String reason = standing.reason().text();
+        add(
+                ConditionType.Ready,
+                standing.isReady() ? ConditionStatus.True : ConditionStatus.False,
+                reason,
+                standing.message());
+        switch (standing.kind()) {
+            case READY -> {}
+            case RECONCILING -> present(ConditionType.Reconciling, reason, standing.message());
+            case STALLED -> present(ConditionType.Stalled, reason, standing.message());
+        }
+        return this;
+    }
+
+    /** Adds a condition that is only there while it is true. */
+    Conditions present(ConditionType type, String reason, String message) {
+        add(type, ConditionStatus.True, reason, message);
+        return this;
+    }
+
+    /** The new list. */
+    List<Condition> list() {
+        return List.copyOf(written);
+    }
+
+    private void add(ConditionType type, ConditionStatus status, String reason, String message) {
+        Instant since = find(before, type)
+                .filter(old -> old.status() == status)
+                .map(Condition::lastTransitionTime)
+                .orElse(now);
+        written.add(new Condition(type.name(), status, reason, message, since, generation));
+    }
+
+    /** The condition of that type, if there is one. */
+    public static Optional<Condition> find(List<Condition> conditions, ConditionType type) {
+        return conditions.stream()
+                .filter(condition -> condition.type().equals(type.name()))
+                .findFirst();
+    }
+
+    /** The standing that a list says, or nothing where it says none in our words. */
+    static Optional<Readiness> standing(List<Condition> conditions) {
+        Readiness.Kind kind = isTrue(conditions, ConditionType.Stalled)
+                ? Readiness.Kind.STALLED
+                : isTrue(conditions, ConditionType.Reconciling) ? Readiness.Kind.RECONCILING : Readiness.Kind.READY;
+        return find(conditions, ConditionType.Ready)
+                .filter(ready -> (ready.status() == ConditionStatus.True) == (kind == Readiness.Kind.READY))
+                .flatMap(ready -> reason(ready.reason()).map(reason -> new Readiness(kind, reason, ready.message())));
+    }
+
+    private static boolean isTrue(List<Condition> conditions, ConditionType type) {
+        return find(conditions, type)
+                .filter(condition -> condition.status() == ConditionStatus.True)
+                .isPresent();
+    }
+
+    private static Optional<Reason> reason(String text) {
+        for (Reason reason : Reason.values()) {
+            if (reason.text().equals(text)) {
+                return Optional.of(reason);
+            }
+        }
+        return Optional.empty();
+    }
+}

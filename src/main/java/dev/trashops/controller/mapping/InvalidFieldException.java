@@ -1,0 +1,18 @@
+package dev.trashops.controller.mapping;
+
+/** A field holds something the schema refuses. Stays inside the mapping. */
+final class InvalidFieldException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String sentence;
+
+    InvalidFieldException(String sentence) {
+        super(sentence, null, false, false);
+        this.sentence = sentence;
+    }
+
+    /** Says what to write. */
+    String sentence() {
+        return sentence;
+    }
+}

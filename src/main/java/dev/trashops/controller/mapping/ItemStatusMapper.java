@@ -1,0 +1,185 @@
+package dev.trashops.controller.mapping;
+
+import dev.trashops.api.v1alpha1.Condition;
+import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.api.v1alpha1.ExternalRef;
+import dev.trashops.api.v1alpha1.TrashInfo;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.ItemIdentity;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.TrashFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the loop says of a claim, as the status of a TrashedItem, and back. Times are whole seconds there. */
+public final class ItemStatusMapper {
+    private ItemStatusMapper() {}
+
+    /**
+     * The whole status that shows a view.
+     *
+     * @param handledBy the deployment that speaks, where there are several
+     * @param item the item as people write it, where the spec can be read
+     * @param before the status that is replaced
+     * @param now the time of conditions that change
+     */
+    public static TrashedItemStatus status(
+            ItemProjection view,
+            Optional<String> handledBy,
+            Optional<ItemKey> item,
+            @Nullable TrashedItemStatus before,
+            Instant now) {
+        ClaimStatus memory = view.memory();
+        Conditions conditions =
+                new Conditions(before == null ? List.of() : before.conditions(), memory.observedGeneration(), now);
+        memory.standing().ifPresent(conditions::standing);
+        view.warning()
+                .ifPresent(warning -> conditions.present(
+                        ConditionType.CleanupImminent, warning.stage().text(), warning.message()));
+        return new TrashedItemStatus(
+                memory.observedGeneration(),
+                memory.handledRequest().orElse(null),
+                handledBy.orElse(null),
+                item.map(ItemKey::toString).orElse(null),
+                EnumMapper.of(memory.observed()),
+                memory.planned().map(EnumMapper::of).orElse(null),
+                memory.hold().map(EnumMapper::of).orElse(null),
+                memory.fingerprint().map(ItemStatusMapper::externalRef).orElse(null),
+                memory.trash().map(ItemStatusMapper::trashInfo).orElse(null),
+                memory.lastAction().map(ItemStatusMapper::lastAction).orElse(null),
+                drift(memory.drift()),
+                conditions.list());
+    }
+
+    /** What a status remembers; {@link ClaimStatus#NONE} where there is none. */
+    public static ClaimStatus memory(@Nullable TrashedItemStatus status) {
+        if (status == null) {
+            return ClaimStatus.NONE;
+        }
+        return new ClaimStatus(
+                Optional.ofNullable(status.observedGeneration()).orElse(ClaimStatus.NONE.observedGeneration()),
+                Optional.ofNullable(status.lastHandledReconcileAt()),
+                Optional.ofNullable(status.observedState()).map(EnumMapper::of).orElse(ObservedState.UNKNOWN),
+                Optional.ofNullable(status.plannedAction()).map(EnumMapper::of),
+                Optional.ofNullable(status.hold()).map(EnumMapper::of).or(() -> holdOfOld(status)),
+                Conditions.standing(status.conditions()),
+                Optional.ofNullable(status.externalRef()).flatMap(ItemStatusMapper::fingerprint),
+                Optional.ofNullable(status.trash()).map(ItemStatusMapper::trashFacts),
+                Optional.ofNullable(status.lastAction()).map(ItemStatusMapper::lastAction),
+                Optional.ofNullable(status.drift()).map(ItemStatusMapper::drift).orElse(Drift.NONE));
+    }
+
+    /**
+     * What holds an item by a status from before the field was there: then the conditions were all that told it. A status
+     * of today is never read so, because the field stands in every one whose conditions tell of a hold.
+     */
+    private static Optional<Hold> holdOfOld(TrashedItemStatus status) {
+        return Conditions.standing(status.conditions()).flatMap(Hold::of);
+    }
+
+    /** The view that a status shows. Whether a finalizer may go is no part of a status. */
+    public static ItemProjection view(@Nullable TrashedItemStatus status) {
+        return new ItemProjection(
+                memory(status),
+                Optional.ofNullable(status).flatMap(found -> warning(found.conditions())),
+                false,
+                false,
+                false);
+    }
+
+    private static Optional<CleanupWarning> warning(List<Condition> conditions) {
+        return Conditions.find(conditions, ConditionType.CleanupImminent).flatMap(condition -> {
+            for (CleanupWarning.Stage stage : CleanupWarning.Stage.values()) {
+                if (stage.text().equals(condition.reason())) {
+                    return Optional.of(new CleanupWarning(stage, condition.message()));
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    private static ExternalRef externalRef(ItemIdentity fingerprint) {
+        return new ExternalRef(
+                fingerprint.workspace(),
+                fingerprint.id().orElse(null),
+                fingerprint.parentId().orElse(null),
+                fingerprint.name().orElse(null),
+                fingerprint.url().orElse(null),
+                fingerprint.parentUrl().orElse(null),
+                fingerprint.createdAt().orElse(null));
+    }
+
+    private static Optional<ItemIdentity> fingerprint(ExternalRef ref) {
+        return Optional.ofNullable(ref.workspace())
+                .map(workspace -> new ItemIdentity(
+                        workspace,
+                        Optional.ofNullable(ref.id()),
+                        Optional.ofNullable(ref.parentId()),
+                        Optional.ofNullable(ref.name()),
+                        Optional.ofNullable(ref.url()),
+                        Optional.ofNullable(ref.parentUrl()),
+                        Optional.ofNullable(ref.createdAt())));
+    }
+
+    private static TrashInfo trashInfo(TrashFacts facts) {
+        return new TrashInfo(
+                facts.deletedAt().orElse(null),
+                facts.deletedBy().orElse(null),
+                facts.deletedByName().orElse(null),
+                facts.scheduledCleanupAt().orElse(null),
+                facts.parentInTrash(),
+                facts.cleanupDeleteImages().orElse(null));
+    }
+
+    private static TrashFacts trashFacts(TrashInfo info) {
+        return new TrashFacts(
+                Optional.ofNullable(info.deletedAt()),
+                Optional.ofNullable(info.deletedBy()),
+                Optional.ofNullable(info.deletedByName()),
+                Optional.ofNullable(info.scheduledCleanupAt()),
+                Boolean.TRUE.equals(info.parentInTrash()),
+                Optional.ofNullable(info.cleanupDeleteImages()));
+    }
+
+    private static dev.trashops.api.v1alpha1.LastAction lastAction(LastAction action) {
+        return new dev.trashops.api.v1alpha1.LastAction(
+                EnumMapper.of(action.action()),
+                action.at(),
+                EnumMapper.of(action.outcome()),
+                action.message(),
+                action.planDigest().orElse(null),
+                action.expectedId().orElse(null),
+                action.trashedAt().orElse(null));
+    }
+
+    private static LastAction lastAction(dev.trashops.api.v1alpha1.LastAction action) {
+        return new LastAction(
+                EnumMapper.of(action.action()),
+                action.at(),
+                EnumMapper.of(action.outcome()),
+                Optional.ofNullable(action.message()).orElse(""),
+                Optional.ofNullable(action.expectedId()),
+                Optional.ofNullable(action.trashedAt()),
+                Optional.ofNullable(action.planDigest()));
+    }
+
+    private static dev.trashops.api.v1alpha1.@Nullable Drift drift(Drift drift) {
+        return drift.equals(Drift.NONE)
+                ? null
+                : new dev.trashops.api.v1alpha1.Drift(
+                        drift.reachedState().map(EnumMapper::of).orElse(null), drift.reversals());
+    }
+
+    private static Drift drift(dev.trashops.api.v1alpha1.Drift drift) {
+        return new Drift(Optional.ofNullable(drift.reachedState()).map(EnumMapper::of), drift.reversals());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.trashops.controller.mapping;
+
+import dev.trashops.api.v1alpha1.ApiNames;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.plan.model.ChildName;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ItemKey;
+import java.util.Optional;
+
+/**
+ * Tells where TrashedItems come from. What makes one a rule's is the uid of its owner and its computed name; a label can
+ * be written by anybody, so it only ever takes rights away.
+ */
+public final class OriginResolver {
+    private OriginResolver() {}
+
+    /**
+     * Where an item comes from.
+     *
+     * @param key what people call the item
+     * @param pinnedId the internal id that its spec pins
+     * @param policy the policy it refers to, as far as there is one
+     */
+    public static ClaimOrigin of(
+            TrashedItem item, ItemKey key, Optional<String> pinnedId, Optional<RoboflowTrashPolicy> policy) {
+        Optional<String> owner = PolicyOwner.uidOf(item);
+        return policy.map(PolicyOwner::of)
+                .filter(found -> ClaimMapper.policy(item).equals(Optional.of(found.id())) && found.owns(item))
+                .flatMap(found -> ChildName.action(
+                        item.getMetadata().getName(), found.id().name(), key, pinnedId))
+                .map(ClaimOrigin::of)
+                .orElseGet(() -> owner.isPresent() || isLabelled(item) ? ClaimOrigin.LEFTOVER : ClaimOrigin.PERSON);
+    }
+
+    private static boolean isLabelled(TrashedItem item) {
+        return Optional.ofNullable(item.getMetadata().getLabels())
+                .filter(labels -> labels.containsKey(ApiNames.RULE_LABEL))
+                .isPresent();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.trashops.controller.mapping;
+
+import dev.trashops.api.v1alpha1.ApiNames;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A policy as the owner of what the operator creates for it: the garbage collector takes that away with the policy.
+ * What somebody else creates under such a name is not ours, whatever its labels say.
+ */
+public record PolicyOwner(PolicyId id, String uid) {
+    private static final String KIND = HasMetadata.getKind(RoboflowTrashPolicy.class);
+    private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    private static final String MANAGER = "roboflow-trash-operator";
+
+    public static PolicyOwner of(RoboflowTrashPolicy policy) {
+        return new PolicyOwner(PolicyMapper.id(policy), ResourceMetadata.uid(policy));
+    }
+
+    public static PolicyOwner of(Policy policy) {
+        return new PolicyOwner(policy.id(), policy.uid());
+    }
+
+    /** The uid of the policy that controls a resource, if one does. */
+    static Optional<String> uidOf(HasMetadata resource) {
+        return resource.getMetadata().getOwnerReferences().stream()
+                .filter(reference -> Boolean.TRUE.equals(reference.getController()))
+                .filter(reference -> KIND.equals(reference.getKind())
+                        && group(reference.getApiVersion()).equals(ApiNames.GROUP))
+                .map(OwnerReference::getUid)
+                .flatMap(uid -> FieldValidator.text(uid).stream())
+                .findFirst();
+    }
+
+    private static String group(String apiVersion) {
+        return apiVersion == null ? "" : apiVersion.replaceFirst("/.*", "");
+    }
+
+    /** Whether this policy controls a resource. */
+    public boolean owns(HasMetadata resource) {
+        return uidOf(resource).equals(Optional.of(uid));
+    }
+
+    /** The labels by which people find what belongs to a policy of that name. */
+    public Map<String, String> labels() {
+        return Map.of(ApiNames.POLICY_LABEL, id.name(), MANAGED_BY, MANAGER);
+    }
+
+    /** The metadata of something of that name. */
+    public ObjectMetaBuilder metadata(String name) {
+        return new ObjectMetaBuilder()
+                .withNamespace(id.namespace())
+                .withName(name)
+                .withLabels(labels())
+                .addNewOwnerReference()
+                .withApiVersion(HasMetadata.getApiVersion(RoboflowTrashPolicy.class))
+                .withKind(KIND)
+                .withName(id.name())
+                .withUid(uid)
+                .withController(true)
+                .endOwnerReference();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.trashops.controller.mapping;
+
+import static dev.trashops.controller.mapping.FieldValidator.text;
+
+import dev.trashops.api.v1alpha1.ApiNames;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the metadata of resources; what is not there is empty. */
+public final class ResourceMetadata {
+    private ResourceMetadata() {}
+
+    public static String namespace(HasMetadata resource) {
+        return Optional.ofNullable(resource.getMetadata().getNamespace()).orElse("");
+    }
+
+    public static String uid(HasMetadata resource) {
+        return Optional.ofNullable(resource.getMetadata().getUid()).orElse("");
+    }
+
+    public static long generation(HasMetadata resource) {
+        return Optional.ofNullable(resource.getMetadata().getGeneration()).orElse(0L);
+    }
+
+    public static String resourceVersion(HasMetadata resource) {
+        return Optional.ofNullable(resource.getMetadata().getResourceVersion()).orElse("");
+    }
+
+    public static Instant createdAt(HasMetadata resource) {
+        return Optional.ofNullable(resource.getMetadata().getCreationTimestamp())
+                .map(Instant::parse)
+                .orElse(Instant.EPOCH);
+    }
+
+    /** The reconcile-now annotation: ours, else the one of {@code flux reconcile}. */
+    public static Optional<String> requestedAt(HasMetadata resource) {
+        Map<String, String> annotations =
+                Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of());
+        return text(annotations.get(ApiNames.REQUESTED_AT)).or(() -> text(annotations.get(ApiNames.FLUX_REQUESTED_AT)));
+    }
+
+    /** Whether it is being deleted and our finalizer still holds it. */
+    public static boolean waitsForUs(HasMetadata resource) {
+        return resource.isMarkedForDeletion() && resource.hasFinalizer(ApiNames.RESTORE_FINALIZER);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.trashops.controller.record;
+
+import dev.trashops.plan.model.TrashPlan;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** How a plan stands in a ConfigMap: one line an item for people to read, compressed where that would not fit. */
+final class PlanCodec {
+    private static final String DIGEST = "digest";
+    private static final String WORKSPACE = "workspace";
+    private static final String TEXT = "plan.txt";
+    private static final String PACKED = "plan.txt.gz";
+
+    /** Half of what a ConfigMap may hold. */
+    private static final int LONGEST = 512 * 1024;
+
+    /** Far beyond any plan; a few packed bytes must not fill the memory. */
+    private static final int LONGEST_UNPACKED = 16 * 1024 * 1024;
+
+    private PlanCodec() {}
+
+    /** The plan as a ConfigMap that nobody can edit. */
+    static ConfigMap write(ObjectMeta metadata, TrashPlan plan) {
+        ConfigMapBuilder paper = new ConfigMapBuilder()
+                .withMetadata(metadata)
+                .withImmutable(true)
+                .addToData(DIGEST, plan.digest())
+                .addToData(WORKSPACE, plan.workspace());
+        String text = String.join("\n", plan.lines()) + "\n";
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= LONGEST
+                ? paper.addToData(TEXT, text).build()
+                : paper.addToBinaryData(PACKED, Base64.getEncoder().encodeToString(packed(bytes)))
+                        .build();
+    }
+
+    /** The plan that stands in a ConfigMap, whatever its digest; nothing where it is none. */
+    static Optional<TrashPlan> read(ConfigMap paper) {
+        Map<String, String> data = Optional.ofNullable(paper.getData()).orElse(Map.of());
+        Map<String, String> binary = Optional.ofNullable(paper.getBinaryData()).orElse(Map.of());
+        Optional<String> text = Optional.ofNullable(data.get(TEXT))
+                .or(() -> Optional.ofNullable(binary.get(PACKED)).flatMap(PlanCodec::unpacked));
+        return Optional.ofNullable(data.get(WORKSPACE))
+                .flatMap(workspace -> text.map(
+                        lines -> TrashPlan.published(workspace, lines.lines().toList())));
+    }
+
+    private static byte[] packed(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream stream = new GZIPOutputStream(packed)) {
+            stream.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written to", e);
+        }
+        return packed.toByteArray();
+    }
+
+    private static Optional<String> unpacked(String base64) {
+        try (GZIPInputStream stream =
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(base64)))) {
+            byte[] bytes = stream.readNBytes(LONGEST_UNPACKED + 1);
+            return bytes.length > LONGEST_UNPACKED
+                    ? Optional.empty()
+                    : Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException | IllegalArgumentException e) {
+            // Somebody else's text in our place: as good as none.
+            return Optional.empty();
+        }
+    }
+}

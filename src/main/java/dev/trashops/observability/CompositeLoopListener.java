@@ -1,0 +1,49 @@
+package dev.trashops.observability;
+
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.WorkspaceProjection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Several listeners as one, told in their order: the one whose refusal must stop an action comes first. */
+public final class CompositeLoopListener implements LoopListener {
+    private final List<LoopListener> listeners;
+
+    /** These, in that order. */
+    public CompositeLoopListener(LoopListener... listeners) {
+        this.listeners = List.of(listeners);
+    }
+
+    @Override
+    public void begins(Mutation mutation) {
+        listeners.forEach(listener -> listener.begins(mutation));
+    }
+
+    @Override
+    public void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
+        listeners.forEach(listener -> listener.ended(mutation, outcome, message, at));
+    }
+
+    @Override
+    public void listed(String workspace, int entries, Instant at) {
+        listeners.forEach(listener -> listener.listed(workspace, entries, at));
+    }
+
+    @Override
+    public void passed(String workspace, Duration took, Instant at) {
+        listeners.forEach(listener -> listener.passed(workspace, took, at));
+    }
+
+    @Override
+    public void failed(String workspace, RoboflowFailure failure, Instant at) {
+        listeners.forEach(listener -> listener.failed(workspace, failure, at));
+    }
+
+    @Override
+    public void published(WorkspaceProjection view) {
+        listeners.forEach(listener -> listener.published(view));
+    }
+}

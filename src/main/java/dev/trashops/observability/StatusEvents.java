@@ -1,0 +1,165 @@
+package dev.trashops.observability;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.TrashFacts;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Which notices a change of a status is worth. What stays the same is worth none, so a restart is silent. */
+public final class StatusEvents {
+    /** What holds a whole workspace or policy is told once, on the policy, not on each of its thousand items. */
+    private static final Set<Reason> TOLD_ON_THE_POLICY = EnumSet.of(
+            Reason.INVALID_CREDENTIALS,
+            Reason.SECRET_NOT_FOUND,
+            Reason.WORKSPACE_NOT_FOUND,
+            Reason.ACCOUNT_BLOCKED,
+            Reason.LIMIT_EXCEEDED,
+            Reason.APPROVAL_REQUIRED,
+            Reason.PLAN_ONLY,
+            Reason.CLOCK_SKEW);
+
+    /** What has a notice of its own. */
+    private static final Set<Reason> TOLD_AS_A_LOSS = EnumSet.of(Reason.PURGED, Reason.LOST);
+
+    private StatusEvents() {}
+
+    /**
+     * For a TrashedItem.
+     *
+     * @param before what its status said, with the memory it was planned from
+     * @param after what it says now
+     */
+    public static List<EventNotice> ofItem(ItemProjection before, ItemProjection after) {
+        List<EventNotice> notices = new ArrayList<>();
+        drift(before.memory(), after.memory()).ifPresent(notices::add);
+        loss(before.memory(), after.memory()).ifPresent(notices::add);
+        warning(before, after).ifPresent(notices::add);
+        after.memory()
+                .standing()
+                .filter(now -> !TOLD_ON_THE_POLICY.contains(now.reason()) && !TOLD_AS_A_LOSS.contains(now.reason()))
+                .flatMap(now -> stalled(before.memory().standing(), now))
+                .ifPresent(notices::add);
+        return List.copyOf(notices);
+    }
+
+    /**
+     * For the last entry of an item's journal; one that has only been begun is worth none.
+     *
+     * @param drift what others did to the item; a change of the spec forgets it, so what is done after a reversal puts
+     *     that right
+     */
+    public static Optional<EventNotice> ofAction(LastAction last, Drift drift) {
+        String action = CamelCase.of(last.action());
+        return switch (last.outcome()) {
+            case STARTED -> Optional.empty();
+            case DONE -> Optional.of(EventNotice.normal(doneReason(last, drift), action, last.message()));
+            case FAILED, REVERTED -> Optional.of(EventNotice.warning("ActionFailed", action, last.message()));
+        };
+    }
+
+    /** For an item whose resource goes although it could not be restored. */
+    public static EventNotice ofOrphan() {
+        return EventNotice.warning("Orphaned", "LetGo", "The resource goes although its item was not restored.");
+    }
+
+    /** For a RoboflowTrashPolicy; nothing before means that it is new. */
+    public static List<EventNotice> ofPolicy(Optional<PolicyProjection> before, PolicyProjection after) {
+        List<EventNotice> notices = new ArrayList<>();
+        stalled(before.map(PolicyProjection::standing), after.standing()).ifPresent(notices::add);
+        began(before, after, PolicyProjection::limitExceeded)
+                .map(message -> EventNotice.warning("LimitExceeded", "Hold", message))
+                .ifPresent(notices::add);
+        began(before, after, PolicyProjection::approvalRequired)
+                .map(message -> EventNotice.normal("ApprovalRequired", "Hold", message))
+                .ifPresent(notices::add);
+        began(before, after, PolicyProjection::truncated)
+                .map(message -> EventNotice.warning("Truncated", "Observe", message))
+                .ifPresent(notices::add);
+        return List.copyOf(notices);
+    }
+
+    /** For a policy when somebody else's object has a name that one of its own would get. */
+    public static EventNotice ofConflict(String kind, String name) {
+        return EventNotice.warning(
+                "Conflict",
+                "Create",
+                "There is already a " + kind + " " + name
+                        + " that does not belong to this policy, so its own can't be created: delete that one, or"
+                        + " create it anew with another name.");
+    }
+
+    /** What a policy says now and did not say before. */
+    private static Optional<String> began(
+            Optional<PolicyProjection> before,
+            PolicyProjection after,
+            Function<PolicyProjection, Optional<String>> message) {
+        return before.flatMap(message).isPresent() ? Optional.empty() : message.apply(after);
+    }
+
+    private static Optional<EventNotice> drift(ClaimStatus before, ClaimStatus after) {
+        boolean reversed = after.drift().reversals().stream()
+                .anyMatch(at -> !before.drift().reversals().contains(at));
+        String who = after.trash().flatMap(TrashFacts::deletedByName).orElse("Somebody else");
+        return reversed
+                ? Optional.of(EventNotice.warning(
+                        "DriftDetected", "Observe", who + " changed the item after it had reached its desired state."))
+                : Optional.empty();
+    }
+
+    private static String doneReason(LastAction last, Drift drift) {
+        if (drift.reversals().stream().anyMatch(reversed -> !reversed.isAfter(last.at()))) {
+            return "DriftCorrected";
+        }
+        return last.action() == ActionKind.RESTORE ? "Restored" : "Trashed";
+    }
+
+    private static Optional<EventNotice> loss(ClaimStatus before, ClaimStatus after) {
+        if (before.observed() == after.observed()) {
+            return Optional.empty();
+        }
+        boolean fits = after.standing().map(Readiness::isReady).orElse(false);
+        String message = after.standing().map(Readiness::message).orElse("The item is gone for good.");
+        if (after.observed() == ObservedState.PURGED) {
+            return Optional.of(new EventNotice(level(fits), "Purged", "Observe", message));
+        }
+        if (after.observed() == ObservedState.LOST) {
+            return Optional.of(new EventNotice(level(fits), "Lost", "Observe", message));
+        }
+        return Optional.empty();
+    }
+
+    private static EventNotice.Level level(boolean fits) {
+        return fits ? EventNotice.Level.NORMAL : EventNotice.Level.WARNING;
+    }
+
+    /** What was told of an earlier stage must not look like a repetition of the same. */
+    private static Optional<EventNotice> warning(ItemProjection before, ItemProjection after) {
+        Optional<CleanupWarning.Stage> told = before.warning().map(CleanupWarning::stage);
+        return after.warning()
+                .filter(now -> !told.equals(Optional.of(now.stage())))
+                .map(now -> EventNotice.warning(
+                        "CleanupImminent", "Warn", now.stage().text() + ": " + now.message()));
+    }
+
+    private static Optional<EventNotice> stalled(Optional<Readiness> before, Readiness after) {
+        boolean news = before.filter(Readiness::isStalled)
+                .map(was -> was.reason() != after.reason())
+                .orElse(true);
+        return after.isStalled() && news
+                ? Optional.of(EventNotice.warning(after.reason().text(), "Stall", after.message()))
+                : Optional.empty();
+    }
+}

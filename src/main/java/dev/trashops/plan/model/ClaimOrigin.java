@@ -1,0 +1,27 @@
+package dev.trashops.plan.model;
+
+/** Where a claim comes from. */
+public enum ClaimOrigin {
+    /** A person wrote it. */
+    PERSON,
+    /** A rule with that action made it, and its policy owns it. */
+    RESTORE_RULE,
+    TRASH_RULE,
+    OBSERVE_RULE,
+    /** A rule made it, but its policy does not own it any more: it must not trash anything. */
+    LEFTOVER;
+
+    /** That of a claim which a rule with that action made. */
+    public static ClaimOrigin of(RuleAction action) {
+        return switch (action) {
+            case RESTORE -> RESTORE_RULE;
+            case TRASH -> TRASH_RULE;
+            case OBSERVE -> OBSERVE_RULE;
+        };
+    }
+
+    /** Whether a rule made it, and its policy owns it. */
+    public boolean isRule() {
+        return this == RESTORE_RULE || this == TRASH_RULE || this == OBSERVE_RULE;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.trashops.plan.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What tells an item from a namesake, as far as it has been seen.
+ *
+ * @param workspace the workspace's slug
+ * @param id the internal id of a project or workflow; for a version its number as text
+ * @param parentId the internal id of a version's project
+ * @param name the display name
+ * @param url the slug
+ * @param parentUrl the slug of a version's project
+ * @param createdAt when the item was created, whole seconds
+ */
+public record ItemIdentity(
+        String workspace,
+        Optional<String> id,
+        Optional<String> parentId,
+        Optional<String> name,
+        Optional<String> url,
+        Optional<String> parentUrl,
+        Optional<Instant> createdAt) {}

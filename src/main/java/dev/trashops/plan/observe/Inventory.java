@@ -1,0 +1,26 @@
+package dev.trashops.plan.observe;
+
+import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveVersion;
+import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ProjectContents;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of the items that are not in the Trash.
+ *
+ * @param projects by slug
+ * @param workflows by slug
+ * @param contents projects with their versions, by the project's slug
+ * @param versions versions in full, by key
+ */
+public record Inventory(
+        Optional<ReadResult<Map<String, ActiveProject>>> projects,
+        Optional<ReadResult<Map<String, ActiveWorkflow>>> workflows,
+        Map<String, ReadResult<ProjectContents>> contents,
+        Map<ItemKey, ReadResult<ActiveVersion>> versions) {
+    /** Nothing read yet. */
+    public static final Inventory NOTHING = new Inventory(Optional.empty(), Optional.empty(), Map.of(), Map.of());
+}

@@ -1,0 +1,96 @@
+package dev.trashops.plan.observe;
+
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.observe.Observation.Fate;
+import dev.trashops.plan.observe.Observation.Gone;
+import dev.trashops.plan.observe.Observation.Unknown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Works out where an item is, from the listing, the inventory and what is remembered of it. */
+public final class ItemObserver {
+    /** How far apart two agreeing reads of an absence are at least. */
+    private static final Duration CONFIRM = Duration.ofSeconds(2);
+
+    private final ObservedWorkspace workspace;
+    private final ReadRequests requests;
+    private final ObservationTimes times;
+    private final TrashObserver trashed;
+    private final ActiveObserver active;
+
+    public ItemObserver(ObservedWorkspace workspace, ReadRequests requests, ObservationTimes times) {
+        this.workspace = workspace;
+        this.requests = requests;
+        this.times = times;
+        this.trashed = new TrashObserver(workspace, requests, times);
+        this.active = new ActiveObserver(workspace, requests, times);
+    }
+
+    /** Where the item of that claim is. */
+    public Observation observe(Claim claim) {
+        Optional<TrashSnapshot> trash = workspace.trash();
+        Optional<Instant> touched = times.lastTouched(claim.item());
+        if (trash.isEmpty()) {
+            return Unknown.UNREAD;
+        }
+        if (touched.isPresent() && !trash.get().begunAt().isAfter(touched.get())) {
+            requests.want(new ReadTarget.Trash(), touched.get().plusMillis(1));
+            return Unknown.UNREAD;
+        }
+        return trashed.observe(claim).<Observation>map(seen -> seen).orElseGet(() -> outside(claim, trash.get()));
+    }
+
+    private Observation outside(Claim claim, TrashSnapshot trash) {
+        Observation seen = active.observe(claim);
+        if (!(seen instanceof Gone missing)) {
+            return seen;
+        }
+        boolean namesake = missing.namesake() || trashed.hasNamesake(claim);
+        return fate(claim, trash)
+                .<Observation>map(fate -> new Gone(fate, namesake))
+                .orElse(Unknown.UNREAD);
+    }
+
+    /** What became of an item that is neither in the Trash nor active, once that is certain. */
+    private Optional<Fate> fate(Claim claim, TrashSnapshot trash) {
+        ObservedState before = claim.memory().observed();
+        if (before == ObservedState.PURGED) {
+            return Optional.of(Fate.PURGED);
+        }
+        if (before == ObservedState.LOST) {
+            return Optional.of(Fate.LOST);
+        }
+        boolean seenInTrash = claim.memory().trash().isPresent();
+        if (!seenInTrash && (before == ObservedState.UNKNOWN || before == ObservedState.MISSING)) {
+            return Optional.of(Fate.MISSING).filter(fate -> trash.listing().complete());
+        }
+        if (!isConfirmed(claim, trash) || !trash.listing().complete() || times.clockSkewed()) {
+            return Optional.empty();
+        }
+        if (!seenInTrash) {
+            return Optional.of(Fate.MISSING);
+        }
+        return Optional.of(isDue(claim) ? Fate.PURGED : Fate.LOST);
+    }
+
+    /** Whether two listings, one after the other, did not show the item; asks for the second one. */
+    private boolean isConfirmed(Claim claim, TrashSnapshot trash) {
+        Instant first = times.lastUnlisted(claim.item()).orElse(trash.begunAt());
+        if (trash.begunAt().isAfter(first)) {
+            return true;
+        }
+        requests.want(new ReadTarget.Trash(), first.plus(CONFIRM));
+        return false;
+    }
+
+    private boolean isDue(Claim claim) {
+        return claim.memory()
+                .trash()
+                .flatMap(TrashFacts::scheduledCleanupAt)
+                .map(date -> !workspace.now().isBefore(date))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.trashops.plan.observe;
+
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.TrashEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where an item is, as far as reads prove it. */
+public sealed interface Observation {
+
+    /** In one word. */
+    ObservedState state();
+
+    /** Its own entry of the Trash, if there is exactly one. */
+    default Optional<TrashEntry> entry() {
+        return Optional.empty();
+    }
+
+    /** The entry of its project, when that is in the Trash. */
+    default Optional<TrashEntry> parent() {
+        return Optional.empty();
+    }
+
+    /** When the active item was created. */
+    default Optional<Instant> created() {
+        return Optional.empty();
+    }
+
+    /** From when on it may be purged. */
+    default Optional<Instant> cleanupAt() {
+        return Optional.empty();
+    }
+
+    /** Whether the name alone does not tell which item is meant. */
+    default boolean ambiguous() {
+        return false;
+    }
+
+    /** Whether it takes another read to know that the name alone tells which item is meant. */
+    default boolean unproved() {
+        return false;
+    }
+
+    /** Whether another item of the same name was seen. */
+    default boolean namesake() {
+        return false;
+    }
+
+    /** Whether it is in the Trash only because its project is. */
+    default boolean onlyThroughParent() {
+        return false;
+    }
+
+    /** Why nothing is known, when a read failed. */
+    default Optional<Readiness> unreadable() {
+        return Optional.empty();
+    }
+
+    /**
+     * It is not in the Trash.
+     *
+     * @param created when it was created
+     * @param id its internal id, which only workflows show
+     */
+    record Active(Optional<Instant> created, Optional<String> id) implements Observation {
+        @Override
+        public ObservedState state() {
+            return ObservedState.ACTIVE;
+        }
+    }
+
+    /** Whether the name alone tells which item is meant. */
+    enum NameProof {
+        UNIQUE,
+        AMBIGUOUS,
+        UNREAD
+    }
+
+    /**
+     * It is in the Trash, by itself or with its project.
+     *
+     * @param candidates every entry that it could be
+     * @param parent the entry of its project, when that is in the Trash
+     * @param name whether its name tells it from others
+     * @param namesake whether an entry of the same name is another item's
+     */
+    record InTrash(List<TrashEntry> candidates, Optional<TrashEntry> parent, NameProof name, boolean namesake)
+            implements Observation {
+        @Override
+        public ObservedState state() {
+            return ObservedState.IN_TRASH;
+        }
+
+        @Override
+        public Optional<TrashEntry> entry() {
+            return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+        }
+
+        /** The earliest date of everything it could be. */
+        @Override
+        public Optional<Instant> cleanupAt() {
+            return Stream.concat(candidates.stream(), parent.stream())
+                    .flatMap(seen -> seen.scheduledCleanupAt().stream())
+                    .min(Instant::compareTo);
+        }
+
+        @Override
+        public boolean ambiguous() {
+            return name == NameProof.AMBIGUOUS;
+        }
+
+        @Override
+        public boolean unproved() {
+            return name == NameProof.UNREAD;
+        }
+
+        @Override
+        public boolean onlyThroughParent() {
+            return parent.isPresent() && candidates.isEmpty();
+        }
+    }
+
+    /** How an item that is nowhere came to be nowhere. */
+    enum Fate {
+        /** Its date had come. */
+        PURGED(ObservedState.PURGED),
+        /** It left the Trash before its date. */
+        LOST(ObservedState.LOST),
+        /** It was never seen in the Trash. */
+        MISSING(ObservedState.MISSING);
+
+        private final ObservedState state;
+
+        Fate(ObservedState state) {
+            this.state = state;
+        }
+    }
+
+    /** It is neither active nor in the Trash. */
+    record Gone(Fate fate, boolean namesake) implements Observation {
+        @Override
+        public ObservedState state() {
+            return fate.state;
+        }
+    }
+
+    /** Nothing has proved yet where it is, or a read failed. */
+    record Unknown(Optional<Readiness> unreadable) implements Observation {
+        /** Not read yet, or not lately enough. */
+        public static final Unknown UNREAD = new Unknown(Optional.empty());
+
+        @Override
+        public ObservedState state() {
+            return ObservedState.UNKNOWN;
+        }
+    }
+}

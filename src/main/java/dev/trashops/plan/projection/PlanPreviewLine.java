@@ -1,0 +1,59 @@
+package dev.trashops.plan.projection;
+
+import dev.trashops.plan.checks.ClaimFacts;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.Rule;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * One planned action, for people to read.
+ *
+ * @param kind what is planned
+ * @param item for what
+ * @param cleanupAt when it may be purged
+ * @param rule the rule that wants it
+ * @param claim the claim
+ * @param hold what holds it, if anything does
+ */
+public record PlanPreviewLine(
+        ActionKind kind,
+        ItemKey item,
+        Optional<Instant> cleanupAt,
+        Optional<String> rule,
+        ClaimId claim,
+        Optional<Hold> hold) {
+    /** Restores first, by the nearest purge. */
+    public static final Comparator<PlanPreviewLine> ORDER = Comparator.comparing(PlanPreviewLine::kind)
+            .thenComparing(line -> line.cleanupAt().orElse(Instant.MAX))
+            .thenComparing(PlanPreviewLine::item)
+            .thenComparing(line -> line.claim().uid());
+
+    /** Of a case, if anything is planned for it. */
+    public static Optional<PlanPreviewLine> of(ClaimFacts one, ItemProjection view) {
+        return view.memory()
+                .planned()
+                .map(kind -> new PlanPreviewLine(
+                        kind,
+                        one.item(),
+                        one.sight().cleanupAt(),
+                        one.claim().origin().isRule() ? one.ruling().rule().map(Rule::name) : Optional.empty(),
+                        one.claim().id(),
+                        view.memory().hold()));
+    }
+
+    public boolean isHeld() {
+        return hold.isPresent();
+    }
+
+    public String text() {
+        return (kind == ActionKind.RESTORE ? "Restore " : "Trash ")
+                + item.described()
+                + rule.map(name -> " (rule " + name + ")").orElse("");
+    }
+}

@@ -1,0 +1,14 @@
+package dev.trashops.plan.release;
+
+import dev.trashops.plan.model.ItemKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A DELETE that this operator sent and that took, or may have taken, effect.
+ *
+ * @param item what it named
+ * @param id the internal id of the answer (for a version its project's), where there was one
+ * @param at when it was sent
+ */
+public record SentDeletion(ItemKey item, Optional<String> id, Instant at) {}

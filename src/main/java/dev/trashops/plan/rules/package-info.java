@@ -1,0 +1,5 @@
+/** Which items rules match, keep, protect or no longer want. */
+@NullMarked
+package dev.trashops.plan.rules;
+
+import org.jspecify.annotations.NullMarked;

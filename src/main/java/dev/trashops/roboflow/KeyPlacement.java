@@ -1,9 +1,0 @@
-package dev.trashops.roboflow;
-
-/** Where a request carries the API key. */
-public enum KeyPlacement {
-    /** In the query parameter {@code api_key}, as every documented Trash request does. */
-    QUERY,
-    /** In the header {@code Authorization: Bearer}, which keeps it out of the access logs of proxies. */
-    BEARER
-}

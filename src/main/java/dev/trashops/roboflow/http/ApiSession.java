@@ -1,0 +1,133 @@
+package dev.trashops.roboflow.http;
+
+import dev.trashops.roboflow.json.ApiResponse;
+import dev.trashops.roboflow.json.InventoryResponses;
+import dev.trashops.roboflow.json.MalformedResponse;
+import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.RoboflowGateway.Lane;
+import feign.FeignException;
+import feign.RetryableException;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** One workspace and one key: takes the budget, makes the call, and turns whatever goes wrong into a {@link RoboflowFailure}. */
+public final class ApiSession {
+    private final ApiClients accounts;
+    private final ApiKey key;
+    private final PathSegment workspace;
+
+    public ApiSession(ApiClients accounts, String workspace, ApiKey key) {
+        this.accounts = accounts;
+        this.workspace = new PathSegment(workspace);
+        this.key = key;
+    }
+
+    public PathSegment workspace() {
+        return workspace;
+    }
+
+    public CallListener listener() {
+        return accounts.listener();
+    }
+
+    public boolean showNames() {
+        return accounts.showNames();
+    }
+
+    public Duration budgetWait(Lane lane, int requests) {
+        return accounts.of(key).budget().until(lane, requests);
+    }
+
+    /** The workspace that the key opens. */
+    public String workspaceOfKey() throws RoboflowException {
+        return call(ApiRoute.KEY, RoboflowApi.Reads.class, RoboflowApi.Reads::key, InventoryResponses::workspaceOfKey);
+    }
+
+    public <A, R> R call(
+            ApiRoute route, Class<A> api, Function<A, ApiResponse> request, Function<ApiResponse, R> reading)
+            throws RoboflowException {
+        return call(route, route.scope(), api, request, reading);
+    }
+
+    /**
+     * One request, and one more where its answer does not say whether the key or a scope is the trouble.
+     *
+     * @param scope what the key needs for it
+     * @param request the request
+     * @param reading what its answer means; throws {@link MalformedResponse} where that can't be told
+     */
+    public <A, R> R call(
+            ApiRoute route,
+            String scope,
+            Class<A> api,
+            Function<A, ApiResponse> request,
+            Function<ApiResponse, R> reading)
+            throws RoboflowException {
+        ApiClients.Account account = accounts.of(key);
+        Duration wait = account.budget().take();
+        if (!wait.isZero()) {
+            throw new RoboflowException(new RoboflowFailure.OverBudget(route.documented(), wait));
+        }
+        try {
+            return reading.apply(request.apply(account.api(api)));
+        } catch (HttpRejection e) {
+            if (e.status() == 429) {
+                account.budget().limited(e.retryAfter());
+            }
+            throw new RoboflowException(failure(route, scope, e));
+        } catch (RetryableException e) {
+            throw new RoboflowException(new RoboflowFailure.Unavailable(route.documented()));
+        } catch (FeignException | MalformedResponse e) {
+            throw new RoboflowException(new RoboflowFailure.Malformed(route.documented()));
+        }
+    }
+
+    private RoboflowFailure failure(ApiRoute route, String scope, HttpRejection rejection) {
+        String name = route.documented();
+        int status = rejection.status();
+        return switch (status) {
+            case 401 -> route == ApiRoute.KEY ? new RoboflowFailure.Unauthorized(name) : diagnosis(route, scope);
+            case 404 -> route.isAboutWorkspace() ? diagnosis(route, scope) : new RoboflowFailure.NotFound(name);
+            case 402, 423 -> new RoboflowFailure.AccountBlocked(name, status);
+            case 409 -> new RoboflowFailure.Conflict(name);
+            case 429 -> new RoboflowFailure.RateLimited(name, rejection.retryAfter());
+            default ->
+                status >= 500 ? new RoboflowFailure.Unavailable(name) : new RoboflowFailure.Refused(name, status);
+        };
+    }
+
+    /** A missing scope, a bad key and a foreign workspace answer alike; what the key opens tells them apart. */
+    private RoboflowFailure diagnosis(ApiRoute route, String scope) {
+        String name = route.documented();
+        try {
+            if (workspaceOfKey().equals(workspace.text())) {
+                return new RoboflowFailure.MissingScope(name, scope);
+            }
+            return route.isAboutWorkspace()
+                    ? new RoboflowFailure.NotFound(name)
+                    : new RoboflowFailure.Unauthorized(name);
+        } catch (RoboflowException e) {
+            return undiagnosed(name, e.failure());
+        }
+    }
+
+    /** Rather "try again" than a wrong accusation: the next attempt asks again. */
+    private RoboflowFailure undiagnosed(String name, RoboflowFailure why) {
+        if (why instanceof RoboflowFailure.Unauthorized) {
+            return new RoboflowFailure.Unauthorized(name);
+        }
+        if (why instanceof RoboflowFailure.OverBudget) {
+            // Time for the call and this question, or the next attempt would end here again.
+            return new RoboflowFailure.OverBudget(name, budgetWait(Lane.URGENT, 2));
+        }
+        if (why instanceof RoboflowFailure.RateLimited limited) {
+            return new RoboflowFailure.RateLimited(name, limited.retryAfter());
+        }
+        if (why instanceof RoboflowFailure.AccountBlocked blocked) {
+            return new RoboflowFailure.AccountBlocked(name, blocked.status());
+        }
+        return new RoboflowFailure.Unavailable(name);
+    }
+}

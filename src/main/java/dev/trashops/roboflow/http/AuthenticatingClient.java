@@ -1,0 +1,142 @@
+package dev.trashops.roboflow.http;
+
+import dev.trashops.roboflow.json.MalformedResponse;
+import dev.trashops.workspace.port.ApiKey;
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The innermost HTTP client: the only place that puts the key into a request. Whatever it gives back, answers and
+ * exceptions, belongs to the request without the key and has the key in no text.
+ */
+final class AuthenticatingClient implements Client {
+    private static final Logger LOG = LoggerFactory.getLogger(AuthenticatingClient.class);
+
+    /** What is kept of an answer's headers; others, such as a redirect's Location, may quote the request. */
+    private static final List<String> HEADERS = List.of("Date", "Retry-After");
+
+    /** A key as short as an ordinary word can't be told from one in an answer. Roboflow's have 20 letters. */
+    private static final int SHORTEST_TO_HIDE = 12;
+
+    /** What fits into a header. Roboflow's keys are letters and digits. */
+    private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]{1,4096}");
+
+    private final Client transport;
+    private final ApiKey key;
+    private final RoboflowConfig config;
+    private final CallListener listener;
+    private final int prefix;
+
+    AuthenticatingClient(Client transport, ApiKey key, RoboflowConfig config, CallListener listener) {
+        this.transport = transport;
+        this.key = key;
+        this.config = config;
+        this.listener = listener;
+        this.prefix = config.base().length();
+    }
+
+    @Override
+    public Response execute(Request request, Request.Options options) throws IOException {
+        ApiRoute route = routeOf(request);
+        String path = request.url().substring(prefix);
+        int query = path.indexOf('?');
+        route.check(request.httpMethod().name(), query < 0 ? path : path.substring(0, query));
+
+        if (!SENDABLE.matcher(key.reveal()).matches()) {
+            // What Roboflow would say to it, without showing it around.
+            throw new HttpRejection(401, Optional.empty());
+        }
+
+        Instant start = config.clock().instant();
+        String statusClass = "none";
+        try (Response response = transport.execute(keyed(request), options)) {
+            Response clean = clean(response, request);
+            statusClass = response.status() / 100 + "xx";
+            return clean;
+        } catch (MalformedResponse e) {
+            throw e;
+        } catch (Exception e) {
+            // OkHttp is Kotlin: it lets an InterruptedException through undeclared.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            // The text of any may quote the URL, and with it the key.
+            LOG.debug("{} got no answer: {}", route.documented(), e.getClass().getName());
+            throw new IOException("no answer");
+        } finally {
+            listener.called(
+                    route.documented(),
+                    statusClass,
+                    Duration.between(start, config.clock().instant()));
+        }
+    }
+
+    private static ApiRoute routeOf(Request request) {
+        return Objects.requireNonNull(
+                        request.requestTemplate().methodMetadata().method().getAnnotation(ApiRoute.Of.class))
+                .value();
+    }
+
+    private Request keyed(Request request) {
+        String url = request.url();
+        Map<String, Collection<String>> headers = new HashMap<>(request.headers());
+        switch (config.placement()) {
+            case BEARER -> headers.put("Authorization", List.of("Bearer " + key.reveal()));
+            case QUERY ->
+                url += (url.contains("?") ? "&" : "?")
+                        + "api_key="
+                        + URLEncoder.encode(key.reveal(), StandardCharsets.UTF_8);
+        }
+        return Request.create(
+                request.httpMethod(), url, headers, request.body(), request.charset(), request.requestTemplate());
+    }
+
+    private Response clean(Response response, Request original) throws IOException {
+        Map<String, Collection<String>> headers = new HashMap<>();
+        for (String name : HEADERS) {
+            headers.put(name, response.headers().getOrDefault(name, List.of()));
+        }
+        return Response.builder()
+                .status(response.status())
+                .headers(headers)
+                .request(original)
+                .body(bodyOf(response))
+                .build();
+    }
+
+    private byte[] bodyOf(Response response) throws IOException {
+        // Nothing is ever read out of an error's text, and the one of a 401 repeats the key.
+        if (response.body() == null || response.status() / 100 != 2) {
+            return new byte[0];
+        }
+        byte[] bytes;
+        try (InputStream stream = response.body().asInputStream()) {
+            bytes = stream.readNBytes(config.maxBytes() + 1);
+        }
+        if (bytes.length > config.maxBytes()) {
+            throw new MalformedResponse();
+        }
+        String secret = key.reveal();
+        if (secret.length() < SHORTEST_TO_HIDE) {
+            return bytes;
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.contains(secret) ? text.replace(secret, "[hidden]").getBytes(StandardCharsets.UTF_8) : bytes;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.trashops.roboflow.http;
+
+import dev.trashops.roboflow.json.ApiResponse;
+import feign.Headers;
+import feign.Param;
+import feign.RequestLine;
+
+/**
+ * One method per documented route, in three interfaces by power. No method takes a key. Reads ask for uncached answers.
+ */
+public final class RoboflowApi {
+    private RoboflowApi() {}
+
+    /** What changes nothing. */
+    @Headers("Accept: application/json")
+    public interface Reads {
+        @ApiRoute.Of(ApiRoute.KEY)
+        @RequestLine("GET /?nocache=true")
+        ApiResponse key();
+
+        @ApiRoute.Of(ApiRoute.WORKSPACE)
+        @RequestLine("GET /{workspace}?nocache=true")
+        ApiResponse workspace(@Param("workspace") PathSegment workspace);
+
+        @ApiRoute.Of(ApiRoute.PROJECT)
+        @RequestLine("GET /{workspace}/{project}?nocache=true")
+        ApiResponse project(@Param("workspace") PathSegment workspace, @Param("project") PathSegment project);
+
+        @ApiRoute.Of(ApiRoute.VERSION)
+        @RequestLine("GET /{workspace}/{project}/{version}?nocache=true")
+        ApiResponse version(
+                @Param("workspace") PathSegment workspace,
+                @Param("project") PathSegment project,
+                @Param("version") int version);
+
+        @ApiRoute.Of(ApiRoute.WORKFLOWS)
+        @RequestLine("GET /{workspace}/workflows?nocache=true")
+        ApiResponse workflows(@Param("workspace") PathSegment workspace);
+
+        @ApiRoute.Of(ApiRoute.TRASH)
+        @RequestLine("GET /{workspace}/trash?nocache=true")
+        ApiResponse trash(@Param("workspace") PathSegment workspace);
+    }
+
+    /** What takes things out of the Trash. */
+    @Headers({"Accept: application/json", "Content-Type: application/json"})
+    public interface Restores {
+        @ApiRoute.Of(ApiRoute.RESTORE)
+        @RequestLine("POST /{workspace}/trash/restore")
+        ApiResponse restore(@Param("workspace") PathSegment workspace, String json);
+    }
+
+    /** What moves things to the Trash. */
+    @Headers("Accept: application/json")
+    public interface Trashes {
+        @ApiRoute.Of(ApiRoute.TRASH_PROJECT)
+        @RequestLine("DELETE /{workspace}/{project}")
+        ApiResponse project(@Param("workspace") PathSegment workspace, @Param("project") PathSegment project);
+
+        @ApiRoute.Of(ApiRoute.TRASH_VERSION)
+        @RequestLine("DELETE /{workspace}/{project}/{version}")
+        ApiResponse version(
+                @Param("workspace") PathSegment workspace,
+                @Param("project") PathSegment project,
+                @Param("version") int version);
+
+        @ApiRoute.Of(ApiRoute.TRASH_WORKFLOW)
+        @RequestLine("DELETE /{workspace}/workflows/{workflow}")
+        ApiResponse workflow(@Param("workspace") PathSegment workspace, @Param("workflow") PathSegment workflow);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.trashops.roboflow.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveVersion;
+import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.ProjectContents;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * What the reads of active things answer. Whatever is missing from these lists looks gone, so a list that is not there,
+ * has more pages, or holds something unreadable is no list.
+ */
+public final class InventoryResponses {
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,9}");
+
+    private InventoryResponses() {}
+
+    /** Of {@code GET /}. */
+    public static String workspaceOfKey(ApiResponse answer) {
+        return Optional.of(answer.read().path("workspace"))
+                .filter(JsonNode::isTextual)
+                .flatMap(JsonValues::text)
+                .orElseThrow(MalformedResponse::new);
+    }
+
+    /** Of {@code GET /:workspace}. */
+    public static List<ActiveProject> projects(ApiResponse answer) {
+        JsonNode root = answer.read();
+        JsonNode workspace = root.path("workspace");
+        JsonNode list = workspace.path("projects").isArray() ? workspace.path("projects") : root.path("projects");
+        List<ActiveProject> projects =
+                all(list, node -> project(node, slug(node).orElseThrow(MalformedResponse::new)));
+        refuseIfPaged(root, projects.size());
+        refuseIfPaged(workspace, projects.size());
+        return projects;
+    }
+
+    /** Of {@code GET /:workspace/workflows}, an object or a bare array. */
+    public static List<ActiveWorkflow> workflows(ApiResponse answer) {
+        JsonNode root = answer.read();
+        List<ActiveWorkflow> workflows =
+                all(root.isArray() ? root : root.path("workflows"), InventoryResponses::workflow);
+        refuseIfPaged(root, workflows.size());
+        return workflows;
+    }
+
+    /** Of {@code GET /:workspace/:project}; the versions stand beside or inside the project. */
+    public static ProjectContents contents(ApiResponse answer, String slug) {
+        JsonNode root = answer.read();
+        JsonNode project = root.path("project");
+        if (!project.isObject() || !slug(project).orElse(slug).equals(slug)) {
+            throw new MalformedResponse();
+        }
+        Map<Integer, ActiveVersion> versions = new LinkedHashMap<>();
+        boolean listed = false;
+        for (JsonNode list : List.of(root.path("versions"), project.path("versions"))) {
+            if (list.isArray()) {
+                listed = true;
+                all(list, InventoryResponses::listedVersion)
+                        .forEach(version -> versions.putIfAbsent(version.number(), version));
+            }
+        }
+        JsonNode count = project.path("versions");
+        if (!listed && !(count.isIntegralNumber() && count.intValue() == 0)) {
+            throw new MalformedResponse();
+        }
+        refuseIfPaged(root, versions.size());
+        return new ProjectContents(project(project, slug), List.copyOf(versions.values()));
+    }
+
+    /** Of {@code GET /:workspace/:project/:version}. */
+    public static ActiveVersion version(ApiResponse answer, int number) {
+        JsonNode version = answer.read().path("version");
+        if (!version.isObject() || number(version).orElse(number) != number) {
+            throw new MalformedResponse();
+        }
+        return new ActiveVersion(
+                number,
+                created(version),
+                TrainingState.trained(version),
+                TrainingState.running(version),
+                TrainingState.usable(version));
+    }
+
+    private static ActiveVersion listedVersion(JsonNode node) {
+        return new ActiveVersion(
+                number(node).orElseThrow(MalformedResponse::new),
+                created(node),
+                TrainingState.trainedInList(node),
+                TrainingState.runningInList(node),
+                TrainingState.usable(node));
+    }
+
+    private static ActiveProject project(JsonNode node, String slug) {
+        JsonNode versions = node.path("versions");
+        Optional<Integer> count = Optional.empty();
+        if (versions.isArray()) {
+            count = Optional.of(versions.size());
+        } else if (versions.isIntegralNumber() && versions.canConvertToInt() && versions.intValue() >= 0) {
+            count = Optional.of(versions.intValue());
+        }
+        return new ActiveProject(slug, created(node), count);
+    }
+
+    private static ActiveWorkflow workflow(JsonNode node) {
+        return new ActiveWorkflow(
+                JsonValues.text(node.path("url")).orElseThrow(MalformedResponse::new),
+                JsonValues.text(node.path("id")),
+                created(node));
+    }
+
+    private static Optional<Instant> created(JsonNode node) {
+        return JsonValues.time(node.has("created") ? node.path("created") : node.path("createdAt"));
+    }
+
+    /** The id of an active project is {@code workspace/slug}. */
+    private static Optional<String> slug(JsonNode project) {
+        return Optional.of(project.path("id"))
+                .filter(JsonNode::isTextual)
+                .flatMap(JsonValues::text)
+                .map(InventoryResponses::lastSegment)
+                .or(() -> JsonValues.text(project.path("url")).map(InventoryResponses::lastSegment))
+                .filter(slug -> !slug.isEmpty());
+    }
+
+    /** The id of an active version is {@code workspace/slug/3}. */
+    private static Optional<Integer> number(JsonNode version) {
+        return JsonValues.text(version.path("id"))
+                .or(() -> JsonValues.text(version.path("version")))
+                .map(InventoryResponses::lastSegment)
+                .filter(text -> NUMBER.matcher(text).matches())
+                .map(Long::parseLong)
+                .filter(number -> number <= Integer.MAX_VALUE)
+                .map(Long::intValue);
+    }
+
+    private static String lastSegment(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+
+    private static void refuseIfPaged(JsonNode envelope, int seen) {
+        if (PaginationHints.hasMore(envelope, seen)) {
+            throw new MalformedResponse();
+        }
+    }
+
+    private static <T> List<T> all(JsonNode list, Function<JsonNode, T> reading) {
+        if (!list.isArray()) {
+            throw new MalformedResponse();
+        }
+        List<T> read = new ArrayList<>(list.size());
+        list.forEach(node -> read.add(reading.apply(node)));
+        return List.copyOf(read);
+    }
+}

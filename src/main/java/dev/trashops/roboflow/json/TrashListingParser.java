@@ -1,0 +1,191 @@
+package dev.trashops.roboflow.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads one Trash listing. Better no listing than one from which something was dropped. */
+public final class TrashListingParser {
+    private static final Set<String> KNOWN_FIELDS = Set.of(
+            "type",
+            "id",
+            "name",
+            "url",
+            "parentId",
+            "parentName",
+            "parentUrl",
+            "parentInTrash",
+            "deletedAt",
+            "scheduledCleanupAt",
+            "deletedBy",
+            "deletedByName",
+            "cleanupDeleteImages");
+
+    private final List<TrashEntry> read = new ArrayList<>();
+    private boolean complete = true;
+    private int unknownFields;
+
+    /**
+     * A listing, and how much of it this program does not know; all of that was kept.
+     *
+     * @param unknownTypes how many entries have an unknown type
+     * @param unknownFields how many fields, over all entries, are unknown
+     */
+    public record Found(TrashListing listing, int unknownTypes, int unknownFields) {}
+
+    private TrashListingParser() {}
+
+    /** Of an answer to GET trash. */
+    public static Found of(ApiResponse answer) {
+        return new TrashListingParser().read(answer);
+    }
+
+    private Found read(ApiResponse answer) {
+        JsonNode root = answer.read();
+        JsonNode items = root.path("items");
+        JsonNode sections = root.path("sections");
+        if (isAbsent(items) && isAbsent(sections)) {
+            throw new MalformedResponse();
+        }
+        readList(items, Optional.empty());
+        readSections(sections);
+
+        List<TrashEntry> merged = merged();
+        int unknownTypes = (int) merged.stream()
+                .filter(entry -> ItemType.ofWireName(entry.type()).isEmpty())
+                .count();
+        boolean whole = complete
+                && !root.hasNonNull("error")
+                && !PaginationHints.hasMore(root, merged.size())
+                && !PaginationHints.hasMore(sections, merged.size());
+        return new Found(new TrashListing(merged, whole, answer.date()), unknownTypes, unknownFields);
+    }
+
+    private void readSections(JsonNode sections) {
+        if (isAbsent(sections)) {
+            return;
+        }
+        if (!sections.isObject()) {
+            throw new MalformedResponse();
+        }
+        for (Map.Entry<String, JsonNode> section : sections.properties()) {
+            Optional<ItemType> type = ItemType.ofWireName(typeOf(section.getKey()));
+            if (section.getValue().isArray() || type.isPresent()) {
+                readList(section.getValue(), Optional.of(typeOf(section.getKey())));
+            } else if (section.getValue().isObject()) {
+                complete &= PaginationHints.isPageInfo(section.getKey());
+            }
+        }
+    }
+
+    private void readList(JsonNode list, Optional<String> type) {
+        if (isAbsent(list)) {
+            return;
+        }
+        if (!list.isArray()) {
+            throw new MalformedResponse();
+        }
+        list.forEach(node -> read.add(entry(node, type)));
+    }
+
+    private TrashEntry entry(JsonNode node, Optional<String> sectionType) {
+        if (!node.isObject()) {
+            throw new MalformedResponse();
+        }
+        node.fieldNames().forEachRemaining(name -> unknownFields += KNOWN_FIELDS.contains(name) ? 0 : 1);
+        String type = Optional.of(node.path("type"))
+                .filter(JsonNode::isTextual)
+                .flatMap(JsonValues::text)
+                .map(TrashListingParser::currentName)
+                .or(() -> sectionType.filter(any -> !node.hasNonNull("type")))
+                .orElseThrow(MalformedResponse::new);
+        return new TrashEntry(
+                type,
+                JsonValues.text(node.path("id")).orElseThrow(MalformedResponse::new),
+                JsonValues.text(node.path("name")),
+                JsonValues.text(node.path("url")),
+                JsonValues.text(node.path("parentId")),
+                JsonValues.text(node.path("parentUrl")),
+                JsonValues.flag(node.path("parentInTrash")),
+                JsonValues.time(node.path("deletedAt")),
+                JsonValues.time(node.path("scheduledCleanupAt")),
+                JsonValues.text(node.path("deletedBy")),
+                JsonValues.text(node.path("deletedByName")),
+                JsonValues.flag(node.path("cleanupDeleteImages")));
+    }
+
+    /** One entry for each thing, with what every view of it says. */
+    private List<TrashEntry> merged() {
+        Map<Nickname, Set<String>> parents = read.stream()
+                .filter(entry ->
+                        entry.parentId().isPresent() && entry.parentUrl().isPresent())
+                .collect(Collectors.groupingBy(
+                        Nickname::of, Collectors.flatMapping(entry -> entry.parentId().stream(), Collectors.toSet())));
+        Map<Object, TrashEntry> byIdentity = new LinkedHashMap<>();
+        for (TrashEntry entry : read) {
+            byIdentity.merge(identity(entry, parents), entry, TrashListingParser::combined);
+        }
+        return List.copyOf(byIdentity.values());
+    }
+
+    private static Object identity(TrashEntry entry, Map<Nickname, Set<String>> parents) {
+        if (entry.is(ItemType.PROJECT) || entry.is(ItemType.WORKFLOW)) {
+            return new TrashEntry.Identity(entry.type(), "", entry.id());
+        }
+        if (entry.parentId().isPresent()) {
+            return entry.identity();
+        }
+        if (entry.parentUrl().isEmpty()) {
+            // Two versions without any parent are told apart by all that is said of them.
+            return entry;
+        }
+        Set<String> known = parents.getOrDefault(Nickname.of(entry), Set.of());
+        return known.size() == 1
+                ? new TrashEntry.Identity(entry.type(), known.iterator().next(), entry.id())
+                : entry.identity();
+    }
+
+    /** What an entry is called where it is listed without its parent's id. */
+    private record Nickname(String type, String id, Optional<String> parentUrl) {
+        public static Nickname of(TrashEntry entry) {
+            return new Nickname(entry.type(), entry.id(), entry.parentUrl());
+        }
+    }
+
+    private static TrashEntry combined(TrashEntry a, TrashEntry b) {
+        return new TrashEntry(
+                a.type(),
+                a.id(),
+                a.name().or(b::name),
+                a.url().or(b::url),
+                a.parentId().or(b::parentId),
+                a.parentUrl().or(b::parentUrl),
+                a.parentInTrash().or(b::parentInTrash),
+                a.deletedAt().or(b::deletedAt),
+                a.scheduledCleanupAt().or(b::scheduledCleanupAt),
+                a.deletedBy().or(b::deletedBy),
+                a.deletedByName().or(b::deletedByName),
+                a.cleanupDeleteImages().or(b::cleanupDeleteImages));
+    }
+
+    private static String typeOf(String section) {
+        return currentName(section.endsWith("s") ? section.substring(0, section.length() - 1) : section);
+    }
+
+    /** Projects were called datasets until April 2026. */
+    private static String currentName(String type) {
+        return type.equals("dataset") ? ItemType.PROJECT.wireName() : type;
+    }
+
+    private static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.trashops.workspace.port;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Why a call to Roboflow failed. Built from the route and the status alone: no text that Roboflow or a proxy sent is
+ * in it, since such texts have been seen to repeat the API key.
+ */
+public sealed interface RoboflowFailure {
+
+    /** The documented route that was called, such as {@code DELETE /:workspace/:project}. */
+    String route();
+
+    /** 401, and the key does not work elsewhere either: unknown, revoked or disabled. */
+    record Unauthorized(String route) implements RoboflowFailure {}
+
+    /**
+     * The key opens the workspace but lacks a scope for this call.
+     *
+     * @param scope the scope to add, such as {@code version:update}
+     */
+    record MissingScope(String route, String scope) implements RoboflowFailure {}
+
+    /** 404. For a DELETE this is ambiguous: already in the Trash, unknown, or not visible to the key. */
+    record NotFound(String route) implements RoboflowFailure {}
+
+    /** 409. */
+    record Conflict(String route) implements RoboflowFailure {}
+
+    /**
+     * 429.
+     *
+     * @param retryAfter how long Roboflow asked to wait, where it did
+     */
+    record RateLimited(String route, Optional<Duration> retryAfter) implements RoboflowFailure {}
+
+    /**
+     * 402 or 423: the plan, a quota or a billing lock.
+     *
+     * @param status the status
+     */
+    record AccountBlocked(String route, int status) implements RoboflowFailure {}
+
+    /** 5xx, time-out, cut connection, no connection. A change may or may not have happened. */
+    record Unavailable(String route) implements RoboflowFailure {}
+
+    /** An answer that cannot be understood, is too large, or is a 200 with an error inside. A change may or may not have happened. */
+    record Malformed(String route) implements RoboflowFailure {}
+
+    /**
+     * 403 and every other refusal, or a redirect.
+     *
+     * @param status the status
+     */
+    record Refused(String route, int status) implements RoboflowFailure {}
+
+    /**
+     * Nothing was sent: the request budget of the key is used up.
+     *
+     * @param delay until when the budget allows it
+     */
+    record OverBudget(String route, Duration delay) implements RoboflowFailure {}
+
+    /** Whether this proves that the call changed nothing in Roboflow. */
+    default boolean provesNothingHappened() {
+        return !(this instanceof Unavailable || this instanceof Malformed);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.trashops.workspace.port;
+
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyProjection;
+import java.util.Map;
+
+/** Everything the loop of a workspace says at one moment. */
+public record WorkspaceProjection(
+        String workspace, Map<ClaimId, ItemProjection> items, Map<PolicyId, PolicyProjection> policies) {
+    public WorkspaceProjection {
+        items = Map.copyOf(items);
+        policies = Map.copyOf(policies);
+    }
+}
