@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.Call;
 import dev.trashops.sandbox.http.ErrorReplies;
-import dev.trashops.sandbox.http.RefusedException;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
 import dev.trashops.sandbox.json.InvalidInputException;
 import dev.trashops.sandbox.json.Json;
@@ -48,7 +48,7 @@ public final class ControlRoutes {
             };
         } catch (InvalidInputException bad) {
             return ErrorReplies.badRequest(bad);
-        } catch (RefusedException refusal) {
+        } catch (RefusalException refusal) {
             return refusal.reply();
         } catch (TrashConflictException conflict) {
             return ErrorReplies.text(409, conflict.problem());

@@ -2,7 +2,7 @@ package dev.trashops.sandbox.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.ErrorReplies;
-import dev.trashops.sandbox.http.RefusedException;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.json.InvalidInputException;
 import dev.trashops.sandbox.json.Json;
 import dev.trashops.sandbox.json.JsonFields;
@@ -53,7 +53,7 @@ final class WebAppAction {
      *
      * @return what was done and to which item
      * @throws InvalidInputException for input that makes no sense
-     * @throws RefusedException 404 when there is no such item, 409 when its place is taken
+     * @throws RefusalException 404 when there is no such item, 409 when its place is taken
      */
     ObjectNode run(int lag) {
         String action = fields.requiredWord("do", List.of("trash", "restore", "purge", "create", "rename"));
@@ -92,7 +92,7 @@ final class WebAppAction {
                 Project project = project();
                 int number = fields.number("version", 1).orElseGet(() -> nextNumber(project));
                 if (numbers(project).anyMatch(taken -> taken == number)) {
-                    throw new RefusedException(ErrorReplies.text(409, "Version " + number + " was given already"));
+                    throw new RefusalException(ErrorReplies.text(409, "Version " + number + " was given already"));
                 }
                 return workspace.with(
                         project.with(new Version(number, "Version " + number, now, IMAGES, false, List.of())));
@@ -133,7 +133,7 @@ final class WebAppAction {
             throw fields.bad(field, "can't be a slug: write letters, digits and dashes");
         }
         if (taken) {
-            throw new RefusedException(
+            throw new RefusalException(
                     ErrorReplies.text(409, "An active " + type + " has the url '" + slug + "' already"));
         }
         return slug;
@@ -145,7 +145,7 @@ final class WebAppAction {
                 .filter(entry -> entry.type().equals(type))
                 .filter(entry -> id.map(entry.id()::equals).orElseGet(() -> named(entry)))
                 .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new RefusedException(ErrorReplies.text(404, "No such " + type + " in trash")));
+                .orElseThrow(() -> new RefusalException(ErrorReplies.text(404, "No such " + type + " in trash")));
     }
 
     private boolean named(TrashEntry entry) {
@@ -200,7 +200,7 @@ final class WebAppAction {
         return workspace.workflow(fields.requiredText("workflow")).orElseThrow(this::absent);
     }
 
-    private RefusedException absent() {
-        return new RefusedException(ErrorReplies.text(404, "No such active " + type));
+    private RefusalException absent() {
+        return new RefusalException(ErrorReplies.text(404, "No such active " + type));
     }
 }

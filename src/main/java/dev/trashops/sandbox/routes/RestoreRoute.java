@@ -3,7 +3,7 @@ package dev.trashops.sandbox.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.ErrorReplies;
-import dev.trashops.sandbox.http.RefusedException;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
 import dev.trashops.sandbox.json.InvalidInputException;
 import dev.trashops.sandbox.json.Json;
@@ -68,7 +68,7 @@ final class RestoreRoute {
             JsonNode body = Json.parse(visit.call().body());
             return JsonFields.of(body, "");
         } catch (InvalidInputException bad) {
-            throw new RefusedException(ErrorReplies.badRequest(bad));
+            throw new RefusalException(ErrorReplies.badRequest(bad));
         }
     }
 
@@ -78,11 +78,11 @@ final class RestoreRoute {
                 : List.of("project", "version", "workflow");
     }
 
-    private RefusedException notFound(String type, String id, Optional<String> parentId) {
+    private RefusalException notFound(String type, String id, Optional<String> parentId) {
         boolean elsewhere = state.all().stream()
                 .anyMatch(other -> !other.slug().equals(visit.seen().slug())
                         && find(other, type, id, parentId).isPresent());
-        return new RefusedException(
+        return new RefusalException(
                 elsewhere && visit.behaviour().foreignWorkspaceStatus() == 403
                         ? ErrorReplies.text(403, "The item belongs to another workspace")
                         : ErrorReplies.text(404, "The " + type + " was not found in trash"));

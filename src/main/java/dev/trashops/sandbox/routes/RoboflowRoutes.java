@@ -2,7 +2,7 @@ package dev.trashops.sandbox.routes;
 
 import dev.trashops.sandbox.http.Call;
 import dev.trashops.sandbox.http.ErrorReplies;
-import dev.trashops.sandbox.http.RefusedException;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
 import dev.trashops.sandbox.workspace.TrashConflictException;
 import dev.trashops.sandbox.workspace.Workspace;
@@ -30,7 +30,7 @@ public final class RoboflowRoutes {
             boolean fresh = route.mutates() || call.uncached();
             Workspace seen = fresh ? access.current() : state.seenBy(call.path(), access.current());
             return answer(route, new AuthenticatedCall(call, access, seen, behaviour, now));
-        } catch (RefusedException refusal) {
+        } catch (RefusalException refusal) {
             return refusal.reply();
         } catch (TrashConflictException conflict) {
             return ErrorReplies.text(409, conflict.problem());
