@@ -6,9 +6,9 @@ import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.json.InvalidInputException;
 import dev.trashops.sandbox.json.Json;
 import dev.trashops.sandbox.json.JsonFields;
-import dev.trashops.sandbox.seed.ItemReader;
 import dev.trashops.sandbox.workspace.IdGenerator;
 import dev.trashops.sandbox.workspace.Project;
+import dev.trashops.sandbox.workspace.Slugs;
 import dev.trashops.sandbox.workspace.TrashEntry;
 import dev.trashops.sandbox.workspace.TrashRules;
 import dev.trashops.sandbox.workspace.Version;
@@ -41,8 +41,7 @@ final class WebAppAction {
     WebAppAction(WorkspaceStore state, IdGenerator ids, JsonFields asked, Instant now) {
         this.state = state;
         this.ids = ids;
-        this.fields = asked.only(
-                "do", "type", "workspace", "project", "version", "workflow", "to", "by", "id", "cleanupDeleteImages");
+        this.fields = asked.only("do, type, workspace, project, version, workflow, to, by, id, cleanupDeleteImages");
         this.workspace = workspace();
         this.type = fields.requiredWord("type", List.of("project", "version", "workflow"));
         this.now = now;
@@ -85,8 +84,7 @@ final class WebAppAction {
                 String slug = fresh(
                         "project",
                         workspace.project(fields.requiredText("project")).isPresent());
-                return workspace.with(
-                        new Project(slug, ItemReader.nameOf(slug), ids.next(), now, now, IMAGES, List.of()));
+                return workspace.with(new Project(slug, Slugs.nameOf(slug), ids.next(), now, now, IMAGES, List.of()));
             }
             case "version" -> {
                 Project project = project();
@@ -101,7 +99,7 @@ final class WebAppAction {
                 String slug = fresh(
                         "workflow",
                         workspace.workflow(fields.requiredText("workflow")).isPresent());
-                return workspace.with(new Workflow(slug, ItemReader.nameOf(slug), ids.next(), now));
+                return workspace.with(new Workflow(slug, Slugs.nameOf(slug), ids.next(), now));
             }
         }
     }
@@ -157,10 +155,10 @@ final class WebAppAction {
         }
         String parent = fields.requiredText("project");
         return entry.id().equals(Integer.toString(fields.requiredNumber("version", 1)))
-                && entry.parentId()
-                        .flatMap(id -> workspace.projectById(id).or(() -> workspace.trashedProjectById(id)))
-                        .filter(project -> project.slug().equals(parent))
-                        .isPresent();
+                && workspace
+                        .allProjects()
+                        .anyMatch(project -> project.slug().equals(parent)
+                                && entry.parentId().equals(Optional.of(project.id())));
     }
 
     private int nextNumber(Project project) {

@@ -1,11 +1,9 @@
 package dev.trashops.sandbox.routes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.ErrorReplies;
 import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
-import dev.trashops.sandbox.json.InvalidInputException;
 import dev.trashops.sandbox.json.Json;
 import dev.trashops.sandbox.json.JsonFields;
 import dev.trashops.sandbox.workspace.TrashEntry;
@@ -37,17 +35,11 @@ final class RestoreRoute {
     }
 
     Reply answer() {
-        JsonFields body = body();
-        String type;
-        String id;
-        Optional<String> parentId;
-        try {
-            type = body.requiredWord("type", types());
-            id = body.requiredText("id");
-            parentId = type.equals("version") ? Optional.of(body.requiredText("parentId")) : Optional.empty();
-        } catch (InvalidInputException bad) {
-            return ErrorReplies.badRequest(bad);
-        }
+        JsonFields body = JsonFields.of(Json.parse(visit.call().body()));
+        String type = body.requiredWord("type", types());
+        String id = body.requiredText("id");
+        Optional<String> parentId =
+                type.equals("version") ? Optional.of(body.requiredText("parentId")) : Optional.empty();
         String scope = SCOPES.getOrDefault(type, "");
         if (!visit.access().key().allows(scope)) {
             return ErrorReplies.text(401, "Unauthorized: this API key lacks the scope " + scope);
@@ -61,15 +53,6 @@ final class RestoreRoute {
             answer.put("undocumented", true);
         }
         return Reply.json(200, answer);
-    }
-
-    private JsonFields body() {
-        try {
-            JsonNode body = Json.parse(visit.call().body());
-            return JsonFields.of(body, "");
-        } catch (InvalidInputException bad) {
-            throw new RefusalException(ErrorReplies.badRequest(bad));
-        }
     }
 
     private List<String> types() {
