@@ -54,6 +54,7 @@ public final class JsonFields {
         return node.deepCopy();
     }
 
+    /** Whether there is a value, be it right or wrong. */
     public boolean has(String name) {
         return node.hasNonNull(name);
     }
@@ -134,6 +135,7 @@ public final class JsonFields {
                 value -> parsed(value, Duration::parse));
     }
 
+    /** A duration that is not negative; zero is allowed. */
     public Optional<Duration> positiveDuration(String name) {
         Optional<Duration> duration = duration(name);
         if (duration.filter(Duration::isNegative).isPresent()) {

@@ -14,6 +14,7 @@ public record Workspace(
         List<Workflow> workflows,
         List<TrashEntry> trash) {
 
+    /** The active project of that slug. */
     public Optional<Project> project(String projectSlug) {
         return projects.stream()
                 .filter(project -> project.slug().equals(projectSlug))
@@ -24,6 +25,7 @@ public record Workspace(
         return projects.stream().filter(project -> project.id().equals(id)).findFirst();
     }
 
+    /** The active workflow of that slug. */
     public Optional<Workflow> workflow(String workflowSlug) {
         return workflows.stream()
                 .filter(workflow -> workflow.slug().equals(workflowSlug))
