@@ -1,10 +1,9 @@
 package dev.trashops.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.Call;
 import dev.trashops.sandbox.http.ErrorReplies;
-import dev.trashops.sandbox.http.RefusedException;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
 import dev.trashops.sandbox.json.InvalidInputException;
 import dev.trashops.sandbox.json.Json;
@@ -36,7 +35,7 @@ public final class ControlRoutes {
                 case "GET clock" -> ok(sandbox.time());
                 case "POST clock" -> ok(sandbox.moveClock(fields(call)));
                 case "GET faults" -> ok(sandbox.faults());
-                case "POST faults" -> ok(sandbox.addFault(Fault.of(object(call))));
+                case "POST faults" -> ok(sandbox.addFault(Fault.of(fields(call))));
                 case "DELETE faults" -> ok(sandbox.clearFaults());
                 case "POST actions" -> ok(sandbox.act(fields(call)));
                 case "GET options" -> ok(sandbox.options());
@@ -48,7 +47,7 @@ public final class ControlRoutes {
             };
         } catch (InvalidInputException bad) {
             return ErrorReplies.badRequest(bad);
-        } catch (RefusedException refusal) {
+        } catch (RefusalException refusal) {
             return refusal.reply();
         } catch (TrashConflictException conflict) {
             return ErrorReplies.text(409, conflict.problem());
@@ -67,13 +66,6 @@ public final class ControlRoutes {
     }
 
     private static JsonFields fields(Call call) {
-        return JsonFields.of(body(call), "");
-    }
-
-    private static ObjectNode object(Call call) {
-        if (body(call) instanceof ObjectNode object) {
-            return object;
-        }
-        throw new InvalidInputException("The input must be a JSON object");
+        return JsonFields.of(body(call));
     }
 }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 
 /**
@@ -43,7 +42,7 @@ public final class Fault {
     private final ObjectNode told;
     private final String route;
     private final Optional<String> workspace;
-    private final OptionalInt status;
+    private final Optional<Integer> status;
     private final Optional<Integer> retryAfter;
     private final Optional<String> location;
     private final String body;
@@ -55,12 +54,11 @@ public final class Fault {
     private final Random random;
     private int left;
 
-    private Fault(ObjectNode told, JsonFields fields) {
-        this.told = told;
+    private Fault(JsonFields fields) {
+        this.told = fields.json();
         this.route = fields.requiredText("route");
         this.workspace = fields.text("workspace");
-        this.status =
-                fields.number("status", 200).stream().mapToInt(code -> code).findFirst();
+        this.status = fields.number("status", 200);
         this.retryAfter = fields.number("retryAfter", 0);
         this.location = fields.text("location");
         this.body = fields.word("body", List.of("html", "empty", "torn", "errorIn200"))
@@ -79,22 +77,10 @@ public final class Fault {
      *
      * @throws InvalidInputException for an unknown route or field, or a wrong value
      */
-    static Fault of(ObjectNode json) {
-        JsonFields fields = JsonFields.of(json, "")
-                .only(
-                        "route",
-                        "workspace",
-                        "count",
-                        "status",
-                        "retryAfter",
-                        "location",
-                        "body",
-                        "delay",
-                        "drip",
-                        "drop",
-                        "effect",
-                        "probability",
-                        "seed");
+    static Fault of(JsonFields fields) {
+        fields.only(
+                "route, workspace, count, status, retryAfter, location, body, delay, drip, drop, effect, probability,"
+                        + " seed");
         String route = fields.requiredText("route");
         if (!route.equals(ANY_ROUTE) && RoboflowRoute.labelled(route).isEmpty()) {
             throw fields.bad("route", "must be * or one of " + String.join(", ", RoboflowRoute.labels()));
@@ -105,7 +91,7 @@ public final class Fault {
         if (List.of("status", "body", "delay", "drip", "drop").stream().noneMatch(fields::has)) {
             throw fields.bad("status", "is missing: write at least one of status, body, delay, drip, drop");
         }
-        return new Fault(json.deepCopy(), fields);
+        return new Fault(fields);
     }
 
     /** Whether it strikes now; if so, one of its count is used up. */
@@ -156,8 +142,9 @@ public final class Fault {
 
     /** What is sent where the handler would have sent {@code real}, or was not asked. */
     Reply spoil(Reply real) {
-        boolean replaced = status.isPresent() && (real.success() || status.getAsInt() >= 300);
-        int code = replaced ? status.getAsInt() : real.status();
+        boolean replaced =
+                status.filter(asked -> real.success() || asked >= 300).isPresent();
+        int code = replaced ? status.get() : real.status();
         Reply base = real;
         if (body.equals("errorIn200")) {
             base = ErrorReplies.text(status.orElse(200), "Something went wrong on our side");

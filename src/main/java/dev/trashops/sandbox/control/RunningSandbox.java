@@ -106,7 +106,7 @@ public final class RunningSandbox {
     /** Moves the clock by a step or to a moment, and cleans up. */
     ObjectNode moveClock(JsonFields fields) {
         return locked(() -> {
-            fields.only("advance", "now");
+            fields.only("advance, now");
             Optional<Duration> step = fields.positiveDuration("advance");
             Optional<Instant> moment = fields.moment("now", clock.instant());
             if (step.isPresent() == moment.isPresent()) {

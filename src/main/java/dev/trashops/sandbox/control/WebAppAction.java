@@ -2,13 +2,13 @@ package dev.trashops.sandbox.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.ErrorReplies;
-import dev.trashops.sandbox.http.RefusedException;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.json.InvalidInputException;
 import dev.trashops.sandbox.json.Json;
 import dev.trashops.sandbox.json.JsonFields;
-import dev.trashops.sandbox.seed.ItemReader;
 import dev.trashops.sandbox.workspace.IdGenerator;
 import dev.trashops.sandbox.workspace.Project;
+import dev.trashops.sandbox.workspace.Slugs;
 import dev.trashops.sandbox.workspace.TrashEntry;
 import dev.trashops.sandbox.workspace.TrashRules;
 import dev.trashops.sandbox.workspace.Version;
@@ -41,8 +41,7 @@ final class WebAppAction {
     WebAppAction(WorkspaceStore state, IdGenerator ids, JsonFields asked, Instant now) {
         this.state = state;
         this.ids = ids;
-        this.fields = asked.only(
-                "do", "type", "workspace", "project", "version", "workflow", "to", "by", "id", "cleanupDeleteImages");
+        this.fields = asked.only("do, type, workspace, project, version, workflow, to, by, id, cleanupDeleteImages");
         this.workspace = workspace();
         this.type = fields.requiredWord("type", List.of("project", "version", "workflow"));
         this.now = now;
@@ -53,7 +52,7 @@ final class WebAppAction {
      *
      * @return what was done and to which item
      * @throws InvalidInputException for input that makes no sense
-     * @throws RefusedException 404 when there is no such item, 409 when its place is taken
+     * @throws RefusalException 404 when there is no such item, 409 when its place is taken
      */
     ObjectNode run(int lag) {
         String action = fields.requiredWord("do", List.of("trash", "restore", "purge", "create", "rename"));
@@ -85,14 +84,13 @@ final class WebAppAction {
                 String slug = fresh(
                         "project",
                         workspace.project(fields.requiredText("project")).isPresent());
-                return workspace.with(
-                        new Project(slug, ItemReader.nameOf(slug), ids.next(), now, now, IMAGES, List.of()));
+                return workspace.with(new Project(slug, Slugs.nameOf(slug), ids.next(), now, now, IMAGES, List.of()));
             }
             case "version" -> {
                 Project project = project();
                 int number = fields.number("version", 1).orElseGet(() -> nextNumber(project));
                 if (numbers(project).anyMatch(taken -> taken == number)) {
-                    throw new RefusedException(ErrorReplies.text(409, "Version " + number + " was given already"));
+                    throw new RefusalException(ErrorReplies.text(409, "Version " + number + " was given already"));
                 }
                 return workspace.with(
                         project.with(new Version(number, "Version " + number, now, IMAGES, false, List.of())));
@@ -101,7 +99,7 @@ final class WebAppAction {
                 String slug = fresh(
                         "workflow",
                         workspace.workflow(fields.requiredText("workflow")).isPresent());
-                return workspace.with(new Workflow(slug, ItemReader.nameOf(slug), ids.next(), now));
+                return workspace.with(new Workflow(slug, Slugs.nameOf(slug), ids.next(), now));
             }
         }
     }
@@ -133,7 +131,7 @@ final class WebAppAction {
             throw fields.bad(field, "can't be a slug: write letters, digits and dashes");
         }
         if (taken) {
-            throw new RefusedException(
+            throw new RefusalException(
                     ErrorReplies.text(409, "An active " + type + " has the url '" + slug + "' already"));
         }
         return slug;
@@ -145,7 +143,7 @@ final class WebAppAction {
                 .filter(entry -> entry.type().equals(type))
                 .filter(entry -> id.map(entry.id()::equals).orElseGet(() -> named(entry)))
                 .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new RefusedException(ErrorReplies.text(404, "No such " + type + " in trash")));
+                .orElseThrow(() -> new RefusalException(ErrorReplies.text(404, "No such " + type + " in trash")));
     }
 
     private boolean named(TrashEntry entry) {
@@ -157,10 +155,10 @@ final class WebAppAction {
         }
         String parent = fields.requiredText("project");
         return entry.id().equals(Integer.toString(fields.requiredNumber("version", 1)))
-                && entry.parentId()
-                        .flatMap(id -> workspace.projectById(id).or(() -> workspace.trashedProjectById(id)))
-                        .filter(project -> project.slug().equals(parent))
-                        .isPresent();
+                && workspace
+                        .allProjects()
+                        .anyMatch(project -> project.slug().equals(parent)
+                                && entry.parentId().equals(Optional.of(project.id())));
     }
 
     private int nextNumber(Project project) {
@@ -200,7 +198,7 @@ final class WebAppAction {
         return workspace.workflow(fields.requiredText("workflow")).orElseThrow(this::absent);
     }
 
-    private RefusedException absent() {
-        return new RefusedException(ErrorReplies.text(404, "No such active " + type));
+    private RefusalException absent() {
+        return new RefusalException(ErrorReplies.text(404, "No such active " + type));
     }
 }

@@ -1,15 +1,16 @@
 package dev.trashops.sandbox.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -17,34 +18,43 @@ import java.util.stream.IntStream;
  * {@link InvalidInputException} with the field's full path and what to write there.
  */
 public final class JsonFields {
-    private final JsonNode node;
+    private final ObjectNode node;
     private final String path;
 
-    private JsonFields(JsonNode node, String path) {
+    private JsonFields(ObjectNode node, String path) {
         this.node = node;
         this.path = path;
     }
 
-    /** The fields of an object; {@code path} is its place for messages, empty for the outermost. */
-    public static JsonFields of(JsonNode node, String path) {
-        if (!node.isObject()) {
-            throw new InvalidInputException((path.isEmpty() ? "The input" : path) + " must be a JSON object");
-        }
-        return new JsonFields(node, path);
+    /** The fields of the outermost object. */
+    public static JsonFields of(JsonNode node) {
+        return of(node, "");
     }
 
-    /** Refuses fields of other names, so that a misspelt one is told. */
-    public JsonFields only(String... names) {
+    private static JsonFields of(JsonNode node, String path) {
+        if (node instanceof ObjectNode object) {
+            return new JsonFields(object, path);
+        }
+        throw new InvalidInputException((path.isEmpty() ? "The input" : path) + " must be a JSON object");
+    }
+
+    /** Refuses fields other than the given ones, separated by comma and space, so that a misspelt one is told. */
+    public JsonFields only(String known) {
         Set<String> unknown = new TreeSet<>();
         node.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(Set.of(names));
+        List.of(known.split(", ", -1)).forEach(unknown::remove);
         if (!unknown.isEmpty()) {
-            throw new InvalidInputException(
-                    place(unknown.iterator().next()) + " is not known here; known are " + String.join(", ", names));
+            throw bad(unknown.iterator().next(), "is not known here; known are " + known);
         }
         return this;
     }
 
+    /** The object as it was given. */
+    public ObjectNode json() {
+        return node.deepCopy();
+    }
+
+    /** Whether there is a value, be it right or wrong. */
     public boolean has(String name) {
         return node.hasNonNull(name);
     }
@@ -53,9 +63,8 @@ public final class JsonFields {
         return read(
                 name,
                 "must be a text that is not empty",
-                value -> value.isTextual() && !value.textValue().isBlank()
-                        ? Optional.of(value.textValue())
-                        : Optional.empty());
+                value -> value.isTextual() && !value.textValue().isBlank(),
+                JsonNode::textValue);
     }
 
     public String requiredText(String name) {
@@ -67,7 +76,8 @@ public final class JsonFields {
         return read(
                 name,
                 "must be one of " + String.join(", ", words),
-                value -> value.isTextual() ? Optional.of(value.textValue()).filter(words::contains) : Optional.empty());
+                value -> value.isTextual() && words.contains(value.textValue()),
+                JsonNode::textValue);
     }
 
     public String requiredWord(String name, List<String> words) {
@@ -75,10 +85,7 @@ public final class JsonFields {
     }
 
     public Optional<Boolean> flag(String name) {
-        return read(
-                name,
-                "must be true or false",
-                value -> value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty());
+        return read(name, "must be true or false", JsonNode::isBoolean, JsonNode::booleanValue);
     }
 
     /** A whole number of at least {@code least}. */
@@ -86,7 +93,8 @@ public final class JsonFields {
         return read(
                 name,
                 "must be a whole number from " + least,
-                value -> value.isInt() && value.intValue() >= least ? Optional.of(value.intValue()) : Optional.empty());
+                value -> value.isInt() && value.intValue() >= least,
+                JsonNode::intValue);
     }
 
     public int requiredNumber(String name, int least) {
@@ -98,7 +106,8 @@ public final class JsonFields {
         return read(
                 name,
                 "must be one of " + numbers,
-                value -> value.isInt() ? Optional.of(value.intValue()).filter(numbers::contains) : Optional.empty());
+                value -> value.isInt() && numbers.contains(value.intValue()),
+                JsonNode::intValue);
     }
 
     /** A number between 0 and 1. */
@@ -106,18 +115,16 @@ public final class JsonFields {
         return read(
                 name,
                 "must be a number from 0 to 1",
-                value -> value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 1
-                        ? Optional.of(value.doubleValue())
-                        : Optional.empty());
+                value -> value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 1,
+                JsonNode::doubleValue);
     }
 
     public Optional<Long> wholeNumber(String name) {
         return read(
                 name,
                 "must be a whole number",
-                value -> value.canConvertToLong() && value.isIntegralNumber()
-                        ? Optional.of(value.longValue())
-                        : Optional.empty());
+                value -> value.isIntegralNumber() && value.canConvertToLong(),
+                JsonNode::longValue);
     }
 
     /** An ISO-8601 duration of days or less; negative ones are allowed. */
@@ -125,9 +132,10 @@ public final class JsonFields {
         return read(
                 name,
                 "must be an ISO-8601 duration in days, hours, minutes or seconds, such as PT10M or P7D",
-                value -> parsedDuration(value.asText()));
+                value -> parsed(value, Duration::parse));
     }
 
+    /** A duration that is not negative; zero is allowed. */
     public Optional<Duration> positiveDuration(String name) {
         Optional<Duration> duration = duration(name);
         if (duration.filter(Duration::isNegative).isPresent()) {
@@ -141,36 +149,30 @@ public final class JsonFields {
         return read(
                 name,
                 "must be an instant such as 2026-04-20T17:05:33Z, or a duration from now such as -P25D",
-                value -> parsedDuration(value.asText())
+                value -> parsed(value, Duration::parse)
                         .map(now::plus)
-                        .or(() -> parsedInstant(value.asText()))
+                        .or(() -> parsed(value, Instant::parse))
                         .map(moment -> Instant.ofEpochMilli(moment.toEpochMilli())));
     }
 
     public Optional<List<String>> texts(String name) {
-        return read(name, "must be a list of texts", value -> {
-            boolean texts = value.isArray()
-                    && IntStream.range(0, value.size())
-                            .allMatch(i -> value.get(i).isTextual());
-            return texts
-                    ? Optional.of(IntStream.range(0, value.size())
-                            .mapToObj(i -> value.get(i).textValue())
-                            .toList())
-                    : Optional.empty();
-        });
+        return read(
+                name,
+                "must be a list of texts",
+                value -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual),
+                value -> value.valueStream().map(JsonNode::textValue).toList());
     }
 
     /** The objects of a list; none when the field is absent. */
     public List<JsonFields> objects(String name) {
-        List<JsonFields> found = new ArrayList<>();
-        Optional<JsonNode> list = read(
-                name, "must be a list of objects", value -> value.isArray() ? Optional.of(value) : Optional.empty());
-        list.ifPresent(values -> {
-            for (int i = 0; i < values.size(); i++) {
-                found.add(of(values.get(i), place(name) + "[" + i + "]"));
-            }
-        });
-        return found;
+        return read(
+                        name,
+                        "must be a list of objects",
+                        JsonNode::isArray,
+                        list -> IntStream.range(0, list.size())
+                                .mapToObj(i -> of(list.get(i), place(name) + "[" + i + "]"))
+                                .toList())
+                .orElse(List.of());
     }
 
     /** The exception that says what is wrong with a field. */
@@ -178,33 +180,25 @@ public final class JsonFields {
         return new InvalidInputException(place(name) + " " + problem);
     }
 
+    private <T> Optional<T> read(String name, String problem, Predicate<JsonNode> fits, Function<JsonNode, T> value) {
+        return read(name, problem, node -> Optional.of(node).filter(fits).map(value));
+    }
+
     private <T> Optional<T> read(String name, String problem, Function<JsonNode, Optional<T>> reader) {
         if (!has(name)) {
             return Optional.empty();
         }
-        Optional<T> value = reader.apply(node.get(name));
-        if (value.isEmpty()) {
-            throw bad(name, problem);
-        }
-        return value;
+        return Optional.of(reader.apply(node.get(name)).orElseThrow(() -> bad(name, problem)));
     }
 
     private String place(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private static Optional<Duration> parsedDuration(String text) {
+    private static <T> Optional<T> parsed(JsonNode value, Function<String, T> parser) {
         try {
-            return Optional.of(Duration.parse(text));
-        } catch (DateTimeException notADuration) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Instant> parsedInstant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException notAnInstant) {
+            return Optional.of(parser.apply(value.asText()));
+        } catch (DateTimeException ofAnotherForm) {
             return Optional.empty();
         }
     }

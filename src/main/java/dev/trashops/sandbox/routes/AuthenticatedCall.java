@@ -2,7 +2,7 @@ package dev.trashops.sandbox.routes;
 
 import dev.trashops.sandbox.http.Call;
 import dev.trashops.sandbox.http.ErrorReplies;
-import dev.trashops.sandbox.http.RefusedException;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.workspace.Project;
 import dev.trashops.sandbox.workspace.Version;
 import dev.trashops.sandbox.workspace.Workflow;
@@ -35,9 +35,9 @@ record AuthenticatedCall(Call call, Access access, Workspace seen, Behaviour beh
     }
 
     /** Unknown and already in Trash are told alike. */
-    RefusedException absent() {
+    RefusalException absent() {
         String message = "Unsupported request. `" + call + "` does not exist or can't be loaded with this API key.";
-        return new RefusedException(
+        return new RefusalException(
                 behaviour.notFoundEnvelope().equals("text")
                         ? ErrorReplies.text(404, message)
                         : ErrorReplies.invisible(message));

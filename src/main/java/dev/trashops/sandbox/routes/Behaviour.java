@@ -1,11 +1,14 @@
 package dev.trashops.sandbox.routes;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.json.InvalidInputException;
 import dev.trashops.sandbox.json.Json;
 import dev.trashops.sandbox.json.JsonFields;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How the sandbox behaves where Roboflow's behaviour is unknown or has varied.
@@ -31,7 +34,7 @@ public record Behaviour(
         Duration dateSkew,
         Duration cleanupLag,
         boolean deletedByForKeys,
-        Shape shape) {
+        @JsonUnwrapped Shape shape) {
 
     /**
      * Variants of the answers that have been seen or are conceivable.
@@ -73,24 +76,7 @@ public record Behaviour(
      * @throws InvalidInputException for an unknown field or a wrong value
      */
     public Behaviour with(JsonFields fields) {
-        fields.only(
-                "missingScopeStatus",
-                "foreignWorkspaceStatus",
-                "notFoundEnvelope",
-                "missingVersionStatus",
-                "listingLag",
-                "trainings",
-                "dateSkew",
-                "cleanupLag",
-                "deletedByForKeys",
-                "trashViews",
-                "typelessSections",
-                "numericVersionIds",
-                "nestedVersions",
-                "floatEpoch",
-                "bareWorkflows",
-                "unknownFields",
-                "unknownType");
+        fields.only(json().propertyStream().map(Map.Entry::getKey).collect(Collectors.joining(", ")));
         return new Behaviour(
                 fields.oneOf("missingScopeStatus", List.of(401, 404)).orElse(missingScopeStatus),
                 fields.oneOf("foreignWorkspaceStatus", List.of(404, 403)).orElse(foreignWorkspaceStatus),
@@ -115,23 +101,6 @@ public record Behaviour(
 
     /** All options and their values, as {@link #with} reads them. */
     public ObjectNode json() {
-        return Json.object()
-                .put("missingScopeStatus", missingScopeStatus)
-                .put("foreignWorkspaceStatus", foreignWorkspaceStatus)
-                .put("notFoundEnvelope", notFoundEnvelope)
-                .put("missingVersionStatus", missingVersionStatus)
-                .put("listingLag", listingLag)
-                .put("trainings", trainings)
-                .put("dateSkew", dateSkew.toString())
-                .put("cleanupLag", cleanupLag.toString())
-                .put("deletedByForKeys", deletedByForKeys)
-                .put("trashViews", shape.trashViews)
-                .put("typelessSections", shape.typelessSections)
-                .put("numericVersionIds", shape.numericVersionIds)
-                .put("nestedVersions", shape.nestedVersions)
-                .put("floatEpoch", shape.floatEpoch)
-                .put("bareWorkflows", shape.bareWorkflows)
-                .put("unknownFields", shape.unknownFields)
-                .put("unknownType", shape.unknownType);
+        return Json.object(this);
     }
 }

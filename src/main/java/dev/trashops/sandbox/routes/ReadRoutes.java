@@ -1,7 +1,7 @@
 package dev.trashops.sandbox.routes;
 
 import dev.trashops.sandbox.http.ErrorReplies;
-import dev.trashops.sandbox.http.RefusedException;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
 import dev.trashops.sandbox.workspace.Project;
 
@@ -40,7 +40,7 @@ final class ReadRoutes {
         Project project = visit.project();
         try {
             return Reply.json(200, items.oneVersion(project, visit.version(project)));
-        } catch (RefusedException absent) {
+        } catch (RefusalException absent) {
             if (visit.behaviour().missingVersionStatus() == 500) {
                 return ErrorReplies.object(500, "InternalError", "Something went wrong.");
             }

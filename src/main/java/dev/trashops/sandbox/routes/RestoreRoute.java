@@ -1,11 +1,9 @@
 package dev.trashops.sandbox.routes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.ErrorReplies;
-import dev.trashops.sandbox.http.RefusedException;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
-import dev.trashops.sandbox.json.InvalidInputException;
 import dev.trashops.sandbox.json.Json;
 import dev.trashops.sandbox.json.JsonFields;
 import dev.trashops.sandbox.workspace.TrashEntry;
@@ -37,17 +35,11 @@ final class RestoreRoute {
     }
 
     Reply answer() {
-        JsonFields body = body();
-        String type;
-        String id;
-        Optional<String> parentId;
-        try {
-            type = body.requiredWord("type", types());
-            id = body.requiredText("id");
-            parentId = type.equals("version") ? Optional.of(body.requiredText("parentId")) : Optional.empty();
-        } catch (InvalidInputException bad) {
-            return ErrorReplies.badRequest(bad);
-        }
+        JsonFields body = JsonFields.of(Json.parse(visit.call().body()));
+        String type = body.requiredWord("type", types());
+        String id = body.requiredText("id");
+        Optional<String> parentId =
+                type.equals("version") ? Optional.of(body.requiredText("parentId")) : Optional.empty();
         String scope = SCOPES.getOrDefault(type, "");
         if (!visit.access().key().allows(scope)) {
             return ErrorReplies.text(401, "Unauthorized: this API key lacks the scope " + scope);
@@ -63,26 +55,17 @@ final class RestoreRoute {
         return Reply.json(200, answer);
     }
 
-    private JsonFields body() {
-        try {
-            JsonNode body = Json.parse(visit.call().body());
-            return JsonFields.of(body, "");
-        } catch (InvalidInputException bad) {
-            throw new RefusedException(ErrorReplies.badRequest(bad));
-        }
-    }
-
     private List<String> types() {
         return visit.behaviour().trainings()
                 ? List.of("project", "version", "workflow", "training")
                 : List.of("project", "version", "workflow");
     }
 
-    private RefusedException notFound(String type, String id, Optional<String> parentId) {
+    private RefusalException notFound(String type, String id, Optional<String> parentId) {
         boolean elsewhere = state.all().stream()
                 .anyMatch(other -> !other.slug().equals(visit.seen().slug())
                         && find(other, type, id, parentId).isPresent());
-        return new RefusedException(
+        return new RefusalException(
                 elsewhere && visit.behaviour().foreignWorkspaceStatus() == 403
                         ? ErrorReplies.text(403, "The item belongs to another workspace")
                         : ErrorReplies.text(404, "The " + type + " was not found in trash"));

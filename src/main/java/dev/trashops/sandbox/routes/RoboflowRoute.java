@@ -43,12 +43,14 @@ public enum RoboflowRoute {
         return this == RESTORE || method.equals("DELETE");
     }
 
+    /** The route of a request; empty when Roboflow has none like it. */
     public static Optional<RoboflowRoute> of(String method, List<String> segments) {
         return Arrays.stream(values())
                 .filter(route -> route.method.equals(method) && route.fits(segments))
                 .findFirst();
     }
 
+    /** The route of that {@link #label}. */
     public static Optional<RoboflowRoute> labelled(String label) {
         return Arrays.stream(values())
                 .filter(route -> route.label().equals(label))

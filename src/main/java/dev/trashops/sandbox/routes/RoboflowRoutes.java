@@ -2,8 +2,9 @@ package dev.trashops.sandbox.routes;
 
 import dev.trashops.sandbox.http.Call;
 import dev.trashops.sandbox.http.ErrorReplies;
-import dev.trashops.sandbox.http.RefusedException;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
+import dev.trashops.sandbox.json.InvalidInputException;
 import dev.trashops.sandbox.workspace.TrashConflictException;
 import dev.trashops.sandbox.workspace.Workspace;
 import dev.trashops.sandbox.workspace.WorkspaceStore;
@@ -30,7 +31,9 @@ public final class RoboflowRoutes {
             boolean fresh = route.mutates() || call.uncached();
             Workspace seen = fresh ? access.current() : state.seenBy(call.path(), access.current());
             return answer(route, new AuthenticatedCall(call, access, seen, behaviour, now));
-        } catch (RefusedException refusal) {
+        } catch (InvalidInputException bad) {
+            return ErrorReplies.badRequest(bad);
+        } catch (RefusalException refusal) {
             return refusal.reply();
         } catch (TrashConflictException conflict) {
             return ErrorReplies.text(409, conflict.problem());

@@ -3,22 +3,25 @@ package dev.trashops.sandbox.seed;
 import dev.trashops.sandbox.json.JsonFields;
 import dev.trashops.sandbox.workspace.IdGenerator;
 import dev.trashops.sandbox.workspace.Project;
+import dev.trashops.sandbox.workspace.Slugs;
 import dev.trashops.sandbox.workspace.TrainingJob;
 import dev.trashops.sandbox.workspace.Version;
 import dev.trashops.sandbox.workspace.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads the items of a seed, active or in Trash alike, and fills in what it leaves out. */
-public final class ItemReader {
+final class ItemReader {
+    static final String PROJECT = "slug, name, id, created, updated, images, versions";
+    static final String WORKFLOW = "slug, name, id, created";
+    static final String VERSION = "number, name, created, images, trained, training, generating, trainings";
+    static final String TRAINING = "id, status, start, end";
+
     private static final Duration DEFAULT_AGE = Duration.ofDays(365);
     private static final Duration TRAINING_TIME = Duration.ofHours(2);
     private static final int DEFAULT_IMAGES = 100;
@@ -27,15 +30,14 @@ public final class ItemReader {
     private final IdGenerator ids;
     private final Set<String> seenIds = new HashSet<>();
 
-    public ItemReader(Instant now, IdGenerator ids) {
+    ItemReader(Instant now, IdGenerator ids) {
         this.now = now;
         this.ids = ids;
     }
 
     Project project(JsonFields fields, String slug) {
         List<Version> versions = fields.objects("versions").stream()
-                .map(version -> version(version.only(
-                        "number", "name", "created", "images", "trained", "training", "generating", "trainings")))
+                .map(version -> version(version.only(VERSION)))
                 .toList();
         if (versions.stream().map(Version::number).distinct().count() < versions.size()) {
             throw fields.bad("versions", "holds a number twice");
@@ -60,34 +62,33 @@ public final class ItemReader {
                 created,
                 images(fields),
                 fields.flag("generating").orElse(false),
-                trainings(fields, created));
+                fields.has("trainings") ? trainings(fields) : impliedTrainings(fields, created));
     }
 
-    private List<TrainingJob> trainings(JsonFields fields, Instant created) {
-        if (!fields.has("trainings")) {
-            List<TrainingJob> told = new ArrayList<>();
-            if (fields.flag("trained").orElse(false)) {
-                told.add(new TrainingJob(ids.next(), "finished", created, Optional.of(created.plus(TRAINING_TIME))));
-            }
-            if (fields.flag("training").orElse(false)) {
-                told.add(new TrainingJob(ids.next(), "running", now.minus(TRAINING_TIME), Optional.empty()));
-            }
-            return List.copyOf(told);
+    private List<TrainingJob> impliedTrainings(JsonFields fields, Instant created) {
+        List<TrainingJob> implied = new ArrayList<>();
+        if (fields.flag("trained").orElse(false)) {
+            implied.add(new TrainingJob(ids.next(), "finished", created, Optional.of(created.plus(TRAINING_TIME))));
         }
+        if (fields.flag("training").orElse(false)) {
+            implied.add(new TrainingJob(ids.next(), "running", now.minus(TRAINING_TIME), Optional.empty()));
+        }
+        return List.copyOf(implied);
+    }
+
+    private List<TrainingJob> trainings(JsonFields fields) {
         List<TrainingJob> told = fields.objects("trainings").stream()
-                .map(training -> training(training.only("id", "status", "start", "end")))
+                .map(training -> training(training.only(TRAINING)))
                 .toList();
-        if (fields.flag("trained")
-                .filter(said -> said != told.stream().anyMatch(TrainingJob::finished))
-                .isPresent()) {
-            throw fields.bad("trained", "does not fit trainings: change one of the two, or leave it out");
-        }
-        if (fields.flag("training")
-                .filter(said -> said != told.stream().anyMatch(TrainingJob::underWay))
-                .isPresent()) {
-            throw fields.bad("training", "does not fit trainings: change one of the two, or leave it out");
-        }
+        mustFit(fields, "trained", told.stream().anyMatch(TrainingJob::finished));
+        mustFit(fields, "training", told.stream().anyMatch(TrainingJob::underWay));
         return told;
+    }
+
+    private static void mustFit(JsonFields fields, String name, boolean told) {
+        if (fields.flag(name).orElse(told) != told) {
+            throw fields.bad(name, "does not fit trainings: change one of the two, or leave it out");
+        }
     }
 
     TrainingJob training(JsonFields fields) {
@@ -119,14 +120,6 @@ public final class ItemReader {
     }
 
     static String name(JsonFields fields, String slug) {
-        return fields.text("name").orElseGet(() -> nameOf(slug));
-    }
-
-    /** A name for people made of a slug: {@code my-detector} becomes {@code My Detector}. */
-    public static String nameOf(String slug) {
-        return Arrays.stream(slug.split("[-_]+", 0))
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                .collect(Collectors.joining(" "));
+        return fields.text("name").orElseGet(() -> Slugs.nameOf(slug));
     }
 }

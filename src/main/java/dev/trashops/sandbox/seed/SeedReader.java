@@ -6,7 +6,6 @@ import dev.trashops.sandbox.json.JsonFields;
 import dev.trashops.sandbox.workspace.IdGenerator;
 import dev.trashops.sandbox.workspace.Project;
 import dev.trashops.sandbox.workspace.TrashEntry;
-import dev.trashops.sandbox.workspace.Version;
 import dev.trashops.sandbox.workspace.Workflow;
 import dev.trashops.sandbox.workspace.Workspace;
 import dev.trashops.sandbox.workspace.WorkspaceKey;
@@ -24,6 +23,7 @@ import java.util.Set;
  * parentId}, {@code scheduledCleanupAt}, {@code trainings} and trash entries of type {@code training}.
  */
 public final class SeedReader {
+    private static final String TRASHING = "deletedAt, scheduledCleanupAt, deletedBy, deletedByName";
     private static final Duration DEFAULT_TIME_IN_TRASH = Duration.ofDays(5);
 
     private final Instant now;
@@ -42,7 +42,7 @@ public final class SeedReader {
      * @throws InvalidInputException for a field that is missing, misspelt or wrong
      */
     public List<Workspace> read(JsonNode seed) {
-        JsonFields root = JsonFields.of(seed, "").only("workspaces");
+        JsonFields root = JsonFields.of(seed).only("workspaces");
         if (!root.has("workspaces")) {
             throw root.bad("workspaces", "is missing: write a list of workspaces");
         }
@@ -63,82 +63,50 @@ public final class SeedReader {
     }
 
     private Workspace workspace(JsonFields fields, Set<String> taken) {
-        fields.only("slug", "name", "keys", "projects", "workflows", "trash");
+        fields.only("slug, name, keys, projects, workflows, trash");
         String slug = slug(fields, taken);
-        List<WorkspaceKey> keys = fields.objects("keys").stream().map(this::key).toList();
-        Set<String> projectSlugs = new HashSet<>(Set.of("trash", "workflows"));
-        List<Project> projects = new ArrayList<>();
-        for (JsonFields project : fields.objects("projects")) {
-            projects.add(items.project(
-                    project.only("slug", "name", "id", "created", "updated", "images", "versions"),
-                    slug(project, projectSlugs)));
-        }
+        List<WorkspaceKey> keys =
+                fields.objects("keys").stream().map(SeedReader::key).toList();
+        Set<String> projectSlugs = reservedSlugs();
+        List<Project> projects = fields.objects("projects").stream()
+                .map(project -> items.project(project.only(ItemReader.PROJECT), slug(project, projectSlugs)))
+                .toList();
         Set<String> workflowSlugs = new HashSet<>();
-        List<Workflow> workflows = new ArrayList<>();
-        for (JsonFields workflow : fields.objects("workflows")) {
-            workflows.add(
-                    items.workflow(workflow.only("slug", "name", "id", "created"), slug(workflow, workflowSlugs)));
-        }
-        Workspace active = new Workspace(
-                slug, ItemReader.name(fields, slug), keys, List.copyOf(projects), List.copyOf(workflows), List.of());
+        List<Workflow> workflows = fields.objects("workflows").stream()
+                .map(workflow -> items.workflow(workflow.only(ItemReader.WORKFLOW), slug(workflow, workflowSlugs)))
+                .toList();
+        Workspace active = new Workspace(slug, ItemReader.name(fields, slug), keys, projects, workflows, List.of());
         return withTrash(active, fields.objects("trash"));
     }
 
     private Workspace withTrash(Workspace active, List<JsonFields> entries) {
-        List<Optional<TrashEntry>> read = new ArrayList<>();
+        List<Optional<TrashEntry>> items = entries.stream().map(this::item).toList();
+        Workspace parents =
+                active.withTrash(items.stream().flatMap(Optional::stream).toList());
         Workspace workspace = active;
-        for (JsonFields entry : entries) {
-            Optional<TrashEntry> whole = wholeItem(entry);
-            read.add(whole);
-            workspace = whole.map(workspace::with).orElse(workspace);
-        }
-        Workspace parents = workspace;
-        workspace = workspace.withoutTrash(entry -> true);
-        for (int i = 0; i < read.size(); i++) {
+        for (int i = 0; i < entries.size(); i++) {
             JsonFields entry = entries.get(i);
             Workspace sofar = workspace;
-            workspace = sofar.with(read.get(i).orElseGet(() -> part(entry, parents, sofar)));
+            workspace = sofar.with(items.get(i).orElseGet(() -> part(entry, parents, sofar)));
         }
         return workspace;
     }
 
-    private Optional<TrashEntry> wholeItem(JsonFields entry) {
+    /** A project or workflow; empty for what belongs to a project, which may come later in the same Trash. */
+    private Optional<TrashEntry> item(JsonFields entry) {
         return switch (entry.requiredWord("type", List.of("project", "version", "workflow", "training"))) {
-            case "project" ->
-                Optional.of(new TrashEntry.OfProject(
-                        items.project(
-                                entry.only(
-                                        "type",
-                                        "slug",
-                                        "name",
-                                        "id",
-                                        "created",
-                                        "updated",
-                                        "images",
-                                        "versions",
-                                        "deletedAt",
-                                        "scheduledCleanupAt",
-                                        "deletedBy",
-                                        "deletedByName",
-                                        "cleanupDeleteImages"),
-                                slug(entry, new HashSet<>(Set.of("trash", "workflows")))),
+            case "project" -> {
+                entry.only("type, " + ItemReader.PROJECT + ", cleanupDeleteImages, " + TRASHING);
+                yield Optional.of(new TrashEntry.OfProject(
+                        items.project(entry, slug(entry, reservedSlugs())),
                         entry.flag("cleanupDeleteImages").orElse(false),
                         trashing(entry)));
-            case "workflow" ->
-                Optional.of(new TrashEntry.OfWorkflow(
-                        items.workflow(
-                                entry.only(
-                                        "type",
-                                        "slug",
-                                        "name",
-                                        "id",
-                                        "created",
-                                        "deletedAt",
-                                        "scheduledCleanupAt",
-                                        "deletedBy",
-                                        "deletedByName"),
-                                slug(entry, new HashSet<>())),
-                        trashing(entry)));
+            }
+            case "workflow" -> {
+                entry.only("type, " + ItemReader.WORKFLOW + ", " + TRASHING);
+                yield Optional.of(new TrashEntry.OfWorkflow(
+                        items.workflow(entry, slug(entry, new HashSet<>())), trashing(entry)));
+            }
             default -> Optional.empty();
         };
     }
@@ -146,65 +114,37 @@ public final class SeedReader {
     private TrashEntry part(JsonFields entry, Workspace parents, Workspace before) {
         Project parent = parent(entry, parents);
         if (entry.requiredText("type").equals("training")) {
-            entry.only(
-                    "type",
-                    "project",
-                    "parentId",
-                    "version",
-                    "id",
-                    "status",
-                    "start",
-                    "end",
-                    "deletedAt",
-                    "scheduledCleanupAt",
-                    "deletedBy",
-                    "deletedByName");
+            entry.only("type, project, parentId, version, " + ItemReader.TRAINING + ", " + TRASHING);
             return new TrashEntry.OfTraining(
                     parent.id(), entry.requiredNumber("version", 1), items.training(entry), trashing(entry));
         }
-        entry.only(
-                "type",
-                "project",
-                "parentId",
-                "number",
-                "name",
-                "created",
-                "images",
-                "trained",
-                "training",
-                "generating",
-                "trainings",
-                "deletedAt",
-                "scheduledCleanupAt",
-                "deletedBy",
-                "deletedByName");
-        Version version = items.version(entry);
-        boolean taken = parent.version(version.number()).isPresent()
+        entry.only("type, project, parentId, " + ItemReader.VERSION + ", " + TRASHING);
+        TrashEntry.OfVersion read = new TrashEntry.OfVersion(parent.id(), items.version(entry), trashing(entry));
+        boolean taken = parent.version(read.version().number()).isPresent()
                 || before.trash().stream()
                         .anyMatch(other -> other instanceof TrashEntry.OfVersion
-                                && other.parentId().equals(Optional.of(parent.id()))
-                                && other.id().equals(Integer.toString(version.number())));
+                                && other.parentId().equals(read.parentId())
+                                && other.id().equals(read.id()));
         if (taken) {
             throw entry.bad("number", "names a version that the project or the trash holds already");
         }
-        return new TrashEntry.OfVersion(parent.id(), version, trashing(entry));
+        return read;
     }
 
-    private Project parent(JsonFields entry, Workspace workspace) {
+    private static Project parent(JsonFields entry, Workspace workspace) {
         Optional<String> id = entry.text("parentId");
         if (id.isPresent()) {
-            return id.flatMap(workspace::projectById)
-                    .or(() -> id.flatMap(workspace::trashedProjectById))
+            return workspace
+                    .allProjects()
+                    .filter(project -> id.get().equals(project.id()))
+                    .findFirst()
                     .orElseThrow(() -> entry.bad("parentId", "is the id of no project here, active or in trash"));
         }
         String slug = entry.requiredText("project");
         return workspace
-                .project(slug)
-                .or(() -> workspace.trash().stream()
-                        .filter(TrashEntry.OfProject.class::isInstance)
-                        .map(other -> ((TrashEntry.OfProject) other).project())
-                        .filter(project -> project.slug().equals(slug))
-                        .findFirst())
+                .allProjects()
+                .filter(project -> slug.equals(project.slug()))
+                .findFirst()
                 .orElseThrow(() -> entry.bad("project", "is the slug of no project here, active or in trash"));
     }
 
@@ -217,12 +157,16 @@ public final class SeedReader {
                 entry.text("deletedByName"));
     }
 
-    private WorkspaceKey key(JsonFields fields) {
-        fields.only("key", "scopes", "disabled");
+    private static WorkspaceKey key(JsonFields fields) {
+        fields.only("key, scopes, disabled");
         return new WorkspaceKey(
                 fields.requiredText("key"),
                 fields.texts("scopes"),
                 fields.flag("disabled").orElse(false));
+    }
+
+    private static Set<String> reservedSlugs() {
+        return new HashSet<>(Set.of("trash", "workflows"));
     }
 
     private static String slug(JsonFields fields, Set<String> taken) {

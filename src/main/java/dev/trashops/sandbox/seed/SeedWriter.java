@@ -1,6 +1,7 @@
 package dev.trashops.sandbox.seed;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.json.Json;
 import dev.trashops.sandbox.workspace.Project;
@@ -11,40 +12,28 @@ import dev.trashops.sandbox.workspace.Workflow;
 import dev.trashops.sandbox.workspace.Workspace;
 import dev.trashops.sandbox.workspace.WorkspaceKey;
 import java.util.Collection;
-import java.util.List;
+import java.util.function.Function;
 
 /** Writes workspaces in the seed format, so that {@link SeedReader} gives equal ones. */
 public final class SeedWriter {
     private SeedWriter() {}
 
     public static ObjectNode write(Collection<Workspace> workspaces) {
-        ObjectNode seed = Json.object();
-        ArrayNode list = seed.putArray("workspaces");
-        workspaces.forEach(workspace -> list.add(workspace(workspace)));
-        return seed;
+        return Json.object().set("workspaces", all(workspaces, SeedWriter::workspace));
     }
 
     private static ObjectNode workspace(Workspace workspace) {
         ObjectNode node = Json.object().put("slug", workspace.slug()).put("name", workspace.name());
-        ArrayNode keys = node.putArray("keys");
-        workspace.keys().forEach(key -> keys.add(key(key)));
-        ArrayNode projects = node.putArray("projects");
-        workspace.projects().forEach(project -> projects.add(project(Json.object(), project)));
-        ArrayNode workflows = node.putArray("workflows");
-        workspace.workflows().forEach(workflow -> workflows.add(workflow(Json.object(), workflow)));
-        ArrayNode trash = node.putArray("trash");
-        workspace.trash().forEach(entry -> trash.add(entry(workspace, entry)));
+        node.set("keys", all(workspace.keys(), SeedWriter::key));
+        node.set("projects", all(workspace.projects(), project -> project(Json.object(), project)));
+        node.set("workflows", all(workspace.workflows(), workflow -> workflow(Json.object(), workflow)));
+        node.set("trash", all(workspace.trash(), entry -> entry(workspace, entry)));
         return node;
     }
 
     private static ObjectNode key(WorkspaceKey key) {
         ObjectNode node = Json.object().put("key", key.key());
-        if (key.scopes().isPresent()) {
-            ArrayNode scopes = node.putArray("scopes");
-            key.scopes().get().forEach(scopes::add);
-        } else {
-            node.putNull("scopes");
-        }
+        node.set("scopes", key.scopes().map(Json::list).orElse(NullNode.instance));
         return node.put("disabled", key.disabled());
     }
 
@@ -55,8 +44,7 @@ public final class SeedWriter {
                 .put("created", Json.time(project.created()))
                 .put("updated", Json.time(project.updated()))
                 .put("images", project.images());
-        ArrayNode versions = node.putArray("versions");
-        project.versions().forEach(version -> versions.add(version(Json.object(), version)));
+        node.set("versions", all(project.versions(), version -> version(Json.object(), version)));
         return node;
     }
 
@@ -68,10 +56,8 @@ public final class SeedWriter {
                 .put("trained", version.trained())
                 .put("training", version.training())
                 .put("generating", version.generating());
-        List<TrainingJob> trainings = version.trainings();
-        if (!trainings.isEmpty()) {
-            ArrayNode list = node.putArray("trainings");
-            trainings.forEach(training -> list.add(training(Json.object(), training)));
+        if (!version.trainings().isEmpty()) {
+            node.set("trainings", all(version.trainings(), training -> training(Json.object(), training)));
         }
         return node;
     }
@@ -93,8 +79,9 @@ public final class SeedWriter {
         ObjectNode node = Json.object().put("type", entry.type());
         entry.parentId().ifPresent(id -> {
             workspace
-                    .projectById(id)
-                    .or(() -> workspace.trashedProjectById(id))
+                    .allProjects()
+                    .filter(project -> project.id().equals(id))
+                    .findFirst()
                     .ifPresent(parent -> node.put("project", parent.slug()));
             node.put("parentId", id);
         });
@@ -112,5 +99,9 @@ public final class SeedWriter {
         trashing.by().ifPresent(uid -> node.put("deletedBy", uid));
         trashing.byName().ifPresent(name -> node.put("deletedByName", name));
         return node;
+    }
+
+    private static <T> JsonNode all(Collection<T> items, Function<T, ObjectNode> writer) {
+        return Json.list(items.stream().map(writer).toList());
     }
 }

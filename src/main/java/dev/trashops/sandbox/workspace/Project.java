@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  */
 public record Project(
         String slug, String name, String id, Instant created, Instant updated, int images, List<Version> versions) {
+    /** The active version of that number. */
     public Optional<Version> version(int number) {
         return versions.stream().filter(version -> version.number() == number).findFirst();
     }
@@ -30,6 +31,7 @@ public record Project(
                 versions.stream().filter(other -> !other.equals(version)).toList());
     }
 
+    /** This project with another slug, which counts as an update. */
     public Project withSlug(String newSlug, Instant now) {
         return new Project(newSlug, name, id, created, now, images, versions);
     }

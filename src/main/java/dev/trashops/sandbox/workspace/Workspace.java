@@ -14,27 +14,31 @@ public record Workspace(
         List<Workflow> workflows,
         List<TrashEntry> trash) {
 
+    /** The active project of that slug. */
     public Optional<Project> project(String projectSlug) {
         return projects.stream()
                 .filter(project -> project.slug().equals(projectSlug))
                 .findFirst();
     }
 
-    public Optional<Project> projectById(String id) {
+    Optional<Project> projectById(String id) {
         return projects.stream().filter(project -> project.id().equals(id)).findFirst();
     }
 
+    /** The active workflow of that slug. */
     public Optional<Workflow> workflow(String workflowSlug) {
         return workflows.stream()
                 .filter(workflow -> workflow.slug().equals(workflowSlug))
                 .findFirst();
     }
 
-    public Optional<Project> trashedProjectById(String id) {
-        return trash.stream()
-                .flatMap(entry -> entry instanceof TrashEntry.OfProject gone ? Stream.of(gone.project()) : Stream.of())
-                .filter(project -> project.id().equals(id))
-                .findFirst();
+    /** The active projects, then those in Trash. */
+    public Stream<Project> allProjects() {
+        return Stream.concat(
+                projects.stream(),
+                trash.stream()
+                        .flatMap(entry ->
+                                entry instanceof TrashEntry.OfProject gone ? Stream.of(gone.project()) : Stream.of()));
     }
 
     /** This workspace with the project added, or put in place of the one of its id. */
@@ -76,18 +80,17 @@ public record Workspace(
     }
 
     public Workspace with(TrashEntry entry) {
-        return new Workspace(slug, name, keys, projects, workflows, append(trash, entry));
+        return withTrash(append(trash, entry));
+    }
+
+    /** This workspace with nothing but those entries in its Trash. */
+    public Workspace withTrash(List<TrashEntry> entries) {
+        return new Workspace(slug, name, keys, projects, workflows, entries);
     }
 
     /** This workspace without the entries of its Trash that the test names. */
-    public Workspace withoutTrash(Predicate<TrashEntry> gone) {
-        return new Workspace(
-                slug,
-                name,
-                keys,
-                projects,
-                workflows,
-                trash.stream().filter(gone.negate()).toList());
+    Workspace withoutTrash(Predicate<TrashEntry> gone) {
+        return withTrash(trash.stream().filter(gone.negate()).toList());
     }
 
     private static <T> List<T> append(List<T> list, T last) {

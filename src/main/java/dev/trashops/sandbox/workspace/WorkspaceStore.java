@@ -30,6 +30,7 @@ public final class WorkspaceStore {
         return Optional.ofNullable(workspaces.get(slug));
     }
 
+    /** The workspace that the API key opens, or opened before it was disabled. */
     public Optional<Workspace> ownerOf(String key) {
         return workspaces.values().stream()
                 .filter(workspace ->

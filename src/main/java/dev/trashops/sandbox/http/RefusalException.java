@@ -1,12 +1,12 @@
 package dev.trashops.sandbox.http;
 
 /** Ends the handling of a request with a ready error answer. */
-public final class RefusedException extends RuntimeException {
+public final class RefusalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Reply reply;
 
-    public RefusedException(Reply reply) {
+    public RefusalException(Reply reply) {
         super("refused with " + reply.status(), null, false, false);
         this.reply = reply;
     }
