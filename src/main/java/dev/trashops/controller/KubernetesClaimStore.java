@@ -92,7 +92,7 @@ final class KubernetesClaimStore implements ClaimStore {
                     read.flatMap(found -> catalog.reading(found).valid());
             return item.filter(found -> share.has(found, read))
                     .flatMap(found -> claim(found, read, new HashMap<>())
-                            .filter(claim -> policy.isPresent() || claim.deleting())
+                            .filter(claim -> policy.isPresent() || claim.spec().deleting())
                             .map(claim -> new Fresh(claim, policy, ResourceMetadata.resourceVersion(found))));
         } catch (KubernetesClientException failure) {
             LOG.warn(

@@ -119,7 +119,7 @@ public final class AuditLog implements LoopListener, Closeable {
                 .put("namespace", mutation.claim().id().namespace())
                 .put("name", mutation.claim().id().name())
                 .put("uid", mutation.claim().id().uid())
-                .put("generation", mutation.claim().generation());
+                .put("generation", mutation.claim().spec().generation());
         mutation.trashedBy().ifPresent(name -> line.put("deletedByName", name));
         mutation.rule().ifPresent(rule -> line.put("rule", rule));
         mutation.approval().ifPresent(digest -> line.put("approval", digest));

@@ -94,7 +94,7 @@ final class ActionQueue {
                 kind == ActionKind.RESTORE ? entry : Optional.empty(),
                 one.claim().expectedId(),
                 one.sight().created(),
-                one.claim().origin().isRule() ? one.ruling().rule().map(Rule::name) : Optional.empty(),
+                one.claim().spec().origin().isRule() ? one.ruling().rule().map(Rule::name) : Optional.empty(),
                 approval,
                 revert,
                 one.sight().cleanupAt(),

@@ -2,6 +2,7 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.ReadRequest;
@@ -29,7 +30,7 @@ public record PlannedAction(
         ItemKey item,
         Claim claim,
         Optional<TrashEntry> entry,
-        Optional<String> expectedId,
+        Optional<InternalId> expectedId,
         Optional<Instant> created,
         Optional<String> rule,
         Optional<String> approval,

@@ -109,7 +109,7 @@ public final class Planner {
         outcomes.forEach((one, outcome) -> {
             ItemProjection view = view(one, outcome);
             items.put(one.claim().id(), view);
-            remembered.put(one.claim(), one.claim().remembering(view.memory()));
+            remembered.put(one.claim(), one.claim().withStatus(view.memory()));
         });
         input.claims().stream()
                 .filter(claim -> !estates.containsKey(claim.policy()))
@@ -125,10 +125,10 @@ public final class Planner {
     /** Nobody knows the way to its workspace any more: nothing can be done for it but to warn. */
     private ItemProjection withoutPolicy(Claim claim) {
         return new ItemProjection(
-                claim.memory(),
-                CleanupWarnings.of(claim, claim.memory(), WARN_BEFORE, input.now()),
-                claim.deleting(),
-                claim.deleting() && claim.wanted() == DesiredState.RESTORED,
+                claim.status(),
+                CleanupWarnings.of(claim, claim.status(), WARN_BEFORE, input.now()),
+                claim.spec().deleting(),
+                claim.spec().deleting() && claim.wanted() == DesiredState.RESTORED,
                 false);
     }
 
@@ -200,7 +200,7 @@ public final class Planner {
     }
 
     private boolean joinedBefore(Claim claim) {
-        return claim.memory()
+        return claim.status()
                 .fingerprint()
                 .map(ItemIdentity::workspace)
                 .map(input.workspace()::equals)
@@ -248,7 +248,7 @@ public final class Planner {
     /** Right after our own change an item that is nowhere is not yet believed to be gone. */
     private boolean vanished(Claim claim, Observation seen) {
         boolean gone = seen instanceof Observation.Gone;
-        boolean recent = claim.memory()
+        boolean recent = claim.status()
                 .lastAction()
                 .map(last -> input.now().isBefore(last.at().plus(ActionJournal.GRACE)))
                 .orElse(false);
@@ -284,13 +284,14 @@ public final class Planner {
         boolean known =
                 one.sight().state() != ObservedState.UNKNOWN && !one.journal().waiting();
         boolean done = known && one.sight().state() != ObservedState.IN_TRASH;
-        boolean owesARestore = one.claim().deletion() == DeletionPolicy.RESTORE;
-        boolean orphaned = !done && (one.claim().abandoned() || one.policy().keyless());
+        boolean owesARestore = one.claim().spec().deletion() == DeletionPolicy.RESTORE;
+        boolean orphaned =
+                !done && (one.claim().spec().abandoned() || one.policy().keyless());
         return new ItemProjection(
                 memory,
                 CleanupWarnings.of(one.claim(), memory, policy.warnBefore(), input.now()),
-                one.claim().deleting() && (done || orphaned || !owesARestore),
-                one.claim().deleting() && orphaned && owesARestore,
+                one.claim().spec().deleting() && (done || orphaned || !owesARestore),
+                one.claim().spec().deleting() && orphaned && owesARestore,
                 one.ruling().retired());
     }
 

@@ -68,7 +68,7 @@ record PolicyFacts(
     /** What the rules of this policy have to do with a claim that refers to it. */
     RuleFindings ruling(
             Claim claim, Observation seen, JournalState journal, Optional<RestoreProtection.Protector> protector) {
-        Optional<Rule> rule = claim.origin() == ClaimOrigin.TRASH_RULE
+        Optional<Rule> rule = claim.spec().origin() == ClaimOrigin.TRASH_RULE
                 ? household.trashRule(claim)
                 : seen.entry().flatMap(wants::ruleOf);
         return new RuleFindings(rule, household.isRetired(claim, seen, journal), protector);

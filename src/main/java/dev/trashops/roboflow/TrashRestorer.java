@@ -2,6 +2,7 @@ package dev.trashops.roboflow;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.ApiSession;
@@ -27,6 +28,7 @@ record TrashRestorer(ApiSession session) implements Restorer {
             body.put(
                     "parentId",
                     target.parentId()
+                            .map(InternalId::value)
                             .filter(id -> !id.isBlank())
                             .orElseThrow(() -> new IllegalArgumentException(
                                     "a restore of a version needs the internal id of its project")));

@@ -4,6 +4,7 @@ import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DeletionLedger;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemType;
@@ -81,7 +82,7 @@ final class ActionExecutor {
     /** A request to Roboflow that is ready to be sent. */
     private interface Call {
         /** Sends it; gives the internal id that a DELETE has hit, where the answer names it. */
-        Optional<String> send() throws RoboflowException;
+        Optional<InternalId> send() throws RoboflowException;
     }
 
     /** Tries to carry out the action for the policy with that key. */
@@ -94,7 +95,7 @@ final class ActionExecutor {
         }
         LastAction begun = begun(action);
         ItemProjection view =
-                new ItemProjection(claim.memory().withLastAction(begun), Optional.empty(), false, false, false);
+                new ItemProjection(claim.status().withLastAction(begun), Optional.empty(), false, false, false);
         if (!store.begin(claim.id(), fresh.get().resourceVersion(), view)) {
             return ActionResult.outdated(action);
         }
@@ -113,7 +114,7 @@ final class ActionExecutor {
     }
 
     private LastAction begun(PlannedAction action) {
-        Optional<LastAction> before = action.claim().memory().lastAction();
+        Optional<LastAction> before = action.claim().status().lastAction();
         if (action.revert() && before.isPresent()) {
             return before.get();
         }
@@ -152,7 +153,7 @@ final class ActionExecutor {
             return unaudited(action, begun);
         }
         try {
-            Optional<String> hit = call.get().send();
+            Optional<InternalId> hit = call.get().send();
             return action.kind() == ActionKind.RESTORE
                     ? restored(action, mutation, begun)
                     : trashed(action, key, mutation, begun, hit);
@@ -181,7 +182,7 @@ final class ActionExecutor {
         TrashEntry entry = action.entry().orElseThrow();
         ItemType type = action.item().type();
         RestoreTarget target =
-                new RestoreTarget(type, entry.id(), type == ItemType.VERSION ? entry.parentId() : Optional.empty());
+                new RestoreTarget(type, entry.id(), type == ItemType.VERSION ? entry.internalId() : Optional.empty());
         return gateway.restorer(workspace, key).map(restorer -> () -> {
             restorer.restore(target);
             return Optional.empty();
@@ -204,7 +205,7 @@ final class ActionExecutor {
     }
 
     private ActionResult trashed(
-            PlannedAction action, ApiKey key, Mutation mutation, LastAction begun, Optional<String> hit) {
+            PlannedAction action, ApiKey key, Mutation mutation, LastAction begun, Optional<InternalId> hit) {
         boolean wrong = begun.expectedId().isPresent()
                 && hit.isPresent()
                 && !begun.expectedId().equals(hit);
@@ -219,9 +220,9 @@ final class ActionExecutor {
     }
 
     /** Brings back at once what a DELETE hit by mistake; should this fail, the plan does it as soon as a listing shows it. */
-    private void undo(PlannedAction action, ApiKey key, String hit, LastAction reverted) {
+    private void undo(PlannedAction action, ApiKey key, InternalId hit, LastAction reverted) {
         boolean version = action.item().type() == ItemType.VERSION;
-        String id = version ? String.valueOf(action.item().version()) : hit;
+        String id = version ? String.valueOf(action.item().version()) : hit.value();
         Optional<Restorer> restorer = gateway.restorer(workspace, key);
         if (restorer.isEmpty()) {
             return;
@@ -300,6 +301,6 @@ final class ActionExecutor {
     }
 
     private static Optional<String> entryId(PlannedAction action) {
-        return action.entry().map(TrashEntry::id).or(action::expectedId);
+        return action.entry().map(TrashEntry::id).or(() -> action.expectedId().map(InternalId::value));
     }
 }

@@ -17,17 +17,17 @@ final class ActionPreconditions {
                         && now.generation() == policy.generation()
                         && now.suspended() == policy.suspended()
                         && now.mode() == policy.mode())
-                .orElse(claim.deleting());
+                .orElse(claim.spec().deleting());
         Claim now = fresh.claim();
         return policySame
                 && now.id().equals(claim.id())
-                && now.generation() == claim.generation()
-                && now.deleting() == claim.deleting()
-                && now.suspended() == claim.suspended()
-                && now.desired() == claim.desired()
+                && now.spec().generation() == claim.spec().generation()
+                && now.spec().deleting() == claim.spec().deleting()
+                && now.spec().suspended() == claim.spec().suspended()
+                && now.spec().desired() == claim.spec().desired()
                 && now.item().equals(claim.item())
-                && !claim.memory().isBehind(now.memory())
-                && now.origin() == claim.origin();
+                && !claim.status().isBehind(now.status())
+                && now.spec().origin() == claim.spec().origin();
     }
 
     /** Whether the approval that released an action has ended since it was planned. */

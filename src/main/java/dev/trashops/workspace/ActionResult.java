@@ -42,7 +42,7 @@ record ActionResult(
 
         /** What the informers said is not what the API server says: wait for them, keep what is shown. */
         static Retry forInformers(PlannedAction action) {
-            Readiness shown = action.claim().memory().standing().orElseThrow();
+            Readiness shown = action.claim().status().standing().orElseThrow();
             return new Retry(shown, Duration.ofSeconds(1), Duration.ofMinutes(1), Optional.empty());
         }
 

@@ -26,8 +26,8 @@ final class KnownPolicies {
     /** Takes in the policies as they are now. */
     void update(Workload workload) {
         present = workload.policies().stream().map(Policy::id).collect(Collectors.toSet());
-        awaited = policies(workload, Claim::deleting);
-        Set<PolicyId> owed = policies(workload, claim -> claim.deletion() == DeletionPolicy.RESTORE);
+        awaited = policies(workload, claim -> claim.spec().deleting());
+        Set<PolicyId> owed = policies(workload, claim -> claim.spec().deletion() == DeletionPolicy.RESTORE);
         known.keySet().removeIf(id -> !present.contains(id) && !awaited.contains(id) && !owed.contains(id));
         workload.policies().forEach(policy -> known.put(policy.id(), policy));
     }

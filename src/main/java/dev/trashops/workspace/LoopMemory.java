@@ -48,8 +48,8 @@ final class LoopMemory {
 
     /** What this loop knows of a claim, and what another process that took itself for the leader has done for it. */
     Claim remembered(Claim claim) {
-        ClaimStatus own = memories.getOrDefault(claim.id().uid(), claim.memory());
-        return claim.remembering(own.learning(claim.memory()));
+        ClaimStatus own = memories.getOrDefault(claim.id().uid(), claim.status());
+        return claim.withStatus(own.learning(claim.status()));
     }
 
     /** After a plan was made for these claims. */
@@ -66,7 +66,7 @@ final class LoopMemory {
 
     /** A listing may have told how an action ended that was begun before. */
     private void decided(Claim claim, Plan plan) {
-        boolean open = claim.memory()
+        boolean open = claim.status()
                 .lastAction()
                 .map(last -> last.outcome() == LastAction.Outcome.STARTED)
                 .orElse(false);
@@ -89,7 +89,7 @@ final class LoopMemory {
         ledger = result.remembered(ledger, action, now);
         result.journal().ifPresent(journal -> {
             Claim claim = action.claim();
-            memories.put(claim.id().uid(), claim.memory().withLastAction(journal));
+            memories.put(claim.id().uid(), claim.status().withLastAction(journal));
             histories.add(policy, action, journal);
         });
     }

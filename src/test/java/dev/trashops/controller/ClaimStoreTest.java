@@ -168,8 +168,8 @@ class ClaimStoreTest {
         bench.loop.says(claim ->
                 Optional.of(FakeLoop.view(claim, Readiness.reconciling(Reason.RESTORING, "It is being restored."))));
         bench.delete("one");
-        await().atMost(Bench.PATIENCE).until(() -> bench.claim("acme").deleting());
-        assertThat(bench.claim("acme").abandoned()).isFalse();
+        await().atMost(Bench.PATIENCE).until(() -> bench.claim("acme").spec().deleting());
+        assertThat(bench.claim("acme").spec().abandoned()).isFalse();
         bench.client
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -179,7 +179,7 @@ class ClaimStoreTest {
                         .build())
                 .create();
         bench.client.namespaces().withName("team-a").delete();
-        assertThat(bench.claim("acme").abandoned()).isTrue();
+        assertThat(bench.claim("acme").spec().abandoned()).isTrue();
     }
 
     @Test
@@ -197,7 +197,7 @@ class ClaimStoreTest {
         assertThat(workload.policies()).isEmpty();
         assertThat(workload.claims())
                 .singleElement()
-                .satisfies(claim -> assertThat(claim.deleting()).isFalse());
+                .satisfies(claim -> assertThat(claim.spec().deleting()).isFalse());
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.controller.mapping.PolicyStatusMapper;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
@@ -187,12 +188,12 @@ abstract class ControllersContract {
 
         bench().loop
                 .says(claim -> Optional.of(
-                        claim.deleting()
+                        claim.spec().deleting()
                                 ? FakeLoop.view(claim, Readiness.reconciling(Reason.RESTORING, "It is being restored."))
                                 : FakeLoop.ready(claim, "As desired.")));
         bench().delete("one");
         bench().awaitReason("one", ConditionType.Reconciling, "Restoring");
-        assertThat(bench().claim("acme").deleting()).isTrue();
+        assertThat(bench().claim("acme").spec().deleting()).isTrue();
         bench().loop.says(claim -> Optional.of(FakeLoop.letGo(claim, false)));
         bench().loop.pass("acme");
         await().atMost(Bench.PATIENCE).until(() -> bench().item("one").isEmpty());
@@ -227,8 +228,8 @@ abstract class ControllersContract {
         bench().awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
         bench().delete("one");
         Claim claim = bench().claim("acme");
-        assertThat(claim.deleting()).isTrue();
-        assertThat(claim.abandoned()).isFalse();
+        assertThat(claim.spec().deleting()).isTrue();
+        assertThat(claim.spec().abandoned()).isFalse();
         await().atMost(Bench.PATIENCE)
                 .until(() -> bench().store().reread(claim.id(), claim.policy()).isPresent());
         assertThat(bench().store()
@@ -269,8 +270,8 @@ abstract class ControllersContract {
                 .isTrue();
         LastAction journal = bench().memory("one").lastAction().orElseThrow();
         assertThat(journal.outcome()).isEqualTo(LastAction.Outcome.STARTED);
-        assertThat(journal.expectedId()).contains("d_1");
-        assertThat(bench().claim("acme").memory().lastAction())
+        assertThat(journal.expectedId()).contains(new InternalId("d_1"));
+        assertThat(bench().claim("acme").status().lastAction())
                 .isEqualTo(started.memory().lastAction());
         assertThat(bench().store().begin(claim.id(), again.resourceVersion(), started))
                 .as("the version it was written on is no longer the newest")
@@ -319,7 +320,7 @@ abstract class ControllersContract {
                                 Bench.NOW,
                                 LastAction.Outcome.STARTED,
                                 "Restoring.",
-                                Optional.of("d_1"),
+                                Optional.of(new InternalId("d_1")),
                                 Optional.empty(),
                                 Optional.empty())),
                 Optional.empty(),

@@ -28,8 +28,8 @@ class ControllersIT extends ControllersContract {
         bench.createPolicy("team", Resources.POLICY);
         bench.createItem("one", Resources.RESTORED_ON_DELETION);
         bench.awaitReason("one", ConditionType.Ready, "Restored");
-        bench.loop.says(claim ->
-                Optional.of(claim.abandoned() ? FakeLoop.letGo(claim, true) : FakeLoop.ready(claim, "As desired.")));
+        bench.loop.says(claim -> Optional.of(
+                claim.spec().abandoned() ? FakeLoop.letGo(claim, true) : FakeLoop.ready(claim, "As desired.")));
         bench.client.namespaces().withName(bench.namespace).delete();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             bench.loop.pass("acme");

@@ -56,8 +56,8 @@ class DefaultsTest {
                         .orElseThrow());
         assertThat(filled.at("/spec/driftPolicy").asText()).isEqualTo("Correct");
         assertThat(filled.at("/status/observedGeneration").asLong()).isEqualTo(-1);
-        assertThat(claim.drift()).isEqualTo(DriftPolicy.CORRECT);
-        assertThat(claim.deletion()).isEqualTo(DeletionPolicy.ORPHAN);
+        assertThat(claim.spec().drift()).isEqualTo(DriftPolicy.CORRECT);
+        assertThat(claim.spec().deletion()).isEqualTo(DeletionPolicy.ORPHAN);
     }
 
     private JsonNode filledIn(String plural, Object resource) throws IOException {

@@ -141,8 +141,8 @@ final class FakeLoop implements Consumer<String> {
 
     static ItemProjection view(Claim claim, Readiness standing) {
         ClaimStatus memory = new ClaimStatus(
-                claim.generation(),
-                claim.requestedAt(),
+                claim.spec().generation(),
+                claim.spec().requestedAt(),
                 ObservedState.ACTIVE,
                 Optional.empty(),
                 Hold.of(standing),
@@ -156,7 +156,7 @@ final class FakeLoop implements Consumer<String> {
                         Optional.empty(),
                         Optional.empty())),
                 Optional.empty(),
-                claim.memory().lastAction(),
+                claim.status().lastAction(),
                 Drift.NONE);
         return new ItemProjection(memory, Optional.empty(), false, false, false);
     }

@@ -9,6 +9,7 @@ import dev.trashops.controller.mapping.ClaimMapper;
 import dev.trashops.controller.mapping.OriginResolver;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.RuleAction;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -45,7 +46,7 @@ class OriginsTest {
     @Test
     void aPinnedIdBelongsToTheNameExceptForTrash() {
         String pinned = Resources.PROJECT.replace("project: my-detector", "project: my-detector, id: d_1");
-        String name = ChildName.of("team", RuleAction.RESTORE, ITEM, Optional.of("d_1"));
+        String name = ChildName.of("team", RuleAction.RESTORE, ITEM, Optional.of(new InternalId("d_1")));
         assertThat(origin(item(name, pinned, owner("uid-1")))).isEqualTo(ClaimOrigin.RESTORE_RULE);
         assertThat(origin(item(name(RuleAction.RESTORE), pinned, owner("uid-1"))))
                 .isEqualTo(ClaimOrigin.LEFTOVER);
@@ -108,6 +109,7 @@ class OriginsTest {
         return ClaimMapper.claim(item, Optional.of(policy), false)
                 .valid()
                 .orElseThrow()
+                .spec()
                 .origin();
     }
 

@@ -18,6 +18,7 @@ import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyProjection;
@@ -40,9 +41,9 @@ abstract class RulesContract {
     static final ChildToCreate TRASHED =
             child(RuleAction.TRASH, ItemKey.version("my_detector", 3), Optional.empty(), Optional.of(BEFORE));
     private static final ChildToCreate RESTORED =
-            child(RuleAction.RESTORE, ItemKey.project("prod-a"), Optional.of("d_1"), Optional.empty());
-    private static final ChildToCreate OBSERVED =
-            child(RuleAction.OBSERVE, ItemKey.workflow("checkout"), Optional.of("w_1"), Optional.empty());
+            child(RuleAction.RESTORE, ItemKey.project("prod-a"), Optional.of(new InternalId("d_1")), Optional.empty());
+    private static final ChildToCreate OBSERVED = child(
+            RuleAction.OBSERVE, ItemKey.workflow("checkout"), Optional.of(new InternalId("w_1")), Optional.empty());
 
     abstract Bench bench();
 
@@ -77,7 +78,7 @@ abstract class RulesContract {
 
         await().atMost(Bench.PATIENCE)
                 .untilAsserted(() -> assertThat(bench().claims("acme"))
-                        .extracting(Claim::origin)
+                        .extracting(claim -> claim.spec().origin())
                         .containsExactlyInAnyOrder(
                                 ClaimOrigin.TRASH_RULE, ClaimOrigin.RESTORE_RULE, ClaimOrigin.OBSERVE_RULE));
         Claim claim = bench().claims("acme").get(0);
@@ -85,8 +86,9 @@ abstract class RulesContract {
                         .reread(claim.id(), claim.policy())
                         .orElseThrow()
                         .claim()
+                        .spec()
                         .origin())
-                .isEqualTo(claim.origin());
+                .isEqualTo(claim.spec().origin());
     }
 
     @Test
@@ -160,11 +162,13 @@ abstract class RulesContract {
         bench().loop.saysOfPolicies((policy, view) -> view);
         bench().loop
                 .says(claim -> Optional.of(
-                        claim.generation() == before.generation()
+                        claim.spec().generation() == before.spec().generation()
                                 ? FakeLoop.ready(claim, "As desired.")
                                 : FakeLoop.retired(before)));
         bench().merge(TRASHED.name(), "{\"spec\":{\"desiredState\":\"Restored\"}}");
-        await().atMost(Bench.PATIENCE).until(() -> bench().claim("acme").generation() > before.generation());
+        await().atMost(Bench.PATIENCE)
+                .until(() -> bench().claim("acme").spec().generation()
+                        > before.spec().generation());
         bench().loop.pass("acme");
         await().during(Duration.ofMillis(300))
                 .atMost(Bench.PATIENCE)
@@ -227,7 +231,8 @@ abstract class RulesContract {
                                 "Truncated Truncated Match less."));
     }
 
-    static ChildToCreate child(RuleAction action, ItemKey item, Optional<String> id, Optional<Instant> createdBefore) {
+    static ChildToCreate child(
+            RuleAction action, ItemKey item, Optional<InternalId> id, Optional<Instant> createdBefore) {
         return new ChildToCreate(
                 ChildName.of("team", action, item, id),
                 action.name().toLowerCase(Locale.ROOT) + "-them",

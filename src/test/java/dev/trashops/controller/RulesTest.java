@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.trashops.controller.mapping.PublishedPlan;
 import dev.trashops.kube.MockKube;
 import dev.trashops.plan.model.ChildToCreate;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashPlan;
@@ -17,9 +18,9 @@ import org.junit.jupiter.api.Test;
 class RulesTest extends RulesContract {
     private static final String ITEMS = "/apis/trashops.dev/v1alpha1/namespaces/team-a/trasheditems";
     private static final ChildToCreate ONE =
-            child(RuleAction.RESTORE, ItemKey.project("one"), Optional.of("d_1"), Optional.empty());
+            child(RuleAction.RESTORE, ItemKey.project("one"), Optional.of(new InternalId("d_1")), Optional.empty());
     private static final ChildToCreate TWO =
-            child(RuleAction.RESTORE, ItemKey.project("two"), Optional.of("d_2"), Optional.empty());
+            child(RuleAction.RESTORE, ItemKey.project("two"), Optional.of(new InternalId("d_2")), Optional.empty());
     private final MockKube kube = new MockKube();
     private final Bench bench = Bench.start(kube.client(), "team-a");
 

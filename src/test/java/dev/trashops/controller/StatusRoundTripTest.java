@@ -14,6 +14,7 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
@@ -230,7 +231,7 @@ class StatusRoundTripTest {
                         time(),
                         one(LastAction.Outcome.values()),
                         random.nextBoolean() ? text() : "",
-                        maybe(this::text),
+                        maybe(() -> new InternalId(text())),
                         maybe(this::time),
                         maybe(this::text))),
                 new Drift(

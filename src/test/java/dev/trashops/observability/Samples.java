@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimSpec;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.DeletionPolicy;
@@ -58,22 +59,23 @@ final class Samples {
 
     static Claim claim() {
         return new Claim(
-                new ClaimId("uid-1", "team-a", "keep-v3"),
-                7,
-                NOW,
-                new PolicyId("team-a", "acme"),
-                ItemKey.version("my-detector", 3),
-                Optional.empty(),
-                Optional.empty(),
-                DesiredState.RESTORED,
-                DriftPolicy.CORRECT,
-                Set.of(),
-                DeletionPolicy.ORPHAN,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                ClaimOrigin.PERSON,
+                new ClaimSpec(
+                        new ClaimId("uid-1", "team-a", "keep-v3"),
+                        7,
+                        NOW,
+                        new PolicyId("team-a", "acme"),
+                        ItemKey.version("my-detector", 3),
+                        Optional.empty(),
+                        Optional.empty(),
+                        DesiredState.RESTORED,
+                        DriftPolicy.CORRECT,
+                        Set.of(),
+                        DeletionPolicy.ORPHAN,
+                        false,
+                        false,
+                        false,
+                        Optional.empty(),
+                        ClaimOrigin.PERSON),
                 ClaimStatus.NONE);
     }
 

@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimSpec;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
@@ -41,44 +42,46 @@ final class Adopted {
 
     static Claim claim(PolicyId policy, ChildToCreate child, Instant created) {
         return new Claim(
-                new ClaimId("uid-" + policy.namespace() + "-" + child.name(), policy.namespace(), child.name()),
-                1,
-                created,
-                policy,
-                child.item(),
-                child.id(),
-                child.createdBefore(),
-                child.action().desired(),
-                child.action() == RuleAction.TRASH ? DriftPolicy.REPORT : DriftPolicy.CORRECT,
-                Set.of(),
-                DeletionPolicy.ORPHAN,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                ClaimOrigin.of(child.action()),
+                new ClaimSpec(
+                        new ClaimId("uid-" + policy.namespace() + "-" + child.name(), policy.namespace(), child.name()),
+                        1,
+                        created,
+                        policy,
+                        child.item(),
+                        child.id(),
+                        child.createdBefore(),
+                        child.action().desired(),
+                        child.action() == RuleAction.TRASH ? DriftPolicy.REPORT : DriftPolicy.CORRECT,
+                        Set.of(),
+                        DeletionPolicy.ORPHAN,
+                        false,
+                        false,
+                        false,
+                        Optional.empty(),
+                        ClaimOrigin.of(child.action())),
                 ClaimStatus.NONE);
     }
 
     /** The claim after a person has changed it. */
     static Claim changed(Claim claim, DesiredState desired, boolean suspended) {
         return new Claim(
-                claim.id(),
-                claim.generation() + 1,
-                claim.createdAt(),
-                claim.policy(),
-                claim.item(),
-                claim.pinnedId(),
-                claim.createdBefore(),
-                desired,
-                claim.drift(),
-                claim.acknowledged(),
-                claim.deletion(),
-                suspended,
-                claim.deleting(),
-                claim.abandoned(),
-                claim.requestedAt(),
-                claim.origin(),
-                claim.memory());
+                new ClaimSpec(
+                        claim.id(),
+                        claim.spec().generation() + 1,
+                        claim.spec().createdAt(),
+                        claim.policy(),
+                        claim.item(),
+                        claim.spec().pinnedId(),
+                        claim.spec().createdBefore(),
+                        desired,
+                        claim.spec().drift(),
+                        claim.spec().acknowledged(),
+                        claim.spec().deletion(),
+                        suspended,
+                        claim.spec().deleting(),
+                        claim.spec().abandoned(),
+                        claim.spec().requestedAt(),
+                        claim.spec().origin()),
+                claim.status());
     }
 }

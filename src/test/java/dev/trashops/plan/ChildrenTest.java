@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.ChildToCreate;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
@@ -54,11 +55,12 @@ class ChildrenTest {
                 .plan();
         assertThat(Told.policy(plan).children())
                 .contains(new ChildToCreate(
-                        ChildName.of("policy", RuleAction.OBSERVE, version("dog", 1), Optional.of("id-dog")),
+                        ChildName.of(
+                                "policy", RuleAction.OBSERVE, version("dog", 1), Optional.of(new InternalId("id-dog"))),
                         "mirror",
                         RuleAction.OBSERVE,
                         version("dog", 1),
-                        Optional.of("id-dog"),
+                        Optional.of(new InternalId("id-dog")),
                         Optional.empty()))
                 .contains(new ChildToCreate(
                         ChildName.of("policy", RuleAction.TRASH, version("cow", 1), Optional.empty()),
@@ -77,7 +79,7 @@ class ChildrenTest {
                 .policy(p -> p.rules(MIRROR));
         assertThat(Told.policy(given.plan()).children())
                 .extracting(ChildToCreate::id)
-                .containsExactly(Optional.of("id-cat"), Optional.of("id2-cat"));
+                .containsExactly(Optional.of(new InternalId("id-cat")), Optional.of(new InternalId("id2-cat")));
     }
 
     @Test
@@ -193,7 +195,11 @@ class ChildrenTest {
     @Test
     void namesAreAsLongAsKubernetesAllows() {
         List<String> names = List.of(
-                ChildName.of("p".repeat(52), RuleAction.OBSERVE, version("A_b".repeat(42), 12), Optional.of("id")),
+                ChildName.of(
+                        "p".repeat(52),
+                        RuleAction.OBSERVE,
+                        version("A_b".repeat(42), 12),
+                        Optional.of(new InternalId("id"))),
                 ChildName.of("p".repeat(253), RuleAction.TRASH, project("-x-"), Optional.empty()));
         assertThat(names)
                 .allSatisfy(name -> assertThat(name)

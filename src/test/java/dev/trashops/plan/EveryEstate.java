@@ -56,7 +56,7 @@ final class EveryEstate {
     }
 
     static String line(PlannedAction action) {
-        return TrashPlan.line(action.item(), action.claim().pinnedId(), action.created());
+        return TrashPlan.line(action.item(), action.claim().spec().pinnedId(), action.created());
     }
 
     /** Everything that both policies plan is approved. */
@@ -94,7 +94,7 @@ final class EveryEstate {
 
     static List<PlannedAction> byRules(Plan plan) {
         return trashings(plan)
-                .filter(action -> action.claim().origin() == ClaimOrigin.TRASH_RULE)
+                .filter(action -> action.claim().spec().origin() == ClaimOrigin.TRASH_RULE)
                 .toList();
     }
 

@@ -13,7 +13,7 @@ final class Garbled {
         return Changed.claims(
                 input,
                 input.claims().stream()
-                        .map(claim -> claim.remembering(of(claim.memory(), words)))
+                        .map(claim -> claim.withStatus(of(claim.status(), words)))
                         .toList());
     }
 

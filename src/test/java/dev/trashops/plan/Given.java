@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Readiness;
@@ -99,11 +100,11 @@ final class Given {
                 yield this;
             }
             case VERSION -> activeVersion(item, created, Tristate.NO, Tristate.NO);
-            case WORKFLOW -> activeWorkflow(item.slug(), Optional.of("id-" + item.slug()), created);
+            case WORKFLOW -> activeWorkflow(item.slug(), Optional.of(new InternalId("id-" + item.slug())), created);
         };
     }
 
-    Given activeWorkflow(String slug, Optional<String> id, Optional<Instant> created) {
+    Given activeWorkflow(String slug, Optional<InternalId> id, Optional<Instant> created) {
         workflows.put(slug, new ActiveWorkflow(slug, id, created));
         return this;
     }

@@ -5,10 +5,12 @@ import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimSpec;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.RuleAction;
@@ -26,7 +28,7 @@ final class GivenClaim {
     private String policy = "policy";
     private long generation = 1;
     private Instant created = Given.NOW.minusSeconds(86_400);
-    private Optional<String> pinned = Optional.empty();
+    private Optional<InternalId> pinned = Optional.empty();
     private Optional<Instant> createdBefore = Optional.empty();
     private DriftPolicy drift = DriftPolicy.CORRECT;
     private Set<Acknowledgement> acknowledged = Set.of();
@@ -70,7 +72,7 @@ final class GivenClaim {
     }
 
     GivenClaim pinned(String id) {
-        pinned = Optional.of(id);
+        pinned = Optional.of(new InternalId(id));
         return this;
     }
 
@@ -104,8 +106,8 @@ final class GivenClaim {
         return ChildName.of("policy", action, item, idOf(action, item));
     }
 
-    private static Optional<String> idOf(RuleAction action, ItemKey item) {
-        return action == RuleAction.TRASH ? Optional.empty() : Optional.of("id-" + item.slug());
+    private static Optional<InternalId> idOf(RuleAction action, ItemKey item) {
+        return action == RuleAction.TRASH ? Optional.empty() : Optional.of(new InternalId("id-" + item.slug()));
     }
 
     GivenClaim leftOver() {
@@ -148,22 +150,23 @@ final class GivenClaim {
 
     Claim build() {
         return new Claim(
-                new ClaimId("uid-" + namespace + "-" + name, namespace, name),
-                generation,
-                created,
-                new PolicyId(namespace, policy),
-                item,
-                pinned,
-                createdBefore,
-                desired,
-                drift,
-                acknowledged,
-                deletion,
-                suspended,
-                deleting,
-                abandoned,
-                requested,
-                origin,
+                new ClaimSpec(
+                        new ClaimId("uid-" + namespace + "-" + name, namespace, name),
+                        generation,
+                        created,
+                        new PolicyId(namespace, policy),
+                        item,
+                        pinned,
+                        createdBefore,
+                        desired,
+                        drift,
+                        acknowledged,
+                        deletion,
+                        suspended,
+                        deleting,
+                        abandoned,
+                        requested,
+                        origin),
                 memory);
     }
 }

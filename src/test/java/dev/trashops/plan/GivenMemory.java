@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
@@ -80,7 +81,7 @@ final class GivenMemory {
         return this;
     }
 
-    GivenMemory last(ActionKind kind, Instant at, LastAction.Outcome outcome, Optional<String> expectedId) {
+    GivenMemory last(ActionKind kind, Instant at, LastAction.Outcome outcome, Optional<InternalId> expectedId) {
         last = Optional.of(new LastAction(kind, at, outcome, "Done.", expectedId, Optional.empty(), Optional.empty()));
         return this;
     }

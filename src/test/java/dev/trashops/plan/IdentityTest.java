@@ -8,6 +8,7 @@ import static dev.trashops.plan.model.ItemKey.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Reason;
@@ -189,7 +190,7 @@ class IdentityTest {
                                 ActionKind.TRASH,
                                 Given.NOW.minus(Duration.ofHours(2)),
                                 Outcome.REVERTED,
-                                Optional.of("mine"))));
+                                Optional.of(new InternalId("mine")))));
         assertThat(given.told("cat")).isEqualTo(MISMATCH);
     }
 

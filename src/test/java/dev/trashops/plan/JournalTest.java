@@ -8,6 +8,7 @@ import static dev.trashops.plan.model.ItemKey.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
@@ -24,7 +25,7 @@ class JournalTest {
     private static final Instant BEGUN = Given.NOW.minusSeconds(10);
     private static final Instant LONG_BEGUN = Given.NOW.minusSeconds(60);
 
-    private static Given begun(ActionKind kind, Instant at, Outcome outcome, Optional<String> expected) {
+    private static Given begun(ActionKind kind, Instant at, Outcome outcome, Optional<InternalId> expected) {
         return Given.workspace()
                 .others(9)
                 .claim(
@@ -58,7 +59,7 @@ class JournalTest {
 
     @Test
     void aDeletionThatTheTrashShowsIsDone() {
-        Given given = begun(ActionKind.TRASH, BEGUN, Outcome.STARTED, Optional.of("id-cat"))
+        Given given = begun(ActionKind.TRASH, BEGUN, Outcome.STARTED, Optional.of(new InternalId("id-cat")))
                 .inTrash(project("cat"), e -> e.deletedAt(BEGUN));
         assertThat(outcome(given)).isEqualTo(Outcome.DONE);
         assertThat(given.told("cat")).isEqualTo("IN_TRASH READY Trashed");
@@ -94,7 +95,7 @@ class JournalTest {
 
     @Test
     void aDeletionThatHitAnotherItemIsUndone() {
-        Given given = begun(ActionKind.TRASH, BEGUN, Outcome.STARTED, Optional.of("mine"))
+        Given given = begun(ActionKind.TRASH, BEGUN, Outcome.STARTED, Optional.of(new InternalId("mine")))
                 .inTrash(project("cat"), e -> e.id("other").deletedAt(BEGUN));
         Plan plan = given.plan();
 
@@ -109,7 +110,7 @@ class JournalTest {
 
     @Test
     void evenAnUndoNeedsThePowerToRestore() {
-        Given given = begun(ActionKind.TRASH, BEGUN, Outcome.REVERTED, Optional.of("mine"))
+        Given given = begun(ActionKind.TRASH, BEGUN, Outcome.REVERTED, Optional.of(new InternalId("mine")))
                 .inTrash(project("cat"), e -> e.id("other").deletedAt(BEGUN))
                 .allowed();
         assertThat(given.plan().actions()).isEmpty();
@@ -119,7 +120,7 @@ class JournalTest {
     @Test
     void whatSomebodyTrashesLongAfterAnUndoStaysThere() {
         Instant lastWeek = Given.NOW.minus(Duration.ofDays(7));
-        Given given = begun(ActionKind.TRASH, lastWeek, Outcome.REVERTED, Optional.of("mine"))
+        Given given = begun(ActionKind.TRASH, lastWeek, Outcome.REVERTED, Optional.of(new InternalId("mine")))
                 .inTrash(project("cat"), e -> e.id("other").deletedAt(Given.NOW.minusSeconds(60)));
         assertThat(given.plan().actions()).isEmpty();
     }

@@ -8,6 +8,7 @@ import static dev.trashops.plan.model.ItemKey.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
@@ -85,7 +86,7 @@ class LimitsTest {
 
     @Test
     void everyDeletionOfOursCountsEvenIfRestoredSince() {
-        SentDeletion deletion = new SentDeletion(project("back"), Optional.of("id-back"), LATELY);
+        SentDeletion deletion = new SentDeletion(project("back"), Optional.of(new InternalId("id-back")), LATELY);
         assertThat(projects(2, 50)
                         .policy(p -> p.limits(2, 100))
                         .ledger(ledger -> ledger.deleting(deletion))
@@ -129,7 +130,8 @@ class LimitsTest {
                         TRASHED,
                         project("sent"),
                         c -> c.remembering(m -> m.last(ActionKind.TRASH, justNow, Outcome.DONE, Optional.empty())))
-                .ledger(ledger -> ledger.deleting(new SentDeletion(project("sent"), Optional.of("id-sent"), justNow))
+                .ledger(ledger -> ledger.deleting(
+                                new SentDeletion(project("sent"), Optional.of(new InternalId("id-sent")), justNow))
                         .touching(project("sent"), justNow));
 
         assertThat(given.told("p0")).isEqualTo(TRASHING);

@@ -49,8 +49,8 @@ class PlannerLawsTest {
         everywhere((input, plan) -> trashings(plan)
                 .forEach(action -> assertThat(input.claims())
                         .anyMatch(claim -> claim.item().equals(action.item())
-                                && !claim.deleting()
-                                && claim.desired() == DesiredState.TRASHED)));
+                                && !claim.spec().deleting()
+                                && claim.spec().desired() == DesiredState.TRASHED)));
     }
 
     @Test
@@ -62,7 +62,7 @@ class PlannerLawsTest {
                                         && claim.item().parent().equals(Optional.of(action.item()))))
                         .forEach(claim -> {
                             assertThat(claim.wanted()).isNotEqualTo(DesiredState.RESTORED);
-                            assertThat(claim.suspended()).isFalse();
+                            assertThat(claim.spec().suspended()).isFalse();
                         })));
     }
 
@@ -120,7 +120,7 @@ class PlannerLawsTest {
                     seen == ObservedState.IN_TRASH || seen == ObservedState.PURGED || seen == ObservedState.LOST;
                 case OBSERVED -> seen != ObservedState.MISSING && seen != ObservedState.UNKNOWN;
             };
-            boolean exception = !claim.memory().equals(ClaimStatus.NONE)
+            boolean exception = !claim.status().equals(ClaimStatus.NONE)
                     || standing.get().reason() == Reason.CONFLICT
                     || standing.get().reason() == Reason.IDENTITY_AMBIGUOUS;
             if (standing.get().isReady() || !exception) {
@@ -157,7 +157,8 @@ class PlannerLawsTest {
             boolean atRest = plan.items().values().stream()
                     .allMatch(view ->
                             view.memory().standing().map(Readiness::isReady).orElse(false));
-            if (!atRest || input.claims().stream().anyMatch(Claim::deleting)) {
+            if (!atRest
+                    || input.claims().stream().anyMatch(claim -> claim.spec().deleting())) {
                 return;
             }
             PlanInput blind =

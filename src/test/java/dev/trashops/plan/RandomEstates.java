@@ -27,7 +27,7 @@ final class RandomEstates {
     PlanInput input() {
         PlanInput adopted = Adopted.of(given().input());
         List<Claim> claims = adopted.claims().stream()
-                .map(claim -> claim.origin().isRule() ? lived(claim) : claim)
+                .map(claim -> claim.spec().origin().isRule() ? lived(claim) : claim)
                 .toList();
         PlanInput lived = Changed.claims(adopted, claims);
         return one(3) ? Changed.policies(lived, Changed::lastRuleGone) : lived;
@@ -103,7 +103,7 @@ final class RandomEstates {
 
     private Claim lived(Claim claim) {
         if (one(8)) {
-            return Adopted.changed(claim, claim.desired(), true);
+            return Adopted.changed(claim, claim.spec().desired(), true);
         }
         return one(8) ? Adopted.changed(claim, any(DesiredState.values()), false) : claim;
     }

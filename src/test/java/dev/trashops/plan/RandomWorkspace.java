@@ -4,6 +4,7 @@ import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
@@ -140,7 +141,7 @@ final class RandomWorkspace {
                     any(ActionKind.values()),
                     Given.NOW.minusSeconds(any(2, 20, 50, 500)),
                     any(Outcome.values()),
-                    any(Optional.empty(), Optional.of("id-cat")));
+                    any(Optional.empty(), Optional.of(new InternalId("id-cat"))));
         }
         return memory;
     }

@@ -12,7 +12,7 @@ final class Replanned {
         List<Claim> claims = input.claims().stream()
                 .map(claim -> {
                     var view = plan.items().get(claim.id());
-                    return view == null ? claim : claim.remembering(view.memory());
+                    return view == null ? claim : claim.withStatus(view.memory());
                 })
                 .toList();
         return new PlanInput(

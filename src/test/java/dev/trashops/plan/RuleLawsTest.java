@@ -244,8 +244,8 @@ class RuleLawsTest {
         everywhere((seed, input) -> {
             Plan plan = Planner.plan(input);
             input.claims().stream()
-                    .filter(claim -> claim.origin() == ClaimOrigin.TRASH_RULE
-                            && (claim.suspended() || claim.desired() != DesiredState.TRASHED))
+                    .filter(claim -> claim.spec().origin() == ClaimOrigin.TRASH_RULE
+                            && (claim.spec().suspended() || claim.spec().desired() != DesiredState.TRASHED))
                     .forEach(claim -> assertThat(
                                     Objects.requireNonNull(plan.items().get(claim.id()))
                                             .retired())

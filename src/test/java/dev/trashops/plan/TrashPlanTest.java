@@ -2,6 +2,7 @@ package dev.trashops.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.TrashPlan;
 import java.time.Instant;
@@ -28,12 +29,14 @@ class TrashPlanTest {
         return TrashPlan.of(
                 "acme-vision",
                 List.of(
-                        TrashPlan.line(ItemKey.workflow("count-cars"), Optional.of("wf_9"), MIDNIGHT),
+                        TrashPlan.line(ItemKey.workflow("count-cars"), Optional.of(new InternalId("wf_9")), MIDNIGHT),
                         TrashPlan.line(ItemKey.version("my-detector", 3), Optional.empty(), CREATED),
                         TrashPlan.line(ItemKey.version("my-detector", 12), Optional.empty(), MIDNIGHT),
-                        TrashPlan.line(ItemKey.project("my-detector"), Optional.of("Ab12Cd34"), CREATED),
+                        TrashPlan.line(
+                                ItemKey.project("my-detector"), Optional.of(new InternalId("Ab12Cd34")), CREATED),
                         TrashPlan.line(ItemKey.project("3d-parts"), Optional.empty(), Optional.empty()),
-                        TrashPlan.line(ItemKey.version("a--b_c.d", 1), Optional.of("5fQz"), Optional.empty()),
+                        TrashPlan.line(
+                                ItemKey.version("a--b_c.d", 1), Optional.of(new InternalId("5fQz")), Optional.empty()),
                         TrashPlan.line(ItemKey.workflow("UPPER_case-2"), Optional.empty(), Optional.empty())));
     }
 

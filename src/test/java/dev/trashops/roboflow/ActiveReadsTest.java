@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.roboflow.Api.Call;
 import dev.trashops.workspace.port.RoboflowFailure;
@@ -76,7 +77,8 @@ class ActiveReadsTest {
             })
     void workflowsStandInAnObjectOrABareArray(String body) throws Exception {
         answer(body);
-        assertThat(api.reader().workflows()).containsExactly(new ActiveWorkflow("flow", Optional.of("wf_1"), CREATED));
+        assertThat(api.reader().workflows())
+                .containsExactly(new ActiveWorkflow("flow", Optional.of(new InternalId("wf_1")), CREATED));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.trashops.roboflow;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.roboflow.http.AccessLevel;
@@ -65,7 +66,7 @@ final class Api implements AutoCloseable {
                 case WORKFLOWS -> reader.workflows();
                 case TRASH -> reader.trash();
                 case RESTORE_PROJECT -> restore(gateway, ItemType.PROJECT, "d_1", Optional.empty());
-                case RESTORE_VERSION -> restore(gateway, ItemType.VERSION, "3", Optional.of("d_1"));
+                case RESTORE_VERSION -> restore(gateway, ItemType.VERSION, "3", Optional.of(new InternalId("d_1")));
                 case RESTORE_WORKFLOW -> restore(gateway, ItemType.WORKFLOW, "wf_1", Optional.empty());
                 case TRASH_PROJECT -> trash(gateway, ItemKey.project("my-detector"));
                 case TRASH_VERSION -> trash(gateway, ItemKey.version("my-detector", 3));
@@ -73,7 +74,7 @@ final class Api implements AutoCloseable {
             };
         }
 
-        private static Object restore(RoboflowGateway gateway, ItemType type, String id, Optional<String> parent)
+        private static Object restore(RoboflowGateway gateway, ItemType type, String id, Optional<InternalId> parent)
                 throws RoboflowException {
             gateway.restorer("ws", Api.KEY).orElseThrow().restore(new RoboflowGateway.RestoreTarget(type, id, parent));
             return "restored";

@@ -3,6 +3,7 @@ package dev.trashops.roboflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.roboflow.Api.Call;
@@ -67,7 +68,7 @@ class RoutesTest {
             Call.RESTORE_VERSION.by(api.gateway);
             RoboflowGateway.Restorer restorer =
                     api.gateway.restorer("ws", Api.KEY).orElseThrow();
-            restorer.restore(new RestoreTarget(ItemType.WORKFLOW, "wf{1}\"", Optional.of("d_1")));
+            restorer.restore(new RestoreTarget(ItemType.WORKFLOW, "wf{1}\"", Optional.of(new InternalId("d_1"))));
 
             assertThat(api.server.seen())
                     .extracting(RawServer.Seen::body)
@@ -91,14 +92,14 @@ class RoutesTest {
             api.server.otherwise(RawServer.json("""
                 {"deleted":true,"type":"project","workspace":"ws","project":"my-detector","projectId":"d_1","trash":true}\
                 """));
-            assertThat(Call.TRASH_PROJECT.by(api.gateway)).isEqualTo(new Trashed(Optional.of("d_1")));
+            assertThat(Call.TRASH_PROJECT.by(api.gateway)).isEqualTo(new Trashed(Optional.of(new InternalId("d_1"))));
             api.server.otherwise(RawServer.json("""
                 {"deleted":true,"type":"version","project":"my-detector","projectId":"d_1","version":"3","trash":true}\
                 """));
-            assertThat(Call.TRASH_VERSION.by(api.gateway)).isEqualTo(new Trashed(Optional.of("d_1")));
+            assertThat(Call.TRASH_VERSION.by(api.gateway)).isEqualTo(new Trashed(Optional.of(new InternalId("d_1"))));
             api.server.otherwise(RawServer.json(
                     "{\"deleted\":true,\"type\":\"workflow\",\"workflow\":\"flow\",\"workflowId\":\"wf_1\"}"));
-            assertThat(Call.TRASH_WORKFLOW.by(api.gateway)).isEqualTo(new Trashed(Optional.of("wf_1")));
+            assertThat(Call.TRASH_WORKFLOW.by(api.gateway)).isEqualTo(new Trashed(Optional.of(new InternalId("wf_1"))));
         }
     }
 

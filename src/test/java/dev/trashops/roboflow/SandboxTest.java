@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
@@ -85,7 +86,8 @@ class SandboxTest {
         Optional<Instant> created = Optional.of(Instant.parse("2025-06-01T10:00:00Z"));
         assertThat(reader.workspaceOfKey()).isEqualTo("ws");
         assertThat(reader.projects()).containsExactly(new ActiveProject("det", created, Optional.of(4)));
-        assertThat(reader.workflows()).containsExactly(new ActiveWorkflow("flow", Optional.of("wf_1"), created));
+        assertThat(reader.workflows())
+                .containsExactly(new ActiveWorkflow("flow", Optional.of(new InternalId("wf_1")), created));
         assertThat(reader.project("det").versions())
                 .extracting(version -> version.number() + " " + version.trained())
                 .containsExactlyInAnyOrder("1 YES", "3 UNKNOWN", "4 UNKNOWN", "5 UNKNOWN");
@@ -100,9 +102,9 @@ class SandboxTest {
 
     @Test
     void everyTypeGoesToTheTrashAndComesBack() throws Exception {
-        assertThat(trash(ItemKey.version("det", 5))).isEqualTo(new Trashed(Optional.of("d_1")));
-        assertThat(trash(ItemKey.project("det"))).isEqualTo(new Trashed(Optional.of("d_1")));
-        assertThat(trash(ItemKey.workflow("flow"))).isEqualTo(new Trashed(Optional.of("wf_1")));
+        assertThat(trash(ItemKey.version("det", 5))).isEqualTo(new Trashed(Optional.of(new InternalId("d_1"))));
+        assertThat(trash(ItemKey.project("det"))).isEqualTo(new Trashed(Optional.of(new InternalId("d_1"))));
+        assertThat(trash(ItemKey.workflow("flow"))).isEqualTo(new Trashed(Optional.of(new InternalId("wf_1"))));
 
         TrashListing listing = reader.trash();
         assertThat(listing.complete()).isTrue();
@@ -118,7 +120,7 @@ class SandboxTest {
 
         assertThat(failureOf(() -> trash(ItemKey.project("det"))))
                 .isEqualTo(new RoboflowFailure.NotFound("DELETE /:workspace/:project"));
-        RestoreTarget version = new RestoreTarget(ItemType.VERSION, "5", Optional.of("d_1"));
+        RestoreTarget version = new RestoreTarget(ItemType.VERSION, "5", Optional.of(new InternalId("d_1")));
         assertThat(failureOf(() -> restore(version)))
                 .isEqualTo(new RoboflowFailure.Conflict("POST /:workspace/trash/restore"));
         restore(new RestoreTarget(ItemType.PROJECT, "d_1", Optional.empty()));

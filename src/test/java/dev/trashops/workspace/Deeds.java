@@ -78,7 +78,7 @@ final class Deeds {
     /** Nobody can tell an action of which no answer came and whose effect is gone from one that had none. */
     private boolean isOpen(String claim) {
         return kube.claim(claim)
-                .map(Claim::memory)
+                .map(Claim::status)
                 .flatMap(memory -> memory.lastAction())
                 .map(last -> last.outcome() == LastAction.Outcome.STARTED)
                 .orElse(false);

@@ -4,10 +4,12 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimSpec;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.Mode;
@@ -124,7 +126,7 @@ final class LoopBench {
     }
 
     ClaimStatus memory() {
-        return kube.claims().get(0).memory();
+        return kube.claims().get(0).status();
     }
 
     Reason reason() {
@@ -141,22 +143,23 @@ final class LoopBench {
 
     void apply(DesiredState desired, Optional<String> pinned, DeletionPolicy deletion, boolean deleting) {
         kube.apply(new Claim(
-                new ClaimId("uid", "team", "detector"),
-                1,
-                clock.instant(),
-                POLICY,
-                PROJECT,
-                pinned,
-                Optional.empty(),
-                desired,
-                DriftPolicy.CORRECT,
-                Set.of(),
-                deletion,
-                false,
-                deleting,
-                false,
-                Optional.empty(),
-                ClaimOrigin.PERSON,
+                new ClaimSpec(
+                        new ClaimId("uid", "team", "detector"),
+                        1,
+                        clock.instant(),
+                        POLICY,
+                        PROJECT,
+                        pinned.map(InternalId::new),
+                        Optional.empty(),
+                        desired,
+                        DriftPolicy.CORRECT,
+                        Set.of(),
+                        deletion,
+                        false,
+                        deleting,
+                        false,
+                        Optional.empty(),
+                        ClaimOrigin.PERSON),
                 ClaimStatus.NONE));
     }
 }

@@ -18,7 +18,7 @@ class PaperDeskTest {
     private static final Duration LONG = Duration.ofDays(3);
 
     private static Reason reason(Pruning pruning) {
-        return pruning.claim(Pruning.FIRST).memory().standing().orElseThrow().reason();
+        return pruning.claim(Pruning.FIRST).status().standing().orElseThrow().reason();
     }
 
     /** Another process enters a DELETE for that claim. */
@@ -91,7 +91,7 @@ class PaperDeskTest {
         entersToo(pruning, claim.id().uid());
         bench.kube.remember(
                 claim.id().uid(),
-                claim.memory()
+                claim.status()
                         .withLastAction(new LastAction(
                                 ActionKind.TRASH,
                                 bench.clock.instant(),
@@ -128,7 +128,7 @@ class PaperDeskTest {
             assertThat(mutation.approval()).isEqualTo(digest);
             assertThat(mutation.rule()).contains("prune");
         });
-        LastAction last = pruning.claim(Pruning.FIRST).memory().lastAction().orElseThrow();
+        LastAction last = pruning.claim(Pruning.FIRST).status().lastAction().orElseThrow();
         assertThat(last.planDigest()).isEqualTo(digest);
         assertThat(bench.kube.papers().book("policy-uid").of(Pruning.FIRST).orElseThrow())
                 .satisfies(entry -> {

@@ -44,12 +44,12 @@ final class RuleLaws {
         assertThat(asked.item()).isEqualTo(item);
         assertThat(asked.action()).isEqualTo(mutation.kind());
         assertThat(claim.item()).isEqualTo(item);
-        assertThat(claim.suspended()).as("suspended").isFalse();
+        assertThat(claim.spec().suspended()).as("suspended").isFalse();
         assertThat(policy.suspended()).as("suspended").isFalse();
         assertThat(policy.mode()).isEqualTo(Mode.ENFORCE);
         assertThat(mutation.key()).isEqualTo(world.key(policy.id()));
         if (mutation.kind() == ActionKind.RESTORE) {
-            assertThat(claim.desired()).isEqualTo(DesiredState.RESTORED);
+            assertThat(claim.spec().desired()).isEqualTo(DesiredState.RESTORED);
             restored++;
         } else {
             checkTrashing(mutation.thing(), asked, claim, policy);
@@ -57,9 +57,9 @@ final class RuleLaws {
     }
 
     private void checkTrashing(SimThing thing, LoopListener.Mutation asked, Claim claim, Policy policy) {
-        assertThat(claim.desired()).isEqualTo(DesiredState.TRASHED);
-        assertThat(claim.origin()).isNotEqualTo(ClaimOrigin.LEFTOVER);
-        boolean byRule = claim.origin() == ClaimOrigin.TRASH_RULE;
+        assertThat(claim.spec().desired()).isEqualTo(DesiredState.TRASHED);
+        assertThat(claim.spec().origin()).isNotEqualTo(ClaimOrigin.LEFTOVER);
+        boolean byRule = claim.spec().origin() == ClaimOrigin.TRASH_RULE;
         checkApproval(thing, asked, claim, policy);
         if (byRule) {
             assertThat(world.oracles())
@@ -102,7 +102,7 @@ final class RuleLaws {
                             .plan(policy.uid(), digest)
                             .orElseThrow()
                             .lines())
-                    .contains(TrashPlan.line(thing.key(), claim.pinnedId(), Optional.of(thing.created())));
+                    .contains(TrashPlan.line(thing.key(), claim.spec().pinnedId(), Optional.of(thing.created())));
             assertThat(deeds.isCarriedOut(policy.uid(), thing, digest))
                     .as("%s was trashed by %s before", thing, digest)
                     .isFalse();
@@ -116,7 +116,8 @@ final class RuleLaws {
                 .filteredOn(
                         claim -> claim.item().equals(thing.key()) || RulesWorld.isVersionOf(claim.item(), thing.key()))
                 .filteredOn(claim -> world.hasJoined(claim.policy()))
-                .noneMatch(claim -> claim.desired() == DesiredState.RESTORED || claim.suspended());
+                .noneMatch(claim -> claim.spec().desired() == DesiredState.RESTORED
+                        || claim.spec().suspended());
         world.joined()
                 .forEach(policy -> assertThat(world.oracles())
                         .as("%s is protected by %s", thing, policy.rules())

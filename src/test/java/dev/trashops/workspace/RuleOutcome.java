@@ -100,12 +100,12 @@ final class RuleOutcome {
     }
 
     private static Stream<Instant> watched(Claim claim) {
-        Optional<LastAction> last = claim.memory().lastAction();
+        Optional<LastAction> last = claim.status().lastAction();
         return Stream.of(
-                        Stream.of(claim.createdAt()),
+                        Stream.of(claim.spec().createdAt()),
                         last.map(LastAction::at).stream(),
                         last.flatMap(LastAction::trashedAt).stream(),
-                        claim.memory().drift().reversals().stream())
+                        claim.status().drift().reversals().stream())
                 .flatMap(instants -> instants);
     }
 
@@ -129,7 +129,7 @@ final class RuleOutcome {
 
     private boolean isLimited() {
         return world.kube.claims().stream()
-                .flatMap(claim -> claim.memory().standing().stream())
+                .flatMap(claim -> claim.status().standing().stream())
                 .anyMatch(standing -> standing.reason() == Reason.LIMIT_EXCEEDED);
     }
 

@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
@@ -58,12 +59,12 @@ final class RuleWishes {
     /** Its own resource tells of it already. */
     private boolean isTrashedByARule(Policy policy, SimThing thing) {
         return claims.stream()
-                .anyMatch(claim -> claim.origin() == ClaimOrigin.TRASH_RULE
+                .anyMatch(claim -> claim.spec().origin() == ClaimOrigin.TRASH_RULE
                         && claim.policy().equals(policy.id())
                         && claim.item().equals(thing.key()));
     }
 
-    private Claim child(Policy policy, RuleAction action, ItemKey item, Optional<String> id) {
+    private Claim child(Policy policy, RuleAction action, ItemKey item, Optional<InternalId> id) {
         String name = ChildName.of(policy.id().name(), action, item, id);
         assertThat(claims)
                 .as("%s of %s, for %s", name, policy.id(), policy.rules())
@@ -89,10 +90,10 @@ final class RuleWishes {
 
     private boolean isSpokenFor(Policy policy, ItemKey item) {
         return claims.stream()
-                .anyMatch(claim -> claim.origin() == ClaimOrigin.PERSON
+                .anyMatch(claim -> claim.spec().origin() == ClaimOrigin.PERSON
                         && claim.policy().equals(policy.id())
                         && claim.item().equals(item)
-                        && claim.desired() != DesiredState.OBSERVED);
+                        && claim.spec().desired() != DesiredState.OBSERVED);
     }
 
     /** What the rules of a policy want of something in the Trash; none that comes after the one that moved it there restores it. */
@@ -119,9 +120,9 @@ final class RuleWishes {
     }
 
     private void checkInTrash(Policy policy, SimThing thing, RuleAction action) {
-        Claim claim = child(policy, action, thing.key(), Optional.of(thing.id()));
+        Claim claim = child(policy, action, thing.key(), Optional.of(new InternalId(thing.id())));
         boolean active = policy.mode() == Mode.ENFORCE && !policy.suspended();
-        if (active && action == RuleAction.RESTORE && claim.desired() == DesiredState.RESTORED) {
+        if (active && action == RuleAction.RESTORE && claim.spec().desired() == DesiredState.RESTORED) {
             assertThat(standing(claim).reason())
                     .as("%s is in the Trash: %s", thing, standing(claim))
                     .isIn(EXCUSES);
@@ -133,21 +134,25 @@ final class RuleWishes {
     }
 
     private static Readiness standing(Claim claim) {
-        return claim.memory().standing().orElseThrow();
+        return claim.status().standing().orElseThrow();
     }
 
     private void checkClaim(Claim claim) {
         Readiness standing = standing(claim);
-        assertThat(claim.memory().observedGeneration()).isEqualTo(claim.generation());
+        assertThat(claim.status().observedGeneration()).isEqualTo(claim.spec().generation());
         assertThat(standing.kind())
-                .as("%s %s of %s: %s", claim.desired(), claim.item(), claim.origin(), standing)
+                .as(
+                        "%s %s of %s: %s",
+                        claim.spec().desired(), claim.item(), claim.spec().origin(), standing)
                 .isNotEqualTo(Readiness.Kind.RECONCILING);
         boolean active = world.roboflow.isActive(claim.item());
         boolean namesake = standing.reason() == Reason.PURGED;
-        if (standing.isReady() && claim.desired() != DesiredState.OBSERVED && !namesake) {
-            assertThat(active).as("%s %s", claim, standing).isEqualTo(claim.desired() == DesiredState.RESTORED);
+        if (standing.isReady() && claim.spec().desired() != DesiredState.OBSERVED && !namesake) {
+            assertThat(active)
+                    .as("%s %s", claim, standing)
+                    .isEqualTo(claim.spec().desired() == DesiredState.RESTORED);
         }
-        if (claim.origin().isRule()) {
+        if (claim.spec().origin().isRule()) {
             Policy policy = world.policy(claim.policy()).orElseThrow();
             checkIsWanted(policy, claim, active);
             checkApproval(policy, claim, standing);
@@ -155,10 +160,11 @@ final class RuleWishes {
     }
 
     private void checkIsWanted(Policy policy, Claim claim, boolean active) {
-        boolean changed = claim.suspended()
+        boolean changed = claim.spec().suspended()
                 || Stream.of(RuleAction.values())
-                        .noneMatch(action ->
-                                ClaimOrigin.of(action) == claim.origin() && action.desired() == claim.desired());
+                        .noneMatch(
+                                action -> ClaimOrigin.of(action) == claim.spec().origin()
+                                        && action.desired() == claim.spec().desired());
         if (changed) {
             return;
         }
@@ -166,7 +172,7 @@ final class RuleWishes {
         boolean parentInTrash =
                 item.parent().map(parent -> !world.roboflow.isActive(parent)).orElse(false);
         Optional<SimThing> inTrash = world.roboflow.inTrash(item);
-        boolean wanted = switch (claim.origin()) {
+        boolean wanted = switch (claim.spec().origin()) {
             case TRASH_RULE -> active ? wantsTrashed(policy, active(item)) : inTrash.isPresent() || parentInTrash;
             case OBSERVE_RULE ->
                 inTrash.map(thing -> wanted(policy, thing).equals(Optional.of(RuleAction.OBSERVE)))
@@ -178,10 +184,10 @@ final class RuleWishes {
 
     private boolean isWatched(Claim claim) {
         Instant since = Stream.concat(
-                        Stream.of(claim.createdAt()),
+                        Stream.of(claim.spec().createdAt()),
                         Stream.concat(
-                                claim.memory().lastAction().map(last -> last.at()).stream(),
-                                claim.memory().drift().reversals().stream()))
+                                claim.status().lastAction().map(last -> last.at()).stream(),
+                                claim.status().drift().reversals().stream()))
                 .max(Instant::compareTo)
                 .orElseThrow();
         return world.clock.instant().isBefore(since.plus(Duration.ofHours(25)));
@@ -202,7 +208,7 @@ final class RuleWishes {
             return;
         }
         SimThing thing = active(claim.item());
-        String line = TrashPlan.line(claim.item(), claim.pinnedId(), Optional.of(thing.created()));
+        String line = TrashPlan.line(claim.item(), claim.spec().pinnedId(), Optional.of(thing.created()));
         if (!policy.suspended()) {
             TrashPlan shown = world.kube
                     .shown(policy)

@@ -66,9 +66,9 @@ final class RulesPeople {
     private void editClaim() {
         chaos.pick(world.kube.claims()).ifPresent(claim -> {
             boolean suspend = chaos.chance(0.3);
-            DesiredState desired = suspend ? claim.desired() : chaos.oneOf(List.of(DesiredState.values()));
+            DesiredState desired = suspend ? claim.spec().desired() : chaos.oneOf(List.of(DesiredState.values()));
             world.kube.apply(SimClaims.edited(claim, desired, suspend));
-            if (desired != claim.desired()) {
+            if (desired != claim.spec().desired()) {
                 deeds.decided(claim.item());
             }
         });
@@ -187,7 +187,8 @@ final class RulesPeople {
     private void loseWhatCanBeLost() {
         somePolicy().ifPresent(policy -> {
             world.kube.claims().stream()
-                    .filter(claim -> claim.origin().isRule() && claim.policy().equals(policy.id()))
+                    .filter(claim ->
+                            claim.spec().origin().isRule() && claim.policy().equals(policy.id()))
                     .forEach(claim -> world.kube.delete(claim.id().uid()));
             world.kube.forgetHistory(policy);
             world.first.die();
@@ -209,7 +210,7 @@ final class RulesPeople {
         world.kube.collectGarbage();
         world.lead(false, false);
         world.kube.claims().stream()
-                .filter(claim -> claim.origin() == ClaimOrigin.PERSON)
+                .filter(claim -> claim.spec().origin() == ClaimOrigin.PERSON)
                 .filter(claim -> world.policy(claim.policy()).isEmpty())
                 .map(Claim::id)
                 .forEach(id -> world.kube.delete(id.uid()));

@@ -109,8 +109,8 @@ final class SimKube {
                 policies(),
                 claims().stream()
                         .filter(claim -> policies.containsKey(claim.policy())
-                                || claim.deleting()
-                                || claim.deletion() == DeletionPolicy.RESTORE)
+                                || claim.spec().deleting()
+                                || claim.spec().deletion() == DeletionPolicy.RESTORE)
                         .toList(),
                 policies().stream()
                         .collect(Collectors.toMap(
@@ -120,7 +120,7 @@ final class SimKube {
     void apply(Claim claim) {
         String uid = claim.id().uid();
         Claim before = claims.get(uid);
-        claims.put(uid, before == null ? claim : claim.remembering(before.memory()));
+        claims.put(uid, before == null ? claim : claim.withStatus(before.status()));
         versions.merge(uid, 1, Integer::sum);
     }
 
@@ -143,7 +143,7 @@ final class SimKube {
     /** Deletes what belonged to policies that are gone. */
     void collectGarbage() {
         claims().stream()
-                .filter(claim -> claim.origin() == ClaimOrigin.LEFTOVER)
+                .filter(claim -> claim.spec().origin() == ClaimOrigin.LEFTOVER)
                 .forEach(claim -> delete(claim.id().uid()));
     }
 
@@ -157,8 +157,8 @@ final class SimKube {
 
     void remember(String uid, ClaimStatus memory) {
         Claim claim = claims.get(uid);
-        if (claim != null && !claim.memory().equals(memory)) {
-            claims.put(uid, claim.remembering(memory));
+        if (claim != null && !claim.status().equals(memory)) {
+            claims.put(uid, claim.withStatus(memory));
             versions.merge(uid, 1, Integer::sum);
             statusWrites++;
         }

@@ -102,7 +102,7 @@ final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
 
     private void remember(String uid, ItemProjection view) {
         boolean outdated = kube.claim(uid)
-                .filter(claim -> view.memory().isBehind(claim.memory()))
+                .filter(claim -> view.memory().isBehind(claim.status()))
                 .isPresent();
         if (outdated) {
             return;
@@ -156,10 +156,11 @@ final class SimProcess implements ClaimStore, CredentialStore, RecordStore {
     /** Deletes what nothing wants any more, if it is still what the loop has seen and its status says all of it. */
     private void retire(Claim claim) {
         String uid = claim.id().uid();
-        Optional<ClaimStatus> memory = kube.claim(uid).map(Claim::memory);
+        Optional<ClaimStatus> memory = kube.claim(uid).map(Claim::status);
         Optional.ofNullable(items.get(uid))
                 .filter(ItemProjection::retired)
-                .filter(view -> view.memory().observedGeneration() == claim.generation())
+                .filter(view ->
+                        view.memory().observedGeneration() == claim.spec().generation())
                 .filter(view -> memory.equals(Optional.of(view.memory())))
                 .filter(view -> kube.version(uid) == versions.getOrDefault(uid, 0))
                 .ifPresent(view -> {

@@ -3,6 +3,7 @@ package dev.trashops.workspace;
 import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
@@ -91,8 +92,8 @@ final class SimReader implements Reader {
         boolean lies = chaos.lies("GET /:workspace/workflows");
         return active(ItemType.WORKFLOW).stream()
                 .filter(thing -> !lies)
-                .map(thing ->
-                        new ActiveWorkflow(thing.key().slug(), Optional.of(thing.id()), Optional.of(thing.created())))
+                .map(thing -> new ActiveWorkflow(
+                        thing.key().slug(), Optional.of(new InternalId(thing.id())), Optional.of(thing.created())))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.trashops.workspace;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
@@ -264,7 +265,7 @@ final class SimRoboflow implements RoboflowGateway {
             }
             happened(new Mutation(ActionKind.TRASH, thing, key, clock.instant()));
             answered(route);
-            return new Trashed(Optional.of(thing.id()));
+            return new Trashed(Optional.of(new InternalId(thing.id())));
         });
     }
 

@@ -162,10 +162,12 @@ class SimulationTest {
             ItemKey item = mutation.thing().key();
             if (mutation.kind() == ActionKind.RESTORE) {
                 assertThat(now)
-                        .anyMatch(claim -> claim.item().equals(item) && claim.desired() == DesiredState.RESTORED);
+                        .anyMatch(claim ->
+                                claim.item().equals(item) && claim.spec().desired() == DesiredState.RESTORED);
                 return;
             }
-            assertThat(now).anyMatch(claim -> claim.item().equals(item) && claim.desired() == DesiredState.TRASHED);
+            assertThat(now)
+                    .anyMatch(claim -> claim.item().equals(item) && claim.spec().desired() == DesiredState.TRASHED);
             assertThat(mutation.thing().trained()).isFalse();
             Instant from = clock.instant().minus(Duration.ofHours(24));
             assertThat(roboflow.trash())
@@ -203,7 +205,7 @@ class SimulationTest {
          */
         private void restart(int mutations, int writes) {
             Set<ItemKey> limited = kube.claims().stream()
-                    .filter(claim -> claim.memory()
+                    .filter(claim -> claim.status()
                             .standing()
                             .map(standing -> standing.reason() == Reason.LIMIT_EXCEEDED)
                             .orElse(false))
@@ -225,19 +227,20 @@ class SimulationTest {
         }
 
         private void checkClaim(Claim claim) {
-            Readiness standing = claim.memory().standing().orElseThrow();
+            Readiness standing = claim.status().standing().orElseThrow();
             boolean active = roboflow.isActive(claim.item());
-            assertThat(claim.memory().observedGeneration()).isEqualTo(claim.generation());
+            assertThat(claim.status().observedGeneration())
+                    .isEqualTo(claim.spec().generation());
             assertThat(standing.kind())
-                    .as("%s %s: %s", claim.desired(), claim.item(), standing)
+                    .as("%s %s: %s", claim.spec().desired(), claim.item(), standing)
                     .isNotEqualTo(Readiness.Kind.RECONCILING);
-            if (standing.isReady() && claim.desired() == DesiredState.RESTORED) {
+            if (standing.isReady() && claim.spec().desired() == DesiredState.RESTORED) {
                 assertThat(active).as("%s is active", claim.item()).isTrue();
             }
-            if (standing.isReady() && claim.desired() == DesiredState.TRASHED) {
+            if (standing.isReady() && claim.spec().desired() == DesiredState.TRASHED) {
                 assertThat(active).as("%s is gone", claim.item()).isFalse();
             }
-            boolean restorable = claim.desired() == DesiredState.RESTORED
+            boolean restorable = claim.spec().desired() == DesiredState.RESTORED
                     && roboflow.inTrash(claim.item()).isPresent()
                     && claim.item().parent().map(roboflow::isActive).orElse(true);
             if (restorable) {

@@ -8,8 +8,10 @@ import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemSpec;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimSpec;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
 import java.util.Optional;
@@ -64,7 +66,7 @@ public final class ClaimMapper {
     public static boolean isOfARule(TrashedItem item, RoboflowTrashPolicy policy) {
         return claim(item, Optional.of(policy), false)
                 .valid()
-                .filter(claim -> claim.origin().isRule())
+                .filter(claim -> claim.spec().origin().isRule())
                 .isPresent();
     }
 
@@ -80,8 +82,8 @@ public final class ClaimMapper {
             PolicyId policy = required(policy(item).orElse(null), "spec.policyRef.name");
             ItemRef ref = required(spec.item(), "spec.item");
             ItemKey key = key(ref);
-            Optional<String> pinnedId = FieldValidator.text(ref.id());
-            return new MappingResult.Valid<>(new Claim(
+            Optional<InternalId> pinnedId = FieldValidator.text(ref.id()).map(InternalId::new);
+            ClaimSpec asked = new ClaimSpec(
                     id(item),
                     ResourceMetadata.generation(item),
                     ResourceMetadata.createdAt(item),
@@ -99,8 +101,8 @@ public final class ClaimMapper {
                     ResourceMetadata.waitsForUs(item),
                     abandoned,
                     ResourceMetadata.requestedAt(item),
-                    OriginResolver.of(item, key, pinnedId, found),
-                    ItemStatusMapper.memory(item.getStatus())));
+                    OriginResolver.of(item, key, pinnedId, found));
+            return new MappingResult.Valid<>(new Claim(asked, ItemStatusMapper.memory(item.getStatus())));
         } catch (InvalidFieldException refused) {
             return new MappingResult.Refused<>(refused.sentence());
         }

@@ -9,6 +9,7 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
@@ -157,7 +158,7 @@ public final class ItemStatusMapper {
                 EnumMapper.of(action.outcome()),
                 action.message(),
                 action.planDigest().orElse(null),
-                action.expectedId().orElse(null),
+                action.expectedId().map(InternalId::value).orElse(null),
                 action.trashedAt().orElse(null));
     }
 
@@ -167,7 +168,7 @@ public final class ItemStatusMapper {
                 action.at(),
                 EnumMapper.of(action.outcome()),
                 Optional.ofNullable(action.message()).orElse(""),
-                Optional.ofNullable(action.expectedId()),
+                Optional.ofNullable(action.expectedId()).map(InternalId::new),
                 Optional.ofNullable(action.trashedAt()),
                 Optional.ofNullable(action.planDigest()));
     }

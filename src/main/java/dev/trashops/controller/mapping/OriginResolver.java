@@ -5,6 +5,7 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public final class OriginResolver {
      * @param policy the policy it refers to, as far as there is one
      */
     public static ClaimOrigin of(
-            TrashedItem item, ItemKey key, Optional<String> pinnedId, Optional<RoboflowTrashPolicy> policy) {
+            TrashedItem item, ItemKey key, Optional<InternalId> pinnedId, Optional<RoboflowTrashPolicy> policy) {
         Optional<String> owner = PolicyOwner.uidOf(item);
         return policy.map(PolicyOwner::of)
                 .filter(found -> ClaimMapper.policy(item).equals(Optional.of(found.id())) && found.owns(item))

@@ -15,6 +15,7 @@ import dev.trashops.controller.mapping.PolicyOwner;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.controller.record.NameConflicts;
 import dev.trashops.plan.model.ChildToCreate;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.PolicyProjection;
@@ -193,7 +194,7 @@ public final class ChildCreator implements AutoCloseable {
                 workflow ? null : key.slug(),
                 number(key),
                 workflow ? key.slug() : null,
-                child.id().orElse(null),
+                child.id().map(InternalId::value).orElse(null),
                 child.createdBefore().orElse(null));
     }
 

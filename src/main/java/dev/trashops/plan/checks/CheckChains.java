@@ -87,7 +87,7 @@ public final class CheckChains {
     /** The key and the API work. */
     private static Optional<Readiness> policyWorks(ClaimFacts one) {
         Readiness policy = one.policy().standing();
-        if (one.claim().deleting()
+        if (one.claim().spec().deleting()
                 && policy.reason() == Reason.SECRET_NOT_FOUND
                 && !one.policy().keyless()) {
             return Optional.empty();
@@ -145,7 +145,7 @@ public final class CheckChains {
 
     /** How to get rid of a resource that waits with its finalizer. */
     static String letGoHint(Claim claim) {
-        return claim.deleting() ? ", or deletionPolicy: Orphan to let this resource go without a restore" : "";
+        return claim.spec().deleting() ? ", or deletionPolicy: Orphan to let this resource go without a restore" : "";
     }
 
     private static Optional<Readiness> inScope(ClaimFacts one) {
@@ -213,9 +213,10 @@ public final class CheckChains {
                                     + " was created, so it cannot be told from a newer namesake. Set item.id"
                                     + " to its internal id."));
         }
-        Instant latest = claim.createdBefore()
-                .filter(limit -> limit.isBefore(claim.createdAt()))
-                .orElse(claim.createdAt())
+        Instant latest = claim.spec()
+                .createdBefore()
+                .filter(limit -> limit.isBefore(claim.spec().createdAt()))
+                .orElse(claim.spec().createdAt())
                 .truncatedTo(ChronoUnit.SECONDS);
         return created.get().isAfter(latest)
                 ? Optional.of(Readiness.stalled(
@@ -229,7 +230,7 @@ public final class CheckChains {
 
     private static boolean wasSeenElsewhere(ClaimFacts one) {
         return one.claim()
-                .memory()
+                .status()
                 .fingerprint()
                 .map(known -> !known.workspace().equals(one.policy().policy().workspace()))
                 .orElse(false);

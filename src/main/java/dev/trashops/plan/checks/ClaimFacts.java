@@ -62,14 +62,14 @@ public record ClaimFacts(
 
     /** Whether it is trashed because of a rule, not because a person wrote so on the claim. */
     public boolean isGoverned() {
-        return claim.origin() == ClaimOrigin.TRASH_RULE && claim.wanted() == DesiredState.TRASHED;
+        return claim.spec().origin() == ClaimOrigin.TRASH_RULE && claim.wanted() == DesiredState.TRASHED;
     }
 
     /** What may be lost for good: what the claim names, and what the rule does that governs it. */
     public Set<Acknowledgement> acknowledged() {
         Stream<Acknowledgement> byRule =
                 isGoverned() ? ruling.rule().stream().map(Rule::acknowledged).flatMap(Set::stream) : Stream.empty();
-        return Stream.concat(claim.acknowledged().stream(), byRule).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(claim.spec().acknowledged().stream(), byRule).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The failure of the last attempt, while it is too early for another. */
@@ -84,7 +84,7 @@ public record ClaimFacts(
 
     /** What was shown of a hold is shown again, unless it tells of something else than what holds the item. */
     private Readiness shownBefore(Hold hold) {
-        return claim.memory()
+        return claim.status()
                 .standing()
                 .filter(shown -> Hold.of(shown).equals(Optional.of(hold)))
                 .orElseGet(() -> Readiness.stalled(

@@ -19,7 +19,7 @@ public final class ClaimIndex {
 
     public ClaimIndex(Iterable<Claim> claims) {
         for (Claim claim : claims) {
-            if (claim.suspended()) {
+            if (claim.spec().suspended()) {
                 suspended.add(claim.item());
                 claim.item().parent().ifPresent(project -> withSuspendedVersions.add(project.slug()));
             }

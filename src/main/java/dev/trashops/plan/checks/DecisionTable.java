@@ -75,10 +75,10 @@ public final class DecisionTable {
 
     /** What is known stays; what is new, or was under way, says what it waits for. */
     public static Decision unknown(ClaimFacts one) {
-        ClaimStatus memory = one.claim().memory();
+        ClaimStatus memory = one.claim().status();
         Optional<Hold> hold = one.claim().heldBefore();
         Optional<Readiness> before = one.heldBefore(EnumSet.allOf(Hold.class))
-                .or(() -> memory.standing().filter(standing -> !one.claim().isNews()));
+                .or(() -> memory.standing().filter(standing -> !one.claim().hasChanged()));
         boolean inOrder = before.map(Readiness::isReady).orElse(false);
         boolean waitsForAPerson = before.map(Readiness::isStalled).orElse(false)
                 && (memory.planned().isEmpty() || hold.equals(Optional.of(Hold.FIGHT)));

@@ -17,7 +17,7 @@ final class RuleChecks {
 
     /** A rule's claim that its policy does not own any more is nobody's wish. */
     static Optional<Readiness> isSomebodysWish(ClaimFacts one) {
-        return one.claim().origin() == ClaimOrigin.LEFTOVER
+        return one.claim().spec().origin() == ClaimOrigin.LEFTOVER
                 ? Optional.of(Readiness.stalled(
                         Reason.CONFLICT,
                         "A rule made this resource, and its policy does not own it any more, so nothing is trashed for"
@@ -61,7 +61,7 @@ final class RuleChecks {
     /** Somebody had set the claim itself to Restored, and has set it back. */
     private static boolean hasChangedItsMind(ClaimFacts one) {
         return one.claim()
-                .memory()
+                .status()
                 .lastAction()
                 .map(last ->
                         last.action() == ActionKind.RESTORE && last.trashedAt().isPresent())

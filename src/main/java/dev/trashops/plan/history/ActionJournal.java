@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
@@ -46,7 +47,7 @@ public final class ActionJournal {
 
     /** What became of the last action for that claim; requests a listing that decides it. */
     public static JournalState read(Claim claim, ObservedWorkspace workspace, ReadRequests requests) {
-        Optional<LastAction> last = claim.memory().lastAction();
+        Optional<LastAction> last = claim.status().lastAction();
         if (last.isEmpty() || last.get().outcome() == Outcome.FAILED) {
             return JournalState.decided(last);
         }
@@ -89,7 +90,7 @@ public final class ActionJournal {
     }
 
     private JournalState readRestore() {
-        Optional<String> expected = claim.expectedId();
+        Optional<InternalId> expected = claim.expectedId();
         boolean listed = named().stream().anyMatch(entry -> isExpected(entry, expected));
         boolean doubtful = listed && !isOver() && !wasSeen(ObservedState.ACTIVE);
         boolean open = last.outcome() == Outcome.STARTED && !listed && !showsAll();
@@ -128,7 +129,7 @@ public final class ActionJournal {
     /** An effect that was seen once is not doubted any more: what shows now, somebody else has done. */
     private boolean wasSeen(ObservedState effect) {
         return last.outcome() == Outcome.DONE
-                && (claim.memory().observed() == effect || wasReversed(effect))
+                && (claim.status().observed() == effect || wasReversed(effect))
                 && isLater();
     }
 
@@ -136,9 +137,9 @@ public final class ActionJournal {
     private boolean wasReversed(ObservedState effect) {
         boolean wanted =
                 claim.wanted() == (effect == ObservedState.ACTIVE ? DesiredState.RESTORED : DesiredState.TRASHED);
-        Drift drift = claim.memory().drift();
+        Drift drift = claim.status().drift();
         return wanted
-                && !claim.isNews()
+                && !claim.hasChanged()
                 && (drift.reachedState().equals(Optional.of(effect))
                         || drift.reversals().stream().anyMatch(at -> at.isAfter(last.at())));
     }
@@ -169,9 +170,8 @@ public final class ActionJournal {
                 .orElse(true);
     }
 
-    private static boolean isExpected(TrashEntry entry, Optional<String> expected) {
-        Optional<String> seen = entry.parentId().isPresent() ? entry.parentId() : Optional.of(entry.id());
-        return expected.isEmpty() || expected.equals(seen);
+    private static boolean isExpected(TrashEntry entry, Optional<InternalId> expected) {
+        return expected.isEmpty() || expected.equals(entry.internalId());
     }
 
     private static JournalState decided(LastAction last) {

@@ -29,11 +29,15 @@ public final class DriftDetector {
 
     private DriftDetector() {}
 
-    /** @param ruledSince since when the rules of the claim's policy may have kept the item */
+    /**
+     * Compares what is observed with what the claim had reached.
+     *
+     * @param ruledSince since when the rules of the claim's policy may have kept the item
+     */
     public static DriftFinding of(
             Claim claim, Instant ruledSince, Observation sight, boolean lostConflict, Instant now) {
-        Drift before = claim.memory().drift();
-        if (claim.isNews()) {
+        Drift before = claim.status().drift();
+        if (claim.hasChanged()) {
             before = new Drift(before.reachedState(), List.of());
         }
         Optional<ObservedState> wanted = wanted(claim);
@@ -56,7 +60,7 @@ public final class DriftDetector {
         if (!reversed) {
             return new DriftFinding(before, fight(claim).filter(fight -> !isLastChance(claim, sight, now)));
         }
-        return claim.drift() == DriftPolicy.REPORT && !claim.deleting()
+        return claim.spec().drift() == DriftPolicy.REPORT && !claim.spec().deleting()
                 ? new DriftFinding(before, Optional.of(LeftAlone.REPORTED))
                 : reversal(claim, before, sight, now);
     }
@@ -64,10 +68,10 @@ public final class DriftDetector {
     /** What a rule keeps has no claim as long as nobody trashes it: the first time counts as every other. */
     private static boolean isBornOfOne(Claim claim, Instant ruledSince, Observation sight, Instant now) {
         Instant earliest = now.minus(FIGHT_WINDOW);
-        return claim.origin() == ClaimOrigin.RESTORE_RULE
+        return claim.spec().origin() == ClaimOrigin.RESTORE_RULE
                 && claim.wanted() == DesiredState.RESTORED
-                && claim.memory().lastAction().isEmpty()
-                && claim.memory().drift().reversals().isEmpty()
+                && claim.status().lastAction().isEmpty()
+                && claim.status().drift().reversals().isEmpty()
                 && sight.entry()
                         .flatMap(TrashEntry::deletedAt)
                         .filter(at -> at.isAfter(ruledSince) && at.isAfter(earliest))

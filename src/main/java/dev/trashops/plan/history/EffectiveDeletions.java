@@ -26,7 +26,7 @@ public final class EffectiveDeletions {
 
     public EffectiveDeletions(Optional<DeletionLedger> book, Collection<Claim> claims) {
         this.book = book;
-        claims.forEach(claim -> claim.memory()
+        claims.forEach(claim -> claim.status()
                 .lastAction()
                 .ifPresent(last -> lastActions.put(claim.id().uid(), last)));
     }

@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param id its internal id; unlike for projects, the list of workflows gives it
  * @param created when it was created
  */
-public record ActiveWorkflow(String slug, Optional<String> id, Optional<Instant> created) {}
+public record ActiveWorkflow(String slug, Optional<InternalId> id, Optional<Instant> created) {}

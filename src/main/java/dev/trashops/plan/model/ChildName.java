@@ -21,7 +21,7 @@ public final class ChildName {
      * @param item the item
      * @param id the internal id that is pinned; trash rules pin none
      */
-    public static String of(String policy, RuleAction action, ItemKey item, Optional<String> id) {
+    public static String of(String policy, RuleAction action, ItemKey item, Optional<InternalId> id) {
         String readable = policy + "-" + dnsSafe(item.toString());
         String hash = Sha256.hex(String.join(
                         "\n",
@@ -29,16 +29,16 @@ public final class ChildName {
                         item.type().name(),
                         item.slug(),
                         String.valueOf(item.version()),
-                        id.orElse("")))
+                        id.map(InternalId::value).orElse("")))
                 .substring(0, HASH);
         int most = LONGEST - HASH - 1;
         return (readable.length() > most ? readable.substring(0, most) : readable) + "-" + hash;
     }
 
     /** Which action makes a name out of that item, if any does. */
-    public static Optional<RuleAction> action(String name, String policy, ItemKey item, Optional<String> id) {
+    public static Optional<RuleAction> action(String name, String policy, ItemKey item, Optional<InternalId> id) {
         for (RuleAction action : RuleAction.values()) {
-            Optional<String> pinned = action == RuleAction.TRASH ? Optional.empty() : id;
+            Optional<InternalId> pinned = action == RuleAction.TRASH ? Optional.empty() : id;
             if (of(policy, action, item, pinned).equals(name)) {
                 return Optional.of(action);
             }

@@ -18,5 +18,5 @@ public record ChildToCreate(
         String rule,
         RuleAction action,
         ItemKey item,
-        Optional<String> id,
+        Optional<InternalId> id,
         Optional<Instant> createdBefore) {}

@@ -21,4 +21,10 @@ public record ItemIdentity(
         Optional<String> name,
         Optional<String> url,
         Optional<String> parentUrl,
-        Optional<Instant> createdAt) {}
+        Optional<Instant> createdAt) {
+
+    /** The internal id of an item of that type, for a version that of its project, as far as it was seen. */
+    public Optional<InternalId> internalId(ItemType type) {
+        return (type == ItemType.VERSION ? parentId : id).map(InternalId::new);
+    }
+}

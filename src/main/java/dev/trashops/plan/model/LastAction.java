@@ -21,7 +21,7 @@ public record LastAction(
         Instant at,
         Outcome outcome,
         String message,
-        Optional<String> expectedId,
+        Optional<InternalId> expectedId,
         Optional<Instant> trashedAt,
         Optional<String> planDigest) {
 

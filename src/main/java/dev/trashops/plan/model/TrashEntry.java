@@ -42,6 +42,11 @@ public record TrashEntry(
      */
     public record Identity(String type, String parentId, String id) {}
 
+    /** The internal id of the item, for a version that of its project, where Roboflow says it. */
+    public Optional<InternalId> internalId() {
+        return is(ItemType.VERSION) ? parentId.map(InternalId::new) : Optional.of(new InternalId(id));
+    }
+
     /** What makes this entry unique. */
     public Identity identity() {
         return new Identity(type, parentId.or(() -> parentUrl).orElse(""), id);

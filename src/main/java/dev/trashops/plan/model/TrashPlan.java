@@ -39,7 +39,7 @@ public final class TrashPlan {
      * @param pinnedId the internal id that its spec pins
      * @param created when it was created; whole seconds count
      */
-    public static String line(ItemKey item, Optional<String> pinnedId, Optional<Instant> created) {
+    public static String line(ItemKey item, Optional<InternalId> pinnedId, Optional<Instant> created) {
         return TrashPlanCodec.line(item, pinnedId, created);
     }
 

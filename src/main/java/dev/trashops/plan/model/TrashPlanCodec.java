@@ -14,7 +14,7 @@ final class TrashPlanCodec {
 
     private TrashPlanCodec() {}
 
-    static String line(ItemKey item, Optional<String> pinnedId, Optional<Instant> created) {
+    static String line(ItemKey item, Optional<InternalId> pinnedId, Optional<Instant> created) {
         return name(item)
                 + created.map(at -> " created " + at.truncatedTo(ChronoUnit.SECONDS))
                         .orElse("")

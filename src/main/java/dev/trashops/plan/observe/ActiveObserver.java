@@ -2,6 +2,7 @@ package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
@@ -115,8 +116,8 @@ final class ActiveObserver {
     }
 
     private static boolean isNamesake(Claim claim, Active active) {
-        Optional<ItemIdentity> known = claim.memory().fingerprint();
-        Optional<String> knownId = claim.pinnedId().or(() -> known.flatMap(ItemIdentity::id));
+        Optional<ItemIdentity> known = claim.status().fingerprint();
+        Optional<InternalId> knownId = claim.expectedId();
         if (claim.item().type() == ItemType.WORKFLOW && active.id().isPresent() && knownId.isPresent()) {
             return !active.id().equals(knownId);
         }
@@ -127,7 +128,7 @@ final class ActiveObserver {
         boolean otherBirthday = known.flatMap(ItemIdentity::createdAt)
                 .map(remembered -> !remembered.truncatedTo(ChronoUnit.SECONDS).equals(created))
                 .orElse(false);
-        boolean bornAfterTrashing = claim.memory()
+        boolean bornAfterTrashing = claim.status()
                 .trash()
                 .flatMap(TrashFacts::deletedAt)
                 .map(created::isAfter)

@@ -56,14 +56,14 @@ public final class ItemObserver {
 
     /** What became of an item that is neither in the Trash nor active, once that is certain. */
     private Optional<Fate> fate(Claim claim, TrashSnapshot trash) {
-        ObservedState before = claim.memory().observed();
+        ObservedState before = claim.status().observed();
         if (before == ObservedState.PURGED) {
             return Optional.of(Fate.PURGED);
         }
         if (before == ObservedState.LOST) {
             return Optional.of(Fate.LOST);
         }
-        boolean seenInTrash = claim.memory().trash().isPresent();
+        boolean seenInTrash = claim.status().trash().isPresent();
         if (!seenInTrash && (before == ObservedState.UNKNOWN || before == ObservedState.MISSING)) {
             return Optional.of(Fate.MISSING).filter(fate -> trash.listing().complete());
         }
@@ -87,7 +87,7 @@ public final class ItemObserver {
     }
 
     private boolean isDue(Claim claim) {
-        return claim.memory()
+        return claim.status()
                 .trash()
                 .flatMap(TrashFacts::scheduledCleanupAt)
                 .map(date -> !workspace.now().isBefore(date))

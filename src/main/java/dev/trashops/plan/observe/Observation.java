@@ -1,5 +1,6 @@
 package dev.trashops.plan.observe;
 
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashEntry;
@@ -65,7 +66,7 @@ public sealed interface Observation {
      * @param created when it was created
      * @param id its internal id, which only workflows show
      */
-    record Active(Optional<Instant> created, Optional<String> id) implements Observation {
+    record Active(Optional<Instant> created, Optional<InternalId> id) implements Observation {
         @Override
         public ObservedState state() {
             return ObservedState.ACTIVE;

@@ -59,9 +59,13 @@ public record ObservationTimes(
         for (Claim claim : claims) {
             Notice known = noticed.get(claim.id().uid());
             boolean same = known != null
-                    && known.generation() == claim.generation()
-                    && known.requestedAt().equals(claim.requestedAt());
-            next.put(claim.id().uid(), same ? known : new Notice(claim.generation(), claim.requestedAt(), now));
+                    && known.generation() == claim.spec().generation()
+                    && known.requestedAt().equals(claim.spec().requestedAt());
+            next.put(
+                    claim.id().uid(),
+                    same
+                            ? known
+                            : new Notice(claim.spec().generation(), claim.spec().requestedAt(), now));
         }
         return next;
     }

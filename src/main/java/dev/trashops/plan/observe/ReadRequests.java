@@ -18,7 +18,11 @@ public final class ReadRequests {
     private final Instant rare;
     private final Map<ReadTarget, Instant> wanted = new LinkedHashMap<>();
 
-    /** @param interval how old the inventory may grow */
+    /**
+     * None yet.
+     *
+     * @param interval how old the inventory may grow
+     */
     public ReadRequests(ObservedWorkspace seen, Duration interval) {
         this.seen = seen;
         this.regular = seen.now().minus(interval);

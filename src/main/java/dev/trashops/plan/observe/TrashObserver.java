@@ -1,6 +1,7 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
@@ -39,9 +40,9 @@ final class TrashObserver {
         return withId(workspace.index().named(claim.item()), claim.expectedId());
     }
 
-    private static List<TrashEntry> withId(List<TrashEntry> entries, Optional<String> id) {
+    private static List<TrashEntry> withId(List<TrashEntry> entries, Optional<InternalId> id) {
         return entries.stream()
-                .filter(entry -> id.map(entry.id()::equals).orElse(true))
+                .filter(entry -> id.isEmpty() || id.equals(entry.internalId()))
                 .toList();
     }
 
@@ -57,10 +58,10 @@ final class TrashObserver {
     }
 
     private Optional<InTrash> version(Claim claim) {
-        Optional<String> parentId = claim.expectedParentId();
+        Optional<InternalId> parentId = claim.expectedId();
         ItemKey project = ItemKey.project(claim.item().slug());
         List<TrashEntry> own = workspace.index().named(claim.item()).stream()
-                .filter(entry -> mayBe(entry.parentId(), parentId))
+                .filter(entry -> mayBe(entry.internalId(), parentId))
                 .toList();
         List<TrashEntry> parents = withId(workspace.index().named(project), parentId);
         if (!own.isEmpty()) {
@@ -77,11 +78,11 @@ final class TrashObserver {
 
     private static Optional<TrashEntry> parentOf(List<TrashEntry> own, List<TrashEntry> parents) {
         return parents.stream()
-                .filter(parent -> own.size() > 1 || mayBe(own.get(0).parentId(), Optional.of(parent.id())))
+                .filter(parent -> own.size() > 1 || mayBe(own.get(0).internalId(), parent.internalId()))
                 .findFirst();
     }
 
-    private static boolean mayBe(Optional<String> seen, Optional<String> expected) {
+    private static boolean mayBe(Optional<InternalId> seen, Optional<InternalId> expected) {
         return seen.isEmpty() || expected.isEmpty() || seen.equals(expected);
     }
 

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
@@ -23,7 +24,7 @@ public final class ClaimStatusUpdate {
 
     public static ClaimStatus next(ClaimFacts one, Decision outcome, String workspace) {
         Claim claim = one.claim();
-        ClaimStatus before = claim.memory();
+        ClaimStatus before = claim.status();
         Observation sight = one.sight();
         boolean known = sight.state() != ObservedState.UNKNOWN && !one.journal().waiting();
         Optional<Readiness> standing = outcome.standing().or(before::standing);
@@ -31,8 +32,8 @@ public final class ClaimStatusUpdate {
         Optional<Hold> hold =
                 outcome.standing().isPresent() ? outcome.standing().flatMap(Hold::of) : before.hold();
         return new ClaimStatus(
-                claim.generation(),
-                claim.requestedAt(),
+                claim.spec().generation(),
+                claim.spec().requestedAt(),
                 known ? sight.state() : before.observed(),
                 planned,
                 hold,
@@ -44,7 +45,7 @@ public final class ClaimStatusUpdate {
     }
 
     private static Optional<ItemIdentity> fingerprint(ClaimFacts one, String workspace) {
-        Optional<ItemIdentity> before = one.claim().memory().fingerprint();
+        Optional<ItemIdentity> before = one.claim().status().fingerprint();
         Observation sight = one.sight();
         if (sight instanceof Observation.Active active) {
             return Optional.of(active(one, active, before, workspace));
@@ -67,7 +68,7 @@ public final class ClaimStatusUpdate {
                 before.flatMap(ItemIdentity::id)
                         .or(() ->
                                 version ? Optional.of(String.valueOf(one.item().version())) : Optional.empty())
-                        .or(() -> active.created().flatMap(known -> active.id())),
+                        .or(() -> active.created().flatMap(known -> active.id()).map(InternalId::value)),
                 before.flatMap(ItemIdentity::parentId),
                 before.flatMap(ItemIdentity::name),
                 version ? before.flatMap(ItemIdentity::url) : Optional.of(slug),
@@ -107,7 +108,7 @@ public final class ClaimStatusUpdate {
         if (sight instanceof Observation.InTrash inTrash) {
             return Optional.of(facts(inTrash));
         }
-        Optional<TrashFacts> before = one.claim().memory().trash();
+        Optional<TrashFacts> before = one.claim().status().trash();
         return sight instanceof Observation.Gone ? before.map(TrashFacts::withoutName) : before;
     }
 

@@ -42,7 +42,9 @@ public record PlanPreviewLine(
                         kind,
                         one.item(),
                         one.sight().cleanupAt(),
-                        one.claim().origin().isRule() ? one.ruling().rule().map(Rule::name) : Optional.empty(),
+                        one.claim().spec().origin().isRule()
+                                ? one.ruling().rule().map(Rule::name)
+                                : Optional.empty(),
                         one.claim().id(),
                         view.memory().hold()));
     }

@@ -50,7 +50,8 @@ public final class ApprovalGate {
 
     /** The line of a plan that stands for a case. */
     static String line(ClaimFacts one) {
-        return TrashPlan.line(one.item(), one.claim().pinnedId(), one.sight().created());
+        return TrashPlan.line(
+                one.item(), one.claim().spec().pinnedId(), one.sight().created());
     }
 
     /** Whether what a rule trashes needs to be approved. */

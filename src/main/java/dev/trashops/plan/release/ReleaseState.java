@@ -24,7 +24,7 @@ public record ReleaseState(Optional<SettlingWindow> settling, List<SentDeletion>
     /** Brought up to date with the claims; forgets what is outside the window. */
     public ReleaseState next(List<Claim> claims, Limits limits, Instant now) {
         Set<SettlingWindow.Trashing> trashed = claims.stream()
-                .filter(claim -> claim.desired() == DesiredState.TRASHED)
+                .filter(claim -> claim.spec().desired() == DesiredState.TRASHED)
                 .map(claim -> new SettlingWindow.Trashing(claim.id(), claim.item()))
                 .collect(Collectors.toSet());
         return new ReleaseState(

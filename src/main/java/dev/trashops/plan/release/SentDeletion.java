@@ -1,5 +1,6 @@
 package dev.trashops.plan.release;
 
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,4 +12,4 @@ import java.util.Optional;
  * @param id the internal id of the answer (for a version its project's), where there was one
  * @param at when it was sent
  */
-public record SentDeletion(ItemKey item, Optional<String> id, Instant at) {}
+public record SentDeletion(ItemKey item, Optional<InternalId> id, Instant at) {}

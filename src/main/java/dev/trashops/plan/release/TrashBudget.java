@@ -3,7 +3,7 @@ package dev.trashops.plan.release;
 import dev.trashops.plan.history.EffectiveDeletions;
 import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.Claim;
-import dev.trashops.plan.model.ItemIdentity;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
@@ -94,7 +94,7 @@ public final class TrashBudget {
 
     private static Stream<SentDeletion> journalled(Claim claim) {
         return claim
-                .memory()
+                .status()
                 .lastAction()
                 .flatMap(LastAction::lastTrashedAt)
                 .map(at -> new SentDeletion(claim.item(), remembered(claim), at))
@@ -105,10 +105,10 @@ public final class TrashBudget {
         return book.entries().map(entry -> new SentDeletion(entry.item(), Optional.empty(), entry.at()));
     }
 
-    private static Optional<String> remembered(Claim claim) {
-        return claim.memory()
+    private static Optional<InternalId> remembered(Claim claim) {
+        return claim.status()
                 .fingerprint()
-                .flatMap(claim.item().type() == ItemType.VERSION ? ItemIdentity::parentId : ItemIdentity::id);
+                .flatMap(known -> known.internalId(claim.item().type()));
     }
 
     private boolean isLate(TrashEntry entry) {
@@ -119,7 +119,7 @@ public final class TrashBudget {
         return world.index().named(deletion.item()).stream()
                 .filter(this::isLate)
                 .anyMatch(entry -> {
-                    Optional<String> id = entry.is(ItemType.VERSION) ? entry.parentId() : Optional.of(entry.id());
+                    Optional<InternalId> id = entry.internalId();
                     return deletion.id().isEmpty()
                             || id.isEmpty()
                             || deletion.id().equals(id);

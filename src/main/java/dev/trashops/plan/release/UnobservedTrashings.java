@@ -27,7 +27,7 @@ public final class UnobservedTrashings {
     }
 
     private static boolean mayBePending(ClaimFacts one) {
-        ObservedState before = one.claim().memory().observed();
+        ObservedState before = one.claim().status().observed();
         return one.claim().wanted() == DesiredState.TRASHED
                 && one.policy().proved()
                 && one.sight().state() == ObservedState.UNKNOWN
@@ -38,13 +38,13 @@ public final class UnobservedTrashings {
 
     private static boolean isCountedAlready(ClaimFacts one) {
         return one.claim()
-                .memory()
+                .status()
                 .lastAction()
                 .map(last -> last.action() == ActionKind.TRASH && last.outcome() != LastAction.Outcome.FAILED)
                 .orElse(false);
     }
 
     private static boolean waitsForSomethingElse(ClaimFacts one) {
-        return one.claim().memory().hold().map(hold -> hold != Hold.LIMIT).orElse(false);
+        return one.claim().status().hold().map(hold -> hold != Hold.LIMIT).orElse(false);
     }
 }

@@ -22,7 +22,11 @@ public final class RestoreProtection {
     private final ReadRequests requests;
     private final RuleMatcher selecting;
 
-    /** @param policies those that have a say, in order */
+    /**
+     * That of all policies together.
+     *
+     * @param policies those that have a say, in order
+     */
     public RestoreProtection(List<Policy> policies, ObservedWorkspace world, ReadRequests requests) {
         this.policies = policies.stream()
                 .filter(policy -> policy.rules().stream().anyMatch(rule -> rule.action() == RuleAction.RESTORE))

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
@@ -63,15 +64,16 @@ public final class RuleChildren {
         this.wants = wants;
         this.blind = blind;
         this.now = now;
-        this.own = claims.stream().filter(claim -> claim.origin().isRule()).toList();
+        this.own =
+                claims.stream().filter(claim -> claim.spec().origin().isRule()).toList();
         this.names = names(own);
-        this.foreign =
-                names(claims.stream().filter(claim -> !claim.origin().isRule()).toList());
+        this.foreign = names(
+                claims.stream().filter(claim -> !claim.spec().origin().isRule()).toList());
         this.byPeople = claims.stream()
-                .filter(claim -> claim.origin() == ClaimOrigin.PERSON && claim.wanted() != DesiredState.OBSERVED)
+                .filter(claim -> claim.spec().origin() == ClaimOrigin.PERSON && claim.wanted() != DesiredState.OBSERVED)
                 .collect(Collectors.groupingBy(Claim::item));
         this.trashedByRules = own.stream()
-                .filter(claim -> claim.origin() == ClaimOrigin.TRASH_RULE)
+                .filter(claim -> claim.spec().origin() == ClaimOrigin.TRASH_RULE)
                 .map(Claim::item)
                 .collect(Collectors.toSet());
         int room = Math.max(0, MOST - own.size());
@@ -97,21 +99,19 @@ public final class RuleChildren {
     }
 
     /** Whether a person claims the item; one who means another item of the same name has no say. */
-    private boolean isSpokenFor(ItemKey item, Optional<String> id) {
+    private boolean isSpokenFor(ItemKey item, Optional<InternalId> id) {
         return byPeople.getOrDefault(item, List.of()).stream()
-                .map(Claim::pinnedId)
+                .map(claim -> claim.spec().pinnedId())
                 .anyMatch(pinned -> pinned.isEmpty() || id.isEmpty() || pinned.equals(id));
     }
 
-    private static Optional<String> id(RuleMatches.Want want) {
-        return want.candidate()
-                .entry()
-                .flatMap(entry -> want.item().parent().isPresent() ? entry.parentId() : Optional.of(entry.id()));
+    private static Optional<InternalId> id(RuleMatches.Want want) {
+        return want.candidate().entry().flatMap(TrashEntry::internalId);
     }
 
     private ChildToCreate child(RuleMatches.Want want) {
         RuleAction action = want.rule().action();
-        Optional<String> id = id(want);
+        Optional<InternalId> id = id(want);
         return new ChildToCreate(
                 ChildName.of(policy.id().name(), action, want.item(), id),
                 want.rule().name(),
@@ -147,7 +147,7 @@ public final class RuleChildren {
 
     /** Whether nothing wants a rule's claim any more; what a person has changed on it is a wish of its own. */
     public boolean isRetired(Claim claim, Observation seen, JournalState journal) {
-        if (blind || claim.deleting() || !claim.origin().isRule() || isUnderWay(claim, journal)) {
+        if (blind || claim.spec().deleting() || !claim.spec().origin().isRule() || isUnderWay(claim, journal)) {
             return false;
         }
         return switch (seen.state()) {
@@ -155,38 +155,42 @@ public final class RuleChildren {
             case ACTIVE -> isDoneWhenActive(claim);
             case IN_TRASH -> isDoneInTrash(claim, seen);
             // What was to be kept and is gone stays told until somebody has read it.
-            case PURGED -> claim.desired() != DesiredState.RESTORED;
+            case PURGED -> claim.spec().desired() != DesiredState.RESTORED;
             // The item may turn up again, and what a person had said of it then still has to hold.
-            case LOST, MISSING -> claim.desired() != DesiredState.RESTORED && !isChanged(claim);
+            case LOST, MISSING -> claim.spec().desired() != DesiredState.RESTORED && !isChanged(claim);
         };
     }
 
     private static boolean isUnderWay(Claim claim, JournalState journal) {
         return journal.waiting()
                 || journal.revert().isPresent()
-                || claim.memory().lastAction().map(LastAction::outcome).equals(Optional.of(Outcome.STARTED));
+                || claim.status().lastAction().map(LastAction::outcome).equals(Optional.of(Outcome.STARTED));
     }
 
     private boolean isDoneWhenActive(Claim claim) {
-        return switch (claim.desired()) {
-            case TRASHED -> claim.origin() == ClaimOrigin.TRASH_RULE && !claim.suspended() && !isToBeTrashed(claim);
-            case RESTORED -> claim.origin() != ClaimOrigin.TRASH_RULE && !claim.suspended() && hasBeenWatched(claim);
-            case OBSERVED -> claim.origin() != ClaimOrigin.TRASH_RULE && !claim.suspended();
+        return switch (claim.spec().desired()) {
+            case TRASHED ->
+                claim.spec().origin() == ClaimOrigin.TRASH_RULE && !claim.spec().suspended() && !isToBeTrashed(claim);
+            case RESTORED ->
+                claim.spec().origin() != ClaimOrigin.TRASH_RULE && !claim.spec().suspended() && hasBeenWatched(claim);
+            case OBSERVED ->
+                claim.spec().origin() != ClaimOrigin.TRASH_RULE && !claim.spec().suspended();
         };
     }
 
     private boolean isToBeTrashed(Claim claim) {
         return wants.isUndecided(claim.item())
-                || (wants.toTrash().containsKey(claim.item()) && !isSpokenFor(claim.item(), claim.pinnedId()));
+                || (wants.toTrash().containsKey(claim.item())
+                        && !isSpokenFor(claim.item(), claim.spec().pinnedId()));
     }
 
     private boolean hasBeenWatched(Claim claim) {
         Instant since = Stream.concat(
-                        claim.memory().lastAction().map(LastAction::at).stream(),
-                        claim.memory().drift().reversals().stream())
+                        claim.status().lastAction().map(LastAction::at).stream(),
+                        claim.status().drift().reversals().stream())
                 .max(Comparator.naturalOrder())
-                .filter(at -> at.isAfter(claim.createdAt()))
-                .orElse(claim.createdAt());
+                .filter(at -> at.isAfter(claim.spec().createdAt()))
+                .orElse(claim.spec().createdAt());
         return !now.isBefore(since.plus(WATCHED));
     }
 
@@ -195,21 +199,22 @@ public final class RuleChildren {
             return false;
         }
         TrashEntry entry = seen.entry().get();
-        return switch (claim.origin()) {
+        return switch (claim.spec().origin()) {
             case RESTORE_RULE ->
-                isSpokenFor(claim.item(), claim.pinnedId())
+                isSpokenFor(claim.item(), claim.spec().pinnedId())
                         || !wants.mayProtect(RuleCandidate.inTrash(claim.item(), entry));
             case OBSERVE_RULE ->
                 wants.ruleOf(entry)
                                 .map(rule -> rule.action() != RuleAction.OBSERVE)
                                 .orElse(true)
-                        || isSpokenFor(claim.item(), claim.pinnedId());
+                        || isSpokenFor(claim.item(), claim.spec().pinnedId());
             default -> false;
         };
     }
 
     private static boolean isChanged(Claim claim) {
-        return claim.suspended() || claim.desired() != desired(claim.origin());
+        return claim.spec().suspended()
+                || claim.spec().desired() != desired(claim.spec().origin());
     }
 
     private static DesiredState desired(ClaimOrigin origin) {

@@ -47,7 +47,11 @@ public final class RuleMatches {
         }
     }
 
-    /** @param looking whether anything is to be looked for at all */
+    /**
+     * Those of one policy.
+     *
+     * @param looking whether anything is to be looked for at all
+     */
     public RuleMatches(
             Policy policy, ObservedWorkspace world, ReadRequests requests, EffectiveDeletions book, boolean looking) {
         this.policy = policy;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ProjectContents;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ public final class InventoryResponses {
     private static ActiveWorkflow workflow(JsonNode node) {
         return new ActiveWorkflow(
                 JsonValues.text(node.path("url")).orElseThrow(MalformedResponse::new),
-                JsonValues.text(node.path("id")),
+                JsonValues.text(node.path("id")).map(InternalId::new),
                 created(node));
     }
 

@@ -1,6 +1,7 @@
 package dev.trashops.roboflow.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemType;
 import java.util.Optional;
 
@@ -9,9 +10,10 @@ public final class MutationResponses {
     private MutationResponses() {}
 
     /** The internal id that a DELETE of something of that type names. */
-    public static Optional<String> trashed(ApiResponse answer, ItemType type) {
+    public static Optional<InternalId> trashed(ApiResponse answer, ItemType type) {
         JsonNode body = confirmed(answer, "deleted", type);
-        return JsonValues.text(body.path(type == ItemType.WORKFLOW ? "workflowId" : "projectId"));
+        return JsonValues.text(body.path(type == ItemType.WORKFLOW ? "workflowId" : "projectId"))
+                .map(InternalId::new);
     }
 
     /** Of a restore of something of that type. */

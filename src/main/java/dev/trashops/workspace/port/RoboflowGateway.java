@@ -3,6 +3,7 @@ package dev.trashops.workspace.port;
 import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
@@ -71,7 +72,7 @@ public interface RoboflowGateway {
      * @param id its internal id, for a version its number as text
      * @param parentId the internal id of a version's project
      */
-    record RestoreTarget(ItemType type, String id, Optional<String> parentId) {}
+    record RestoreTarget(ItemType type, String id, Optional<InternalId> parentId) {}
 
     /** Trashes one item. */
     interface Trasher {
@@ -84,5 +85,5 @@ public interface RoboflowGateway {
      *
      * @param id the internal id of the trashed project or workflow; for a version that of its project
      */
-    record Trashed(Optional<String> id) {}
+    record Trashed(Optional<InternalId> id) {}
 }

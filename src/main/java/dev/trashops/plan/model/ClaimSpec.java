@@ -1,0 +1,58 @@
+package dev.trashops.plan.model;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one TrashedItem asks for. It stays the same while only the status of the resource changes.
+ *
+ * @param id which resource
+ * @param generation the generation of its spec
+ * @param createdAt when the resource was created
+ * @param policy the policy it refers to
+ * @param item the item
+ * @param pinnedId {@code item.id}
+ * @param createdBefore never touch a namesake created later
+ * @param desired the desired state
+ * @param drift what to do about changes by others
+ * @param acknowledged what may be lost for good
+ * @param deletion what deleting the resource does
+ * @param suspended whether nobody may act on the item
+ * @param deleting whether the resource is being deleted and waits for its finalizer
+ * @param abandoned whether its namespace is being deleted, so that nothing may hold it
+ * @param requestedAt the value of the reconcile-now annotation
+ * @param origin where it comes from
+ */
+public record ClaimSpec(
+        ClaimId id,
+        long generation,
+        Instant createdAt,
+        PolicyId policy,
+        ItemKey item,
+        Optional<InternalId> pinnedId,
+        Optional<Instant> createdBefore,
+        DesiredState desired,
+        DriftPolicy drift,
+        Set<Acknowledgement> acknowledged,
+        DeletionPolicy deletion,
+        boolean suspended,
+        boolean deleting,
+        boolean abandoned,
+        Optional<String> requestedAt,
+        ClaimOrigin origin) {
+    public ClaimSpec {
+        acknowledged = Set.copyOf(acknowledged);
+    }
+
+    /**
+     * What it wants now: a resource that is being deleted wants its item back with {@code deletionPolicy: Restore}, and
+     * nothing any more with {@code Orphan}.
+     */
+    public DesiredState wanted() {
+        if (!deleting) {
+            return desired;
+        }
+        return deletion == DeletionPolicy.RESTORE ? DesiredState.RESTORED : DesiredState.OBSERVED;
+    }
+}
