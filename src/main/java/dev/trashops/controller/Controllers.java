@@ -1,9 +1,7 @@
 package dev.trashops.controller;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
-import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItem;
-import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.controller.election.LeaderElectionSettings;
 import dev.trashops.controller.election.LeadershipListener;
 import dev.trashops.controller.election.LeaseManager;
@@ -28,6 +26,8 @@ import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.CredentialStore;
 import dev.trashops.workspace.port.RecordStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,19 +114,12 @@ public final class Controllers implements AutoCloseable {
         this.lease = new LeaseManager(client, election, clock, leadership);
         ProjectionStore views = new ProjectionStore();
         this.items = new TrashedItemProjector(
-                new ResourceWriter<TrashedItemStatus, TrashedItem>(
-                        client, TrashedItem.class, TrashedItem::new, lease::hasTurn),
-                views,
-                verdicts,
-                share,
-                transitions,
-                clock);
+                writer(TrashedItem.class, TrashedItem::new), views, verdicts, share, transitions, clock);
         NameConflicts conflicts = new NameConflicts(catalog, transitions);
         PlanConfigMaps plans = new PlanConfigMaps(client, conflicts, lease::hasTurn);
         DeletionLedgerConfigMap books = new DeletionLedgerConfigMap(client, conflicts, clock, lease::hasTurn);
         this.policies = new RoboflowTrashPolicyProjector(
-                new ResourceWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy>(
-                        client, RoboflowTrashPolicy.class, RoboflowTrashPolicy::new, lease::hasTurn),
+                writer(RoboflowTrashPolicy.class, RoboflowTrashPolicy::new),
                 catalog,
                 views,
                 plans,
@@ -138,6 +132,11 @@ public final class Controllers implements AutoCloseable {
         this.credentials = new ApiKeyReader(client);
         this.records = new KubernetesRecordStore(plans, books);
         this.canary = new InformerCanary(catalog, new ResourceVersionLister(client, this.namespaces)::of);
+    }
+
+    private <S, R extends CustomResource<?, S> & Namespaced> ResourceWriter<S, R> writer(
+            Class<R> kind, Supplier<R> blank) {
+        return new ResourceWriter<>(client, kind, blank, lease::hasTurn);
     }
 
     /** Kubernetes as the loop needs it. Gives nothing before the informers have synced. */

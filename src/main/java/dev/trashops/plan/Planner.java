@@ -27,6 +27,7 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.observe.ItemObserver;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.ObservedWorkspace;
+import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadRequests;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.projection.ClaimStatusUpdate;
@@ -253,7 +254,7 @@ public final class Planner {
                 .map(last -> input.now().isBefore(last.at().plus(ActionJournal.GRACE)))
                 .orElse(false);
         if (gone && recent) {
-            requests.want(new ReadTarget.Projects(), input.now().minusSeconds(2));
+            requests.want(new ReadTarget.Projects(), input.now().minus(ReadRequest.LOOK_AGAIN));
         }
         return gone && recent;
     }

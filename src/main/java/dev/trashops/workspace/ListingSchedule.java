@@ -1,6 +1,7 @@
 package dev.trashops.workspace;
 
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.util.Optional;
 
 /** When the Trash of a workspace is listed next: once an interval, soon again when in doubt, later after failures. */
 final class ListingSchedule {
-    private static final Duration CONFIRM = Duration.ofSeconds(2);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final int JITTER_PERCENT = 5;
     private static final int PERCENT = 100;
@@ -43,7 +43,7 @@ final class ListingSchedule {
     /** A listing was answered; one that is in doubt is followed by a second. */
     void answered(boolean believed, Instant now) {
         listed = Optional.of(now);
-        sooner = believed ? Optional.empty() : Optional.of(now.plus(CONFIRM));
+        sooner = believed ? Optional.empty() : Optional.of(now.plus(ReadRequest.LOOK_AGAIN));
         trouble = Optional.empty();
         failures = 0;
     }

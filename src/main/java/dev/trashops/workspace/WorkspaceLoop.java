@@ -9,6 +9,7 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.workspace.port.ApiKey;
@@ -39,7 +40,6 @@ import java.util.stream.Stream;
  */
 public final class WorkspaceLoop {
     private static final Duration NOT_SYNCED = Duration.ofSeconds(1);
-    private static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
     private static final int SURVEY = 8;
     private static final int FORGET_AFTER = 40;
@@ -180,8 +180,8 @@ public final class WorkspaceLoop {
         boolean listed = reads.list(now);
         if (listed) {
             lookout.serverDate()
-                    .ifPresent(date ->
-                            memory.skewed(Duration.between(now, date).abs().compareTo(TOLERATED_SKEW) > 0));
+                    .ifPresent(date -> memory.skewed(
+                            Duration.between(now, date).abs().compareTo(TrashListing.CLOCK_TOLERANCE) > 0));
         }
         return listed;
     }

@@ -2,6 +2,8 @@ package dev.trashops.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.SandboxOptions;
 import dev.trashops.sandbox.SandboxServer;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** A sandbox and the routes that drive it. JSON is written with single quotes. */
@@ -132,6 +135,24 @@ final class Roboflow implements AutoCloseable {
         for (JsonNode one : state.path("workspaces")) {
             if (one.path("slug").asText().equals(workspace)) {
                 ((com.fasterxml.jackson.databind.node.ObjectNode) one).set("keys", json(keys));
+            }
+        }
+        control("PUT", "state", state.toString());
+    }
+
+    /** Trashes a workflow as somebody whose uid and name differ, which {@link #act} can't: both are among the fields. */
+    void trash(String workspace, String workflow, String fields) {
+        JsonNode state = control("GET", "state", "");
+        for (JsonNode one : state.path("workspaces")) {
+            Iterator<JsonNode> active = one.path("workflows").elements();
+            while (one.path("slug").asText().equals(workspace) && active.hasNext()) {
+                JsonNode node = active.next();
+                if (node.path("slug").asText().equals(workflow)) {
+                    active.remove();
+                    ObjectNode entry = (ObjectNode) json("{'type':'workflow','deletedAt':'PT0S'," + fields + "}");
+                    entry.setAll((ObjectNode) node);
+                    ((ArrayNode) one.path("trash")).add(entry);
+                }
             }
         }
         control("PUT", "state", state.toString());

@@ -43,6 +43,28 @@ class NamesTest {
     }
 
     @Test
+    void anOutageLeavesTheStatusAsItIsNameAndAll() {
+        PlanInput seen = named().claim(OBSERVED, project("cat")).input();
+        Plan before = Planner.plan(seen);
+        PlanInput outage =
+                Changed.seen(Replanned.of(seen, before, before.ledger()), Optional.empty(), seen.inventory());
+        ClaimStatus during = Told.view(Planner.plan(outage), "cat").memory();
+        assertThat(during.trash().flatMap(TrashFacts::deletedByName)).hasValue(NAME);
+        assertThat(during).isEqualTo(Told.view(before, "cat").memory());
+    }
+
+    @Test
+    void afterAnOutageThatOutlastsThePurgeNobodyIsNamed() {
+        UnaryOperator<GivenClaim> overdue =
+                c -> c.remembering(m -> m.trashed(hoursAgo(800), hoursAgo(48)).trashedBy(NAME));
+        Given outage = Given.workspace().others(3).unlisted().claim(OBSERVED, project("cat"), overdue);
+        assertThat(memory(outage).trash().flatMap(TrashFacts::deletedByName)).hasValue(NAME);
+        Given after = Given.workspace().others(3).claim(OBSERVED, project("cat"), overdue);
+        assertThat(memory(after).observed()).isEqualTo(ObservedState.PURGED);
+        assertThat(memory(after).toString()).doesNotContain(NAME);
+    }
+
+    @Test
     void driftThatIsReportedNamesWhoTrashedIt() {
         UnaryOperator<GivenClaim> reached = c -> c.reporting().remembering(m -> m.reached(ObservedState.ACTIVE));
         assertThat(message(named().claim(RESTORED, project("cat"), reached)))

@@ -154,10 +154,17 @@ class RoutesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/ws/trash", "/ws/Trash", "/ws/WORKFLOWS"})
+    void aRequestForAProjectNeverLeavesForARouteOfItsOwn(String path) {
+        assertThatThrownBy(() -> ApiRoute.PROJECT.check("GET", path)).isInstanceOf(IllegalStateException.class);
+        ApiRoute.PROJECT.check("GET", path + "-cans");
+    }
+
     @Test
     void reservedWordsAreNoProjectsAndLongSlugsEndAt128() throws Exception {
         try (Api api = Api.open()) {
-            for (String reserved : List.of("trash", "workflows")) {
+            for (String reserved : List.of("trash", "workflows", "Trash", "WORKFLOWS")) {
                 assertIllegal(() -> api.reader().project(reserved));
                 assertIllegal(() -> api.reader().version(reserved, 1));
                 assertIllegal(() -> api.gateway.trasher("ws", Api.KEY, ItemKey.project(reserved)));

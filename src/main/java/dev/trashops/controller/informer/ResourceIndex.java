@@ -107,7 +107,11 @@ public final class ResourceIndex {
         return Optional.ofNullable(items).flatMap(cache -> cache.get(new ResourceID(name, namespace)));
     }
 
-    /** Takes in an item that the API server has just shown, until the informer knows it or something newer. */
+    /**
+     * Takes in an item that the API server has just shown, until the informer knows it or something newer: of a rule's
+     * thousands of items each would be created again and again meanwhile. What a {@code ResourceWriter} remembers is no help
+     * there, since it only overrides what the informer has already.
+     */
     public void learn(TrashedItem item) {
         if (items instanceof ControllerEventSource<TrashedItem> source) {
             source.handleRecentResourceCreate(ResourceID.fromResource(item), item);

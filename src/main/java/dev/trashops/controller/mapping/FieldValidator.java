@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads single fields the way the schema would have checked them. */
 public final class FieldValidator {
     private static final Pattern SLUG = Pattern.compile(ItemKey.SLUG);
+    private static final Pattern PROJECT_SLUG = Pattern.compile(ItemKey.PROJECT_SLUG);
     private static final Pattern DURATION = Pattern.compile("[0-9]{1,9}[smhd]");
 
     private FieldValidator() {}
@@ -33,7 +34,7 @@ public final class FieldValidator {
 
     static String projectSlug(@Nullable String value, String field) {
         String slug = slug(value, field);
-        if (slug.equalsIgnoreCase("trash") || slug.equalsIgnoreCase("workflows")) {
+        if (!PROJECT_SLUG.matcher(slug).matches()) {
             throw new InvalidFieldException(
                     field + " can't be " + slug + ", which is no project: write the slug of a project.");
         }

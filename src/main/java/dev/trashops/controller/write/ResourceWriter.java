@@ -33,7 +33,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     /** What a write did: the resource before and after it. */
     public record Written<R>(R before, R after) {}
 
-    /** The lock of one resource, and our last write to it while the informer has not caught up. */
+    /** The lock of one resource, and our last write: the informer's own cache takes in none that follows a conflict. */
     private static final class Desk<R> {
         private final ReentrantLock lock = new ReentrantLock();
         private volatile @Nullable R newest;

@@ -9,7 +9,9 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.observe.ObservedWorkspace;
+import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadRequests;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.observe.TrashSnapshot;
@@ -29,9 +31,6 @@ public final class ActionJournal {
     /** What a journal entry says of a DELETE that hit another item. */
     public static final String REVERTED =
             "The DELETE hit another item of that name than the one this resource means, and that item is restored.";
-
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private final Claim claim;
     private final LastAction last;
@@ -159,14 +158,14 @@ public final class ActionJournal {
 
     private boolean isSince(TrashEntry entry) {
         return entry.deletedAt()
-                .map(deleted -> !deleted.isBefore(last.at().minus(CLOCK_TOLERANCE)))
+                .map(deleted -> !deleted.isBefore(last.at().minus(TrashListing.CLOCK_TOLERANCE)))
                 .orElse(true);
     }
 
     /** What somebody else trashes later under that name is none of our business. */
     private boolean isOurs(TrashEntry entry) {
         return entry.deletedAt()
-                .map(deleted -> deleted.isBefore(last.at().plus(GRACE).plus(CLOCK_TOLERANCE)))
+                .map(deleted -> deleted.isBefore(last.at().plus(GRACE).plus(TrashListing.CLOCK_TOLERANCE)))
                 .orElse(true);
     }
 
@@ -184,7 +183,7 @@ public final class ActionJournal {
             requests.want(
                     new ReadTarget.Trash(),
                     listed.isAfter(last.at())
-                            ? listed.plus(LOOK_AGAIN)
+                            ? listed.plus(ReadRequest.LOOK_AGAIN)
                             : last.at().plusMillis(1));
         }
         return JournalState.waiting(last);

@@ -8,6 +8,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
 
 /** The deletion book of one policy, less what is known not to have taken effect. */
 public final class EffectiveDeletions {
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
-
     private final Optional<DeletionLedger> book;
     private final Map<String, LastAction> lastActions = new HashMap<>();
 
@@ -62,7 +61,7 @@ public final class EffectiveDeletions {
     public Optional<String> trashedBy(ItemKey item, TrashEntry entry) {
         return of(item, Optional.empty())
                 .filter(own -> entry.deletedAt()
-                        .map(at -> Duration.between(own.at(), at).abs().compareTo(TOLERANCE) <= 0)
+                        .map(at -> Duration.between(own.at(), at).abs().compareTo(TrashListing.CLOCK_TOLERANCE) <= 0)
                         .orElse(false))
                 .flatMap(Entry::rule);
     }

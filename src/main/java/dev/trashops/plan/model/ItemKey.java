@@ -14,6 +14,9 @@ public record ItemKey(ItemType type, String slug, int version) implements Compar
     /** What slugs look like, those of workspaces too. */
     public static final String SLUG = "[A-Za-z0-9][A-Za-z0-9_-]{0,127}";
 
+    /** What slugs of projects look like: two words, in whatever case, stand for routes of their own in their place. */
+    public static final String PROJECT_SLUG = "(?!(?i:trash|workflows)(?:/|$))" + SLUG;
+
     private static final Comparator<ItemKey> ORDER =
             Comparator.comparing(ItemKey::type).thenComparing(ItemKey::slug).thenComparingInt(ItemKey::version);
 

@@ -1,5 +1,6 @@
 package dev.trashops.plan.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param serverDate what Roboflow's {@code Date} header said
  */
 public record TrashListing(List<TrashEntry> entries, boolean complete, Optional<Instant> serverDate) {
+    /** How far Roboflow's clock and ours may be apart for the dates in a listing to be trusted. */
+    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
     public TrashListing {
         entries = List.copyOf(entries);
     }

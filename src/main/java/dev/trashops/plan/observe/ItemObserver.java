@@ -6,15 +6,11 @@ import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.observe.Observation.Fate;
 import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.Observation.Unknown;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Works out where an item is, from the listing, the inventory and what is remembered of it. */
 public final class ItemObserver {
-    /** How far apart two agreeing reads of an absence are at least. */
-    private static final Duration CONFIRM = Duration.ofSeconds(2);
-
     private final ObservedWorkspace workspace;
     private final ReadRequests requests;
     private final ObservationTimes times;
@@ -82,7 +78,7 @@ public final class ItemObserver {
         if (trash.begunAt().isAfter(first)) {
             return true;
         }
-        requests.want(new ReadTarget.Trash(), first.plus(CONFIRM));
+        requests.want(new ReadTarget.Trash(), first.plus(ReadRequest.LOOK_AGAIN));
         return false;
     }
 

@@ -1,5 +1,6 @@
 package dev.trashops.plan.observe;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -8,4 +9,7 @@ import java.time.Instant;
  * @param read what to read
  * @param begunAfter a read begun at this time or later will do; it may lie in the future, then it is not yet due
  */
-public record ReadRequest(ReadTarget read, Instant begunAfter) {}
+public record ReadRequest(ReadTarget read, Instant begunAfter) {
+    /** How long after a read that proves too little, or is not believed, the same is read again. */
+    public static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+}

@@ -11,6 +11,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.TrashListing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -233,10 +234,11 @@ public final class TrashBatch {
 
     private Optional<Readiness> skewed() {
         return clockSkewed
-                ? Optional.of(
-                        Readiness.stalled(
-                                Reason.CLOCK_SKEW,
-                                "The clocks of this operator and of Roboflow are more than 5 minutes apart, so dates cannot be trusted. Set the node's clock right."))
+                ? Optional.of(Readiness.stalled(
+                        Reason.CLOCK_SKEW,
+                        "The clocks of this operator and of Roboflow are more than "
+                                + TrashListing.CLOCK_TOLERANCE.toMinutes()
+                                + " minutes apart, so dates cannot be trusted. Set the node's clock right."))
                 : Optional.empty();
     }
 }

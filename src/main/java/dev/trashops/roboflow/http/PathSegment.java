@@ -1,15 +1,12 @@
 package dev.trashops.roboflow.http;
 
 import dev.trashops.plan.model.ItemKey;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A part of a path that has been checked to be one segment, whatever it was read from. */
 public record PathSegment(String text) {
-    /** Words that stand for a route of their own where a project's slug could be. */
-    static final Set<String> RESERVED = Set.of("trash", "workflows");
-
     private static final Pattern PATTERN = Pattern.compile(ItemKey.SLUG);
+    private static final Pattern PROJECT = Pattern.compile(ItemKey.PROJECT_SLUG);
 
     public PathSegment {
         if (!PATTERN.matcher(text).matches()) {
@@ -20,10 +17,11 @@ public record PathSegment(String text) {
 
     /** Of a project, which can't be a reserved word. */
     public static PathSegment ofProject(String text) {
-        if (RESERVED.contains(text)) {
+        PathSegment segment = new PathSegment(text);
+        if (!PROJECT.matcher(text).matches()) {
             throw new IllegalArgumentException("no project can have the slug '" + text + "'");
         }
-        return new PathSegment(text);
+        return segment;
     }
 
     /** As in a path. */
