@@ -29,7 +29,11 @@ public final class DriftDetector {
 
     private DriftDetector() {}
 
-    /** @param ruledSince since when the rules of the claim's policy may have kept the item */
+    /**
+     * What others did to the item of a claim.
+     *
+     * @param ruledSince since when the rules of the claim's policy may have kept the item
+     */
     public static DriftFinding of(
             Claim claim, Instant ruledSince, Observation sight, boolean lostConflict, Instant now) {
         Drift before = claim.memory().drift();
