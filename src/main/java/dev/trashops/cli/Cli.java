@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.event.Level;
@@ -59,12 +60,14 @@ public final class Cli {
             usageHelp = true,
             scope = CommandLine.ScopeType.INHERIT,
             description = "Print this help and exit.")
+    @SuppressWarnings("UnusedVariable")
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Print the version and exit.")
+    @SuppressWarnings("UnusedVariable")
     private boolean version;
 
     /**
@@ -171,10 +174,10 @@ public final class Cli {
 
     private int refuse(Exception problem) throws Exception {
         if (problem instanceof UsageException) {
-            return say(problem.getMessage(), BAD_USAGE);
+            return say(Objects.requireNonNull(problem.getMessage()), BAD_USAGE);
         }
         if (problem instanceof StartupException) {
-            return say(problem.getMessage(), FAILED);
+            return say(Objects.requireNonNull(problem.getMessage()), FAILED);
         }
         throw problem;
     }

@@ -30,7 +30,7 @@ public final class DriftDetector {
     private DriftDetector() {}
 
     /**
-     * Compares what is observed with what the claim had reached.
+     * What others did to the item of a claim.
      *
      * @param ruledSince since when the rules of the claim's policy may have kept the item
      */

@@ -155,7 +155,7 @@ public final class TrashListingParser {
 
     /** What an entry is called where it is listed without its parent's id. */
     private record Nickname(String type, String id, Optional<String> parentUrl) {
-        public static Nickname of(TrashEntry entry) {
+        static Nickname of(TrashEntry entry) {
             return new Nickname(entry.type(), entry.id(), entry.parentUrl());
         }
     }
