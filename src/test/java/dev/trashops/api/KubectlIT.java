@@ -72,7 +72,7 @@ class KubectlIT {
 
     @Test
     void aTableOfPoliciesReadsFromLeftToRight(KubeSpace space) throws Exception {
-        Written.create(space, Written.policy(Written.POLICY));
+        ManifestFixture.create(space, ManifestFixture.policy(ManifestFixture.POLICY));
         RoboflowTrashPolicy policy = space.client()
                 .resources(RoboflowTrashPolicy.class)
                 .inNamespace(space.namespace())
@@ -108,8 +108,8 @@ class KubectlIT {
 
     @Test
     void theCategoryListsBothKinds(KubeSpace space) throws Exception {
-        Written.create(space, Written.policy(Written.POLICY));
-        Written.create(space, Written.item(Written.ITEM));
+        ManifestFixture.create(space, ManifestFixture.policy(ManifestFixture.POLICY));
+        ManifestFixture.create(space, ManifestFixture.item(ManifestFixture.ITEM));
         assertThat(space.kubectl("get", "roboflow", "-o", "name").lines())
                 .containsExactlyInAnyOrder(
                         "roboflowtrashpolicy.trashops.dev/a-policy", "trasheditem.trashops.dev/an-item");
@@ -124,7 +124,7 @@ class KubectlIT {
     }
 
     private static void itemWithStatus(KubeSpace space) {
-        Written.create(space, Written.item(Written.ITEM));
+        ManifestFixture.create(space, ManifestFixture.item(ManifestFixture.ITEM));
         TrashedItem item = space.client()
                 .resources(TrashedItem.class)
                 .inNamespace(space.namespace())

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class LifeOfAPolicyIT {
     @Test
     void aBarePolicyGetsTheDefaults(KubeSpace space) {
-        Written.create(space, Written.policy(Written.POLICY));
+        ManifestFixture.create(space, ManifestFixture.policy(ManifestFixture.POLICY));
 
         RoboflowTrashPolicy policy = read(space);
         RoboflowTrashPolicySpec spec = policy.getSpec();
@@ -54,21 +54,21 @@ class LifeOfAPolicyIT {
 
     @Test
     void limitsThatAreNotNamedKeepTheirDefaults(KubeSpace space) {
-        Written.create(space, Written.policyWith("limits: {maxTrashed: 3}"));
+        ManifestFixture.create(space, ManifestFixture.policyWith("limits: {maxTrashed: 3}"));
 
         assertThat(read(space).getSpec().limits()).isEqualTo(new Limits(3, 20, "24h", "30s"));
     }
 
     @Test
     void anEmptyScopeIsToldFromNoScope(KubeSpace space) {
-        Written.create(space, Written.policyWith("scope: {workflows: []}"));
+        ManifestFixture.create(space, ManifestFixture.policyWith("scope: {workflows: []}"));
 
         assertThat(read(space).getSpec().scope()).isEqualTo(new Scope(null, List.of()));
     }
 
     @Test
     void rulesOfEveryKindStandTogetherAndNothingIsAddedToThem(KubeSpace space) {
-        Written.create(space, Written.policyWith("""
+        ManifestFixture.create(space, ManifestFixture.policyWith("""
                 rules: [{name: protect, action: Restore, match: {projects: [prod-*]}},
                         {name: save, action: Restore, match: {cleanupWithin: 48h}, exclude: {deletedBy: uid-of-user}},
                         {name: prune, action: Trash, acknowledge: [TrainedModel],
@@ -104,7 +104,7 @@ class LifeOfAPolicyIT {
 
     @Test
     void aStatusIsReadAsWritten(KubeSpace space) {
-        Written.create(space, Written.policy(Written.POLICY));
+        ManifestFixture.create(space, ManifestFixture.policy(ManifestFixture.POLICY));
         Instant time = Instant.parse("2026-04-20T17:05:33Z");
         RoboflowTrashPolicyStatus written = new RoboflowTrashPolicyStatus(
                 1L,

@@ -42,7 +42,7 @@ class LifeOfAnItemIT {
 
     @Test
     void aBareItemGetsTheDefaults(KubeSpace space) {
-        Written.create(space, Written.item(Written.ITEM));
+        ManifestFixture.create(space, ManifestFixture.item(ManifestFixture.ITEM));
 
         TrashedItem item = read(space);
         assertThat(item.getSpec().driftPolicy()).isEqualTo(DriftPolicy.Correct);
@@ -56,7 +56,7 @@ class LifeOfAnItemIT {
 
     @Test
     void aFullItemIsReadAsWritten(KubeSpace space) {
-        Written.create(space, Written.item("""
+        ManifestFixture.create(space, ManifestFixture.item("""
             {policyRef: {name: team-a}, desiredState: Trashed, driftPolicy: Report, deletionPolicy: Restore,
              acknowledge: [TrainedModel, RunningTraining], suspend: true,
              item: {type: Version, project: My_detector-2, version: 2147483647, id: d_abc123,
@@ -76,7 +76,7 @@ class LifeOfAnItemIT {
 
     @Test
     void aStatusIsReadAsWritten(KubeSpace space) {
-        Written.create(space, Written.item(Written.ITEM));
+        ManifestFixture.create(space, ManifestFixture.item(ManifestFixture.ITEM));
         TrashedItemStatus written = new TrashedItemStatus(
                 1L,
                 "2026-11-23T10:00:00Z",
@@ -101,7 +101,7 @@ class LifeOfAnItemIT {
 
     @Test
     void aStatusWrittenByServerSideApplyReplacesWhatItSaidBefore(KubeSpace space) {
-        Written.create(space, Written.item(Written.ITEM));
+        ManifestFixture.create(space, ManifestFixture.item(ManifestFixture.ITEM));
         applyStatus(space, "Restoring", ObservedState.InTrash);
         applyStatus(space, "Restored", null);
 
@@ -142,9 +142,11 @@ class LifeOfAnItemIT {
     @Test
     void anIdIsSetOnceAndStays(KubeSpace space) {
         String once = "the id can be set once and then neither be changed nor removed";
-        Written.create(space, Written.item(VERSION.formatted("")));
-        Written.update(space, Written.item(VERSION.formatted(", id: d_abc123")));
-        Written.update(space, Written.item(VERSION.formatted(", id: d_abc123, createdBefore: '2026-04-20T17:05:33Z'")));
+        ManifestFixture.create(space, ManifestFixture.item(VERSION.formatted("")));
+        ManifestFixture.update(space, ManifestFixture.item(VERSION.formatted(", id: d_abc123")));
+        ManifestFixture.update(
+                space,
+                ManifestFixture.item(VERSION.formatted(", id: d_abc123, createdBefore: '2026-04-20T17:05:33Z'")));
         refusesUpdate(space, VERSION.formatted(", id: d_other"), once);
         refusesUpdate(space, VERSION.formatted(""), once);
         assertThat(read(space).getSpec().item().id()).isEqualTo("d_abc123");
@@ -152,16 +154,18 @@ class LifeOfAnItemIT {
 
     @Test
     void theWishMayChange(KubeSpace space) {
-        Written.create(space, Written.item(VERSION.formatted("")));
-        Written.update(space, Written.item(VERSION.formatted("").replace("Restored", "Observed")));
+        ManifestFixture.create(space, ManifestFixture.item(VERSION.formatted("")));
+        ManifestFixture.update(space, ManifestFixture.item(VERSION.formatted("").replace("Restored", "Observed")));
         assertThat(read(space).getSpec().desiredState()).isEqualTo(DesiredState.Observed);
         assertThat(read(space).getMetadata().getGeneration()).isEqualTo(2);
     }
 
     @Test
     void itemsAreFoundByTypePolicyAndDesiredState(KubeSpace space) {
-        Written.create(space, Written.item(VERSION.formatted("")));
-        Written.create(space, Written.resource("TrashedItem", "other", Written.ITEM.replace("team-a", "team-b")));
+        ManifestFixture.create(space, ManifestFixture.item(VERSION.formatted("")));
+        ManifestFixture.create(
+                space,
+                ManifestFixture.resource("TrashedItem", "other", ManifestFixture.ITEM.replace("team-a", "team-b")));
 
         assertThat(names(space, "spec.item.type", "Version")).containsExactly("an-item");
         assertThat(names(space, "spec.policyRef.name", "team-b")).containsExactly("other");
@@ -175,7 +179,7 @@ class LifeOfAnItemIT {
     }
 
     private static void refusesUpdate(KubeSpace space, String spec, String message) {
-        assertThatThrownBy(() -> Written.update(space, Written.item(spec)))
+        assertThatThrownBy(() -> ManifestFixture.update(space, ManifestFixture.item(spec)))
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining(message);
     }

@@ -30,7 +30,7 @@ final class Reference {
     private static final String ITEMS = "trasheditems.trashops.dev-v1.yml";
     private static final String POLICIES = "roboflowtrashpolicies.trashops.dev-v1.yml";
 
-    private final Page page = new Page();
+    private final MarkdownPage page = new MarkdownPage();
 
     /** Writes it into the folder that holds the definitions. */
     static void write(Path folder) throws IOException {

@@ -29,15 +29,17 @@ class RefusedManifestsIT {
 
     RefusedManifestsIT(KubeSpace first, KubeSpace second, KubeSpace third) throws Exception {
         spaces = List.of(first, second, third);
-        plain = apply(first, Stream.of("-f", Refused.FOLDER.toString()));
+        plain = apply(first, Stream.of("-f", RefusedManifest.FOLDER.toString()));
         unvalidated = apply(
                 second,
                 Stream.concat(
                         Stream.of("--validate=false"),
                         Stream.of(FOLDERS)
                                 .flatMap(folder -> Stream.of(
-                                        "-f", Refused.FOLDER.resolve(folder).toString()))));
-        serverSide = apply(third, Stream.of("--server-side", "--validate=false", "-f", Refused.FOLDER.toString()));
+                                        "-f",
+                                        RefusedManifest.FOLDER.resolve(folder).toString()))));
+        serverSide =
+                apply(third, Stream.of("--server-side", "--validate=false", "-f", RefusedManifest.FOLDER.toString()));
     }
 
     private static String apply(KubeSpace space, Stream<String> more) throws IOException, InterruptedException {
@@ -45,21 +47,21 @@ class RefusedManifestsIT {
                 Stream.concat(Stream.of("apply", "--recursive"), more).toArray(String[]::new));
     }
 
-    static Stream<Refused> all() {
-        return Refused.all().stream();
+    static Stream<RefusedManifest> all() {
+        return RefusedManifest.all().stream();
     }
 
-    static Stream<Refused> misspelt() {
-        return all().filter(Refused::isMisspelt);
+    static Stream<RefusedManifest> misspelt() {
+        return all().filter(RefusedManifest::isMisspelt);
     }
 
-    static Stream<Refused> spelt() {
+    static Stream<RefusedManifest> spelt() {
         return all().filter(refused -> !refused.isMisspelt());
     }
 
     @ParameterizedTest
     @MethodSource("spelt")
-    void theServerSaysWhatToWrite(Refused refused) {
+    void theServerSaysWhatToWrite(RefusedManifest refused) {
         assertThat(refused.names())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(answers(unvalidated, name))
@@ -70,7 +72,7 @@ class RefusedManifestsIT {
 
     @ParameterizedTest
     @MethodSource("all")
-    void serverSideApplyIsRefusedAsWell(Refused refused) {
+    void serverSideApplyIsRefusedAsWell(RefusedManifest refused) {
         assertThat(refused.names())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(answers(serverSide, name))
@@ -81,7 +83,7 @@ class RefusedManifestsIT {
 
     @ParameterizedTest
     @MethodSource("misspelt")
-    void aMisspeltFieldIsNamed(Refused refused) {
+    void aMisspeltFieldIsNamed(RefusedManifest refused) {
         String field = refused.says().replaceFirst("\".*[.]", "\"");
         assertThat(plain.split("error (validating|when creating) \""))
                 .filteredOn(answer -> answer.startsWith(refused.file() + "\""))
@@ -93,7 +95,7 @@ class RefusedManifestsIT {
 
     @Test
     void nothingIsTakenAndNothingThatWasTakenBeforeIsChanged() throws Exception {
-        List<String> good = all().filter(Refused::isChange)
+        List<String> good = all().filter(RefusedManifest::isChange)
                 .flatMap(refused -> refused.names().stream())
                 .toList();
         for (KubeSpace space : spaces) {

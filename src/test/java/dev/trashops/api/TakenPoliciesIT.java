@@ -33,7 +33,7 @@ class TakenPoliciesIT {
                 "rules: [{name: r, action: Trash, match: {types: [Project], olderThan: 90d, projects: [tmp-*, '*7?']}}]"
             })
     void whatIsJustWithinBoundsIsTaken(String field, KubeSpace space) {
-        GenericKubernetesResource created = Written.create(space, Written.policyWith(field));
+        GenericKubernetesResource created = ManifestFixture.create(space, ManifestFixture.policyWith(field));
         assertThat(created.getMetadata().getGeneration()).isEqualTo(1);
     }
 
@@ -48,7 +48,7 @@ class TakenPoliciesIT {
                         + globs + "}}")
                 .toList()
                 .toString();
-        assertThat(Written.create(space, Written.policyWith("rules: " + rules))
+        assertThat(ManifestFixture.create(space, ManifestFixture.policyWith("rules: " + rules))
                         .getMetadata()
                         .getGeneration())
                 .isEqualTo(1);
@@ -57,7 +57,8 @@ class TakenPoliciesIT {
     @Test
     void aPolicyNameMayHave52Characters(KubeSpace space) {
         String name = "p".repeat(52);
-        assertThat(Written.create(space, Written.resource("RoboflowTrashPolicy", name, Written.POLICY))
+        assertThat(ManifestFixture.create(
+                                space, ManifestFixture.resource("RoboflowTrashPolicy", name, ManifestFixture.POLICY))
                         .getMetadata()
                         .getName())
                 .isEqualTo(name);

@@ -38,7 +38,7 @@ class WireFormatTest {
 
     @Test
     void whatIsAbsentIsNotWritten() {
-        TrashedItem item = read(Written.ITEM);
+        TrashedItem item = read(ManifestFixture.ITEM);
         assertThat(json.asJson(item.getSpec()))
                 .isEqualTo(
                         "{\"policyRef\":{\"name\":\"team-a\"},\"item\":{\"type\":\"Project\",\"project\":\"my-detector\"},"
@@ -78,7 +78,7 @@ class WireFormatTest {
 
     @Test
     void aFieldOfALaterReleaseIsNoError() {
-        assertThat(read(Written.ITEM.replace("desiredState", "later: 1, desiredState"))
+        assertThat(read(ManifestFixture.ITEM.replace("desiredState", "later: 1, desiredState"))
                         .getSpec()
                         .desiredState())
                 .isEqualTo(DesiredState.Restored);
@@ -165,11 +165,11 @@ class WireFormatTest {
     }
 
     private RoboflowTrashPolicySpec policyWith(String fields) {
-        return json.unmarshal(json.asJson(Written.policyWith(fields)), RoboflowTrashPolicy.class)
+        return json.unmarshal(json.asJson(ManifestFixture.policyWith(fields)), RoboflowTrashPolicy.class)
                 .getSpec();
     }
 
     private TrashedItem read(String spec) {
-        return json.unmarshal(json.asJson(Written.item(spec)), TrashedItem.class);
+        return json.unmarshal(json.asJson(ManifestFixture.item(spec)), TrashedItem.class);
     }
 }

@@ -33,7 +33,7 @@ class CliTest {
 
     @Test
     void runWithoutAnythingHasSafeDefaults() {
-        Shell shell = Shell.with(Map.of("HOSTNAME", "my-host"));
+        CommandLineFixture shell = CommandLineFixture.with(Map.of("HOSTNAME", "my-host"));
         assertThat(shell.call("run")).isEqualTo(Cli.OK);
         assertThat(shell.err()).isEmpty();
         assertThat(shell.config())
@@ -60,10 +60,11 @@ class CliTest {
 
     @Test
     void leaderElectionIsOnInsideAPodUnlessSwitchedOff() {
-        Shell shell = Shell.with(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"));
+        CommandLineFixture shell = CommandLineFixture.with(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"));
         shell.call("run");
         assertThat(shell.config().leaderElection()).isTrue();
-        Shell off = Shell.with(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "TRASHOPS_LEADER_ELECTION", "false"));
+        CommandLineFixture off = CommandLineFixture.with(
+                Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "TRASHOPS_LEADER_ELECTION", "false"));
         off.call("run");
         assertThat(off.config().leaderElection()).isFalse();
     }
@@ -71,9 +72,9 @@ class CliTest {
     @ParameterizedTest
     @MethodSource("values")
     void anOptionAndItsVariableAreEqual(String option, String variable, String value) {
-        Shell byOption = Shell.with(Map.of("HOSTNAME", "h"));
-        Shell byVariable = Shell.with(Map.of("HOSTNAME", "h", variable, value));
-        Shell neither = Shell.with(Map.of("HOSTNAME", "h"));
+        CommandLineFixture byOption = CommandLineFixture.with(Map.of("HOSTNAME", "h"));
+        CommandLineFixture byVariable = CommandLineFixture.with(Map.of("HOSTNAME", "h", variable, value));
+        CommandLineFixture neither = CommandLineFixture.with(Map.of("HOSTNAME", "h"));
         assertThat(byOption.call("run", option, value)).isEqualTo(Cli.OK);
         assertThat(byVariable.call("run")).isEqualTo(Cli.OK);
         assertThat(neither.call("run")).isEqualTo(Cli.OK);
@@ -121,9 +122,9 @@ class CliTest {
         "--operator-namespace, TRASHOPS_OPERATOR_NAMESPACE, ops"
     })
     void everyOptionChangesWhatReleasingFinalizersIsAskedFor(String option, String variable, String value) {
-        Shell byOption = Shell.with(Map.of());
-        Shell byVariable = Shell.with(Map.of(variable, value));
-        Shell neither = Shell.with(Map.of());
+        CommandLineFixture byOption = CommandLineFixture.with(Map.of());
+        CommandLineFixture byVariable = CommandLineFixture.with(Map.of(variable, value));
+        CommandLineFixture neither = CommandLineFixture.with(Map.of());
         assertThat(byOption.call("release-finalizers", option, value)).isEqualTo(Cli.OK);
         assertThat(byVariable.call("release-finalizers")).isEqualTo(Cli.OK);
         assertThat(neither.call("release-finalizers")).isEqualTo(Cli.OK);
@@ -132,7 +133,7 @@ class CliTest {
 
     @Test
     void anOptionWinsOverItsVariableAndAnEmptyVariableIsNone() {
-        Shell shell = Shell.with(Map.of("TRASHOPS_HTTP_PORT", "1", "TRASHOPS_ALLOW", ""));
+        CommandLineFixture shell = CommandLineFixture.with(Map.of("TRASHOPS_HTTP_PORT", "1", "TRASHOPS_ALLOW", ""));
         shell.call("run", "--http-port=2");
         assertThat(shell.config().httpPort()).isEqualTo(2);
         assertThat(shell.config().power()).isEqualTo(AccessLevel.ALL);
@@ -140,7 +141,8 @@ class CliTest {
 
     @Test
     void anEmptyOptionIsNoneEither() {
-        Shell shell = Shell.with(Map.of("TRASHOPS_HTTP_PORT", "1", "TRASHOPS_KUBE_CONTEXT", "  "));
+        CommandLineFixture shell =
+                CommandLineFixture.with(Map.of("TRASHOPS_HTTP_PORT", "1", "TRASHOPS_KUBE_CONTEXT", "  "));
         assertThat(shell.call("run", "--http-port=", "--allow", "", "--show-names", " "))
                 .isEqualTo(Cli.OK);
         assertThat(shell.config().httpPort()).isEqualTo(1);
@@ -151,7 +153,8 @@ class CliTest {
 
     @Test
     void blanksAroundAValueDoNotCount() {
-        Shell shell = Shell.with(Map.of("TRASHOPS_LEASE_NAME", " gold ", "TRASHOPS_NAMESPACES", " a, ,b ,"));
+        CommandLineFixture shell =
+                CommandLineFixture.with(Map.of("TRASHOPS_LEASE_NAME", " gold ", "TRASHOPS_NAMESPACES", " a, ,b ,"));
         assertThat(shell.call("run", "--http-port", " 1 ", "--context= staging "))
                 .isEqualTo(Cli.OK);
         assertThat(shell.config().leaseName()).isEqualTo("gold");
@@ -162,18 +165,18 @@ class CliTest {
 
     @Test
     void aSwitchNeedsNoValue() {
-        Shell shell = Shell.with(Map.of("TRASHOPS_SHOW_NAMES", "false"));
+        CommandLineFixture shell = CommandLineFixture.with(Map.of("TRASHOPS_SHOW_NAMES", "false"));
         assertThat(shell.call("run", "--show-names", "--leader-election")).isEqualTo(Cli.OK);
         assertThat(shell.config().showNames()).isTrue();
         assertThat(shell.config().leaderElection()).isTrue();
-        Shell off = Shell.with(Map.of("TRASHOPS_SHOW_NAMES", "true"));
+        CommandLineFixture off = CommandLineFixture.with(Map.of("TRASHOPS_SHOW_NAMES", "true"));
         assertThat(off.call("run", "--show-names", "False")).isEqualTo(Cli.OK);
         assertThat(off.config().showNames()).isFalse();
     }
 
     @Test
     void aWrongVariableDoesNotKeepHelpFromPeople() {
-        Shell shell = Shell.with(Map.of("TRASHOPS_HTTP_PORT", "x"));
+        CommandLineFixture shell = CommandLineFixture.with(Map.of("TRASHOPS_HTTP_PORT", "x"));
         assertThat(shell.call("run", "--help")).isEqualTo(Cli.OK);
         assertThat(shell.out()).contains("Usage: roboflow-trash-operator run");
     }
@@ -181,7 +184,7 @@ class CliTest {
     @Test
     void aKubeconfigIsTakenFromAnExistingFile() throws Exception {
         Path file = Files.writeString(folder.resolve("config"), "apiVersion: v1\nkind: Config\n");
-        Shell shell = Shell.with(Map.of());
+        CommandLineFixture shell = CommandLineFixture.with(Map.of());
         shell.call("run", "--kubeconfig", file.toString());
         assertThat(shell.config().kubeconfig()).hasValue(file);
     }
@@ -194,7 +197,7 @@ class CliTest {
                 "http://[::1]:8085",
                 "http://LOCALHOST",
                 "http://[0:0:0:0:0:0:0:1]")) {
-            Shell shell = Shell.with(Map.of("TRASHOPS_CLOCK", "sandbox"));
+            CommandLineFixture shell = CommandLineFixture.with(Map.of("TRASHOPS_CLOCK", "sandbox"));
             assertThat(shell.call("run", "--roboflow-api-url", url)).isEqualTo(Cli.OK);
             assertThat(shell.config().clock()).isEqualTo(OperatorConfig.ClockSource.SANDBOX);
         }
@@ -204,7 +207,7 @@ class CliTest {
     @MethodSource("mistakes")
     void aMistakeIsOneSentenceThatNamesItAndExitCode2(
             List<String> arguments, Map<String, String> environment, String expected) {
-        Shell shell = Shell.with(environment);
+        CommandLineFixture shell = CommandLineFixture.with(environment);
         assertThat(shell.call(arguments.toArray(String[]::new))).isEqualTo(Cli.BAD_USAGE);
         assertThat(shell.err()).startsWith(expected).endsWith(".\n");
         assertThat(shell.err().lines()).hasSize(1);
@@ -304,7 +307,7 @@ class CliTest {
                 "https://api.roboflow.com/?api_key=rf_canary",
                 "https://rf_canary@api.roboflow.com",
                 "https://x y/?api_key=rf_canary")) {
-            Shell shell = Shell.with(Map.of("ROBOFLOW_API_URL", url));
+            CommandLineFixture shell = CommandLineFixture.with(Map.of("ROBOFLOW_API_URL", url));
             assertThat(shell.call("run")).isEqualTo(Cli.BAD_USAGE);
             assertThat(shell.err()).startsWith("ROBOFLOW_API_URL").doesNotContain("rf_canary");
         }
@@ -312,21 +315,21 @@ class CliTest {
 
     @Test
     void aMisspeltVariableIsPointedOut() {
-        Shell shell =
-                Shell.with(Map.of("TRASHOPS_ALOW", "observe", "TRASHOPS_METRICS_SERVICE_PORT", "1", "OTHER", "x"));
+        CommandLineFixture shell = CommandLineFixture.with(
+                Map.of("TRASHOPS_ALOW", "observe", "TRASHOPS_METRICS_SERVICE_PORT", "1", "OTHER", "x"));
         assertThat(shell.call("run")).isEqualTo(Cli.OK);
         assertThat(shell.err()).isEqualTo("Warning: TRASHOPS_ALOW is no setting of this program and does nothing.\n");
     }
 
     @Test
     void anOperatorThatCannotStartOrGoOnSaysWhyAndExitsWith1() {
-        Shell start = Shell.with(Map.of(), config -> {
+        CommandLineFixture start = CommandLineFixture.with(Map.of(), config -> {
             throw new StartupException("Port 8080 is taken.");
         });
         assertThat(start.call("run")).isEqualTo(Cli.FAILED);
         assertThat(start.err()).isEqualTo("Port 8080 is taken.\n");
-        Shell later =
-                Shell.with(Map.of(), config -> Shell.ending(new RunningOperator.End.Failed("The Lease was lost.")));
+        CommandLineFixture later = CommandLineFixture.with(
+                Map.of(), config -> CommandLineFixture.ending(new RunningOperator.End.Failed("The Lease was lost.")));
         assertThat(later.call("run")).isEqualTo(Cli.FAILED);
         assertThat(later.err()).isEqualTo("The Lease was lost.\n");
     }
@@ -334,7 +337,7 @@ class CliTest {
     @ParameterizedTest
     @ValueSource(strings = {"run", "sandbox", "release-finalizers"})
     void helpNamesEveryOptionItsVariableAndItsDefault(String command) {
-        Shell shell = Shell.with(Map.of("TRASHOPS_HTTP_PORT", "4711"));
+        CommandLineFixture shell = CommandLineFixture.with(Map.of("TRASHOPS_HTTP_PORT", "4711"));
         assertThat(shell.call(command, "--help")).isEqualTo(Cli.OK);
         assertThat(options(command))
                 .isNotEmpty()
@@ -349,7 +352,8 @@ class CliTest {
 
     @Test
     void releasingFinalizersIsAskedForByOptionsAndVariables() {
-        Shell shell = Shell.with(Map.of("TRASHOPS_NAMESPACES", "team-a", "TRASHOPS_LEASE_NAME", "gold"));
+        CommandLineFixture shell =
+                CommandLineFixture.with(Map.of("TRASHOPS_NAMESPACES", "team-a", "TRASHOPS_LEASE_NAME", "gold"));
         assertThat(shell.call(
                         "release-finalizers",
                         "--policy-selector",
@@ -369,23 +373,23 @@ class CliTest {
                                 Optional.of("ops"),
                                 Optional.of("gold"))
                         .toString());
-        Shell wrong = Shell.with(Map.of("TRASHOPS_NAMESPACES", "Team A"));
+        CommandLineFixture wrong = CommandLineFixture.with(Map.of("TRASHOPS_NAMESPACES", "Team A"));
         assertThat(wrong.call("release-finalizers")).isEqualTo(Cli.BAD_USAGE);
         assertThat(wrong.err()).contains("TRASHOPS_NAMESPACES is 'Team A': write names of namespaces");
     }
 
     @Test
     void versionAndHelpGoToStandardOutput() {
-        Shell version = Shell.with(Map.of());
+        CommandLineFixture version = CommandLineFixture.with(Map.of());
         assertThat(version.call("--version")).isEqualTo(Cli.OK);
         assertThat(version.out()).startsWith("roboflow-trash-operator ");
-        Shell help = Shell.with(Map.of());
+        CommandLineFixture help = CommandLineFixture.with(Map.of());
         assertThat(help.call("--help")).isEqualTo(Cli.OK);
         assertThat(help.out()).contains("run", "sandbox", "Exit codes: 0");
     }
 
     private static List<OptionSpec> options(String command) {
-        return Shell.with(Map.of())
+        return CommandLineFixture.with(Map.of())
                 .commands()
                 .getSubcommands()
                 .get(command)

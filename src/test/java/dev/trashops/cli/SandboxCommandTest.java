@@ -26,7 +26,7 @@ class SandboxCommandTest {
 
     @Test
     void itSaysWhereItListensOnceItDoesAndEndsWhenAsked() throws Exception {
-        Shell shell = Shell.with(Map.of("TRASHOPS_SANDBOX_PORT", "0"));
+        CommandLineFixture shell = CommandLineFixture.with(Map.of("TRASHOPS_SANDBOX_PORT", "0"));
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> shell.call("sandbox"));
         URI uri = ready(shell);
         assertThat(send(uri.resolve("/_sandbox/state"), "GET", "").statusCode()).isEqualTo(200);
@@ -37,14 +37,14 @@ class SandboxCommandTest {
 
     @Test
     void insideAPodItStartsOnlyWhenToldSo() throws Exception {
-        Shell refused = Shell.with(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"));
+        CommandLineFixture refused = CommandLineFixture.with(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"));
         assertThat(refused.call("sandbox", "--port=0")).isEqualTo(Cli.BAD_USAGE);
         assertThat(refused.err())
                 .contains("inside a pod", "TRASHOPS_SANDBOX_IN_POD=true")
                 .hasLineCount(1);
         assertThat(refused.out()).isEmpty();
 
-        Shell told = Shell.with(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"));
+        CommandLineFixture told = CommandLineFixture.with(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"));
         CompletableFuture<Integer> code =
                 CompletableFuture.supplyAsync(() -> told.call("sandbox", "--in-pod", "--port=0"));
         ready(told);
@@ -55,7 +55,7 @@ class SandboxCommandTest {
     @Test
     void aPortInUseIsToldWithExitCode1() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Shell shell = Shell.with(Map.of());
+            CommandLineFixture shell = CommandLineFixture.with(Map.of());
             assertThat(shell.call("sandbox", "--port=" + taken.getLocalPort())).isEqualTo(Cli.FAILED);
             assertThat(shell.err()).contains("can't listen on port").hasLineCount(1);
         }
@@ -63,7 +63,7 @@ class SandboxCommandTest {
 
     @Test
     void itsClockCanBeSetAndFollowed() throws Exception {
-        Shell shell = Shell.with(Map.of());
+        CommandLineFixture shell = CommandLineFixture.with(Map.of());
         CompletableFuture<Integer> code =
                 CompletableFuture.supplyAsync(() -> shell.call("sandbox", "--port=0", "--clock=2030-01-01T00:00:00Z"));
         URI uri = ready(shell);
@@ -82,7 +82,7 @@ class SandboxCommandTest {
                 .hasMessageContaining("No sandbox answers");
     }
 
-    private static URI ready(Shell shell) {
+    private static URI ready(CommandLineFixture shell) {
         await().until(() -> shell.out().endsWith("\n") && shell.expectsShutdown());
         assertThat(shell.out()).startsWith(READY).hasLineCount(1);
         return URI.create(shell.out().strip().substring("Roboflow sandbox listening on ".length()));

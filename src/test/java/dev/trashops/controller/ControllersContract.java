@@ -8,6 +8,7 @@ import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.controller.mapping.PolicyStatusMapper;
+import dev.trashops.controller.testdata.ResourceFixture;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.InternalId;
@@ -21,12 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** What has to hold on every API server. */
 abstract class ControllersContract {
-    abstract Bench bench();
+    abstract ControllersFixture bench();
 
     @Test
     void whatTheLoopSaysComesIntoTheStatuses() {
-        bench().createPolicy("team", Resources.POLICY);
-        bench().createItem("one", Resources.PROJECT);
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().createItem("one", ResourceFixture.PROJECT);
         bench().awaitReason("one", ConditionType.Ready, "Restored");
 
         TrashedItemStatus status = bench().status("one");
@@ -37,7 +38,7 @@ abstract class ControllersContract {
             assertThat(ready.observedGeneration()).isEqualTo(1);
             assertThat(ready.lastTransitionTime()).isEqualTo("2026-04-20T17:05:33Z");
         });
-        await().atMost(Bench.PATIENCE)
+        await().atMost(ControllersFixture.PATIENCE)
                 .untilAsserted(() -> assertThat(PolicyStatusMapper.view(
                                 bench().policy("team").orElseThrow().getStatus()))
                         .map(view -> view.standing().reason())
@@ -47,10 +48,11 @@ abstract class ControllersContract {
 
     @Test
     void atRestNothingIsWritten() {
-        bench().createPolicy("team", Resources.POLICY);
-        bench().createItem("one", Resources.PROJECT);
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().createItem("one", ResourceFixture.PROJECT);
         bench().awaitReason("one", ConditionType.Ready, "Restored");
-        await().atMost(Bench.PATIENCE).until(() -> bench().told.lines().contains("team: - -> Available"));
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().told.lines().contains("team: - -> Available"));
         bench().loop.pass("acme");
         String version = version("one");
         String policyVersion =
@@ -61,7 +63,7 @@ abstract class ControllersContract {
             bench().loop.pass("acme");
         }
         await().during(Duration.ofMillis(500))
-                .atMost(Bench.PATIENCE)
+                .atMost(ControllersFixture.PATIENCE)
                 .until(() -> version("one").equals(version));
         assertThat(bench().policy("team").orElseThrow().getMetadata().getResourceVersion())
                 .isEqualTo(policyVersion);
@@ -70,14 +72,15 @@ abstract class ControllersContract {
 
     @Test
     void aPolicyKeepsItsStatusUntilTheLoopHasSeenItsWorkspaceAgain() {
-        bench().createPolicy("team", Resources.POLICY);
-        await().atMost(Bench.PATIENCE).until(() -> bench().told.lines().contains("team: - -> Available"));
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().told.lines().contains("team: - -> Available"));
         String version = bench().policy("team").orElseThrow().getMetadata().getResourceVersion();
 
         bench().loop.policiesStand(Readiness.reconciling(Reason.SNAPSHOT_PENDING, "Waiting for a first look."));
         bench().loop.pass("acme");
         await().during(Duration.ofMillis(300))
-                .atMost(Bench.PATIENCE)
+                .atMost(ControllersFixture.PATIENCE)
                 .until(() -> bench().policy("team")
                         .orElseThrow()
                         .getMetadata()
@@ -86,14 +89,14 @@ abstract class ControllersContract {
 
         bench().loop.policiesStand(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Put a valid key there."));
         bench().loop.pass("acme");
-        await().atMost(Bench.PATIENCE)
+        await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> bench().told.lines().contains("team: Available -> InvalidCredentials"));
     }
 
     @Test
     void aConditionKeepsItsTimeWhileItsStatusStays() {
-        bench().createPolicy("team", Resources.POLICY);
-        bench().createItem("one", Resources.PROJECT);
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().createItem("one", ResourceFixture.PROJECT);
         bench().awaitReason("one", ConditionType.Ready, "Restored");
         bench().loop
                 .says(claim -> Optional.of(
@@ -107,14 +110,14 @@ abstract class ControllersContract {
 
     @Test
     void anItemWithoutPolicySaysSoUntilThePolicyAppears() {
-        bench().createItem("one", Resources.PROJECT);
+        bench().createItem("one", ResourceFixture.PROJECT);
         bench().awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
         assertThat(bench().condition("one", ConditionType.Ready).orElseThrow().message())
                 .contains("There is no RoboflowTrashPolicy team in the namespace " + bench().namespace)
                 .contains("create it");
         assertThat(bench().memory("one").observedGeneration()).isEqualTo(1);
 
-        bench().createPolicy("team", Resources.POLICY);
+        bench().createPolicy("team", ResourceFixture.POLICY);
         bench().awaitReason("one", ConditionType.Ready, "Restored");
         assertThat(bench().condition("one", ConditionType.Stalled)).isEmpty();
 
@@ -125,66 +128,68 @@ abstract class ControllersContract {
 
     @Test
     void aViewOfAnOlderGenerationIsNotTakenForTheNewOne() {
-        bench().createPolicy("team", Resources.POLICY);
-        bench().createItem("one", Resources.PROJECT);
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().createItem("one", ResourceFixture.PROJECT);
         bench().awaitReason("one", ConditionType.Ready, "Restored");
         Claim old = bench().claim("acme");
         bench().loop.says(claim -> Optional.of(FakeLoop.ready(old, "As desired.")));
         int wakes = bench().loop.wakes();
 
         bench().merge("one", "{\"spec\":{\"suspend\":true}}");
-        await().atMost(Bench.PATIENCE).until(() -> bench().loop.wakes() > wakes);
+        await().atMost(ControllersFixture.PATIENCE).until(() -> bench().loop.wakes() > wakes);
         bench().loop.pass("acme");
         await().during(Duration.ofMillis(300))
-                .atMost(Bench.PATIENCE)
+                .atMost(ControllersFixture.PATIENCE)
                 .until(() -> bench().memory("one").observedGeneration() == 1L);
 
         bench().loop.says(claim -> Optional.of(FakeLoop.ready(claim, "Suspended.")));
         bench().loop.pass("acme");
-        await().atMost(Bench.PATIENCE).until(() -> bench().memory("one").observedGeneration() == 2L);
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().memory("one").observedGeneration() == 2L);
     }
 
     @Test
     void theReconcileNowAnnotationWakesTheLoop() {
-        bench().createPolicy("team", Resources.POLICY);
-        bench().createItem("one", Resources.PROJECT);
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().createItem("one", ResourceFixture.PROJECT);
         bench().awaitReason("one", ConditionType.Ready, "Restored");
         bench().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.FLUX_REQUESTED_AT + "\":\"a\"}}}");
-        await().atMost(Bench.PATIENCE)
+        await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> bench().memory("one").handledRequest().equals(Optional.of("a")));
         bench().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.REQUESTED_AT + "\":\"b\"}}}");
-        await().atMost(Bench.PATIENCE)
+        await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> bench().memory("one").handledRequest().equals(Optional.of("b")));
         int wakes = bench().loop.wakes();
         bench().merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
         await().during(Duration.ofMillis(300))
-                .atMost(Bench.PATIENCE)
+                .atMost(ControllersFixture.PATIENCE)
                 .until(() -> bench().loop.wakes() == wakes);
     }
 
     @Test
     void anItemGoesAtOnceUnlessItIsToBeRestored() {
-        bench().createPolicy("team", Resources.POLICY);
-        bench().createItem("one", Resources.PROJECT);
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().createItem("one", ResourceFixture.PROJECT);
         bench().awaitReason("one", ConditionType.Ready, "Restored");
         assertThat(bench().item("one").orElseThrow().getFinalizers()).isEmpty();
         int wakes = bench().loop.wakes();
 
         bench().delete("one");
-        await().atMost(Bench.PATIENCE).until(() -> bench().item("one").isEmpty());
-        await().atMost(Bench.PATIENCE).until(() -> bench().loop.wakes() > wakes);
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().item("one").isEmpty());
+        await().atMost(ControllersFixture.PATIENCE).until(() -> bench().loop.wakes() > wakes);
         assertThat(bench().claims("acme")).isEmpty();
     }
 
     @Test
     void theFinalizerFollowsTheDeletionPolicyAndGoesWhenTheLoopLetsGo() {
-        bench().createPolicy("team", Resources.POLICY);
-        bench().createItem("one", Resources.RESTORED_ON_DELETION);
-        await().atMost(Bench.PATIENCE).until(() -> held("one"));
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().createItem("one", ResourceFixture.RESTORED_ON_DELETION);
+        await().atMost(ControllersFixture.PATIENCE).until(() -> held("one"));
         bench().merge("one", "{\"spec\":{\"deletionPolicy\":\"Orphan\"}}");
-        await().atMost(Bench.PATIENCE).until(() -> !held("one"));
+        await().atMost(ControllersFixture.PATIENCE).until(() -> !held("one"));
         bench().merge("one", "{\"spec\":{\"deletionPolicy\":\"Restore\"}}");
-        await().atMost(Bench.PATIENCE).until(() -> held("one"));
+        await().atMost(ControllersFixture.PATIENCE).until(() -> held("one"));
 
         bench().loop
                 .says(claim -> Optional.of(
@@ -196,31 +201,34 @@ abstract class ControllersContract {
         assertThat(bench().claim("acme").spec().deleting()).isTrue();
         bench().loop.says(claim -> Optional.of(FakeLoop.letGo(claim, false)));
         bench().loop.pass("acme");
-        await().atMost(Bench.PATIENCE).until(() -> bench().item("one").isEmpty());
-        await().atMost(Bench.PATIENCE).until(() -> bench().told.lines().contains("one: let go"));
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().item("one").isEmpty());
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().told.lines().contains("one: let go"));
     }
 
     @Test
     void anItemBeingDeletedIsLetGoByTurningToOrphanAndNeverReachesTheLoopThen() {
-        bench().createPolicy("team", Resources.POLICY);
-        bench().createItem("one", Resources.RESTORED_ON_DELETION);
-        await().atMost(Bench.PATIENCE).until(() -> held("one"));
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().createItem("one", ResourceFixture.RESTORED_ON_DELETION);
+        await().atMost(ControllersFixture.PATIENCE).until(() -> held("one"));
         bench().loop
                 .says(claim ->
                         Optional.of(FakeLoop.view(claim, Readiness.stalled(Reason.MISSING_SCOPE, "Add the scope."))));
         bench().delete("one");
         bench().awaitReason("one", ConditionType.Stalled, "MissingScope");
         bench().merge("one", "{\"spec\":{\"deletionPolicy\":\"Orphan\"}}");
-        await().atMost(Bench.PATIENCE).until(() -> bench().item("one").isEmpty());
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().item("one").isEmpty());
         assertThat(bench().told.lines()).doesNotContain("one: let go", "one: orphaned");
     }
 
     @Test
     void anItemBeingDeletedOutlivesItsPolicyInTheWorkspaceItRemembers() {
-        bench().createPolicy("team", Resources.POLICY);
-        bench().createItem("one", Resources.RESTORED_ON_DELETION);
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().createItem("one", ResourceFixture.RESTORED_ON_DELETION);
         bench().awaitReason("one", ConditionType.Ready, "Restored");
-        await().atMost(Bench.PATIENCE).until(() -> held("one"));
+        await().atMost(ControllersFixture.PATIENCE).until(() -> held("one"));
         bench().loop
                 .says(claim -> Optional.of(
                         FakeLoop.view(claim, Readiness.reconciling(Reason.RESTORING, "It is being restored."))));
@@ -230,7 +238,7 @@ abstract class ControllersContract {
         Claim claim = bench().claim("acme");
         assertThat(claim.spec().deleting()).isTrue();
         assertThat(claim.spec().abandoned()).isFalse();
-        await().atMost(Bench.PATIENCE)
+        await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> bench().store().reread(claim.id(), claim.policy()).isPresent());
         assertThat(bench().store()
                         .reread(claim.id(), claim.policy())
@@ -239,23 +247,27 @@ abstract class ControllersContract {
                 .isEmpty();
         bench().loop.says(going -> Optional.of(FakeLoop.letGo(going, true)));
         bench().loop.pass("acme");
-        await().atMost(Bench.PATIENCE).until(() -> bench().item("one").isEmpty());
-        await().atMost(Bench.PATIENCE).until(() -> bench().told.lines().contains("one: orphaned"));
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().item("one").isEmpty());
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().told.lines().contains("one: orphaned"));
     }
 
     @Test
     void anItemThatNobodyCouldRestoreIsNotHeld() {
-        bench().createItem("one", Resources.RESTORED_ON_DELETION);
-        await().atMost(Bench.PATIENCE).until(() -> held("one"));
+        bench().createItem("one", ResourceFixture.RESTORED_ON_DELETION);
+        await().atMost(ControllersFixture.PATIENCE).until(() -> held("one"));
         bench().delete("one");
-        await().atMost(Bench.PATIENCE).until(() -> bench().item("one").isEmpty());
-        await().atMost(Bench.PATIENCE).until(() -> bench().told.lines().contains("one: orphaned"));
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().item("one").isEmpty());
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().told.lines().contains("one: orphaned"));
     }
 
     @Test
     void anActionBeginsOnlyOnTheVersionThatWasRead() {
-        bench().createPolicy("team", Resources.POLICY);
-        bench().createItem("one", Resources.PROJECT);
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().createItem("one", ResourceFixture.PROJECT);
         bench().awaitReason("one", ConditionType.Ready, "Restored");
         Claim claim = bench().claim("acme");
         var fresh = bench().store().reread(claim.id(), claim.policy()).orElseThrow();
@@ -281,8 +293,8 @@ abstract class ControllersContract {
 
     @Test
     void anOlderProjectionNeverOverwritesTheJournal() {
-        bench().createPolicy("team", Resources.POLICY);
-        bench().createItem("one", Resources.PROJECT);
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().createItem("one", ResourceFixture.PROJECT);
         bench().awaitReason("one", ConditionType.Ready, "Restored");
         Claim claim = bench().claim("acme");
         var fresh = bench().store().reread(claim.id(), claim.policy()).orElseThrow();
@@ -291,16 +303,16 @@ abstract class ControllersContract {
         bench().loop.says(any -> Optional.of(FakeLoop.ready(claim, "It knows nothing of the action.")));
         bench().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.REQUESTED_AT + "\":\"now\"}}}");
         await().during(Duration.ofMillis(300))
-                .atMost(Bench.PATIENCE)
+                .atMost(ControllersFixture.PATIENCE)
                 .until(() -> bench().memory("one").lastAction().isPresent());
         bench().loop.says(any -> Optional.of(done(claim)));
         bench().loop.pass("acme");
-        await().atMost(Bench.PATIENCE)
+        await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> bench().memory("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
         bench().loop.says(any -> Optional.of(started(claim)));
         bench().loop.pass("acme");
         await().during(Duration.ofMillis(300))
-                .atMost(Bench.PATIENCE)
+                .atMost(ControllersFixture.PATIENCE)
                 .until(() -> bench().memory("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
     }
 
@@ -317,7 +329,7 @@ abstract class ControllersContract {
                 view.memory()
                         .withLastAction(new LastAction(
                                 ActionKind.RESTORE,
-                                Bench.NOW,
+                                ControllersFixture.NOW,
                                 LastAction.Outcome.STARTED,
                                 "Restoring.",
                                 Optional.of(new InternalId("d_1")),

@@ -3,6 +3,7 @@ package dev.trashops.controller;
 import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.controller.testdata.ResourceFixture;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import java.time.Duration;
@@ -12,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 @RealKube
 class ControllersIT extends ControllersContract {
-    private final Bench bench;
+    private final ControllersFixture bench;
 
     ControllersIT(KubeSpace space) {
-        bench = Bench.start(space.client(), space.namespace());
+        bench = ControllersFixture.start(space.client(), space.namespace());
     }
 
     @AfterEach
@@ -25,8 +26,8 @@ class ControllersIT extends ControllersContract {
 
     @Test
     void anItemOfANamespaceBeingDeletedIsAbandoned() {
-        bench.createPolicy("team", Resources.POLICY);
-        bench.createItem("one", Resources.RESTORED_ON_DELETION);
+        bench.createPolicy("team", ResourceFixture.POLICY);
+        bench.createItem("one", ResourceFixture.RESTORED_ON_DELETION);
         bench.awaitReason("one", ConditionType.Ready, "Restored");
         bench.loop.says(claim -> Optional.of(
                 claim.spec().abandoned() ? FakeLoop.letGo(claim, true) : FakeLoop.ready(claim, "As desired.")));
@@ -35,11 +36,12 @@ class ControllersIT extends ControllersContract {
             bench.loop.pass("acme");
             return bench.told.lines().contains("one: orphaned");
         });
-        await().atMost(Bench.PATIENCE).until(() -> bench.item("one").isEmpty());
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench.item("one").isEmpty());
     }
 
     @Override
-    Bench bench() {
+    ControllersFixture bench() {
         return bench;
     }
 }

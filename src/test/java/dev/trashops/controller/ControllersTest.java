@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 
 class ControllersTest extends ControllersContract {
     private final MockKube kube = new MockKube();
-    private final Bench bench = Bench.start(kube.client(), "team-a");
+    private final ControllersFixture bench = ControllersFixture.start(kube.client(), "team-a");
 
     @AfterEach
     void stop() {
@@ -14,7 +14,7 @@ class ControllersTest extends ControllersContract {
     }
 
     @Override
-    Bench bench() {
+    ControllersFixture bench() {
         return bench;
     }
 }

@@ -29,8 +29,8 @@ class LeaderElectionIT {
     void theNextOneActsSoonAfterTheFirstHasStopped(KubeSpace space) {
         try (Controllers first = start(space, "first");
                 Controllers second = start(space, "second")) {
-            await().atMost(Bench.PATIENCE).until(() -> first.leads());
-            await().atMost(Bench.PATIENCE).until(second::synced);
+            await().atMost(ControllersFixture.PATIENCE).until(() -> first.leads());
+            await().atMost(ControllersFixture.PATIENCE).until(second::synced);
             assertThat(second.leads()).isFalse();
             assertThat(second.store().workload("acme")).isPresent();
 
@@ -45,7 +45,7 @@ class LeaderElectionIT {
     @Test
     void whoHasLostTheLeaseDoesNotLeadAndIsTold(KubeSpace space) {
         try (Controllers first = start(space, "first")) {
-            await().atMost(Bench.PATIENCE).until(() -> first.leads());
+            await().atMost(ControllersFixture.PATIENCE).until(() -> first.leads());
             space.client()
                     .leases()
                     .inNamespace(space.namespace())
@@ -58,7 +58,7 @@ class LeaderElectionIT {
             assertThat(first.leads())
                     .as("asked of the API server, before the next renewal")
                     .isFalse();
-            await().atMost(Bench.PATIENCE).until(() -> log.contains("first lost"));
+            await().atMost(ControllersFixture.PATIENCE).until(() -> log.contains("first lost"));
         }
     }
 
@@ -83,7 +83,7 @@ class LeaderElectionIT {
                 });
         controllers.start(workspace -> {});
         if (log.isEmpty()) {
-            await().atMost(Bench.PATIENCE).until(() -> !log.isEmpty());
+            await().atMost(ControllersFixture.PATIENCE).until(() -> !log.isEmpty());
         }
         return controllers;
     }

@@ -69,12 +69,12 @@ public final class ArgoCd {
     /** The resource as an action leaves it. */
     public JsonNode act(JsonNode resource, String action, Map<String, String> parameters) {
         Path script = folder(resource).resolve("actions").resolve(action).resolve("action.lua");
-        return Merge.withEmptyMapsAgain(lua.run(read(script), resource, parameters), resource);
+        return JsonMergePatch.withEmptyMapsAgain(lua.run(read(script), resource, parameters), resource);
     }
 
     /** The merge patch by which an action reaches the API server. */
     public ObjectNode patch(JsonNode resource, String action, Map<String, String> parameters) {
-        return Merge.patch(resource, act(resource, action, parameters));
+        return JsonMergePatch.patch(resource, act(resource, action, parameters));
     }
 
     static Path folder(String kind) {

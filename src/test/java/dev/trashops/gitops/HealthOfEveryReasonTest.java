@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trashops.controller.StatusSamples;
+import dev.trashops.controller.testdata.StatusFixture;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -22,7 +22,7 @@ class HealthOfEveryReasonTest {
     private static final String MESSAGE = "What is wrong, and what to do.";
 
     private final ArgoCd argo = new ArgoCd(Clock.systemUTC());
-    private final Agreement agreement = new Agreement();
+    private final HealthAgreement agreement = new HealthAgreement();
 
     @ParameterizedTest
     @CsvSource(textBlock = """
@@ -37,7 +37,7 @@ class HealthOfEveryReasonTest {
             """)
     void anItemLooksSo(Readiness.Kind kind, String health, Kstatus kstatus, String reasons) {
         for (String reason : reasons.split(" ", -1)) {
-            JsonNode item = StatusSamples.item(new Readiness(kind, reason(reason), MESSAGE), Optional.empty());
+            JsonNode item = StatusFixture.item(new Readiness(kind, reason(reason), MESSAGE), Optional.empty());
             assertThat(argo.health(item)).as(reason).isEqualTo(new ArgoCd.Health(health, MESSAGE));
             assertThat(Kstatus.of(item)).as(reason).isEqualTo(kstatus);
         }
@@ -49,7 +49,7 @@ class HealthOfEveryReasonTest {
                 .allSatisfy(reason -> assertThat(Stream.of(Readiness.Kind.values())
                                 .map(kind -> new Readiness(kind, reason, MESSAGE))
                                 .flatMap(standing -> Stream.of(
-                                        StatusSamples.item(standing, Optional.empty()), policy(standing, "", 0)))
+                                        StatusFixture.item(standing, Optional.empty()), policy(standing, "", 0)))
                                 .flatMap(resource -> agreement.objections(resource).stream()))
                         .isEmpty());
     }
@@ -58,7 +58,7 @@ class HealthOfEveryReasonTest {
     @ValueSource(strings = {"Available", "SnapshotPending", "InvalidCredentials", "Suspended"})
     void aPolicyThatIsNotInOrderLooksSoWhateverItHolds(String reason) {
         for (Readiness.Kind kind : Readiness.Kind.values()) {
-            JsonNode policy = StatusSamples.policy(
+            JsonNode policy = StatusFixture.policy(
                     new Readiness(kind, reason(reason), MESSAGE),
                     ", suspend: true",
                     Optional.empty(),
@@ -78,10 +78,10 @@ class HealthOfEveryReasonTest {
     @Test
     void aPolicyThatHoldsSomethingBackIsSuspendedAndSaysWhy() {
         Readiness available = Readiness.ready(Reason.AVAILABLE, MESSAGE);
-        assertThat(argo.health(StatusSamples.policy(available, "", Optional.empty(), Optional.of("Approve."), 3)))
+        assertThat(argo.health(StatusFixture.policy(available, "", Optional.empty(), Optional.of("Approve."), 3)))
                 .isEqualTo(new ArgoCd.Health("Suspended", "Approve."));
         assertThat(argo.health(
-                        StatusSamples.policy(available, "", Optional.of("Too many."), Optional.of("Approve."), 3)))
+                        StatusFixture.policy(available, "", Optional.of("Too many."), Optional.of("Approve."), 3)))
                 .isEqualTo(new ArgoCd.Health("Suspended", "Too many."));
         assertThat(argo.health(policy(available, ", suspend: true", 0)).status())
                 .isEqualTo("Suspended");
@@ -91,7 +91,7 @@ class HealthOfEveryReasonTest {
 
     @Test
     void whatIsAboutToBePurgedSaysSoFirst() {
-        JsonNode item = StatusSamples.item(
+        JsonNode item = StatusFixture.item(
                 Readiness.ready(Reason.OBSERVED, MESSAGE),
                 Optional.of(new CleanupWarning(CleanupWarning.Stage.WITHIN_1D, "It is about to be purged.")));
         assertThat(argo.health(item)).isEqualTo(new ArgoCd.Health("Healthy", "It is about to be purged. " + MESSAGE));
@@ -100,7 +100,7 @@ class HealthOfEveryReasonTest {
     @Test
     void whatNobodyHasLookedAtYetAndWhatGoesIsProgressing() {
         for (ObjectNode resource : Stream.of(
-                        StatusSamples.item(Readiness.stalled(Reason.LOST, MESSAGE), Optional.empty()),
+                        StatusFixture.item(Readiness.stalled(Reason.LOST, MESSAGE), Optional.empty()),
                         policy(Readiness.ready(Reason.AVAILABLE, MESSAGE), "", 0))
                 .map(ObjectNode.class::cast)
                 .toList()) {
@@ -120,7 +120,7 @@ class HealthOfEveryReasonTest {
     }
 
     private static JsonNode policy(Readiness standing, String more, int held) {
-        return StatusSamples.policy(standing, more, Optional.empty(), Optional.empty(), held);
+        return StatusFixture.policy(standing, more, Optional.empty(), Optional.empty(), held);
     }
 
     private static Reason reason(String text) {

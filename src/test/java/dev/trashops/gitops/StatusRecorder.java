@@ -121,8 +121,8 @@ public final class StatusRecorder implements AutoCloseable {
         String kind = resource.path("kind").asText();
         Set<String> reasons =
                 underWay.computeIfAbsent(resource.at("/metadata/uid").asText(), uid -> new HashSet<>());
-        if (!Agreement.reason(resource, "Reconciling").isEmpty()) {
-            reasons.add(Agreement.reason(resource, "Reconciling"));
+        if (!HealthAgreement.reason(resource, "Reconciling").isEmpty()) {
+            reasons.add(HealthAgreement.reason(resource, "Reconciling"));
         } else if (Kstatus.of(resource) == Kstatus.CURRENT || Kstatus.of(resource) == Kstatus.FAILED) {
             for (String reason : reasons) {
                 end(kind + " " + reason);

@@ -35,7 +35,7 @@ class StatusesSeenIT {
         List<String> objections = new ArrayList<>();
         Set<String> reasons = new TreeSet<>();
         List<JsonNode> seen = seen();
-        Agreement agreement = new Agreement();
+        HealthAgreement agreement = new HealthAgreement();
         for (JsonNode resource : seen) {
             agreement
                     .objections(resource)
@@ -59,7 +59,7 @@ class StatusesSeenIT {
     void whateverWasUnderWayHasComeToAnEndSomewhere() throws IOException {
         Set<String> underWay = new TreeSet<>();
         for (JsonNode resource : seen()) {
-            String reason = Agreement.reason(resource, "Reconciling");
+            String reason = HealthAgreement.reason(resource, "Reconciling");
             if (!reason.isEmpty()) {
                 underWay.add(resource.path("kind").asText() + " " + reason);
             }

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 /**
  * A real API server and its etcd for one test alone, to be killed, started again on the same data, and compacted. It has
- * no custom resources at first, but the operator's service account. That one reaches it through a {@link Gate}.
+ * no custom resources at first, but the operator's service account. That one reaches it through a {@link TcpProxy}.
  */
 public final class RestartableKube implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -40,7 +40,7 @@ public final class RestartableKube implements AutoCloseable {
 
     private final Path folder;
     private final List<Integer> ports;
-    private final Gate gate;
+    private final TcpProxy gate;
     private final Process etcd;
     private final KubernetesClient client;
     private final Path kubeconfig;
@@ -54,7 +54,7 @@ public final class RestartableKube implements AutoCloseable {
         Files.writeString(folder.resolve("tokens.key"), signingKey());
         this.etcd = startEtcd();
         this.server = startServer();
-        this.gate = Gate.to(serverPort());
+        this.gate = TcpProxy.to(serverPort());
         this.kubeconfig = Files.writeString(folder.resolve("kubeconfig"), kubeconfig(serverPort()));
         this.client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
@@ -76,7 +76,7 @@ public final class RestartableKube implements AutoCloseable {
     }
 
     /** What can be closed between the operator and the API server. */
-    public Gate gate() {
+    public TcpProxy gate() {
         return gate;
     }
 

@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Needs({Tool.HELM, Tool.KUBECTL})
+@RequiresTool({Tool.HELM, Tool.KUBECTL})
 class ChartTest {
     private static final String HOOK = "helm.sh/hook";
 
     @Test
     void helmFindsNothingToCriticise() {
-        Outcome lint = Helm.run("lint", "--strict", Helm.CHART);
+        ProcessResult lint = Helm.run("lint", "--strict", Helm.CHART);
         assertThat(lint.out()).contains("0 chart(s) failed").doesNotContain("[WARNING]", "[ERROR]");
     }
 
@@ -205,7 +205,7 @@ class ChartTest {
             networkPolicy.egressPorts={99999} | at '/networkPolicy/egressPorts/0': maximum: got 99,999, want 65,535
             """)
     void aBadValueIsRefusedAndNamed(String value, String message) {
-        Outcome outcome = Helm.template(Helm.CHART, List.of(value));
+        ProcessResult outcome = Helm.template(Helm.CHART, List.of(value));
         assertThat(outcome.code()).isNotZero();
         assertThat(outcome.err()).contains(message);
     }
@@ -222,7 +222,7 @@ class ChartTest {
     }
 
     private static Map<String, String> essence(List<HasMetadata> objects) {
-        return new Essence().of(objects);
+        return new NormalizedObjects().of(objects);
     }
 
     private static List<CustomResourceDefinition> definitions() {

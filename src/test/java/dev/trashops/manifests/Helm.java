@@ -10,7 +10,7 @@ final class Helm {
 
     private Helm() {}
 
-    static Outcome run(String... arguments) {
+    static ProcessResult run(String... arguments) {
         return Tool.HELM.run(List.of(arguments));
     }
 
@@ -19,7 +19,7 @@ final class Helm {
         return new StrictReader().read(template(CHART, values).expected());
     }
 
-    static Outcome template(String chart, List<String> values) {
+    static ProcessResult template(String chart, List<String> values) {
         return Tool.HELM.run(Stream.concat(
                         Stream.of("template", Manifests.NAME, chart, "--namespace", Manifests.NAMESPACE),
                         values.stream().flatMap(value -> Stream.of("--set", value)))

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every kustomization that installs the operator. */
-@Needs(Tool.KUBECTL)
+@RequiresTool(Tool.KUBECTL)
 class InstallsTest {
     private static final Map<Path, List<HasMetadata>> RENDERED = Stream.concat(
                     Manifests.installs().stream(), Stream.of(Manifests.UNINSTALL))

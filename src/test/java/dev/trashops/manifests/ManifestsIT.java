@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a real API server says of the manifests, and what it lets people and programs do with them. */
 @RealKube
-@Needs(Tool.KUBECTL)
+@RequiresTool(Tool.KUBECTL)
 class ManifestsIT {
     private static final String GROUP = "trashops.dev";
 
@@ -134,7 +134,7 @@ class ManifestsIT {
         KubernetesSerialization serialization = new KubernetesSerialization();
         Path file = folder.resolve("objects.yaml");
         Files.writeString(file, objects.stream().map(serialization::asYaml).collect(Collectors.joining("---\n")));
-        Outcome outcome = Tool.KUBECTL.run(List.of(
+        ProcessResult outcome = Tool.KUBECTL.run(List.of(
                 "--kubeconfig=" + space.kubeconfig(),
                 "apply",
                 "--server-side",

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What each way to install the operator is there for. */
-@Needs(Tool.KUBECTL)
+@RequiresTool(Tool.KUBECTL)
 class OverlaysTest {
 
     @Test

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** No role holds more than it has to. */
-@Needs(Tool.KUBECTL)
+@RequiresTool(Tool.KUBECTL)
 class RightsTest {
     private final List<HasMetadata> rights = Manifests.rights();
     private final List<HasMetadata> uninstalling = Manifests.rendered(Manifests.UNINSTALL);

@@ -42,8 +42,8 @@ enum Tool {
     }
 
     /** Runs it to its end. */
-    Outcome run(List<String> arguments) {
-        return Outcome.of(Stream.concat(Stream.of(file().orElseThrow()), arguments.stream())
+    ProcessResult run(List<String> arguments) {
+        return ProcessResult.of(Stream.concat(Stream.of(file().orElseThrow()), arguments.stream())
                 .toList());
     }
 

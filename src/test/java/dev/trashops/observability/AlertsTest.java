@@ -32,7 +32,7 @@ class AlertsTest {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)(?:=~|!~|!=|=)\"([^\"]*)\"");
     private static final Pattern STAGE = Pattern.compile("Within(1|3|7|30)d");
 
-    private final Metrics metrics = new Metrics(Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+    private final Metrics metrics = new Metrics(Clock.fixed(ObservabilityFixture.NOW, ZoneOffset.UTC));
 
     @Test
     void everyMetricAndLabelIsThere() throws IOException {
@@ -97,11 +97,14 @@ class AlertsTest {
     private String everything() {
         metrics.called("GET /:workspace/trash", "2xx", Duration.ofMillis(250));
         metrics.unfamiliar(1, 1);
-        metrics.listed("acme", 12, Samples.NOW);
-        metrics.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Restored.", Samples.NOW);
+        metrics.listed("acme", 12, ObservabilityFixture.NOW);
+        metrics.ended(
+                ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
         metrics.published(new WorkspaceProjection(
                 "acme",
-                Map.of(new ClaimId("uid-a", "team-a", "a"), Samples.warned(CleanupWarning.Stage.WITHIN_3D)),
+                Map.of(
+                        new ClaimId("uid-a", "team-a", "a"),
+                        ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_3D)),
                 Map.of()));
         return metrics.scrape();
     }

@@ -32,7 +32,7 @@ class AuditLogTest {
 
     @Test
     void whoTrashedWhatIsRestoredIsNamedWhereNamesAreShown() throws IOException {
-        LoopListener.Mutation unnamed = Samples.mutation("m1");
+        LoopListener.Mutation unnamed = ObservabilityFixture.mutation("m1");
         LoopListener.Mutation named = new LoopListener.Mutation(
                 "m2",
                 unnamed.workspace(),
@@ -56,9 +56,13 @@ class AuditLogTest {
     @Test
     void anActionIsOneLineBeforeItAndOneAfterIt() throws IOException {
         try (AuditLog log = AuditLog.toFile(file())) {
-            log.begins(Samples.mutation("m1"));
+            log.begins(ObservabilityFixture.mutation("m1"));
             assertThat(lines()).hasSize(1);
-            log.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Restored.", Samples.NOW.plusSeconds(1));
+            log.ended(
+                    ObservabilityFixture.mutation("m1"),
+                    LastAction.Outcome.DONE,
+                    "Restored.",
+                    ObservabilityFixture.NOW.plusSeconds(1));
         }
         assertThat(Files.readString(file())).isEqualTo("""
             {"log":"audit","seq":1,"at":"2026-11-23T10:15:30Z","phase":"begin","mutation":"m1","action":"Restore",\
@@ -77,22 +81,26 @@ class AuditLogTest {
     void whatARuleAskedForNamesTheRuleAndTheApproval() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         AuditLog log = AuditLog.toStream(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        log.begins(Samples.ruled("m1"));
-        log.ended(Samples.ruled("m1"), LastAction.Outcome.DONE, "Trashed.", Samples.NOW);
+        log.begins(ObservabilityFixture.ruled("m1"));
+        log.ended(ObservabilityFixture.ruled("m1"), LastAction.Outcome.DONE, "Trashed.", ObservabilityFixture.NOW);
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(2)
-                .allSatisfy(line ->
-                        assertThat(line).contains("\"rule\":\"prune\",\"approval\":\"" + Samples.DIGEST + "\""));
+                .allSatisfy(line -> assertThat(line)
+                        .contains("\"rule\":\"prune\",\"approval\":\"" + ObservabilityFixture.DIGEST + "\""));
     }
 
     @Test
     void theSequenceGoesOnAfterARestart() throws IOException {
         try (AuditLog log = AuditLog.toFile(file())) {
-            log.begins(Samples.mutation("m1"));
+            log.begins(ObservabilityFixture.mutation("m1"));
         }
         try (AuditLog log = AuditLog.toFile(file())) {
-            log.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Found restored.", Samples.NOW);
-            log.begins(Samples.mutation("m2"));
+            log.ended(
+                    ObservabilityFixture.mutation("m1"),
+                    LastAction.Outcome.DONE,
+                    "Found restored.",
+                    ObservabilityFixture.NOW);
+            log.begins(ObservabilityFixture.mutation("m2"));
         }
         assertThat(sequences()).containsExactly(1L, 2L, 3L);
     }
@@ -100,8 +108,8 @@ class AuditLogTest {
     @Test
     void aLineTornByACrashAtAnyByteStaysAloneAndTheSequenceGoesOn() throws IOException {
         try (AuditLog log = AuditLog.toFile(file())) {
-            log.begins(Samples.mutation("m1"));
-            log.begins(Samples.mutation("m2"));
+            log.begins(ObservabilityFixture.mutation("m1"));
+            log.begins(ObservabilityFixture.mutation("m2"));
         }
         byte[] whole = Files.readAllBytes(file());
         int first = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
@@ -109,7 +117,7 @@ class AuditLogTest {
             byte[] torn = java.util.Arrays.copyOf(whole, length);
             Files.write(file(), torn);
             try (AuditLog log = AuditLog.toFile(file())) {
-                log.begins(Samples.mutation("m3"));
+                log.begins(ObservabilityFixture.mutation("m3"));
             }
             assertThat(Files.readAllBytes(file())).startsWith(torn);
             List<String> lines = lines();
@@ -122,11 +130,11 @@ class AuditLogTest {
     @Test
     void theLastLineIsFoundBehindALongTornOne() throws IOException {
         try (AuditLog log = AuditLog.toFile(file())) {
-            log.begins(Samples.mutation("m1"));
+            log.begins(ObservabilityFixture.mutation("m1"));
         }
         Files.writeString(file(), "x".repeat(100_000), StandardOpenOption.APPEND);
         try (AuditLog log = AuditLog.toFile(file())) {
-            log.begins(Samples.mutation("m2"));
+            log.begins(ObservabilityFixture.mutation("m2"));
         }
         assertThat(JSON.readTree(lines().get(2)).path("seq").asLong()).isEqualTo(2);
     }
@@ -135,9 +143,9 @@ class AuditLogTest {
     void twoProcessesOnOneFileShareTheSequence() throws IOException {
         try (AuditLog old = AuditLog.toFile(file());
                 AuditLog fresh = AuditLog.toFile(file())) {
-            old.begins(Samples.mutation("m1"));
-            fresh.begins(Samples.mutation("m2"));
-            old.begins(Samples.mutation("m3"));
+            old.begins(ObservabilityFixture.mutation("m1"));
+            fresh.begins(ObservabilityFixture.mutation("m2"));
+            old.begins(ObservabilityFixture.mutation("m3"));
         }
         assertThat(sequences()).containsExactly(1L, 2L, 3L);
     }
@@ -145,10 +153,10 @@ class AuditLogTest {
     @Test
     void aRotationThatEmptiesTheFileDoesNotTurnTheSequenceBack() throws IOException {
         try (AuditLog log = AuditLog.toFile(file())) {
-            log.begins(Samples.mutation("m1"));
-            log.begins(Samples.mutation("m2"));
+            log.begins(ObservabilityFixture.mutation("m1"));
+            log.begins(ObservabilityFixture.mutation("m2"));
             Files.write(file(), new byte[0]);
-            log.begins(Samples.mutation("m3"));
+            log.begins(ObservabilityFixture.mutation("m3"));
         }
         assertThat(sequences()).containsExactly(3L);
     }
@@ -163,7 +171,7 @@ class AuditLogTest {
     @EnabledIf("hasFullDevice")
     void aFullDiskStopsTheAction() throws IOException {
         try (AuditLog log = AuditLog.toFile(Path.of("/dev/full"))) {
-            assertThatThrownBy(() -> log.begins(Samples.mutation("m1")))
+            assertThatThrownBy(() -> log.begins(ObservabilityFixture.mutation("m1")))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("nothing is sent");
         }
@@ -173,9 +181,10 @@ class AuditLogTest {
     void aBrokenStreamStopsTheAction() throws IOException {
         Faulty stream = new Faulty();
         try (AuditLog log = AuditLog.toStream(new PrintStream(stream, true, StandardCharsets.UTF_8))) {
-            log.begins(Samples.mutation("m1"));
+            log.begins(ObservabilityFixture.mutation("m1"));
             stream.broken = true;
-            assertThatThrownBy(() -> log.begins(Samples.mutation("m2"))).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> log.begins(ObservabilityFixture.mutation("m2")))
+                    .isInstanceOf(UncheckedIOException.class);
         }
     }
 
@@ -183,13 +192,15 @@ class AuditLogTest {
     void anOutcomeThatCouldNotBeWrittenIsWrittenBeforeTheNextAction() {
         Switched target = new Switched();
         AuditLog log = AuditLog.to(target);
-        log.begins(Samples.mutation("m1"));
+        log.begins(ObservabilityFixture.mutation("m1"));
         target.broken = true;
-        log.ended(Samples.mutation("m1"), LastAction.Outcome.FAILED, "No answer.", Samples.NOW);
-        assertThatThrownBy(() -> log.begins(Samples.mutation("m2"))).isInstanceOf(UncheckedIOException.class);
+        log.ended(
+                ObservabilityFixture.mutation("m1"), LastAction.Outcome.FAILED, "No answer.", ObservabilityFixture.NOW);
+        assertThatThrownBy(() -> log.begins(ObservabilityFixture.mutation("m2")))
+                .isInstanceOf(UncheckedIOException.class);
         assertThat(target.lines).hasSize(1);
         target.broken = false;
-        log.begins(Samples.mutation("m3"));
+        log.begins(ObservabilityFixture.mutation("m3"));
         assertThat(target.lines)
                 .hasSize(3)
                 .satisfies(
@@ -203,7 +214,11 @@ class AuditLogTest {
     void aMessageWithLineBreaksIsStillOneLine() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         AuditLog log = AuditLog.toStream(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        log.ended(Samples.mutation("m1"), LastAction.Outcome.FAILED, "one\ntwo\r\nthree", Samples.NOW);
+        log.ended(
+                ObservabilityFixture.mutation("m1"),
+                LastAction.Outcome.FAILED,
+                "one\ntwo\r\nthree",
+                ObservabilityFixture.NOW);
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(crud = true, https = false)
 class EventRecorderTest {
-    private static final Clock CLOCK = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
+    private static final Clock CLOCK = Clock.fixed(ObservabilityFixture.NOW, ZoneOffset.UTC);
     private static final EventNotice RESTORED =
             new EventNotice(EventNotice.Level.NORMAL, "Restored", "Restore", "It is back.");
 

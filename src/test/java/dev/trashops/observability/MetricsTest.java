@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
-    private final Metrics metrics = new Metrics(Clock.fixed(Samples.NOW.plusSeconds(90), ZoneOffset.UTC));
+    private final Metrics metrics = new Metrics(Clock.fixed(ObservabilityFixture.NOW.plusSeconds(90), ZoneOffset.UTC));
 
     @Test
     void requestsAreCountedByRouteAndStatusClass() {
@@ -38,12 +38,12 @@ class MetricsTest {
 
     @Test
     void theAgeOfASnapshotGrowsByTheClock() {
-        metrics.listed("acme", 12, Samples.NOW);
+        metrics.listed("acme", 12, ObservabilityFixture.NOW);
         assertThat(samples())
                 .contains(
                         "trashops_snapshot_age_seconds{workspace=\"acme\"} 90.0",
                         "trashops_trash_entries{workspace=\"acme\"} 12.0");
-        metrics.listed("acme", 3, Samples.NOW.plusSeconds(60));
+        metrics.listed("acme", 3, ObservabilityFixture.NOW.plusSeconds(60));
         assertThat(samples())
                 .contains(
                         "trashops_snapshot_age_seconds{workspace=\"acme\"} 30.0",
@@ -52,10 +52,11 @@ class MetricsTest {
 
     @Test
     void actionsFailuresAndPassesAreCounted() {
-        metrics.begins(Samples.mutation("m1"));
-        metrics.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Restored.", Samples.NOW);
-        metrics.failed("acme", new RoboflowFailure.Unavailable("GET /:workspace/trash"), Samples.NOW);
-        metrics.passed("acme", Duration.ofMillis(40), Samples.NOW);
+        metrics.begins(ObservabilityFixture.mutation("m1"));
+        metrics.ended(
+                ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
+        metrics.failed("acme", new RoboflowFailure.Unavailable("GET /:workspace/trash"), ObservabilityFixture.NOW);
+        metrics.passed("acme", Duration.ofMillis(40), ObservabilityFixture.NOW);
         assertThat(samples())
                 .contains(
                         "trashops_actions_total{outcome=\"Done\",verb=\"Restore\"} 1.0",
@@ -69,7 +70,7 @@ class MetricsTest {
                 "acme",
                 Map.of(
                         claim("a"),
-                        Samples.warned(CleanupWarning.Stage.WITHIN_3D),
+                        ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_3D),
                         claim("b"),
                         item(ObservedState.MISSING, Readiness.stalled(Reason.NOT_FOUND, "No such item."))),
                 Map.of(new PolicyId("team-a", "acme"), policy())));
@@ -105,17 +106,18 @@ class MetricsTest {
 
     @Test
     void aWorkspaceThatIsGoneLeavesNoSeriesAndOthersStay() {
-        metrics.listed("acme", 12, Samples.NOW);
-        metrics.listed("other", 1, Samples.NOW);
+        metrics.listed("acme", 12, ObservabilityFixture.NOW);
+        metrics.listed("other", 1, ObservabilityFixture.NOW);
         metrics.published(new WorkspaceProjection("acme", Map.of(), Map.of()));
         assertThat(samples()).noneMatch(line -> line.contains("acme")).anyMatch(line -> line.contains("other"));
     }
 
     @Test
     void noLabelNamesAnObject() {
-        metrics.ended(Samples.mutation("m1"), LastAction.Outcome.DONE, "Restored.", Samples.NOW);
+        metrics.ended(
+                ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
         metrics.published(new WorkspaceProjection(
-                "acme", Map.of(claim("a"), Samples.warned(CleanupWarning.Stage.WITHIN_7D)), Map.of()));
+                "acme", Map.of(claim("a"), ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_7D)), Map.of()));
         assertThat(metrics.scrape()).doesNotContain("keep-v3", "team-a", "my-detector", "abc123", "uid");
     }
 
@@ -133,7 +135,7 @@ class MetricsTest {
     }
 
     private static ItemProjection item(ObservedState observed, Readiness standing) {
-        return Samples.view(Samples.memory(observed, standing));
+        return ObservabilityFixture.view(ObservabilityFixture.memory(observed, standing));
     }
 
     private static PolicyProjection policy() {
@@ -145,7 +147,12 @@ class MetricsTest {
                 Optional.of("Approve the plan."),
                 Optional.empty(),
                 Optional.of(new PolicyProjection.TrashCounts(
-                        1, 2, 3, 0, Optional.of(Samples.NOW.plusSeconds(86_400)), Optional.of("project x"))),
+                        1,
+                        2,
+                        3,
+                        0,
+                        Optional.of(ObservabilityFixture.NOW.plusSeconds(86_400)),
+                        Optional.of("project x"))),
                 new PolicyProjection.ItemCounts(2, 1, 0, 0, 1),
                 List.of(),
                 new PolicyProjection.PlanCounts(1, 5, 4, List.of()),

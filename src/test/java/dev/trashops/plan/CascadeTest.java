@@ -12,21 +12,23 @@ import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A version that is to go with its project goes by the one DELETE of the project, however long that takes. */
 class CascadeTest {
-    private static final Instant BEGUN = Given.NOW.minusSeconds(10);
-    private static final Instant LONG_BEGUN = Given.NOW.minusSeconds(60);
+    private static final Instant BEGUN = WorkspaceScenario.NOW.minusSeconds(10);
+    private static final Instant LONG_BEGUN = WorkspaceScenario.NOW.minusSeconds(60);
     private static final String WITH_ITS_PROJECT = "ACTIVE RECONCILING WaitingForParent TRASH held";
 
-    private static Given both() {
-        return Given.workspace().others(50).active(project("cat")).active(version("cat", 1));
+    private static WorkspaceScenario both() {
+        return WorkspaceScenario.workspace().others(50).active(project("cat")).active(version("cat", 1));
     }
 
-    private static Given begun(Instant at, Outcome outcome) {
+    private static WorkspaceScenario begun(Instant at, Outcome outcome) {
         return both().claim(
                         TRASHED,
                         project("cat"),
@@ -34,16 +36,17 @@ class CascadeTest {
                 .claim(TRASHED, version("cat", 1));
     }
 
-    private static Given failed(Readiness how) {
+    private static WorkspaceScenario failed(Readiness how) {
         return both().claim(TRASHED, project("cat"))
                 .claim(TRASHED, version("cat", 1))
-                .ledger(ledger -> ledger.setBack("uid-team-cat", new ActionBackoff(how, Given.NOW.plusSeconds(60), 1)));
+                .ledger(ledger -> ledger.setBack(
+                        "uid-team-cat", new ActionBackoff(how, WorkspaceScenario.NOW.plusSeconds(60), 1)));
     }
 
     @Test
     void itWaitsWhileItIsNotKnownWhatBecameOfTheDeletionOfItsProject() {
         for (Outcome outcome : new Outcome[] {Outcome.STARTED, Outcome.DONE}) {
-            Given given = begun(BEGUN, outcome);
+            WorkspaceScenario given = begun(BEGUN, outcome);
             assertThat(given.told("cat/1")).isEqualTo(WITH_ITS_PROJECT);
             assertThat(given.plan().actions()).isEmpty();
         }
@@ -51,46 +54,47 @@ class CascadeTest {
 
     @Test
     void itGoesWithItsProjectWhenTheDeletionOfThatIsTriedAgain() {
-        Given given = begun(LONG_BEGUN, Outcome.STARTED);
-        assertThat(Told.actions(given.plan())).containsExactly("TRASH cat");
+        WorkspaceScenario given = begun(LONG_BEGUN, Outcome.STARTED);
+        assertThat(PlanReader.actions(given.plan())).containsExactly("TRASH cat");
         assertThat(given.told("cat/1")).isEqualTo(WITH_ITS_PROJECT);
     }
 
     @Test
     void itDoesNotCountAgainstTheLimitsBesideItsProject() {
-        Given given = begun(BEGUN, Outcome.STARTED)
+        WorkspaceScenario given = begun(BEGUN, Outcome.STARTED)
                 .active(workflow("w"))
                 .policy(p -> p.limits(2, 100))
                 .claim(TRASHED, workflow("w"));
-        assertThat(Told.actions(given.plan())).containsExactly("TRASH w");
+        assertThat(PlanReader.actions(given.plan())).containsExactly("TRASH w");
     }
 
     @Test
     void itWaitsForAnotherTryAfterAPassingFailure() {
-        Given given = failed(Readiness.reconciling(Reason.API_UNAVAILABLE, "Later."));
+        WorkspaceScenario given = failed(Readiness.reconciling(Reason.API_UNAVAILABLE, "Later."));
         assertThat(given.told("cat/1")).isEqualTo(WITH_ITS_PROJECT);
         assertThat(given.plan().actions()).isEmpty();
     }
 
     @Test
     void itGoesAloneWhenItsProjectIsRefused() {
-        Given given = failed(Readiness.stalled(Reason.NOT_ALLOWED, "No."));
-        assertThat(Told.actions(given.plan())).containsExactly("TRASH cat/1");
+        WorkspaceScenario given = failed(Readiness.stalled(Reason.NOT_ALLOWED, "No."));
+        assertThat(PlanReader.actions(given.plan())).containsExactly("TRASH cat/1");
     }
 
     @Test
     void itGoesAloneWhenItsProjectIsHeldForGood() {
-        Given given = both().activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO)
+        WorkspaceScenario given = both().activeVersion(
+                        version("cat", 2), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.NO)
                 .claim(TRASHED, project("cat"))
                 .claim(TRASHED, version("cat", 1));
         assertThat(given.told("cat")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
-        assertThat(Told.actions(given.plan())).containsExactly("TRASH cat/1");
+        assertThat(PlanReader.actions(given.plan())).containsExactly("TRASH cat/1");
     }
 
     @Test
     void whatHasATrainedModelSaysSoWhileItsProjectIsUnderWay() {
-        Given given = begun(BEGUN, Outcome.STARTED)
-                .activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO)
+        WorkspaceScenario given = begun(BEGUN, Outcome.STARTED)
+                .activeVersion(version("cat", 2), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.NO)
                 .claim(TRASHED, version("cat", 2));
         assertThat(given.told("cat/2")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
     }

@@ -9,6 +9,10 @@ import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.observe.Inventory;
+import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.PlanInputEdits;
+import dev.trashops.plan.testdata.RandomRuleWorkspace;
+import dev.trashops.plan.testdata.RandomWorkspace;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +33,7 @@ class HoldLawsTest {
     @Test
     void theWordsOfConditionsDecideNothing() {
         everywhere((random, seen) -> {
-            PlanInput garbled = Garbled.of(seen, standing -> anotherReason(random, standing));
+            PlanInput garbled = ConditionEdits.of(seen, standing -> anotherReason(random, standing));
             sameIsDone(seen, garbled);
             assertThat(holds(Planner.plan(garbled))).isEqualTo(holds(Planner.plan(seen)));
         });
@@ -39,7 +43,7 @@ class HoldLawsTest {
     @Test
     void aStatusWithoutConditionsHoldsTheSame() {
         everywhere((random, seen) -> {
-            PlanInput garbled = Garbled.of(seen, standing -> Optional.empty());
+            PlanInput garbled = ConditionEdits.of(seen, standing -> Optional.empty());
             sameIsDone(seen, garbled);
             Map<ClaimId, Optional<Hold>> expected = holds(Planner.plan(seen));
             Map<ClaimId, Optional<Hold>> actual = holds(Planner.plan(garbled));
@@ -75,7 +79,7 @@ class HoldLawsTest {
         IntStream.range(0, WORKSPACES).forEach(seed -> {
             Random random = new Random(seed);
             try {
-                law.check(random, restarted(random, new RandomEstates(seed).input()));
+                law.check(random, restarted(random, new RandomRuleWorkspace(seed).input()));
                 law.check(random, restarted(random, new RandomWorkspace(random).input()));
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
@@ -86,14 +90,14 @@ class HoldLawsTest {
     /** Everything was decided once, and then a part of what had been seen is to be looked at anew. */
     private static PlanInput restarted(Random random, PlanInput input) {
         Plan plan = Planner.plan(input);
-        PlanInput decided = Replanned.of(input, plan, random.nextBoolean() ? plan.ledger() : PlannerState.EMPTY);
+        PlanInput decided = NextPlanInput.of(input, plan, random.nextBoolean() ? plan.ledger() : PlannerState.EMPTY);
         Inventory known = input.inventory();
         Inventory left = switch (random.nextInt(3)) {
             case 0 -> Inventory.NOTHING;
             case 1 -> new Inventory(known.projects(), known.workflows(), Map.of(), Map.of());
             default -> new Inventory(known.projects(), known.workflows(), known.contents(), Map.of());
         };
-        return Changed.seen(decided, random.nextInt(4) == 0 ? Optional.empty() : input.trash(), left);
+        return PlanInputEdits.seen(decided, random.nextInt(4) == 0 ? Optional.empty() : input.trash(), left);
     }
 
     private static Optional<Readiness> anotherReason(Random random, Readiness standing) {

@@ -13,6 +13,10 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.testdata.ClaimBuilder;
+import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,13 +25,13 @@ import org.junit.jupiter.api.Test;
 
 /** Which item a name means, and which it must never mean. */
 class IdentityTest {
-    private static final Instant WRITTEN = Given.NOW.minus(Duration.ofDays(10));
+    private static final Instant WRITTEN = WorkspaceScenario.NOW.minus(Duration.ofDays(10));
     private static final String TRASHING = "ACTIVE RECONCILING Trashing TRASH sent";
     private static final String MISMATCH = "ACTIVE STALLED IdentityMismatch TRASH held";
     private static final String AMBIGUOUS = "ACTIVE STALLED IdentityAmbiguous TRASH held";
 
-    private static Given born(Optional<Instant> created, UnaryOperator<GivenClaim> how) {
-        return Given.workspace()
+    private static WorkspaceScenario born(Optional<Instant> created, UnaryOperator<ClaimBuilder> how) {
+        return WorkspaceScenario.workspace()
                 .others(5)
                 .active(project("cat"), created)
                 .claim(TRASHED, project("cat"), c -> how.apply(c.created(WRITTEN)));
@@ -45,7 +49,7 @@ class IdentityTest {
 
     @Test
     void whatWasSeenInAnotherWorkspaceIsNotMeant() {
-        assertThat(born(Optional.of(Given.LONG_AGO), c -> c.remembering(m -> m.seenIn("elsewhere")))
+        assertThat(born(Optional.of(WorkspaceScenario.LONG_AGO), c -> c.remembering(m -> m.seenIn("elsewhere")))
                         .told("cat"))
                 .isEqualTo(MISMATCH);
     }
@@ -58,7 +62,7 @@ class IdentityTest {
                 .isEqualTo(MISMATCH);
         assertThat(born(Optional.of(limit), c -> c.createdBefore(limit)).told("cat"))
                 .isEqualTo(TRASHING);
-        assertThat(born(Optional.of(WRITTEN.plusSeconds(1)), c -> c.createdBefore(Given.NOW))
+        assertThat(born(Optional.of(WRITTEN.plusSeconds(1)), c -> c.createdBefore(WorkspaceScenario.NOW))
                         .told("cat"))
                 .isEqualTo(MISMATCH);
     }
@@ -74,18 +78,22 @@ class IdentityTest {
     @Test
     void anItemOfUnknownAgeDoesNotBecomeCertainByBeingSeenTwice() {
         for (ItemKey item : new ItemKey[] {project("cat"), version("cat", 3), workflow("cat")}) {
-            Given given =
-                    Given.workspace().others(5).active(item, Optional.empty()).claim(TRASHED, item);
+            WorkspaceScenario given = WorkspaceScenario.workspace()
+                    .others(5)
+                    .active(item, Optional.empty())
+                    .claim(TRASHED, item);
             Plan first = given.plan();
-            Plan second = Planner.plan(Replanned.of(given.input(), first, first.ledger()));
+            Plan second = Planner.plan(NextPlanInput.of(given.input(), first, first.ledger()));
 
-            assertThat(Told.of(second, item.toString())).as(item.described()).isEqualTo(AMBIGUOUS);
+            assertThat(PlanReader.of(second, item.toString()))
+                    .as(item.described())
+                    .isEqualTo(AMBIGUOUS);
         }
     }
 
     @Test
     void aPinnedItemIsRestoredByItsIdAmongNamesakes() {
-        Given given = Given.workspace()
+        WorkspaceScenario given = WorkspaceScenario.workspace()
                 .inTrash(project("cat"), e -> e.id("old"))
                 .inTrash(project("cat"), e -> e.id("older"))
                 .active(project("cat"))
@@ -99,7 +107,7 @@ class IdentityTest {
 
     @Test
     void aRememberedIdRestrictsButNeverRedirects() {
-        Given given = Given.workspace()
+        WorkspaceScenario given = WorkspaceScenario.workspace()
                 .inTrash(project("dog"), e -> e.id("mine"))
                 .inTrash(project("cat"), e -> e.id("other"))
                 .claim(RESTORED, project("cat"), c -> c.remembering(m -> m.id("mine")));
@@ -109,24 +117,26 @@ class IdentityTest {
 
     @Test
     void twoEntriesOfOneNameAreAmbiguousAndStillWarnedOf() {
-        Given given = Given.workspace()
+        WorkspaceScenario given = WorkspaceScenario.workspace()
                 .inTrash(project("cat"), e -> e.id("a"))
-                .inTrash(project("cat"), e -> e.id("b").cleanupAt(Given.NOW.plus(Duration.ofDays(1))))
+                .inTrash(project("cat"), e -> e.id("b").cleanupAt(WorkspaceScenario.NOW.plus(Duration.ofDays(1))))
                 .claim(RESTORED, project("cat"))
                 .claim(TRASHED, project("cat"), c -> c.in("others"))
                 .policy(p -> p)
                 .policy(p -> p.in("others"));
         Plan plan = given.plan();
 
-        assertThat(Told.of(plan, "cat")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
-        assertThat(Told.view(plan, "cat").warning()).isPresent();
-        assertThat(Told.standing(plan, "cat").message()).contains("item.id");
+        assertThat(PlanReader.of(plan, "cat")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
+        assertThat(PlanReader.view(plan, "cat").warning()).isPresent();
+        assertThat(PlanReader.standing(plan, "cat").message()).contains("item.id");
     }
 
     @Test
     void anActiveNamesakeMakesAnUnpinnedNameAmbiguous() {
-        Given given =
-                Given.workspace().inTrash(project("cat")).active(project("cat")).claim(TRASHED, project("cat"));
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .inTrash(project("cat"))
+                .active(project("cat"))
+                .claim(TRASHED, project("cat"));
         assertThat(given.told("cat")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous");
         assertThat(given.claim(RESTORED, project("cat"), c -> c.named("b")).told("b"))
                 .isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
@@ -134,39 +144,42 @@ class IdentityTest {
 
     @Test
     void aNamesakeOfAPinnedItemIsNeverTouched() {
-        Given trashed = Given.workspace()
+        WorkspaceScenario trashed = WorkspaceScenario.workspace()
                 .inTrash(project("cat"), e -> e.id("old"))
                 .active(project("cat"))
                 .claim(TRASHED, project("cat"), c -> c.pinned("old"));
         assertThat(trashed.told("cat")).isEqualTo("IN_TRASH READY Trashed");
 
-        Instant deleted = Given.NOW.minus(Duration.ofDays(40));
-        Given purged = Given.workspace()
-                .active(project("cat"), Optional.of(Given.NOW.minus(Duration.ofDays(20))))
+        Instant deleted = WorkspaceScenario.NOW.minus(Duration.ofDays(40));
+        WorkspaceScenario purged = WorkspaceScenario.workspace()
+                .active(project("cat"), Optional.of(WorkspaceScenario.NOW.minus(Duration.ofDays(20))))
                 .claim(
                         TRASHED,
                         project("cat"),
                         c -> c.pinned("old").remembering(m -> m.trashed(deleted, deleted.plus(Duration.ofDays(30)))));
         assertThat(purged.told("cat")).isEqualTo("PURGED READY Purged");
-        assertThat(Told.standing(purged.plan(), "cat").message()).contains("left alone");
+        assertThat(PlanReader.standing(purged.plan(), "cat").message()).contains("left alone");
     }
 
     @Test
     void anItemOfAnotherBirthdayIsANamesake() {
-        Given given =
-                born(Optional.of(Given.LONG_AGO), c -> c.remembering(m -> m.born(Given.LONG_AGO.minusSeconds(9))));
+        WorkspaceScenario given = born(
+                Optional.of(WorkspaceScenario.LONG_AGO),
+                c -> c.remembering(m -> m.born(WorkspaceScenario.LONG_AGO.minusSeconds(9))));
         assertThat(given.told("cat")).isEqualTo("MISSING STALLED NotFound");
     }
 
     @Test
     void aWorkflowOfAnotherIdIsANamesake() {
-        Given given = Given.workspace().active(workflow("cat")).claim(TRASHED, workflow("cat"), c -> c.pinned("mine"));
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .active(workflow("cat"))
+                .claim(TRASHED, workflow("cat"), c -> c.pinned("mine"));
         assertThat(given.told("cat")).isEqualTo("MISSING STALLED NotFound");
     }
 
     @Test
     void oneVersionNumberOfTwoProjectsIsAmbiguousUntilPinned() {
-        Given given = Given.workspace()
+        WorkspaceScenario given = WorkspaceScenario.workspace()
                 .inTrash(version("cat", 3), e -> e.id("p1"))
                 .inTrash(version("cat", 3), e -> e.id("p2"))
                 .active(project("cat"))
@@ -174,7 +187,7 @@ class IdentityTest {
                 .claim(RESTORED, version("cat", 3), c -> c.named("b").pinned("p2"));
         Plan plan = given.plan();
 
-        assertThat(Told.of(plan, "cat/3")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
+        assertThat(PlanReader.of(plan, "cat/3")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
         assertThat(plan.actions())
                 .singleElement()
                 .satisfies(action ->
@@ -183,12 +196,12 @@ class IdentityTest {
 
     @Test
     void anItemThatADeletionHitByMistakeIsNeverTrashedAgain() {
-        Given given = born(
-                Optional.of(Given.LONG_AGO),
+        WorkspaceScenario given = born(
+                Optional.of(WorkspaceScenario.LONG_AGO),
                 c -> c.pinned("mine")
                         .remembering(m -> m.last(
                                 ActionKind.TRASH,
-                                Given.NOW.minus(Duration.ofHours(2)),
+                                WorkspaceScenario.NOW.minus(Duration.ofHours(2)),
                                 Outcome.REVERTED,
                                 Optional.of(new InternalId("mine")))));
         assertThat(given.told("cat")).isEqualTo(MISMATCH);
@@ -196,12 +209,12 @@ class IdentityTest {
 
     @Test
     void aVersionsDeletionIsAVersionsDeletion() {
-        Given given = Given.workspace()
-                .activeVersion(version("cat", 3), Optional.of(Given.LONG_AGO), Tristate.NO, Tristate.NO)
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .activeVersion(version("cat", 3), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.NO, Tristate.NO)
                 .claim(TRASHED, version("cat", 3));
         assertThat(given.plan().actions())
                 .singleElement()
                 .satisfies(action -> assertThat(action.item()).isEqualTo(version("cat", 3)));
-        assertThat(Told.standing(given.plan(), "cat/3").reason()).isEqualTo(Reason.TRASHING);
+        assertThat(PlanReader.standing(given.plan(), "cat/3").reason()).isEqualTo(Reason.TRASHING);
     }
 }

@@ -17,6 +17,9 @@ import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.release.ReleaseState;
 import dev.trashops.plan.release.SentDeletion;
 import dev.trashops.plan.release.SettlingWindow;
+import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,12 +28,12 @@ import org.junit.jupiter.api.Test;
 
 /** How much may be trashed at once, and when. */
 class LimitsTest {
-    private static final Instant LATELY = Given.NOW.minus(Duration.ofHours(2));
+    private static final Instant LATELY = WorkspaceScenario.NOW.minus(Duration.ofHours(2));
     private static final String EXCEEDED = "ACTIVE STALLED LimitExceeded TRASH held";
     private static final String TRASHING = "ACTIVE RECONCILING Trashing TRASH sent";
 
-    private static Given projects(int claimed, int others) {
-        Given given = Given.workspace().others(others);
+    private static WorkspaceScenario projects(int claimed, int others) {
+        WorkspaceScenario given = WorkspaceScenario.workspace().others(others);
         for (int i = 0; i < claimed; i++) {
             given.active(project("p" + i)).claim(TRASHED, project("p" + i));
         }
@@ -43,8 +46,8 @@ class LimitsTest {
                 .hasSize(3);
         Plan plan = projects(4, 50).policy(p -> p.limits(3, 100)).plan();
         assertThat(plan.actions()).isEmpty();
-        assertThat(Told.of(plan, "p0")).isEqualTo(EXCEEDED);
-        assertThat(Told.standing(plan, "p0").message())
+        assertThat(PlanReader.of(plan, "p0")).isEqualTo(EXCEEDED);
+        assertThat(PlanReader.standing(plan, "p0").message())
                 .contains("limits.maxTrashed 3")
                 .contains("raise spec.limits");
         assertThat(plan.policies().values())
@@ -54,7 +57,7 @@ class LimitsTest {
 
     @Test
     void allTypesCountTogether() {
-        Given given = projects(2, 50)
+        WorkspaceScenario given = projects(2, 50)
                 .active(workflow("w"))
                 .claim(TRASHED, workflow("w"))
                 .policy(p -> p.limits(2, 100));
@@ -70,7 +73,8 @@ class LimitsTest {
 
     @Test
     void whatAnybodyTrashedWithinTheWindowCounts() {
-        Given within = projects(2, 50).policy(p -> p.limits(2, 100)).inTrash(project("gone"), e -> e.deletedAt(LATELY));
+        WorkspaceScenario within =
+                projects(2, 50).policy(p -> p.limits(2, 100)).inTrash(project("gone"), e -> e.deletedAt(LATELY));
         assertThat(within.told("p0")).isEqualTo(EXCEEDED);
         assertThat(projects(2, 50)
                         .policy(p -> p.limits(2, 100).window(Duration.ofHours(1)))
@@ -120,11 +124,11 @@ class LimitsTest {
 
     @Test
     void aDeletionThatClaimAndLedgerBothRememberCountsOnce() {
-        Instant justNow = Given.NOW.minusSeconds(1);
-        Given given = projects(1, 50)
+        Instant justNow = WorkspaceScenario.NOW.minusSeconds(1);
+        WorkspaceScenario given = projects(1, 50)
                 .policy(p -> p.limits(2, 100))
-                .listedAt(Given.NOW.minusSeconds(5))
-                .readAt(Given.NOW.minusSeconds(5))
+                .listedAt(WorkspaceScenario.NOW.minusSeconds(5))
+                .readAt(WorkspaceScenario.NOW.minusSeconds(5))
                 .active(project("sent"))
                 .claim(
                         TRASHED,
@@ -139,13 +143,17 @@ class LimitsTest {
 
     @Test
     void theStrictestOfSeveralPoliciesHolds() {
-        Given given = projects(2, 50).policy(p -> p).policy(p -> p.in("others").limits(1, 100));
+        WorkspaceScenario given =
+                projects(2, 50).policy(p -> p).policy(p -> p.in("others").limits(1, 100));
         assertThat(given.told("p0")).isEqualTo(EXCEEDED);
     }
 
     @Test
     void unknownTotalsArePending() {
-        Given given = Given.workspace().projectsUnread().active(workflow("w")).claim(TRASHED, workflow("w"));
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .projectsUnread()
+                .active(workflow("w"))
+                .claim(TRASHED, workflow("w"));
         assertThat(given.told("w")).isEqualTo(TRASHING);
         assertThat(projects(1, 5).projectsUnread().told("p0")).isEqualTo("UNKNOWN RECONCILING SnapshotPending");
     }
@@ -157,7 +165,7 @@ class LimitsTest {
 
     @Test
     void aBatchDoesNotSlipThroughBitByBitWhileItIsReadAfterAStart() {
-        Given given = projects(2, 50)
+        WorkspaceScenario given = projects(2, 50)
                 .policy(p -> p.limits(3, 100))
                 .versions("dog", 1, 2)
                 .unread(project("dog"))
@@ -169,7 +177,7 @@ class LimitsTest {
     @Test
     void whatALimitHeldBeforeARestartIsHeldUntilItIsKnownWhatWouldBeLost() {
         Readiness exceeded = Readiness.stalled(Reason.LIMIT_EXCEEDED, "Nothing is trashed.");
-        Given given = Given.workspace()
+        WorkspaceScenario given = WorkspaceScenario.workspace()
                 .versions("dog", 1)
                 .unread(version("dog", 1))
                 .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.standing(exceeded)));
@@ -179,7 +187,7 @@ class LimitsTest {
     @Test
     void whatIsUnseenAndWaitsForAPersonOrWasTrashedBeforeDoesNotCount() {
         Readiness spared = Readiness.stalled(Reason.SPARED, "It is spared.");
-        Given given = projects(2, 50)
+        WorkspaceScenario given = projects(2, 50)
                 .policy(p -> p.limits(3, 100))
                 .versions("dog", 1, 2)
                 .unread(project("dog"))
@@ -190,9 +198,9 @@ class LimitsTest {
 
     @Test
     void whatIsHeldForAnotherReasonDoesNotCount() {
-        Given given = projects(1, 50)
+        WorkspaceScenario given = projects(1, 50)
                 .policy(p -> p.limits(1, 100))
-                .activeVersion(version("dog", 1), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO)
+                .activeVersion(version("dog", 1), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.NO)
                 .claim(TRASHED, version("dog", 1));
         assertThat(given.told("p0")).isEqualTo(TRASHING);
         assertThat(given.told("dog/1")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
@@ -200,16 +208,16 @@ class LimitsTest {
 
     @Test
     void whatHasATrainedModelIsHeldByAnExceededLimitLikeTheRest() {
-        Given given = projects(3, 50)
+        WorkspaceScenario given = projects(3, 50)
                 .policy(p -> p.limits(2, 100))
-                .activeVersion(version("dog", 1), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO)
+                .activeVersion(version("dog", 1), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.NO)
                 .claim(TRASHED, version("dog", 1));
         assertThat(given.told("dog/1")).isEqualTo(EXCEEDED);
     }
 
     @Test
     void versionsThatGoWithTheirProjectDoNotCount() {
-        Given given = projects(1, 50)
+        WorkspaceScenario given = projects(1, 50)
                 .policy(p -> p.limits(1, 100))
                 .active(version("p0", 1))
                 .claim(TRASHED, version("p0", 1));
@@ -219,23 +227,23 @@ class LimitsTest {
 
     @Test
     void nothingGoesBeforeTheClaimsHaveSettled() {
-        Given given = projects(2, 50).justStarted();
+        WorkspaceScenario given = projects(2, 50).justStarted();
         Plan first = given.plan();
-        assertThat(Told.of(first, "p0")).isEqualTo("ACTIVE RECONCILING Settling TRASH held");
-        assertThat(first.wakeAt()).contains(Given.NOW.plusSeconds(30));
+        assertThat(PlanReader.of(first, "p0")).isEqualTo("ACTIVE RECONCILING Settling TRASH held");
+        assertThat(first.wakeAt()).contains(WorkspaceScenario.NOW.plusSeconds(30));
 
-        PlanInput later = given.at(Given.NOW.plusSeconds(30)).input();
-        Plan settled = Planner.plan(Replanned.of(later, first, first.ledger()));
-        assertThat(Told.of(settled, "p0")).isEqualTo(TRASHING);
+        PlanInput later = given.at(WorkspaceScenario.NOW.plusSeconds(30)).input();
+        Plan settled = Planner.plan(NextPlanInput.of(later, first, first.ledger()));
+        assertThat(PlanReader.of(settled, "p0")).isEqualTo(TRASHING);
     }
 
     @Test
     void aStreamOfChangesIsWaitedForAtMostTenTimesTheSettleTime() {
-        Instant now = Given.NOW;
+        Instant now = WorkspaceScenario.NOW;
         SettlingWindow before = new SettlingWindow(Set.of(), now.minusSeconds(5), now.minusSeconds(295));
-        Given given = projects(2, 50).justStarted().ledger(ledger -> settling(before));
+        WorkspaceScenario given = projects(2, 50).justStarted().ledger(ledger -> settling(before));
         Plan still = given.plan();
-        assertThat(Told.standing(still, "p0").reason()).isEqualTo(Reason.SETTLING);
+        assertThat(PlanReader.standing(still, "p0").reason()).isEqualTo(Reason.SETTLING);
         assertThat(still.wakeAt()).contains(now.plusSeconds(5));
     }
 

@@ -14,6 +14,9 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.observe.Inventory;
+import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.PlanInputEdits;
+import dev.trashops.plan.testdata.RandomWorkspace;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +44,7 @@ class PlannerLawsTest {
     @Test
     void theOrderOfTheInputDoesNotMatter() {
         everywhere((input, plan) ->
-                assertThat(Planner.plan(Changed.shuffled(input))).isEqualTo(plan));
+                assertThat(Planner.plan(PlanInputEdits.shuffled(input))).isEqualTo(plan));
     }
 
     @Test
@@ -142,9 +145,9 @@ class PlannerLawsTest {
     @Test
     void planningAgainASecondLaterChangesNothing() {
         everywhere((input, plan) -> {
-            Plan second = Planner.plan(Replanned.of(Changed.later(input, 1), plan, plan.ledger()));
-            Plan third = Planner.plan(
-                    Replanned.of(Changed.later(Replanned.of(input, plan, plan.ledger()), 2), second, second.ledger()));
+            Plan second = Planner.plan(NextPlanInput.of(PlanInputEdits.later(input, 1), plan, plan.ledger()));
+            Plan third = Planner.plan(NextPlanInput.of(
+                    PlanInputEdits.later(NextPlanInput.of(input, plan, plan.ledger()), 2), second, second.ledger()));
             input.claims()
                     .forEach(claim ->
                             assertThat(view(third, claim)).as(claim.toString()).isEqualTo(view(second, claim)));
@@ -161,11 +164,11 @@ class PlannerLawsTest {
                     || input.claims().stream().anyMatch(claim -> claim.spec().deleting())) {
                 return;
             }
-            PlanInput blind =
-                    Changed.ledger(Changed.seen(input, Optional.empty(), Inventory.NOTHING), PlannerState.EMPTY);
-            Plan restarted = Planner.plan(Replanned.of(blind, plan, PlannerState.EMPTY));
+            PlanInput blind = PlanInputEdits.ledger(
+                    PlanInputEdits.seen(input, Optional.empty(), Inventory.NOTHING), PlannerState.EMPTY);
+            Plan restarted = Planner.plan(NextPlanInput.of(blind, plan, PlannerState.EMPTY));
             assertThat(restarted.items()).isEqualTo(plan.items());
-            Plan seeing = Planner.plan(Replanned.of(input, restarted, restarted.ledger()));
+            Plan seeing = Planner.plan(NextPlanInput.of(input, restarted, restarted.ledger()));
             assertThat(seeing.items()).isEqualTo(plan.items());
         });
     }

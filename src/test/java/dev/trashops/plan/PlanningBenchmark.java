@@ -2,6 +2,8 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.util.Arrays;
 
 /** Measures how long a plan for 10,000 settled claims takes. Run its main method; it prints milliseconds. */
@@ -13,7 +15,7 @@ final class PlanningBenchmark {
 
     /** Plans again and again and prints the median and the worst of the last rounds. */
     public static void main(String[] args) {
-        Given given = Given.workspace();
+        WorkspaceScenario given = WorkspaceScenario.workspace();
         for (int i = 0; i < EACH; i++) {
             ItemKey project = ItemKey.project("project-" + i);
             ItemKey version = ItemKey.version("project-" + i, 1);
@@ -28,7 +30,7 @@ final class PlanningBenchmark {
         }
         PlanInput input = given.input();
         Plan first = Planner.plan(input);
-        PlanInput atRest = Replanned.of(input, first, first.ledger());
+        PlanInput atRest = NextPlanInput.of(input, first, first.ledger());
         double[] millis = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long begun = System.nanoTime();

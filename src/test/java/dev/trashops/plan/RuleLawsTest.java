@@ -1,17 +1,17 @@
 package dev.trashops.plan;
 
-import static dev.trashops.plan.EveryEstate.TEAM;
-import static dev.trashops.plan.EveryEstate.WORKSPACES;
-import static dev.trashops.plan.EveryEstate.allApproved;
-import static dev.trashops.plan.EveryEstate.byRules;
-import static dev.trashops.plan.EveryEstate.children;
-import static dev.trashops.plan.EveryEstate.everywhere;
-import static dev.trashops.plan.EveryEstate.line;
-import static dev.trashops.plan.EveryEstate.policy;
-import static dev.trashops.plan.EveryEstate.published;
-import static dev.trashops.plan.EveryEstate.rule;
-import static dev.trashops.plan.EveryEstate.trashings;
-import static dev.trashops.plan.EveryEstate.with;
+import static dev.trashops.plan.testdata.RandomRuleCorpus.TEAM;
+import static dev.trashops.plan.testdata.RandomRuleCorpus.WORKSPACES;
+import static dev.trashops.plan.testdata.RandomRuleCorpus.allApproved;
+import static dev.trashops.plan.testdata.RandomRuleCorpus.byRules;
+import static dev.trashops.plan.testdata.RandomRuleCorpus.children;
+import static dev.trashops.plan.testdata.RandomRuleCorpus.everywhere;
+import static dev.trashops.plan.testdata.RandomRuleCorpus.line;
+import static dev.trashops.plan.testdata.RandomRuleCorpus.policy;
+import static dev.trashops.plan.testdata.RandomRuleCorpus.published;
+import static dev.trashops.plan.testdata.RandomRuleCorpus.rule;
+import static dev.trashops.plan.testdata.RandomRuleCorpus.trashings;
+import static dev.trashops.plan.testdata.RandomRuleCorpus.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActiveVersion;
@@ -29,6 +29,11 @@ import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.observe.ReadResult;
+import dev.trashops.plan.testdata.ChildClaims;
+import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.PlanInputEdits;
+import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.RandomRuleCorpus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -56,7 +61,7 @@ class RuleLawsTest {
             List<ItemKey> items = trashings(enforced).map(PlannedAction::item).toList();
             Set<String> released = trashings(enforced)
                     .filter(action -> action.claim().policy().equals(TEAM))
-                    .map(EveryEstate::line)
+                    .map(RandomRuleCorpus::line)
                     .collect(Collectors.toSet());
             assertThat(plan.get().lines()).containsAll(released);
             plan.get().lines().stream()
@@ -86,8 +91,8 @@ class RuleLawsTest {
             boolean inForce = until.isAfter(input.now())
                     && !until.isAfter(input.now().plus(Duration.ofDays(14)))
                     && approved.workspace().equals(input.workspace());
-            Plan plan = Planner.plan(Changed.policies(
-                    input, state -> Changed.policy(state, Mode.ENFORCE, false, Optional.of(approved), until)));
+            Plan plan = Planner.plan(PlanInputEdits.policies(
+                    input, state -> PlanInputEdits.policy(state, Mode.ENFORCE, false, Optional.of(approved), until)));
             byRules(plan).stream()
                     .filter(action -> rule(input, action).approval() == Approval.REQUIRED)
                     .forEach(action -> {
@@ -104,7 +109,7 @@ class RuleLawsTest {
     void theFirstRuleThatMatchesTrashesAndNothingThatAnyRuleProtectsOrItsOwnExcludesGoesAlong() {
         Set<Integer> tried = new HashSet<>();
         everywhere((seed, input) -> {
-            PlainReading reading = new PlainReading(input);
+            RuleMatchOracle reading = new RuleMatchOracle(input);
             Plan plan = allApproved(input);
             byRules(plan).forEach(action -> {
                 Policy policy = policy(input, action.claim().policy());
@@ -126,7 +131,7 @@ class RuleLawsTest {
     @Test
     void whatIsTrainedOrTrainingNeverGoesUnacknowledgedAlsoNotByACascade() {
         everywhere((seed, input) -> {
-            PlainReading reading = new PlainReading(input);
+            RuleMatchOracle reading = new RuleMatchOracle(input);
             byRules(allApproved(input)).stream()
                     .filter(action -> rule(input, action).acknowledged().isEmpty())
                     .forEach(action -> reading.goingWith(action.item())
@@ -145,7 +150,7 @@ class RuleLawsTest {
     void theNewestUsableVersionsOfAProjectAreKept() {
         Set<Integer> tried = new HashSet<>();
         everywhere((seed, input) -> {
-            PlainReading reading = new PlainReading(input);
+            RuleMatchOracle reading = new RuleMatchOracle(input);
             Map<String, List<PlannedAction>> gone = byRules(allApproved(input)).stream()
                     .filter(action -> action.item().type() == ItemType.VERSION)
                     .collect(Collectors.groupingBy(action -> action.item().slug()));
@@ -180,19 +185,20 @@ class RuleLawsTest {
         everywhere((seed, input) -> {
             PlanInput planning = with(input, Mode.PLAN, Optional.empty());
             Plan plan = Planner.plan(planning);
-            Plan shuffled = Planner.plan(Changed.shuffled(planning));
+            Plan shuffled = Planner.plan(PlanInputEdits.shuffled(planning));
             assertThat(shuffled.reads()).isEqualTo(plan.reads());
             assertThat(shuffled).isEqualTo(plan);
-            Optional<TrashPlan> published = Told.policy(plan).trashPlan();
+            Optional<TrashPlan> published = PlanReader.policy(plan).trashPlan();
             if (published.isEmpty()) {
                 return;
             }
-            PlanInput remembered = Replanned.of(planning, plan, plan.ledger());
-            assertThat(published(Changed.later(remembered, 900))).isEqualTo(published);
-            Plan started = Planner.plan(Changed.ledger(Changed.later(remembered, 900), PlannerState.EMPTY));
-            assertThat(Told.policy(started).trashPlan()).isEmpty();
+            PlanInput remembered = NextPlanInput.of(planning, plan, plan.ledger());
+            assertThat(published(PlanInputEdits.later(remembered, 900))).isEqualTo(published);
+            Plan started =
+                    Planner.plan(PlanInputEdits.ledger(PlanInputEdits.later(remembered, 900), PlannerState.EMPTY));
+            assertThat(PlanReader.policy(started).trashPlan()).isEmpty();
             // What is nowhere has to be looked for anew, so there may be none until then, but never another one.
-            PlanInput settled = Replanned.of(Changed.later(remembered, 940), started, started.ledger());
+            PlanInput settled = NextPlanInput.of(PlanInputEdits.later(remembered, 940), started, started.ledger());
             assertThat(published(settled).orElse(published.get())).isEqualTo(published.get());
             if (published(settled).isPresent()) {
                 tried.add(seed);
@@ -206,10 +212,10 @@ class RuleLawsTest {
         everywhere((seed, input) -> {
             Optional<TrashPlan> plan = published(with(input, Mode.PLAN, Optional.empty()));
             Instant until = input.now().plusSeconds(60);
-            Plan planning = Planner.plan(
-                    Changed.policies(input, state -> Changed.policy(state, Mode.PLAN, false, plan, until)));
-            Plan suspended = Planner.plan(
-                    Changed.policies(input, state -> Changed.policy(state, Mode.ENFORCE, true, plan, until)));
+            Plan planning = Planner.plan(PlanInputEdits.policies(
+                    input, state -> PlanInputEdits.policy(state, Mode.PLAN, false, plan, until)));
+            Plan suspended = Planner.plan(PlanInputEdits.policies(
+                    input, state -> PlanInputEdits.policy(state, Mode.ENFORCE, true, plan, until)));
             assertThat(planning.actions()).allMatch(PlannedAction::revert);
             assertThat(suspended.actions()).allMatch(PlannedAction::revert);
         });
@@ -219,14 +225,14 @@ class RuleLawsTest {
     void adoptedChildrenWantNoFurtherOnesAndRetiredOnesAreNotWantedAgain() {
         Set<Integer> tried = new HashSet<>();
         everywhere((seed, before) -> {
-            PlanInput input = Adopted.once(before, Planner.plan(before));
+            PlanInput input = ChildClaims.once(before, Planner.plan(before));
             Plan plan = Planner.plan(input);
             assertThat(children(plan)).isEmpty();
             Set<ClaimId> retired = input.claims().stream()
                     .map(Claim::id)
                     .filter(id -> Objects.requireNonNull(plan.items().get(id)).retired())
                     .collect(Collectors.toSet());
-            PlanInput remaining = Changed.claims(
+            PlanInput remaining = PlanInputEdits.claims(
                     input,
                     input.claims().stream()
                             .filter(claim -> !retired.contains(claim.id()))

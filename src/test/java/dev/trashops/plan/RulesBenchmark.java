@@ -2,6 +2,10 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.testdata.ChildClaims;
+import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.RuleBuilder;
+import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -19,24 +23,24 @@ final class RulesBenchmark {
 
     /** Plans again and again and prints the median and the worst of the last rounds. */
     public static void main(String[] args) {
-        Given given = Given.workspace()
+        WorkspaceScenario given = WorkspaceScenario.workspace()
                 .policy(p -> p.rules(
-                        GivenRule.restore("protect", s -> s.projects("prod-*")),
-                        GivenRule.prune(5),
-                        GivenRule.observe(
+                        RuleBuilder.restore("protect", s -> s.projects("prod-*")),
+                        RuleBuilder.prune(5),
+                        RuleBuilder.observe(
                                 "mirror", s -> s.types(ItemType.PROJECT, ItemType.VERSION, ItemType.WORKFLOW))));
         for (int i = 0; i < ENTRIES; i++) {
             Duration left = Duration.ofMinutes(i);
-            given.inTrash(ItemKey.workflow("workflow-" + i), e -> e.cleanupAt(Given.NOW.plus(left)));
+            given.inTrash(ItemKey.workflow("workflow-" + i), e -> e.cleanupAt(WorkspaceScenario.NOW.plus(left)));
         }
         for (int i = 0; i < PROJECTS; i++) {
             for (int number = 1; number <= VERSIONS; number++) {
                 given.active(ItemKey.version((i % 2 == 0 ? "prod-" : "lab-") + i, number));
             }
         }
-        PlanInput adopted = Adopted.of(given.input());
+        PlanInput adopted = ChildClaims.of(given.input());
         Plan first = Planner.plan(adopted);
-        PlanInput atRest = Replanned.of(adopted, first, first.ledger());
+        PlanInput atRest = NextPlanInput.of(adopted, first, first.ledger());
         double[] millis = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long begun = System.nanoTime();

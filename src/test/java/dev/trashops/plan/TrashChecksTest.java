@@ -16,6 +16,10 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
+import dev.trashops.plan.testdata.ClaimBuilder;
+import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.PolicyBuilder;
+import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -28,18 +32,19 @@ class TrashChecksTest {
         return "ACTIVE STALLED " + reason.text() + " TRASH held";
     }
 
-    private static Given trashing(UnaryOperator<GivenClaim> how) {
-        return Given.workspace().others(9).active(project("cat")).claim(TRASHED, project("cat"), how);
+    private static WorkspaceScenario trashing(UnaryOperator<ClaimBuilder> how) {
+        return WorkspaceScenario.workspace().others(9).active(project("cat")).claim(TRASHED, project("cat"), how);
     }
 
     /** Everything objects, but for what was put right so far. */
-    private static Given objections(int putRight) {
-        Given given = Given.workspace()
+    private static WorkspaceScenario objections(int putRight) {
+        WorkspaceScenario given = WorkspaceScenario.workspace()
                 .others(9)
-                .active(project("cat"), Optional.of(putRight > 3 ? Given.LONG_AGO : Given.NOW))
-                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Tristate.UNKNOWN, Tristate.NO);
+                .active(project("cat"), Optional.of(putRight > 3 ? WorkspaceScenario.LONG_AGO : WorkspaceScenario.NOW))
+                .activeVersion(
+                        version("cat", 1), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.UNKNOWN, Tristate.NO);
         given.policy(p -> {
-            GivenPolicy policy = putRight > 7 ? p : p.limits(0, 1);
+            PolicyBuilder policy = putRight > 7 ? p : p.limits(0, 1);
             policy = putRight > 5 ? policy : policy.planning();
             return putRight > 2 ? policy : policy.projects("dog");
         });
@@ -68,7 +73,7 @@ class TrashChecksTest {
 
     @Test
     void withoutThePowerToTrashNothingIsTrashedButRestoresGoOn() {
-        Given given = trashing(c -> c)
+        WorkspaceScenario given = trashing(c -> c)
                 .inTrash(workflow("w"))
                 .claim(RESTORED, workflow("w"))
                 .allowed(ActionKind.RESTORE);
@@ -80,8 +85,9 @@ class TrashChecksTest {
 
     @Test
     void aSuspendedItemPolicyOrOtherClaimHoldsIt() {
-        assertThat(trashing(GivenClaim::suspended).told("cat")).isEqualTo(held(Reason.SUSPENDED));
-        assertThat(trashing(c -> c).policy(GivenPolicy::suspended).told("cat")).isEqualTo(held(Reason.SUSPENDED));
+        assertThat(trashing(ClaimBuilder::suspended).told("cat")).isEqualTo(held(Reason.SUSPENDED));
+        assertThat(trashing(c -> c).policy(PolicyBuilder::suspended).told("cat"))
+                .isEqualTo(held(Reason.SUSPENDED));
         assertThat(trashing(c -> c)
                         .claim(OBSERVED, project("cat"), c -> c.named("b").suspended())
                         .told("cat"))
@@ -90,14 +96,17 @@ class TrashChecksTest {
 
     @Test
     void aSuspendedVersionIsNotTrashedWithItsProject() {
-        Given given = trashing(c -> c).active(version("cat", 2)).claim(OBSERVED, version("cat", 2), c -> c.suspended());
+        WorkspaceScenario given =
+                trashing(c -> c).active(version("cat", 2)).claim(OBSERVED, version("cat", 2), c -> c.suspended());
 
         assertThat(given.told("cat")).isEqualTo(held(Reason.SUSPENDED));
     }
 
     @Test
     void whatIsSuspendedIsNotRestoredEither() {
-        Given given = Given.workspace().inTrash(project("cat")).claim(RESTORED, project("cat"), GivenClaim::suspended);
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .inTrash(project("cat"))
+                .claim(RESTORED, project("cat"), ClaimBuilder::suspended);
 
         assertThat(given.told("cat")).isEqualTo("IN_TRASH STALLED Suspended RESTORE held");
     }
@@ -111,7 +120,7 @@ class TrashChecksTest {
         assertThat(trashing(c -> c).policy(p -> p.projects()).told("cat")).isEqualTo(held(Reason.REJECTED));
         assertThat(trashing(c -> c).policy(p -> p.workflows("dog")).told("cat"))
                 .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
-        Given outside = Given.workspace()
+        WorkspaceScenario outside = WorkspaceScenario.workspace()
                 .policy(p -> p.projects("dog").workflows("dog"))
                 .active(project("cat"))
                 .inTrash(version("cat", 1))
@@ -124,14 +133,14 @@ class TrashChecksTest {
 
     @Test
     void restoredBeatsTrashedWhateverAgeOrNamespace() {
-        Given given = trashing(c -> c.created(Given.NOW.minusSeconds(900_000)))
+        WorkspaceScenario given = trashing(c -> c.created(WorkspaceScenario.NOW.minusSeconds(900_000)))
                 .policy(p -> p)
                 .policy(p -> p.in("others"))
                 .claim(RESTORED, project("cat"), c -> c.in("others").named("secret-name"));
         Plan plan = given.plan();
 
-        assertThat(Told.of(plan, "cat")).isEqualTo(held(Reason.CONFLICT));
-        assertThat(Told.standing(plan, "cat").message())
+        assertThat(PlanReader.of(plan, "cat")).isEqualTo(held(Reason.CONFLICT));
+        assertThat(PlanReader.standing(plan, "cat").message())
                 .doesNotContain("secret-name")
                 .doesNotContain("others");
     }
@@ -143,13 +152,15 @@ class TrashChecksTest {
                 .claim(RESTORED, version("cat", 2), c -> c.named("keep-two"))
                 .plan();
 
-        assertThat(Told.of(plan, "cat")).isEqualTo(held(Reason.CONFLICT));
-        assertThat(Told.standing(plan, "cat").message()).contains("keep-two").contains("version cat/2");
+        assertThat(PlanReader.of(plan, "cat")).isEqualTo(held(Reason.CONFLICT));
+        assertThat(PlanReader.standing(plan, "cat").message())
+                .contains("keep-two")
+                .contains("version cat/2");
     }
 
     @Test
     void aKeptProjectDoesNotKeepEachOfItsVersions() {
-        Given given = Given.workspace()
+        WorkspaceScenario given = WorkspaceScenario.workspace()
                 .active(project("cat"))
                 .active(version("cat", 2))
                 .claim(RESTORED, project("cat"))
@@ -160,35 +171,35 @@ class TrashChecksTest {
 
     @Test
     void aLoserStaysAConflictWhileTheItemIsStillInTheTrash() {
-        Given given = Given.workspace()
+        WorkspaceScenario given = WorkspaceScenario.workspace()
                 .inTrash(project("cat"))
                 .claim(TRASHED, project("cat"), c -> c.named("a"))
                 .claim(RESTORED, project("cat"), c -> c.named("b"));
 
         assertThat(given.told("a")).isEqualTo("IN_TRASH STALLED Conflict");
-        assertThat(Told.actions(given.plan())).containsExactly("RESTORE cat");
+        assertThat(PlanReader.actions(given.plan())).containsExactly("RESTORE cat");
     }
 
     @Test
     void aResourceThatIsBeingDeletedWithRestoreCountsAsRestored() {
-        Given restoring = trashing(c -> c)
+        WorkspaceScenario restoring = trashing(c -> c)
                 .claim(TRASHED, project("cat"), c -> c.named("b").deleting(DeletionPolicy.RESTORE));
         assertThat(restoring.told("cat")).isEqualTo(held(Reason.CONFLICT));
 
-        Given orphaning = trashing(c -> c)
+        WorkspaceScenario orphaning = trashing(c -> c)
                 .claim(RESTORED, project("cat"), c -> c.named("b").deleting(DeletionPolicy.ORPHAN));
         assertThat(orphaning.told("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
     }
 
     @Test
     void aKeyThatNeverOpenedTheWorkspaceProtectsNothing() {
-        Given given = trashing(c -> c)
+        WorkspaceScenario given = trashing(c -> c)
                 .policy(p -> p)
                 .policy(p -> p.in("others").unproved().refused().standing(BROKEN))
                 .claim(RESTORED, project("cat"), c -> c.in("others"));
         assertThat(given.told("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
 
-        Given joinedBefore = trashing(c -> c)
+        WorkspaceScenario joinedBefore = trashing(c -> c)
                 .policy(p -> p)
                 .policy(p -> p.in("others").unproved().refused().standing(BROKEN))
                 .claim(RESTORED, project("cat"), c -> c.in("others").remembering(m -> m));
@@ -197,20 +208,20 @@ class TrashChecksTest {
 
     @Test
     void ofSeveralClaimsThatAgreeTheOldestActs() {
-        Plan plan = trashing(c -> c.created(Given.NOW.minusSeconds(10)))
+        Plan plan = trashing(c -> c.created(WorkspaceScenario.NOW.minusSeconds(10)))
                 .claim(TRASHED, project("cat"), c -> c.named("older"))
                 .plan();
 
         assertThat(plan.actions())
                 .singleElement()
                 .satisfies(action -> assertThat(action.claim().id().name()).isEqualTo("older"));
-        assertThat(Told.standing(plan, "cat").reason()).isEqualTo(Reason.TRASHING);
+        assertThat(PlanReader.standing(plan, "cat").reason()).isEqualTo(Reason.TRASHING);
     }
 
-    private static Given aVersion(Tristate trained, Tristate running, Acknowledgement... acknowledged) {
-        return Given.workspace()
-                .activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), trained, running)
-                .activeVersion(version("cat", 3), Optional.of(Given.LONG_AGO), Tristate.NO, Tristate.NO)
+    private static WorkspaceScenario aVersion(Tristate trained, Tristate running, Acknowledgement... acknowledged) {
+        return WorkspaceScenario.workspace()
+                .activeVersion(version("cat", 2), Optional.of(WorkspaceScenario.LONG_AGO), trained, running)
+                .activeVersion(version("cat", 3), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.NO, Tristate.NO)
                 .claim(TRASHED, version("cat", 2), c -> c.acknowledging(acknowledged));
     }
 
@@ -241,29 +252,29 @@ class TrashChecksTest {
                         .unreadable(version("cat", 2), BROKEN)
                         .told("cat/2"))
                 .isEqualTo(held(Reason.TRAINED_MODEL));
-        Given unread = aVersion(Tristate.NO, Tristate.NO).unread(version("cat", 2));
+        WorkspaceScenario unread = aVersion(Tristate.NO, Tristate.NO).unread(version("cat", 2));
         assertThat(unread.told("cat/2")).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
         assertThat(unread.plan().reads()).extracting(ReadRequest::read).contains(new ReadTarget.Version("cat", 2));
     }
 
     @Test
     void aProjectIsAsPreciousAsItsVersions() {
-        Given given = trashing(c -> c)
-                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Tristate.NO, Tristate.YES)
-                .activeVersion(version("cat", 2), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.NO);
+        WorkspaceScenario given = trashing(c -> c)
+                .activeVersion(version("cat", 1), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.NO, Tristate.YES)
+                .activeVersion(version("cat", 2), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.NO);
         assertThat(given.told("cat")).isEqualTo(held(Reason.TRAINED_MODEL));
     }
 
     @Test
     void whoGivesUpTheModelsOfAProjectHasNotGivenUpTheTrainingsOfItsVersions() {
-        Given given = trashing(c -> c.acknowledging(Acknowledgement.TRAINED_MODEL))
-                .activeVersion(version("cat", 1), Optional.of(Given.LONG_AGO), Tristate.YES, Tristate.YES);
+        WorkspaceScenario given = trashing(c -> c.acknowledging(Acknowledgement.TRAINED_MODEL))
+                .activeVersion(version("cat", 1), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.YES);
         assertThat(given.told("cat")).isEqualTo("ACTIVE RECONCILING RunningTraining TRASH held");
     }
 
     @Test
     void whatALimitHoldsIsLookedAtAllTheSameSoThatItsPlanCanBeReviewed() {
-        Given given =
+        WorkspaceScenario given =
                 aVersion(Tristate.NO, Tristate.NO).policy(p -> p.limits(0, 100)).unread(version("cat", 2));
         assertThat(given.told("cat/2")).isEqualTo(held(Reason.LIMIT_EXCEEDED));
         assertThat(given.plan().reads()).extracting(ReadRequest::read).contains(new ReadTarget.Version("cat", 2));
@@ -271,7 +282,7 @@ class TrashChecksTest {
 
     @Test
     void skewedClocksHoldTrashingButNoRestore() {
-        Given given = trashing(c -> c)
+        WorkspaceScenario given = trashing(c -> c)
                 .inTrash(workflow("w"))
                 .claim(RESTORED, workflow("w"))
                 .ledger(ledger -> ledger.skewed(true));

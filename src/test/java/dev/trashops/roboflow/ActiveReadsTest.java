@@ -7,7 +7,7 @@ import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.Tristate;
-import dev.trashops.roboflow.Api.Call;
+import dev.trashops.roboflow.RoboflowFixture.Call;
 import dev.trashops.workspace.port.RoboflowFailure;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ActiveReadsTest {
     private static final Optional<Instant> CREATED = Optional.of(Instant.parse("2026-04-20T17:05:33.500Z"));
 
-    private Api api;
+    private RoboflowFixture api;
 
     @BeforeEach
     void open() throws IOException {
-        api = Api.open();
+        api = RoboflowFixture.open();
     }
 
     @AfterEach

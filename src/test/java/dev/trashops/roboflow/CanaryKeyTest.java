@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import dev.trashops.roboflow.Api.Call;
+import dev.trashops.roboflow.RoboflowFixture.Call;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.CallListener;
 import dev.trashops.roboflow.http.KeyPlacement;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /** Every failure, with a server that repeats the key wherever it can, and then a search of everything that is said. */
 class CanaryKeyTest {
-    private static final String SECRET = Api.KEY.reveal();
+    private static final String SECRET = RoboflowFixture.KEY.reveal();
     private static final String ENCODED = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
 
     private final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
@@ -83,7 +83,7 @@ class CanaryKeyTest {
     @EnumSource(KeyPlacement.class)
     void theKeyIsInNothingThatIsThrownReturnedOrLogged(KeyPlacement placement) throws Exception {
         List<String> failed = new ArrayList<>();
-        try (Api api = Api.open(placement)) {
+        try (RoboflowFixture api = RoboflowFixture.open(placement)) {
             CallListener listener = (route, statusClass, duration) -> said.add(route + statusClass + duration);
             RoboflowConfig hasty = new RoboflowConfig(
                     api.server.uri(),
@@ -115,7 +115,8 @@ class CanaryKeyTest {
             attempt("429", failed, limited, Call.TRASH);
             attempt("over budget", failed, limited, Call.TRASH);
 
-            said.add(gateway + " " + gateway.reader("ws", Api.KEY) + " " + hasty + " " + Api.KEY);
+            said.add(gateway + " " + gateway.reader("ws", RoboflowFixture.KEY) + " " + hasty + " "
+                    + RoboflowFixture.KEY);
         }
 
         assertThat(failed).hasSizeGreaterThan(100);
@@ -123,7 +124,7 @@ class CanaryKeyTest {
         assertThat(said).noneMatch(line -> line.contains(SECRET) || line.contains(ENCODED));
     }
 
-    private Map<String, RawServer.Reply> faults(Api api) {
+    private Map<String, RawServer.Reply> faults(RoboflowFixture api) {
         String echo = "{\"error\":{\"message\":\"This API key does not exist\",\"type\":\"OAuthException\",\"key\":\""
                 + SECRET + "\",\"url\":\"/?api_key=" + ENCODED + "\"}}";
         Map<String, RawServer.Reply> faults = new LinkedHashMap<>();

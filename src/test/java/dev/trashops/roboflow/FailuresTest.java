@@ -2,7 +2,7 @@ package dev.trashops.roboflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.roboflow.Api.Call;
+import dev.trashops.roboflow.RoboflowFixture.Call;
 import dev.trashops.roboflow.http.KeyPlacement;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowFailure;
@@ -24,7 +24,7 @@ class FailuresTest {
     @ParameterizedTest
     @EnumSource(Call.class)
     void everyStatusHasItsFailureOnEveryRoute(Call call) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             String route = call.documented;
             for (int status : new int[] {400, 403, 405, 408, 410, 413, 418, 422, 300, 301, 302, 303, 304, 307, 308}) {
                 assertThat(failure(api, call, status)).isEqualTo(new RoboflowFailure.Refused(route, status));
@@ -45,7 +45,7 @@ class FailuresTest {
     @ParameterizedTest
     @EnumSource(Call.class)
     void aKeyThatIsRefusedEverywhereIsUnauthorized(Call call) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             api.server.when("GET /", RawServer.status(401, "{}"));
             assertThat(failure(api, call, 401)).isEqualTo(new RoboflowFailure.Unauthorized(call.documented));
             assertThat(api.server.seen()).hasSize(call == Call.KEY ? 1 : 2);
@@ -55,7 +55,7 @@ class FailuresTest {
     @ParameterizedTest
     @EnumSource(value = Call.class, mode = EnumSource.Mode.EXCLUDE, names = "KEY")
     void aKeyThatOpensTheWorkspaceLacksTheScopeOfTheRoute(Call call) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             api.server.when("GET /", RawServer.json("{\"workspace\":\"ws\"}"));
             assertThat(failure(api, call, 401))
                     .isEqualTo(new RoboflowFailure.MissingScope(call.documented, call.scope));
@@ -66,7 +66,7 @@ class FailuresTest {
     @ParameterizedTest
     @EnumSource(value = Call.class, mode = EnumSource.Mode.EXCLUDE, names = "KEY")
     void a404IsAMissingScopeOnlyWhereItCannotBeAboutAnItem(Call call) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             api.server.when("GET /", RawServer.json("{\"workspace\":\"ws\"}"));
             api.server.when(call.sent, RawServer.status(404, NOT_FOUND));
             RoboflowFailure failure = api.failureOf(call);
@@ -82,7 +82,7 @@ class FailuresTest {
     @ParameterizedTest
     @EnumSource(value = Call.class, mode = EnumSource.Mode.EXCLUDE, names = "KEY")
     void aKeyOfAnotherWorkspaceFindsNothing(Call call) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             api.server.when("GET /", RawServer.json("{\"workspace\":\"another\"}"));
             assertThat(failure(api, call, 404)).isEqualTo(new RoboflowFailure.NotFound(call.documented));
             assertThat(failure(api, call, 401))
@@ -109,7 +109,7 @@ class FailuresTest {
     @ParameterizedTest
     @MethodSource("unanswered")
     void nobodyIsAccusedWhileTheKeyCannotBeChecked(RawServer.Reply reply, RoboflowFailure expected) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             api.server.when("GET /", reply);
             assertThat(failure(api, Call.TRASH, 401)).isEqualTo(expected);
         }
@@ -117,7 +117,7 @@ class FailuresTest {
 
     @Test
     void theCheckOfTheKeyStaysWithinTheBudgetAndFitsIntoTheNextAttempt() throws Exception {
-        try (Api api = Api.withBudget(1, 3)) {
+        try (RoboflowFixture api = RoboflowFixture.withBudget(1, 3)) {
             api.server.when("GET /", RawServer.json("{\"workspace\":\"ws\"}"));
             api.server.when("GET /ws/trash", RawServer.status(401, "{}"));
             Call.KEY.by(api.gateway);
@@ -152,7 +152,7 @@ class FailuresTest {
                 "Fri, 23 Nov 2026 12:00:20 GMT | -"
             })
     void retryAfterIsReadInSecondsAndAsADate(String header, String wait) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             api.server.otherwise(RawServer.status(429, "", "Retry-After: " + header));
             assertThat(api.failureOf(Call.TRASH_PROJECT))
                     .isEqualTo(new RoboflowFailure.RateLimited(
@@ -164,7 +164,7 @@ class FailuresTest {
     @ParameterizedTest
     @EnumSource(Call.class)
     void anErrorInsideA200IsNoSuccess(Call call) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             for (String body : new String[] {
                 "{\"error\":\"Not authorized to view trash\"}", "{\"error\":{\"message\":\"no\",\"status\":401}}"
             }) {
@@ -177,7 +177,7 @@ class FailuresTest {
     @ParameterizedTest
     @EnumSource(Call.class)
     void whatIsNotWholeJsonIsMalformed(Call call) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             for (String body : new String[] {
                 "<html><body>Bad gateway</body></html>",
                 "{\"items\":[",
@@ -197,7 +197,7 @@ class FailuresTest {
             value = Call.class,
             names = {"KEY", "WORKSPACE", "PROJECT", "VERSION", "WORKFLOWS", "TRASH"})
     void anEmptyAnswerToAReadIsMalformed(Call call) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             for (RawServer.Reply reply : new RawServer.Reply[] {
                 RawServer.status(200, ""),
                 RawServer.status(204, ""),
@@ -219,7 +219,7 @@ class FailuresTest {
                 "{\"deleted\":true,\"restored\":true,\"type\":\"something\"}"
             })
     void aChangeThatIsDeniedOrAboutSomethingElseIsNoSuccess(String body) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             api.server.otherwise(RawServer.json(body));
             for (Call call : Call.values()) {
                 if (!call.isRead()) {
@@ -233,9 +233,9 @@ class FailuresTest {
 
     @Test
     void aKeyThatNoRequestCouldCarryIsUnauthorizedAtOnce() throws Exception {
-        try (Api api = Api.open(KeyPlacement.BEARER)) {
+        try (RoboflowFixture api = RoboflowFixture.open(KeyPlacement.BEARER)) {
             for (String key : new String[] {"", " ", "a b", "a\n", "a\r\nX: y", "clé", "a\u0000"}) {
-                assertThat(Api.failureOf(
+                assertThat(RoboflowFixture.failureOf(
                                 () -> api.gateway.reader("ws", new ApiKey(key)).trash()))
                         .isEqualTo(new RoboflowFailure.Unauthorized("GET /:workspace/trash"));
             }
@@ -243,7 +243,7 @@ class FailuresTest {
         }
     }
 
-    private static RoboflowFailure failure(Api api, Call call, int status) {
+    private static RoboflowFailure failure(RoboflowFixture api, Call call, int status) {
         api.server.when(call.sent, RawServer.status(status, "{\"error\":\"no\"}", "Location: /elsewhere"));
         return api.failureOf(call);
     }

@@ -62,7 +62,7 @@ class SandboxTest {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         sandbox = SandboxServer.start(
                 SandboxOptions.defaults().withBaseClock(clock).withSeed(new ObjectMapper().readTree(SEED)));
-        gateway = Api.gateway(new RoboflowConfig(
+        gateway = RoboflowFixture.gateway(new RoboflowConfig(
                 sandbox.uri(),
                 KeyPlacement.QUERY,
                 AccessLevel.ALL,
@@ -189,7 +189,7 @@ class SandboxTest {
     }
 
     private static RoboflowFailure failureOf(ThrowingCallable call) {
-        return Api.failureOf(call);
+        return RoboflowFixture.failureOf(call);
     }
 
     /** A control route of the sandbox: GET without, POST with a body. */

@@ -2,7 +2,7 @@ package dev.trashops.roboflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.roboflow.Api.Call;
+import dev.trashops.roboflow.RoboflowFixture.Call;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +22,7 @@ class TransportTrapsTest {
     @ParameterizedTest
     @EnumSource(Call.class)
     void oneCallIsOneRequestWhateverTheServerInvitesTo(Call call) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             RawServer.Reply[] invitations = {
                 RawServer.status(503, "", "Retry-After: 0"),
                 RawServer.status(408, ""),
@@ -45,7 +45,7 @@ class TransportTrapsTest {
 
     @Test
     void aConnectionThatTheServerClosedMeanwhileIsNoReasonToSendTwice() throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             String body = "{\"items\":[]}";
             api.server.otherwise(
                     (seen, out) -> out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
@@ -64,7 +64,7 @@ class TransportTrapsTest {
     @ParameterizedTest
     @EnumSource(Call.class)
     void aCutConnectionLeavesTheEffectOpen(Call call) throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             for (RawServer.Reply reply :
                     new RawServer.Reply[] {RawServer.cut(), RawServer.torn("{\"deleted\":true}")}) {
                 api.server.otherwise(reply);
@@ -77,26 +77,27 @@ class TransportTrapsTest {
 
     @Test
     void noConnectionIsUnavailable() throws Exception {
-        Api api = Api.open();
+        RoboflowFixture api = RoboflowFixture.open();
         api.close();
         assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
-        assertThat(Api.failureOf(() ->
-                        Call.TRASH.by(Api.gateway(api.config.withBaseUri(URI.create("https://roboflow.invalid"))))))
+        assertThat(RoboflowFixture.failureOf(() -> Call.TRASH.by(
+                        RoboflowFixture.gateway(api.config.withBaseUri(URI.create("https://roboflow.invalid"))))))
                 .isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
     }
 
     @Test
     void aServerThatSpeaksNoTlsIsUnavailable() throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             URI https = URI.create(api.server.uri().toString().replace("http:", "https:"));
-            assertThat(Api.failureOf(() -> Call.TRASH.by(Api.gateway(api.config.withBaseUri(https)))))
+            assertThat(RoboflowFixture.failureOf(
+                            () -> Call.TRASH.by(RoboflowFixture.gateway(api.config.withBaseUri(https)))))
                     .isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
         }
     }
 
     @Test
     void theDeadlineEndsABodyThatDripsAndOneThatNeverComes() throws Exception {
-        try (Api api = Api.withDeadline(Duration.ofMillis(300))) {
+        try (RoboflowFixture api = RoboflowFixture.withDeadline(Duration.ofMillis(300))) {
             for (RawServer.Reply reply : new RawServer.Reply[] {api.server.drip(), api.server.hang()}) {
                 api.server.otherwise(reply);
                 long start = System.nanoTime();
@@ -111,7 +112,7 @@ class TransportTrapsTest {
     @Test
     void anAnswerMayBeAsLargeAsTheLimitAndNotOneByteMore() throws Exception {
         String listing = "{\"items\":[]}";
-        try (Api api = Api.withLimit(100)) {
+        try (RoboflowFixture api = RoboflowFixture.withLimit(100)) {
             api.server.otherwise(RawServer.json(listing + " ".repeat(100 - listing.length())));
             assertThat(api.reader().trash().entries()).isEmpty();
             api.server.otherwise(RawServer.json(listing + " ".repeat(101 - listing.length())));
@@ -123,7 +124,7 @@ class TransportTrapsTest {
 
     @Test
     void theLimitCountsUnpackedBytes() throws Exception {
-        try (Api api = Api.withLimit(1000)) {
+        try (RoboflowFixture api = RoboflowFixture.withLimit(1000)) {
             api.server.otherwise(
                     RawServer.bytes(200, zipped("{\"items\":[]}" + " ".repeat(500)), "Content-Encoding: gzip"));
             assertThat(api.reader().trash().entries()).isEmpty();
@@ -135,7 +136,7 @@ class TransportTrapsTest {
 
     @Test
     void anInterruptedThreadStaysInterrupted() throws Exception {
-        try (Api api = Api.open()) {
+        try (RoboflowFixture api = RoboflowFixture.open()) {
             Thread.currentThread().interrupt();
             assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
             assertThat(Thread.interrupted()).isTrue();

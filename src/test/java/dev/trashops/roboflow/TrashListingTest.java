@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
-import dev.trashops.roboflow.Api.Call;
+import dev.trashops.roboflow.RoboflowFixture.Call;
 import dev.trashops.roboflow.http.CallListener;
 import dev.trashops.workspace.port.RoboflowFailure;
 import java.io.IOException;
@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrashListingTest {
     private static final String PROJECT = "{\"type\":\"project\",\"id\":\"d_1\",\"url\":\"my-detector\"}";
 
-    private Api api;
+    private RoboflowFixture api;
 
     @BeforeEach
     void open() throws IOException {
-        api = Api.open();
+        api = RoboflowFixture.open();
     }
 
     @AfterEach
@@ -235,7 +235,7 @@ class TrashListingTest {
                            {"type": "training", "id": "t", "jobType": "x"}]}"""));
         TrashListing listing = new RoboflowGatewayFactory(api.config, listener)
                 .permitted()
-                .reader("ws", Api.KEY)
+                .reader("ws", RoboflowFixture.KEY)
                 .trash();
 
         TrashEntry odd = listing.entries().get(0);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
-    private final Wire wire = Wire.over(Seeds.DOCUMENTED);
+    private final SandboxFixture wire = SandboxFixture.over(SeedFixture.DOCUMENTED);
 
     @AfterEach
     void stop() {
@@ -45,7 +45,7 @@ class AccessTest {
     @ParameterizedTest
     @ValueSource(strings = {"unknown-canary", "off-key"})
     void anUnknownOrDisabledKeyAnswers401AndIsRepeated(String key) {
-        Wire.Answer answer = wire.bare("GET", "/my-workspace/trash?api_key=" + key, "");
+        SandboxFixture.Answer answer = wire.bare("GET", "/my-workspace/trash?api_key=" + key, "");
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.at("/error/type").textValue()).isEqualTo("OAuthException");
@@ -76,7 +76,7 @@ class AccessTest {
 
         assertThat(wire.bare(method, path + "?api_key=none", "").status()).isEqualTo(401);
         wire.control("POST", "options", "{'missingScopeStatus':404}");
-        Wire.Answer hidden = wire.bare(method, path + "?api_key=none", "");
+        SandboxFixture.Answer hidden = wire.bare(method, path + "?api_key=none", "");
         assertThat(hidden.status()).isEqualTo(404);
         assertThat(hidden.at("/error/type").textValue()).isEqualTo("GraphMethodException");
         assertThat(wire.bare(method, path + "?api_key=only", "").status()).isEqualTo(200);
@@ -95,7 +95,7 @@ class AccessTest {
     void aRestoreNeedsTheScopeOfItsType(String key, String type, int status) {
         wire.control("POST", "options", "{'missingScopeStatus':404}");
 
-        Wire.Answer answer = wire.bare(
+        SandboxFixture.Answer answer = wire.bare(
                 "POST",
                 "/my-workspace/trash/restore?api_key=" + key,
                 "{'type':'" + type + "','id':'gone','parentId':'p'}");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlRoutesTest {
-    private final Wire wire = Wire.over(Seeds.DOCUMENTED);
+    private final SandboxFixture wire = SandboxFixture.over(SeedFixture.DOCUMENTED);
 
     @AfterEach
     void stop() {
@@ -29,10 +29,10 @@ class ControlRoutesTest {
 
         assertThat(told.at("/total").intValue()).isEqualTo(5);
         assertThat(told.at("/byRoute"))
-                .isEqualTo(Wire.json("{'DELETE (no such route)':1,'DELETE /:workspace/:project':1,"
+                .isEqualTo(SandboxFixture.json("{'DELETE (no such route)':1,'DELETE /:workspace/:project':1,"
                         + "'GET /:workspace/trash':2,'POST /:workspace/trash/restore':1}"));
         assertThat(told.at("/mutations/0"))
-                .isEqualTo(Wire.json("{'at':'2026-05-01T12:00:00.000Z','method':'DELETE',"
+                .isEqualTo(SandboxFixture.json("{'at':'2026-05-01T12:00:00.000Z','method':'DELETE',"
                         + "'path':'/my-workspace/my-detector','status':200,'applied':true}"));
         assertThat(told.at("/mutations").findValuesAsText("status")).containsExactly("200", "200", "404");
         assertThat(told.toString()).doesNotContain("full-key");
@@ -44,7 +44,7 @@ class ControlRoutesTest {
         wire.control("GET", "state", "");
 
         assertThat(wire.control("DELETE", "requests", ""))
-                .isEqualTo(Wire.json("{'total':0,'byRoute':{},'mutations':[]}"));
+                .isEqualTo(SandboxFixture.json("{'total':0,'byRoute':{},'mutations':[]}"));
         assertThat(wire.control("GET", "requests", "").at("/total").intValue()).isZero();
     }
 
@@ -175,7 +175,7 @@ class ControlRoutesTest {
 
         assertThat(wire.get("/my-workspace/my-detector/5").status()).isEqualTo(200);
         assertThat(wire.get("/my-workspace/brand-new").at("/project/created").longValue())
-                .isEqualTo(Wire.NOW.getEpochSecond());
+                .isEqualTo(SandboxFixture.NOW.getEpochSecond());
         assertThat(wire.delete("/my-workspace/brand-new").at("/projectId").textValue())
                 .matches("[A-Za-z0-9]{20}");
         assertThat(wire.get("/my-workspace/workflows/flow-9")
@@ -207,7 +207,7 @@ class ControlRoutesTest {
                     PUT  | faults  | {}                        | No such control route  | 404
                     """)
     void badInputIsAnsweredWithWhatToWrite(String method, String what, String body, String problem, int status) {
-        Wire.Answer answer = wire.bare(method, "/_sandbox/" + what, body);
+        SandboxFixture.Answer answer = wire.bare(method, "/_sandbox/" + what, body);
 
         assertThat(answer.at("/error").textValue()).contains(problem);
         assertThat(answer.status()).isEqualTo(status);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class DocumentedExamplesTest {
     @Test
     void deletingAProjectAnswersAsDocumented() {
-        try (Wire wire = Wire.over(Seeds.DOCUMENTED)) {
+        try (SandboxFixture wire = SandboxFixture.over(SeedFixture.DOCUMENTED)) {
             assertThat(wire.bare("DELETE", "/my-workspace/my-detector?api_key=full-key", "")
                             .text())
                     .isEqualTo(quoted(
@@ -19,7 +19,7 @@ class DocumentedExamplesTest {
 
     @Test
     void deletingAVersionAnswersAsDocumented() {
-        try (Wire wire = Wire.over(Seeds.DOCUMENTED)) {
+        try (SandboxFixture wire = SandboxFixture.over(SeedFixture.DOCUMENTED)) {
             assertThat(wire.bare("DELETE", "/my-workspace/my-detector/3?api_key=full-key", "")
                             .text())
                     .isEqualTo(quoted(
@@ -30,7 +30,7 @@ class DocumentedExamplesTest {
 
     @Test
     void deletingAWorkflowAnswersAsDocumented() {
-        try (Wire wire = Wire.over(Seeds.DOCUMENTED)) {
+        try (SandboxFixture wire = SandboxFixture.over(SeedFixture.DOCUMENTED)) {
             assertThat(wire.bare("DELETE", "/my-workspace/workflows/slow-webhooks?api_key=full-key", "")
                             .text())
                     .isEqualTo(quoted("{'deleted':true,'type':'workflow','workspace':'my-workspace',"
@@ -40,8 +40,8 @@ class DocumentedExamplesTest {
 
     @Test
     void listingTheTrashAnswersAsDocumented() {
-        try (Wire wire = Wire.over(Seeds.DOCUMENTED_TRASH)) {
-            Wire.Answer answer = wire.bare("GET", "/my-workspace/trash?api_key=full-key", "");
+        try (SandboxFixture wire = SandboxFixture.over(SeedFixture.DOCUMENTED_TRASH)) {
+            SandboxFixture.Answer answer = wire.bare("GET", "/my-workspace/trash?api_key=full-key", "");
 
             assertThat(answer.at("/items/0").toString())
                     .isEqualTo(quoted("{'type':'project','id':'d_abc123','name':'My Detector','url':'my-detector',"
@@ -67,8 +67,8 @@ class DocumentedExamplesTest {
 
     @Test
     void restoringAProjectAnswersAndBringsItBack() {
-        try (Wire wire = Wire.over(Seeds.DOCUMENTED_TRASH)) {
-            Wire.Answer answer = wire.bare(
+        try (SandboxFixture wire = SandboxFixture.over(SeedFixture.DOCUMENTED_TRASH)) {
+            SandboxFixture.Answer answer = wire.bare(
                     "POST", "/my-workspace/trash/restore?api_key=full-key", "{'type': 'project', 'id': 'd_abc123'}");
 
             assertThat(answer.text()).isEqualTo(quoted("{'restored':true,'type':'project','id':'d_abc123'}"));
@@ -78,10 +78,10 @@ class DocumentedExamplesTest {
 
     @Test
     void restoringAVersionUnderItsParentAnswersAndBringsItBack() {
-        try (Wire wire = Wire.over(Seeds.DOCUMENTED)) {
+        try (SandboxFixture wire = SandboxFixture.over(SeedFixture.DOCUMENTED)) {
             wire.delete("/my-workspace/my-detector/3");
 
-            Wire.Answer answer = wire.bare(
+            SandboxFixture.Answer answer = wire.bare(
                     "POST",
                     "/my-workspace/trash/restore?api_key=full-key",
                     "{'type': 'version', 'id': '3', 'parentId': 'd_abc123'}");

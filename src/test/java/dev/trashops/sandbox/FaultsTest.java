@@ -23,7 +23,7 @@ class FaultsTest {
     private static final String DETECTOR = "/my-workspace/my-detector";
     private static final String DELETE_PROJECT = "'route':'DELETE /:workspace/:project'";
 
-    private final Wire wire = Wire.over(Seeds.DOCUMENTED);
+    private final SandboxFixture wire = SandboxFixture.over(SeedFixture.DOCUMENTED);
 
     @AfterEach
     void stop() {
@@ -34,7 +34,7 @@ class FaultsTest {
     void aStatusIsAnsweredSoManyTimesAndTakesNoEffect() {
         fault(DELETE_PROJECT + ",'count':2,'status':429,'retryAfter':2");
 
-        Wire.Answer limited = wire.delete(DETECTOR);
+        SandboxFixture.Answer limited = wire.delete(DETECTOR);
         assertThat(limited.status()).isEqualTo(429);
         assertThat(limited.raw().headers().firstValue("Retry-After")).hasValue("2");
         assertThat(wire.get(DETECTOR).status()).isEqualTo(200);
@@ -57,7 +57,7 @@ class FaultsTest {
     void retryAfterIsAbsentUnlessAskedFor(int status) {
         fault(DELETE_PROJECT + ",'status':" + status);
 
-        Wire.Answer answer = wire.delete(DETECTOR);
+        SandboxFixture.Answer answer = wire.delete(DETECTOR);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.at("/error/status").intValue()).isEqualTo(status);
@@ -68,7 +68,7 @@ class FaultsTest {
     void anotherSuccessStatusTakesEffect() {
         fault(DELETE_PROJECT + ",'status':204");
 
-        Wire.Answer answer = wire.delete(DETECTOR);
+        SandboxFixture.Answer answer = wire.delete(DETECTOR);
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.text()).isEmpty();
@@ -95,7 +95,7 @@ class FaultsTest {
     void aSpoiltBodyTakesEffectOrNotAsItsKindSays(String spoilt, int status, String holds, int after) {
         fault(DELETE_PROJECT + ",'count':1," + spoilt.replace(" ", ","));
 
-        Wire.Answer answer = wire.delete(DETECTOR);
+        SandboxFixture.Answer answer = wire.delete(DETECTOR);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text()).contains(holds);
@@ -192,7 +192,7 @@ class FaultsTest {
                     7                                    | must be a JSON object
                     """)
     void aFaultThatMakesNoSenseIsRefused(String body, String problem) {
-        Wire.Answer answer = wire.bare("POST", "/_sandbox/faults", body);
+        SandboxFixture.Answer answer = wire.bare("POST", "/_sandbox/faults", body);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.at("/error").textValue()).contains(problem);
@@ -204,7 +204,7 @@ class FaultsTest {
     }
 
     private HttpRequest.Builder deletion() {
-        return wire.request("DELETE", DETECTOR + "?api_key=" + Wire.KEY, "");
+        return wire.request("DELETE", DETECTOR + "?api_key=" + SandboxFixture.KEY, "");
     }
 
     private void fault(String fields) {

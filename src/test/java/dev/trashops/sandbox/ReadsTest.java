@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadsTest {
-    private final Wire wire = Wire.over(Seeds.DOCUMENTED);
+    private final SandboxFixture wire = SandboxFixture.over(SeedFixture.DOCUMENTED);
 
     @AfterEach
     void stop() {
@@ -35,7 +35,7 @@ class ReadsTest {
 
     @Test
     void aProjectListsItsVersionsAtTheTop() {
-        Wire.Answer answer = wire.get("/my-workspace/my-detector");
+        SandboxFixture.Answer answer = wire.get("/my-workspace/my-detector");
 
         assertThat(answer.at("/project/versions").intValue()).isEqualTo(3);
         assertThat(answer.at("/versions").findValuesAsText("name")).contains("Version 1", "augmented-416");
@@ -95,7 +95,7 @@ class ReadsTest {
     @Test
     void whatIsNotThereAnswers404InTheObjectEnvelope() {
         for (String path : new String[] {"/nothing", "/my-detector/9", "/workflows/nothing", "/trash/nothing"}) {
-            Wire.Answer answer = wire.get("/my-workspace" + path);
+            SandboxFixture.Answer answer = wire.get("/my-workspace" + path);
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.at("/error/hint").isTextual()).isTrue();
         }
@@ -127,7 +127,7 @@ class ReadsTest {
     void versionsCanBeNestedInTheProject() {
         option("'nestedVersions':true");
 
-        Wire.Answer answer = wire.get("/my-workspace/my-detector");
+        SandboxFixture.Answer answer = wire.get("/my-workspace/my-detector");
 
         assertThat(answer.at("/project/versions")).hasSize(3);
         assertThat(answer.at("/versions").isMissingNode()).isTrue();
@@ -167,14 +167,14 @@ class ReadsTest {
         wire.delete("/my-workspace/my-detector/3");
         option("'unknownFields':true,'unknownType':true,'deletedByForKeys':true");
 
-        Wire.Answer listing = wire.get("/my-workspace/trash");
+        SandboxFixture.Answer listing = wire.get("/my-workspace/trash");
         assertThat(listing.at("/items/0/undocumented").isObject()).isTrue();
         assertThat(listing.at("/items/0").has("deletedBy")).isFalse();
         assertThat(listing.at("/items/1/type").textValue()).isEqualTo("notebook");
         assertThat(wire.get("/my-workspace").at("/workspace/undocumented").booleanValue())
                 .isTrue();
 
-        Wire.Answer deleted = wire.delete("/my-workspace/workflows/slow-webhooks");
+        SandboxFixture.Answer deleted = wire.delete("/my-workspace/workflows/slow-webhooks");
         assertThat(deleted.at("/undocumented").booleanValue()).isTrue();
         assertThat(wire.get("/my-workspace/trash").at("/items/1/deletedBy").isTextual())
                 .isTrue();

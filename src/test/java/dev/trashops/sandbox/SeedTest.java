@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SeedTest {
     @Test
     void theBuiltInWorkspaceIsFullOfLifeAndSomeOfItIsDueSoon() {
-        try (Wire wire = Wire.over(Wire.still())) {
+        try (SandboxFixture wire = SandboxFixture.over(SandboxFixture.still())) {
             JsonNode workspace =
                     wire.bare("GET", "/acme-vision?api_key=sandbox-key", "").json();
             JsonNode trash = wire.bare("GET", "/acme-vision/trash?api_key=sandbox-read-only-key", "")
@@ -45,8 +45,8 @@ class SeedTest {
 
     @Test
     void theSameSeedGivesTheSameIds() {
-        try (Wire one = Wire.over(Wire.still());
-                Wire other = Wire.over(Wire.still())) {
+        try (SandboxFixture one = SandboxFixture.over(SandboxFixture.still());
+                SandboxFixture other = SandboxFixture.over(SandboxFixture.still())) {
             assertThat(one.control("GET", "state", "")).isEqualTo(other.control("GET", "state", ""));
         }
     }
@@ -54,10 +54,10 @@ class SeedTest {
     @Test
     void aSavedStateIsASeedAndItsIdsAreNotMadeAgain(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("seed.json");
-        try (Wire wire = Wire.over(Wire.still())) {
+        try (SandboxFixture wire = SandboxFixture.over(SandboxFixture.still())) {
             Files.writeString(file, wire.control("GET", "state", "").toString());
         }
-        try (Wire wire = Wire.over(Wire.still().withSeed(file))) {
+        try (SandboxFixture wire = SandboxFixture.over(SandboxFixture.still().withSeed(file))) {
             wire.control("POST", "actions", "{'do':'create','type':'project','project':'one-more'}");
 
             JsonNode state = wire.control("GET", "state", "");
@@ -67,7 +67,7 @@ class SeedTest {
 
     @Test
     void allButSlugsNumbersAndKeysHasADefault() {
-        try (Wire wire = Wire.over("""
+        try (SandboxFixture wire = SandboxFixture.over("""
             {'workspaces':[{'slug':'w','keys':[{'key':'full-key'}],
               'projects':[{'slug':'my-detector','versions':[{'number':2}]}],
               'workflows':[{'slug':'flow'}],
@@ -120,14 +120,14 @@ class SeedTest {
         {'workspaces':[{'slug':'a','projects':[{'slug':'b','versions':[{'number':1}]}],'trash':[{'type':'version','project':'b','number':1}]}]} | trash[0].number names a version
         """)
     void aMistakeInASeedIsNamed(String seed, String problem) {
-        assertThatThrownBy(() -> Wire.over(seed).close())
+        assertThatThrownBy(() -> SandboxFixture.over(seed).close())
                 .isInstanceOf(SandboxSeedException.class)
                 .hasMessageContaining(problem);
     }
 
     @Test
     void aSeedFileThatCannotBeReadIsNamed(@TempDir Path folder) {
-        assertThatThrownBy(() -> Wire.still().withSeed(folder.resolve("none.json")))
+        assertThatThrownBy(() -> SandboxFixture.still().withSeed(folder.resolve("none.json")))
                 .isInstanceOf(SandboxSeedException.class)
                 .hasMessageContaining("none.json");
     }
@@ -136,7 +136,7 @@ class SeedTest {
     void aSeedFileThatIsNoJsonIsNamedWithItsPlaceAndNotRepeated(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("torn.json"), "{\"workspaces\":\n canary-key}");
 
-        assertThatThrownBy(() -> Wire.still().withSeed(file))
+        assertThatThrownBy(() -> SandboxFixture.still().withSeed(file))
                 .isInstanceOf(SandboxSeedException.class)
                 .hasMessageContaining("torn.json")
                 .hasMessageContaining("line 2")
@@ -145,8 +145,8 @@ class SeedTest {
 
     @Test
     void aPortInUseIsNamed() {
-        try (Wire wire = Wire.over(Wire.still())) {
-            SandboxOptions same = Wire.still().withPort(wire.server().port());
+        try (SandboxFixture wire = SandboxFixture.over(SandboxFixture.still())) {
+            SandboxOptions same = SandboxFixture.still().withPort(wire.server().port());
 
             assertThatThrownBy(() -> SandboxServer.start(same).close())
                     .isInstanceOf(UncheckedIOException.class)
@@ -156,7 +156,7 @@ class SeedTest {
 
     @Test
     void noTextFormShowsAKey() {
-        SandboxOptions options = Wire.still().withSeed(Wire.json(Seeds.DOCUMENTED));
+        SandboxOptions options = SandboxFixture.still().withSeed(SandboxFixture.json(SeedFixture.DOCUMENTED));
 
         assertThat(options.toString()).doesNotContain("full-key");
         assertThat(new WorkspaceKey("canary", Optional.empty(), false).toString())
@@ -170,7 +170,7 @@ class SeedTest {
         List<JsonNode> due = new ArrayList<>();
         trash.at("/items").forEach(item -> {
             Instant cleanup = Instant.parse(item.at("/scheduledCleanupAt").textValue());
-            if (cleanup.isAfter(Wire.NOW) && !cleanup.isAfter(Wire.NOW.plus(time))) {
+            if (cleanup.isAfter(SandboxFixture.NOW) && !cleanup.isAfter(SandboxFixture.NOW.plus(time))) {
                 due.add(item);
             }
         });

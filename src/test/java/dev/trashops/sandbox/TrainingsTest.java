@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TrainingsTest {
     private static final String TRAININGS = "/my-workspace/my-detector/1/v2/trainings";
 
-    private final Wire wire = Wire.over(Seeds.DOCUMENTED);
+    private final SandboxFixture wire = SandboxFixture.over(SeedFixture.DOCUMENTED);
 
     @AfterEach
     void stop() {
@@ -25,7 +25,7 @@ class TrainingsTest {
         wire.control("POST", "options", "{'trainings':true}");
         String id = id(TRAININGS);
 
-        Wire.Answer deleted = wire.delete(TRAININGS + "/" + id);
+        SandboxFixture.Answer deleted = wire.delete(TRAININGS + "/" + id);
 
         assertThat(deleted.at("/type").textValue()).isEqualTo("training");
         assertThat(deleted.at("/versionAliasAction").textValue()).isEqualTo("deleted");
@@ -56,7 +56,7 @@ class TrainingsTest {
         wire.control("POST", "options", "{'trainings':true}");
         String running = "/my-workspace/my-detector/3/v2/trainings";
 
-        Wire.Answer refused = wire.delete(running + "/" + id(running));
+        SandboxFixture.Answer refused = wire.delete(running + "/" + id(running));
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.at("/error/code").textValue()).isEqualTo("CANNOT_DELETE");

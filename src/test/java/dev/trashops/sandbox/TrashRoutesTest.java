@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrashRoutesTest {
-    private final Wire wire = Wire.over(Seeds.DOCUMENTED);
+    private final SandboxFixture wire = SandboxFixture.over(SeedFixture.DOCUMENTED);
 
     @AfterEach
     void stop() {
@@ -43,7 +43,7 @@ class TrashRoutesTest {
                 "/my-workspace/my%2Fdetector"
             })
     void deletingWhatIsNotThereAnswers404(String path) {
-        Wire.Answer answer = wire.delete(path);
+        SandboxFixture.Answer answer = wire.delete(path);
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.at("/error/type").textValue()).isEqualTo("GraphMethodException");
@@ -102,7 +102,7 @@ class TrashRoutesTest {
 
         assertThat(wire.restore("{'type':'workflow','id':'wf_abc123'}").status())
                 .isEqualTo(200);
-        Wire.Answer second = wire.restore("{'type':'workflow','id':'wf_abc123'}");
+        SandboxFixture.Answer second = wire.restore("{'type':'workflow','id':'wf_abc123'}");
         assertThat(second.status()).isEqualTo(404);
         assertThat(second.at("/error").textValue()).contains("not found in trash");
     }
@@ -119,7 +119,7 @@ class TrashRoutesTest {
                     []                                      | must be a JSON object
                     """, quoteCharacter = '~')
     void aMalformedRestoreAnswers400(String body, String problem) {
-        Wire.Answer answer = wire.restore(body);
+        SandboxFixture.Answer answer = wire.restore(body);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.at("/error").textValue()).contains(problem);
@@ -139,7 +139,7 @@ class TrashRoutesTest {
         wire.delete("/my-workspace/my-detector");
         wire.control("POST", "actions", namesake());
 
-        Wire.Answer blocked = wire.restore("{'type':'project','id':'d_abc123'}");
+        SandboxFixture.Answer blocked = wire.restore("{'type':'project','id':'d_abc123'}");
         assertThat(blocked.status()).isEqualTo(409);
         assertThat(blocked.at("/error").isTextual()).isTrue();
 

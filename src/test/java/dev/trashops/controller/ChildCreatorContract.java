@@ -1,0 +1,327 @@
+package dev.trashops.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trashops.api.v1alpha1.ApiNames;
+import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.api.v1alpha1.DesiredState;
+import dev.trashops.api.v1alpha1.DriftPolicy;
+import dev.trashops.api.v1alpha1.ItemRef;
+import dev.trashops.api.v1alpha1.ItemType;
+import dev.trashops.api.v1alpha1.PlanSummary;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.testdata.ResourceFixture;
+import dev.trashops.plan.model.ApprovedPlanLookup;
+import dev.trashops.plan.model.ChildName;
+import dev.trashops.plan.model.ChildToCreate;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.model.TrashPlan;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the operator does for rules, on every API server. */
+abstract class ChildCreatorContract {
+    private static final Instant BEFORE = Instant.parse("2026-04-01T00:00:00Z");
+    static final ChildToCreate TRASHED =
+            child(RuleAction.TRASH, ItemKey.version("my_detector", 3), Optional.empty(), Optional.of(BEFORE));
+    private static final ChildToCreate RESTORED =
+            child(RuleAction.RESTORE, ItemKey.project("prod-a"), Optional.of(new InternalId("d_1")), Optional.empty());
+    private static final ChildToCreate OBSERVED = child(
+            RuleAction.OBSERVE, ItemKey.workflow("checkout"), Optional.of(new InternalId("w_1")), Optional.empty());
+
+    abstract ControllersFixture bench();
+
+    @Test
+    void aRuleGetsItsItemsOwnedByItsPolicyAndLabelledForPeople() {
+        RoboflowTrashPolicy policy = bench().createPolicy("team", ResourceFixture.POLICY);
+        rulesWant(TRASHED, RESTORED, OBSERVED);
+        TrashedItem trashed = awaitItem(TRASHED);
+        assertThat(trashed.getMetadata().getName()).startsWith("team-my-detector-3-");
+        assertThat(trashed.getMetadata().getLabels())
+                .containsOnlyKeys(ApiNames.POLICY_LABEL, ApiNames.RULE_LABEL, "app.kubernetes.io/managed-by")
+                .containsEntry(ApiNames.POLICY_LABEL, "team")
+                .containsEntry(ApiNames.RULE_LABEL, "trash-them");
+        assertThat(trashed.getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> {
+            assertThat(owner.getUid()).isEqualTo(policy.getMetadata().getUid());
+            assertThat(owner.getController()).isTrue();
+            assertThat(owner.getBlockOwnerDeletion()).isNull();
+        });
+        assertThat(trashed.getSpec().item())
+                .isEqualTo(new ItemRef(ItemType.Version, "my_detector", 3, null, null, BEFORE));
+        assertThat(trashed.getSpec().desiredState()).isEqualTo(DesiredState.Trashed);
+        assertThat(trashed.getSpec().driftPolicy()).isEqualTo(DriftPolicy.Report);
+        assertThat(trashed.getSpec().acknowledge()).isEmpty();
+
+        TrashedItem restored = awaitItem(RESTORED);
+        assertThat(restored.getSpec().item().id()).isEqualTo("d_1");
+        assertThat(restored.getSpec().desiredState()).isEqualTo(DesiredState.Restored);
+        assertThat(restored.getSpec().driftPolicy()).isNotEqualTo(DriftPolicy.Report);
+        TrashedItem observed = awaitItem(OBSERVED);
+        assertThat(observed.getSpec().item().workflow()).isEqualTo("checkout");
+        assertThat(observed.getSpec().desiredState()).isEqualTo(DesiredState.Observed);
+
+        await().atMost(ControllersFixture.PATIENCE)
+                .untilAsserted(() -> assertThat(bench().claims("acme"))
+                        .extracting(claim -> claim.spec().origin())
+                        .containsExactlyInAnyOrder(
+                                ClaimOrigin.TRASH_RULE, ClaimOrigin.RESTORE_RULE, ClaimOrigin.OBSERVE_RULE));
+        Claim claim = bench().claims("acme").get(0);
+        assertThat(bench().store()
+                        .reread(claim.id(), claim.policy())
+                        .orElseThrow()
+                        .claim()
+                        .spec()
+                        .origin())
+                .isEqualTo(claim.spec().origin());
+    }
+
+    @Test
+    void whatPeopleChangedOnAnItemOfARuleStays() {
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        rulesWant(OBSERVED);
+        TrashedItem created = awaitItem(OBSERVED);
+        bench().merge(OBSERVED.name(), "{\"spec\":{\"desiredState\":\"Restored\",\"suspend\":true}}");
+        touchPolicy("again");
+        assertThat(item(OBSERVED).orElseThrow()).satisfies(item -> {
+            assertThat(item.getMetadata().getUid())
+                    .isEqualTo(created.getMetadata().getUid());
+            assertThat(item.getSpec().desiredState()).isEqualTo(DesiredState.Restored);
+            assertThat(item.getSpec().suspend()).isTrue();
+        });
+    }
+
+    @Test
+    void anotherObjectOfThatNameIsToldOnceAndStopsNoOtherItem() {
+        TrashedItem foreign = bench().createItem(OBSERVED.name(), ResourceFixture.PROJECT);
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        rulesWant(OBSERVED, RESTORED);
+        awaitItem(RESTORED);
+        touchPolicy("again");
+        touchPolicy("and-again");
+        assertThat(bench().told.lines()).containsOnlyOnce("team: TrashedItem " + OBSERVED.name() + " is in the way");
+        assertThat(item(OBSERVED).orElseThrow().getMetadata().getUid())
+                .isEqualTo(foreign.getMetadata().getUid());
+
+        bench().delete(OBSERVED.name());
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> item(OBSERVED)
+                        .filter(item -> "checkout".equals(item.getSpec().item().workflow()))
+                        .isPresent());
+    }
+
+    @Test
+    void whatWasWantedOfAnOlderGenerationIsNotCreated() {
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().told.lines().contains("team: - -> Available"));
+        bench().loop.saysOfPolicies((policy, view) -> older(view, OBSERVED));
+        bench().loop.pass("acme");
+        await().during(Duration.ofMillis(300))
+                .atMost(ControllersFixture.PATIENCE)
+                .until(() -> item(OBSERVED).isEmpty());
+    }
+
+    @Test
+    void anItemOfARuleGoesOnceItsStatusSaysWhy() {
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().createItem("one", ResourceFixture.PROJECT);
+        rulesWant(TRASHED);
+        awaitItem(TRASHED);
+        bench().awaitReason(TRASHED.name(), ConditionType.Ready, "Restored");
+        bench().loop.saysOfPolicies((policy, view) -> view);
+        bench().loop.says(claim -> Optional.of(FakeLoop.retired(claim)));
+        bench().loop.pass("acme");
+        await().atMost(ControllersFixture.PATIENCE).until(() -> item(TRASHED).isEmpty());
+        assertThat(bench().told.lines()).contains(TRASHED.name() + ": Restored -> Purged");
+        bench().awaitReason("one", ConditionType.Ready, "Purged");
+        assertThat(bench().item("one")).as("it is a person's").isPresent();
+    }
+
+    @Test
+    void anItemOfARuleThatAPersonHasChangedSinceDoesNotGo() {
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        rulesWant(TRASHED);
+        awaitItem(TRASHED);
+        bench().awaitReason(TRASHED.name(), ConditionType.Ready, "Restored");
+        Claim before = bench().claim("acme");
+        bench().loop.saysOfPolicies((policy, view) -> view);
+        bench().loop
+                .says(claim -> Optional.of(
+                        claim.spec().generation() == before.spec().generation()
+                                ? FakeLoop.ready(claim, "As desired.")
+                                : FakeLoop.retired(before)));
+        bench().merge(TRASHED.name(), "{\"spec\":{\"desiredState\":\"Restored\"}}");
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().claim("acme").spec().generation()
+                        > before.spec().generation());
+        bench().loop.pass("acme");
+        await().during(Duration.ofMillis(300))
+                .atMost(ControllersFixture.PATIENCE)
+                .until(() -> item(TRASHED).isPresent());
+    }
+
+    @Test
+    void thePlanIsThereWhenTheStatusNamesIt() {
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        TrashPlan plan = TrashPlan.of("acme", List.of("project old"));
+        planned(Optional.of(plan));
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> plan().map(PlanSummary::digest).equals(Optional.of(plan.digest())));
+        String name = plan().map(PlanSummary::configMap).orElseThrow();
+        assertThat(bench().client
+                        .configMaps()
+                        .inNamespace(bench().namespace)
+                        .withName(name)
+                        .get())
+                .isNotNull();
+        String version = bench().policy("team").orElseThrow().getMetadata().getResourceVersion();
+        bench().loop.pass("acme");
+        bench().loop.pass("acme");
+        await().during(Duration.ofMillis(300))
+                .atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench().policy("team")
+                        .orElseThrow()
+                        .getMetadata()
+                        .getResourceVersion()
+                        .equals(version));
+        Policy policy =
+                bench().store().workload("acme").orElseThrow().policies().get(0);
+        assertThat(bench().controllers.records().plan(policy, plan.digest()))
+                .isEqualTo(new ApprovedPlanLookup.Found(plan));
+        assertThat(bench().controllers.records().book(policy)).isPresent();
+
+        planned(Optional.empty());
+        touchPolicy("uncertain");
+        assertThat(plan().map(PlanSummary::configMap))
+                .as("what was published stays")
+                .contains(name);
+
+        planned(Optional.of(TrashPlan.of("acme", List.of())));
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> plan().map(PlanSummary::digest).isEmpty());
+        assertThat(plan().map(PlanSummary::configMap)).isEmpty();
+    }
+
+    @Test
+    void whatHoldsAPolicyBackIsAConditionOfItsOwn() {
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().loop.saysOfPolicies((policy, view) -> held(view));
+        bench().loop.pass("acme");
+        await().atMost(ControllersFixture.PATIENCE)
+                .untilAsserted(() -> assertThat(status().orElseThrow().conditions())
+                        .extracting(
+                                condition -> condition.type() + " " + condition.reason() + " " + condition.message())
+                        .contains(
+                                "ApprovalRequired ApprovalRequired Approve the plan.",
+                                "Truncated Truncated Match less."));
+    }
+
+    static ChildToCreate child(
+            RuleAction action, ItemKey item, Optional<InternalId> id, Optional<Instant> createdBefore) {
+        return new ChildToCreate(
+                ChildName.of("team", action, item, id),
+                action.name().toLowerCase(Locale.ROOT) + "-them",
+                action,
+                item,
+                id,
+                createdBefore);
+    }
+
+    /** From now on the loop wants these items, whether they are there or not. */
+    void rulesWant(ChildToCreate... children) {
+        rulesWant(List.of(children));
+    }
+
+    void rulesWant(Collection<ChildToCreate> children) {
+        bench().loop.saysOfPolicies((policy, view) -> FakeLoop.with(view, Optional.empty(), List.copyOf(children)));
+        bench().loop.pass("acme");
+    }
+
+    Optional<TrashedItem> item(ChildToCreate child) {
+        return bench().item(child.name());
+    }
+
+    TrashedItem awaitItem(ChildToCreate child) {
+        await().atMost(ControllersFixture.PATIENCE).until(() -> item(child).isPresent());
+        return item(child).orElseThrow();
+    }
+
+    /** Has the policy looked at once more, and waits until that is over. */
+    void touchPolicy(String word) {
+        bench().client
+                .resources(RoboflowTrashPolicy.class)
+                .inNamespace(bench().namespace)
+                .withName("team")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"" + ApiNames.REQUESTED_AT + "\":\"" + word + "\"}}}");
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> status().filter(status -> word.equals(status.lastHandledReconcileAt()))
+                        .isPresent());
+    }
+
+    private void planned(Optional<TrashPlan> plan) {
+        bench().loop.saysOfPolicies((policy, view) -> FakeLoop.with(view, plan, List.of()));
+        bench().loop.pass("acme");
+    }
+
+    private Optional<PlanSummary> plan() {
+        return status().flatMap(status -> Optional.ofNullable(status.plan()));
+    }
+
+    private Optional<RoboflowTrashPolicyStatus> status() {
+        return bench().policy("team").flatMap(policy -> Optional.ofNullable(policy.getStatus()));
+    }
+
+    private static PolicyProjection older(PolicyProjection view, ChildToCreate child) {
+        PolicyProjection wanting = FakeLoop.with(view, Optional.empty(), List.of(child));
+        return new PolicyProjection(
+                view.generation() + 1,
+                view.handledRequest(),
+                Readiness.ready(view.standing().reason(), "Of another generation."),
+                view.limitExceeded(),
+                view.approvalRequired(),
+                view.truncated(),
+                view.trash(),
+                view.items(),
+                view.rules(),
+                view.plan(),
+                view.trashPlan(),
+                view.history(),
+                wanting.children());
+    }
+
+    private static PolicyProjection held(PolicyProjection view) {
+        return new PolicyProjection(
+                view.generation(),
+                view.handledRequest(),
+                view.standing(),
+                view.limitExceeded(),
+                Optional.of("Approve the plan."),
+                Optional.of("Match less."),
+                view.trash(),
+                view.items(),
+                view.rules(),
+                view.plan(),
+                view.trashPlan(),
+                view.history(),
+                view.children());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.trashops.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.controller.mapping.PolicyOwner;
+import dev.trashops.controller.testdata.ResourceFixture;
+import dev.trashops.controller.write.ResourceWriter;
+import dev.trashops.kube.KubeSpace;
+import dev.trashops.kube.RealKube;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.model.TrashPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@RealKube
+class ChildCreatorIT extends ChildCreatorContract {
+    private static final int MANY = 200;
+    private final ControllersFixture bench;
+
+    ChildCreatorIT(KubeSpace space) {
+        bench = ControllersFixture.start(space.client(), space.namespace());
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    @Test
+    void manyItemsAreThereSoonAndOnce() {
+        bench.createPolicy("team", ResourceFixture.POLICY);
+        rulesWant(IntStream.rangeClosed(1, MANY)
+                .mapToObj(number -> child(
+                        RuleAction.TRASH, ItemKey.version("my-detector", number), Optional.empty(), Optional.empty()))
+                .toList());
+        await().pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> items() == MANY);
+        touchPolicy("again");
+        assertThat(items()).isEqualTo(MANY);
+    }
+
+    @Test
+    void whatAPolicyOwnsGoesWithIt() {
+        RoboflowTrashPolicy policy = bench.createPolicy("team", ResourceFixture.POLICY);
+        TrashPlan plan = TrashPlan.of("acme", List.of("project old"));
+        bench.loop.saysOfPolicies((any, view) -> FakeLoop.with(view, Optional.of(plan), List.of(TRASHED)));
+        bench.loop.pass("acme");
+        awaitItem(TRASHED);
+        assertThat(papers(policy)).isEqualTo(1);
+        bench.deletePolicy("team");
+        await().atMost(Duration.ofSeconds(30)).until(() -> items() == 0 && papers(policy) == 0);
+    }
+
+    @Test
+    void anItemThatHasChangedSinceItWasSeenIsNotDeleted() {
+        TrashedItem seen = bench.createItem("one", ResourceFixture.PROJECT);
+        bench.merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
+        ResourceWriter<TrashedItemStatus, TrashedItem> writer =
+                new ResourceWriter<>(bench.client, TrashedItem.class, TrashedItem::new, () -> true);
+        writer.delete(seen);
+        assertThat(bench.item("one")).isPresent();
+        await().atMost(ControllersFixture.PATIENCE).until(() -> {
+            writer.read(bench.namespace, "one").ifPresent(writer::delete);
+            return bench.item("one").isEmpty();
+        });
+        writer.delete(seen);
+    }
+
+    private int papers(RoboflowTrashPolicy policy) {
+        return bench.client
+                .configMaps()
+                .inNamespace(bench.namespace)
+                .withLabels(PolicyOwner.of(policy).labels())
+                .list()
+                .getItems()
+                .size();
+    }
+
+    private int items() {
+        return bench.client
+                .resources(TrashedItem.class)
+                .inNamespace(bench.namespace)
+                .list()
+                .getItems()
+                .size();
+    }
+
+    @Override
+    ControllersFixture bench() {
+        return bench;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.trashops.controller;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.trashops.api.v1alpha1.Condition;
+import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.controller.election.LeadershipListener;
+import dev.trashops.controller.informer.Shard;
+import dev.trashops.controller.mapping.Conditions;
+import dev.trashops.controller.mapping.ItemStatusMapper;
+import dev.trashops.controller.testdata.ResourceFixture;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.workspace.port.ClaimStore;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Running controllers in one namespace, with a fake loop behind them. */
+final class ControllersFixture implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-04-20T17:05:33.5Z");
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** A process that does the same whether it has the turn or not. */
+    static final LeadershipListener NO_MATTER = new LeadershipListener() {
+        @Override
+        public void started() {}
+
+        @Override
+        public void lost() {}
+    };
+
+    final KubernetesClient client;
+    final String namespace;
+    final Controllers controllers;
+    final FakeLoop loop;
+    final FakeStatusListener told = new FakeStatusListener();
+
+    private ControllersFixture(KubernetesClient client, String namespace, Shard share) {
+        this.client = client;
+        this.namespace = namespace;
+        this.controllers = new Controllers(
+                client, Set.of(namespace), share, Clock.fixed(NOW, ZoneOffset.UTC), told, Optional.empty(), NO_MATTER);
+        this.loop = new FakeLoop(controllers.store());
+    }
+
+    static ControllersFixture start(KubernetesClient client, String namespace) {
+        return start(client, namespace, Shard.EVERYTHING);
+    }
+
+    static ControllersFixture start(KubernetesClient client, String namespace, Shard share) {
+        ControllersFixture bench = new ControllersFixture(client, namespace, share);
+        bench.controllers.start(bench.loop);
+        await().atMost(PATIENCE).until(bench.controllers::synced);
+        return bench;
+    }
+
+    ClaimStore store() {
+        return controllers.store();
+    }
+
+    TrashedItem createItem(String name, String spec) {
+        return client.resource(ResourceFixture.item(namespace, name, spec)).create();
+    }
+
+    RoboflowTrashPolicy createPolicy(String name, String spec) {
+        return client.resource(ResourceFixture.policy(namespace, name, spec)).create();
+    }
+
+    Optional<TrashedItem> item(String name) {
+        return Optional.ofNullable(client.resources(TrashedItem.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    Optional<RoboflowTrashPolicy> policy(String name) {
+        return Optional.ofNullable(client.resources(RoboflowTrashPolicy.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    /** The status of an item that has one. */
+    TrashedItemStatus status(String name) {
+        return Optional.ofNullable(item(name).orElseThrow().getStatus()).orElseThrow();
+    }
+
+    /** What the status of an item remembers. */
+    ClaimStatus memory(String name) {
+        return ItemStatusMapper.memory(item(name).orElseThrow().getStatus());
+    }
+
+    void merge(String name, String patch) {
+        client.resources(TrashedItem.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+    }
+
+    void delete(String name) {
+        client.resources(TrashedItem.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .delete();
+    }
+
+    void deletePolicy(String name) {
+        client.resources(RoboflowTrashPolicy.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .delete();
+    }
+
+    /** The reason of a condition, or {@code -}. */
+    String reason(String name, ConditionType type) {
+        return condition(name, type).map(Condition::reason).orElse("-");
+    }
+
+    Optional<Condition> condition(String name, ConditionType type) {
+        return item(name)
+                .flatMap(item -> Optional.ofNullable(item.getStatus()))
+                .flatMap(status -> Conditions.find(status.conditions(), type));
+    }
+
+    void awaitReason(String name, ConditionType type, String reason) {
+        await().atMost(PATIENCE).until(() -> reason(name, type), reason::equals);
+    }
+
+    /** The one claim of the workspace, as soon as the informers know it. */
+    Claim claim(String workspace) {
+        await().atMost(PATIENCE).until(() -> claims(workspace).size(), size -> size == 1);
+        return claims(workspace).get(0);
+    }
+
+    List<Claim> claims(String workspace) {
+        return store().workload(workspace).orElseThrow().claims();
+    }
+
+    PolicyId policyId(String name) {
+        return new PolicyId(namespace, name);
+    }
+
+    @Override
+    public void close() {
+        controllers.close();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.trashops.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.testdata.ResourceFixture;
+import dev.trashops.kube.MockKube;
+import io.fabric8.kubernetes.api.model.ListMeta;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InformerCanaryTest {
+    private static final String ITEM =
+            "{policyRef: {name: nobody}, desiredState: Observed, item: {type: Project, project: detector}}";
+    private static final String WATCH_OF_ITEMS =
+            "/apis/trashops.dev/v1alpha1/namespaces/team-a/trasheditems?allowWatchBookmarks=true&resourceVersion=%s"
+                    + "&timeoutSeconds=600&watch=true";
+
+    private final MockKube kube = new MockKube();
+
+    @AfterEach
+    void stop() {
+        kube.close();
+    }
+
+    @Test
+    void informersThatHearOfEverythingAreHearing() {
+        try (ControllersFixture bench = ControllersFixture.start(kube.client(), "team-a")) {
+            bench.createItem("one", ITEM);
+            bench.controllers.compareInformers();
+            bench.merge("one", "{\"spec\": {\"suspend\": true}}");
+            bench.delete("one");
+            bench.createItem("two", ITEM);
+            await().atMost(ControllersFixture.PATIENCE)
+                    .until(() -> bench.condition("two", ConditionType.Ready).isPresent());
+            bench.controllers.compareInformers();
+            bench.controllers.compareInformers();
+            assertThat(bench.controllers.informers().hearing()).isTrue();
+        }
+    }
+
+    @Test
+    void anInformerWhoseWatchIsOpenAndSilentIsNoticed() {
+        kube.client().resource(ResourceFixture.item("team-a", "one", ITEM)).create();
+        silence();
+        try (ControllersFixture bench = ControllersFixture.start(kube.client(), "team-a")) {
+            await().atMost(ControllersFixture.PATIENCE)
+                    .until(() -> bench.controllers.informers().watching());
+            // The operator's own write is the change that the informer never hears of.
+            bench.awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
+            bench.controllers.compareInformers();
+            assertThat(bench.controllers.informers().hearing())
+                    .as("it may still catch up")
+                    .isTrue();
+            bench.controllers.compareInformers();
+            assertThat(bench.controllers.informers()).isEqualTo(new Controllers.Informers(true, true, true, false));
+        }
+    }
+
+    /** A watch of the items opens and never tells anything. */
+    private void silence() {
+        ListMeta list = kube.client()
+                .resources(TrashedItem.class)
+                .inNamespace("team-a")
+                .list()
+                .getMetadata();
+        kube.server()
+                .expect()
+                .withPath(WATCH_OF_ITEMS.formatted(list.getResourceVersion()))
+                .andUpgradeToWebSocket()
+                .open()
+                .done()
+                .always();
+    }
+}

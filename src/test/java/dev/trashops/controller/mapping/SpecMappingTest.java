@@ -1,0 +1,119 @@
+package dev.trashops.controller.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.api.v1alpha1.ApiNames;
+import dev.trashops.controller.testdata.ResourceFixture;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Policy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpecMappingTest {
+
+    @Test
+    void everyTypeOfItemGetsTheKeyThatPeopleCallItBy() {
+        assertThat(key("{type: Project, project: my-detector}")).isEqualTo(ItemKey.project("my-detector"));
+        assertThat(key("{type: Version, project: my-detector, version: 3}"))
+                .isEqualTo(ItemKey.version("my-detector", 3));
+        assertThat(key("{type: Workflow, workflow: checkout}")).isEqualTo(ItemKey.workflow("checkout"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {type: Version, project: my-detector}                 | spec.item.version is missing
+        {type: Version, project: my-detector, version: 0}     | spec.item.version is out of range
+        {type: Version, project: my-detector, version: -1}    | spec.item.version is out of range
+        {type: Project, project: my-detector, version: 3}     | spec.item.version does not fit
+        {type: Project, project: a/b}                         | spec.item.project is no slug
+        {type: Project, project: '..'}                        | spec.item.project is no slug
+        {type: Project, project: 'a%2eb'}                     | spec.item.project is no slug
+        {type: Project, project: Trash}                       | spec.item.project can't be Trash
+        {type: Project, project: workflows}                   | spec.item.project can't be workflows
+        {type: Project}                                       | spec.item.project is missing
+        {type: Project, workflow: checkout}                   | spec.item.workflow does not fit
+        {type: Workflow, project: a, workflow: checkout}      | spec.item.project does not fit
+        {type: Workflow, workflow: ''}                        | spec.item.workflow is no slug
+        {project: my-detector}                                | spec.item.type is missing
+        """)
+    void anItemThatTheSchemaRefusesIsRefused(String item, String message) {
+        assertThat(claim("{policyRef: {name: team}, item: " + item + ", desiredState: Trashed}"))
+                .isInstanceOfSatisfying(
+                        MappingResult.Refused.class,
+                        refused -> assertThat(refused.message()).startsWith(message));
+    }
+
+    @Test
+    void anItemWithoutDesiredStateOrPolicyIsRefused() {
+        String item = "item: {type: Project, project: my-detector}";
+        assertThat(claim("{policyRef: {name: team}, " + item + "}"))
+                .isEqualTo(new MappingResult.Refused<Claim>("spec.desiredState is missing: write it."));
+        assertThat(claim("{desiredState: Trashed, " + item + "}"))
+                .isEqualTo(new MappingResult.Refused<Claim>("spec.policyRef.name is missing: write it."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        interval: soon                  | spec.interval is no duration
+        interval: 1.5m                  | spec.interval is no duration
+        interval: 5s                    | spec.interval is out of range: write at least 10s and at most 1d.
+        warnBefore: 90d                 | spec.warnBefore is out of range: write at least 1d and at most 30d.
+        limits: {maxTrashed: -1}        | spec.limits.maxTrashed is out of range
+        limits: {maxTrashedPercent: 101} | spec.limits.maxTrashedPercent is out of range
+        limits: {window: 1s}            | spec.limits.window is out of range: write at least 1m and at most 30d.
+        limits: {settle: 2h}            | spec.limits.settle is out of range: write at least 0s and at most 1h.
+        """)
+    void aPolicyThatTheSchemaRefusesIsRefused(String field, String message) {
+        assertThat(policy("{workspace: acme, credentials: {secretKeyRef: {name: roboflow}}, " + field + "}"))
+                .isInstanceOfSatisfying(
+                        MappingResult.Refused.class,
+                        refused -> assertThat(refused.message()).startsWith(message));
+    }
+
+    @Test
+    void everyUnitOfADurationIsUnderstood() {
+        Policy policy = policy("{workspace: acme, credentials: {secretKeyRef: {name: roboflow}}, interval: 90s,"
+                        + " warnBefore: 48h, limits: {window: 2d, settle: 5m}, scope: {projects: []}}")
+                .valid()
+                .orElseThrow();
+        assertThat(policy.interval()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(policy.warnBefore()).isEqualTo(Duration.ofDays(2));
+        assertThat(policy.limits().window()).isEqualTo(Duration.ofDays(2));
+        assertThat(policy.limits().settle()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(policy.scope().projects())
+                .hasValueSatisfying(globs -> assertThat(globs)
+                        .as("an empty list is no bound-less one")
+                        .isEmpty());
+        assertThat(policy.scope().workflows()).isEmpty();
+    }
+
+    @Test
+    void ourAnnotationCountsBeforeTheOneOfFlux() {
+        var item = ResourceFixture.item("team-a", "one", ResourceFixture.PROJECT);
+        assertThat(ResourceMetadata.requestedAt(item)).isEmpty();
+        item.getMetadata().setAnnotations(Map.of(ApiNames.FLUX_REQUESTED_AT, "flux"));
+        assertThat(ResourceMetadata.requestedAt(item)).contains("flux");
+        item.getMetadata().setAnnotations(Map.of(ApiNames.FLUX_REQUESTED_AT, "flux", ApiNames.REQUESTED_AT, "ours"));
+        assertThat(ResourceMetadata.requestedAt(item)).contains("ours");
+    }
+
+    private static ItemKey key(String item) {
+        return claim("{policyRef: {name: team}, item: " + item + ", desiredState: Observed}")
+                .valid()
+                .orElseThrow()
+                .item();
+    }
+
+    private static MappingResult<Claim> claim(String spec) {
+        return ClaimMapper.claim(ResourceFixture.item("team-a", "one", spec), Optional.empty(), false);
+    }
+
+    private static MappingResult<Policy> policy(String spec) {
+        return PolicyMapper.policy(ResourceFixture.policy("team-a", "team", spec));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.trashops.controller.testdata;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.mapping.ItemStatusMapper;
+import dev.trashops.controller.mapping.PolicyStatusMapper;
+import dev.trashops.controller.mapping.PublishedPlan;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Resources whose statuses are made as the operator makes them. */
+public final class StatusFixture {
+    private static final Instant NOW = Instant.parse("2026-04-20T17:05:33Z");
+    private static final long GENERATION = 2;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private StatusFixture() {}
+
+    /** An item that stands so. */
+    public static JsonNode item(Readiness standing, Optional<CleanupWarning> warning) {
+        TrashedItem item = ResourceFixture.item("team-a", "one", ResourceFixture.PROJECT);
+        item.getMetadata().setGeneration(GENERATION);
+        ClaimStatus memory = new ClaimStatus(
+                GENERATION,
+                Optional.empty(),
+                ObservedState.ACTIVE,
+                Optional.empty(),
+                Hold.of(standing),
+                Optional.of(standing),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Drift.NONE);
+        item.setStatus(ItemStatusMapper.status(
+                new ItemProjection(memory, warning, false, false, false),
+                Optional.empty(),
+                Optional.of(ItemKey.project("my-detector")),
+                null,
+                NOW));
+        return json(item);
+    }
+
+    /**
+     * A policy that stands so.
+     *
+     * @param more more fields of its spec, such as {@code , suspend: true}
+     * @param limitExceeded the message, when a limit holds something
+     * @param approvalRequired the message, when something waits for an approval
+     * @param held how much is held
+     */
+    public static JsonNode policy(
+            Readiness standing,
+            String more,
+            Optional<String> limitExceeded,
+            Optional<String> approvalRequired,
+            int held) {
+        RoboflowTrashPolicy policy = ResourceFixture.policy(
+                "team-a", "team", ResourceFixture.POLICY.replace("}, interval", "}" + more + ", interval"));
+        policy.getMetadata().setGeneration(GENERATION);
+        PolicyProjection view = new PolicyProjection(
+                GENERATION,
+                Optional.empty(),
+                standing,
+                limitExceeded,
+                approvalRequired,
+                Optional.empty(),
+                Optional.empty(),
+                new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
+                List.of(),
+                new PolicyProjection.PlanCounts(0, held, held, List.of()),
+                Optional.empty(),
+                List.of(),
+                List.of());
+        policy.setStatus(PolicyStatusMapper.status(
+                view,
+                held == 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                new PublishedPlan("sha256:" + "0a".repeat(32), Optional.of("team-plan-0a0a0a0a"))),
+                null,
+                NOW));
+        return json(policy);
+    }
+
+    private static JsonNode json(Object resource) {
+        return JSON.valueToTree(Serialization.unmarshal(Serialization.asJson(resource), Map.class));
+    }
+}

@@ -1,0 +1,219 @@
+package dev.trashops.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.TrashFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StatusEventsTest {
+    private static final Readiness RESTORING = Readiness.reconciling(Reason.RESTORING, "Being restored.");
+    private static final Readiness AVAILABLE = Readiness.ready(Reason.AVAILABLE, "Fine.");
+    private static final Readiness RESTORED = Readiness.ready(Reason.RESTORED, "Active.");
+
+    @Test
+    void whatStaysTheSameIsWorthNothing() {
+        ItemProjection view = ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_7D);
+        assertThat(StatusEvents.ofItem(view, view)).isEmpty();
+        PolicyProjection policy = policy(Readiness.stalled(Reason.SUSPENDED, "Suspended."), Optional.of("Raise it."));
+        assertThat(StatusEvents.ofPolicy(Optional.of(policy), policy)).isEmpty();
+    }
+
+    @Test
+    void anActionIsToldWhenItIsDoneAndNotWhenItStarts() {
+        assertThat(StatusEvents.ofAction(action(LastAction.Outcome.STARTED), Drift.NONE))
+                .isEmpty();
+        assertThat(StatusEvents.ofAction(action(LastAction.Outcome.DONE), Drift.NONE))
+                .hasValue(new EventNotice(EventNotice.Level.NORMAL, "Restored", "Restore", "Said so."));
+    }
+
+    @Test
+    void anActionThatFailedOrHitAnotherItemIsAWarning() {
+        EventNotice expected = new EventNotice(EventNotice.Level.WARNING, "ActionFailed", "Restore", "Said so.");
+        assertThat(StatusEvents.ofAction(action(LastAction.Outcome.FAILED), Drift.NONE))
+                .hasValue(expected);
+        assertThat(StatusEvents.ofAction(action(LastAction.Outcome.REVERTED), Drift.NONE))
+                .hasValue(expected);
+    }
+
+    @Test
+    void aReversalByOthersIsDetectedAndThenCorrected() {
+        List<Instant> reversed = List.of(ObservabilityFixture.NOW.minusSeconds(30));
+        ItemProjection calm = item(ObservedState.ACTIVE, RESTORED);
+        ItemProjection drifted = ObservabilityFixture.view(
+                ObservabilityFixture.memory(ObservedState.IN_TRASH, RESTORING, Optional.empty(), reversed));
+        assertThat(reasons(StatusEvents.ofItem(calm, drifted))).containsExactly("DriftDetected");
+        assertThat(StatusEvents.ofAction(action(LastAction.Outcome.DONE), new Drift(Optional.empty(), reversed)))
+                .hasValue(new EventNotice(EventNotice.Level.NORMAL, "DriftCorrected", "Restore", "Said so."));
+    }
+
+    @Test
+    void aReversalNamesWhoDidItWhereNamesAreShown() {
+        ClaimStatus drifted = ObservabilityFixture.memory(
+                ObservedState.IN_TRASH, RESTORING, Optional.empty(), List.of(ObservabilityFixture.NOW));
+        ClaimStatus named = new ClaimStatus(
+                drifted.observedGeneration(),
+                drifted.handledRequest(),
+                drifted.observed(),
+                drifted.planned(),
+                drifted.hold(),
+                drifted.standing(),
+                drifted.fingerprint(),
+                Optional.of(new TrashFacts(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("Jane Doe"),
+                        Optional.empty(),
+                        false,
+                        Optional.empty())),
+                drifted.lastAction(),
+                drifted.drift());
+        ItemProjection calm = item(ObservedState.ACTIVE, RESTORED);
+        assertThat(StatusEvents.ofItem(calm, ObservabilityFixture.view(drifted))
+                        .get(0)
+                        .message())
+                .startsWith("Somebody else changed");
+        assertThat(StatusEvents.ofItem(calm, ObservabilityFixture.view(named))
+                        .get(0)
+                        .message())
+                .startsWith("Jane Doe changed the item");
+    }
+
+    @Test
+    void eachStageOfTheWarningIsToldOnce() {
+        ItemProjection none = ObservabilityFixture.view(
+                ObservabilityFixture.memory(ObservedState.IN_TRASH, Readiness.ready(Reason.OBSERVED, "In the Trash.")));
+        ItemProjection week = ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_7D);
+        ItemProjection day = ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_1D);
+        assertThat(reasons(StatusEvents.ofItem(none, week))).containsExactly("CleanupImminent");
+        assertThat(StatusEvents.ofItem(week, week)).isEmpty();
+        assertThat(reasons(StatusEvents.ofItem(week, day))).containsExactly("CleanupImminent");
+        assertThat(StatusEvents.ofItem(week, day).get(0).message()).startsWith("Within1d: ");
+        assertThat(StatusEvents.ofItem(day, none)).isEmpty();
+    }
+
+    @Test
+    void aPurgeIsNormalWhereTheItemMayGoAndAWarningWhereItMayNot() {
+        ItemProjection inTrash = item(ObservedState.IN_TRASH, RESTORING);
+        assertThat(StatusEvents.ofItem(inTrash, item(ObservedState.PURGED, Readiness.ready(Reason.PURGED, "Purged."))))
+                .containsExactly(new EventNotice(EventNotice.Level.NORMAL, "Purged", "Observe", "Purged."));
+        assertThat(StatusEvents.ofItem(inTrash, item(ObservedState.PURGED, Readiness.stalled(Reason.PURGED, "Gone."))))
+                .containsExactly(new EventNotice(EventNotice.Level.WARNING, "Purged", "Observe", "Gone."));
+        assertThat(StatusEvents.ofItem(inTrash, item(ObservedState.LOST, Readiness.stalled(Reason.LOST, "Lost."))))
+                .containsExactly(new EventNotice(EventNotice.Level.WARNING, "Lost", "Observe", "Lost."));
+    }
+
+    @Test
+    void anItemThatBecomesStuckSaysSoOncePerReason() {
+        ItemProjection waiting = item(ObservedState.IN_TRASH, RESTORING);
+        ItemProjection parent = item(ObservedState.IN_TRASH, Readiness.stalled(Reason.PARENT_IN_TRASH, "Restore it."));
+        ItemProjection scope = item(ObservedState.IN_TRASH, Readiness.stalled(Reason.MISSING_SCOPE, "Add it."));
+        assertThat(reasons(StatusEvents.ofItem(waiting, parent))).containsExactly("ParentInTrash");
+        assertThat(StatusEvents.ofItem(parent, parent)).isEmpty();
+        assertThat(reasons(StatusEvents.ofItem(parent, scope))).containsExactly("MissingScope");
+    }
+
+    @Test
+    void whatHoldsTheWholeWorkspaceIsToldOnThePolicyAlone() {
+        Readiness limit = Readiness.stalled(Reason.LIMIT_EXCEEDED, "Raise the limit.");
+        assertThat(StatusEvents.ofItem(item(ObservedState.ACTIVE, RESTORING), item(ObservedState.ACTIVE, limit)))
+                .isEmpty();
+        assertThat(reasons(StatusEvents.ofPolicy(
+                        Optional.of(policy(Readiness.ready(Reason.AVAILABLE, "Fine."), Optional.empty())),
+                        policy(Readiness.ready(Reason.AVAILABLE, "Fine."), Optional.of("Raise the limit.")))))
+                .containsExactly("LimitExceeded");
+        assertThat(reasons(StatusEvents.ofPolicy(
+                        Optional.empty(),
+                        policy(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Replace the key."), Optional.empty()))))
+                .containsExactly("InvalidCredentials");
+    }
+
+    @Test
+    void whatWaitsForAnApprovalIsToldOnceAndOnThePolicyAlone() {
+        for (Reason reason : List.of(Reason.APPROVAL_REQUIRED, Reason.PLAN_ONLY)) {
+            assertThat(StatusEvents.ofItem(
+                            item(ObservedState.ACTIVE, RESTORING),
+                            item(ObservedState.ACTIVE, Readiness.stalled(reason, "Approve the plan."))))
+                    .isEmpty();
+        }
+        PolicyProjection before = policy(AVAILABLE, Optional.empty());
+        PolicyProjection waiting = policy(AVAILABLE, Optional.empty(), Optional.of("Approve it."), Optional.empty());
+        assertThat(StatusEvents.ofPolicy(Optional.of(before), waiting))
+                .containsExactly(new EventNotice(EventNotice.Level.NORMAL, "ApprovalRequired", "Hold", "Approve it."));
+        assertThat(StatusEvents.ofPolicy(Optional.of(waiting), waiting)).isEmpty();
+        assertThat(StatusEvents.ofPolicy(Optional.of(waiting), before)).isEmpty();
+    }
+
+    @Test
+    void rulesThatMatchTooMuchAreAWarningOnThePolicy() {
+        PolicyProjection truncated = policy(AVAILABLE, Optional.empty(), Optional.empty(), Optional.of("Match less."));
+        assertThat(StatusEvents.ofPolicy(Optional.empty(), truncated))
+                .containsExactly(new EventNotice(EventNotice.Level.WARNING, "Truncated", "Observe", "Match less."));
+        assertThat(StatusEvents.ofPolicy(Optional.of(truncated), truncated)).isEmpty();
+    }
+
+    @Test
+    void whatAPersonBroughtBackIsToldOnItsItem() {
+        ItemProjection spared =
+                item(ObservedState.ACTIVE, Readiness.stalled(Reason.SPARED, "Somebody brought it back."));
+        assertThat(reasons(StatusEvents.ofItem(item(ObservedState.IN_TRASH, RESTORED), spared)))
+                .containsExactly("Spared");
+        assertThat(StatusEvents.ofItem(spared, spared)).isEmpty();
+    }
+
+    private static ItemProjection item(ObservedState observed, Readiness standing) {
+        return ObservabilityFixture.view(ObservabilityFixture.memory(observed, standing, Optional.empty(), List.of()));
+    }
+
+    private static LastAction action(LastAction.Outcome outcome) {
+        return new LastAction(
+                ActionKind.RESTORE,
+                ObservabilityFixture.NOW,
+                outcome,
+                "Said so.",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static PolicyProjection policy(Readiness standing, Optional<String> limitExceeded) {
+        return policy(standing, limitExceeded, Optional.empty(), Optional.empty());
+    }
+
+    private static PolicyProjection policy(
+            Readiness standing,
+            Optional<String> limitExceeded,
+            Optional<String> approvalRequired,
+            Optional<String> truncated) {
+        return new PolicyProjection(
+                1,
+                Optional.empty(),
+                standing,
+                limitExceeded,
+                approvalRequired,
+                truncated,
+                Optional.empty(),
+                new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
+                List.of(),
+                PolicyProjection.PlanCounts.NOTHING,
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    private static List<String> reasons(List<EventNotice> notices) {
+        return notices.stream().map(EventNotice::reason).toList();
+    }
+}

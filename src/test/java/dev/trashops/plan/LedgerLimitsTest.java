@@ -1,0 +1,105 @@
+package dev.trashops.plan;
+
+import static dev.trashops.plan.model.DesiredState.TRASHED;
+import static dev.trashops.plan.model.ItemKey.project;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.DeletionLedger;
+import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.testdata.PolicyBuilder;
+import dev.trashops.plan.testdata.WorkspaceScenario;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What deletion books tell the limits. */
+class LedgerLimitsTest {
+    private static final Instant LATELY = WorkspaceScenario.NOW.minus(Duration.ofHours(2));
+    private static final String EXCEEDED = "ACTIVE STALLED LimitExceeded TRASH held";
+    private static final String TRASHING = "ACTIVE RECONCILING Trashing TRASH sent";
+
+    private static WorkspaceScenario projects(int claimed, int others) {
+        WorkspaceScenario given = WorkspaceScenario.workspace().others(others);
+        for (int i = 0; i < claimed; i++) {
+            given.active(project("p" + i)).claim(TRASHED, project("p" + i));
+        }
+        return given;
+    }
+
+    @Test
+    void aDeletionInABookCountsWhenItsItemWasRestoredAndItsClaimIsGone() {
+        UnaryOperator<PolicyBuilder> once =
+                p -> p.limits(2, 100).trashed(project("back"), LATELY, Optional.empty(), Optional.empty());
+        assertThat(projects(2, 50).policy(once).active(project("back")).told("p0"))
+                .isEqualTo(EXCEEDED);
+        assertThat(projects(1, 50).policy(once).active(project("back")).told("p0"))
+                .isEqualTo(TRASHING);
+        assertThat(projects(1, 50)
+                        .policy(once)
+                        .inTrash(project("back"), e -> e.deletedAt(LATELY))
+                        .told("p0"))
+                .isEqualTo(TRASHING);
+        assertThat(projects(2, 50)
+                        .policy(p -> once.apply(p).window(Duration.ofHours(1)))
+                        .told("p0"))
+                .isEqualTo(TRASHING);
+    }
+
+    @Test
+    void aDeletionInABookThatTookNoEffectDoesNotCount() {
+        WorkspaceScenario given = projects(1, 50)
+                .policy(p -> p.limits(1, 100)
+                        .book(new DeletionLedger.Entry(
+                                project("p0"),
+                                Optional.of(WorkspaceScenario.LONG_AGO),
+                                LATELY,
+                                "uid-team-p0",
+                                Optional.empty(),
+                                Optional.empty())));
+        assertThat(given.told("p0")).isEqualTo(EXCEEDED);
+        WorkspaceScenario failed = WorkspaceScenario.workspace()
+                .others(50)
+                .active(project("p0"))
+                .policy(p -> p.limits(1, 100)
+                        .book(new DeletionLedger.Entry(
+                                project("p0"),
+                                Optional.of(WorkspaceScenario.LONG_AGO),
+                                LATELY,
+                                "uid-team-p0",
+                                Optional.empty(),
+                                Optional.empty())))
+                .claim(
+                        TRASHED,
+                        project("p0"),
+                        c -> c.remembering(m -> m.last(ActionKind.TRASH, LATELY, Outcome.FAILED, Optional.empty())));
+        assertThat(failed.told("p0")).isEqualTo(TRASHING);
+    }
+
+    @Test
+    void theBookOfAnyPolicyOfTheWorkspaceCountsAndIsWaitedFor() {
+        assertThat(projects(2, 50)
+                        .policy(p -> p.limits(2, 100))
+                        .policy(p ->
+                                p.in("others").trashed(project("back"), LATELY, Optional.empty(), Optional.empty()))
+                        .told("p0"))
+                .isEqualTo(EXCEEDED);
+        assertThat(projects(2, 50)
+                        .policy(p -> p)
+                        .policy(p -> p.in("others").bookUnread())
+                        .told("p0"))
+                .isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
+        assertThat(projects(2, 50)
+                        .policy(p -> p)
+                        .policy(p -> p.in("others")
+                                .unproved()
+                                .standing(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused."))
+                                .bookUnread())
+                        .told("p0"))
+                .isEqualTo(TRASHING);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.trashops.plan;
+
+import static dev.trashops.plan.model.DesiredState.OBSERVED;
+import static dev.trashops.plan.model.DesiredState.TRASHED;
+import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.model.ItemKey.version;
+import static dev.trashops.plan.model.ItemType.PROJECT;
+import static dev.trashops.plan.model.ItemType.VERSION;
+import static dev.trashops.plan.testdata.RuleBuilder.prune;
+import static dev.trashops.plan.testdata.RuleBuilder.restore;
+import static dev.trashops.plan.testdata.RuleBuilder.trash;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.Acknowledgement;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.observe.ReadRequest;
+import dev.trashops.plan.observe.ReadTarget;
+import dev.trashops.plan.testdata.ClaimBuilder;
+import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.RuleBuilder;
+import dev.trashops.plan.testdata.WorkspaceScenario;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What restore rules and excludes keep from being trashed. */
+class RestoreProtectionTest {
+    private static final String CONFLICT = "ACTIVE STALLED Conflict TRASH held";
+    private static final String TRASHING = "ACTIVE RECONCILING Trashing TRASH sent";
+    private static final String PENDING = "ACTIVE RECONCILING SnapshotPending TRASH held";
+    private static final Readiness BROKEN = Readiness.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
+    private static final RuleBuilder OLD_PROJECTS =
+            trash("old", s -> s.types(PROJECT).projects("c*").olderThan(Duration.ofDays(90)));
+
+    private static WorkspaceScenario trashing(UnaryOperator<ClaimBuilder> how) {
+        return WorkspaceScenario.workspace().others(9).versions("cat", 1, 2).claim(TRASHED, project("cat"), how);
+    }
+
+    private static WorkspaceScenario trashing() {
+        return trashing(c -> c);
+    }
+
+    @Test
+    void whatARestoreRuleIsAboutIsNotTrashedByAClaimOfAnybody() {
+        WorkspaceScenario near = trashing().policy(p -> p.rules(restore("protect", s -> s.projects("cat"))));
+        assertThat(near.told("cat")).isEqualTo(CONFLICT);
+        assertThat(PlanReader.standing(near.plan(), "cat").message())
+                .contains("protect")
+                .contains("project cat");
+
+        WorkspaceScenario far =
+                trashing().policy(p -> p).policy(p -> p.in("others").rules(restore("protect", s -> s.projects("cat"))));
+        assertThat(far.told("cat")).isEqualTo(CONFLICT);
+        assertThat(PlanReader.standing(far.plan(), "cat").message())
+                .doesNotContain("protect ")
+                .doesNotContain("others");
+    }
+
+    @Test
+    void aProtectedVersionProtectsItsProject() {
+        assertThat(trashing()
+                        .policy(p -> p.rules(restore("versions", s -> s.types(VERSION))))
+                        .told("cat"))
+                .isEqualTo(CONFLICT);
+    }
+
+    @Test
+    void aProtectedProjectProtectsItsVersionsOnlyWhereTheRuleIsAboutThem() {
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .versions("cat", 1, 2)
+                .claim(TRASHED, version("cat", 1))
+                .policy(p -> p.rules(restore("projects", s -> s.types(PROJECT).projects("cat"))));
+        assertThat(given.told("cat/1")).isEqualTo(TRASHING);
+        assertThat(WorkspaceScenario.workspace()
+                        .versions("cat", 1, 2)
+                        .claim(TRASHED, version("cat", 1))
+                        .policy(p -> p.rules(restore("cats", s -> s.projects("cat"))))
+                        .told("cat/1"))
+                .isEqualTo(CONFLICT);
+    }
+
+    @Test
+    void whatTheRuleExcludesOrHasOutOfScopeIsNotProtected() {
+        assertThat(trashing()
+                        .policy(p ->
+                                p.rules(restore("others", s -> s.projects("*")).except(s -> s.projects("cat"))))
+                        .told("cat"))
+                .isEqualTo(TRASHING);
+        assertThat(trashing()
+                        .policy(p -> p)
+                        .policy(p -> p.in("others").projects("dog").rules(restore("protect", s -> s.projects("*"))))
+                        .told("cat"))
+                .isEqualTo(TRASHING);
+    }
+
+    @Test
+    void aRuleThatGoesByDatesInTheTrashProtectsNothingActive() {
+        assertThat(trashing()
+                        .policy(p -> p.rules(restore("late", s -> s.cleanupWithin(Duration.ofDays(2)))))
+                        .told("cat"))
+                .isEqualTo(TRASHING);
+    }
+
+    @Test
+    void theFirstRuleThatMatchesCountsHereToo() {
+        RuleBuilder keep = restore("keep", s -> s.projects("cat"));
+        WorkspaceScenario trashFirst = WorkspaceScenario.workspace()
+                .others(9)
+                .versions("cat", 1, 2, 3)
+                .policy(p -> p.rules(prune(1).automatic(), keep))
+                .child(RuleAction.TRASH, version("cat", 1));
+        assertThat(trashFirst.told(ClaimBuilder.nameOf(RuleAction.TRASH, version("cat", 1))))
+                .isEqualTo(TRASHING);
+
+        WorkspaceScenario keepFirst =
+                WorkspaceScenario.workspace().others(9).versions("cat", 1, 2, 3).policy(p -> p.rules(keep, prune(1)));
+        assertThat(PlanReader.children(keepFirst.plan())).isEmpty();
+    }
+
+    @Test
+    void versionsThatWereNotReadYetMayBeProtected() {
+        WorkspaceScenario given = trashing(c -> c.acknowledging(Acknowledgement.values()))
+                .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))));
+        assertThat(given.unread(project("cat")).told("cat")).isEqualTo(PENDING);
+        assertThat(given.plan().reads()).extracting(ReadRequest::read).contains(new ReadTarget.Project("cat"));
+        assertThat(given.plan().actions()).isEmpty();
+    }
+
+    @Test
+    void whatIsKnownFromBeforeARestartIsNotForgottenForLackOfALook() {
+        for (Reason reason : Set.of(Reason.CONFLICT, Reason.TRAINED_MODEL)) {
+            Readiness known = Readiness.stalled(reason, "So it was before.");
+            WorkspaceScenario given = trashing(c -> c.remembering(m -> m.standing(known)))
+                    .policy(p ->
+                            p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))));
+            assertThat(PlanReader.standing(given.unread(project("cat")).plan(), "cat"))
+                    .isEqualTo(known);
+        }
+    }
+
+    @Test
+    void whatIsOnlyPlannedIsSoForLackOfALookToo() {
+        Readiness known = Readiness.stalled(Reason.PLAN_ONLY, "It is only planned.");
+        WorkspaceScenario planning = trashing(c -> c.remembering(m -> m.standing(known)))
+                .policy(p -> p.planning()
+                        .rules(restore("versions", s -> s.types(VERSION).projects("c*"))))
+                .unread(project("cat"));
+        assertThat(PlanReader.standing(planning.plan(), "cat").reason()).isEqualTo(Reason.PLAN_ONLY);
+        WorkspaceScenario enforcing = trashing(c -> c.remembering(m -> m.standing(known)))
+                .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))))
+                .unread(project("cat"));
+        assertThat(enforcing.told("cat")).isEqualTo(PENDING);
+    }
+
+    @Test
+    void whatIsSaidToProtectDoesNotDependOnWhatWasReadSinceARestart() {
+        WorkspaceScenario given = trashing()
+                .policy(p -> p.rules(restore("versions", s -> s.types(VERSION))))
+                .policy(p -> p.in("others").rules(restore("project", s -> s.projects("cat"))));
+        String read = PlanReader.standing(given.plan(), "cat").message();
+        assertThat(PlanReader.standing(given.unread(project("cat")).plan(), "cat")
+                        .message())
+                .isEqualTo(read);
+    }
+
+    @Test
+    void whatCannotBeReadIsNotKnownToBeUnprotected() {
+        WorkspaceScenario given = trashing(c -> c.acknowledging(Acknowledgement.values()))
+                .policy(p -> p.rules(
+                        restore("versions", s -> s.types(VERSION)).except(s -> s.olderThan(Duration.ofDays(900)))));
+        assertThat(given.unread(project("cat")).told("cat")).isEqualTo(PENDING);
+    }
+
+    @Test
+    void versionsThatNoRestoreRuleCanBeAboutNeedNoLook() {
+        WorkspaceScenario given = trashing(c -> c.acknowledging(Acknowledgement.values()))
+                .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("dog"))))
+                .unread(project("cat"));
+        assertThat(given.told("cat")).isEqualTo(TRASHING);
+    }
+
+    @Test
+    void aPolicyThatHasNotJoinedProtectsNothing() {
+        WorkspaceScenario given = trashing()
+                .policy(p -> p)
+                .policy(p -> p.in("others")
+                        .unproved()
+                        .refused()
+                        .standing(BROKEN)
+                        .rules(restore("protect", s -> s.projects("*"))));
+        assertThat(given.told("cat")).isEqualTo(TRASHING);
+    }
+
+    @Test
+    void theRulesOfAPolicyThatHasJoinedOutlastFailuresOfItsKey() {
+        WorkspaceScenario given = trashing()
+                .policy(p -> p)
+                .policy(p -> p.in("others")
+                        .unproved()
+                        .refused()
+                        .standing(BROKEN)
+                        .rules(restore("protect", s -> s.projects("*"))))
+                .claim(OBSERVED, project("dog"), c -> c.in("others").remembering(m -> m));
+        assertThat(given.told("cat")).isEqualTo(CONFLICT);
+    }
+
+    @Test
+    void aProjectDoesNotTakeAlongAVersionThatItsRuleExcludes() {
+        RuleBuilder rule = trash(
+                        "old", s -> s.types(PROJECT, VERSION).projects("c*").olderThan(Duration.ofDays(90)))
+                .except(s -> s.types(VERSION).olderThan(Duration.ofDays(250)));
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .versions("cat", 1)
+                .active(version("cat", 2), Optional.of(WorkspaceScenario.NOW.minus(Duration.ofDays(100))))
+                .policy(p -> p.rules(rule));
+        assertThat(PlanReader.children(given.plan())).containsExactly("TRASH cat/2 by old");
+    }
+
+    @Test
+    void aProjectOfWhichAVersionMayBeExcludedIsNotTrashedUnread() {
+        RuleBuilder rule = trash("old", s -> s.types(PROJECT).projects("c*").olderThan(Duration.ofDays(90)))
+                .except(s -> s.types(VERSION).olderThan(Duration.ofDays(250)));
+        for (WorkspaceScenario given : new WorkspaceScenario[] {
+            WorkspaceScenario.workspace().versions("cat", 1).unread(project("cat")),
+            WorkspaceScenario.workspace().versions("cat", 1).unreadable(project("cat"), BROKEN)
+        }) {
+            Plan plan = given.policy(p -> p.rules(rule)).plan();
+            assertThat(PlanReader.children(plan)).isEmpty();
+            assertThat(PlanReader.policy(plan).trashPlan()).isEmpty();
+            assertThat(plan.reads()).extracting(ReadRequest::read).contains(new ReadTarget.Project("cat"));
+        }
+    }
+
+    @Test
+    void aVersionGoesWithItsProjectWhenTheRulesTrashThat() {
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .versions("cat", 1, 2, 3)
+                .versions("dog", 1, 2)
+                .policy(p -> p.rules(OLD_PROJECTS, prune(1)));
+        assertThat(PlanReader.children(given.plan())).containsExactly("TRASH cat by old", "TRASH dog/1 by prune");
+    }
+}

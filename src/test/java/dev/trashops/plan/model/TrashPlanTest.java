@@ -1,0 +1,61 @@
+package dev.trashops.plan.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The texts here are frozen: whoever changes one voids every approval that was ever given. */
+class TrashPlanTest {
+    private static final Optional<Instant> CREATED = Optional.of(Instant.parse("2026-01-31T23:59:59.999Z"));
+    private static final Optional<Instant> MIDNIGHT = Optional.of(Instant.parse("2025-12-01T00:00:00Z"));
+
+    private static final String APPROVED = """
+        project 3d-parts
+        project my-detector created 2026-01-31T23:59:59Z id Ab12Cd34
+        version a--b_c.d/1 id 5fQz
+        version my-detector/12 created 2025-12-01T00:00:00Z
+        version my-detector/3 created 2026-01-31T23:59:59Z
+        workflow UPPER_case-2
+        workflow count-cars created 2025-12-01T00:00:00Z id wf_9
+        """;
+
+    private static TrashPlan plan() {
+        return TrashPlan.of(
+                "acme-vision",
+                List.of(
+                        TrashPlan.line(ItemKey.workflow("count-cars"), Optional.of(new InternalId("wf_9")), MIDNIGHT),
+                        TrashPlan.line(ItemKey.version("my-detector", 3), Optional.empty(), CREATED),
+                        TrashPlan.line(ItemKey.version("my-detector", 12), Optional.empty(), MIDNIGHT),
+                        TrashPlan.line(
+                                ItemKey.project("my-detector"), Optional.of(new InternalId("Ab12Cd34")), CREATED),
+                        TrashPlan.line(ItemKey.project("3d-parts"), Optional.empty(), Optional.empty()),
+                        TrashPlan.line(
+                                ItemKey.version("a--b_c.d", 1), Optional.of(new InternalId("5fQz")), Optional.empty()),
+                        TrashPlan.line(ItemKey.workflow("UPPER_case-2"), Optional.empty(), Optional.empty())));
+    }
+
+    @Test
+    void theTextOfAnApprovedPlanIsFrozen() {
+        assertThat(String.join("\n", plan().lines()) + "\n").isEqualTo(APPROVED);
+    }
+
+    @Test
+    void theDigestOfAnApprovedPlanIsFrozen() {
+        assertThat(plan().digest())
+                .isEqualTo("sha256:7c116969b747355a4e59f4da9c85a8143ddcb0f01eab9c68fe372d5ff37ada22");
+        assertThat(TrashPlan.of("acme", List.of()).digest())
+                .isEqualTo("sha256:51cd50247156d5bceb0950be9642e549e4634809639ff1c384cd886e241c3a79");
+    }
+
+    @Test
+    void aPublishedPlanWhoseTextWasChangedHasAnotherDigest() {
+        TrashPlan plan = plan();
+        assertThat(TrashPlan.published(plan.workspace(), plan.lines())).isEqualTo(plan);
+        assertThat(TrashPlan.published("another", plan.lines()).digest()).isNotEqualTo(plan.digest());
+        assertThat(TrashPlan.published(plan.workspace(), plan.lines().subList(1, 7)))
+                .isNotEqualTo(plan);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.trashops.plan.testdata;
+
+import dev.trashops.plan.Plan;
+import dev.trashops.plan.PlanInput;
+import dev.trashops.plan.Planner;
+import dev.trashops.plan.PlannerState;
+import dev.trashops.plan.model.ChildToCreate;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimSpec;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.RuleAction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Does what the controller does with the children of a plan: creates the claims that rules want. */
+public final class ChildClaims {
+    private ChildClaims() {}
+
+    /** The input with every claim that rules want by then, known and settled for an hour. */
+    public static PlanInput of(PlanInput input) {
+        PlanInput adopted = once(input, Planner.plan(input));
+        Instant before = input.now().minusSeconds(3_600);
+        PlannerState settled = Planner.plan(
+                        PlanInputEdits.ledger(PlanInputEdits.now(adopted, before), PlannerState.EMPTY))
+                .ledger();
+        return PlanInputEdits.ledger(adopted, settled);
+    }
+
+    /** The input with the claims that this plan wants. */
+    public static PlanInput once(PlanInput input, Plan plan) {
+        List<Claim> claims = new ArrayList<>(input.claims());
+        plan.policies()
+                .forEach((policy, view) -> view.children()
+                        .forEach(child ->
+                                claims.add(claim(policy, child, input.now().minusSeconds(60)))));
+        return PlanInputEdits.claims(input, claims);
+    }
+
+    public static Claim claim(PolicyId policy, ChildToCreate child, Instant created) {
+        return new Claim(
+                new ClaimSpec(
+                        new ClaimId("uid-" + policy.namespace() + "-" + child.name(), policy.namespace(), child.name()),
+                        1,
+                        created,
+                        policy,
+                        child.item(),
+                        child.id(),
+                        child.createdBefore(),
+                        child.action().desired(),
+                        child.action() == RuleAction.TRASH ? DriftPolicy.REPORT : DriftPolicy.CORRECT,
+                        Set.of(),
+                        DeletionPolicy.ORPHAN,
+                        false,
+                        false,
+                        false,
+                        Optional.empty(),
+                        ClaimOrigin.of(child.action())),
+                ClaimStatus.NONE);
+    }
+
+    /** The claim after a person has changed it. */
+    public static Claim changed(Claim claim, DesiredState desired, boolean suspended) {
+        return new Claim(
+                new ClaimSpec(
+                        claim.id(),
+                        claim.spec().generation() + 1,
+                        claim.spec().createdAt(),
+                        claim.policy(),
+                        claim.item(),
+                        claim.spec().pinnedId(),
+                        claim.spec().createdBefore(),
+                        desired,
+                        claim.spec().drift(),
+                        claim.spec().acknowledged(),
+                        claim.spec().deletion(),
+                        suspended,
+                        claim.spec().deleting(),
+                        claim.spec().abandoned(),
+                        claim.spec().requestedAt(),
+                        claim.spec().origin()),
+                claim.status());
+    }
+}

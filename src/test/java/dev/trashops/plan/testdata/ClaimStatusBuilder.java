@@ -1,0 +1,127 @@
+package dev.trashops.plan.testdata;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemIdentity;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.TrashFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Describes what is remembered of a claim whose first generation was handled. */
+public final class ClaimStatusBuilder {
+    private String workspace = WorkspaceScenario.WORKSPACE;
+    private ObservedState observed = ObservedState.UNKNOWN;
+    private Optional<ActionKind> planned = Optional.empty();
+    private Optional<Readiness> standing = Optional.empty();
+    private Optional<String> id = Optional.empty();
+    private Optional<String> parentId = Optional.empty();
+    private Optional<Instant> born = Optional.empty();
+    private Optional<TrashFacts> trash = Optional.empty();
+    private Optional<LastAction> last = Optional.empty();
+    private Drift drift = Drift.NONE;
+
+    public ClaimStatusBuilder seen(ObservedState where) {
+        observed = where;
+        return this;
+    }
+
+    public ClaimStatusBuilder standing(Readiness how) {
+        standing = Optional.of(how);
+        return this;
+    }
+
+    public ClaimStatusBuilder planned(ActionKind kind) {
+        planned = Optional.of(kind);
+        return this;
+    }
+
+    public ClaimStatusBuilder id(String known) {
+        id = Optional.of(known);
+        return this;
+    }
+
+    public ClaimStatusBuilder parentId(String known) {
+        parentId = Optional.of(known);
+        return this;
+    }
+
+    public ClaimStatusBuilder born(Instant at) {
+        born = Optional.of(at);
+        return this;
+    }
+
+    /** It was in the Trash, to be purged at that time. */
+    public ClaimStatusBuilder trashed(Instant at, Instant cleanupAt) {
+        observed = ObservedState.IN_TRASH;
+        trash = Optional.of(new TrashFacts(
+                Optional.of(at),
+                Optional.of("somebody"),
+                Optional.empty(),
+                Optional.of(cleanupAt),
+                false,
+                Optional.of(true)));
+        return this;
+    }
+
+    public ClaimStatusBuilder trashedBy(String name) {
+        trash = trash.map(facts -> new TrashFacts(
+                facts.deletedAt(),
+                facts.deletedBy(),
+                Optional.of(name),
+                facts.scheduledCleanupAt(),
+                facts.parentInTrash(),
+                facts.cleanupDeleteImages()));
+        return this;
+    }
+
+    public ClaimStatusBuilder last(
+            ActionKind kind, Instant at, LastAction.Outcome outcome, Optional<InternalId> expectedId) {
+        last = Optional.of(new LastAction(kind, at, outcome, "Done.", expectedId, Optional.empty(), Optional.empty()));
+        return this;
+    }
+
+    /** This operator trashed it at that time and restored it later, which is the last thing it did. */
+    public ClaimStatusBuilder trashedAndRestored(Instant trashedAt, Instant restoredAt) {
+        last = Optional.of(new LastAction(
+                ActionKind.RESTORE,
+                restoredAt,
+                LastAction.Outcome.DONE,
+                "Done.",
+                Optional.empty(),
+                Optional.of(trashedAt),
+                Optional.empty()));
+        return this;
+    }
+
+    public ClaimStatusBuilder seenIn(String otherWorkspace) {
+        workspace = otherWorkspace;
+        return this;
+    }
+
+    public ClaimStatusBuilder reached(ObservedState state, Instant... reversals) {
+        drift = new Drift(Optional.of(state), List.of(reversals));
+        return this;
+    }
+
+    ClaimStatus build() {
+        return new ClaimStatus(
+                1,
+                Optional.empty(),
+                observed,
+                planned,
+                standing.flatMap(Hold::of),
+                standing,
+                Optional.of(new ItemIdentity(
+                        workspace, id, parentId, Optional.empty(), Optional.empty(), Optional.empty(), born)),
+                trash,
+                last,
+                drift);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.trashops.plan.testdata;
+
+import dev.trashops.plan.PlanInput;
+import dev.trashops.plan.PlannerState;
+import dev.trashops.plan.model.ApprovedPlan;
+import dev.trashops.plan.model.ApprovedPlanLookup;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.model.TrashRecords;
+import dev.trashops.plan.observe.Inventory;
+import dev.trashops.plan.observe.TrashSnapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/** The same input, but for one thing. */
+public final class PlanInputEdits {
+    private PlanInputEdits() {}
+
+    public static PlanInput claims(PlanInput input, List<Claim> claims) {
+        return of(input, input.now(), input.policies(), claims, input.trash(), input.inventory(), input.ledger());
+    }
+
+    public static PlanInput policies(PlanInput input, UnaryOperator<PolicyState> change) {
+        List<PolicyState> policies = input.policies().stream().map(change).toList();
+        return of(input, input.now(), policies, input.claims(), input.trash(), input.inventory(), input.ledger());
+    }
+
+    public static PlanInput now(PlanInput input, Instant now) {
+        return of(input, now, input.policies(), input.claims(), input.trash(), input.inventory(), input.ledger());
+    }
+
+    public static PlanInput later(PlanInput input, int seconds) {
+        return now(input, input.now().plusSeconds(seconds));
+    }
+
+    /** Claims, policies and the listing in another order. */
+    public static PlanInput shuffled(PlanInput input) {
+        Random random = new Random(7);
+        List<Claim> claims = new ArrayList<>(input.claims());
+        List<PolicyState> policies = new ArrayList<>(input.policies());
+        Collections.shuffle(claims, random);
+        Collections.shuffle(policies, random);
+        Optional<TrashSnapshot> trash = input.trash().map(seen -> {
+            List<TrashEntry> entries = new ArrayList<>(seen.listing().entries());
+            Collections.shuffle(entries, random);
+            return new TrashSnapshot(
+                    new TrashListing(
+                            entries, seen.listing().complete(), seen.listing().serverDate()),
+                    seen.begunAt());
+        });
+        return of(input, input.now(), policies, claims, trash, input.inventory(), input.ledger());
+    }
+
+    /** With another mode, and another word about what may be trashed. */
+    public static PolicyState policy(
+            PolicyState state, Mode mode, boolean suspended, Optional<TrashPlan> approved, Instant until) {
+        Policy policy = policy(
+                state.policy(),
+                mode,
+                suspended,
+                state.policy().rules(),
+                approved.map(plan -> new ApprovedPlan(plan.digest(), until)));
+        return new PolicyState(
+                policy,
+                state.access(),
+                new TrashRecords(
+                        state.book(),
+                        approved.<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
+                                .orElseGet(ApprovedPlanLookup.None::new)),
+                state.history());
+    }
+
+    static PolicyState lastRuleGone(PolicyState state) {
+        Policy old = state.policy();
+        List<Rule> fewer = old.rules().subList(0, Math.max(0, old.rules().size() - 1));
+        return new PolicyState(
+                policy(old, old.mode(), old.suspended(), fewer, old.approvedPlan()),
+                state.access(),
+                state.records(),
+                state.history());
+    }
+
+    private static Policy policy(
+            Policy old, Mode mode, boolean suspended, List<Rule> rules, Optional<ApprovedPlan> approved) {
+        return new Policy(
+                old.id(),
+                old.uid(),
+                old.generation(),
+                old.createdAt(),
+                old.workspace(),
+                old.secretName(),
+                old.secretKey(),
+                old.scope(),
+                old.interval(),
+                suspended,
+                mode,
+                old.limits(),
+                old.warnBefore(),
+                old.requestedAt(),
+                rules,
+                approved);
+    }
+
+    public static PlanInput ledger(PlanInput input, PlannerState ledger) {
+        return of(input, input.now(), input.policies(), input.claims(), input.trash(), input.inventory(), ledger);
+    }
+
+    public static PlanInput seen(PlanInput input, Optional<TrashSnapshot> trash, Inventory inventory) {
+        return of(input, input.now(), input.policies(), input.claims(), trash, inventory, input.ledger());
+    }
+
+    private static PlanInput of(
+            PlanInput input,
+            Instant now,
+            List<PolicyState> policies,
+            List<Claim> claims,
+            Optional<TrashSnapshot> trash,
+            Inventory inventory,
+            PlannerState ledger) {
+        return new PlanInput(
+                input.workspace(),
+                now,
+                input.allowed(),
+                input.inventoryInterval(),
+                policies,
+                claims,
+                trash,
+                inventory,
+                ledger);
+    }
+}

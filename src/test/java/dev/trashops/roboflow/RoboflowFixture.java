@@ -1,0 +1,150 @@
+package dev.trashops.roboflow;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.CallListener;
+import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.RoboflowConfig;
+import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.RoboflowGateway;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** A scripted server and the client of the workspace {@code ws} in front of it. */
+final class RoboflowFixture implements AutoCloseable {
+    static final ApiKey KEY = new ApiKey("CANARYcanary+/=&0123456789");
+
+    /** A call of each documented route. */
+    enum Call {
+        KEY("GET /", "GET /", "-"),
+        WORKSPACE("GET /:workspace", "GET /ws", "workspace:read"),
+        PROJECT("GET /:workspace/:project", "GET /ws/my-detector", "project:read"),
+        VERSION("GET /:workspace/:project/:version", "GET /ws/my-detector/3", "version:read"),
+        WORKFLOWS("GET /:workspace/workflows", "GET /ws/workflows", "workflow:read"),
+        TRASH("GET /:workspace/trash", "GET /ws/trash", "project:read"),
+        RESTORE_PROJECT("POST /:workspace/trash/restore", "POST /ws/trash/restore", "project:update"),
+        RESTORE_VERSION("POST /:workspace/trash/restore", "POST /ws/trash/restore", "version:update"),
+        RESTORE_WORKFLOW("POST /:workspace/trash/restore", "POST /ws/trash/restore", "workflow:update"),
+        TRASH_PROJECT("DELETE /:workspace/:project", "DELETE /ws/my-detector", "project:update"),
+        TRASH_VERSION("DELETE /:workspace/:project/:version", "DELETE /ws/my-detector/3", "version:update"),
+        TRASH_WORKFLOW("DELETE /:workspace/workflows/:workflowUrl", "DELETE /ws/workflows/flow", "workflow:update");
+
+        final String documented;
+        final String sent;
+        final String scope;
+
+        Call(String documented, String sent, String scope) {
+            this.documented = documented;
+            this.sent = sent;
+            this.scope = scope;
+        }
+
+        boolean isRead() {
+            return sent.startsWith("GET");
+        }
+
+        boolean isAboutWorkspace() {
+            return this == WORKSPACE || this == WORKFLOWS || this == TRASH;
+        }
+
+        Object by(RoboflowGateway gateway) throws RoboflowException {
+            RoboflowGateway.Reader reader = gateway.reader("ws", RoboflowFixture.KEY);
+            return switch (this) {
+                case KEY -> reader.workspaceOfKey();
+                case WORKSPACE -> reader.projects();
+                case PROJECT -> reader.project("my-detector");
+                case VERSION -> reader.version("my-detector", 3);
+                case WORKFLOWS -> reader.workflows();
+                case TRASH -> reader.trash();
+                case RESTORE_PROJECT -> restore(gateway, ItemType.PROJECT, "d_1", Optional.empty());
+                case RESTORE_VERSION -> restore(gateway, ItemType.VERSION, "3", Optional.of(new InternalId("d_1")));
+                case RESTORE_WORKFLOW -> restore(gateway, ItemType.WORKFLOW, "wf_1", Optional.empty());
+                case TRASH_PROJECT -> trash(gateway, ItemKey.project("my-detector"));
+                case TRASH_VERSION -> trash(gateway, ItemKey.version("my-detector", 3));
+                case TRASH_WORKFLOW -> trash(gateway, ItemKey.workflow("flow"));
+            };
+        }
+
+        private static Object restore(RoboflowGateway gateway, ItemType type, String id, Optional<InternalId> parent)
+                throws RoboflowException {
+            gateway.restorer("ws", RoboflowFixture.KEY)
+                    .orElseThrow()
+                    .restore(new RoboflowGateway.RestoreTarget(type, id, parent));
+            return "restored";
+        }
+
+        private static Object trash(RoboflowGateway gateway, ItemKey item) throws RoboflowException {
+            return gateway.trasher("ws", RoboflowFixture.KEY, item)
+                    .orElseThrow()
+                    .trash();
+        }
+    }
+
+    final RawServer server = new RawServer();
+    final ManualClock clock = new ManualClock();
+    final RoboflowConfig config;
+    final RoboflowGateway gateway;
+
+    private RoboflowFixture(KeyPlacement placement, Duration callTimeout, double rate, int burst, int maxBytes)
+            throws IOException {
+        config = new RoboflowConfig(
+                server.uri(), placement, AccessLevel.ALL, callTimeout, callTimeout, rate, burst, maxBytes, true, clock);
+        gateway = gateway(config);
+    }
+
+    /** With nobody listening. */
+    static RoboflowGateway gateway(RoboflowConfig config) {
+        return new RoboflowGatewayFactory(config, CallListener.NONE).permitted();
+    }
+
+    /** With a budget that does not matter. */
+    static RoboflowFixture open() throws IOException {
+        return open(KeyPlacement.QUERY);
+    }
+
+    static RoboflowFixture open(KeyPlacement placement) throws IOException {
+        return new RoboflowFixture(placement, Duration.ofSeconds(10), 1000, 1000, 1 << 20);
+    }
+
+    static RoboflowFixture withDeadline(Duration deadline) throws IOException {
+        return new RoboflowFixture(KeyPlacement.QUERY, deadline, 1000, 1000, 1 << 20);
+    }
+
+    static RoboflowFixture withLimit(int maxBytes) throws IOException {
+        return new RoboflowFixture(KeyPlacement.QUERY, Duration.ofSeconds(10), 1000, 1000, maxBytes);
+    }
+
+    static RoboflowFixture withBudget(double rate, int burst) throws IOException {
+        return new RoboflowFixture(KeyPlacement.QUERY, Duration.ofSeconds(10), rate, burst, 1 << 20);
+    }
+
+    RoboflowGateway.Reader reader() {
+        return gateway.reader("ws", KEY);
+    }
+
+    RoboflowFailure failureOf(Call call) {
+        return failureOf(() -> call.by(gateway));
+    }
+
+    static RoboflowFailure failureOf(ThrowingCallable call) {
+        return catchThrowableOfType(RoboflowException.class, call).failure();
+    }
+
+    List<String> routesSeen() {
+        return server.seen().stream().map(RawServer.Seen::route).toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

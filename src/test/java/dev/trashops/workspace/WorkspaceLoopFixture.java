@@ -1,0 +1,172 @@
+package dev.trashops.workspace;
+
+import dev.trashops.ManualClock;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimSpec;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Limits;
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.Scope;
+import dev.trashops.workspace.fake.FakeKubernetes;
+import dev.trashops.workspace.fake.FakeLoopListener;
+import dev.trashops.workspace.fake.FakeRoboflowGateway;
+import dev.trashops.workspace.fake.FakeStores;
+import dev.trashops.workspace.fake.FaultInjector;
+import dev.trashops.workspace.simulation.RandomPolicies;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** One loop on a workspace of many projects, with a clock that moves only when told and nothing that goes wrong by itself. */
+final class WorkspaceLoopFixture {
+    static final PolicyId POLICY = new PolicyId("team", "production");
+    static final ItemKey PROJECT = ItemKey.project("detector");
+
+    final ManualClock clock = new ManualClock();
+    final FakeRoboflowGateway roboflow;
+    final FakeKubernetes kube;
+    FakeLoopListener listener = new FakeLoopListener();
+    FakeStores process;
+    private WorkspaceLoop loop;
+
+    WorkspaceLoopFixture() {
+        FaultInjector calm = new FaultInjector(new Random(1));
+        roboflow = new FakeRoboflowGateway(clock, calm);
+        kube = new FakeKubernetes(calm);
+        kube.policy(policy(Mode.ENFORCE));
+        Instant old = clock.instant().minus(Duration.ofDays(100));
+        for (int i = 0; i < 30; i++) {
+            roboflow.create(ItemKey.project("other-" + i), old, false);
+        }
+        roboflow.create(PROJECT, old, false);
+        clock.advance(Duration.ofDays(1));
+        process = new FakeStores(kube, clock);
+        loop = loop();
+    }
+
+    private WorkspaceLoop loop() {
+        return new WorkspaceLoop(
+                FakeRoboflowGateway.WORKSPACE,
+                roboflow,
+                process.stores(),
+                listener,
+                clock,
+                new LoopSettings(Set.of(ActionKind.values()), Duration.ofMinutes(10)));
+    }
+
+    static Policy policy(Mode mode) {
+        return policy(mode, 10);
+    }
+
+    static Policy policy(Mode mode, int maxTrashed) {
+        return new Policy(
+                POLICY,
+                "policy-uid",
+                mode == Mode.ENFORCE ? 1 : 2,
+                new ManualClock().instant(),
+                FakeRoboflowGateway.WORKSPACE,
+                "roboflow",
+                "api-key",
+                Scope.ALL,
+                Duration.ofSeconds(30),
+                false,
+                mode,
+                new Limits(maxTrashed, 20, Duration.ofHours(24), Duration.ofSeconds(5)),
+                Duration.ofDays(7),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Somebody writes rules into the policy. */
+    void rules(Rule... rules) {
+        Policy before = policy();
+        kube.policy(RandomPolicies.edited(
+                before, before.suspended(), before.mode(), List.of(rules), before.approvedPlan()));
+    }
+
+    Policy policy() {
+        return kube.policy(POLICY).orElseThrow();
+    }
+
+    void run() {
+        runFor(Duration.ofMinutes(6));
+    }
+
+    void runFor(Duration time) {
+        process.look();
+        Instant end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            clock.advanceTo(loop.step().orElse(end));
+        }
+        process.control();
+    }
+
+    Optional<Instant> step() {
+        return loop.step();
+    }
+
+    /** Another process with nothing remembered. */
+    void restart() {
+        restart(listener);
+    }
+
+    void restart(FakeLoopListener told) {
+        listener = told;
+        process = new FakeStores(kube, clock);
+        loop = loop();
+    }
+
+    ClaimStatus memory() {
+        return kube.claims().get(0).status();
+    }
+
+    Reason reason() {
+        return memory().standing().orElseThrow().reason();
+    }
+
+    void apply(DesiredState desired) {
+        apply(desired, Optional.empty());
+    }
+
+    void apply(DesiredState desired, Optional<String> pinned) {
+        apply(desired, pinned, DeletionPolicy.ORPHAN, false);
+    }
+
+    void apply(DesiredState desired, Optional<String> pinned, DeletionPolicy deletion, boolean deleting) {
+        kube.apply(new Claim(
+                new ClaimSpec(
+                        new ClaimId("uid", "team", "detector"),
+                        1,
+                        clock.instant(),
+                        POLICY,
+                        PROJECT,
+                        pinned.map(InternalId::new),
+                        Optional.empty(),
+                        desired,
+                        DriftPolicy.CORRECT,
+                        Set.of(),
+                        deletion,
+                        false,
+                        deleting,
+                        false,
+                        Optional.empty(),
+                        ClaimOrigin.PERSON),
+                ClaimStatus.NONE));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.trashops.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trashops.ManualClock;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.workspace.fake.FakeKubernetes;
+import dev.trashops.workspace.fake.FakeLoopListener;
+import dev.trashops.workspace.fake.FakeRoboflowGateway;
+import dev.trashops.workspace.fake.FakeStores;
+import dev.trashops.workspace.fake.FaultInjector;
+import dev.trashops.workspace.port.ClaimStore;
+import dev.trashops.workspace.port.LoopStores;
+import dev.trashops.workspace.port.WorkspaceProjection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** When loops begin, go on and end. */
+class WorkspaceLoopsTest {
+    private final AtomicInteger steps = new AtomicInteger();
+
+    @Test
+    void nothingRunsBeforeItIsThisProcessesTurn() {
+        try (WorkspaceLoops workspaces = workspaces(new Store(false))) {
+            workspaces.wake("acme");
+            assertThat(steps).hasValue(0);
+            workspaces.start();
+            await().untilAsserted(() -> assertThat(steps).hasPositiveValue());
+        }
+    }
+
+    @Test
+    void aStepThatFailsIsTriedAgainWhenSomethingChanges() {
+        try (WorkspaceLoops workspaces = workspaces(new Store(true))) {
+            workspaces.start();
+            workspaces.wake("acme");
+            await().untilAsserted(() -> assertThat(steps).hasValue(1));
+            workspaces.wake("acme");
+            await().untilAsserted(() -> assertThat(steps).hasValueGreaterThan(1));
+            assertThat(workspaces.lateness()).isLessThan(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void aClockThatJumpsMakesNoLoopDeaf() {
+        ManualClock clock = new ManualClock();
+        try (WorkspaceLoops workspaces = workspaces(new Store(true), clock)) {
+            workspaces.start();
+            workspaces.wake("acme");
+            await().untilAsserted(() -> assertThat(steps).hasValue(1));
+            clock.advance(Duration.ofDays(1));
+            workspaces.wake("acme");
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(steps).hasValueGreaterThan(1));
+        }
+    }
+
+    @Test
+    void closingWaitsForNoLoopThatSleeps() {
+        WorkspaceLoops workspaces = workspaces(new Store(true));
+        workspaces.start();
+        workspaces.wake("acme");
+        await().untilAsserted(() -> assertThat(steps).hasValue(1));
+        await().atMost(Duration.ofSeconds(5)).until(() -> {
+            workspaces.close();
+            return true;
+        });
+    }
+
+    @Test
+    void afterClosingNothingRunsAnyMore() {
+        WorkspaceLoops workspaces = workspaces(new Store(false));
+        workspaces.start();
+        workspaces.wake("acme");
+        await().untilAsserted(() -> assertThat(steps).hasPositiveValue());
+        workspaces.close();
+        int before = steps.get();
+        workspaces.wake("acme");
+        workspaces.wake("other");
+        assertThat(steps).hasValue(before);
+    }
+
+    private WorkspaceLoops workspaces(ClaimStore store) {
+        return workspaces(store, Clock.systemUTC());
+    }
+
+    private WorkspaceLoops workspaces(ClaimStore store, Clock clock) {
+        FakeRoboflowGateway roboflow = new FakeRoboflowGateway(new ManualClock(), new FaultInjector(new Random(1)));
+        FakeStores process = new FakeStores(new FakeKubernetes(new FaultInjector(new Random(1))), new ManualClock());
+        return new WorkspaceLoops(
+                roboflow,
+                new LoopStores(store, process, process, () -> true),
+                new FakeLoopListener(),
+                clock,
+                new LoopSettings(Set.of(), Duration.ofMinutes(10)));
+    }
+
+    /** Counts how often a loop asks for its work, and never has any. */
+    private final class Store implements ClaimStore {
+        private final boolean broken;
+
+        Store(boolean broken) {
+            this.broken = broken;
+        }
+
+        @Override
+        public Optional<Workload> workload(String workspace) {
+            steps.incrementAndGet();
+            if (broken) {
+                throw new IllegalStateException("a bug");
+            }
+            return Optional.of(new Workload(List.of(), List.of(), Map.of()));
+        }
+
+        @Override
+        public Optional<Fresh> reread(ClaimId claim, PolicyId policy) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean begin(ClaimId claim, String resourceVersion, ItemProjection view) {
+            return false;
+        }
+
+        @Override
+        public void publish(WorkspaceProjection view) {}
+    }
+}

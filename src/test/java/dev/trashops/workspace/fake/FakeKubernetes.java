@@ -1,0 +1,193 @@
+package dev.trashops.workspace.fake;
+
+import dev.trashops.plan.model.ChildToCreate;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.PastAction;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.ClaimStore.Workload;
+import dev.trashops.workspace.port.CredentialStore.KeyLookup;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The API server: policies, claims with a resource version, and who owns which claim. */
+public final class FakeKubernetes {
+    private final FaultInjector chaos;
+    private final FakeConfigMaps papers = new FakeConfigMaps();
+    private final Map<String, Claim> claims = new TreeMap<>();
+    private final Map<String, Integer> versions = new HashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
+    private final Map<PolicyId, Policy> policies = new LinkedHashMap<>();
+    private final Map<String, PolicyProjection> policyStatuses = new HashMap<>();
+    private final Map<String, List<PastAction>> histories = new HashMap<>();
+    private final Map<String, KeyLookup> keys = new HashMap<>();
+    private KeyLookup key = new KeyLookup.Found(new ApiKey("key"));
+    private int statusWrites;
+    private int policyWrites;
+    private int uids;
+
+    public FakeKubernetes(FaultInjector chaos) {
+        this.chaos = chaos;
+    }
+
+    public FaultInjector chaos() {
+        return chaos;
+    }
+
+    public FakeConfigMaps papers() {
+        return papers;
+    }
+
+    /** Creates or replaces a policy. */
+    public void policy(Policy policy) {
+        policies.put(policy.id(), policy);
+    }
+
+    /** With its policy its resources go too, though not at once: see {@link #collectGarbage()}. */
+    public void removePolicy(PolicyId id) {
+        policies.remove(id);
+    }
+
+    public void removePolicies() {
+        policies.clear();
+    }
+
+    public List<Policy> policies() {
+        return List.copyOf(policies.values());
+    }
+
+    public Optional<Policy> policy(PolicyId id) {
+        return Optional.ofNullable(policies.get(id));
+    }
+
+    /** The key in the Secret of every namespace that has none of its own. */
+    public void key(KeyLookup found) {
+        key = found;
+    }
+
+    public void key(String namespace, KeyLookup found) {
+        keys.put(namespace, found);
+    }
+
+    public KeyLookup key(Policy policy) {
+        return keys.getOrDefault(policy.id().namespace(), key);
+    }
+
+    public String nextUid() {
+        return "uid-" + uids++;
+    }
+
+    public List<Claim> claims() {
+        return claims.values().stream().map(this::placed).toList();
+    }
+
+    public Optional<Claim> claim(String uid) {
+        return Optional.ofNullable(claims.get(uid)).map(this::placed);
+    }
+
+    /** A rule's claim belongs to the policy that owns it, not to one of the same name that came later. */
+    private Claim placed(Claim claim) {
+        String owner = owners.get(claim.id().uid());
+        boolean owned = owner == null || policy(claim.policy()).map(Policy::uid).equals(Optional.of(owner));
+        return owned ? claim : FakeClaims.from(claim, ClaimOrigin.LEFTOVER);
+    }
+
+    /** What concerns the loop now. */
+    public Workload workload() {
+        return new Workload(
+                policies(),
+                claims().stream()
+                        .filter(claim -> policies.containsKey(claim.policy())
+                                || claim.spec().deleting()
+                                || claim.spec().deletion() == DeletionPolicy.RESTORE)
+                        .toList(),
+                policies().stream()
+                        .collect(Collectors.toMap(
+                                Policy::id, policy -> histories.getOrDefault(policy.uid(), List.of()))));
+    }
+
+    public void apply(Claim claim) {
+        String uid = claim.id().uid();
+        Claim before = claims.get(uid);
+        claims.put(uid, before == null ? claim : claim.withStatus(before.status()));
+        versions.merge(uid, 1, Integer::sum);
+    }
+
+    /** Creates a rule's claim, unless something of that name is there. */
+    public void create(Policy owner, ChildToCreate child, Instant now) {
+        boolean taken = claims.values().stream()
+                .anyMatch(claim -> claim.id().name().equals(child.name())
+                        && claim.id().namespace().equals(owner.id().namespace()));
+        if (!taken) {
+            Claim claim = FakeClaims.child(nextUid(), owner.id(), child, now);
+            owners.put(claim.id().uid(), owner.uid());
+            apply(claim);
+        }
+    }
+
+    public void delete(String uid) {
+        claims.remove(uid);
+    }
+
+    /** Deletes what belonged to policies that are gone. */
+    public void collectGarbage() {
+        claims().stream()
+                .filter(claim -> claim.spec().origin() == ClaimOrigin.LEFTOVER)
+                .forEach(claim -> delete(claim.id().uid()));
+    }
+
+    public int version(String uid) {
+        return versions.getOrDefault(uid, 0);
+    }
+
+    public Map<String, Integer> versions() {
+        return Map.copyOf(versions);
+    }
+
+    public void remember(String uid, ClaimStatus memory) {
+        Claim claim = claims.get(uid);
+        if (claim != null && !claim.status().equals(memory)) {
+            claims.put(uid, claim.withStatus(memory));
+            versions.merge(uid, 1, Integer::sum);
+            statusWrites++;
+        }
+    }
+
+    /** How many statuses of claims were written. */
+    public int statusWrites() {
+        return statusWrites;
+    }
+
+    /** Writes what is said of a policy into its status. */
+    public void remember(Policy policy, PolicyProjection view) {
+        if (!view.equals(policyStatuses.put(policy.uid(), view))) {
+            policyWrites++;
+        }
+        histories.put(policy.uid(), view.history());
+    }
+
+    /** The status of a policy tells nothing of earlier actions any more. */
+    public void forgetHistory(Policy policy) {
+        histories.remove(policy.uid());
+    }
+
+    public Optional<PolicyProjection> shown(Policy policy) {
+        return Optional.ofNullable(policyStatuses.get(policy.uid()));
+    }
+
+    /** How many statuses of policies were written. */
+    int policyWrites() {
+        return policyWrites;
+    }
+}

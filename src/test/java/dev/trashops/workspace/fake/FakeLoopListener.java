@@ -1,0 +1,23 @@
+package dev.trashops.workspace.fake;
+
+import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.RoboflowFailure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what the loop told. */
+public class FakeLoopListener implements LoopListener {
+    public final List<Mutation> begun = new ArrayList<>();
+    final List<RoboflowFailure> failures = new ArrayList<>();
+
+    @Override
+    public void begins(Mutation mutation) {
+        begun.add(mutation);
+    }
+
+    @Override
+    public void failed(String workspace, RoboflowFailure failure, Instant at) {
+        failures.add(failure);
+    }
+}

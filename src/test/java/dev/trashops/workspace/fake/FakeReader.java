@@ -1,0 +1,136 @@
+package dev.trashops.workspace.fake;
+
+import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveVersion;
+import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.Tristate;
+import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.RoboflowGateway.Lane;
+import dev.trashops.workspace.port.RoboflowGateway.Reader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What the workspace in memory answers to reads. */
+final class FakeReader implements Reader {
+    private final FakeRoboflowGateway roboflow;
+    private final FaultInjector chaos;
+    private final ApiKey key;
+
+    FakeReader(FakeRoboflowGateway roboflow, FaultInjector chaos, ApiKey key) {
+        this.roboflow = roboflow;
+        this.chaos = chaos;
+        this.key = key;
+    }
+
+    @Override
+    public String workspaceOfKey() throws RoboflowException {
+        call("GET /");
+        return key.reveal().startsWith("other") ? "other" : FakeRoboflowGateway.WORKSPACE;
+    }
+
+    private void call(String route) throws RoboflowException {
+        roboflow.call(route, key);
+    }
+
+    /** Now and then it is torn, or empty although it is not. */
+    @Override
+    public TrashListing trash() throws RoboflowException {
+        String route = "GET /:workspace/trash";
+        roboflow.listed();
+        call(route);
+        boolean lies = chaos.lies(route);
+        boolean torn = lies && chaos.chance(0.5);
+        return new TrashListing(
+                roboflow.trash().stream()
+                        .filter(thing -> !lies || (torn && chaos.chance(0.5)))
+                        .map(roboflow::entry)
+                        .toList(),
+                !torn,
+                Optional.of(roboflow.serverDate()));
+    }
+
+    @Override
+    public List<ActiveProject> projects() throws RoboflowException {
+        call("GET /:workspace");
+        boolean lies = chaos.lies("GET /:workspace");
+        return active(ItemType.PROJECT).stream()
+                .filter(thing -> !lies)
+                .map(this::project)
+                .toList();
+    }
+
+    private ActiveProject project(FakeItem thing) {
+        return new ActiveProject(
+                thing.key().slug(),
+                Optional.of(thing.created()),
+                Optional.of(versions(thing.key().slug()).size()));
+    }
+
+    private List<FakeItem> active(ItemType type) {
+        return roboflow.active().values().stream()
+                .filter(thing -> thing.is(type))
+                .toList();
+    }
+
+    private List<FakeItem> versions(String slug) {
+        return active(ItemType.VERSION).stream()
+                .filter(thing -> thing.key().slug().equals(slug))
+                .toList();
+    }
+
+    @Override
+    public List<ActiveWorkflow> workflows() throws RoboflowException {
+        call("GET /:workspace/workflows");
+        boolean lies = chaos.lies("GET /:workspace/workflows");
+        return active(ItemType.WORKFLOW).stream()
+                .filter(thing -> !lies)
+                .map(thing -> new ActiveWorkflow(
+                        thing.key().slug(), Optional.of(new InternalId(thing.id())), Optional.of(thing.created())))
+                .toList();
+    }
+
+    @Override
+    public ProjectContents project(String slug) throws RoboflowException {
+        String route = "GET /:workspace/:project";
+        call(route);
+        FakeItem project = roboflow.active().get(ItemKey.project(slug));
+        if (project == null) {
+            throw new RoboflowException(new RoboflowFailure.NotFound(route));
+        }
+        return new ProjectContents(
+                project(project),
+                versions(slug).stream()
+                        .map(thing ->
+                                version(thing, thing.trained() ? Tristate.YES : Tristate.UNKNOWN, Tristate.UNKNOWN))
+                        .toList());
+    }
+
+    private static ActiveVersion version(FakeItem thing, Tristate trained, Tristate running) {
+        return new ActiveVersion(thing.key().version(), Optional.of(thing.created()), trained, running, thing.usable());
+    }
+
+    @Override
+    public ActiveVersion version(String project, int number) throws RoboflowException {
+        String route = "GET /:workspace/:project/:version";
+        call(route);
+        ItemKey item = ItemKey.version(project, number);
+        FakeItem thing = roboflow.active().get(item);
+        if (thing == null || !roboflow.isActive(item)) {
+            throw new RoboflowException(new RoboflowFailure.NotFound(route));
+        }
+        return version(thing, thing.trained() ? Tristate.YES : Tristate.NO, Tristate.NO);
+    }
+
+    @Override
+    public Duration budgetWait(Lane lane, int requests) {
+        return Duration.ZERO;
+    }
+}

@@ -1,0 +1,277 @@
+package dev.trashops.workspace.fake;
+
+import dev.trashops.ManualClock;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.Tristate;
+import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.RoboflowGateway;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** A workspace in memory that obeys the documented rules of the Trash. */
+public final class FakeRoboflowGateway implements RoboflowGateway {
+    public static final String WORKSPACE = "acme";
+
+    /** How long a call takes. */
+    public static final Duration CALL = Duration.ofMillis(50);
+
+    /**
+     * A change that took effect through the API.
+     *
+     * @param thing as it was before
+     */
+    public record Mutation(ActionKind kind, FakeItem thing, ApiKey key, Instant at) {}
+
+    /** What was active from that time on. */
+    record Moment(Instant from, Map<ItemKey, FakeItem> active) {
+        Moment {
+            active = Map.copyOf(active);
+        }
+    }
+
+    private final ManualClock clock;
+    private final FaultInjector chaos;
+    private final Map<ItemKey, FakeItem> active = new TreeMap<>();
+    private final List<FakeItem> trash = new ArrayList<>();
+    private final Deque<Moment> moments = new ArrayDeque<>();
+    private final List<Mutation> mutations = new ArrayList<>();
+    private Consumer<Mutation> witness = mutation -> {};
+    private final Map<String, RoboflowFailure> failures = new HashMap<>();
+    private final Set<String> keys = new HashSet<>(Set.of("key"));
+    private Duration skew = Duration.ZERO;
+    private boolean losesAnswers;
+    private int ids;
+    private int listings;
+
+    public FakeRoboflowGateway(ManualClock clock, FaultInjector chaos) {
+        this.clock = clock;
+        this.chaos = chaos;
+    }
+
+    public void witness(Consumer<Mutation> newWitness) {
+        witness = newWitness;
+    }
+
+    /** Every call of that route fails so, until it is {@link #mend mended}. */
+    public void fail(String route, RoboflowFailure failure) {
+        failures.put(route, failure);
+    }
+
+    /** Changes take effect, and nobody hears of it. */
+    void loseAnswers(boolean lose) {
+        losesAnswers = lose;
+    }
+
+    public void mend(String route) {
+        failures.remove(route);
+    }
+
+    /** Replaces the keys that open the workspace. */
+    public void keys(String... valid) {
+        keys.clear();
+        keys.addAll(List.of(valid));
+    }
+
+    public void skew(Duration by) {
+        skew = by;
+    }
+
+    Instant serverDate() {
+        return clock.instant().plus(skew);
+    }
+
+    /** The name goes to another thing, as when somebody renames two of them in the web app. */
+    public void giveNameToAnother(ItemKey key, String otherId) {
+        active.computeIfPresent(key, (any, thing) -> thing.withId(otherId));
+        remember();
+    }
+
+    public List<Mutation> mutations() {
+        return mutations;
+    }
+
+    void listed() {
+        listings++;
+    }
+
+    public int listings() {
+        return listings;
+    }
+
+    public Map<ItemKey, FakeItem> active() {
+        return active;
+    }
+
+    public boolean isActive(ItemKey key) {
+        return active.containsKey(key) && key.parent().map(active::containsKey).orElse(true);
+    }
+
+    public Optional<FakeItem> inTrash(ItemKey key) {
+        return trash.stream().filter(thing -> thing.key().equals(key)).findFirst();
+    }
+
+    public List<FakeItem> trash() {
+        return trash;
+    }
+
+    /** What was active at some time since then, the newest first. */
+    public List<Moment> momentsSince(Instant since) {
+        List<Moment> found = new ArrayList<>();
+        for (Moment moment : moments) {
+            found.add(moment);
+            if (!moment.from().isAfter(since)) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    private void remember() {
+        moments.addFirst(new Moment(clock.instant(), active));
+    }
+
+    public void create(ItemKey key, Instant created, boolean trained) {
+        create(key, created, trained, Tristate.YES);
+    }
+
+    public void create(ItemKey key, Instant created, boolean trained, Tristate usable) {
+        if (!active.containsKey(key)) {
+            String id = key.parent()
+                    .map(parent -> active.get(parent))
+                    .map(FakeItem::id)
+                    .orElseGet(() -> "id" + ids++);
+            active.put(key, new FakeItem(key, id, created, trained, usable, Optional.empty()));
+            remember();
+        }
+    }
+
+    /** As somebody would in the web app. */
+    public boolean trash(ItemKey key) {
+        if (!isActive(key)) {
+            return false;
+        }
+        FakeItem thing = Objects.requireNonNull(active.remove(key));
+        trash.add(thing.trashed(clock.instant()));
+        remember();
+        return true;
+    }
+
+    /** As somebody would in the web app. */
+    public boolean restore(FakeItem thing) {
+        boolean parentGone =
+                thing.key().parent().map(parent -> !active.containsKey(parent)).orElse(false);
+        if (!trash.contains(thing) || active.containsKey(thing.key()) || parentGone) {
+            return false;
+        }
+        trash.remove(thing);
+        active.put(thing.key(), thing.restored());
+        remember();
+        return true;
+    }
+
+    /** As somebody would in the web app, or the nightly cleanup. */
+    public void purge(FakeItem thing) {
+        trash.remove(thing);
+        active.keySet()
+                .removeIf(key -> key.type() == ItemType.VERSION
+                        && thing.is(ItemType.PROJECT)
+                        && key.slug().equals(thing.key().slug())
+                        && !active.containsKey(thing.key()));
+        remember();
+    }
+
+    public void cleanUp() {
+        List.copyOf(trash).stream()
+                .filter(thing -> !clock.instant().isBefore(thing.cleanupAt()))
+                .forEach(this::purge);
+    }
+
+    void call(String route, ApiKey key) throws RoboflowException {
+        chaos.mayCrash();
+        clock.advance(CALL);
+        chaos.mayFail(route);
+        RoboflowFailure failure = failures.get(route);
+        if (failure != null) {
+            throw new RoboflowException(failure);
+        }
+        if (!keys.contains(key.reveal())) {
+            throw new RoboflowException(new RoboflowFailure.Unauthorized(route));
+        }
+    }
+
+    private void answered(String route) throws RoboflowException {
+        chaos.mayLoseAnswer(route);
+        if (losesAnswers) {
+            throw new RoboflowException(new RoboflowFailure.Unavailable(route));
+        }
+        chaos.mayCrash();
+    }
+
+    @Override
+    public Reader reader(String workspace, ApiKey key) {
+        return new FakeReader(this, chaos, key);
+    }
+
+    public TrashEntry entry(FakeItem thing) {
+        return thing.entry(!active.containsKey(ItemKey.project(thing.key().slug())));
+    }
+
+    @Override
+    public Optional<Restorer> restorer(String workspace, ApiKey key) {
+        return Optional.of(target -> {
+            String route = "POST /:workspace/trash/restore";
+            call(route, key);
+            FakeItem thing = trash.stream()
+                    .filter(one -> one.is(target.type()))
+                    .filter(one -> target.type() == ItemType.VERSION
+                            ? String.valueOf(one.key().version()).equals(target.id())
+                                    && target.parentId().equals(Optional.of(one.id()))
+                            : one.id().equals(target.id()))
+                    .findFirst()
+                    .orElseThrow(() -> new RoboflowException(new RoboflowFailure.NotFound(route)));
+            if (!restore(thing)) {
+                throw new RoboflowException(new RoboflowFailure.Conflict(route));
+            }
+            happened(new Mutation(ActionKind.RESTORE, thing, key, clock.instant()));
+            answered(route);
+        });
+    }
+
+    @Override
+    public Optional<Trasher> trasher(String workspace, ApiKey key, ItemKey released) {
+        return Optional.of(() -> {
+            String route = "DELETE";
+            call(route, key);
+            FakeItem thing = active.get(released);
+            if (thing == null || !trash(released)) {
+                throw new RoboflowException(new RoboflowFailure.NotFound(route));
+            }
+            happened(new Mutation(ActionKind.TRASH, thing, key, clock.instant()));
+            answered(route);
+            return new Trashed(Optional.of(new InternalId(thing.id())));
+        });
+    }
+
+    private void happened(Mutation mutation) {
+        mutations.add(mutation);
+        witness.accept(mutation);
+    }
+}

@@ -1,0 +1,279 @@
+package dev.trashops.workspace.fake;
+
+import dev.trashops.ManualClock;
+import dev.trashops.plan.model.ApprovedPlanLookup;
+import dev.trashops.plan.model.ChildToCreate;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.DeletionLedger;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.workspace.port.ClaimStore;
+import dev.trashops.workspace.port.CredentialStore;
+import dev.trashops.workspace.port.LoopStores;
+import dev.trashops.workspace.port.RecordStore;
+import dev.trashops.workspace.port.WorkspaceProjection;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One operator process towards Kubernetes: its informer, which may lag behind, and its controller, which brings about in
+ * the background what the loop says.
+ */
+public final class FakeStores implements ClaimStore, CredentialStore, RecordStore {
+    private final FakeKubernetes kube;
+    private final FaultInjector chaos;
+    private final ManualClock clock;
+    private final Map<String, ItemProjection> items = new HashMap<>();
+    private final Map<String, PolicyProjection> policies = new HashMap<>();
+    private Optional<WorkspaceProjection> published = Optional.empty();
+    private final Map<String, Integer> pages = new HashMap<>();
+    private Workload informer;
+    private Map<String, Integer> versions;
+    private boolean leads = true;
+    private boolean behind;
+    private boolean readsBooks = true;
+    private int refusedEntries;
+    private Duration entryTakes = Duration.ZERO;
+
+    public FakeStores(FakeKubernetes kube, ManualClock clock) {
+        this.kube = kube;
+        this.chaos = kube.chaos();
+        this.clock = clock;
+        this.informer = kube.workload();
+        this.versions = kube.versions();
+    }
+
+    /** Kubernetes as this process sees it. */
+    public LoopStores stores() {
+        return new LoopStores(this, this, this, () -> leads);
+    }
+
+    public void lead(boolean newLeads) {
+        leads = newLeads;
+    }
+
+    /** Whether books can be read. */
+    public void readBooks(boolean can) {
+        readsBooks = can;
+    }
+
+    /** The next entries are refused, so many. */
+    public void refuseEntries(int count) {
+        refusedEntries = count;
+    }
+
+    /** How long it takes to make an entry. */
+    public void entryTakes(Duration time) {
+        entryTakes = time;
+    }
+
+    /** The informer catches up. */
+    public void look() {
+        informer = kube.workload();
+        versions = kube.versions();
+    }
+
+    /** What the informer knows. */
+    public Workload known() {
+        return informer;
+    }
+
+    /** The controller gets round to its work; now and then it compares everything again. */
+    public void control() {
+        behind = false;
+        items.forEach(this::remember);
+        for (Policy policy : informer.policies()) {
+            Optional.ofNullable(policies.get(policy.uid()))
+                    .filter(view -> kube.policy(policy.id())
+                            .filter(now -> now.uid().equals(policy.uid()) && now.generation() == view.generation())
+                            .isPresent())
+                    .ifPresent(view -> bringAbout(policy, view));
+        }
+        informer.claims().forEach(this::retire);
+    }
+
+    private void remember(String uid, ItemProjection view) {
+        boolean outdated = kube.claim(uid)
+                .filter(claim -> view.memory().isBehind(claim.status()))
+                .isPresent();
+        if (outdated) {
+            return;
+        }
+        boolean current = kube.version(uid) == versions.getOrDefault(uid, 0);
+        kube.remember(uid, view.memory());
+        if (current) {
+            learn(uid);
+        }
+    }
+
+    private void learn(String uid) {
+        Map<String, Integer> more = new HashMap<>(versions);
+        more.put(uid, kube.version(uid));
+        versions = Map.copyOf(more);
+    }
+
+    private void bringAbout(Policy policy, PolicyProjection view) {
+        view.trashPlan().ifPresent(plan -> kube.papers().publish(policy.uid(), plan));
+        boolean firstGlimpse = view.standing().reason() == Reason.SNAPSHOT_PENDING
+                && kube.shown(policy)
+                        .filter(shown -> shown.generation() == view.generation())
+                        .isPresent();
+        if (!firstGlimpse) {
+            kube.remember(policy, asShown(view));
+        }
+        for (ChildToCreate child : view.children()) {
+            chaos.mayCrash();
+            kube.create(policy, child, clock.instant());
+        }
+    }
+
+    /** Statuses list no resources to create. */
+    private static PolicyProjection asShown(PolicyProjection view) {
+        return new PolicyProjection(
+                view.generation(),
+                view.handledRequest(),
+                view.standing(),
+                view.limitExceeded(),
+                view.approvalRequired(),
+                view.truncated(),
+                view.trash(),
+                view.items(),
+                view.rules(),
+                view.plan(),
+                view.trashPlan(),
+                view.history(),
+                List.of());
+    }
+
+    /** Deletes what nothing wants any more, if it is still what the loop has seen and its status says all of it. */
+    private void retire(Claim claim) {
+        String uid = claim.id().uid();
+        Optional<ClaimStatus> memory = kube.claim(uid).map(Claim::status);
+        Optional.ofNullable(items.get(uid))
+                .filter(ItemProjection::retired)
+                .filter(view ->
+                        view.memory().observedGeneration() == claim.spec().generation())
+                .filter(view -> memory.equals(Optional.of(view.memory())))
+                .filter(view -> kube.version(uid) == versions.getOrDefault(uid, 0))
+                .ifPresent(view -> {
+                    chaos.mayCrash();
+                    kube.delete(uid);
+                });
+    }
+
+    @Override
+    public Optional<Workload> workload(String workspace) {
+        chaos.mayCrash();
+        if (behind) {
+            getRound();
+        }
+        if (!chaos.chance(0.3)) {
+            look();
+        }
+        return Optional.of(informer);
+    }
+
+    @Override
+    public KeyLookup key(Policy policy) {
+        chaos.mayCrash();
+        return chaos.fails() ? new KeyLookup.Unreadable() : kube.key(policy);
+    }
+
+    @Override
+    public Optional<Fresh> reread(ClaimId id, PolicyId policy) {
+        chaos.mayCrash();
+        return kube.claim(id.uid())
+                .filter(claim -> !chaos.fails())
+                .map(claim -> new Fresh(claim, kube.policy(policy), String.valueOf(kube.version(id.uid()))));
+    }
+
+    @Override
+    public boolean begin(ClaimId id, String resourceVersion, ItemProjection view) {
+        chaos.mayCrash();
+        boolean current = resourceVersion.equals(String.valueOf(kube.version(id.uid())));
+        if (current) {
+            kube.remember(id.uid(), view.memory());
+        }
+        chaos.mayCrash();
+        return current && !chaos.fails();
+    }
+
+    @Override
+    public Optional<DeletionLedger> book(Policy policy) {
+        chaos.mayCrash();
+        pages.remove(policy.uid());
+        if (chaos.fails() || !readsBooks) {
+            return Optional.empty();
+        }
+        pages.put(policy.uid(), kube.papers().version(policy.uid()));
+        return Optional.of(kube.papers().book(policy.uid()));
+    }
+
+    /** On top of what this process has read last, or not at all; whether it was written is not always heard. */
+    @Override
+    public boolean enter(Policy policy, DeletionLedger.Entry entry) {
+        chaos.mayCrash();
+        clock.advance(entryTakes);
+        Integer page = pages.remove(policy.uid());
+        if (refusedEntries > 0) {
+            refusedEntries--;
+            return false;
+        }
+        if (!Objects.equals(page, kube.papers().version(policy.uid())) || chaos.fails()) {
+            return false;
+        }
+        kube.papers().enter(policy.uid(), entry);
+        chaos.mayCrash();
+        if (chaos.fails()) {
+            return false;
+        }
+        pages.put(policy.uid(), kube.papers().version(policy.uid()));
+        return true;
+    }
+
+    @Override
+    public ApprovedPlanLookup plan(Policy policy, String digest) {
+        chaos.mayCrash();
+        if (chaos.fails()) {
+            return new ApprovedPlanLookup.Unread();
+        }
+        return kube.papers()
+                .plan(policy.uid(), digest)
+                .<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
+                .orElseGet(ApprovedPlanLookup.Missing::new);
+    }
+
+    @Override
+    public void publish(WorkspaceProjection view) {
+        chaos.mayCrash();
+        published = Optional.of(view);
+        items.clear();
+        view.items().forEach((id, item) -> items.put(id.uid(), item));
+        policies.clear();
+        informer.policies()
+                .forEach(policy -> Optional.ofNullable(view.policies().get(policy.id()))
+                        .ifPresent(said -> policies.put(policy.uid(), said)));
+        behind = true;
+        getRound();
+    }
+
+    /** What the loop has said last. */
+    public Optional<WorkspaceProjection> published() {
+        return published;
+    }
+
+    private void getRound() {
+        if (!chaos.chance(0.2)) {
+            control();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.trashops.workspace.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ApprovedPlan;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What must hold in the end: the world is at rest, a restart changes nothing, and rules have what they want. */
+final class FinalState {
+    private static final Duration REST = Duration.ofMinutes(6);
+
+    /** After so long everything was looked at again. */
+    private static final Duration OLDEST_LOOK = Duration.ofMinutes(25);
+
+    private static final int ATTEMPTS = 12;
+
+    private final SimEnvironment world;
+    private final SimActionLog deeds;
+
+    FinalState(SimEnvironment world, SimActionLog deeds) {
+        this.world = world;
+        this.deeds = deeds;
+    }
+
+    void check() {
+        pass(OLDEST_LOOK);
+        comeToRest();
+        new RuleConvergence(world, deeds).check();
+        restart();
+    }
+
+    /** What an onlooker would notice. */
+    private record Written(int mutations, int statuses, int policies, List<String> claims) {}
+
+    private Written written() {
+        return new Written(
+                world.roboflow.mutations().size(),
+                world.kube.statusWrites(),
+                world.kube.policyWrites(),
+                world.kube.claims().stream().map(claim -> claim.id().uid()).toList());
+    }
+
+    private void pass(Duration time) {
+        world.first.runFor(time);
+        world.first.control();
+    }
+
+    /** For longer than any failure is waited for, nothing is written and nothing sent. */
+    private void comeToRest() {
+        Written before = written();
+        for (int i = 0; i < ATTEMPTS; i++) {
+            int listings = world.roboflow.listings();
+            pass(REST);
+            Written after = written();
+            if (after.equals(before) && isQuiet()) {
+                assertThat(world.roboflow.listings() - listings)
+                        .as("listings in 360 s")
+                        .isLessThanOrEqualTo(8);
+                return;
+            }
+            before = after;
+        }
+        throw new AssertionError("it never comes to rest: " + before);
+    }
+
+    /** No date passes by itself at about this time: what limits, ages and approvals do then is no unrest. */
+    private boolean isQuiet() {
+        Instant now = world.clock.instant();
+        return dates().noneMatch(date -> date.isAfter(now.minus(REST)) && date.isBefore(now.plus(REST)));
+    }
+
+    private Stream<Instant> dates() {
+        Stream<Instant> acts = Stream.concat(
+                world.roboflow.trash().stream().flatMap(thing -> thing.deletedAt().stream()),
+                deeds.own().stream().map(SimActionLog.Own::at));
+        Stream<Instant> watched = world.kube.claims().stream().flatMap(FinalState::watched);
+        return Stream.of(
+                        Stream.concat(acts, watched).map(at -> at.plus(Duration.ofDays(1))),
+                        world.roboflow.trash().stream().flatMap(thing -> days(thing.cleanupAt(), -9, 0)),
+                        world.active().stream()
+                                .flatMap(
+                                        thing -> Stream.of(10, 30, 90).flatMap(age -> days(thing.created(), age, age))),
+                        world.kube.policies().stream()
+                                .flatMap(policy -> policy.approvedPlan().map(ApprovedPlan::until).stream()))
+                .flatMap(dates -> dates);
+    }
+
+    private static Stream<Instant> days(Instant from, int first, int last) {
+        return Stream.iterate(first, day -> day <= last, day -> day + 1).map(day -> from.plus(Duration.ofDays(day)));
+    }
+
+    private static Stream<Instant> watched(Claim claim) {
+        Optional<LastAction> last = claim.status().lastAction();
+        return Stream.of(
+                        Stream.of(claim.spec().createdAt()),
+                        last.map(LastAction::at).stream(),
+                        last.flatMap(LastAction::trashedAt).stream(),
+                        claim.status().drift().reversals().stream())
+                .flatMap(instants -> instants);
+    }
+
+    /**
+     * A restart changes nothing. One thing alone may go on: what a limit held for the sake of what only the process
+     * remembered, as the book of a policy goes with it and holds the last DELETE of each item.
+     */
+    private void restart() {
+        Written before = written();
+        boolean forgets = onlyRemembered() && isLimited();
+        world.first.die();
+        pass(Duration.ofSeconds(150));
+        Written after = written();
+        if (forgets) {
+            return;
+        }
+        assertThat(after.mutations()).as("mutations after a restart").isEqualTo(before.mutations());
+        assertThat(after.claims()).as("claims after a restart").isEqualTo(before.claims());
+        assertThat(after.statuses()).as("status writes after a restart").isEqualTo(before.statuses());
+    }
+
+    private boolean isLimited() {
+        return world.kube.claims().stream()
+                .flatMap(claim -> claim.status().standing().stream())
+                .anyMatch(standing -> standing.reason() == Reason.LIMIT_EXCEEDED);
+    }
+
+    private boolean onlyRemembered() {
+        Instant from = world.clock.instant().minus(Duration.ofDays(1));
+        List<SimActionLog.Own> lately =
+                deeds.own().stream().filter(one -> one.at().isAfter(from)).toList();
+        Set<String> policies = world.kube.policies().stream().map(Policy::uid).collect(Collectors.toSet());
+        long items = lately.stream().map(one -> one.thing().key()).distinct().count();
+        return items < lately.size() || lately.stream().anyMatch(one -> !policies.contains(one.policy()));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.trashops.workspace.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Limits;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.workspace.fake.FakeItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Counts what was trashed lately as a limit has to, from the truth. */
+final class LimitInvariant {
+    private static final Duration LISTED_WITHIN = Duration.ofSeconds(11);
+    private static final Duration COUNTED_WITHIN = Duration.ofMinutes(40);
+    private static final int PERCENT = 100;
+
+    private final SimEnvironment world;
+    private final SimActionLog deeds;
+
+    LimitInvariant(SimEnvironment world, SimActionLog deeds) {
+        this.world = world;
+        this.deeds = deeds;
+    }
+
+    /** After something was trashed that no approval released. */
+    void check(FakeItem thing) {
+        List<Limits> limits = world.joined().map(Policy::limits).toList();
+        int most = limits.stream().mapToInt(Limits::maxTrashed).min().orElseThrow();
+        int percent = limits.stream().mapToInt(Limits::maxTrashedPercent).min().orElseThrow();
+        Set<ItemKey> counted = counted(true);
+        assertThat(counted.size())
+                .as("%s was trashed, and lately %s", thing, counted)
+                .isLessThanOrEqualTo(most);
+        ItemType type = thing.key().type();
+        long base = active(type) + count(counted(false), type);
+        assertThat(count(counted, type))
+                .as("%s was trashed, and lately %s of %s", thing, counted, base)
+                .isLessThanOrEqualTo(Math.max(1, percent * base / PERCENT));
+    }
+
+    private static long count(Set<ItemKey> items, ItemType type) {
+        return items.stream().filter(item -> item.type() == type).count();
+    }
+
+    /** What others, or a second leader that does not yet know it lost its turn, did since the last listing cannot count. */
+    private Set<ItemKey> counted(boolean knowable) {
+        Instant now = world.clock.instant();
+        Instant from = now.minus(Duration.ofHours(24));
+        Set<Instant> ours = deeds.own().stream().map(SimActionLog.Own::at).collect(Collectors.toSet());
+        Set<ItemKey> counted = new HashSet<>();
+        world.roboflow.trash().stream()
+                .filter(thing -> thing.deletedAt().orElseThrow().isAfter(from))
+                .filter(thing -> !knowable
+                        || thing.deletedAt().orElseThrow().isBefore(now.minus(LISTED_WITHIN))
+                        || thing.deletedAt().orElseThrow().equals(now)
+                        || (ours.contains(thing.deletedAt().orElseThrow()) && !world.overlapped))
+                .forEach(thing -> counted.add(thing.key()));
+        Set<String> policies = world.kube.policies().stream().map(Policy::uid).collect(Collectors.toSet());
+        deeds.own().stream()
+                .filter(one -> one.at().isAfter(from))
+                .filter(one -> !knowable || (policies.contains(one.policy()) && !world.overlapped))
+                .forEach(one -> counted.add(one.thing().key()));
+        return counted;
+    }
+
+    /** How many of a type were active by the last counts of which an action may know. */
+    private long active(ItemType type) {
+        return world.roboflow.momentsSince(world.clock.instant().minus(COUNTED_WITHIN)).stream()
+                .mapToLong(moment -> moment.active().values().stream()
+                        .filter(thing -> thing.is(type))
+                        .filter(thing -> thing.key()
+                                .parent()
+                                .map(moment.active()::containsKey)
+                                .orElse(true))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.trashops.workspace.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ApprovedPlan;
+import dev.trashops.plan.model.ChildName;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.workspace.fake.FakeItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whether rules have what they want once everything is at rest, and nothing is left that nobody wants. */
+final class RuleConvergence {
+    private static final Set<Reason> EXCUSES = Set.of(
+            Reason.DRIFT_FIGHT, Reason.PARENT_IN_TRASH, Reason.IDENTITY_AMBIGUOUS, Reason.SUSPENDED, Reason.PLAN_ONLY);
+
+    private final SimEnvironment world;
+    private final SimActionLog deeds;
+    private final RuleOracle oracle;
+    private final List<Claim> claims;
+
+    RuleConvergence(SimEnvironment world, SimActionLog deeds) {
+        this.world = world;
+        this.deeds = deeds;
+        this.oracle = world.oracle();
+        this.claims = world.kube.claims();
+    }
+
+    void check() {
+        for (Policy policy : world.kube.policies()) {
+            world.active().stream()
+                    .filter(thing -> wantsTrashed(policy, thing))
+                    .forEach(thing -> child(policy, RuleAction.TRASH, thing.key(), Optional.empty()));
+            world.roboflow
+                    .trash()
+                    .forEach(thing -> wanted(policy, thing)
+                            .filter(action -> action != RuleAction.OBSERVE || !isTrashedByARule(policy, thing))
+                            .ifPresent(action -> checkInTrash(policy, thing, action)));
+        }
+        claims.forEach(this::checkClaim);
+    }
+
+    /** Its own resource tells of it already. */
+    private boolean isTrashedByARule(Policy policy, FakeItem thing) {
+        return claims.stream()
+                .anyMatch(claim -> claim.spec().origin() == ClaimOrigin.TRASH_RULE
+                        && claim.policy().equals(policy.id())
+                        && claim.item().equals(thing.key()));
+    }
+
+    private Claim child(Policy policy, RuleAction action, ItemKey item, Optional<InternalId> id) {
+        String name = ChildName.of(policy.id().name(), action, item, id);
+        assertThat(claims)
+                .as("%s of %s, for %s", name, policy.id(), policy.rules())
+                .anyMatch(claim -> isNamed(claim, policy, name));
+        return claims.stream()
+                .filter(claim -> isNamed(claim, policy, name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isNamed(Claim claim, Policy policy, String name) {
+        return claim.id().name().equals(name)
+                && claim.id().namespace().equals(policy.id().namespace());
+    }
+
+    private boolean wantsTrashed(Policy policy, FakeItem thing) {
+        Optional<FakeItem> project = thing.key().parent().map(oracle.active()::get);
+        return oracle.isTrashed(policy, thing, any -> true)
+                && !isSpokenFor(policy, thing.key())
+                && !project.map(parent -> oracle.isTrashed(policy, parent, any -> true))
+                        .orElse(false);
+    }
+
+    private boolean isSpokenFor(Policy policy, ItemKey item) {
+        return claims.stream()
+                .anyMatch(claim -> claim.spec().origin() == ClaimOrigin.PERSON
+                        && claim.policy().equals(policy.id())
+                        && claim.item().equals(item)
+                        && claim.spec().desired() != DesiredState.OBSERVED);
+    }
+
+    /** What the rules of a policy want of something in the Trash; none that comes after the one that moved it there restores it. */
+    private Optional<RuleAction> wanted(Policy policy, FakeItem thing) {
+        Optional<String> trashedBy = world.kube
+                .papers()
+                .book(policy.uid())
+                .of(thing.key())
+                .filter(entry -> Duration.between(entry.at(), thing.deletedAt().orElseThrow())
+                                .abs()
+                                .compareTo(Duration.ofMinutes(5))
+                        <= 0)
+                .flatMap(entry -> entry.rule());
+        List<Rule> rules = new ArrayList<>();
+        boolean later = false;
+        for (Rule rule : policy.rules()) {
+            later |= rule.action() == RuleAction.TRASH && trashedBy.equals(Optional.of(rule.name()));
+            if (!later || rule.action() != RuleAction.RESTORE) {
+                rules.add(rule);
+            }
+        }
+        Policy heard = RandomPolicies.edited(policy, policy.suspended(), policy.mode(), rules, policy.approvedPlan());
+        return oracle.first(heard, thing).map(Rule::action).filter(any -> !isSpokenFor(policy, thing.key()));
+    }
+
+    private void checkInTrash(Policy policy, FakeItem thing, RuleAction action) {
+        Claim claim = child(policy, action, thing.key(), Optional.of(new InternalId(thing.id())));
+        boolean active = policy.mode() == Mode.ENFORCE && !policy.suspended();
+        if (active && action == RuleAction.RESTORE && claim.spec().desired() == DesiredState.RESTORED) {
+            assertThat(standing(claim).reason())
+                    .as("%s is in the Trash: %s", thing, standing(claim))
+                    .isIn(EXCUSES);
+        }
+    }
+
+    private FakeItem active(ItemKey item) {
+        return Optional.ofNullable(oracle.active().get(item)).orElseThrow();
+    }
+
+    private static Readiness standing(Claim claim) {
+        return claim.status().standing().orElseThrow();
+    }
+
+    private void checkClaim(Claim claim) {
+        Readiness standing = standing(claim);
+        assertThat(claim.status().observedGeneration()).isEqualTo(claim.spec().generation());
+        assertThat(standing.kind())
+                .as(
+                        "%s %s of %s: %s",
+                        claim.spec().desired(), claim.item(), claim.spec().origin(), standing)
+                .isNotEqualTo(Readiness.Kind.RECONCILING);
+        boolean active = world.roboflow.isActive(claim.item());
+        boolean namesake = standing.reason() == Reason.PURGED;
+        if (standing.isReady() && claim.spec().desired() != DesiredState.OBSERVED && !namesake) {
+            assertThat(active)
+                    .as("%s %s", claim, standing)
+                    .isEqualTo(claim.spec().desired() == DesiredState.RESTORED);
+        }
+        if (claim.spec().origin().isRule()) {
+            Policy policy = world.policy(claim.policy()).orElseThrow();
+            checkIsWanted(policy, claim, active);
+            checkApproval(policy, claim, standing);
+        }
+    }
+
+    private void checkIsWanted(Policy policy, Claim claim, boolean active) {
+        boolean changed = claim.spec().suspended()
+                || Stream.of(RuleAction.values())
+                        .noneMatch(
+                                action -> ClaimOrigin.of(action) == claim.spec().origin()
+                                        && action.desired() == claim.spec().desired());
+        if (changed) {
+            return;
+        }
+        ItemKey item = claim.item();
+        boolean parentInTrash =
+                item.parent().map(parent -> !world.roboflow.isActive(parent)).orElse(false);
+        Optional<FakeItem> inTrash = world.roboflow.inTrash(item);
+        boolean wanted = switch (claim.spec().origin()) {
+            case TRASH_RULE -> active ? wantsTrashed(policy, active(item)) : inTrash.isPresent() || parentInTrash;
+            case OBSERVE_RULE ->
+                inTrash.map(thing -> wanted(policy, thing).equals(Optional.of(RuleAction.OBSERVE)))
+                        .orElse(parentInTrash);
+            default -> !active || isWatched(claim);
+        };
+        assertThat(wanted).as("%s is wanted by %s", claim, policy.rules()).isTrue();
+    }
+
+    private boolean isWatched(Claim claim) {
+        Instant since = Stream.concat(
+                        Stream.of(claim.spec().createdAt()),
+                        Stream.concat(
+                                claim.status().lastAction().map(last -> last.at()).stream(),
+                                claim.status().drift().reversals().stream()))
+                .max(Instant::compareTo)
+                .orElseThrow();
+        return world.clock.instant().isBefore(since.plus(Duration.ofHours(25)));
+    }
+
+    private boolean isToGoWithItsProject(Claim claim, TrashPlan shown) {
+        return claim.item()
+                .parent()
+                .map(this::active)
+                .map(project -> TrashPlan.line(project.key(), Optional.empty(), Optional.of(project.created())))
+                .filter(shown.lines()::contains)
+                .isPresent();
+    }
+
+    /** What waits for an approval is published, and what was approved and never done does not wait. */
+    private void checkApproval(Policy policy, Claim claim, Readiness standing) {
+        if (standing.reason() != Reason.APPROVAL_REQUIRED) {
+            return;
+        }
+        FakeItem thing = active(claim.item());
+        String line = TrashPlan.line(claim.item(), claim.spec().pinnedId(), Optional.of(thing.created()));
+        if (!policy.suspended()) {
+            TrashPlan shown = world.kube
+                    .shown(policy)
+                    .flatMap(PolicyProjection::trashPlan)
+                    .orElseThrow(() -> new AssertionError("no plan is shown of " + policy.id()));
+            if (!isToGoWithItsProject(claim, shown)) {
+                assertThat(shown.lines()).contains(line);
+            }
+            assertThat(world.kube.papers().plan(policy.uid(), shown.digest())).isPresent();
+        }
+        Instant now = world.clock.instant();
+        policy.approvedPlan()
+                .filter(word -> word.until().isAfter(now) && !word.until().isAfter(now.plus(Duration.ofDays(14))))
+                .map(ApprovedPlan::digest)
+                .filter(digest -> !deeds.isCarriedOut(policy.uid(), thing, digest))
+                .flatMap(digest -> world.kube.papers().plan(policy.uid(), digest))
+                .ifPresent(plan -> assertThat(plan.lines())
+                        .as("%s was approved and never trashed", claim)
+                        .doesNotContain(line));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.trashops.workspace.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Approval;
+import dev.trashops.plan.model.ApprovedPlan;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.workspace.fake.FakeItem;
+import dev.trashops.workspace.fake.FakeRoboflowGateway;
+import dev.trashops.workspace.port.LoopListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What must hold at the very moment something changes in Roboflow. */
+final class RuleInvariants {
+    private final SimEnvironment world;
+    private final SimActionLog deeds;
+    private final LimitInvariant limited;
+
+    /** How many DELETEs were seen that rules alone asked for, and that an approval released. */
+    int automatic;
+
+    int approved;
+    int restored;
+
+    RuleInvariants(SimEnvironment world, SimActionLog deeds) {
+        this.world = world;
+        this.deeds = deeds;
+        this.limited = new LimitInvariant(world, deeds);
+    }
+
+    void check(FakeRoboflowGateway.Mutation mutation) {
+        LoopListener.Mutation asked = world.listener.begun.get(world.listener.begun.size() - 1);
+        Claim claim = world.kube.claim(asked.claim().id().uid()).orElseThrow();
+        Policy policy = world.policy(asked.policy()).orElseThrow();
+        ItemKey item = mutation.thing().key();
+        assertThat(asked.item()).isEqualTo(item);
+        assertThat(asked.action()).isEqualTo(mutation.kind());
+        assertThat(claim.item()).isEqualTo(item);
+        assertThat(claim.spec().suspended()).as("suspended").isFalse();
+        assertThat(policy.suspended()).as("suspended").isFalse();
+        assertThat(policy.mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(mutation.key()).isEqualTo(world.key(policy.id()));
+        if (mutation.kind() == ActionKind.RESTORE) {
+            assertThat(claim.spec().desired()).isEqualTo(DesiredState.RESTORED);
+            restored++;
+        } else {
+            checkTrashing(mutation.thing(), asked, claim, policy);
+        }
+    }
+
+    private void checkTrashing(FakeItem thing, LoopListener.Mutation asked, Claim claim, Policy policy) {
+        assertThat(claim.spec().desired()).isEqualTo(DesiredState.TRASHED);
+        assertThat(claim.spec().origin()).isNotEqualTo(ClaimOrigin.LEFTOVER);
+        boolean byRule = claim.spec().origin() == ClaimOrigin.TRASH_RULE;
+        checkApproval(thing, asked, claim, policy);
+        if (byRule) {
+            assertThat(world.oracles())
+                    .as("a rule trashes %s: %s", thing, policy.rules())
+                    .anyMatch(oracle -> oracle.isTrashed(
+                            policy,
+                            thing,
+                            rule -> rule.approval() == Approval.AUTOMATIC
+                                    || asked.approval().isPresent()));
+            assertThat(deeds.isSpared(policy.uid(), thing))
+                    .as("%s is spared", thing)
+                    .isFalse();
+        }
+        assertThat(world.oracles())
+                .as("nothing trained goes with %s", thing)
+                .anyMatch(oracle ->
+                        !thing.trained() && oracle.versionsOf(thing).stream().noneMatch(FakeItem::trained));
+        checkNobodyKeeps(thing);
+        if (asked.approval().isEmpty()) {
+            limited.check(thing);
+        }
+        deeds.trashed(policy.uid(), thing, asked, byRule, world.clock.instant());
+        if (asked.approval().isPresent()) {
+            approved++;
+        } else if (byRule) {
+            automatic++;
+        }
+    }
+
+    private void checkApproval(FakeItem thing, LoopListener.Mutation asked, Claim claim, Policy policy) {
+        asked.approval().ifPresent(digest -> {
+            ApprovedPlan word = policy.approvedPlan().orElseThrow();
+            Instant now = world.clock.instant();
+            assertThat(word.digest()).isEqualTo(digest);
+            assertThat(word.until())
+                    .isAfter(now.minus(FakeRoboflowGateway.CALL))
+                    .isBeforeOrEqualTo(now.plus(Duration.ofDays(14)));
+            assertThat(world.kube
+                            .papers()
+                            .plan(policy.uid(), digest)
+                            .orElseThrow()
+                            .lines())
+                    .contains(TrashPlan.line(thing.key(), claim.spec().pinnedId(), Optional.of(thing.created())));
+            assertThat(deeds.isCarriedOut(policy.uid(), thing, digest))
+                    .as("%s was trashed by %s before", thing, digest)
+                    .isFalse();
+        });
+    }
+
+    /** As far as the process that acts could know. */
+    private void checkNobodyKeeps(FakeItem thing) {
+        List<Claim> claims = world.acting.process().known().claims();
+        assertThat(claims)
+                .filteredOn(claim ->
+                        claim.item().equals(thing.key()) || SimEnvironment.isVersionOf(claim.item(), thing.key()))
+                .filteredOn(claim -> world.hasJoined(claim.policy()))
+                .noneMatch(claim -> claim.spec().desired() == DesiredState.RESTORED
+                        || claim.spec().suspended());
+        world.joined()
+                .forEach(policy -> assertThat(world.oracles())
+                        .as("%s is protected by %s", thing, policy.rules())
+                        .anyMatch(oracle -> !oracle.isProtected(policy, thing)));
+    }
+}

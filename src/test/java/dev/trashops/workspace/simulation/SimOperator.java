@@ -1,0 +1,100 @@
+package dev.trashops.workspace.simulation;
+
+import dev.trashops.ManualClock;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.workspace.LoopSettings;
+import dev.trashops.workspace.WorkspaceLoop;
+import dev.trashops.workspace.fake.FakeKubernetes;
+import dev.trashops.workspace.fake.FakeRoboflowGateway;
+import dev.trashops.workspace.fake.FakeStores;
+import dev.trashops.workspace.fake.FaultInjector;
+import dev.trashops.workspace.port.LoopListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** One operator process after another; dies and is started again. */
+final class SimOperator {
+    private static final Duration INVENTORY = Duration.ofMinutes(2);
+
+    private final FakeRoboflowGateway roboflow;
+    private final FakeKubernetes kube;
+    private final LoopListener listener;
+    private final ManualClock clock;
+    private boolean leads;
+    private FakeStores process;
+    private WorkspaceLoop loop;
+
+    SimOperator(
+            FakeRoboflowGateway roboflow,
+            FakeKubernetes kube,
+            LoopListener listener,
+            ManualClock clock,
+            boolean leads) {
+        this.roboflow = roboflow;
+        this.kube = kube;
+        this.listener = listener;
+        this.clock = clock;
+        this.leads = leads;
+        this.process = new FakeStores(kube, clock);
+        this.loop = loop();
+    }
+
+    private WorkspaceLoop loop() {
+        process.lead(leads);
+        return new WorkspaceLoop(
+                FakeRoboflowGateway.WORKSPACE,
+                roboflow,
+                process.stores(),
+                listener,
+                clock,
+                new LoopSettings(Set.of(ActionKind.values()), INVENTORY));
+    }
+
+    boolean leads() {
+        return leads;
+    }
+
+    FakeStores process() {
+        return process;
+    }
+
+    /** Who loses its turn ends, and begins anew with nothing remembered; whose turn comes has followed what happened. */
+    void lead(boolean newLeads) {
+        boolean changes = leads != newLeads;
+        leads = newLeads;
+        process.lead(newLeads);
+        if (changes) {
+            die();
+        }
+    }
+
+    void die() {
+        process = new FakeStores(kube, clock);
+        loop = loop();
+    }
+
+    Instant step() {
+        if (!leads) {
+            return clock.instant();
+        }
+        try {
+            return loop.step().orElseGet(() -> clock.instant().plusSeconds(30));
+        } catch (FaultInjector.Crash e) {
+            die();
+            return clock.instant();
+        }
+    }
+
+    /** As the real scheduler would: the next step when the last one asked for it. */
+    void runFor(Duration time) {
+        Instant end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            clock.advanceTo(step());
+        }
+    }
+
+    void control() {
+        process.control();
+    }
+}
