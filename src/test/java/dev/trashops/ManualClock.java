@@ -6,9 +6,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Time that moves only when told. */
+/** Time that moves only when a test moves it; threads may read it. */
 public final class ManualClock extends Clock {
-    private Instant now = Instant.parse("2026-06-01T12:00:00Z");
+    private volatile Instant now;
+
+    public ManualClock() {
+        this(Instant.parse("2026-06-01T12:00:00Z"));
+    }
+
+    public ManualClock(Instant start) {
+        now = start;
+    }
 
     public void advance(Duration by) {
         now = now.plus(by);

@@ -219,22 +219,7 @@ abstract class ChildCreatorContract {
         assertThat(plan().map(PlanSummary::configMap)).isEmpty();
     }
 
-    @Test
-    void whatHoldsAPolicyBackIsAConditionOfItsOwn() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().loop.saysOfPolicies((policy, view) -> held(view));
-        bench().loop.pass("acme");
-        await().atMost(ControllersFixture.PATIENCE)
-                .untilAsserted(() -> assertThat(status().orElseThrow().conditions())
-                        .extracting(
-                                condition -> condition.type() + " " + condition.reason() + " " + condition.message())
-                        .contains(
-                                "ApprovalRequired ApprovalRequired Approve the plan.",
-                                "Truncated Truncated Match less."));
-    }
-
-    static ChildToCreate child(
-            RuleAction action, ItemKey item, Optional<InternalId> id, Optional<Instant> createdBefore) {
+    static ChildToCreate child(RuleAction action, ItemKey item, Optional<InternalId> id, Optional<Instant> createdBefore) {
         return new ChildToCreate(
                 ChildName.of("team", action, item, id),
                 action.name().toLowerCase(Locale.ROOT) + "-them",
@@ -306,22 +291,5 @@ abstract class ChildCreatorContract {
                 view.trashPlan(),
                 view.history(),
                 wanting.children());
-    }
-
-    private static PolicyProjection held(PolicyProjection view) {
-        return new PolicyProjection(
-                view.generation(),
-                view.handledRequest(),
-                view.standing(),
-                view.limitExceeded(),
-                Optional.of("Approve the plan."),
-                Optional.of("Match less."),
-                view.trash(),
-                view.items(),
-                view.rules(),
-                view.plan(),
-                view.trashPlan(),
-                view.history(),
-                view.children());
     }
 }

@@ -14,6 +14,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import java.time.Duration;
@@ -167,104 +168,6 @@ abstract class ControllersContract {
     }
 
     @Test
-    void anItemGoesAtOnceUnlessItIsToBeRestored() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().createItem("one", ResourceFixture.PROJECT);
-        bench().awaitReason("one", ConditionType.Ready, "Restored");
-        assertThat(bench().item("one").orElseThrow().getFinalizers()).isEmpty();
-        int wakes = bench().loop.wakes();
-
-        bench().delete("one");
-        await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().item("one").isEmpty());
-        await().atMost(ControllersFixture.PATIENCE).until(() -> bench().loop.wakes() > wakes);
-        assertThat(bench().claims("acme")).isEmpty();
-    }
-
-    @Test
-    void theFinalizerFollowsTheDeletionPolicyAndGoesWhenTheLoopLetsGo() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().createItem("one", ResourceFixture.RESTORED_ON_DELETION);
-        await().atMost(ControllersFixture.PATIENCE).until(() -> held("one"));
-        bench().merge("one", "{\"spec\":{\"deletionPolicy\":\"Orphan\"}}");
-        await().atMost(ControllersFixture.PATIENCE).until(() -> !held("one"));
-        bench().merge("one", "{\"spec\":{\"deletionPolicy\":\"Restore\"}}");
-        await().atMost(ControllersFixture.PATIENCE).until(() -> held("one"));
-
-        bench().loop
-                .says(claim -> Optional.of(
-                        claim.spec().deleting()
-                                ? FakeLoop.view(claim, Readiness.reconciling(Reason.RESTORING, "It is being restored."))
-                                : FakeLoop.ready(claim, "As desired.")));
-        bench().delete("one");
-        bench().awaitReason("one", ConditionType.Reconciling, "Restoring");
-        assertThat(bench().claim("acme").spec().deleting()).isTrue();
-        bench().loop.says(claim -> Optional.of(FakeLoop.letGo(claim, false)));
-        bench().loop.pass("acme");
-        await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().item("one").isEmpty());
-        await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().told.lines().contains("one: let go"));
-    }
-
-    @Test
-    void anItemBeingDeletedIsLetGoByTurningToOrphanAndNeverReachesTheLoopThen() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().createItem("one", ResourceFixture.RESTORED_ON_DELETION);
-        await().atMost(ControllersFixture.PATIENCE).until(() -> held("one"));
-        bench().loop
-                .says(claim ->
-                        Optional.of(FakeLoop.view(claim, Readiness.stalled(Reason.MISSING_SCOPE, "Add the scope."))));
-        bench().delete("one");
-        bench().awaitReason("one", ConditionType.Stalled, "MissingScope");
-        bench().merge("one", "{\"spec\":{\"deletionPolicy\":\"Orphan\"}}");
-        await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().item("one").isEmpty());
-        assertThat(bench().told.lines()).doesNotContain("one: let go", "one: orphaned");
-    }
-
-    @Test
-    void anItemBeingDeletedOutlivesItsPolicyInTheWorkspaceItRemembers() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().createItem("one", ResourceFixture.RESTORED_ON_DELETION);
-        bench().awaitReason("one", ConditionType.Ready, "Restored");
-        await().atMost(ControllersFixture.PATIENCE).until(() -> held("one"));
-        bench().loop
-                .says(claim -> Optional.of(
-                        FakeLoop.view(claim, Readiness.reconciling(Reason.RESTORING, "It is being restored."))));
-        bench().deletePolicy("team");
-        bench().awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
-        bench().delete("one");
-        Claim claim = bench().claim("acme");
-        assertThat(claim.spec().deleting()).isTrue();
-        assertThat(claim.spec().abandoned()).isFalse();
-        await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().store().reread(claim.id(), claim.policy()).isPresent());
-        assertThat(bench().store()
-                        .reread(claim.id(), claim.policy())
-                        .orElseThrow()
-                        .policy())
-                .isEmpty();
-        bench().loop.says(going -> Optional.of(FakeLoop.letGo(going, true)));
-        bench().loop.pass("acme");
-        await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().item("one").isEmpty());
-        await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().told.lines().contains("one: orphaned"));
-    }
-
-    @Test
-    void anItemThatNobodyCouldRestoreIsNotHeld() {
-        bench().createItem("one", ResourceFixture.RESTORED_ON_DELETION);
-        await().atMost(ControllersFixture.PATIENCE).until(() -> held("one"));
-        bench().delete("one");
-        await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().item("one").isEmpty());
-        await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().told.lines().contains("one: orphaned"));
-    }
-
-    @Test
     void anActionBeginsOnlyOnTheVersionThatWasRead() {
         bench().createPolicy("team", ResourceFixture.POLICY);
         bench().createItem("one", ResourceFixture.PROJECT);
@@ -316,6 +219,21 @@ abstract class ControllersContract {
                 .until(() -> bench().memory("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
     }
 
+    @Test
+    void whatHoldsAPolicyBackIsAConditionOfItsOwn() {
+        bench().createPolicy("team", ResourceFixture.POLICY);
+        bench().loop.saysOfPolicies((policy, view) -> held(view));
+        bench().loop.pass("acme");
+        await().atMost(ControllersFixture.PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                bench().policy("team").orElseThrow().getStatus().conditions())
+                        .extracting(
+                                condition -> condition.type() + " " + condition.reason() + " " + condition.message())
+                        .contains(
+                                "ApprovalRequired ApprovalRequired Approve the plan.",
+                                "Truncated Truncated Match less."));
+    }
+
     private static ItemProjection done(Claim claim) {
         ItemProjection view = started(claim);
         LastAction ended =
@@ -341,11 +259,24 @@ abstract class ControllersContract {
                 false);
     }
 
-    private boolean held(String name) {
-        return bench().item(name).orElseThrow().hasFinalizer(ApiNames.RESTORE_FINALIZER);
-    }
-
     private String version(String name) {
         return bench().item(name).orElseThrow().getMetadata().getResourceVersion();
+    }
+
+    private static PolicyProjection held(PolicyProjection view) {
+        return new PolicyProjection(
+                view.generation(),
+                view.handledRequest(),
+                view.standing(),
+                view.limitExceeded(),
+                Optional.of("Approve the plan."),
+                Optional.of("Match less."),
+                view.trash(),
+                view.items(),
+                view.rules(),
+                view.plan(),
+                view.trashPlan(),
+                view.history(),
+                view.children());
     }
 }

@@ -20,9 +20,9 @@ class PlanConfigMapsIT extends PlanConfigMapsContract {
 
     @Test
     void aPublishedPlanCanNotBeEdited() {
-        ConfigMap paper = published("project old");
-        paper.getData().put("plan.txt", "project production\n");
-        assertThatThrownBy(() -> space.client().resource(paper).update())
+        ConfigMap configMap = published("project old");
+        configMap.getData().put("plan.txt", "project production\n");
+        assertThatThrownBy(() -> space.client().resource(configMap).update())
                 .isInstanceOfSatisfying(
                         KubernetesClientException.class,
                         failure -> assertThat(failure.getCode()).isEqualTo(422));

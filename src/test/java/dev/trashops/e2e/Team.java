@@ -3,7 +3,6 @@ package dev.trashops.e2e;
 import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.Condition;
-import dev.trashops.api.v1alpha1.ItemRef;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItem;
@@ -163,12 +162,14 @@ final class Team {
 
     /** How an item stands: {@code Ready Restored}, {@code Stalled Conflict}, {@code Reconciling Settling} or {@code -}. */
     String itemStanding(String name) {
-        return get(TrashedItem.class, name).map(Team::standing).orElse("-");
+        return get(TrashedItem.class, name).map(StatusReader::standing).orElse("-");
     }
 
     /** How a policy stands. */
     String policyStanding(String name) {
-        return policyStatus(name).map(status -> standing(status.conditions())).orElse("-");
+        return policyStatus(name)
+                .map(status -> StatusReader.standing(status.conditions()))
+                .orElse("-");
     }
 
     /** The status of a policy, if it has one. */
@@ -188,13 +189,13 @@ final class Team {
 
     /** How each item stands, by what it is of: {@code Version my-detector/3}, {@code Workflow my-flow}. */
     Map<String, String> standings() {
-        return by(Team::described);
+        return by(StatusReader::described);
     }
 
     /** The name of the TrashedItem that is of an item, written as in {@link #standings}. */
     String name(String item) {
         return all(TrashedItem.class)
-                .filter(one -> described(one).equals(item))
+                .filter(one -> StatusReader.described(one).equals(item))
                 .map(one -> one.getMetadata().getName())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no TrashedItem for " + item));
@@ -206,24 +207,14 @@ final class Team {
     }
 
     private Map<String, String> by(Function<TrashedItem, String> key) {
-        return all(TrashedItem.class).collect(Collectors.toMap(key, Team::standing, (a, b) -> b, TreeMap::new));
-    }
-
-    private static String described(TrashedItem item) {
-        ItemRef ref = item.getSpec().item();
-        return ref.type() + " "
-                + switch (ref.type()) {
-                    case Project -> ref.project();
-                    case Version -> ref.project() + "/" + ref.version();
-                    case Workflow -> ref.workflow();
-                };
+        return all(TrashedItem.class).collect(Collectors.toMap(key, StatusReader::standing, (a, b) -> b, TreeMap::new));
     }
 
     /** The message of an item's Ready condition. */
     String message(String name) {
         return get(TrashedItem.class, name)
                 .flatMap(item -> Optional.ofNullable(item.getStatus()))
-                .flatMap(status -> condition(status.conditions(), "Ready"))
+                .flatMap(status -> StatusReader.condition(status.conditions(), "Ready"))
                 .map(Condition::message)
                 .orElse("-");
     }
@@ -232,26 +223,8 @@ final class Team {
     String warning(String name) {
         return get(TrashedItem.class, name)
                 .flatMap(item -> Optional.ofNullable(item.getStatus()))
-                .flatMap(status -> condition(status.conditions(), "CleanupImminent"))
+                .flatMap(status -> StatusReader.condition(status.conditions(), "CleanupImminent"))
                 .map(Condition::reason)
-                .orElse("-");
-    }
-
-    private static Optional<Condition> condition(List<Condition> conditions, String type) {
-        return conditions.stream().filter(one -> one.type().equals(type)).findFirst();
-    }
-
-    private static String standing(TrashedItem item) {
-        return Optional.ofNullable(item.getStatus())
-                .map(status -> standing(status.conditions()))
-                .orElse("-");
-    }
-
-    private static String standing(List<Condition> conditions) {
-        return condition(conditions, "Stalled")
-                .or(() -> condition(conditions, "Reconciling"))
-                .or(() -> condition(conditions, "Ready"))
-                .map(one -> one.type() + " " + one.reason())
                 .orElse("-");
     }
 

@@ -15,7 +15,7 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
-import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
@@ -201,7 +201,7 @@ class ActionJournalTest {
                 .listedAt(later)
                 .readAt(later)
                 .ledger(ledger -> before.ledger());
-        Plan first = Planner.plan(NextPlanInput.of(gone.input(), before, before.ledger()));
+        Plan first = Planner.plan(PlanInputEdits.next(gone.input(), before, before.ledger()));
         assertThat(PlanReader.view(first, "cat/3").memory().observed()).isEqualTo(ObservedState.IN_TRASH);
     }
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
@@ -159,7 +159,7 @@ class DecisionTableTest {
         for (String state : new String[] {"ACTIVE", "IN_TRASH", "PURGED", "LOST", "MISSING"}) {
             WorkspaceScenario known = seen(state, project("cat"), desired);
             Plan before = known.plan();
-            PlanInput after = NextPlanInput.of(known.unlisted().input(), before, PlannerState.EMPTY);
+            PlanInput after = PlanInputEdits.next(known.unlisted().input(), before, PlannerState.EMPTY);
 
             assertThat(Planner.plan(after).items()).isEqualTo(before.items());
         }

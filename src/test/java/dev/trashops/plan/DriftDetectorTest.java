@@ -16,7 +16,7 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.testdata.ClaimBuilder;
 import dev.trashops.plan.testdata.ClaimStatusBuilder;
-import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
@@ -93,7 +93,7 @@ class DriftDetectorTest {
                 .last(ActionKind.RESTORE, lately, LastAction.Outcome.DONE, Optional.empty())));
         Plan first = given.plan();
         assertThat(PlanReader.of(first, "cat")).isEqualTo(RESTORING);
-        assertThat(PlanReader.of(Planner.plan(NextPlanInput.of(given.input(), first, first.ledger())), "cat"))
+        assertThat(PlanReader.of(Planner.plan(PlanInputEdits.next(given.input(), first, first.ledger())), "cat"))
                 .isEqualTo(RESTORING);
     }
 
@@ -106,7 +106,7 @@ class DriftDetectorTest {
                         .last(ActionKind.RESTORE, lately, LastAction.Outcome.DONE, Optional.empty())));
         Plan first = given.plan();
         assertThat(PlanReader.of(first, "cat")).isEqualTo(FIGHT);
-        assertThat(PlanReader.of(Planner.plan(NextPlanInput.of(given.input(), first, first.ledger())), "cat"))
+        assertThat(PlanReader.of(Planner.plan(PlanInputEdits.next(given.input(), first, first.ledger())), "cat"))
                 .isEqualTo(FIGHT);
     }
 
@@ -192,7 +192,7 @@ class DriftDetectorTest {
                 .claim(RESTORED, project("cat"), c -> c.remembering(fighting(ActionKind.RESTORE)));
         Plan rescue = near.plan();
         assertThat(PlanReader.of(rescue, "cat")).isEqualTo(RESTORING);
-        assertThat(PlanReader.of(Planner.plan(NextPlanInput.of(near.input(), rescue, rescue.ledger())), "cat"))
+        assertThat(PlanReader.of(Planner.plan(PlanInputEdits.next(near.input(), rescue, rescue.ledger())), "cat"))
                 .isEqualTo(RESTORING);
 
         WorkspaceScenario again = WorkspaceScenario.workspace()

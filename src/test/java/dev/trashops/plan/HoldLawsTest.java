@@ -3,13 +3,13 @@ package dev.trashops.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.observe.Inventory;
-import dev.trashops.plan.testdata.NextPlanInput;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.RandomRuleWorkspace;
 import dev.trashops.plan.testdata.RandomWorkspace;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class HoldLawsTest {
     @Test
     void theWordsOfConditionsDecideNothing() {
         everywhere((random, seen) -> {
-            PlanInput garbled = ConditionEdits.of(seen, standing -> anotherReason(random, standing));
+            PlanInput garbled = withConditions(seen, standing -> anotherReason(random, standing));
             sameIsDone(seen, garbled);
             assertThat(holds(Planner.plan(garbled))).isEqualTo(holds(Planner.plan(seen)));
         });
@@ -43,7 +44,7 @@ class HoldLawsTest {
     @Test
     void aStatusWithoutConditionsHoldsTheSame() {
         everywhere((random, seen) -> {
-            PlanInput garbled = ConditionEdits.of(seen, standing -> Optional.empty());
+            PlanInput garbled = withConditions(seen, standing -> Optional.empty());
             sameIsDone(seen, garbled);
             Map<ClaimId, Optional<Hold>> expected = holds(Planner.plan(seen));
             Map<ClaimId, Optional<Hold>> actual = holds(Planner.plan(garbled));
@@ -90,7 +91,7 @@ class HoldLawsTest {
     /** Everything was decided once, and then a part of what had been seen is to be looked at anew. */
     private static PlanInput restarted(Random random, PlanInput input) {
         Plan plan = Planner.plan(input);
-        PlanInput decided = NextPlanInput.of(input, plan, random.nextBoolean() ? plan.ledger() : PlannerState.EMPTY);
+        PlanInput decided = PlanInputEdits.next(input, plan, random.nextBoolean() ? plan.ledger() : PlannerState.EMPTY);
         Inventory known = input.inventory();
         Inventory left = switch (random.nextInt(3)) {
             case 0 -> Inventory.NOTHING;
@@ -101,7 +102,8 @@ class HoldLawsTest {
     }
 
     private static Optional<Readiness> anotherReason(Random random, Readiness standing) {
-        Reason reason = Reason.values()[random.nextInt(Reason.values().length)];
+        List<Reason> reasons = List.copyOf(EnumSet.allOf(Reason.class));
+        Reason reason = reasons.get(random.nextInt(reasons.size()));
         return Optional.of(new Readiness(standing.kind(), reason, "Something else."));
     }
 
@@ -126,5 +128,28 @@ class HoldLawsTest {
 
     private static List<Object> shown(PolicyProjection view) {
         return List.of(view.trashPlan(), view.plan(), view.limitExceeded(), view.approvalRequired(), view.rules());
+    }
+
+    /** The same input, but that conditions were written by somebody else. */
+    private static PlanInput withConditions(PlanInput input, Function<Readiness, Optional<Readiness>> condition) {
+        return PlanInputEdits.claims(
+                input,
+                input.claims().stream()
+                        .map(claim -> claim.remembering(withCondition(claim.memory(), condition)))
+                        .toList());
+    }
+
+    private static ClaimStatus withCondition(ClaimStatus memory, Function<Readiness, Optional<Readiness>> condition) {
+        return new ClaimStatus(
+                memory.observedGeneration(),
+                memory.handledRequest(),
+                memory.observed(),
+                memory.planned(),
+                memory.hold(),
+                memory.standing().flatMap(condition),
+                memory.fingerprint(),
+                memory.trash(),
+                memory.lastAction(),
+                memory.drift());
     }
 }

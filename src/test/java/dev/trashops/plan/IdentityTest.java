@@ -14,7 +14,7 @@ import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.testdata.ClaimBuilder;
-import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
@@ -83,7 +83,7 @@ class IdentityTest {
                     .active(item, Optional.empty())
                     .claim(TRASHED, item);
             Plan first = given.plan();
-            Plan second = Planner.plan(NextPlanInput.of(given.input(), first, first.ledger()));
+            Plan second = Planner.plan(PlanInputEdits.next(given.input(), first, first.ledger()));
 
             assertThat(PlanReader.of(second, item.toString()))
                     .as(item.described())

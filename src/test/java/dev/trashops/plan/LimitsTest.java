@@ -17,7 +17,7 @@ import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.release.ReleaseState;
 import dev.trashops.plan.release.SentDeletion;
 import dev.trashops.plan.release.SettlingWindow;
-import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
@@ -233,7 +233,7 @@ class LimitsTest {
         assertThat(first.wakeAt()).contains(WorkspaceScenario.NOW.plusSeconds(30));
 
         PlanInput later = given.at(WorkspaceScenario.NOW.plusSeconds(30)).input();
-        Plan settled = Planner.plan(NextPlanInput.of(later, first, first.ledger()));
+        Plan settled = Planner.plan(PlanInputEdits.next(later, first, first.ledger()));
         assertThat(PlanReader.of(settled, "p0")).isEqualTo(TRASHING);
     }
 

@@ -14,7 +14,6 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.observe.Inventory;
-import dev.trashops.plan.testdata.NextPlanInput;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.RandomWorkspace;
 import java.util.HashSet;
@@ -145,9 +144,9 @@ class PlannerLawsTest {
     @Test
     void planningAgainASecondLaterChangesNothing() {
         everywhere((input, plan) -> {
-            Plan second = Planner.plan(NextPlanInput.of(PlanInputEdits.later(input, 1), plan, plan.ledger()));
-            Plan third = Planner.plan(NextPlanInput.of(
-                    PlanInputEdits.later(NextPlanInput.of(input, plan, plan.ledger()), 2), second, second.ledger()));
+            Plan second = Planner.plan(PlanInputEdits.next(PlanInputEdits.later(input, 1), plan, plan.ledger()));
+            Plan third = Planner.plan(PlanInputEdits.next(
+                    PlanInputEdits.later(PlanInputEdits.next(input, plan, plan.ledger()), 2), second, second.ledger()));
             input.claims()
                     .forEach(claim ->
                             assertThat(view(third, claim)).as(claim.toString()).isEqualTo(view(second, claim)));
@@ -166,9 +165,9 @@ class PlannerLawsTest {
             }
             PlanInput blind = PlanInputEdits.ledger(
                     PlanInputEdits.seen(input, Optional.empty(), Inventory.NOTHING), PlannerState.EMPTY);
-            Plan restarted = Planner.plan(NextPlanInput.of(blind, plan, PlannerState.EMPTY));
+            Plan restarted = Planner.plan(PlanInputEdits.next(blind, plan, PlannerState.EMPTY));
             assertThat(restarted.items()).isEqualTo(plan.items());
-            Plan seeing = Planner.plan(NextPlanInput.of(input, restarted, restarted.ledger()));
+            Plan seeing = Planner.plan(PlanInputEdits.next(input, restarted, restarted.ledger()));
             assertThat(seeing.items()).isEqualTo(plan.items());
         });
     }

@@ -2,7 +2,7 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.util.Arrays;
 
@@ -30,7 +30,7 @@ final class PlanningBenchmark {
         }
         PlanInput input = given.input();
         Plan first = Planner.plan(input);
-        PlanInput atRest = NextPlanInput.of(input, first, first.ledger());
+        PlanInput atRest = PlanInputEdits.next(input, first, first.ledger());
         double[] millis = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long begun = System.nanoTime();

@@ -30,7 +30,6 @@ import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.testdata.ChildClaims;
-import dev.trashops.plan.testdata.NextPlanInput;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.RandomRuleCorpus;
@@ -192,13 +191,13 @@ class RuleLawsTest {
             if (published.isEmpty()) {
                 return;
             }
-            PlanInput remembered = NextPlanInput.of(planning, plan, plan.ledger());
+            PlanInput remembered = PlanInputEdits.next(planning, plan, plan.ledger());
             assertThat(published(PlanInputEdits.later(remembered, 900))).isEqualTo(published);
             Plan started =
                     Planner.plan(PlanInputEdits.ledger(PlanInputEdits.later(remembered, 900), PlannerState.EMPTY));
             assertThat(PlanReader.policy(started).trashPlan()).isEmpty();
             // What is nowhere has to be looked for anew, so there may be none until then, but never another one.
-            PlanInput settled = NextPlanInput.of(PlanInputEdits.later(remembered, 940), started, started.ledger());
+            PlanInput settled = PlanInputEdits.next(PlanInputEdits.later(remembered, 940), started, started.ledger());
             assertThat(published(settled).orElse(published.get())).isEqualTo(published.get());
             if (published(settled).isPresent()) {
                 tried.add(seed);

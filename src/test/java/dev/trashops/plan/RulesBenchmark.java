@@ -3,7 +3,7 @@ package dev.trashops.plan;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.testdata.ChildClaims;
-import dev.trashops.plan.testdata.NextPlanInput;
+import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class RulesBenchmark {
         }
         PlanInput adopted = ChildClaims.of(given.input());
         Plan first = Planner.plan(adopted);
-        PlanInput atRest = NextPlanInput.of(adopted, first, first.ledger());
+        PlanInput atRest = PlanInputEdits.next(adopted, first, first.ledger());
         double[] millis = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long begun = System.nanoTime();

@@ -3,6 +3,7 @@ package dev.trashops.roboflow;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trashops.plan.model.InternalId;
+import dev.trashops.ManualClock;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.roboflow.http.AccessLevel;
@@ -15,6 +16,7 @@ import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -90,7 +92,7 @@ final class RoboflowFixture implements AutoCloseable {
     }
 
     final RawServer server = new RawServer();
-    final ManualClock clock = new ManualClock();
+    final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T12:00:00Z"));
     final RoboflowConfig config;
     final RoboflowGateway gateway;
 

@@ -11,7 +11,6 @@ import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.ClaimSpec;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
-import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.RuleAction;
@@ -40,53 +39,33 @@ public final class ChildClaims {
         List<Claim> claims = new ArrayList<>(input.claims());
         plan.policies()
                 .forEach((policy, view) -> view.children()
-                        .forEach(child ->
-                                claims.add(claim(policy, child, input.now().minusSeconds(60)))));
+                        .forEach(child -> claims.add(claim(
+                                "uid-" + policy.namespace() + "-" + child.name(),
+                                policy,
+                                child,
+                                input.now().minusSeconds(60)))));
         return PlanInputEdits.claims(input, claims);
     }
 
-    public static Claim claim(PolicyId policy, ChildToCreate child, Instant created) {
-        return new Claim(
-                new ClaimSpec(
-                        new ClaimId("uid-" + policy.namespace() + "-" + child.name(), policy.namespace(), child.name()),
-                        1,
-                        created,
-                        policy,
-                        child.item(),
-                        child.id(),
-                        child.createdBefore(),
-                        child.action().desired(),
-                        child.action() == RuleAction.TRASH ? DriftPolicy.REPORT : DriftPolicy.CORRECT,
-                        Set.of(),
-                        DeletionPolicy.ORPHAN,
-                        false,
-                        false,
-                        false,
-                        Optional.empty(),
-                        ClaimOrigin.of(child.action())),
+    /** What the controller creates for a rule. */
+    public static Claim claim(String uid, PolicyId policy, ChildToCreate child, Instant created) {
+        return new Claim(new ClaimSpec(
+                new ClaimId(uid, policy.namespace(), child.name()),
+                1,
+                created,
+                policy,
+                child.item(),
+                child.id(),
+                child.createdBefore(),
+                child.action().desired(),
+                child.action() == RuleAction.TRASH ? DriftPolicy.REPORT : DriftPolicy.CORRECT,
+                Set.of(),
+                DeletionPolicy.ORPHAN,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                ClaimOrigin.of(child.action())),
                 ClaimStatus.NONE);
-    }
-
-    /** The claim after a person has changed it. */
-    public static Claim changed(Claim claim, DesiredState desired, boolean suspended) {
-        return new Claim(
-                new ClaimSpec(
-                        claim.id(),
-                        claim.spec().generation() + 1,
-                        claim.spec().createdAt(),
-                        claim.policy(),
-                        claim.item(),
-                        claim.spec().pinnedId(),
-                        claim.spec().createdBefore(),
-                        desired,
-                        claim.spec().drift(),
-                        claim.spec().acknowledged(),
-                        claim.spec().deletion(),
-                        suspended,
-                        claim.spec().deleting(),
-                        claim.spec().abandoned(),
-                        claim.spec().requestedAt(),
-                        claim.spec().origin()),
-                claim.status());
     }
 }

@@ -1,5 +1,6 @@
 package dev.trashops.plan.testdata;
 
+import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlanInput;
 import dev.trashops.plan.PlannerState;
 import dev.trashops.plan.model.ApprovedPlan;
@@ -118,6 +119,17 @@ public final class PlanInputEdits {
 
     public static PlanInput seen(PlanInput input, Optional<TrashSnapshot> trash, Inventory inventory) {
         return of(input, input.now(), input.policies(), input.claims(), trash, inventory, input.ledger());
+    }
+
+    /** The input of the next pass, as the loop makes it of a plan: with the memory of that plan and that ledger. */
+    public static PlanInput next(PlanInput input, Plan plan, PlannerState ledger) {
+        List<Claim> claims = input.claims().stream()
+                .map(claim -> {
+                    var view = plan.items().get(claim.id());
+                    return view == null ? claim : claim.remembering(view.memory());
+                })
+                .toList();
+        return of(input, input.now(), input.policies(), claims, input.trash(), input.inventory(), ledger);
     }
 
     private static PlanInput of(

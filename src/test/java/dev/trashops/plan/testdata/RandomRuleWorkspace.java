@@ -106,9 +106,9 @@ public final class RandomRuleWorkspace {
 
     private Claim lived(Claim claim) {
         if (one(8)) {
-            return ChildClaims.changed(claim, claim.spec().desired(), true);
+            return ClaimEdits.edited(claim, claim.desired(), true);
         }
-        return one(8) ? ChildClaims.changed(claim, any(DesiredState.values()), false) : claim;
+        return one(8) ? ClaimEdits.edited(claim, any(DesiredState.values()), false) : claim;
     }
 
     private ItemKey item() {

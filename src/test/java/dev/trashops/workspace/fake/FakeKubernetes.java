@@ -1,23 +1,32 @@
 package dev.trashops.workspace.fake;
 
+import dev.trashops.plan.model.ClaimSpec;
 import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.testdata.ChildClaims;
+import dev.trashops.plan.testdata.ClaimEdits;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -84,7 +93,7 @@ public final class FakeKubernetes {
         return keys.getOrDefault(policy.id().namespace(), key);
     }
 
-    public String nextUid() {
+    private String nextUid() {
         return "uid-" + uids++;
     }
 
@@ -100,7 +109,7 @@ public final class FakeKubernetes {
     private Claim placed(Claim claim) {
         String owner = owners.get(claim.id().uid());
         boolean owned = owner == null || policy(claim.policy()).map(Policy::uid).equals(Optional.of(owner));
-        return owned ? claim : FakeClaims.from(claim, ClaimOrigin.LEFTOVER);
+        return owned ? claim : ClaimEdits.from(claim, ClaimOrigin.LEFTOVER);
     }
 
     /** What concerns the loop now. */
@@ -130,10 +139,38 @@ public final class FakeKubernetes {
                 .anyMatch(claim -> claim.id().name().equals(child.name())
                         && claim.id().namespace().equals(owner.id().namespace()));
         if (!taken) {
-            Claim claim = FakeClaims.child(nextUid(), owner.id(), child, now);
+            Claim claim = ChildClaims.claim(nextUid(), owner.id(), child, seconds(now));
             owners.put(claim.id().uid(), owner.uid());
             apply(claim);
         }
+    }
+
+    /** A person writes a resource. */
+    public void write(PolicyId policy, ItemKey item, DesiredState desired, Instant now) {
+        String uid = nextUid();
+        apply(new Claim(new ClaimSpec(
+                new ClaimId(uid, policy.namespace(), "item-" + uid),
+                1,
+                seconds(now),
+                policy,
+                item,
+                Optional.empty(),
+                Optional.empty(),
+                desired,
+                DriftPolicy.CORRECT,
+                Set.of(),
+                DeletionPolicy.ORPHAN,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                ClaimOrigin.PERSON),
+                ClaimStatus.NONE));
+    }
+
+    /** Kubernetes keeps whole seconds of when something was created. */
+    private static Instant seconds(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS);
     }
 
     public void delete(String uid) {

@@ -9,7 +9,7 @@ import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.TrashPlan;
-import dev.trashops.workspace.fake.FakeClaims;
+import dev.trashops.plan.testdata.ClaimEdits;
 import dev.trashops.workspace.fake.FaultInjector;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,9 +68,9 @@ final class SimUsers {
     private void editClaim() {
         chaos.pick(world.kube.claims()).ifPresent(claim -> {
             boolean suspend = chaos.chance(0.3);
-            DesiredState desired = suspend ? claim.spec().desired() : chaos.oneOf(List.of(DesiredState.values()));
-            world.kube.apply(FakeClaims.edited(claim, desired, suspend));
-            if (desired != claim.spec().desired()) {
+            DesiredState desired = suspend ? claim.desired() : chaos.oneOf(List.of(DesiredState.values()));
+            world.kube.apply(ClaimEdits.edited(claim, desired, suspend));
+            if (desired != claim.desired()) {
                 deeds.decided(claim.item());
             }
         });
@@ -152,12 +152,11 @@ final class SimUsers {
 
     private void writeClaim() {
         somePolicy()
-                .ifPresent(policy -> world.kube.apply(FakeClaims.written(
-                        world.kube.nextUid(),
+                .ifPresent(policy -> world.kube.write(
                         policy.id(),
                         world.item(),
                         chaos.chance(0.4) ? DesiredState.TRASHED : chaos.oneOf(List.of(DesiredState.values())),
-                        world.clock.instant())));
+                        world.clock.instant()));
     }
 
     private void swapLeaders() {

@@ -15,7 +15,7 @@ import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Scope;
-import dev.trashops.workspace.fake.FakeClaims;
+import dev.trashops.plan.testdata.ClaimEdits;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeKubernetes;
 import dev.trashops.workspace.fake.FakeLoopListener;
@@ -121,11 +121,10 @@ class SimulationTest {
 
         private void happen() {
             switch (chaos.below(8)) {
-                case 0, 1, 2 ->
-                    kube.apply(FakeClaims.written(kube.nextUid(), POLICY, item(), desired(), clock.instant()));
+                case 0, 1, 2 -> kube.write(POLICY, item(), desired(), clock.instant());
                 case 3 ->
                     chaos.pick(kube.claims())
-                            .ifPresent(claim -> kube.apply(FakeClaims.edited(claim, desired(), false)));
+                            .ifPresent(claim -> kube.apply(ClaimEdits.edited(claim, desired(), false)));
                 case 4 ->
                     chaos.pick(kube.claims())
                             .ifPresent(claim -> kube.delete(claim.id().uid()));

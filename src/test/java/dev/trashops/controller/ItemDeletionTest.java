@@ -1,0 +1,20 @@
+package dev.trashops.controller;
+
+import dev.trashops.kube.MockKube;
+import org.junit.jupiter.api.AfterEach;
+
+class ItemDeletionTest extends ItemDeletionContract {
+    private final MockKube kube = new MockKube();
+    private final ControllersFixture bench = ControllersFixture.start(kube.client(), "team-a");
+
+    @AfterEach
+    void stop() {
+        bench.close();
+        kube.close();
+    }
+
+    @Override
+    ControllersFixture bench() {
+        return bench;
+    }
+}

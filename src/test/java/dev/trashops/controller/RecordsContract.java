@@ -1,0 +1,79 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.controller.informer.ResourceIndex;
+import dev.trashops.controller.informer.Shard;
+import dev.trashops.controller.mapping.PolicyMapper;
+import dev.trashops.controller.mapping.PolicyOwner;
+import dev.trashops.controller.record.DeletionLedgerConfigMap;
+import dev.trashops.controller.record.NameConflicts;
+import dev.trashops.controller.record.PlanConfigMaps;
+import dev.trashops.controller.testdata.ResourceFixture;
+import dev.trashops.controller.write.StatusListener;
+import dev.trashops.plan.model.DeletionLedger;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.TrashPlan;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A policy and the ConfigMaps that the operator keeps for it, on whatever API server. */
+abstract class RecordsContract {
+    static final ItemKey VERSION = ItemKey.version("my-detector", 3);
+    static final ItemKey PROJECT = ItemKey.project("My_Detector");
+    private final ResourceIndex catalog = new ResourceIndex(Shard.EVERYTHING);
+    boolean turn = true;
+
+    @SuppressWarnings("NullAway.Init")
+    RoboflowTrashPolicy resource;
+
+    abstract KubernetesClient client();
+
+    abstract String namespace();
+
+    @BeforeEach
+    void createPolicy() {
+        resource = client().resource(ResourceFixture.policy(namespace(), "team", ResourceFixture.POLICY))
+                .create();
+    }
+
+    PlanConfigMaps plans() {
+        return new PlanConfigMaps(client(), conflicts(), () -> turn);
+    }
+
+    DeletionLedgerConfigMap ledger() {
+        return new DeletionLedgerConfigMap(
+                client(), conflicts(), Clock.fixed(ControllersFixture.NOW, ZoneOffset.UTC), () -> turn);
+    }
+
+    private NameConflicts conflicts() {
+        return new NameConflicts(catalog, StatusListener.NONE);
+    }
+
+    Policy policy() {
+        return PolicyMapper.policy(resource).valid().orElseThrow();
+    }
+
+    static TrashPlan plan(String... lines) {
+        return TrashPlan.of("acme", List.of(lines));
+    }
+
+    static DeletionLedger.Entry entry(ItemKey item) {
+        return new DeletionLedger.Entry(
+                item, Optional.empty(), ControllersFixture.NOW, "uid-1", Optional.empty(), Optional.empty());
+    }
+
+    /** Every ConfigMap of the policy; a real API server has some of its own. */
+    List<ConfigMap> configMaps() {
+        return client().configMaps()
+                .inNamespace(namespace())
+                .withLabels(PolicyOwner.of(resource).labels())
+                .list()
+                .getItems();
+    }
+}

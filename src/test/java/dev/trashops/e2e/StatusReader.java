@@ -1,0 +1,40 @@
+package dev.trashops.e2e;
+
+import dev.trashops.api.v1alpha1.Condition;
+import dev.trashops.api.v1alpha1.ItemRef;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads items and their conditions in few words. */
+final class StatusReader {
+    private StatusReader() {}
+
+    static String described(TrashedItem item) {
+        ItemRef ref = item.getSpec().item();
+        return ref.type() + " "
+                + switch (ref.type()) {
+                    case Project -> ref.project();
+                    case Version -> ref.project() + "/" + ref.version();
+                    case Workflow -> ref.workflow();
+                };
+    }
+
+    static Optional<Condition> condition(List<Condition> conditions, String type) {
+        return conditions.stream().filter(one -> one.type().equals(type)).findFirst();
+    }
+
+    static String standing(TrashedItem item) {
+        return Optional.ofNullable(item.getStatus())
+                .map(status -> standing(status.conditions()))
+                .orElse("-");
+    }
+
+    static String standing(List<Condition> conditions) {
+        return condition(conditions, "Stalled")
+                .or(() -> condition(conditions, "Reconciling"))
+                .or(() -> condition(conditions, "Ready"))
+                .map(one -> one.type() + " " + one.reason())
+                .orElse("-");
+    }
+}
