@@ -16,7 +16,7 @@ import dev.trashops.observability.HealthCheck;
 import dev.trashops.observability.HealthServer;
 import dev.trashops.observability.Metrics;
 import dev.trashops.roboflow.RoboflowGatewayFactory;
-import dev.trashops.workspace.LoopSettings;
+import dev.trashops.workspace.WorkspaceLoop;
 import dev.trashops.workspace.WorkspaceLoops;
 import dev.trashops.workspace.port.LoopStores;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -127,7 +127,7 @@ final class OperatorRuntime implements RunningOperator {
                                 controllers::leads),
                         new CompositeLoopListener(audit, metrics),
                         clock,
-                        new LoopSettings(config.power().actions(), config.inventoryInterval())),
+                        new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())),
                 WorkspaceLoops::close);
         loops = Optional.of(made);
         HealthServer health = opened(health(config, controllers, made, metrics), HealthServer::close);

@@ -57,7 +57,7 @@ final class LoopBench {
                 process.stores(),
                 listener,
                 clock,
-                new LoopSettings(Set.of(ActionKind.values()), Duration.ofMinutes(10)));
+                new WorkspaceLoop.Settings(Set.of(ActionKind.values()), Duration.ofMinutes(10)));
     }
 
     static Policy policy(Mode mode) {

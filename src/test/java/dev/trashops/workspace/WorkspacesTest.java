@@ -96,7 +96,7 @@ class WorkspacesTest {
                 new LoopStores(store, process, process, () -> true),
                 new SimListener(),
                 clock,
-                new LoopSettings(Set.of(), Duration.ofMinutes(10)));
+                new WorkspaceLoop.Settings(Set.of(), Duration.ofMinutes(10)));
     }
 
     /** Counts how often a loop asks for its work, and never has any. */
