@@ -46,10 +46,9 @@ class ClaimStoreTest {
     @Test
     void aMissingSecretIsToldWithTheCommandThatCreatesIt() {
         assertThat(lookup())
-                .isEqualTo(
-                        new KeyLookup.Missing("There is no Secret roboflow in the namespace team-a; its entry api-key"
-                                + " has to hold the Roboflow API key. Create it with: kubectl create secret generic"
-                                + " roboflow --namespace team-a --from-file=api-key=/dev/stdin"));
+                .isEqualTo(new KeyLookup.Missing("Secret roboflow in namespace team-a does not exist; its entry api-key"
+                        + " must contain the Roboflow API key. Create it with: kubectl create secret generic"
+                        + " roboflow --namespace team-a --from-file=api-key=/dev/stdin"));
     }
 
     @Test
@@ -59,8 +58,7 @@ class ClaimStoreTest {
                 .isInstanceOfSatisfying(
                         KeyLookup.Missing.class,
                         missing -> assertThat(missing.message())
-                                .startsWith(
-                                        "The entry api-key is missing in the Secret roboflow in the namespace team-a")
+                                .startsWith("Secret roboflow in namespace team-a has no entry api-key,")
                                 .endsWith("--dry-run=client -o yaml | kubectl apply -f -")
                                 .doesNotContain("canary"));
     }
@@ -73,8 +71,7 @@ class ClaimStoreTest {
                 .isInstanceOfSatisfying(
                         KeyLookup.Missing.class,
                         missing -> assertThat(missing.message())
-                                .startsWith(
-                                        "The entry api-key of the Secret roboflow in the namespace team-a is empty"));
+                                .startsWith("Entry api-key of Secret roboflow in namespace team-a is empty"));
     }
 
     @Test
@@ -84,7 +81,7 @@ class ClaimStoreTest {
                 .isInstanceOfSatisfying(
                         KeyLookup.Missing.class,
                         missing -> assertThat(missing.message())
-                                .contains("holds more than a Roboflow API key")
+                                .contains("contains more than an API key")
                                 .doesNotContain("canary"));
     }
 
@@ -135,7 +132,7 @@ class ClaimStoreTest {
         bench.createItem("one", Resources.PROJECT.replace("my-detector", "a/b"));
         bench.awaitReason("one", ConditionType.Stalled, "Rejected");
         assertThat(bench.condition("one", ConditionType.Stalled).orElseThrow().message())
-                .startsWith("spec.item.project is no slug");
+                .startsWith("spec.item.project is not a valid slug");
         assertThat(bench.claims("acme")).isEmpty();
 
         bench.merge("one", "{\"spec\":{\"item\":{\"project\":\"my-detector\"}}}");
@@ -148,7 +145,7 @@ class ClaimStoreTest {
         bench.createItem("one", Resources.PROJECT);
         bench.awaitReason("one", ConditionType.Stalled, "Rejected");
         assertThat(bench.condition("one", ConditionType.Ready).orElseThrow().message())
-                .startsWith("The RoboflowTrashPolicy team can't be used: spec.interval is no duration");
+                .startsWith("RoboflowTrashPolicy team is invalid: spec.interval is not a valid duration");
         await().atMost(Bench.PATIENCE).until(() -> bench.told.lines().contains("team: - -> Rejected"));
 
         bench.client
