@@ -20,50 +20,49 @@ import java.util.function.Consumer;
 
 /** What {@code release-finalizers} does. */
 final class FinalizerReleaseJob {
-    /** An operator ends within 30 s of being told to; a Lease that was not given back expires after 15 s. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** An operator terminates within 30 s; a Lease that was not released expires after 15 s. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final KubernetesClient client;
     private final FinalizerReleaseConfig config;
-    private final Consumer<String> told;
+    private final Consumer<String> output;
     private final Clock clock;
     private final String namespace;
 
     private FinalizerReleaseJob(
-            KubernetesClient client, FinalizerReleaseConfig config, Consumer<String> told, Clock clock) {
+            KubernetesClient client, FinalizerReleaseConfig config, Consumer<String> output, Clock clock) {
         this.client = client;
         this.config = config;
-        this.told = told;
+        this.output = output;
         this.clock = clock;
         this.namespace = config.operatorNamespace().orElseGet(() -> KubernetesClients.namespace(client));
     }
 
-    /** Stops the operator where that was asked for, makes sure that it does not run, and takes its finalizers away. */
-    static void run(FinalizerReleaseConfig config, Consumer<String> told) throws StartupException {
+    /** Scales the operator down if requested, makes sure that it does not run, and removes its finalizers. */
+    static void run(FinalizerReleaseConfig config, Consumer<String> output) throws StartupException {
         try (KubernetesClient client = KubernetesClients.client(config.kubeconfig(), config.context())) {
-            new FinalizerReleaseJob(client, config, told, Clock.systemUTC()).run();
+            new FinalizerReleaseJob(client, config, output, Clock.systemUTC()).run();
         } catch (KubernetesClientException refused) {
-            throw new StartupException("Kubernetes does not let the finalizers be released (HTTP status "
-                    + refused.getCode()
-                    + "): check that the API server can be reached, and the rights to list, get and patch"
-                    + " trasheditems and to get the Lease and, with --deployment, to patch deployments/scale.");
+            throw new StartupException("Failed to release the finalizers (HTTP status " + refused.getCode()
+                    + "). Check that the API server can be reached and that this account may list, get and patch"
+                    + " trasheditems, get the Lease and, with --deployment, patch deployments/scale.");
         }
     }
 
     private void run() throws StartupException {
         config.deployment().ifPresent(this::scaleDown);
-        awaitTheEndOfTheOperator();
+        awaitOperatorStopped();
         AtomicInteger count = new AtomicInteger();
         new FinalizerRelease(client, config.namespaces(), new Shard(config.policies(), config.leaseName()))
                 .release(item -> {
                     count.incrementAndGet();
-                    told.accept("trasheditem " + item.getMetadata().getNamespace() + "/"
+                    output.accept("trasheditem " + item.getMetadata().getNamespace() + "/"
                             + item.getMetadata().getName() + " released"
-                            + (item.isMarkedForDeletion() ? "; it was being deleted and is not restored" : ""));
+                            + (item.isMarkedForDeletion() ? "; it was being deleted and will not be restored" : ""));
                 });
-        told.accept("released: " + count);
+        output.accept("released: " + count);
     }
 
     private void scaleDown(String deployment) {
@@ -74,18 +73,18 @@ final class FinalizerReleaseJob {
                     .withName(deployment)
                     .subresource("scale")
                     .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"replicas\":0}}");
-            told.accept("deployment " + deployment + " scaled to 0");
+            output.accept("deployment " + deployment + " scaled to 0");
         } catch (KubernetesClientException failure) {
             if (failure.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
                 throw failure;
             }
-            told.accept("deployment " + deployment + " is not there");
+            output.accept("deployment " + deployment + " not found");
         }
     }
 
-    /** A running one would put its finalizers back, or may be about to restore what they wait for. */
-    private void awaitTheEndOfTheOperator() throws StartupException {
-        Instant deadline = clock.instant().plus(config.deployment().isPresent() ? PATIENCE : Duration.ZERO);
+    /** A running operator would add its finalizers again, or may be about to restore what they wait for. */
+    private void awaitOperatorStopped() throws StartupException {
+        Instant deadline = clock.instant().plus(config.deployment().isPresent() ? TIMEOUT : Duration.ZERO);
         while (true) {
             Instant now = clock.instant();
             Optional<String> holder = LeaseManager.holder(client, namespace, config.leaseName(), now);
@@ -93,11 +92,10 @@ final class FinalizerReleaseJob {
                 return;
             }
             if (!now.isBefore(deadline)) {
-                throw new StartupException("The operator still runs: the Lease " + namespace + "/"
+                throw new StartupException("The operator is still running: the Lease " + namespace + "/"
                         + config.leaseName() + " is held by " + holder.get()
-                        + ". Stop it first, for example by kubectl -n "
-                        + namespace
-                        + " scale deployment roboflow-trash-operator --replicas=0, or name its Deployment with"
+                        + ". Stop it first, for example with: kubectl -n " + namespace
+                        + " scale deployment roboflow-trash-operator --replicas=0. Or name its Deployment with"
                         + " --deployment.");
             }
             pause();
@@ -106,10 +104,10 @@ final class FinalizerReleaseJob {
 
     private static void pause() throws StartupException {
         try {
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+            TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartupException("Interrupted while waiting for the operator to end.");
+            throw new StartupException("Interrupted while waiting for the operator to stop.");
         }
     }
 }

@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way to Kubernetes. */
+/** Creates Kubernetes clients. */
 final class KubernetesClients {
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesClients.class);
 
     private KubernetesClients() {}
 
     /**
-     * A client by that kubeconfig, or by the usual places: the service account inside a pod, {@code ~/.kube/config}
+     * A client for that kubeconfig, or for the default: the service account inside a pod, {@code ~/.kube/config}
      * elsewhere.
      */
     static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) throws StartupException {
@@ -26,12 +26,12 @@ final class KubernetesClients {
                     .withConfig(config(kubeconfig, context))
                     .build();
         } catch (KubernetesClientException | IllegalArgumentException e) {
-            LOG.debug("The kubeconfig cannot be used", e);
-            throw new StartupException("The kubeconfig cannot be used: check the file and the context.");
+            LOG.debug("Failed to load the kubeconfig", e);
+            throw new StartupException("Failed to load the kubeconfig. Check the file and the context.");
         }
     }
 
-    /** The namespace this process runs in, or that the kubeconfig names. */
+    /** The namespace of this pod, or the one the kubeconfig names. */
     static String namespace(KubernetesClient client) {
         return Optional.ofNullable(client.getNamespace()).orElse("default");
     }

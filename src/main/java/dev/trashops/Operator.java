@@ -17,7 +17,7 @@ public final class Operator {
     /**
      * Starts the operator in this process.
      *
-     * @throws StartupException when something that it needs cannot be had; the message says what
+     * @throws StartupException if it cannot start; the message says why
      */
     public static RunningOperator start(OperatorConfig config) throws StartupException {
         return OperatorRuntime.start(config);

@@ -16,7 +16,7 @@ import dev.trashops.observability.HealthCheck;
 import dev.trashops.observability.HealthServer;
 import dev.trashops.observability.Metrics;
 import dev.trashops.roboflow.RoboflowGatewayFactory;
-import dev.trashops.workspace.LoopSettings;
+import dev.trashops.workspace.WorkspaceLoop;
 import dev.trashops.workspace.WorkspaceLoops;
 import dev.trashops.workspace.port.LoopStores;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -38,16 +38,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator, put together and started; closing takes it apart in the opposite order. */
+/** Wires and starts the operator; closes its parts in reverse order. */
 final class OperatorRuntime implements RunningOperator {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorRuntime.class);
 
-    /** Far beyond what a loop's longest call takes. */
+    /** Far longer than any call of a loop. */
     private static final Duration STUCK = Duration.ofMinutes(5);
 
     /**
-     * How often the client by itself tries again what the API server did not answer, once everything has started. Whoever
-     * asks tries again later anyway, and nobody must notice that the Lease is lost only long after it has expired.
+     * Retries of the Kubernetes client once everything has started. Callers retry later anyway, and a lost Lease must not go
+     * unnoticed long after it has expired.
      */
     private static final int RETRIES = 1;
 
@@ -60,7 +60,7 @@ final class OperatorRuntime implements RunningOperator {
 
     private OperatorRuntime() {}
 
-    /** Starts everything. What has been opened is closed again if something else cannot be had. */
+    /** Starts everything, or closes what was opened if a part fails to start. */
     static OperatorRuntime start(OperatorConfig config) throws StartupException {
         OperatorRuntime operator = new OperatorRuntime();
         try {
@@ -72,7 +72,6 @@ final class OperatorRuntime implements RunningOperator {
         }
     }
 
-    /** The port of health and metrics. */
     int httpPort() {
         return httpPort;
     }
@@ -92,7 +91,7 @@ final class OperatorRuntime implements RunningOperator {
             try {
                 part.close();
             } catch (IOException | RuntimeException e) {
-                LOG.warn("Something did not close well; the rest is closed all the same", e);
+                LOG.warn("A component failed to close cleanly; closing the rest", e);
             }
         }
         end.add(new End.Closed());
@@ -104,7 +103,7 @@ final class OperatorRuntime implements RunningOperator {
                 opened(KubernetesClients.client(config.kubeconfig(), config.context()), KubernetesClient::close);
         AuditLog audit = opened(audit(config), AuditLog::close);
         Metrics metrics = new Metrics(clock).withJvm();
-        // Kubernetes stamps and expires Events by its own time, whatever clock the operator follows.
+        // Kubernetes stamps and expires Events by its own clock, whatever clock the operator follows.
         EventRecorder events =
                 opened(new EventRecorder(client, config.instance(), Clock.systemUTC()), EventRecorder::close);
         Controllers controllers = opened(
@@ -115,7 +114,7 @@ final class OperatorRuntime implements RunningOperator {
                         clock,
                         new EventPublisher(events),
                         election(config, client),
-                        new Turn()),
+                        new Leadership()),
                 Controllers::close);
         WorkspaceLoops made = opened(
                 new WorkspaceLoops(
@@ -127,25 +126,24 @@ final class OperatorRuntime implements RunningOperator {
                                 controllers::leads),
                         new CompositeLoopListener(audit, metrics),
                         clock,
-                        new LoopSettings(config.power().actions(), config.inventoryInterval())),
+                        new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())),
                 WorkspaceLoops::close);
         loops = Optional.of(made);
         HealthServer health = opened(health(config, controllers, made, metrics), HealthServer::close);
         httpPort = health.port();
         start(controllers, made);
         client.getConfiguration().setRequestRetryBackoffLimit(RETRIES);
-        LOG.info("Watching {}, health and metrics on port {}", watched(config), httpPort);
+        LOG.info("Watching {}; health and metrics on port {}", watched(config), httpPort);
     }
 
     private void start(Controllers controllers, WorkspaceLoops made) throws StartupException {
         try {
             controllers.start(made::wake);
         } catch (OperatorException | KubernetesClientException e) {
-            LOG.debug("The controllers did not start", e);
+            LOG.debug("The controllers failed to start", e);
             throw new StartupException(
-                    "Kubernetes does not let the operator start: check that the custom resources are installed (kubectl"
-                            + " apply -f crds), that the API server can be reached, and the rights of the service"
-                            + " account.");
+                    "Failed to start the controllers. Check that the CRDs are installed (kubectl apply -f crds), that"
+                            + " the API server can be reached, and the RBAC rights of the service account.");
         }
     }
 
@@ -161,14 +159,13 @@ final class OperatorRuntime implements RunningOperator {
         try {
             return file.isPresent() ? AuditLog.toFile(file.get()) : AuditLog.toStream(System.out);
         } catch (IOException e) {
-            throw new StartupException(
-                    "The audit log " + file.map(Path::toString).orElse("")
-                            + " cannot be opened for writing: check the rights of its folder.");
+            throw new StartupException("Failed to open the audit log "
+                    + file.map(Path::toString).orElse("") + " for writing. Check the permissions of its folder.");
         }
     }
 
     private static Optional<LeaderElectionSettings> election(OperatorConfig config, KubernetesClient client) {
-        // A container that is started anew has the same host name, so the name alone would not tell two holders apart.
+        // A restarted container has the same host name, so the host name alone does not identify a holder.
         String identity = config.instance() + "_" + UUID.randomUUID();
         return config.leaderElection()
                 ? Optional.of(
@@ -181,21 +178,20 @@ final class OperatorRuntime implements RunningOperator {
             throws StartupException {
         HealthCheck running = () -> problem(
                 controllers.synced() && !controllers.informers().running(),
-                "an informer has stopped and does not come back");
-        HealthCheck hearing = () ->
-                problem(!controllers.informers().hearing(), "an informer no longer hears of changes in the API server");
+                "an informer has stopped and will not restart");
+        HealthCheck fresh = () -> problem(!controllers.informers().hearing(), "an informer is stale");
         HealthCheck moving = () -> problem(loops.lateness().compareTo(STUCK) > 0, "the loop of a workspace is stuck");
-        HealthCheck synced = () -> problem(!controllers.informers().synced(), "not everything has been listed yet");
-        HealthCheck watching = () -> problem(!controllers.informers().watching(), "no watch on the API server");
+        HealthCheck synced = () -> problem(!controllers.informers().synced(), "the informers have not synced yet");
+        HealthCheck watching = () -> problem(!controllers.informers().watching(), "an informer has no open watch");
         try {
             return HealthServer.start(
                     config.httpPort(),
-                    Map.of("informers", running, "changes", hearing, "loops", moving),
+                    Map.of("informers", running, "changes", fresh, "loops", moving),
                     Map.of("synced", synced, "watching", watching),
                     metrics::scrape);
         } catch (IOException e) {
             throw new StartupException("Port " + config.httpPort()
-                    + " cannot be had for health and metrics: choose another one with --http-port, or 0 for any.");
+                    + " for health and metrics is not available. Choose another one with --http-port, or 0 for any.");
         }
     }
 
@@ -217,14 +213,12 @@ final class OperatorRuntime implements RunningOperator {
         return part;
     }
 
-    /** How a part is closed. */
     @FunctionalInterface
     private interface Closer<T> {
         void close(T part) throws IOException;
     }
 
-    /** What is done with this process's turn to act. */
-    private final class Turn implements LeadershipListener {
+    private final class Leadership implements LeadershipListener {
         @Override
         public void started() {
             loops.ifPresent(WorkspaceLoops::start);
@@ -232,11 +226,10 @@ final class OperatorRuntime implements RunningOperator {
 
         @Override
         public void lost() {
-            end.add(new End.Failed("The turn to act went to another replica, because the Lease could not be renewed."));
+            end.add(new End.Failed("Lost leadership: the Lease could not be renewed."));
         }
     }
 
-    /** Something to close. */
     @FunctionalInterface
     private interface Part {
         void close() throws IOException;

@@ -44,7 +44,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything of the operator that talks to Kubernetes, as one thing to start and stop. Made once, started once.
+ * Everything of the operator that talks to Kubernetes. Created once, started once.
  *
  * <p>Needs these rights: get, list, watch on {@code trasheditems} and {@code roboflowtrashpolicies}; create, delete and
  * patch on {@code trasheditems}, and patch on {@code trasheditems/status} and {@code roboflowtrashpolicies/status}; create,
@@ -58,22 +58,22 @@ public final class Controllers implements AutoCloseable {
     private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration COMPARE = Duration.ofMinutes(3);
-    private static final Duration LOOK_OVER = Duration.ofMinutes(5);
+    private static final Duration RESYNC = Duration.ofMinutes(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
     /**
-     * How the informers are, for a health check.
+     * The health of the informers.
      *
-     * @param running whether each one runs; one that stopped never comes back, so this is what liveness is about
-     * @param watching whether each one has a watch open; false for a moment at each reconnect
-     * @param synced whether each one has told everything that is there
-     * @param hearing whether each one hears of changes, as far as the API server could be asked
+     * @param running whether each one runs; a stopped one never restarts, so liveness depends on this
+     * @param watching whether each one has an open watch; false for a moment at each reconnect
+     * @param synced whether each one has synced
+     * @param hearing false if an informer is stale, as far as the API server could be asked
      */
     public record Informers(boolean running, boolean watching, boolean synced, boolean hearing) {}
 
-    private final Shard share;
-    private final ResourceIndex catalog;
-    private final UnplannedItemStatus verdicts;
+    private final Shard shard;
+    private final ResourceIndex index;
+    private final UnplannedItemStatus unplanned;
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final LeaseManager lease;
@@ -88,93 +88,91 @@ public final class Controllers implements AutoCloseable {
     private Optional<Operator> operator = Optional.empty();
 
     /**
-     * Made, not started.
+     * Does not start anything.
      *
      * @param client stays open when these controllers stop
-     * @param namespaces those to watch; empty for all
-     * @param share what is this deployment's
-     * @param clock gives the times that conditions changed
-     * @param transitions is told when a status has come to say something else
-     * @param election the Lease to hold while acting; nothing where this process is the only one
-     * @param leadership is told when the turn to act begins, and when it is lost
+     * @param namespaces to watch; empty for all
+     * @param shard the policies and items of this deployment
+     * @param clock for the transition times of conditions
+     * @param listener is notified of status changes
+     * @param election the Lease to hold; empty without leader election
+     * @param leadership is notified when this process becomes the leader and when it loses leadership
      */
     public Controllers(
             KubernetesClient client,
             Set<String> namespaces,
-            Shard share,
+            Shard shard,
             Clock clock,
-            StatusListener transitions,
+            StatusListener listener,
             Optional<LeaderElectionSettings> election,
             LeadershipListener leadership) {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
-        this.share = share;
-        this.catalog = new ResourceIndex(share);
-        this.verdicts = new UnplannedItemStatus(catalog);
+        this.shard = shard;
+        this.index = new ResourceIndex(shard);
+        this.unplanned = new UnplannedItemStatus(index);
         this.lease = new LeaseManager(client, election, clock, leadership);
-        ProjectionStore views = new ProjectionStore();
+        ProjectionStore projections = new ProjectionStore();
         this.items = new TrashedItemProjector(
-                writer(TrashedItem.class, TrashedItem::new), views, verdicts, share, transitions, clock);
-        NameConflicts conflicts = new NameConflicts(catalog, transitions);
-        PlanConfigMaps plans = new PlanConfigMaps(client, conflicts, lease::hasTurn);
-        DeletionLedgerConfigMap books = new DeletionLedgerConfigMap(client, conflicts, clock, lease::hasTurn);
+                writer(TrashedItem.class, TrashedItem::new), projections, unplanned, shard, listener, clock);
+        NameConflicts conflicts = new NameConflicts(index, listener);
+        PlanConfigMaps plans = new PlanConfigMaps(client, conflicts, lease::isLeader);
+        DeletionLedgerConfigMap ledgers = new DeletionLedgerConfigMap(client, conflicts, clock, lease::isLeader);
         this.policies = new RoboflowTrashPolicyProjector(
                 writer(RoboflowTrashPolicy.class, RoboflowTrashPolicy::new),
-                catalog,
-                views,
+                index,
+                projections,
                 plans,
-                books,
+                ledgers,
                 conflicts,
-                transitions,
+                listener,
                 clock);
-        this.children = new ChildCreator(client, catalog, conflicts, lease::hasTurn);
-        this.store = new KubernetesClaimStore(client, share, catalog, items, policies);
+        this.children = new ChildCreator(client, index, conflicts, lease::isLeader);
+        this.store = new KubernetesClaimStore(client, shard, index, items, policies);
         this.credentials = new ApiKeyReader(client);
-        this.records = new KubernetesRecordStore(plans, books);
-        this.canary = new InformerCanary(catalog, new ResourceVersionLister(client, this.namespaces)::of);
+        this.records = new KubernetesRecordStore(plans, ledgers);
+        this.canary = new InformerCanary(index, new ResourceVersionLister(client, this.namespaces)::of);
     }
 
     private <S, R extends CustomResource<?, S> & Namespaced> ResourceWriter<S, R> writer(
             Class<R> kind, Supplier<R> blank) {
-        return new ResourceWriter<>(client, kind, blank, lease::hasTurn);
+        return new ResourceWriter<>(client, kind, blank, lease::isLeader);
     }
 
-    /** Kubernetes as the loop needs it. Gives nothing before the informers have synced. */
+    /** Empty until the informers have synced. */
     public ClaimStore store() {
         return store;
     }
 
-    /** The keys of policies. */
     public CredentialStore credentials() {
         return credentials;
     }
 
-    /** What is on record for policies. */
     public RecordStore records() {
         return records;
     }
 
-    /** Whether this process may act: it holds the lease, where leader election is on, right now. */
+    /** Whether this process is the leader right now; always, without leader election. */
     public boolean leads() {
         return lease.leads();
     }
 
     /**
-     * Starts the informers, and reconciles from when this process's turn begins. Returns when the informers have synced,
-     * or have failed to for 30 s; then they go on trying.
+     * Starts the informers, and reconciles once this process is the leader. Returns when the informers have synced, or
+     * have failed to for 30 s; then they keep trying.
      *
-     * @param waker is given the slug of each workspace of which there is news; returns at once
-     * @throws io.javaoperatorsdk.operator.OperatorException if the custom resources are unknown to the API server, or
-     *     the rights for the Lease are missing
+     * @param waker takes the slug of each workspace to requeue; returns at once
+     * @throws io.javaoperatorsdk.operator.OperatorException if the CRDs are not installed, or the rights for the Lease are
+     *     missing
      */
     public void start(Consumer<String> waker) {
         Operator starting = new Operator(this::configure);
         starting.register(
-                new TrashedItemReconciler(catalog, verdicts, items, waker),
+                new TrashedItemReconciler(index, unplanned, items, waker),
                 configuration ->
                         configure("trashed-item", configuration).withOnUpdateFilter(SpecChangeTracker::isOfInterest));
         starting.register(
-                new RoboflowTrashPolicyReconciler(share, catalog, policies, children, items, waker),
+                new RoboflowTrashPolicyReconciler(shard, index, policies, children, items, waker),
                 configuration ->
                         configure("roboflow-trash-policy", configuration).withOnUpdateFilter(this::isOfInterest));
         operator = Optional.of(starting);
@@ -184,26 +182,25 @@ public final class Controllers implements AutoCloseable {
         lease.started();
     }
 
-    /** Whether both informers have told everything that is there. */
+    /** Whether both informers have synced. */
     public boolean synced() {
-        return catalog.synced();
+        return index.synced();
     }
 
-    /** How the informers are. */
     public Informers informers() {
         return new Informers(
-                catalog.running(),
-                catalog.watching(),
-                catalog.synced(),
+                index.running(),
+                index.watching(),
+                index.synced(),
                 canary.stale().isEmpty());
     }
 
-    /** Compares the informers with the API server now, beside the rounds that go by themselves. */
+    /** Compares the informers with the API server now, in addition to the scheduled rounds. */
     void compareInformers() {
         canary.round();
     }
 
-    /** Ends everything that was started, and gives the Lease back. To be called after the loops have ended. Twice is fine. */
+    /** Stops everything and releases the Lease. To be called after the loops have ended; a second call does nothing. */
     public void stop() {
         if (stopped.compareAndSet(false, true)) {
             lease.stopping();
@@ -227,11 +224,11 @@ public final class Controllers implements AutoCloseable {
                 .withCacheSyncTimeout(SYNC_TIMEOUT)
                 .withStopOnInformerErrorDuringStartup(false)
                 .withReconciliationTerminationTimeout(TERMINATION_TIMEOUT)
-                // The default handler exits the process from within; liveness tells the same without that.
+                // The default handler exits the process from within; the liveness probe reports it instead.
                 .withInformerStoppedHandler((informer, failure) -> {
                     if (failure != null) {
                         LOG.error(
-                                "The informer of {} has stopped",
+                                "The {} informer has stopped",
                                 informer.getApiTypeClass().getSimpleName(),
                                 failure);
                     }
@@ -239,9 +236,9 @@ public final class Controllers implements AutoCloseable {
         lease.configuration().ifPresent(service::withLeaderElectionConfiguration);
     }
 
-    /** A policy may also come to this deployment, or go to another one, by its labels. */
+    /** A change of its labels may also move a policy to or from this deployment. */
     private boolean isOfInterest(RoboflowTrashPolicy now, RoboflowTrashPolicy before) {
-        return SpecChangeTracker.isOfInterest(now, before) || share.has(now) != share.has(before);
+        return SpecChangeTracker.isOfInterest(now, before) || shard.has(now) != shard.has(before);
     }
 
     private <R extends HasMetadata> ControllerConfigurationOverrider<R> configure(
@@ -250,9 +247,9 @@ public final class Controllers implements AutoCloseable {
                 .withName(name)
                 .withTriggerReconcilerOnAllEvents(true)
                 .withGenerationAware(false)
-                // Mends a status that somebody else has written, such as a replica that did not know it had lost its
-                // turn.
-                .withReconciliationMaxInterval(LOOK_OVER)
+                // Repairs a status that another process wrote, such as a replica that did not know it had lost
+                // leadership.
+                .withReconciliationMaxInterval(RESYNC)
                 .withRetry(new GenericRetry()
                         .withoutMaxAttempts()
                         .setInitialInterval(FIRST_RETRY)

@@ -30,50 +30,50 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The loop's view of Kubernetes: informers for what may be a little old, the API server for what must not be. */
+/** Serves the loop from the informers where slightly stale data is fine, and from the API server where it is not. */
 final class KubernetesClaimStore implements ClaimStore {
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesClaimStore.class);
 
     private final KubernetesClient client;
-    private final Shard share;
-    private final ResourceIndex catalog;
+    private final Shard shard;
+    private final ResourceIndex index;
     private final TrashedItemProjector items;
     private final RoboflowTrashPolicyProjector policies;
 
     KubernetesClaimStore(
             KubernetesClient client,
-            Shard share,
-            ResourceIndex catalog,
+            Shard shard,
+            ResourceIndex index,
             TrashedItemProjector items,
             RoboflowTrashPolicyProjector policies) {
         this.client = client;
-        this.share = share;
-        this.catalog = catalog;
+        this.shard = shard;
+        this.index = index;
         this.items = items;
         this.policies = policies;
     }
 
     @Override
     public Optional<Workload> workload(String workspace) {
-        if (!catalog.synced()) {
+        if (!index.synced()) {
             return Optional.empty();
         }
         List<Policy> found = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
         Map<PolicyId, List<PastAction>> histories = new HashMap<>();
         Map<String, Boolean> terminating = new HashMap<>();
-        for (RoboflowTrashPolicy policy : catalog.policiesOf(workspace)) {
-            catalog.reading(policy).valid().ifPresent(valid -> {
+        for (RoboflowTrashPolicy policy : index.policiesOf(workspace)) {
+            index.reading(policy).valid().ifPresent(valid -> {
                 found.add(valid);
                 histories.put(valid.id(), PolicyStatusMapper.history(policy.getStatus()));
             });
-            catalog.itemsOf(PolicyMapper.id(policy))
+            index.itemsOf(PolicyMapper.id(policy))
                     .forEach(item ->
                             claim(item, Optional.of(policy), terminating).ifPresent(claims::add));
         }
-        for (TrashedItem item : catalog.owedARestore(workspace)) {
-            Optional<RoboflowTrashPolicy> policy = ClaimMapper.policy(item).flatMap(catalog::policy);
-            if (policy.flatMap(one -> catalog.reading(one).valid()).isEmpty()) {
+        for (TrashedItem item : index.owedARestore(workspace)) {
+            Optional<RoboflowTrashPolicy> policy = ClaimMapper.policy(item).flatMap(index::policy);
+            if (policy.flatMap(one -> index.reading(one).valid()).isEmpty()) {
                 claim(item, policy, terminating).ifPresent(claims::add);
             }
         }
@@ -88,15 +88,14 @@ final class KubernetesClaimStore implements ClaimStore {
                     .inNamespace(policyId.namespace())
                     .withName(policyId.name())
                     .get());
-            Optional<Policy> policy =
-                    read.flatMap(found -> catalog.reading(found).valid());
-            return item.filter(found -> share.has(found, read))
+            Optional<Policy> policy = read.flatMap(found -> index.reading(found).valid());
+            return item.filter(found -> shard.has(found, read))
                     .flatMap(found -> claim(found, read, new HashMap<>())
                             .filter(claim -> policy.isPresent() || claim.spec().deleting())
                             .map(claim -> new Fresh(claim, policy, ResourceMetadata.resourceVersion(found))));
         } catch (KubernetesClientException failure) {
             LOG.warn(
-                    "Can't read the TrashedItem {}/{} and its policy again (HTTP status {})",
+                    "Failed to reread TrashedItem {}/{} and its policy (HTTP status {})",
                     id.namespace(),
                     id.name(),
                     failure.getCode());
@@ -105,12 +104,12 @@ final class KubernetesClaimStore implements ClaimStore {
     }
 
     @Override
-    public boolean begin(ClaimId claim, String resourceVersion, ItemProjection view) {
+    public boolean begin(ClaimId claim, String resourceVersion, ItemProjection projection) {
         try {
-            return items.begin(claim, resourceVersion, view);
+            return items.begin(claim, resourceVersion, projection);
         } catch (KubernetesClientException failure) {
             LOG.warn(
-                    "Can't write to the TrashedItem {}/{} that an action begins (HTTP status {})",
+                    "Failed to journal an action in TrashedItem {}/{} (HTTP status {})",
                     claim.namespace(),
                     claim.name(),
                     failure.getCode());
@@ -119,10 +118,10 @@ final class KubernetesClaimStore implements ClaimStore {
     }
 
     @Override
-    public void publish(WorkspaceProjection view) {
-        ProjectionStore.Changes changes = items.views().publish(view);
-        changes.items().forEach(items::nudge);
-        changes.policies().forEach(policies::nudge);
+    public void publish(WorkspaceProjection projection) {
+        ProjectionStore.Changes changes = items.projections().publish(projection);
+        changes.items().forEach(items::requeue);
+        changes.policies().forEach(policies::requeue);
     }
 
     private Optional<Claim> claim(
@@ -136,14 +135,17 @@ final class KubernetesClaimStore implements ClaimStore {
         return ClaimMapper.claim(item, policy, abandoned).valid();
     }
 
-    /** Whether a namespace is being deleted, so that nothing in it may be held; one that can't be read counts as staying. */
+    /** A terminating namespace must not be blocked; one that cannot be read counts as not terminating. */
     private boolean isTerminating(String name) {
         try {
             return Optional.ofNullable(client.namespaces().withName(name).get())
                     .filter(Namespace::isMarkedForDeletion)
                     .isPresent();
         } catch (KubernetesClientException failure) {
-            LOG.warn("Can't read the namespace {} (HTTP status {}): it counts as staying", name, failure.getCode());
+            LOG.warn(
+                    "Failed to read namespace {} (HTTP status {}); assuming that it is not terminating",
+                    name,
+                    failure.getCode());
             return false;
         }
     }

@@ -9,21 +9,18 @@ import dev.trashops.workspace.port.RecordStore;
 import java.util.Optional;
 
 /**
- * The records of policies, kept in ConfigMaps.
- *
- * @param plans published plans
- * @param books deletion ledgers
+ * Stores the records of policies in ConfigMaps.
  */
-record KubernetesRecordStore(PlanConfigMaps plans, DeletionLedgerConfigMap books) implements RecordStore {
+record KubernetesRecordStore(PlanConfigMaps plans, DeletionLedgerConfigMap ledgers) implements RecordStore {
 
     @Override
     public Optional<DeletionLedger> book(Policy policy) {
-        return books.read(policy);
+        return ledgers.read(policy);
     }
 
     @Override
     public boolean enter(Policy policy, DeletionLedger.Entry entry) {
-        return books.enter(policy, entry);
+        return ledgers.enter(policy, entry);
     }
 
     @Override

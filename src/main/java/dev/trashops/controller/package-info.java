@@ -1,10 +1,10 @@
 /**
- * Kubernetes on one side, the loop's port on the other: feeds policies and claims from informers, writes what the loop
- * says into statuses, keeps the finalizer, the items of rules, and the ConfigMaps with plans and deletion books. Decides
- * nothing about Roboflow.
+ * Connects Kubernetes to the port of the loop: reads policies and claims from informers, writes projections into statuses,
+ * and manages the finalizer, the children of rules, and the ConfigMaps with plans and deletion ledgers. Decides nothing about
+ * Roboflow.
  *
  * <p>Every status is written by a JSON patch that replaces the whole status under the resourceVersion it was computed
- * from: a conflict is always noticed, on a real API server and on the mock alike, and nobody's field survives by accident.
+ * from: a conflict is always noticed, on a real API server and on the mock alike, and no stale field survives.
  */
 @NullMarked
 package dev.trashops.controller;

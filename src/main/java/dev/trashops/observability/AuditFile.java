@@ -11,11 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 
 /**
- * Audit lines in a file that only ever grows. A line that a crash has torn stays where it is; the next one starts on a
- * line of its own.
+ * Appends audit lines to a file. A line torn by a crash stays where it is; the next one starts on a new line.
  */
 final class AuditFile implements AuditSink {
-    private static final int FIRST_LOOK = 16 * 1024;
+    private static final int FIRST_WINDOW = 16 * 1024;
 
     private final JsonMapper json = new JsonMapper();
     private final FileChannel channel;
@@ -30,9 +29,9 @@ final class AuditFile implements AuditSink {
     @Override
     public long lastSequence() throws IOException {
         long size = channel.size();
-        // Another process may have written since, or a log rotation may have emptied the file.
+        // Another process may have appended, or log rotation may have truncated the file.
         if (size != knownSize) {
-            look(size);
+            readTail(size);
         }
         return knownSequence;
     }
@@ -49,7 +48,7 @@ final class AuditFile implements AuditSink {
             }
             channel.force(false);
         } catch (IOException e) {
-            takeBack(start, e);
+            rollBack(start, e);
             throw e;
         }
         torn = false;
@@ -62,7 +61,7 @@ final class AuditFile implements AuditSink {
         channel.close();
     }
 
-    private void takeBack(long start, IOException why) {
+    private void rollBack(long start, IOException why) {
         knownSize = -1;
         try {
             channel.truncate(start);
@@ -71,10 +70,10 @@ final class AuditFile implements AuditSink {
         }
     }
 
-    private void look(long size) throws IOException {
+    private void readTail(long size) throws IOException {
         OptionalLong found = OptionalLong.empty();
         torn = false;
-        for (long window = Math.min(size, FIRST_LOOK); window > 0; window = Math.min(size, window * 4)) {
+        for (long window = Math.min(size, FIRST_WINDOW); window > 0; window = Math.min(size, window * 4)) {
             String tail = read(size - window, (int) window);
             torn = !tail.endsWith("\n");
             found = lastSequenceIn(tail);
@@ -102,7 +101,7 @@ final class AuditFile implements AuditSink {
             long sequence = json.readTree(line).path("seq").asLong(-1);
             return sequence < 0 ? OptionalLong.empty() : OptionalLong.of(sequence);
         } catch (JsonProcessingException e) {
-            // A torn line, or the rest of one that the window has cut: an older line will tell.
+            // A torn line, or one cut off by the window: an older line has the sequence.
             return OptionalLong.empty();
         }
     }

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The append-only record of every change in Roboflow: one JSON object a line, one line before the request is sent and
- * one when its outcome is known, joined by {@code mutation}. What cannot be written down is not done.
+ * The append-only record of every change in Roboflow as JSON lines: one before the request is sent and one with its
+ * outcome, joined by {@code mutation}. What cannot be recorded is not sent.
  */
 public final class AuditLog implements LoopListener, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
@@ -35,7 +35,7 @@ public final class AuditLog implements LoopListener, Closeable {
     }
 
     /**
-     * Lines at the end of a file, forced to the disk one by one. The sequence goes on from the file's last line.
+     * Appends to a file and syncs each line to disk. The sequence continues from the last line of the file.
      *
      * @throws IOException if the file cannot be opened for writing
      */
@@ -43,12 +43,11 @@ public final class AuditLog implements LoopListener, Closeable {
         return new AuditLog(new AuditFile(path));
     }
 
-    /** Lines on a stream, flushed one by one; the sequence starts at 1. */
+    /** Prints to a stream and flushes each line; the sequence starts at 1. */
     public static AuditLog toStream(PrintStream stream) {
         return new AuditLog(new AuditStream(stream));
     }
 
-    /** Lines wherever that target puts them. */
     static AuditLog to(AuditSink target) {
         return new AuditLog(target);
     }
@@ -61,7 +60,7 @@ public final class AuditLog implements LoopListener, Closeable {
             writeUnwritten();
             write(line);
         } catch (IOException e) {
-            throw new UncheckedIOException("The audit log cannot be written, so nothing is sent to Roboflow.", e);
+            throw new UncheckedIOException("Failed to write the audit log; nothing is sent to Roboflow.", e);
         }
     }
 
@@ -75,7 +74,7 @@ public final class AuditLog implements LoopListener, Closeable {
         try {
             writeUnwritten();
         } catch (IOException e) {
-            LOG.error("The audit log cannot be written; no further action starts before it can.", e);
+            LOG.error("Failed to write the audit log; no action starts until it can be written", e);
         }
     }
 

@@ -6,9 +6,9 @@ import java.io.IOException;
 /** Where audit lines go. */
 interface AuditSink extends Closeable {
 
-    /** The highest sequence number that is already there; 0 if none is. */
+    /** The highest sequence number written so far; 0 if there is none. */
     long lastSequence() throws IOException;
 
-    /** Adds a line; it is durable, as far as the target can promise that, when this returns. */
+    /** Appends a line; on return it is as durable as the target can make it. */
     void append(String line) throws IOException;
 }

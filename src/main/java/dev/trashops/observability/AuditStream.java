@@ -3,7 +3,7 @@ package dev.trashops.observability;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** Audit lines on a stream that somebody else collects, such as the standard output of a pod. */
+/** Prints audit lines to a stream that is collected elsewhere, such as the standard output of a pod. */
 final class AuditStream implements AuditSink {
     private final PrintStream stream;
 
@@ -20,7 +20,7 @@ final class AuditStream implements AuditSink {
     public void append(String line) throws IOException {
         stream.print(line + "\n");
         if (stream.checkError()) {
-            throw new IOException("the stream of the audit log is broken");
+            throw new IOException("the audit log stream is broken");
         }
     }
 

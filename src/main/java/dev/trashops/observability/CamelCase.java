@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Enum constants as users know them from the resources, such as {@code InTrash}. */
+/** Enum constants the way the custom resources spell them, such as {@code InTrash}. */
 final class CamelCase {
     private CamelCase() {}
 

@@ -8,11 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Several listeners as one, told in their order: the one whose refusal must stop an action comes first. */
+/** Notifies several listeners in order: the one whose exception must stop an action comes first. */
 public final class CompositeLoopListener implements LoopListener {
     private final List<LoopListener> listeners;
 
-    /** These, in that order. */
     public CompositeLoopListener(LoopListener... listeners) {
         this.listeners = List.of(listeners);
     }
@@ -43,7 +42,7 @@ public final class CompositeLoopListener implements LoopListener {
     }
 
     @Override
-    public void published(WorkspaceProjection view) {
-        listeners.forEach(listener -> listener.published(view));
+    public void published(WorkspaceProjection projection) {
+        listeners.forEach(listener -> listener.published(projection));
     }
 }

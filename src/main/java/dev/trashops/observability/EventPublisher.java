@@ -12,11 +12,10 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import java.util.Optional;
 
-/** Makes Events of what has changed in statuses. */
+/** Publishes Events for status changes. */
 public final class EventPublisher implements StatusListener {
     private final EventRecorder recorder;
 
-    /** Handed to that recorder. */
     public EventPublisher(EventRecorder recorder) {
         this.recorder = recorder;
     }

@@ -21,12 +21,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Writes Events (events.k8s.io/v1) in the background. The same notice on the same resource has the same name, so that
- * its repetition counts up one Event instead of adding another. Events are a courtesy: what cannot be written is logged
- * and forgotten, and never holds up anything.
+ * Writes Events (events.k8s.io/v1) in the background. The same notice on the same resource has the same name, so a
+ * repetition counts up one Event instead of adding another. Events are best effort: what cannot be written is logged and
+ * dropped, and never blocks anything.
  */
 public final class EventRecorder implements AutoCloseable {
-    /** The controller that all Events name. */
+    /** The reporting controller of all Events. */
     public static final String CONTROLLER = "trashops.dev/roboflow-trash-operator";
 
     private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
@@ -44,9 +44,7 @@ public final class EventRecorder implements AutoCloseable {
     private final ThreadPoolExecutor writer;
 
     /**
-     * Nothing is sent yet.
-     *
-     * @param instance the pod's or host's name
+     * @param instance the name of the pod or host
      * @param clock stamps the Events
      */
     public EventRecorder(KubernetesClient client, String instance, Clock clock) {
@@ -60,11 +58,11 @@ public final class EventRecorder implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(QUEUE),
                 EventRecorder::thread,
-                (task, executor) -> LOG.warn("An Event is dropped: too many are waiting to be written."));
+                (task, executor) -> LOG.warn("Dropped an Event: the queue is full"));
     }
 
     /**
-     * Hands over an Event and returns at once.
+     * Queues an Event and returns at once.
      *
      * @param regarding the resource, with its uid and namespace
      */
@@ -73,14 +71,14 @@ public final class EventRecorder implements AutoCloseable {
         writer.execute(() -> write(event));
     }
 
-    /** Gives the Events that wait a few seconds to be written. */
+    /** Waits a few seconds for queued Events. */
     @Override
     public void close() {
         writer.shutdown();
         try {
             if (!writer.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn(
-                        "{} Events were not written before the end.",
+                        "Shut down before {} Events were written",
                         writer.shutdownNow().size());
             }
         } catch (InterruptedException e) {
@@ -100,15 +98,15 @@ public final class EventRecorder implements AutoCloseable {
                 repeat(event);
             }
         } catch (KubernetesClientException e) {
-            // A namespace that is going away refuses Events, and that is nobody's trouble.
+            // A terminating namespace rejects Events, which is expected.
             boolean expected =
                     e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
             LOG.atLevel(expected ? Level.DEBUG : Level.WARN)
-                    .log("An Event {} could not be written: status {}", event.getReason(), e.getCode());
+                    .log("Failed to write Event {} (HTTP status {})", event.getReason(), e.getCode());
         }
     }
 
-    /** Everything but the series of an Event is immutable. */
+    /** Only the series of an Event is mutable. */
     private void repeat(Event again) {
         client.events()
                 .v1()
@@ -148,7 +146,7 @@ public final class EventRecorder implements AutoCloseable {
         String suffix = "." + hash(regarding.getUid(), notice.level().name(), notice.reason(), notice.action(), note);
         String prefix = regarding.getName();
         String cut = prefix.substring(0, Math.min(prefix.length(), MAX_NAME - suffix.length()));
-        // A cut in the middle may leave a dot or dash, which no label of a name may end with.
+        // Truncation may leave a dot or dash, which no label of a name may end with.
         return cut.replaceAll("[.-]+$", "") + suffix;
     }
 

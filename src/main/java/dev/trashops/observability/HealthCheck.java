@@ -2,10 +2,10 @@ package dev.trashops.observability;
 
 import java.util.Optional;
 
-/** One thing that has to be in order for a probe to succeed. Asked from the threads of the health server; quick. */
+/** One check of a probe. Runs on the threads of the health server; must be quick. */
 @FunctionalInterface
 public interface HealthCheck {
 
-    /** What is wrong, in a short sentence without secrets; nothing when all is well. */
+    /** What is wrong, in a short phrase without secrets; empty if nothing is. */
     Optional<String> problem();
 }

@@ -38,7 +38,7 @@ public final class HealthServer implements AutoCloseable {
      * @param live the checks of {@code /livez}, by name
      * @param ready the checks of {@code /readyz}, by name
      * @param metrics the text of {@code /metrics}
-     * @throws IOException if the port cannot be had
+     * @throws IOException if the port is not available
      */
     public static HealthServer start(
             int port, Map<String, HealthCheck> live, Map<String, HealthCheck> ready, Supplier<String> metrics)
@@ -63,7 +63,6 @@ public final class HealthServer implements AutoCloseable {
         return health;
     }
 
-    /** The port it listens on. */
     public int port() {
         return server.getAddress().getPort();
     }
@@ -83,11 +82,11 @@ public final class HealthServer implements AutoCloseable {
     private Answer answer(HttpExchange exchange) {
         Supplier<Answer> page = pages.get(exchange.getRequestURI().getPath());
         if (page == null) {
-            return new Answer(404, TEXT, "There are /livez, /readyz and /metrics.\n");
+            return new Answer(404, TEXT, "Not found. Try /livez, /readyz or /metrics.\n");
         }
         if (!isRead(exchange)) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            return new Answer(405, TEXT, "Only GET and HEAD.\n");
+            return new Answer(405, TEXT, "Only GET and HEAD are allowed.\n");
         }
         try {
             return page.get();

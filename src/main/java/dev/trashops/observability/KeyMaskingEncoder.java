@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The last belt around API keys: whatever some library logs, at whatever level, an {@code api_key} of a URL and the
- * credentials of an Authorization header do not leave the process. It looks at the finished line, so that arguments,
- * exceptions and context are covered too.
+ * The last line of defense for API keys: whatever a library logs, at whatever level, the {@code api_key} of a URL and the
+ * credentials of an Authorization header do not leave the process. Masks the finished line, so that arguments, exceptions
+ * and context are covered too.
  */
 public final class KeyMaskingEncoder extends EncoderBase<ILoggingEvent> {
     private static final Pattern KEY = Pattern.compile(
@@ -20,14 +20,14 @@ public final class KeyMaskingEncoder extends EncoderBase<ILoggingEvent> {
 
     private Optional<Encoder<ILoggingEvent>> encoder = Optional.empty();
 
-    /** The encoder that makes the lines; set by Logback from its configuration. */
+    /** The encoder that formats the lines; set by Logback from its configuration. */
     public void setEncoder(Encoder<ILoggingEvent> inner) {
         encoder = Optional.of(inner);
     }
 
     @Override
     public void start() {
-        encoder.ifPresentOrElse(Encoder::start, () -> addError("an encoder is missing inside this one"));
+        encoder.ifPresentOrElse(Encoder::start, () -> addError("the nested encoder is missing"));
         super.start();
     }
 

@@ -8,22 +8,18 @@ import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** How this process logs: to standard error, one line a record. */
+/** Logs to standard error, one line per record. */
 public final class LoggingSetup {
     private LoggingSetup() {}
 
-    /** The two shapes of a line. */
     public enum Format {
-        /** For people. */
         TEXT,
-        /** One JSON object a line. */
+        /** One JSON object per line. */
         JSON
     }
 
     /**
-     * From now on logs in that format.
-     *
-     * @param level for everything but chatty libraries, which stay at WARN unless this asks for DEBUG or TRACE
+     * @param level of everything but chatty libraries, which stay at WARN unless this is DEBUG or TRACE
      */
     public static void configure(Format format, Level level) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -38,14 +34,14 @@ public final class LoggingSetup {
         try {
             configurator.doConfigure(configuration());
         } catch (JoranException e) {
-            throw new IllegalStateException("logback.xml of this program is broken", e);
+            throw new IllegalStateException("logback.xml is invalid", e);
         }
     }
 
     private static URL configuration() {
         URL found = LoggingSetup.class.getResource("/logback.xml");
         if (found == null) {
-            throw new IllegalStateException("logback.xml is missing from this program");
+            throw new IllegalStateException("logback.xml is missing");
         }
         return found;
     }

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * What Prometheus reads. No label names an object or a person: a workspace label is bounded by the policies, everything
- * else by this program.
+ * The Prometheus metrics. No label names an object or a person: the workspaces are bounded by the policies, all other
+ * labels by the code.
  */
 public final class Metrics implements LoopListener, CallListener {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -29,15 +29,13 @@ public final class Metrics implements LoopListener, CallListener {
     private final Clock clock;
 
     /**
-     * Nothing counted yet.
-     *
-     * @param clock tells the age of snapshots
+     * @param clock for the age of listings
      */
     public Metrics(Clock clock) {
         this.clock = clock;
     }
 
-    /** Adds memory, threads, processor and uptime of this JVM. */
+    /** Adds memory, threads, CPU and uptime of this JVM. */
     public Metrics withJvm() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -46,7 +44,7 @@ public final class Metrics implements LoopListener, CallListener {
         return this;
     }
 
-    /** Everything, in the text format of Prometheus. */
+    /** In the Prometheus text format. */
     public String scrape() {
         return registry.scrape();
     }
@@ -69,11 +67,11 @@ public final class Metrics implements LoopListener, CallListener {
     }
 
     @Override
-    public void published(WorkspaceProjection view) {
-        if (view.policies().isEmpty() && view.items().isEmpty()) {
-            Optional.ofNullable(gauges.remove(view.workspace())).ifPresent(WorkspaceGauges::clear);
+    public void published(WorkspaceProjection projection) {
+        if (projection.policies().isEmpty() && projection.items().isEmpty()) {
+            Optional.ofNullable(gauges.remove(projection.workspace())).ifPresent(WorkspaceGauges::clear);
         } else {
-            gauges(view.workspace()).show(view);
+            gauges(projection.workspace()).show(projection);
         }
     }
 

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Which notices a change of a status is worth. What stays the same is worth none, so a restart is silent. */
+/** Maps status changes to Events. An unchanged status makes none, so a restart is silent. */
 public final class StatusEvents {
-    /** What holds a whole workspace or policy is told once, on the policy, not on each of its thousand items. */
-    private static final Set<Reason> TOLD_ON_THE_POLICY = EnumSet.of(
+    /** What holds a whole workspace or policy is reported once, on the policy, not on each of its thousands of items. */
+    private static final Set<Reason> REPORTED_ON_POLICY = EnumSet.of(
             Reason.INVALID_CREDENTIALS,
             Reason.SECRET_NOT_FOUND,
             Reason.WORKSPACE_NOT_FOUND,
@@ -31,16 +31,16 @@ public final class StatusEvents {
             Reason.PLAN_ONLY,
             Reason.CLOCK_SKEW);
 
-    /** What has a notice of its own. */
-    private static final Set<Reason> TOLD_AS_A_LOSS = EnumSet.of(Reason.PURGED, Reason.LOST);
+    /** These have an Event of their own. */
+    private static final Set<Reason> REPORTED_AS_LOSS = EnumSet.of(Reason.PURGED, Reason.LOST);
 
     private StatusEvents() {}
 
     /**
      * For a TrashedItem.
      *
-     * @param before what its status said, with the memory it was planned from
-     * @param after what it says now
+     * @param before the status that was replaced
+     * @param after the new status
      */
     public static List<EventNotice> ofItem(ItemProjection before, ItemProjection after) {
         List<EventNotice> notices = new ArrayList<>();
@@ -49,17 +49,17 @@ public final class StatusEvents {
         warning(before, after).ifPresent(notices::add);
         after.memory()
                 .standing()
-                .filter(now -> !TOLD_ON_THE_POLICY.contains(now.reason()) && !TOLD_AS_A_LOSS.contains(now.reason()))
+                .filter(now -> !REPORTED_ON_POLICY.contains(now.reason()) && !REPORTED_AS_LOSS.contains(now.reason()))
                 .flatMap(now -> stalled(before.memory().standing(), now))
                 .ifPresent(notices::add);
         return List.copyOf(notices);
     }
 
     /**
-     * For the last entry of an item's journal; one that has only been begun is worth none.
+     * For the last entry of an item's journal; a started action makes none.
      *
-     * @param drift what others did to the item; a change of the spec forgets it, so what is done after a reversal puts
-     *     that right
+     * @param drift who else changed the item; a change of the spec clears it, so an action after a reversal corrects that
+     *     reversal
      */
     public static Optional<EventNotice> ofAction(LastAction last, Drift drift) {
         String action = CamelCase.of(last.action());
@@ -70,12 +70,12 @@ public final class StatusEvents {
         };
     }
 
-    /** For an item whose resource goes although it could not be restored. */
+    /** For an item whose resource is deleted although it could not be restored. */
     public static EventNotice ofOrphan() {
-        return EventNotice.warning("Orphaned", "LetGo", "The resource goes although its item was not restored.");
+        return EventNotice.warning("Orphaned", "LetGo", "The resource is being deleted although its item was not restored.");
     }
 
-    /** For a RoboflowTrashPolicy; nothing before means that it is new. */
+    /** For a RoboflowTrashPolicy. */
     public static List<EventNotice> ofPolicy(Optional<PolicyProjection> before, PolicyProjection after) {
         List<EventNotice> notices = new ArrayList<>();
         stalled(before.map(PolicyProjection::standing), after.standing()).ifPresent(notices::add);
@@ -91,17 +91,16 @@ public final class StatusEvents {
         return List.copyOf(notices);
     }
 
-    /** For a policy when somebody else's object has a name that one of its own would get. */
+    /** For a policy when a foreign object has the name of one that the operator would create for it. */
     public static EventNotice ofConflict(String kind, String name) {
         return EventNotice.warning(
                 "Conflict",
                 "Create",
-                "There is already a " + kind + " " + name
-                        + " that does not belong to this policy, so its own can't be created: delete that one, or"
-                        + " create it anew with another name.");
+                "A " + kind + " named " + name + " already exists and does not belong to this policy, so the operator cannot"
+                        + " create its own. Delete it, or recreate it under another name.");
     }
 
-    /** What a policy says now and did not say before. */
+    /** The message of a condition that is new. */
     private static Optional<String> began(
             Optional<PolicyProjection> before,
             PolicyProjection after,
@@ -145,20 +144,20 @@ public final class StatusEvents {
         return fits ? EventNotice.Level.NORMAL : EventNotice.Level.WARNING;
     }
 
-    /** What was told of an earlier stage must not look like a repetition of the same. */
+    /** Each stage makes an Event of its own. */
     private static Optional<EventNotice> warning(ItemProjection before, ItemProjection after) {
-        Optional<CleanupWarning.Stage> told = before.warning().map(CleanupWarning::stage);
+        Optional<CleanupWarning.Stage> shown = before.warning().map(CleanupWarning::stage);
         return after.warning()
-                .filter(now -> !told.equals(Optional.of(now.stage())))
+                .filter(now -> !shown.equals(Optional.of(now.stage())))
                 .map(now -> EventNotice.warning(
                         "CleanupImminent", "Warn", now.stage().text() + ": " + now.message()));
     }
 
     private static Optional<EventNotice> stalled(Optional<Readiness> before, Readiness after) {
-        boolean news = before.filter(Readiness::isStalled)
+        boolean changed = before.filter(Readiness::isStalled)
                 .map(was -> was.reason() != after.reason())
                 .orElse(true);
-        return after.isStalled() && news
+        return after.isStalled() && changed
                 ? Optional.of(EventNotice.warning(after.reason().text(), "Stall", after.message()))
                 : Optional.empty();
     }

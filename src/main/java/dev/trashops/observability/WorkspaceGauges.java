@@ -40,31 +40,30 @@ final class WorkspaceGauges {
                 "When the next entry of the Trash may be purged, in seconds since 1970");
     }
 
-    /** Shows what a loop says now, and nothing of what it said before. */
-    void show(WorkspaceProjection view) {
-        items.register(rows(states(view)), true);
-        conditions.register(rows(conditions(view)), true);
+    /** Replaces the gauges by those of a new projection. */
+    void show(WorkspaceProjection projection) {
+        items.register(rows(states(projection)), true);
+        conditions.register(rows(conditions(projection)), true);
         held.register(
                 List.of(Row.of(
                         Tags.empty(),
-                        view.policies().values().stream()
+                        projection.policies().values().stream()
                                 .mapToInt(policy -> policy.plan().held())
                                 .sum())),
                 true);
         cleanup.register(
-                nextCleanup(view).stream()
+                nextCleanup(projection).stream()
                         .map(at -> Row.of(Tags.empty(), at.getEpochSecond()))
                         .toList(),
                 true);
     }
 
-    /** Shows a listing of the Trash. */
     void listed(int count, DoubleSupplier since) {
         age.register(List.of(Row.of(Tags.empty(), since, DoubleSupplier::getAsDouble)), true);
         entries.register(List.of(Row.of(Tags.empty(), count)), true);
     }
 
-    /** Takes all of them away. */
+    /** Removes all gauges. */
     void clear() {
         for (MultiGauge gauge : List.of(age, entries, items, conditions, held, cleanup)) {
             gauge.register(List.of());
@@ -81,18 +80,18 @@ final class WorkspaceGauges {
                 .toList();
     }
 
-    private static Map<Tags, Integer> states(WorkspaceProjection view) {
+    private static Map<Tags, Integer> states(WorkspaceProjection projection) {
         Map<Tags, Integer> counts = new HashMap<>();
-        for (ItemProjection item : view.items().values()) {
+        for (ItemProjection item : projection.items().values()) {
             counts.merge(Tags.of("state", CamelCase.of(item.memory().observed())), 1, Integer::sum);
         }
         return counts;
     }
 
-    private static Map<Tags, Integer> conditions(WorkspaceProjection view) {
+    private static Map<Tags, Integer> conditions(WorkspaceProjection projection) {
         Map<Tags, Integer> counts = new HashMap<>();
-        for (ItemProjection item : view.items().values()) {
-            item.memory().standing().ifPresent(standing -> count(counts, "TrashedItem", standing));
+        for (ItemProjection item : projection.items().values()) {
+            item.memory().standing().ifPresent(readiness -> count(counts, "TrashedItem", readiness));
             item.warning()
                     .ifPresent(warning -> count(
                             counts,
@@ -100,7 +99,7 @@ final class WorkspaceGauges {
                             "CleanupImminent",
                             warning.stage().text()));
         }
-        for (PolicyProjection policy : view.policies().values()) {
+        for (PolicyProjection policy : projection.policies().values()) {
             count(counts, "RoboflowTrashPolicy", policy.standing());
             countIf(counts, policy.limitExceeded(), "LimitExceeded");
             countIf(counts, policy.approvalRequired(), "ApprovalRequired");
@@ -109,21 +108,21 @@ final class WorkspaceGauges {
         return counts;
     }
 
-    /** The conditions of policies that have their own name as their reason. */
+    /** Conditions of policies whose reason is their own name. */
     private static void countIf(Map<Tags, Integer> counts, Optional<String> message, String condition) {
         message.ifPresent(what -> count(counts, "RoboflowTrashPolicy", condition, condition));
     }
 
-    private static void count(Map<Tags, Integer> counts, String kind, Readiness standing) {
-        count(counts, kind, CamelCase.of(standing.kind()), standing.reason().text());
+    private static void count(Map<Tags, Integer> counts, String kind, Readiness readiness) {
+        count(counts, kind, CamelCase.of(readiness.kind()), readiness.reason().text());
     }
 
     private static void count(Map<Tags, Integer> counts, String kind, String condition, String reason) {
         counts.merge(Tags.of("kind", kind, "condition", condition, "reason", reason), 1, Integer::sum);
     }
 
-    private static Optional<Instant> nextCleanup(WorkspaceProjection view) {
-        return view.policies().values().stream()
+    private static Optional<Instant> nextCleanup(WorkspaceProjection projection) {
+        return projection.policies().values().stream()
                 .flatMap(policy -> policy.trash().stream())
                 .flatMap(trash -> trash.nextCleanupAt().stream())
                 .min(Comparator.naturalOrder());

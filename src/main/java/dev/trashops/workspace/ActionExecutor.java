@@ -37,29 +37,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out one released action: reads claim and policy again, writes down that it begins, sends the one request, and
- * says what to remember. Nothing is sent unless every step before it succeeded.
+ * Executes one released action: rereads claim and policy, journals the start, enters a DELETE into the ledger, audits,
+ * sends the one request, and returns what to remember. Nothing is sent unless every step before it succeeded.
  */
 final class ActionExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(ActionExecutor.class);
-    /** A process that slept between the journal entry and the call must not act on what it knew before. */
+    /** A process that was paused between the journal entry and the call must not act on stale knowledge. */
     private static final Duration TOO_LATE = Duration.ofSeconds(10);
 
     private static final Readiness UNAUDITED = Readiness.stalled(
             Reason.NOT_ALLOWED,
-            "The audit log cannot be written, and nothing is changed without it. Whoever runs the operator makes room"
-                    + " for it or corrects TRASHOPS_AUDIT_LOG.");
+            "The operator cannot write its audit log, and changes nothing in Roboflow without it. Free disk space, or"
+                    + " correct TRASHOPS_AUDIT_LOG.");
 
     private static final Readiness UNEXPECTED = Readiness.reconciling(
             Reason.API_UNAVAILABLE,
-            "The operator failed while it waited for Roboflow's answer; its log says why. The next listing of the"
-                    + " Trash decides what came of it.");
+            "The operator failed while waiting for Roboflow's response; see its log. The next listing of the Trash"
+                    + " settles the outcome.");
 
     private final String workspace;
     private final RoboflowGateway gateway;
     private final ClaimStore store;
     private final BooleanSupplier leading;
-    private final PolicyRecords papers;
+    private final PolicyRecords records;
     private final LoopListener listener;
     private final Clock clock;
 
@@ -67,25 +67,23 @@ final class ActionExecutor {
             String workspace,
             RoboflowGateway gateway,
             LoopStores stores,
-            PolicyRecords papers,
+            PolicyRecords records,
             LoopListener listener,
             Clock clock) {
         this.workspace = workspace;
         this.gateway = gateway;
         this.store = stores.claims();
         this.leading = stores.leading();
-        this.papers = papers;
+        this.records = records;
         this.listener = listener;
         this.clock = clock;
     }
 
-    /** A request to Roboflow that is ready to be sent. */
     private interface Call {
-        /** Sends it; gives the internal id that a DELETE has hit, where the answer names it. */
+        /** Returns the internal id that a DELETE hit, where the response names it. */
         Optional<InternalId> send() throws RoboflowException;
     }
 
-    /** Tries to carry out the action for the policy with that key. */
     ActionResult act(PlannedAction action, Policy policy, ApiKey key) {
         Claim claim = action.claim();
         Optional<Fresh> fresh = store.reread(claim.id(), claim.policy())
@@ -94,21 +92,21 @@ final class ActionExecutor {
             return ActionResult.outdated(action);
         }
         LastAction begun = begun(action);
-        ItemProjection view =
+        ItemProjection journaled =
                 new ItemProjection(claim.status().withLastAction(begun), Optional.empty(), false, false, false);
-        if (!store.begin(claim.id(), fresh.get().resourceVersion(), view)) {
+        if (!store.begin(claim.id(), fresh.get().resourceVersion(), journaled)) {
             return ActionResult.outdated(action);
         }
-        if (action.kind() == ActionKind.TRASH && !papers.enter(policy, entry(action, begun))) {
+        if (action.kind() == ActionKind.TRASH && !records.enter(policy, entry(action, begun))) {
             return ActionResult.notSent(
-                    begun.ended(Outcome.FAILED, "Not sent: it could not be entered into the policy's book."),
+                    begun.ended(Outcome.FAILED, "Not sent: it could not be recorded in the policy's deletion ledger."),
                     Optional.of(Retry.forInformers(action)));
         }
         boolean late = clock.instant().isAfter(begun.at().plus(TOO_LATE))
                 || ActionPreconditions.hasApprovalEnded(action, policy, clock.instant());
         if (late && !action.revert()) {
             return ActionResult.notSent(
-                    begun.ended(Outcome.FAILED, "Not sent: the operator was held up."), Optional.empty());
+                    begun.ended(Outcome.FAILED, "Not sent: the operator was delayed."), Optional.empty());
         }
         return send(action, policy, key, begun);
     }
@@ -129,7 +127,7 @@ final class ActionExecutor {
                 action.approval());
     }
 
-    /** What the book keeps of a DELETE; statuses and books keep whole milliseconds. */
+    /** Statuses and ledgers keep whole milliseconds. */
     private static DeletionLedger.Entry entry(PlannedAction action, LastAction begun) {
         return new DeletionLedger.Entry(
                 action.item(),
@@ -144,13 +142,16 @@ final class ActionExecutor {
         Optional<Call> call = call(action, key);
         if (call.isEmpty()) {
             return ActionResult.notSent(
-                    notSent(action, begun, "the operator lacks the power to do it."), Optional.empty());
+                    notSent(action, begun, "the operator's --allow does not permit it."), Optional.empty());
         }
-        Mutation mutation = mutation(action.kind(), action, entryId(action), begun);
+        Mutation mutation = mutation(
+                action.kind(), action, action.entry().map(TrashEntry::id).or(() -> action.expectedId().map(InternalId::value)), begun);
         try {
             listener.begins(mutation);
         } catch (RuntimeException e) {
-            return unaudited(action, begun);
+            return ActionResult.notSent(
+                    notSent(action, begun, "the audit log could not be written."),
+                    Optional.of(Retry.because(UNAUDITED)));
         }
         try {
             Optional<InternalId> hit = call.get().send();
@@ -160,10 +161,12 @@ final class ActionExecutor {
         } catch (RoboflowException e) {
             return failed(action, policy, e.failure(), mutation, begun);
         } catch (RuntimeException e) {
-            // The request may have gone out: what was begun must not be forgotten.
+            // The request may have been sent, so the journal entry must not be lost.
             LOG.error(
-                    "An action in workspace {} ended unexpectedly; the Trash will tell what came of it.", workspace, e);
-            tell(mutation, begun.outcome(), "Unavailable", clock.instant());
+                    "An action in workspace {} failed unexpectedly; the next listing settles its outcome",
+                    workspace,
+                    e);
+            notifyEnded(mutation, begun.outcome(), "Unavailable", clock.instant());
             return new ActionResult(
                     Optional.of(begun),
                     true,
@@ -173,7 +176,7 @@ final class ActionExecutor {
         }
     }
 
-    /** The request that an action takes; nothing where the operator was started without the power for it. */
+    /** Empty where {@code --allow} does not permit the action. */
     private Optional<Call> call(PlannedAction action, ApiKey key) {
         if (action.kind() == ActionKind.TRASH) {
             return gateway.trasher(workspace, key, action.item())
@@ -189,18 +192,18 @@ final class ActionExecutor {
         });
     }
 
-    /** What is written down after the call decides nothing any more, so its failure must not lose the journal. */
-    private void tell(Mutation mutation, Outcome outcome, String message, Instant at) {
+    /** Recorded after the fact: a failure to record must not lose the journal entry. */
+    private void notifyEnded(Mutation mutation, Outcome outcome, String message, Instant at) {
         try {
             listener.ended(mutation, outcome, message, at);
         } catch (RuntimeException e) {
-            LOG.error("The outcome of an action in workspace {} could not be recorded.", workspace, e);
+            LOG.error("Failed to record the outcome of an action in workspace {}", workspace, e);
         }
     }
 
     private ActionResult restored(PlannedAction action, Mutation mutation, LastAction begun) {
         LastAction done = action.revert() ? begun : begun.ended(Outcome.DONE, "Restored from the Trash.");
-        tell(mutation, done.outcome(), done.message(), clock.instant());
+        notifyEnded(mutation, done.outcome(), done.message(), clock.instant());
         return ActionResult.done(done, Optional.empty());
     }
 
@@ -210,16 +213,16 @@ final class ActionExecutor {
                 && hit.isPresent()
                 && !begun.expectedId().equals(hit);
         LastAction ended = wrong
-                ? begun.ended(Outcome.REVERTED, "The DELETE hit another item of that name, which is restored.")
+                ? begun.ended(Outcome.REVERTED, "The DELETE hit another item with that name, which is being restored.")
                 : begun.ended(Outcome.DONE, "Moved to the Trash.");
-        tell(mutation, ended.outcome(), ended.message(), clock.instant());
+        notifyEnded(mutation, ended.outcome(), ended.message(), clock.instant());
         if (wrong) {
             undo(action, key, hit.orElseThrow(), ended);
         }
         return ActionResult.done(ended, Optional.of(new SentDeletion(action.item(), hit, begun.at())));
     }
 
-    /** Brings back at once what a DELETE hit by mistake; should this fail, the plan does it as soon as a listing shows it. */
+    /** Restores at once what a DELETE hit by mistake. If this fails, the planner does it once a listing shows the item. */
     private void undo(PlannedAction action, ApiKey key, InternalId hit, LastAction reverted) {
         boolean version = action.item().type() == ItemType.VERSION;
         String id = version ? String.valueOf(action.item().version()) : hit.value();
@@ -231,16 +234,16 @@ final class ActionExecutor {
         try {
             listener.begins(mutation);
         } catch (RuntimeException e) {
-            // Nothing is sent unaudited; what the journal says has the plan undo it once the audit log can be written.
+            // Nothing is sent unaudited; the journal makes the planner undo it once the audit log can be written.
             return;
         }
         try {
             restorer.get()
                     .restore(
                             new RestoreTarget(action.item().type(), id, version ? Optional.of(hit) : Optional.empty()));
-            tell(mutation, Outcome.REVERTED, reverted.message(), clock.instant());
+            notifyEnded(mutation, Outcome.REVERTED, reverted.message(), clock.instant());
         } catch (RoboflowException e) {
-            tell(mutation, Outcome.FAILED, "Not confirmed: " + e.getMessage(), clock.instant());
+            notifyEnded(mutation, Outcome.FAILED, "Not confirmed: " + e.getMessage(), clock.instant());
         }
     }
 
@@ -248,17 +251,17 @@ final class ActionExecutor {
             PlannedAction action, Policy policy, RoboflowFailure failure, Mutation mutation, LastAction begun) {
         boolean nothing = failure.provesNothingHappened();
         LastAction ended = nothing && !action.revert()
-                ? begun.ended(Outcome.FAILED, "Roboflow refused it: " + failure.route() + ".")
+                ? begun.ended(Outcome.FAILED, "Roboflow rejected " + failure.route() + ".")
                 : begun;
-        tell(mutation, ended.outcome(), failure.getClass().getSimpleName(), clock.instant());
-        // A 404 tells nothing by itself: a listing begun later decides what it meant.
-        boolean lookAgain = !nothing || failure instanceof RoboflowFailure.NotFound;
-        Readiness standing = FailureReadiness.ofAction(failure, action.kind(), action.item(), policy);
+        notifyEnded(mutation, ended.outcome(), failure.getClass().getSimpleName(), clock.instant());
+        // A 404 alone is ambiguous: a listing begun later settles what it meant.
+        boolean reread = !nothing || failure instanceof RoboflowFailure.NotFound;
+        Readiness readiness = FailureReadiness.ofAction(failure, action.kind(), action.item(), policy);
         return new ActionResult(
                 Optional.of(ended),
-                lookAgain,
+                reread,
                 nothing ? Optional.empty() : deletion(action, begun),
-                Optional.of(Retry.because(standing, asked(failure))),
+                Optional.of(Retry.because(readiness, failure)),
                 Optional.of(failure));
     }
 
@@ -268,16 +271,7 @@ final class ActionExecutor {
                 : Optional.empty();
     }
 
-    private static Optional<Duration> asked(RoboflowFailure failure) {
-        return failure instanceof RoboflowFailure.RateLimited limited ? limited.retryAfter() : Optional.empty();
-    }
-
-    private static ActionResult unaudited(PlannedAction action, LastAction begun) {
-        return ActionResult.notSent(
-                notSent(action, begun, "the audit log failed."), Optional.of(Retry.because(UNAUDITED)));
-    }
-
-    /** What the journal says of an action that was not sent; of one that undoes another it goes on saying that. */
+    /** An action that reverts another one keeps the journal entry of that one. */
     private static LastAction notSent(PlannedAction action, LastAction begun, String why) {
         return action.revert() ? begun : begun.ended(Outcome.FAILED, "Not sent: " + why);
     }
@@ -298,9 +292,5 @@ final class ActionExecutor {
                 id,
                 action.entry().flatMap(TrashEntry::deletedByName),
                 clock.instant());
-    }
-
-    private static Optional<String> entryId(PlannedAction action) {
-        return action.entry().map(TrashEntry::id).or(() -> action.expectedId().map(InternalId::value));
     }
 }

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The last actions for each policy, beginning with what its status tells of earlier ones. */
+/** The last actions for each policy, starting with those in its status. */
 final class ActionHistory {
     private final Map<String, List<PastAction>> byPolicy = new HashMap<>();
 
-    /** Begins with what statuses tell, and forgets policies that are gone. */
+    /** Starts new policies with the history in their status, and drops policies that are gone. */
     void update(Workload workload) {
         Set<String> present = workload.policies().stream().map(Policy::uid).collect(Collectors.toSet());
         byPolicy.keySet().retainAll(present);
@@ -30,14 +30,13 @@ final class ActionHistory {
                         policy.uid(), any -> workload.histories().getOrDefault(policy.id(), List.of())));
     }
 
-    /** The newest history of a policy. */
     List<PastAction> of(Policy policy) {
         return byPolicy.getOrDefault(policy.uid(), List.of()).stream()
-                .filter(line -> line.outcome() != Outcome.STARTED)
+                .filter(entry -> entry.outcome() != Outcome.STARTED)
                 .toList();
     }
 
-    /** After an action has ended, or may have: then its cause is kept for when that is known. */
+    /** After an action; one whose outcome is still open keeps its cause until that is known. */
     void add(Policy policy, PlannedAction action, LastAction ended) {
         String cause = action.rule().map(rule -> "rule " + rule + ", ").orElse("")
                 + "TrashedItem " + action.claim().id().name()
@@ -45,7 +44,7 @@ final class ActionHistory {
         add(policy, action.claim(), ended, cause);
     }
 
-    /** After a listing has told how an action ended that was begun before. */
+    /** After a listing has settled how an earlier action ended. */
     void addDecided(Policy policy, Claim claim, LastAction ended) {
         if (ended.outcome() == Outcome.STARTED) {
             return;
@@ -61,7 +60,7 @@ final class ActionHistory {
     }
 
     private void add(Policy policy, Claim claim, LastAction ended, String cause) {
-        PastAction line = new PastAction(
+        PastAction entry = new PastAction(
                 ended.at().truncatedTo(ChronoUnit.SECONDS),
                 ended.action(),
                 claim.item().described(),
@@ -69,11 +68,11 @@ final class ActionHistory {
                 cause);
         List<PastAction> before = byPolicy.getOrDefault(policy.uid(), List.of());
         List<PastAction> after = new ArrayList<>(
-                before.stream().filter(one -> !isSame(one, line)).toList());
+                before.stream().filter(one -> !isSame(one, entry)).toList());
         Optional<PastAction> known =
-                before.stream().filter(one -> isSame(one, line)).findFirst();
-        after.add(known.map(one -> new PastAction(one.at(), one.kind(), one.item(), line.outcome(), one.cause()))
-                .orElse(line));
+                before.stream().filter(one -> isSame(one, entry)).findFirst();
+        after.add(known.map(one -> new PastAction(one.at(), one.kind(), one.item(), entry.outcome(), one.cause()))
+                .orElse(entry));
         after.sort(Comparator.comparing(PastAction::at).reversed().thenComparing(PastAction::item));
         byPolicy.put(policy.uid(), after.stream().limit(PastAction.REMEMBERED).toList());
     }

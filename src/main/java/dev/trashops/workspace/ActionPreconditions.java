@@ -6,11 +6,11 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.workspace.port.ClaimStore.Fresh;
 import java.time.Instant;
 
-/** What has to hold still, right before an action, of that with which it was planned. */
+/** What must still hold, right before an action, of what it was planned with. */
 final class ActionPreconditions {
     private ActionPreconditions() {}
 
-    /** Whether claim and policy, read again, ask for the same as when the action was planned. */
+    /** Whether claim and policy, reread, ask for the same as when the action was planned. */
     static boolean areUnchanged(Claim claim, Policy policy, Fresh fresh) {
         boolean policySame = fresh.policy()
                 .map(now -> now.uid().equals(policy.uid())
@@ -30,9 +30,9 @@ final class ActionPreconditions {
                 && now.spec().origin() == claim.spec().origin();
     }
 
-    /** Whether the approval that released an action has ended since it was planned. */
+    /** Whether the approval that released an action has expired since it was planned. */
     static boolean hasApprovalEnded(PlannedAction action, Policy policy, Instant now) {
         return action.approval().isPresent()
-                && policy.approvedPlan().map(word -> word.hasEnded(now)).orElse(true);
+                && policy.approvedPlan().map(approved -> approved.hasEnded(now)).orElse(true);
     }
 }

@@ -13,13 +13,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What came of an action.
+ * The outcome of an action.
  *
  * @param journal the journal entry to remember for the claim, if one was written
  * @param mayHaveChanged whether the item may have changed, so that only later listings count for it
  * @param deletion the DELETE that took, or may have taken, effect
- * @param retry when the action may be tried again, unless that is at once
- * @param failure why Roboflow did not do it
+ * @param retry when the action may be retried, unless at once
+ * @param failure how the call to Roboflow failed
  */
 record ActionResult(
         Optional<LastAction> journal,
@@ -29,63 +29,63 @@ record ActionResult(
         Optional<RoboflowFailure> failure) {
 
     /**
-     * An action is tried again later.
+     * A later retry of an action.
      *
-     * @param standing how the claim stands meanwhile
-     * @param first how long to wait after the first time in a row
-     * @param longest how long to wait at most
-     * @param asked how long Roboflow asked to wait, where it did
+     * @param readiness of the claim meanwhile
+     * @param first the wait after the first failure in a row
+     * @param longest the longest wait
+     * @param retryAfter the wait that Roboflow asked for, if it did
      */
-    record Retry(Readiness standing, Duration first, Duration longest, Optional<Duration> asked) {
+    record Retry(Readiness readiness, Duration first, Duration longest, Optional<Duration> retryAfter) {
         private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
         private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
-        /** What the informers said is not what the API server says: wait for them, keep what is shown. */
+        /** The informers lag behind the API server: wait for them and keep what the status shows. */
         static Retry forInformers(PlannedAction action) {
             Readiness shown = action.claim().status().standing().orElseThrow();
             return new Retry(shown, Duration.ofSeconds(1), Duration.ofMinutes(1), Optional.empty());
         }
 
-        /** It failed; the standing says why. */
-        static Retry because(Readiness standing) {
-            return because(standing, Optional.empty());
+        static Retry because(Readiness readiness) {
+            return new Retry(readiness, FIRST_RETRY, LONGEST_RETRY, Optional.empty());
         }
 
-        static Retry because(Readiness standing, Optional<Duration> asked) {
-            return new Retry(standing, FIRST_RETRY, LONGEST_RETRY, asked);
+        static Retry because(Readiness readiness, RoboflowFailure failure) {
+            return failure instanceof RoboflowFailure.RateLimited limited
+                    ? new Retry(readiness, FIRST_RETRY, LONGEST_RETRY, limited.retryAfter())
+                    : because(readiness);
         }
 
-        private ActionBackoff setback(int attempts, Instant now) {
-            Duration wait = asked.orElseGet(() -> Backoff.after(attempts, first, longest));
-            return new ActionBackoff(standing, now.plus(wait), attempts);
+        private ActionBackoff backoff(int attempts, Instant now) {
+            Duration wait = retryAfter.orElseGet(() -> Backoff.after(attempts, first, longest));
+            return new ActionBackoff(readiness, now.plus(wait), attempts);
         }
     }
 
-    /** Nothing was begun: claim, policy or turn are not what the plan was made with. */
+    /** Nothing was started: claim, policy or leadership changed after the plan was made. */
     static ActionResult outdated(PlannedAction action) {
         return new ActionResult(
                 Optional.empty(), false, Optional.empty(), Optional.of(Retry.forInformers(action)), Optional.empty());
     }
 
-    /** It was written down that it begins, but nothing was sent. */
+    /** Its start was journaled, but nothing was sent. */
     static ActionResult notSent(LastAction journal, Optional<Retry> retry) {
         return new ActionResult(Optional.of(journal), false, Optional.empty(), retry, Optional.empty());
     }
 
-    /** Roboflow did it. */
     static ActionResult done(LastAction journal, Optional<SentDeletion> deletion) {
         return new ActionResult(Optional.of(journal), true, deletion, Optional.empty(), Optional.empty());
     }
 
-    /** What the loop remembers after this. */
-    PlannerState remembered(PlannerState before, PlannedAction action, Instant now) {
+    /** The planner state after this action. */
+    PlannerState after(PlannerState before, PlannedAction action, Instant now) {
         String uid = action.claim().id().uid();
-        PlannerState ledger = mayHaveChanged ? before.touching(action.item(), now) : before;
-        ledger = deletion.map(ledger::deleting).orElse(ledger);
+        PlannerState state = mayHaveChanged ? before.touching(action.item(), now) : before;
+        state = deletion.map(state::deleting).orElse(state);
         if (retry.isPresent()) {
-            return ledger.setBack(uid, retry.get().setback(before.failures(uid) + 1, now));
+            return state.setBack(uid, retry.get().backoff(before.failures(uid) + 1, now));
         }
         boolean done = journal.map(entry -> entry.outcome() == Outcome.DONE).orElse(false);
-        return done ? ledger.recovered(uid) : ledger;
+        return done ? state.recovered(uid) : state;
     }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The key of one policy, what it has proved, and when it is read, verified or looked with again. */
+/** The key of one policy, what it has proved, and when it is read, verified or readSucceeded with again. */
 final class Credential {
     private static final Duration REFUSED_REREAD = Duration.ofSeconds(10);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
@@ -23,16 +23,16 @@ final class Credential {
     private boolean wasRefused;
     private Instant readKeyAt = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
-    private Optional<LookTrouble> trouble = Optional.empty();
+    private Optional<ReadTrouble> trouble = Optional.empty();
 
     Credential(Policy policy) {
         this.policy = policy;
     }
 
-    /** Looking at the workspace failed in a way that concerns this key alone. */
-    private record LookTrouble(Readiness standing, Instant lookAt, int failures) {
-        private LookTrouble at(Instant time) {
-            return new LookTrouble(standing, time, failures);
+    /** Reading the workspace failed in a way that concerns only this key. */
+    private record ReadTrouble(Readiness readiness, Instant retryAt, int failures) {
+        private ReadTrouble at(Instant time) {
+            return new ReadTrouble(readiness, time, failures);
         }
     }
 
@@ -40,7 +40,7 @@ final class Credential {
         return policy;
     }
 
-    /** Takes in the policy as it is now; a change has everything tried again at once. */
+    /** A changed policy has everything retried at once. */
     void update(Policy newer) {
         if (changed(policy, newer)) {
             readKeyAt = Instant.MIN;
@@ -60,7 +60,6 @@ final class Credential {
         return !now.isBefore(readKeyAt);
     }
 
-    /** The Secret was read. */
     void read(KeyLookup lookup, Instant now) {
         readKeyAt = now.plus(state.isWorking() ? policy.interval() : REFUSED_REREAD);
         CredentialState next = state.read(lookup, now);
@@ -69,14 +68,13 @@ final class Credential {
         state = next;
     }
 
-    /** The key to verify now, if there is one. */
     Optional<ApiKey> toVerify(Instant now) {
         return state instanceof CredentialState.Unproved unproved && !now.isBefore(unproved.verifyAt())
                 ? Optional.of(unproved.found())
                 : Optional.empty();
     }
 
-    /** Roboflow named this workspace for the key. */
+    /** Roboflow confirmed that the key belongs to this workspace. */
     void proved() {
         if (state instanceof CredentialState.Unproved unproved) {
             state = unproved.proved();
@@ -85,15 +83,15 @@ final class Credential {
         }
     }
 
-    /** Roboflow does not open this workspace to the key. */
+    /** The key does not give access to this workspace. */
     void refused(Readiness why, Instant now) {
         wasRefused = true;
         unusable(why, now);
     }
 
-    /** The key could not be verified, or was refused while it was used. */
+    /** The key could not be verified, or was rejected in use. */
     void failed(RoboflowFailure failure, Instant now) {
-        Readiness why = FailureReadiness.ofLook(failure, policy);
+        Readiness why = FailureReadiness.ofRead(failure, policy);
         if (failure instanceof RoboflowFailure.Unauthorized || failure instanceof RoboflowFailure.NotFound) {
             refused(why, now);
         } else {
@@ -107,7 +105,7 @@ final class Credential {
         readKeyAt = readKeyAt.isAfter(soon) ? soon : readKeyAt;
     }
 
-    /** A key that does not work costs no more requests than one that does. */
+    /** A key that does not work must not cost more requests than one that does. */
     private Duration longestRetry() {
         Duration interval = policy.interval();
         return interval.compareTo(LEAST_LONGEST_RETRY) > 0 ? interval : LEAST_LONGEST_RETRY;
@@ -119,17 +117,16 @@ final class Credential {
         }
     }
 
-    /** A look at the workspace with it failed. */
-    void lookFailed(RoboflowFailure failure, Instant now) {
-        int failures = trouble.map(LookTrouble::failures).orElse(0) + 1;
-        trouble = Optional.of(new LookTrouble(
-                FailureReadiness.ofLook(failure, policy),
+    /** Reading the workspace with this key failed. */
+    void readFailed(RoboflowFailure failure, Instant now) {
+        int failures = trouble.map(ReadTrouble::failures).orElse(0) + 1;
+        trouble = Optional.of(new ReadTrouble(
+                FailureReadiness.ofRead(failure, policy),
                 now.plus(Backoff.after(failures, FIRST_RETRY, longestRetry())),
                 failures));
     }
 
-    /** A look at the workspace with it succeeded. */
-    void looked() {
+    void readSucceeded() {
         trouble = Optional.empty();
     }
 
@@ -137,11 +134,11 @@ final class Credential {
         return trouble.isPresent();
     }
 
-    /** Whether a look may be made with it now. */
-    boolean mayLook(Instant now, boolean awaited) {
+    /** Whether the workspace may be read with this key now. */
+    boolean mayReadWorkspace(Instant now, boolean awaited) {
         return inUse(awaited).isPresent()
                 && !isHeld(now)
-                && trouble.map(known -> !now.isBefore(known.lookAt())).orElse(true);
+                && trouble.map(known -> !now.isBefore(known.retryAt())).orElse(true);
     }
 
     void hold(Instant until) {
@@ -160,30 +157,30 @@ final class Credential {
         return hasProved;
     }
 
-    /** The key in use; for a resource that waits to be restored also the last one that worked. */
+    /** The verified key; for an item that waits to be restored also the last one that worked. */
     Optional<ApiKey> inUse(boolean awaited) {
         return state.inUse(awaited);
     }
 
     /**
-     * How the policy stands with Roboflow.
+     * The policy's access to Roboflow.
      *
-     * @param look how it stands for the time being if its key works, where looking fails or has not succeeded yet
+     * @param workspace the readiness if the key works, while reading the workspace fails or has not succeeded yet
      */
-    PolicyAccess access(Optional<Readiness> look) {
-        Readiness standing = state.standing();
-        Readiness shown = standing.isReady()
-                ? trouble.map(LookTrouble::standing).or(() -> look).orElse(standing)
-                : standing;
+    PolicyAccess access(Optional<Readiness> workspace) {
+        Readiness readiness = state.readiness();
+        Readiness shown = readiness.isReady()
+                ? trouble.map(ReadTrouble::readiness).or(() -> workspace).orElse(readiness)
+                : readiness;
         return new PolicyAccess(shown, hasProved, wasRefused, state.isKeyless());
     }
 
-    /** The times at which something may be done with it; some may have passed. */
+    /** When something may be done with this key; some times may have passed. */
     Stream<Instant> wakeTimes() {
         Optional<Instant> verifyAt = state instanceof CredentialState.Unproved unproved
                 ? Optional.of(unproved.verifyAt())
                 : Optional.empty();
-        return Stream.of(Optional.of(readKeyAt), Optional.of(heldUntil), verifyAt, trouble.map(LookTrouble::lookAt))
+        return Stream.of(Optional.of(readKeyAt), Optional.of(heldUntil), verifyAt, trouble.map(ReadTrouble::retryAt))
                 .flatMap(Optional::stream);
     }
 }

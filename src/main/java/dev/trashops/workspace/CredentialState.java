@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of the key of one policy. It is read from a Secret, then proved by asking Roboflow which workspace it
- * opens, and used only after that:
+ * What is known about the API key of one policy. It is read from a Secret, then verified by asking Roboflow which
+ * workspace it belongs to, and used only after that:
  *
  * <pre>
  * Unread ──found──> Unproved ──opens the workspace──> Working
@@ -22,19 +22,19 @@ import java.util.Optional;
  */
 sealed interface CredentialState {
 
-    /** How a policy with this key stands, as far as the key is concerned. */
-    Readiness standing();
+    /** The readiness of the policy as far as its key is concerned. */
+    Readiness readiness();
 
     /** The key in the Secret, as last read. */
     Optional<ApiKey> key();
 
-    /** The last key that opened the workspace and was not refused since. */
+    /** The last key that was verified and has not been rejected since. */
     Optional<ApiKey> lastWorking();
 
     /** The Secret has not been read yet. */
     record Unread() implements CredentialState {
         @Override
-        public Readiness standing() {
+        public Readiness readiness() {
             return FailureReadiness.starting();
         }
 
@@ -50,7 +50,7 @@ sealed interface CredentialState {
     }
 
     /** The Secret has no key. */
-    record Missing(Readiness standing, Optional<ApiKey> lastWorking) implements CredentialState {
+    record Missing(Readiness readiness, Optional<ApiKey> lastWorking) implements CredentialState {
         @Override
         public Optional<ApiKey> key() {
             return Optional.empty();
@@ -58,34 +58,30 @@ sealed interface CredentialState {
     }
 
     /**
-     * It has to be asked which workspace the key opens.
+     * The key has to be verified.
      *
-     * @param found the key
-     * @param verifyAt when to ask
-     * @param failures how often that failed, or was answered with no, in a row
+     * @param failures how often that failed in a row
      */
-    record Unproved(ApiKey found, Readiness standing, Optional<ApiKey> lastWorking, Instant verifyAt, int failures)
+    record Unproved(ApiKey found, Readiness readiness, Optional<ApiKey> lastWorking, Instant verifyAt, int failures)
             implements CredentialState {
         @Override
         public Optional<ApiKey> key() {
             return Optional.of(found);
         }
 
-        /** Asked at another time. */
         Unproved verifiedAt(Instant at) {
-            return new Unproved(found, standing, lastWorking, at, failures);
+            return new Unproved(found, readiness, lastWorking, at, failures);
         }
 
-        /** It opens the workspace. */
         Working proved() {
             return new Working(found);
         }
     }
 
-    /** The key opens the workspace. */
+    /** The key is verified. */
     record Working(ApiKey proved) implements CredentialState {
         @Override
-        public Readiness standing() {
+        public Readiness readiness() {
             return FailureReadiness.available();
         }
 
@@ -100,7 +96,7 @@ sealed interface CredentialState {
         }
     }
 
-    /** After the Secret was read; what can't be read now leaves everything as it is. */
+    /** After the Secret was read; an unreadable Secret changes nothing. */
     default CredentialState read(KeyLookup lookup, Instant now) {
         if (lookup instanceof KeyLookup.Missing missing) {
             return new Missing(Readiness.stalled(Reason.SECRET_NOT_FOUND, missing.message()), lastWorking());
@@ -113,23 +109,21 @@ sealed interface CredentialState {
                 : new Unproved(found.key(), FailureReadiness.starting(), lastWorking(), now, 0);
     }
 
-    /** After the key in use, or the one that was to be proved, failed: no key counts as working any more. */
+    /** After the key in use, or the one to be verified, failed: no key counts as working any more. */
     default CredentialState failed(Readiness why, Instant retryAt) {
         return key().<CredentialState>map(key -> new Unproved(key, why, Optional.empty(), retryAt, failures() + 1))
                 .orElseGet(() -> new Missing(why, Optional.empty()));
     }
 
-    /** How often the key has failed in a row. */
     default int failures() {
         return 0;
     }
 
-    /** Whether the key in the Secret opens the workspace. */
     default boolean isWorking() {
         return this instanceof Working;
     }
 
-    /** Whether there is nothing at all to reach Roboflow with. */
+    /** Whether there is no key at all to call Roboflow with. */
     default boolean isKeyless() {
         return this instanceof Missing && lastWorking().isEmpty();
     }
@@ -137,7 +131,7 @@ sealed interface CredentialState {
     /**
      * The key to use.
      *
-     * @param awaited whether a resource waits to be restored, for which the last key that worked will do
+     * @param awaited whether an item waits to be restored, for which the last working key will do
      */
     default Optional<ApiKey> inUse(boolean awaited) {
         return isWorking() || (awaited && key().isEmpty()) ? lastWorking() : Optional.empty();

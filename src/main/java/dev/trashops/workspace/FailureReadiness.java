@@ -8,50 +8,51 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.RoboflowFailure;
 
-/** What a failure of Roboflow means for a policy or a claim, in words for a person. */
+/** Maps failures of Roboflow calls to the readiness of a policy or a claim. */
 final class FailureReadiness {
     private FailureReadiness() {}
 
-    /** The policy's key opens its workspace and the Trash was listed. */
+    /** The API key is verified and the Trash was listed. */
     static Readiness available() {
-        return Readiness.ready(Reason.AVAILABLE, "The key opens the workspace and its Trash is watched.");
+        return Readiness.ready(Reason.AVAILABLE, "The API key is valid and the workspace's Trash is being watched.");
     }
 
-    /** Nothing is known of the policy yet. */
+    /** Nothing has been read for the policy yet. */
     static Readiness starting() {
-        return Readiness.reconciling(Reason.SNAPSHOT_PENDING, "Waiting for a first look at the workspace.");
+        return Readiness.reconciling(Reason.SNAPSHOT_PENDING, "Waiting for the first read of the workspace.");
     }
 
     /** The key belongs to another workspace. */
     static Readiness otherWorkspace(Policy policy) {
         return Readiness.stalled(
                 Reason.INVALID_CREDENTIALS,
-                "The API key in Secret " + policy.secretName() + " opens another workspace than " + policy.workspace()
-                        + ". Put a key of this workspace there, or correct spec.workspace in a new policy.");
+                "The API key in Secret " + policy.secretName() + " belongs to a workspace other than "
+                        + policy.workspace()
+                        + ". Put a key of this workspace there, or set the right spec.workspace in a new policy.");
     }
 
-    /** What a failed look at the workspace means for a policy. */
-    static Readiness ofLook(RoboflowFailure failure, Policy policy) {
+    /** After a failed read of the workspace. */
+    static Readiness ofRead(RoboflowFailure failure, Policy policy) {
         if (failure instanceof RoboflowFailure.Unauthorized) {
             return Readiness.stalled(
                     Reason.INVALID_CREDENTIALS,
-                    "Roboflow refuses the API key in Secret " + policy.secretName() + " (entry " + policy.secretKey()
+                    "Roboflow rejects the API key in Secret " + policy.secretName() + " (entry " + policy.secretKey()
                             + "): it is unknown, revoked or disabled. Put a valid key of workspace "
                             + policy.workspace() + " there.");
         }
         if (failure instanceof RoboflowFailure.NotFound) {
             return Readiness.stalled(
                     Reason.WORKSPACE_NOT_FOUND,
-                    "There is no workspace " + policy.workspace()
-                            + " that this key may see. Check spec.workspace (the slug in the web app's address) and the key.");
+                    "Workspace " + policy.workspace()
+                            + " does not exist, or this API key cannot see it. Check spec.workspace (the slug in the web app's URL) and the key.");
         }
         return common(failure);
     }
 
-    /** What a failed action means for a claim. */
+    /** After a failed action. */
     static Readiness ofAction(RoboflowFailure failure, ActionKind kind, ItemKey item, Policy policy) {
         if (failure instanceof RoboflowFailure.Unauthorized) {
-            return ofLook(failure, policy);
+            return ofRead(failure, policy);
         }
         String scope = item.type().wireName() + ":update";
         if (failure instanceof RoboflowFailure.NotFound) {
@@ -59,17 +60,19 @@ final class FailureReadiness {
                     Reason.MISSING_SCOPE,
                     "Roboflow answers 404 although " + item.described() + " is "
                             + (kind == ActionKind.TRASH ? "active" : "in the Trash")
-                            + ": most likely the API key lacks the scope " + scope + ". Add it to the key.");
+                            + ": the API key most likely lacks the scope " + scope
+                            + ". Add it to the key in Roboflow.");
         }
         if (failure instanceof RoboflowFailure.Conflict && kind == ActionKind.RESTORE) {
             return item.type() == ItemType.VERSION
                     ? Readiness.stalled(
                             Reason.PARENT_IN_TRASH,
-                            "Roboflow refuses to restore it (409): its project is in the Trash. Restore the project first.")
+                            "Roboflow refuses to restore it (409) because its project is in the Trash. Restore the project first.")
                     : Readiness.stalled(
                             Reason.IDENTITY_AMBIGUOUS,
-                            "Roboflow refuses to restore it (409): most likely an active "
-                                    + item.type().noun() + " has the same name. Rename one of the two in the web app.");
+                            "Roboflow refuses to restore it (409): an active "
+                                    + item.type().noun()
+                                    + " most likely has the same name. Rename one of the two in the web app.");
         }
         return common(failure);
     }
@@ -85,27 +88,27 @@ final class FailureReadiness {
             return Readiness.stalled(
                     Reason.ACCOUNT_BLOCKED,
                     "Roboflow answered " + blocked.status() + " to " + failure.route()
-                            + ": the plan, a quota or the billing of the workspace forbids it. Settle that in Roboflow.");
+                            + ": the workspace's plan, quota or billing does not allow it. Resolve this in Roboflow.");
         }
         if (failure instanceof RoboflowFailure.Refused refused) {
             return Readiness.stalled(
                     Reason.REJECTED,
                     "Roboflow answered " + refused.status() + " to " + failure.route()
-                            + ". Check what the API key may do in this workspace.");
+                            + ". Check what the API key is allowed to do in this workspace.");
         }
         if (failure instanceof RoboflowFailure.Conflict || failure instanceof RoboflowFailure.NotFound) {
-            return Readiness.stalled(Reason.REJECTED, "Roboflow refused " + failure.route() + ".");
+            return Readiness.stalled(Reason.REJECTED, "Roboflow rejected " + failure.route() + ".");
         }
         if (failure instanceof RoboflowFailure.RateLimited || failure instanceof RoboflowFailure.OverBudget) {
             return Readiness.reconciling(
                     Reason.RATE_LIMITED,
-                    "Roboflow asks for fewer requests (429). The operator slows down and goes on by itself.");
+                    "Roboflow is rate limiting requests (429). The operator slows down and continues on its own.");
         }
         return Readiness.reconciling(
                 Reason.API_UNAVAILABLE,
                 failure instanceof RoboflowFailure.Malformed
-                        ? "Roboflow's answer to " + failure.route()
-                                + " cannot be understood, so nothing is concluded from it. It is asked again."
-                        : "Roboflow did not answer " + failure.route() + ". It is asked again.");
+                        ? "Roboflow's response to " + failure.route()
+                                + " cannot be parsed, so the operator ignores it and retries."
+                        : "Roboflow did not respond to " + failure.route() + ". The operator retries.");
     }
 }

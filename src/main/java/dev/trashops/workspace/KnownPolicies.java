@@ -15,15 +15,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The policies of a workspace. A deleted one is remembered while a resource may need it to be restored: the files of a
- * folder are deleted one after the other, the policy perhaps long before its items.
+ * The policies of a workspace. A deleted one is kept while an item may need it to be restored: {@code kubectl delete -f}
+ * on a folder deletes one file after the other, the policy perhaps long before its items.
  */
 final class KnownPolicies {
     private final Map<PolicyId, Policy> known = new HashMap<>();
     private Set<PolicyId> present = Set.of();
     private Set<PolicyId> awaited = Set.of();
 
-    /** Takes in the policies as they are now. */
     void update(Workload workload) {
         present = workload.policies().stream().map(Policy::id).collect(Collectors.toSet());
         awaited = policies(workload, claim -> claim.spec().deleting());
@@ -36,7 +35,7 @@ final class KnownPolicies {
         return workload.claims().stream().filter(which).map(Claim::policy).collect(Collectors.toSet());
     }
 
-    /** Every policy that has a say, also one that is gone but awaited; the oldest first. */
+    /** Every policy that exists or is still awaited, the oldest first. */
     List<Policy> ordered() {
         return known.values().stream()
                 .filter(policy -> isPresent(policy.id()) || isAwaited(policy.id()))
@@ -44,22 +43,21 @@ final class KnownPolicies {
                 .toList();
     }
 
-    /** All of them, also those that are gone and that no resource awaits yet. */
+    /** All of them, including deleted ones that no item awaits yet. */
     Map<PolicyId, Policy> all() {
         return Map.copyOf(known);
     }
 
-    /** The policy as last seen, also when it is gone but remembered. */
+    /** The policy as last seen, even if it is deleted. */
     Optional<Policy> policy(PolicyId id) {
         return Optional.ofNullable(known.get(id));
     }
 
-    /** Whether the resource exists. */
     boolean isPresent(PolicyId id) {
         return present.contains(id);
     }
 
-    /** Whether a resource that is being deleted waits to be restored with the key of that policy. */
+    /** Whether an item that is being deleted waits to be restored with the key of that policy. */
     boolean isAwaited(PolicyId id) {
         return awaited.contains(id);
     }

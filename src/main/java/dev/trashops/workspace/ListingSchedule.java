@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When the Trash of a workspace is listed next: once an interval, soon again when in doubt, later after failures. */
+/** When to list the Trash next: once per interval, soon after a doubtful listing, with backoff after failures. */
 final class ListingSchedule {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final int JITTER_PERCENT = 5;
@@ -23,24 +23,24 @@ final class ListingSchedule {
         this.phase = Math.floorMod(workspace.hashCode(), JITTER_PERCENT + 1);
     }
 
-    /** When the next listing is due, at that interval; every workspace has its own stable phase. */
+    /** When the next listing is due; each workspace has its own stable jitter. */
     Instant dueAt(Duration interval) {
         return sooner.or(() -> listed.map(at ->
                         at.plus(interval).plus(interval.multipliedBy(phase).dividedBy(PERCENT))))
                 .orElse(Instant.MIN);
     }
 
-    /** Whether a listing may be made before it is due, because somebody asks for one. */
+    /** Whether a listing may be made early, on request. */
     boolean mayHurry() {
         return sooner.isEmpty();
     }
 
-    /** How everybody stands because listing fails, if it does. */
+    /** The readiness of every policy while listing fails. */
     Optional<Readiness> trouble() {
         return trouble;
     }
 
-    /** A listing was answered; one that is in doubt is followed by a second. */
+    /** A listing was answered; a doubtful one is followed by a second. */
     void answered(boolean believed, Instant now) {
         listed = Optional.of(now);
         sooner = believed ? Optional.empty() : Optional.of(now.plus(ReadRequest.LOOK_AGAIN));
@@ -48,10 +48,10 @@ final class ListingSchedule {
         failures = 0;
     }
 
-    /** A listing failed for everybody. */
-    void failed(RoboflowFailure failure, Optional<Readiness> standing, Duration interval, Instant now) {
+    /** A listing failed for every policy. */
+    void failed(RoboflowFailure failure, Optional<Readiness> readiness, Duration interval, Instant now) {
         failures++;
-        trouble = standing;
+        trouble = readiness;
         Duration backoff = Backoff.after(failures, FIRST_RETRY, interval);
         Duration wait = failure instanceof RoboflowFailure.RateLimited limited
                 ? limited.retryAfter().orElse(backoff)

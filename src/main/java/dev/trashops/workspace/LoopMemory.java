@@ -17,20 +17,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a loop remembers from pass to pass: its claims' memories, the planner's ledger and what was done for each policy. */
+/** What a loop keeps between passes: the statuses of its claims, the planner's state and each policy's action history. */
 final class LoopMemory {
     private final KnownPolicies policies;
     private final ActionHistory histories = new ActionHistory();
-    private final Map<String, ClaimStatus> memories = new HashMap<>();
-    private PlannerState ledger = PlannerState.EMPTY;
+    private final Map<String, ClaimStatus> statuses = new HashMap<>();
+    private PlannerState plannerState = PlannerState.EMPTY;
 
     LoopMemory(KnownPolicies policies) {
         this.policies = policies;
     }
 
-    /** Forgets claims and policies that are gone, and begins the histories of new policies. */
+    /** Drops claims and policies that are gone, and starts the histories of new policies. */
     void update(Workload workload) {
-        memories.keySet()
+        statuses.keySet()
                 .retainAll(workload.claims().stream()
                         .map(claim -> claim.id().uid())
                         .collect(Collectors.toSet()));
@@ -38,33 +38,32 @@ final class LoopMemory {
     }
 
     PlannerState ledger() {
-        return ledger;
+        return plannerState;
     }
 
-    /** The newest history of a policy. */
     List<PastAction> history(Policy policy) {
         return histories.of(policy);
     }
 
-    /** What this loop knows of a claim, and what another process that took itself for the leader has done for it. */
+    /** A claim with what this loop knows of it, and with what another process that believed it was the leader did. */
     Claim remembered(Claim claim) {
-        ClaimStatus own = memories.getOrDefault(claim.id().uid(), claim.status());
+        ClaimStatus own = statuses.getOrDefault(claim.id().uid(), claim.status());
         return claim.withStatus(own.learning(claim.status()));
     }
 
     /** After a plan was made for these claims. */
     void planned(List<Claim> claims, Plan plan) {
-        ledger = plan.ledger();
+        plannerState = plan.ledger();
         claims.forEach(claim -> decided(claim, plan));
-        plan.items().forEach((id, view) -> {
-            memories.put(id.uid(), view.memory());
-            if (view.memory().standing().map(Readiness::isReady).orElse(false)) {
-                ledger = ledger.recovered(id.uid());
+        plan.items().forEach((id, projection) -> {
+            statuses.put(id.uid(), projection.memory());
+            if (projection.memory().standing().map(Readiness::isReady).orElse(false)) {
+                plannerState = plannerState.recovered(id.uid());
             }
         });
     }
 
-    /** A listing may have told how an action ended that was begun before. */
+    /** A listing may have settled how an action ended that was started earlier. */
     private void decided(Claim claim, Plan plan) {
         boolean open = claim.status()
                 .lastAction()
@@ -72,30 +71,28 @@ final class LoopMemory {
                 .orElse(false);
         if (open) {
             Optional.ofNullable(plan.items().get(claim.id()))
-                    .flatMap(view -> view.memory().lastAction())
+                    .flatMap(projection -> projection.memory().lastAction())
                     .ifPresent(last -> decided(claim, last));
         }
     }
 
     private void decided(Claim claim, LastAction ended) {
         if (ended.outcome() == LastAction.Outcome.FAILED) {
-            ledger = ledger.sparing(claim.item(), ended.at());
+            plannerState = plannerState.sparing(claim.item(), ended.at());
         }
         policies.policy(claim.policy()).ifPresent(policy -> histories.addDecided(policy, claim, ended));
     }
 
-    /** After an action for a policy. */
     void acted(PlannedAction action, Policy policy, ActionResult result, Instant now) {
-        ledger = result.remembered(ledger, action, now);
+        plannerState = result.after(plannerState, action, now);
         result.journal().ifPresent(journal -> {
             Claim claim = action.claim();
-            memories.put(claim.id().uid(), claim.status().withLastAction(journal));
+            statuses.put(claim.id().uid(), claim.status().withLastAction(journal));
             histories.add(policy, action, journal);
         });
     }
 
-    /** After Roboflow's clock was compared with ours. */
     void skewed(boolean apart) {
-        ledger = ledger.skewed(apart);
+        plannerState = plannerState.skewed(apart);
     }
 }

@@ -26,11 +26,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What this workspace was last seen to be. An answer that fails proves nothing; one that suddenly shows far less than
- * before is believed only when a second one agrees.
+ * The last reads of a workspace. A failed read proves nothing; one that suddenly shows far fewer items than before is
+ * believed only when a second one agrees.
  */
 final class ObservationCache {
-    private static final int MANY = 10;
+    private static final int LARGE_LOSS = 10;
 
     private Optional<TrashSnapshot> trash = Optional.empty();
     private Optional<Set<TrashEntry.Identity>> doubtful = Optional.empty();
@@ -49,17 +49,16 @@ final class ObservationCache {
         return new Inventory(projects, workflows, Map.copyOf(contents), Map.copyOf(versions));
     }
 
-    /** What Roboflow's clock said in the last listing that was believed. */
+    /** Roboflow's clock at the last listing that was believed. */
     Optional<Instant> serverDate() {
         return trash.flatMap(seen -> seen.listing().serverDate());
     }
 
-    /** How many entries the Trash has. */
     int entries() {
         return trash.map(seen -> seen.listing().entries().size()).orElse(0);
     }
 
-    /** Lists the Trash; true when the answer is believed. */
+    /** Lists the Trash; true if the response is believed. */
     boolean list(Reader reader, Instant now) throws RoboflowException {
         TrashListing listing = reader.trash();
         Set<TrashEntry.Identity> seen =
@@ -75,38 +74,38 @@ final class ObservationCache {
     }
 
     /**
-     * Makes one read of the inventory and keeps what came of it.
+     * Makes one read of the inventory and keeps its result.
      *
-     * @throws RoboflowException when nothing was sent, or when the key itself was refused
+     * @throws RoboflowException if nothing was sent, or if the key itself was rejected
      */
     void read(ReadTarget what, Reader reader, Policy policy, Instant now) throws RoboflowException {
         if (what instanceof ReadTarget.Projects) {
             Optional<ReadResult<Map<String, ActiveProject>>> result =
-                    look(() -> bySlug(reader.projects(), ActiveProject::slug), policy, now, false);
+                    attempt(() -> bySlug(reader.projects(), ActiveProject::slug), policy, now, false);
             projects = believe(projects, result, doubtfulProjects);
             doubtfulProjects = doubt(projects, result);
         } else if (what instanceof ReadTarget.Workflows) {
             Optional<ReadResult<Map<String, ActiveWorkflow>>> result =
-                    look(() -> bySlug(reader.workflows(), ActiveWorkflow::slug), policy, now, false);
+                    attempt(() -> bySlug(reader.workflows(), ActiveWorkflow::slug), policy, now, false);
             workflows = believe(workflows, result, doubtfulWorkflows);
             doubtfulWorkflows = doubt(workflows, result);
         } else if (what instanceof ReadTarget.Project project) {
-            look(() -> reader.project(project.slug()), policy, now, true)
+            attempt(() -> reader.project(project.slug()), policy, now, true)
                     .ifPresent(result -> contents.put(project.slug(), result));
         } else if (what instanceof ReadTarget.Version version) {
-            look(() -> reader.version(version.project(), version.number()), policy, now, true)
+            attempt(() -> reader.version(version.project(), version.number()), policy, now, true)
                     .ifPresent(result -> versions.put(ItemKey.version(version.project(), version.number()), result));
         }
     }
 
-    private interface Look<T> {
+    private interface Read<T> {
         T make() throws RoboflowException;
     }
 
-    private static <T> Optional<ReadResult<T>> look(Look<T> look, Policy policy, Instant now, boolean mayBeAbsent)
+    private static <T> Optional<ReadResult<T>> attempt(Read<T> read, Policy policy, Instant now, boolean mayBeAbsent)
             throws RoboflowException {
         try {
-            return Optional.of(new ReadResult.Found<>(look.make(), now));
+            return Optional.of(new ReadResult.Found<>(read.make(), now));
         } catch (RoboflowException e) {
             if (e.failure() instanceof RoboflowFailure.OverBudget
                     || e.failure() instanceof RoboflowFailure.Unauthorized) {
@@ -115,7 +114,7 @@ final class ObservationCache {
             return Optional.of(
                     mayBeAbsent && e.failure() instanceof RoboflowFailure.NotFound
                             ? new ReadResult.Absent<>(now)
-                            : new ReadResult.Unreadable<>(FailureReadiness.ofLook(e.failure(), policy), now));
+                            : new ReadResult.Unreadable<>(FailureReadiness.ofRead(e.failure(), policy), now));
         }
     }
 
@@ -150,15 +149,15 @@ final class ObservationCache {
                 : Optional.empty();
     }
 
-    /** Whether everything is gone, or more than half and more than ten: an answer that has to be confirmed. */
+    /** Whether everything is gone, or more than half and more than ten: that has to be confirmed. */
     private static boolean isMuchLess(int before, int after) {
         int lost = before - after;
-        return before > 0 && (after == 0 || (lost > MANY && lost * 2 > before));
+        return before > 0 && (after == 0 || (lost > LARGE_LOSS && lost * 2 > before));
     }
 
-    /** Whether a read that is at least that fresh is still to be made. */
-    boolean lacks(ReadRequest need) {
-        return begunAt(need.read()).isBefore(need.begunAfter());
+    /** Whether a read at least that fresh is still missing. */
+    boolean lacks(ReadRequest request) {
+        return begunAt(request.read()).isBefore(request.begunAfter());
     }
 
     private Instant begunAt(ReadTarget read) {
@@ -178,7 +177,7 @@ final class ObservationCache {
         return known.map(ReadResult::begunAt).orElse(Instant.MIN);
     }
 
-    /** Forgets what nobody has asked for lately. */
+    /** Drops what was not requested lately. */
     void forgetOlderThan(Instant oldest) {
         contents.values().removeIf(result -> result.begunAt().isBefore(oldest));
         versions.values().removeIf(result -> result.begunAt().isBefore(oldest));

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Knows the keys of a workspace's policies and what each key has proved. A key is used only after Roboflow has named this
- * workspace for it.
+ * The API keys of a workspace's policies. A key is used only after Roboflow has confirmed that it belongs to this
+ * workspace.
  */
 final class PolicyCredentials {
     private final String workspace;
@@ -36,7 +36,7 @@ final class PolicyCredentials {
         this.gateway = gateway;
     }
 
-    /** Takes in the policies as they are now, and reads the keys whose time has come. */
+    /** Follows changed policies, and reads the Secrets that are due. */
     void update(Instant now) {
         Map<PolicyId, Policy> known = policies.all();
         credentials.keySet().retainAll(known.keySet());
@@ -49,7 +49,6 @@ final class PolicyCredentials {
         });
     }
 
-    /** A policy whose key is to be verified now. */
     Optional<PolicyId> toVerify(Instant now) {
         return ordered()
                 .filter(credential -> credential.toVerify(now).isPresent())
@@ -57,7 +56,6 @@ final class PolicyCredentials {
                 .findFirst();
     }
 
-    /** Asks Roboflow which workspace the key of that policy opens. */
     void verify(PolicyId id, Instant now) throws RoboflowException {
         Optional<Credential> credential = credential(id);
         Optional<ApiKey> key = credential.flatMap(one -> one.toVerify(now));
@@ -83,37 +81,35 @@ final class PolicyCredentials {
         }
     }
 
-    /** A look at the workspace with the key of that policy failed in a way that concerns this key. */
+    /** Reading the workspace failed in a way that concerns only the key of that policy. */
     void failed(PolicyId id, RoboflowFailure failure, Instant now) {
         with(id, credential -> {
             if (failure instanceof RoboflowFailure.Unauthorized) {
                 credential.failed(failure, now);
             } else {
-                credential.lookFailed(failure, now);
+                credential.readFailed(failure, now);
             }
         });
     }
 
-    /** A look at the workspace with the key of that policy succeeded. */
-    void looked(PolicyId id) {
-        with(id, Credential::looked);
+    void readSucceeded(PolicyId id) {
+        with(id, Credential::readSucceeded);
     }
 
-    /** Which policy's key to look with: first those that failed and whose turn it is, so that their recovery is seen. */
-    Optional<PolicyId> looker(Instant now) {
+    /** First those whose last read failed and whose retry is due, so that their recovery is noticed. */
+    Optional<PolicyId> policyToReadWith(Instant now) {
         return ordered()
-                .filter(credential -> credential.mayLook(now, policies.isAwaited(id(credential))))
+                .filter(credential -> credential.mayReadWorkspace(now, policies.isAwaited(id(credential))))
                 .min(Comparator.comparing((Credential credential) -> !credential.isInTrouble())
                         .thenComparing(credential -> !credential.isWorking()))
                 .map(PolicyCredentials::id);
     }
 
-    /** The budget of that policy's key is used up until then; other keys are not concerned. */
+    /** The request budget of that policy's key is used up until then. */
     void hold(PolicyId id, Instant until) {
         with(id, credential -> credential.hold(until));
     }
 
-    /** Whether the budget of that policy's key is used up. */
     boolean isHeld(PolicyId id, Instant now) {
         return credential(id).map(credential -> credential.isHeld(now)).orElse(false);
     }
@@ -124,16 +120,15 @@ final class PolicyCredentials {
     }
 
     /**
-     * How a known policy stands with Roboflow.
+     * A known policy's access to Roboflow.
      *
-     * @param look how every policy whose key works stands for the time being, if looking at the workspace fails or has
-     *     not succeeded yet
+     * @param workspace the readiness of policies whose key works, while reading the workspace fails or has not succeeded yet
      */
-    PolicyAccess access(PolicyId id, Optional<Readiness> look) {
-        return credential(id).orElseThrow().access(look);
+    PolicyAccess access(PolicyId id, Optional<Readiness> workspace) {
+        return credential(id).orElseThrow().access(workspace);
     }
 
-    /** The shortest interval of the policies that have joined. */
+    /** The shortest interval of the policies whose key was ever verified. */
     Duration interval() {
         return ordered()
                 .filter(Credential::hasProved)
@@ -142,7 +137,7 @@ final class PolicyCredentials {
                 .orElse(Duration.ofMinutes(1));
     }
 
-    /** The times at which something may be done here; some may have passed. */
+    /** When something may be done here; some times may have passed. */
     Stream<Instant> wakeTimes() {
         return credentials.values().stream()
                 .filter(credential -> policies.isPresent(id(credential)))

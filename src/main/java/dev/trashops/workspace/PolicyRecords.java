@@ -16,84 +16,84 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Knows what is kept on paper for each policy: the book of what it has trashed, and the plan that it approves. */
+/** The records of each policy: the ledger of what it has trashed, and the plan it approves. */
 final class PolicyRecords {
-    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final Duration REREAD = Duration.ofSeconds(5);
 
     private final RecordStore store;
-    private final Map<String, File> files = new HashMap<>();
+    private final Map<String, Cached> byPolicy = new HashMap<>();
 
     PolicyRecords(RecordStore store) {
         this.store = store;
     }
 
-    /** The papers of one policy. */
-    private static final class File {
-        private Optional<DeletionLedger> book = Optional.empty();
-        private Instant readBookAt = Instant.MIN;
+    private static final class Cached {
+        private Optional<DeletionLedger> ledger = Optional.empty();
+        private Instant readLedgerAt = Instant.MIN;
         private Optional<ApprovedPlan> approved = Optional.empty();
-        private ApprovedPlanLookup list = new ApprovedPlanLookup.None();
-        private Instant readListAt = Instant.MIN;
+        private ApprovedPlanLookup approvedPlan = new ApprovedPlanLookup.None();
+        private Instant readPlanAt = Instant.MIN;
 
-        private boolean lacksList() {
-            return list instanceof ApprovedPlanLookup.Unread || list instanceof ApprovedPlanLookup.Missing;
+        private boolean lacksPlan() {
+            return approvedPlan instanceof ApprovedPlanLookup.Unread
+                    || approvedPlan instanceof ApprovedPlanLookup.Missing;
         }
     }
 
-    /** Reads what is not known yet, or was not there the last time. */
+    /** Reads what has not been read yet or was missing the last time. */
     void update(List<Policy> policies, Instant now) {
         Set<String> present = policies.stream().map(Policy::uid).collect(Collectors.toSet());
-        files.keySet().retainAll(present);
+        byPolicy.keySet().retainAll(present);
         for (Policy policy : policies) {
-            File file = files.computeIfAbsent(policy.uid(), any -> new File());
-            if (file.book.isEmpty() && !now.isBefore(file.readBookAt)) {
-                file.book = store.book(policy);
-                file.readBookAt = now.plus(AGAIN);
+            Cached cached = byPolicy.computeIfAbsent(policy.uid(), any -> new Cached());
+            if (cached.ledger.isEmpty() && !now.isBefore(cached.readLedgerAt)) {
+                cached.ledger = store.book(policy);
+                cached.readLedgerAt = now.plus(REREAD);
             }
-            readList(file, policy, now);
+            readApprovedPlan(cached, policy, now);
         }
     }
 
-    private void readList(File file, Policy policy, Instant now) {
-        if (!file.approved
+    private void readApprovedPlan(Cached cached, Policy policy, Instant now) {
+        if (!cached.approved
                 .map(ApprovedPlan::digest)
                 .equals(policy.approvedPlan().map(ApprovedPlan::digest))) {
-            file.list =
+            cached.approvedPlan =
                     policy.approvedPlan().isPresent() ? new ApprovedPlanLookup.Unread() : new ApprovedPlanLookup.None();
-            file.readListAt = Instant.MIN;
+            cached.readPlanAt = Instant.MIN;
         }
-        file.approved = policy.approvedPlan();
-        if (file.approved.isPresent() && file.lacksList() && !now.isBefore(file.readListAt)) {
-            file.list = store.plan(policy, file.approved.get().digest());
-            file.readListAt = now.plus(AGAIN);
+        cached.approved = policy.approvedPlan();
+        if (cached.approved.isPresent() && cached.lacksPlan() && !now.isBefore(cached.readPlanAt)) {
+            cached.approvedPlan = store.plan(policy, cached.approved.get().digest());
+            cached.readPlanAt = now.plus(REREAD);
         }
     }
 
-    /** What is on record for a policy; nothing counts as read of one that was never asked for. */
+    /** The records of a policy; {@link TrashRecords#UNREAD} if it was never read. */
     TrashRecords of(Policy policy) {
-        return Optional.ofNullable(files.get(policy.uid()))
-                .map(file -> new TrashRecords(file.book, file.list))
+        return Optional.ofNullable(byPolicy.get(policy.uid()))
+                .map(cached -> new TrashRecords(cached.ledger, cached.approvedPlan))
                 .orElse(TrashRecords.UNREAD);
     }
 
-    /** Enters a DELETE that is about to be sent; false when that failed, and nothing may be sent. */
+    /** Enters a DELETE into the ledger before it is sent; on false nothing may be sent. */
     boolean enter(Policy policy, DeletionLedger.Entry entry) {
-        File file = files.get(policy.uid());
-        if (file == null || file.book.isEmpty()) {
+        Cached cached = byPolicy.get(policy.uid());
+        if (cached == null || cached.ledger.isEmpty()) {
             return false;
         }
-        DeletionLedger book = file.book.get();
-        DeletionLedger.Entry next = book.next(entry);
+        DeletionLedger ledger = cached.ledger.get();
+        DeletionLedger.Entry next = ledger.next(entry);
         boolean entered = store.enter(policy, next);
-        file.book = entered ? Optional.of(book.with(next)) : Optional.empty();
+        cached.ledger = entered ? Optional.of(ledger.with(next)) : Optional.empty();
         return entered;
     }
 
-    /** The times at which something is to be read again; some may have passed. */
+    /** When to read again; some times may have passed. */
     Stream<Instant> wakeTimes() {
-        return files.values().stream()
-                .flatMap(file -> Stream.concat(
-                        file.book.isEmpty() ? Stream.of(file.readBookAt) : Stream.empty(),
-                        file.lacksList() ? Stream.of(file.readListAt) : Stream.empty()));
+        return byPolicy.values().stream()
+                .flatMap(cached -> Stream.concat(
+                        cached.ledger.isEmpty() ? Stream.of(cached.readLedgerAt) : Stream.empty(),
+                        cached.lacksPlan() ? Stream.of(cached.readPlanAt) : Stream.empty()));
     }
 }

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 
 /**
  * Makes the reads of one workspace, each with the key whose turn it is, and works out whom a failure concerns: that key
- * alone, or everybody.
+ * alone, or everyPolicy.
  */
 final class RoboflowReads {
     private final String workspace;
     private final RoboflowGateway gateway;
     private final KnownPolicies policies;
-    private final PolicyCredentials desk;
-    private final ObservationCache lookout;
+    private final PolicyCredentials credentials;
+    private final ObservationCache observations;
     private final LoopListener listener;
     private final Clock clock;
     private final ListingSchedule schedule;
@@ -36,116 +36,117 @@ final class RoboflowReads {
             String workspace,
             RoboflowGateway gateway,
             KnownPolicies policies,
-            PolicyCredentials desk,
-            ObservationCache lookout,
+            PolicyCredentials credentials,
+            ObservationCache observations,
             LoopListener listener,
             Clock clock) {
         this.workspace = workspace;
         this.gateway = gateway;
         this.policies = policies;
-        this.desk = desk;
-        this.lookout = lookout;
+        this.credentials = credentials;
+        this.observations = observations;
         this.listener = listener;
         this.clock = clock;
         this.schedule = new ListingSchedule(workspace);
     }
 
-    /** How everybody stands because the workspace can't be looked at, or was not yet. */
+    /** The readiness of every policy while the workspace cannot be read, or has not been read yet. */
     Optional<Readiness> trouble() {
         return schedule.trouble()
-                .or(() -> lookout.trash().isPresent() ? Optional.empty() : Optional.of(FailureReadiness.starting()));
+                .or(() ->
+                        observations.trash().isPresent() ? Optional.empty() : Optional.of(FailureReadiness.starting()));
     }
 
-    /** Whether the Trash is to be listed by now. */
+    /** Whether the interval asks for a listing by now. */
     boolean isListingDue(Instant now) {
-        return !now.isBefore(schedule.dueAt(desk.interval()));
+        return !now.isBefore(schedule.dueAt(credentials.interval()));
     }
 
-    /** Whether the Trash may be listed now, though perhaps only because somebody asks for it. */
+    /** Whether the Trash may be listed now on request, perhaps before the interval is over. */
     boolean mayList(Instant now) {
         return schedule.mayHurry() || isListingDue(now);
     }
 
-    /** Lists the Trash; false where no key may be used for it now. */
+    /** Lists the Trash; false if no key may be used for it now. */
     boolean list(Instant now) throws RoboflowException {
-        Optional<PolicyId> policy = desk.looker(now);
+        Optional<PolicyId> policy = credentials.policyToReadWith(now);
         if (policy.isEmpty()) {
             return false;
         }
         try {
-            boolean believed = lookout.list(reader(policy.get()), now);
-            desk.looked(policy.get());
+            boolean believed = observations.list(reader(policy.get()), now);
+            credentials.readSucceeded(policy.get());
             schedule.answered(believed, now);
             if (believed) {
-                listener.listed(workspace, lookout.entries(), now);
+                listener.listed(workspace, observations.entries(), now);
             }
         } catch (RoboflowException e) {
-            unlisted(policy.get(), e.failure(), now);
+            listingFailed(policy.get(), e.failure(), now);
             throw e;
         }
         return true;
     }
 
-    /** What a listing that failed means: for this key alone, or for everybody. */
-    private void unlisted(PolicyId policy, RoboflowFailure failure, Instant now) {
-        boolean everybody = failure instanceof RoboflowFailure.Unavailable
+    /** Some failures concern this key only, others every policy of the workspace. */
+    private void listingFailed(PolicyId policy, RoboflowFailure failure, Instant now) {
+        boolean everyPolicy = failure instanceof RoboflowFailure.Unavailable
                 || failure instanceof RoboflowFailure.Malformed
                 || failure instanceof RoboflowFailure.RateLimited;
-        if (everybody) {
-            Optional<Readiness> standing = policies.policy(policy).map(one -> FailureReadiness.ofLook(failure, one));
-            schedule.failed(failure, standing, desk.interval(), now);
+        if (everyPolicy) {
+            Optional<Readiness> readiness = policies.policy(policy).map(one -> FailureReadiness.ofRead(failure, one));
+            schedule.failed(failure, readiness, credentials.interval(), now);
         } else if (failure instanceof RoboflowFailure.OverBudget over) {
-            desk.hold(policy, clock.instant().plus(over.delay()));
+            credentials.hold(policy, clock.instant().plus(over.delay()));
         } else {
-            desk.failed(policy, failure, now);
+            credentials.failed(policy, failure, now);
         }
     }
 
-    /** Makes one read of the inventory; false where no key may be used for it now. */
+    /** Makes one read of the inventory; false if no key may be used for it now. */
     boolean read(ReadTarget what, Instant now) throws RoboflowException {
-        Optional<PolicyId> looker = desk.looker(now);
-        if (looker.isEmpty()) {
+        Optional<PolicyId> policy = credentials.policyToReadWith(now);
+        if (policy.isEmpty()) {
             return false;
         }
-        PolicyId id = looker.get();
+        PolicyId id = policy.get();
         try {
-            lookout.read(what, reader(id), policies.policy(id).orElseThrow(), now);
+            observations.read(what, reader(id), policies.policy(id).orElseThrow(), now);
         } catch (RoboflowException e) {
             if (e.failure() instanceof RoboflowFailure.Unauthorized) {
-                desk.failed(id, e.failure(), now);
+                credentials.failed(id, e.failure(), now);
             } else if (e.failure() instanceof RoboflowFailure.OverBudget over) {
-                desk.hold(id, clock.instant().plus(over.delay()));
+                credentials.hold(id, clock.instant().plus(over.delay()));
             }
             throw e;
         }
         return true;
     }
 
-    /** Makes reads that nothing waits for, as far as the budget leaves room; false where it made none. */
-    boolean survey(List<ReadRequest> needs, Instant now) throws RoboflowException {
-        Optional<PolicyId> policy = desk.looker(now);
-        if (needs.isEmpty() || policy.isEmpty()) {
+    /** Makes background reads as far as the request budget allows; false if it made none. */
+    boolean survey(List<ReadRequest> requests, Instant now) throws RoboflowException {
+        Optional<PolicyId> policy = credentials.policyToReadWith(now);
+        if (requests.isEmpty() || policy.isEmpty()) {
             return false;
         }
         boolean read = false;
-        for (ReadRequest need : needs) {
+        for (ReadRequest request : requests) {
             Duration wait = reader(policy.get()).budgetWait(Lane.BACKGROUND, 1);
             if (!wait.isZero()) {
                 surveyAt = clock.instant().plus(wait);
                 return read;
             }
-            read |= read(need.read(), clock.instant());
+            read |= read(request.read(), clock.instant());
         }
         return read;
     }
 
     private Reader reader(PolicyId policy) {
-        return gateway.reader(workspace, desk.key(policy).orElseThrow());
+        return gateway.reader(workspace, credentials.key(policy).orElseThrow());
     }
 
     /** The times at which something may be read again; some may have passed. */
     Stream<Instant> wakeTimes(Instant now) {
-        boolean looks = desk.looker(now).isPresent();
-        return looks ? Stream.of(surveyAt, schedule.dueAt(desk.interval())) : Stream.of(surveyAt);
+        boolean canRead = credentials.policyToReadWith(now).isPresent();
+        return canRead ? Stream.of(surveyAt, schedule.dueAt(credentials.interval())) : Stream.of(surveyAt);
     }
 }

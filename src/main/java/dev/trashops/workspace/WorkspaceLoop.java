@@ -4,6 +4,7 @@ import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlanInput;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.Planner;
+import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
@@ -28,13 +29,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * The single writer of one workspace. Each step takes in what is claimed, does at most one piece of work with Roboflow
- * in the order of urgency (prove a key, list the Trash, act, read the inventory), plans anew and publishes. Nothing in
- * it sleeps; a step says when the next one is due.
+ * The single writer of one workspace. Each step reads the claims, plans, publishes, and does at most one piece of work
+ * with Roboflow, in order of urgency: verify a key, list the Trash, act, read the inventory. It never sleeps; a step
+ * returns when the next one is due.
  *
  * <p>Not thread-safe: one caller at a time.
  */
@@ -50,25 +52,36 @@ public final class WorkspaceLoop {
     private final BooleanSupplier leading;
     private final LoopListener listener;
     private final Clock clock;
-    private final LoopSettings settings;
+    private final Settings settings;
     private final KnownPolicies policies = new KnownPolicies();
-    private final PolicyCredentials desk;
+    private final PolicyCredentials credentials;
     private final RoboflowReads reads;
-    private final PolicyRecords papers;
-    private final ActionExecutor actor;
-    private final ObservationCache lookout = new ObservationCache();
+    private final PolicyRecords records;
+    private final ActionExecutor executor;
+    private final ObservationCache observations = new ObservationCache();
     private final LoopMemory memory = new LoopMemory(policies);
 
     private Optional<WorkspaceProjection> published = Optional.empty();
 
-    /** A loop for that workspace that has seen nothing yet. */
+    /**
+     * How loops run.
+     *
+     * @param allowed which actions the operator was started for
+     * @param inventoryInterval how often active items are read
+     */
+    public record Settings(Set<ActionKind> allowed, Duration inventoryInterval) {
+        public Settings {
+            allowed = Set.copyOf(allowed);
+        }
+    }
+
     public WorkspaceLoop(
             String workspace,
             RoboflowGateway gateway,
             LoopStores stores,
             LoopListener listener,
             Clock clock,
-            LoopSettings settings) {
+            Settings settings) {
         this.workspace = workspace;
         this.gateway = gateway;
         this.store = stores.claims();
@@ -76,16 +89,16 @@ public final class WorkspaceLoop {
         this.listener = listener;
         this.clock = clock;
         this.settings = settings;
-        this.desk = new PolicyCredentials(workspace, policies, stores.credentials(), gateway);
-        this.reads = new RoboflowReads(workspace, gateway, policies, desk, lookout, listener, clock);
-        this.papers = new PolicyRecords(stores.records());
-        this.actor = new ActionExecutor(workspace, gateway, stores, papers, listener, clock);
+        this.credentials = new PolicyCredentials(workspace, policies, stores.credentials(), gateway);
+        this.reads = new RoboflowReads(workspace, gateway, policies, credentials, observations, listener, clock);
+        this.records = new PolicyRecords(stores.records());
+        this.executor = new ActionExecutor(workspace, gateway, stores, records, listener, clock);
     }
 
     /**
      * Does one step.
      *
-     * @return when the next is due, or nothing when nobody claims anything of this workspace any more
+     * @return when the next is due, or empty once the workspace has no policies and claims
      */
     public Optional<Instant> step() {
         Instant now = clock.instant();
@@ -98,8 +111,8 @@ public final class WorkspaceLoop {
             return Optional.empty();
         }
         policies.update(workload.get());
-        desk.update(now);
-        papers.update(policies.ordered(), now);
+        credentials.update(now);
+        records.update(policies.ordered(), now);
         memory.update(workload.get());
         Plan plan = plan(workload.get(), now);
         Optional<Instant> next = work(plan, now);
@@ -116,8 +129,8 @@ public final class WorkspaceLoop {
                 settings.inventoryInterval(),
                 states(),
                 claims,
-                lookout.trash(),
-                lookout.inventory(),
+                observations.trash(),
+                observations.inventory(),
                 memory.ledger()));
         memory.planned(claims, plan);
         publish(new WorkspaceProjection(workspace, plan.items(), plan.policies()));
@@ -125,28 +138,25 @@ public final class WorkspaceLoop {
     }
 
     private List<PolicyState> states() {
-        Optional<Readiness> look = reads.trouble();
+        Optional<Readiness> failure = reads.trouble();
         return policies.ordered().stream()
                 .map(policy -> new PolicyState(
-                        policy, desk.access(policy.id(), look), papers.of(policy), memory.history(policy)))
+                        policy, credentials.access(policy.id(), failure), records.of(policy), memory.history(policy)))
                 .toList();
     }
 
-    private void publish(WorkspaceProjection view) {
-        if (!published.equals(Optional.of(view))) {
-            published = Optional.of(view);
-            listener.published(view);
-            store.publish(view);
+    private void publish(WorkspaceProjection projection) {
+        if (!published.equals(Optional.of(projection))) {
+            published = Optional.of(projection);
+            listener.published(projection);
+            store.publish(projection);
         }
     }
 
-    /**
-     * Does the most urgent piece of work; nothing when there is none that may be done now. Each kind of work says whether
-     * it did something; the next kind has its turn only if it did not.
-     */
+    /** Does the most urgent piece of work; empty if there is none now. Each kind returns whether it did anything. */
     private Optional<Instant> work(Plan plan, Instant now) {
         try {
-            // In order of urgency: without a key nothing works, without a listing nothing may be done.
+            // In order of urgency: without a verified key nothing works, without a listing nothing may be changed.
             boolean worked = verify(now) || list(plan, now) || act(plan, now) || survey(plan, now);
             return worked ? Optional.of(clock.instant()) : Optional.empty();
         } catch (RoboflowException e) {
@@ -158,38 +168,39 @@ public final class WorkspaceLoop {
     }
 
     private boolean verify(Instant now) throws RoboflowException {
-        Optional<PolicyId> policy = desk.toVerify(now);
+        Optional<PolicyId> policy = credentials.toVerify(now);
         if (policy.isPresent()) {
-            desk.verify(policy.get(), now);
+            credentials.verify(policy.get(), now);
         }
         return policy.isPresent();
     }
 
     private boolean list(Plan plan, Instant now) throws RoboflowException {
-        boolean asked = due(plan, now).anyMatch(need -> need.read() instanceof ReadTarget.Trash);
+        boolean asked = due(plan, now).anyMatch(request -> request.read() instanceof ReadTarget.Trash);
         return (asked ? reads.mayList(now) : reads.isListingDue(now)) && list(now);
     }
 
     private Stream<ReadRequest> due(Plan plan, Instant now) {
         return plan.reads().stream()
-                .filter(need -> !need.begunAfter().isAfter(now))
-                .filter(lookout::lacks);
+                .filter(request -> !request.begunAfter().isAfter(now))
+                .filter(observations::lacks);
     }
 
     private boolean list(Instant now) throws RoboflowException {
         boolean listed = reads.list(now);
         if (listed) {
-            lookout.serverDate()
-                    .ifPresent(date -> memory.skewed(
-                            Duration.between(now, date).abs().compareTo(TrashListing.CLOCK_TOLERANCE) > 0));
+            observations
+                    .serverDate()
+                    .ifPresent(date ->
+                            memory.skewed(Duration.between(now, date).abs().compareTo(TrashListing.CLOCK_TOLERANCE) > 0));
         }
         return listed;
     }
 
-    /** An action whose policy and key are at hand, and whose key has budget left. */
+    /** An action with its policy and the verified key. */
     private record Ready(PlannedAction action, Policy policy, ApiKey key) {}
 
-    /** Goes on with the first action that can: makes the first proof that it lacks, or carries it out. */
+    /** Advances the first action that is ready: makes the first read it still lacks as proof, or executes it. */
     private boolean act(Plan plan, Instant now) throws RoboflowException {
         if (plan.actions().isEmpty() || !leading.getAsBoolean()) {
             return false;
@@ -197,37 +208,37 @@ public final class WorkspaceLoop {
         Optional<Ready> ready = plan.actions().stream()
                 .flatMap(action -> ready(action, now).stream())
                 .findFirst();
-        Optional<ReadRequest> missing = ready.flatMap(
-                one -> one.action().proofs().stream().filter(lookout::lacks).findFirst());
+        Optional<ReadRequest> missing = ready.flatMap(one ->
+                one.action().proofs().stream().filter(observations::lacks).findFirst());
         if (missing.isPresent()) {
             return prove(missing.get(), now);
         }
-        ready.ifPresent(this::carryOut);
+        ready.ifPresent(this::execute);
         return ready.isPresent();
     }
 
     private Optional<Ready> ready(PlannedAction action, Instant now) {
         PolicyId id = action.claim().policy();
         return policies.policy(id)
-                .filter(policy -> !desk.isHeld(id, now))
-                .flatMap(policy -> desk.key(id).map(key -> new Ready(action, policy, key)));
+                .filter(policy -> !credentials.isHeld(id, now))
+                .flatMap(policy -> credentials.key(id).map(key -> new Ready(action, policy, key)));
     }
 
-    /** Makes a proof, though not sooner than a failure of listing or of every key allows: until then nothing is done. */
+    /** Not sooner than the backoff of the listing and of the keys allows. */
     private boolean prove(ReadRequest missing, Instant now) throws RoboflowException {
         return missing.read() instanceof ReadTarget.Trash
                 ? reads.mayList(now) && list(now)
                 : reads.read(missing.read(), now);
     }
 
-    /** Carries an action out, or puts its key aside until there is budget for that. */
-    private void carryOut(Ready ready) {
+    /** Executes an action, or holds its key until the request budget allows it. */
+    private void execute(Ready ready) {
         Policy policy = ready.policy();
         Duration wait = gateway.reader(workspace, ready.key()).budgetWait(Lane.URGENT, 1);
         if (wait.isZero()) {
-            acted(ready.action(), policy, actor.act(ready.action(), policy, ready.key()));
+            acted(ready.action(), policy, executor.act(ready.action(), policy, ready.key()));
         } else {
-            desk.hold(policy.id(), clock.instant().plus(wait));
+            credentials.hold(policy.id(), clock.instant().plus(wait));
         }
     }
 
@@ -236,20 +247,20 @@ public final class WorkspaceLoop {
         result.failure().ifPresent(failure -> {
             listener.failed(workspace, failure, clock.instant());
             if (failure instanceof RoboflowFailure.Unauthorized) {
-                desk.failed(policy.id(), failure, clock.instant());
+                credentials.failed(policy.id(), failure, clock.instant());
             }
         });
     }
 
-    /** Reads what the plan would like to know of active items, as far as the budget leaves room. */
+    /** Makes the background reads that the plan asks for. */
     private boolean survey(Plan plan, Instant now) throws RoboflowException {
         List<ReadRequest> needs = due(plan, now)
-                .filter(need -> !(need.read() instanceof ReadTarget.Trash))
+                .filter(request -> !(request.read() instanceof ReadTarget.Trash))
                 .limit(SURVEY)
                 .toList();
         boolean read = reads.survey(needs, now);
         if (read) {
-            lookout.forgetOlderThan(now.minus(settings.inventoryInterval().multipliedBy(FORGET_AFTER)));
+            observations.forgetOlderThan(now.minus(settings.inventoryInterval().multipliedBy(FORGET_AFTER)));
         }
         return read;
     }
@@ -259,12 +270,12 @@ public final class WorkspaceLoop {
                         plan.reads().stream().map(ReadRequest::begunAfter),
                         plan.wakeAt().stream(),
                         reads.wakeTimes(now),
-                        desk.wakeTimes(),
-                        papers.wakeTimes())
+                        credentials.wakeTimes(),
+                        records.wakeTimes())
                 .flatMap(times -> times)
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)
-                .orElse(now.plus(desk.interval()));
+                .orElse(now.plus(credentials.interval()));
         Instant soonest = now.plus(SHORTEST_PAUSE);
         return next.isAfter(soonest) ? next : soonest;
     }

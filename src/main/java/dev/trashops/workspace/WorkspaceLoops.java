@@ -17,15 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one {@link WorkspaceLoop} for each workspace that somebody claims something of. A loop begins when it is first
- * woken and ends when nothing is claimed any more. A step that throws is logged and tried again: no loop ever dies of an
- * exception. Only a failure of the machine itself, such as no memory left, is not survived; where it does not end the
- * process, the loop stays late for good, which the health check reports.
+ * Runs one {@link WorkspaceLoop} for each workspace with policies or claims. A loop starts when it is first woken and
+ * ends when both are gone. A step that throws is logged and retried: no exception ever ends a loop. A failure of the JVM
+ * itself, such as out of memory, does; if it does not end the process, the loop stays late, which the health check reports.
  */
 public final class WorkspaceLoops implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceLoops.class);
-    private static final Duration GATHER = Duration.ofMillis(50);
-    private static final Duration AFTER_A_BUG = Duration.ofSeconds(10);
+    private static final Duration DEBOUNCE = Duration.ofMillis(50);
+    private static final Duration RETRY_AFTER_BUG = Duration.ofSeconds(10);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
     private static final Duration FINISH = Duration.ofSeconds(20);
     private static final int THREADS = 4;
@@ -34,13 +33,17 @@ public final class WorkspaceLoops implements AutoCloseable {
     private final LoopStores stores;
     private final LoopListener listener;
     private final Clock clock;
-    private final LoopSettings settings;
+    private final WorkspaceLoop.Settings settings;
     private final Map<String, Runner> runners = new HashMap<>();
     private Optional<ScheduledExecutorService> executor = Optional.empty();
 
-    /** Loops on those ports; nothing runs before {@link #start()}. */
+    /** Nothing runs before {@link #start()}. */
     public WorkspaceLoops(
-            RoboflowGateway gateway, LoopStores stores, LoopListener listener, Clock clock, LoopSettings settings) {
+            RoboflowGateway gateway,
+            LoopStores stores,
+            LoopListener listener,
+            Clock clock,
+            WorkspaceLoop.Settings settings) {
         this.gateway = gateway;
         this.stores = stores;
         this.listener = listener;
@@ -48,7 +51,7 @@ public final class WorkspaceLoops implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Lets loops run: this process may act from now on. Loops woken before begin now. */
+    /** Starts the loops, including those woken before: this process is the leader from now on. */
     public synchronized void start() {
         if (executor.isEmpty()) {
             ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(THREADS, task -> {
@@ -62,12 +65,12 @@ public final class WorkspaceLoops implements AutoCloseable {
         }
     }
 
-    /** Something that concerns this workspace has changed. Never blocks. */
+    /** Requeues a workspace because something about it has changed. Never blocks. */
     public synchronized void wake(String workspace) {
         runners.computeIfAbsent(workspace, Runner::new).wake();
     }
 
-    /** How long ago the slowest loop finished, or should have begun, a step beyond its due time; zero when none is late. */
+    /** How far the most overdue loop is behind its due time; zero when none is late. */
     public synchronized Duration lateness() {
         Instant now = clock.instant();
         return executor.isEmpty()
@@ -79,7 +82,7 @@ public final class WorkspaceLoops implements AutoCloseable {
                         .orElse(Duration.ZERO);
     }
 
-    /** Stops every loop after the call it is in, and waits for that. What they remembered is forgotten. */
+    /** Stops every loop after its in-flight call, waits for that, and drops their state. */
     @Override
     public void close() {
         Optional<ScheduledExecutorService> running;
@@ -95,14 +98,14 @@ public final class WorkspaceLoops implements AutoCloseable {
         executor.shutdown();
         try {
             if (!executor.awaitTermination(FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A workspace loop did not finish its call in time.");
+                LOG.warn("A workspace loop did not finish its in-flight call in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** One loop and when it runs next. All but the step itself happens under the lock of {@link WorkspaceLoops}. */
+    /** One loop and when it runs next. All but the step itself runs under the lock of {@link WorkspaceLoops}. */
     private final class Runner {
         private final String workspace;
         private final WorkspaceLoop loop;
@@ -118,13 +121,13 @@ public final class WorkspaceLoops implements AutoCloseable {
         }
 
         private void wake() {
-            // The clock may have jumped past the time it is due at, and the machine's timer knows nothing of that.
-            boolean soon = next.map(task -> task.getDelay(TimeUnit.MILLISECONDS) <= GATHER.toMillis())
+            // The injected clock may have jumped past the due time, which the machine's timer does not notice.
+            boolean soon = next.map(task -> task.getDelay(TimeUnit.MILLISECONDS) <= DEBOUNCE.toMillis())
                     .orElse(false);
             if (running) {
                 again = true;
             } else if (!soon) {
-                schedule(GATHER);
+                schedule(DEBOUNCE);
             }
         }
 
@@ -150,7 +153,7 @@ public final class WorkspaceLoops implements AutoCloseable {
                     return;
                 }
                 if (again) {
-                    schedule(GATHER);
+                    schedule(DEBOUNCE);
                 } else if (wait.isPresent()) {
                     schedule(wait.get());
                 } else {
@@ -167,8 +170,8 @@ public final class WorkspaceLoops implements AutoCloseable {
                     return bounded.isNegative() ? Duration.ZERO : bounded;
                 });
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-                LOG.error("A step of the loop of workspace {} failed and is tried again.", workspace, e);
-                return Optional.of(AFTER_A_BUG);
+                LOG.error("A step of the loop for workspace {} failed and will be retried", workspace, e);
+                return Optional.of(RETRY_AFTER_BUG);
             }
         }
     }

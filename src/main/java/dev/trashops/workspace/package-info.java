@@ -1,4 +1,4 @@
-/** One loop per workspace, its single writer: observe, plan, act. */
+/** One loop per workspace, its single writer: read, plan, act. */
 @NullMarked
 package dev.trashops.workspace;
 

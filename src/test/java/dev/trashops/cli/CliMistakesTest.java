@@ -34,7 +34,7 @@ class CliMistakesTest {
                 mistake("--allow is 'none': write one of observe, restore, all", "run", "--allow", "none"),
                 variable("TRASHOPS_ALLOW is 'everything': write one of", "TRASHOPS_ALLOW", "everything"),
                 mistake(
-                        "--policy-selector is 'tier in gold': 'tier in gold' is no requirement of labels; write labels",
+                        "--policy-selector is 'tier in gold': 'tier in gold' is not a valid label requirement; write labels",
                         "run",
                         "--policy-selector",
                         "tier in gold"),

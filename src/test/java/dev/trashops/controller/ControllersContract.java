@@ -40,7 +40,7 @@ abstract class ControllersContract {
             assertThat(ready.lastTransitionTime()).isEqualTo("2026-04-20T17:05:33Z");
         });
         await().atMost(ControllersFixture.PATIENCE)
-                .untilAsserted(() -> assertThat(PolicyStatusMapper.view(
+                .untilAsserted(() -> assertThat(PolicyStatusMapper.projection(
                                 bench().policy("team").orElseThrow().getStatus()))
                         .map(view -> view.standing().reason())
                         .contains(Reason.AVAILABLE));
@@ -114,8 +114,8 @@ abstract class ControllersContract {
         bench().createItem("one", ResourceFixture.PROJECT);
         bench().awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
         assertThat(bench().condition("one", ConditionType.Ready).orElseThrow().message())
-                .contains("There is no RoboflowTrashPolicy team in the namespace " + bench().namespace)
-                .contains("create it");
+                .contains("RoboflowTrashPolicy team does not exist in namespace " + bench().namespace)
+                .contains("Create it");
         assertThat(bench().memory("one").observedGeneration()).isEqualTo(1);
 
         bench().createPolicy("team", ResourceFixture.POLICY);

@@ -47,10 +47,9 @@ class KubernetesClaimStoreTest {
     @Test
     void aMissingSecretIsToldWithTheCommandThatCreatesIt() {
         assertThat(lookup())
-                .isEqualTo(
-                        new KeyLookup.Missing("There is no Secret roboflow in the namespace team-a; its entry api-key"
-                                + " has to hold the Roboflow API key. Create it with: kubectl create secret generic"
-                                + " roboflow --namespace team-a --from-file=api-key=/dev/stdin"));
+                .isEqualTo(new KeyLookup.Missing("Secret roboflow in namespace team-a does not exist; its entry api-key"
+                        + " must contain the Roboflow API key. Create it with: kubectl create secret generic"
+                        + " roboflow --namespace team-a --from-file=api-key=/dev/stdin"));
     }
 
     @Test
@@ -60,8 +59,7 @@ class KubernetesClaimStoreTest {
                 .isInstanceOfSatisfying(
                         KeyLookup.Missing.class,
                         missing -> assertThat(missing.message())
-                                .startsWith(
-                                        "The entry api-key is missing in the Secret roboflow in the namespace team-a")
+                                .startsWith("Secret roboflow in namespace team-a has no entry api-key,")
                                 .endsWith("--dry-run=client -o yaml | kubectl apply -f -")
                                 .doesNotContain("canary"));
     }
@@ -74,8 +72,7 @@ class KubernetesClaimStoreTest {
                 .isInstanceOfSatisfying(
                         KeyLookup.Missing.class,
                         missing -> assertThat(missing.message())
-                                .startsWith(
-                                        "The entry api-key of the Secret roboflow in the namespace team-a is empty"));
+                                .startsWith("Entry api-key of Secret roboflow in namespace team-a is empty"));
     }
 
     @Test
@@ -85,7 +82,7 @@ class KubernetesClaimStoreTest {
                 .isInstanceOfSatisfying(
                         KeyLookup.Missing.class,
                         missing -> assertThat(missing.message())
-                                .contains("holds more than a Roboflow API key")
+                                .contains("contains more than an API key")
                                 .doesNotContain("canary"));
     }
 
@@ -136,7 +133,7 @@ class KubernetesClaimStoreTest {
         bench.createItem("one", ResourceFixture.PROJECT.replace("my-detector", "a/b"));
         bench.awaitReason("one", ConditionType.Stalled, "Rejected");
         assertThat(bench.condition("one", ConditionType.Stalled).orElseThrow().message())
-                .startsWith("spec.item.project is no slug");
+                .startsWith("spec.item.project is not a valid slug");
         assertThat(bench.claims("acme")).isEmpty();
 
         bench.merge("one", "{\"spec\":{\"item\":{\"project\":\"my-detector\"}}}");
@@ -149,9 +146,8 @@ class KubernetesClaimStoreTest {
         bench.createItem("one", ResourceFixture.PROJECT);
         bench.awaitReason("one", ConditionType.Stalled, "Rejected");
         assertThat(bench.condition("one", ConditionType.Ready).orElseThrow().message())
-                .startsWith("The RoboflowTrashPolicy team can't be used: spec.interval is no duration");
-        await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench.told.lines().contains("team: - -> Rejected"));
+                .startsWith("RoboflowTrashPolicy team is invalid: spec.interval is not a valid duration");
+        await().atMost(ControllersFixture.PATIENCE).until(() -> bench.told.lines().contains("team: - -> Rejected"));
 
         bench.client
                 .resource(ResourceFixture.policy("team-a", "team", ResourceFixture.POLICY))

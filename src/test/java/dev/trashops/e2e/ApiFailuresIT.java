@@ -29,15 +29,15 @@ class ApiFailuresIT {
     private static final String LIST = "GET /:workspace/trash";
 
     private static final List<Case> FAILED_ACTIONS = List.of(
-            new Case("s402", RESTORE, "'status':402", "Stalled AccountBlocked", "Settle that in Roboflow"),
-            new Case("s423", RESTORE, "'status':423", "Stalled AccountBlocked", "Settle that in Roboflow"),
-            new Case("s403", RESTORE, "'status':403", "Stalled Rejected", "Check what the API key may do"),
+            new Case("s402", RESTORE, "'status':402", "Stalled AccountBlocked", "Resolve this in Roboflow"),
+            new Case("s423", RESTORE, "'status':423", "Stalled AccountBlocked", "Resolve this in Roboflow"),
+            new Case("s403", RESTORE, "'status':403", "Stalled Rejected", "Check what the API key is allowed to do"),
             new Case("s409", RESTORE, "'status':409", "Stalled IdentityAmbiguous", "Rename one of the two"),
             new Case("s429", RESTORE, "'status':429,'retryAfter':2", "Reconciling RateLimited", "goes on by itself"),
-            new Case("s503", RESTORE, "'status':503,'retryAfter':0", "Reconciling ApiUnavailable", "asked again"),
-            new Case("html", RESTORE, "'body':'html'", "Reconciling ApiUnavailable", "asked again"),
-            new Case("inside", RESTORE, "'body':'errorIn200'", "Reconciling ApiUnavailable", "asked again"),
-            new Case("cut", RESTORE, "'drop':'before'", "Reconciling ApiUnavailable", "asked again"));
+            new Case("s503", RESTORE, "'status':503,'retryAfter':0", "Reconciling ApiUnavailable", "retries"),
+            new Case("html", RESTORE, "'body':'html'", "Reconciling ApiUnavailable", "retries"),
+            new Case("inside", RESTORE, "'body':'errorIn200'", "Reconciling ApiUnavailable", "retries"),
+            new Case("cut", RESTORE, "'drop':'before'", "Reconciling ApiUnavailable", "retries"));
 
     private static final List<Case> FAILED_LOOKS = List.of(
             new Case("s401", LIST, "'status':401", "Stalled MissingScope", ""),

@@ -67,7 +67,7 @@ class ApiServerLossIT {
                         .as("the leader ends, as its turn is lost")
                         .isTrue();
                 assertThat(leader.process().exitValue()).isEqualTo(1);
-                assertThat(leader.written()).contains("The turn to act went to another replica");
+                assertThat(leader.written()).contains("Lost leadership: the Lease could not be renewed.");
                 looks(roboflow, 1);
                 assertThat(roboflow.sent()).isEmpty();
                 assertThat(product.isWell("/livez")).isTrue();

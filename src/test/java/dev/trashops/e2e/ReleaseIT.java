@@ -41,7 +41,7 @@ class ReleaseIT {
                 team.awaitItem("kept", "Ready Observed");
                 team.awaitItem("going", "Ready Observed");
                 assertThat(release(space, lease))
-                        .contains("exit 1", "The operator still runs", "is held by", "Stop it first");
+                        .contains("exit 1", "The operator is still running", "is held by", "Stop it first");
                 assertThat(finalizers(team)).contains("trashops.dev/");
                 assertThat(product.written()).doesNotContain("ERROR");
             }
@@ -93,7 +93,7 @@ class ReleaseIT {
         assertThat(space.client().resource(deployment).get().getSpec().getReplicas())
                 .isZero();
         assertThat(release(job, space, Manifests.NAME, "--operator-namespace", "elsewhere"))
-                .contains("Kubernetes does not let the finalizers be released (HTTP status 403)", "exit 1");
+                .contains("Failed to release the finalizers (HTTP status 403)", "exit 1");
     }
 
     private static String finalizers(Team team) {

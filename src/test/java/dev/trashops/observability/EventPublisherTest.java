@@ -64,7 +64,7 @@ class EventPublisherTest {
                     assertThat(event.getRegarding().getUid()).isEqualTo("uid-2");
                     assertThat(event.getType()).isEqualTo("Warning");
                     assertThat(event.getReason()).isEqualTo("Conflict");
-                    assertThat(event.getNote()).startsWith("There is already a TrashedItem keep-v3");
+                    assertThat(event.getNote()).startsWith("A TrashedItem named keep-v3 already exists");
                 });
     }
 

@@ -66,7 +66,7 @@ final class WorkspaceLoopFixture {
                 process.stores(),
                 listener,
                 clock,
-                new LoopSettings(Set.of(ActionKind.values()), Duration.ofMinutes(10)));
+                new WorkspaceLoop.Settings(Set.of(ActionKind.values()), Duration.ofMinutes(10)));
     }
 
     static Policy policy(Mode mode) {

@@ -102,7 +102,7 @@ class WorkspaceLoopsTest {
                 new LoopStores(store, process, process, () -> true),
                 new FakeLoopListener(),
                 clock,
-                new LoopSettings(Set.of(), Duration.ofMinutes(10)));
+                new WorkspaceLoop.Settings(Set.of(), Duration.ofMinutes(10)));
     }
 
     /** Counts how often a loop asks for its work, and never has any. */

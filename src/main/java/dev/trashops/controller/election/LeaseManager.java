@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This process's turn to act: begun by election, or at once where there is none. */
+/** The leadership of this process: by election, or at once without leader election. */
 public final class LeaseManager {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseManager.class);
 
@@ -22,7 +22,7 @@ public final class LeaseManager {
     private final Optional<LeaderElectionSettings> election;
     private final Clock clock;
     private final LeadershipListener leadership;
-    private volatile boolean turn;
+    private volatile boolean leader;
     private volatile boolean stopping;
     private volatile boolean lost;
 
@@ -38,9 +38,9 @@ public final class LeaseManager {
     }
 
     /**
-     * Who holds a Lease that has not expired.
+     * The holder of a Lease that has not expired.
      *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if it can't be read
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if it cannot be read
      */
     public static Optional<String> holder(KubernetesClient client, String namespace, String name, Instant now) {
         return Optional.ofNullable(
@@ -50,7 +50,7 @@ public final class LeaseManager {
                 .flatMap(spec -> FieldValidator.text(spec.getHolderIdentity()));
     }
 
-    /** What the framework has to know to run the election. It must not exit by itself: that hangs in a shutdown hook. */
+    /** For the framework. It must not exit the process itself: that hangs in a shutdown hook. */
     public Optional<LeaderElectionConfiguration> configuration() {
         return election.map(settings -> new LeaderElectionConfiguration(
                 settings.name(),
@@ -59,48 +59,47 @@ public final class LeaseManager {
                 settings.renewDeadline(),
                 settings.retryPeriod(),
                 settings.identity(),
-                new LeaderCallbacks(this::begin, this::end, leader -> tell(settings, leader)),
+                new LeaderCallbacks(this::begin, this::end, leader -> logHolder(settings, leader)),
                 false));
     }
 
-    /** The controllers are about to start; without election the turn begins here. */
+    /** The controllers are about to start; without leader election this process is now the leader. */
     public void starting() {
-        turn = election.isEmpty();
+        leader = election.isEmpty();
     }
 
-    /** The controllers have started. */
     public void started() {
         if (election.isEmpty()) {
             leadership.started();
         }
     }
 
-    /** Whether it is this process's turn, as far as it knows. */
-    public boolean hasTurn() {
-        return turn;
+    /** Whether this process is the leader, as far as it knows. */
+    public boolean isLeader() {
+        return leader;
     }
 
-    /** Whether it is this process's turn right now: asks the API server for the Lease. */
+    /** Whether this process is the leader right now: asks the API server for the Lease. */
     public boolean leads() {
-        return turn && election.map(this::holds).orElse(true);
+        return leader && election.map(this::holds).orElse(true);
     }
 
-    /** No call to {@link LeadershipListener} and no write from here on. */
+    /** Stops notifying the {@link LeadershipListener} and writing. */
     public void stopping() {
         stopping = true;
-        turn = false;
+        leader = false;
     }
 
     /**
-     * Gives the Lease back, so that the next holder need not wait until it expires. There is nothing to give back when it
-     * was lost, and most likely nobody who would take it.
+     * Releases the Lease, so that the next leader need not wait until it expires. A lost Lease is not released: most likely
+     * the API server cannot be reached.
      */
     public void release() {
         election.filter(settings -> !lost).ifPresent(settings -> {
             try {
                 lease(settings).filter(lease -> isOurs(settings, lease)).ifPresent(this::release);
             } catch (KubernetesClientException failure) {
-                LOG.info("The Lease could not be given back (HTTP status {}); it expires by itself", failure.getCode());
+                LOG.info("Failed to release the Lease (HTTP status {}); it will expire", failure.getCode());
             }
         });
     }
@@ -115,10 +114,10 @@ public final class LeaseManager {
                 .update();
     }
 
-    private static void tell(LeaderElectionSettings settings, String leader) {
+    private static void logHolder(LeaderElectionSettings settings, String leader) {
         if (!leader.equals(settings.identity())) {
             LOG.info(
-                    "The Lease {}/{} is held by {}; this process waits for its turn",
+                    "Lease {}/{} is held by {}; waiting to become leader",
                     settings.namespace(),
                     settings.name(),
                     leader);
@@ -126,17 +125,17 @@ public final class LeaseManager {
     }
 
     private void begin() {
-        if (!stopping && !turn) {
-            turn = true;
+        if (!stopping && !leader) {
+            leader = true;
             leadership.started();
         }
     }
 
     private void end() {
-        if (turn) {
-            turn = false;
+        if (leader) {
+            leader = false;
             lost = true;
-            LOG.error("The Lease was lost");
+            LOG.error("Lost leadership: the Lease could not be renewed");
             leadership.lost();
         }
     }
@@ -148,7 +147,7 @@ public final class LeaseManager {
                     .filter(lease -> expiry(lease.getSpec()).isAfter(clock.instant()))
                     .isPresent();
         } catch (KubernetesClientException failure) {
-            LOG.warn("Can't read the Lease (HTTP status {}): it counts as lost for now", failure.getCode());
+            LOG.warn("Failed to read the Lease (HTTP status {}); not acting as leader for now", failure.getCode());
             return false;
         }
     }
@@ -165,7 +164,6 @@ public final class LeaseManager {
         return settings.identity().equals(lease.getSpec().getHolderIdentity());
     }
 
-    /** When a Lease ends if it is not renewed. */
     private static Instant expiry(LeaseSpec spec) {
         return spec.getRenewTime() == null || spec.getLeaseDurationSeconds() == null
                 ? Instant.EPOCH

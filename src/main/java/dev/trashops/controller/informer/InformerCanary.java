@@ -17,39 +17,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices an informer that looks well and no longer hears anything, which has happened to informers before: every few
- * minutes it compares what the API server has with what the informers have. It reads only; nothing is written for it.
+ * Detects a stale informer, one that runs but no longer receives changes: every few minutes it compares the API server
+ * with the informers. Such informers have been seen. It only reads.
  */
 public final class InformerCanary implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InformerCanary.class);
     private static final List<Class<? extends HasMetadata>> KINDS =
             List.of(TrashedItem.class, RoboflowTrashPolicy.class);
 
-    private final ResourceIndex catalog;
+    private final ResourceIndex index;
     private final Function<Class<? extends HasMetadata>, Optional<Map<String, String>>> listed;
     private final Map<Class<? extends HasMetadata>, InformerStaleness> freshness = new LinkedHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(InformerCanary::thread);
     private Optional<Future<?>> rounds = Optional.empty();
 
     /**
-     * Made, not started.
+     * Not started yet.
      *
-     * @param listed asks the API server for the versions of a kind; nothing when it can't be asked
+     * @param listed lists the versions of a kind in the API server; empty if it does not answer
      */
     public InformerCanary(
-            ResourceIndex catalog, Function<Class<? extends HasMetadata>, Optional<Map<String, String>>> listed) {
-        this.catalog = catalog;
+            ResourceIndex index, Function<Class<? extends HasMetadata>, Optional<Map<String, String>>> listed) {
+        this.index = index;
         this.listed = listed;
         KINDS.forEach(kind -> freshness.put(kind, new InformerStaleness()));
     }
 
-    /** Compares from now on, at that interval. */
+    /** Compares at that interval from now on. */
     public void start(Duration interval) {
         rounds = Optional.of(timer.scheduleWithFixedDelay(
                 this::round, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** The kind whose informer has stopped hearing, if there is one. */
+    /** The kind of a stale informer, if there is one. */
     public Optional<String> stale() {
         return freshness.entrySet().stream()
                 .filter(entry -> entry.getValue().isStale())
@@ -57,16 +57,16 @@ public final class InformerCanary implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Compares once. Never throws, as that would end all later rounds. */
+    /** Compares once. Never throws, as that would cancel later rounds. */
     public void round() {
         try {
-            if (catalog.synced()) {
+            if (index.synced()) {
                 freshness.forEach((kind, known) -> listed.apply(kind)
                         .ifPresentOrElse(versions -> known.compare(versions, cached(kind)), known::forget));
-                stale().ifPresent(kind -> LOG.error("The informer of {} no longer hears of changes", kind));
+                stale().ifPresent(kind -> LOG.error("The {} informer is stale: it no longer receives changes", kind));
             }
         } catch (RuntimeException e) {
-            LOG.warn("Comparing the informers with the API server failed", e);
+            LOG.warn("Failed to compare the informers with the API server", e);
         }
     }
 
@@ -77,7 +77,7 @@ public final class InformerCanary implements AutoCloseable {
     }
 
     private Map<String, String> cached(Class<? extends HasMetadata> kind) {
-        return kind == TrashedItem.class ? catalog.versionsOfItems() : catalog.versionsOfPolicies();
+        return kind == TrashedItem.class ? index.versionsOfItems() : index.versionsOfPolicies();
     }
 
     private static Thread thread(Runnable task) {

@@ -6,17 +6,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an informer that has silently stopped: it still has an old version of a resource, or a resource that is gone, a
- * whole round after the API server said otherwise. Resources are known by uid, versions are only compared for equality.
+ * Detects an informer that has silently stopped: it still has an old version of a resource, or a deleted resource, a whole
+ * round after the API server showed otherwise. Keyed by uid; versions are only compared for equality.
  */
 public final class InformerStaleness {
-    /** What the informer had when it differed from the API server, by uid; nothing for a resource it did not have. */
+    /** What the informer had where it differed from the API server, by uid; null for a resource it did not have. */
     private Map<String, @Nullable String> behind = Map.of();
 
     private boolean stale;
 
     /**
-     * Takes in one round.
+     * Compares one round.
      *
      * @param listed what the API server has, uid to version
      * @param cached what the informer has
@@ -40,13 +40,13 @@ public final class InformerStaleness {
                         && Objects.equals(before.get(entry.getKey()), entry.getValue()));
     }
 
-    /** Forgets what it has seen, as when the API server could not be asked: that proves nothing. */
+    /** Resets, as when the API server could not be asked: that proves nothing. */
     public synchronized void forget() {
         behind = Map.of();
         stale = false;
     }
 
-    /** Whether the informer had not moved between the last two rounds though it was behind in both. */
+    /** Whether the informer was behind in the last two rounds and did not move between them. */
     public synchronized boolean isStale() {
         return stale;
     }

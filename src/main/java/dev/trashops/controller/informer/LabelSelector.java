@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A choice by labels, written as for {@code kubectl -l}: {@code team=a,tier in (gold,silver),!legacy}. All its
- * requirements have to hold.
+ * A label selector, written as for {@code kubectl -l}: {@code team=a,tier in (gold,silver),!legacy}. All its
+ * requirements must match.
  *
- * @param text as it was written
- * @param requirements none for everything
+ * @param text as written
+ * @param requirements empty to match everything
  */
 public record LabelSelector(String text, List<Requirement> requirements) {
-    /** Chooses everything. */
+    /** Matches everything. */
     public static final LabelSelector EVERYTHING = new LabelSelector("", List.of());
 
     private static final String KEY =
@@ -32,12 +32,9 @@ public record LabelSelector(String text, List<Requirement> requirements) {
         requirements = List.copyOf(requirements);
     }
 
-    /** What one label has to be. */
     public sealed interface Requirement {
-        /** Whether these labels fit. */
         boolean holds(Map<String, String> labels);
 
-        /** The label is there. */
         record Present(String key) implements Requirement {
             @Override
             public boolean holds(Map<String, String> labels) {
@@ -45,7 +42,6 @@ public record LabelSelector(String text, List<Requirement> requirements) {
             }
         }
 
-        /** The label is there with one of these values. */
         record OneOf(String key, Set<String> values) implements Requirement {
             @Override
             public boolean holds(Map<String, String> labels) {
@@ -55,7 +51,7 @@ public record LabelSelector(String text, List<Requirement> requirements) {
             }
         }
 
-        /** The other one does not hold. A label that is not there has none of any values. */
+        /** Also matches if the label is missing. */
         record Not(Requirement other) implements Requirement {
             @Override
             public boolean holds(Map<String, String> labels) {
@@ -65,9 +61,9 @@ public record LabelSelector(String text, List<Requirement> requirements) {
     }
 
     /**
-     * Reads a selector.
+     * Parses a selector.
      *
-     * @throws IllegalArgumentException when it can't be read; the message quotes the part that is wrong
+     * @throws IllegalArgumentException if it is invalid; the message quotes the wrong part
      */
     public static LabelSelector parse(String text) {
         if (text.isBlank()) {
@@ -80,12 +76,10 @@ public record LabelSelector(String text, List<Requirement> requirements) {
         return new LabelSelector(text.strip(), found);
     }
 
-    /** Whether it leaves nothing out. */
     public boolean isEverything() {
         return requirements.isEmpty();
     }
 
-    /** Whether something with these labels is chosen. */
     public boolean matches(Map<String, String> labels) {
         return requirements.stream().allMatch(requirement -> requirement.holds(labels));
     }
@@ -121,6 +115,6 @@ public record LabelSelector(String text, List<Requirement> requirements) {
     }
 
     private static IllegalArgumentException unreadable(String part) {
-        return new IllegalArgumentException("'" + part + "' is no requirement of labels");
+        return new IllegalArgumentException("'" + part + "' is not a valid label requirement");
     }
 }

@@ -23,14 +23,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the informers know of both kinds, by name and by what refers to what: of policies, this deployment's only. */
+/** Looks up policies and items in the informers, by name and by reference; only those of this deployment. */
 public final class ResourceIndex {
     private static final String BY_POLICY = "policy";
     private static final String BY_WORKSPACE = "workspace";
     private static final String BY_REMEMBERED_WORKSPACE = "remembered-workspace";
 
-    /** What one version of a policy says. */
-    private record Reading(String uid, String resourceVersion, MappingResult<Policy> said) {
+    /** The mapping of one version of a policy. */
+    private record Reading(String uid, String resourceVersion, MappingResult<Policy> result) {
         boolean isOf(RoboflowTrashPolicy policy) {
             return !resourceVersion.isEmpty()
                     && resourceVersion.equals(ResourceMetadata.resourceVersion(policy))
@@ -38,16 +38,16 @@ public final class ResourceIndex {
         }
     }
 
-    private final Shard share;
+    private final Shard shard;
     private final ConcurrentMap<PolicyId, Reading> readings = new ConcurrentHashMap<>();
     private volatile @Nullable IndexerResourceCache<TrashedItem> items;
     private volatile @Nullable IndexerResourceCache<RoboflowTrashPolicy> policies;
 
-    public ResourceIndex(Shard share) {
-        this.share = share;
+    public ResourceIndex(Shard shard) {
+        this.shard = shard;
     }
 
-    /** Takes the informer of the items, before it starts. */
+    /** To be called before the informer starts. */
     public void items(IndexerResourceCache<TrashedItem> cache) {
         cache.addIndexer(
                 BY_POLICY,
@@ -61,7 +61,7 @@ public final class ResourceIndex {
         items = cache;
     }
 
-    /** Takes the informer of the policies, before it starts. */
+    /** To be called before the informer starts. */
     public void policies(IndexerResourceCache<RoboflowTrashPolicy> cache) {
         cache.addIndexer(
                 BY_WORKSPACE,
@@ -70,47 +70,46 @@ public final class ResourceIndex {
         policies = cache;
     }
 
-    /** Whether both informers have told everything that is there. Before that, nothing said here proves an absence. */
+    /** Whether both informers have synced. Until then nothing here proves that something does not exist. */
     public boolean synced() {
         return isEach(items, InformerHealthIndicator::hasSynced)
                 && isEach(policies, InformerHealthIndicator::hasSynced);
     }
 
-    /** Whether both informers run; a stopped one never comes back. */
+    /** Whether both informers run; a stopped one never restarts. */
     public boolean running() {
         return isEach(items, InformerHealthIndicator::isRunning)
                 && isEach(policies, InformerHealthIndicator::isRunning);
     }
 
-    /** Whether both informers have a watch open; each reconnect makes this false for a moment. */
+    /** Whether both informers have an open watch; false for a moment at each reconnect. */
     public boolean watching() {
         return isEach(items, InformerHealthIndicator::isWatching)
                 && isEach(policies, InformerHealthIndicator::isWatching);
     }
 
-    /** Whether an item is this deployment's, as its policy is. */
+    /** Whether this deployment handles an item, as it does its policy. */
     public boolean isOurs(TrashedItem item) {
-        return share.has(item, ClaimMapper.policy(item).flatMap(this::anyPolicy));
+        return shard.has(item, ClaimMapper.policy(item).flatMap(this::anyPolicy));
     }
 
-    /** That policy. */
     public Optional<RoboflowTrashPolicy> policy(PolicyId id) {
-        return anyPolicy(id).filter(share::has);
+        return anyPolicy(id).filter(shard::has);
     }
 
     private Optional<RoboflowTrashPolicy> anyPolicy(PolicyId id) {
         return Optional.ofNullable(policies).flatMap(cache -> cache.get(new ResourceID(id.name(), id.namespace())));
     }
 
-    /** That item, also when it was only just created by us. */
+    /** Also finds an item that we have only just created. */
     public Optional<TrashedItem> item(String namespace, String name) {
         return Optional.ofNullable(items).flatMap(cache -> cache.get(new ResourceID(name, namespace)));
     }
 
     /**
-     * Takes in an item that the API server has just shown, until the informer knows it or something newer: of a rule's
-     * thousands of items each would be created again and again meanwhile. What a {@code ResourceWriter} remembers is no help
-     * there, since it only overrides what the informer has already.
+     * Adds an item that the API server has just returned, until the informer has it or a newer version. Without it, each of
+     * a rule's thousands of items would be created again and again meanwhile; what a {@code ResourceWriter} remembers only
+     * overrides what the informer already has.
      */
     public void learn(TrashedItem item) {
         if (items instanceof ControllerEventSource<TrashedItem> source) {
@@ -118,7 +117,6 @@ public final class ResourceIndex {
         }
     }
 
-    /** What that policy says. */
     public Optional<MappingResult<Policy>> reading(PolicyId id) {
         Optional<RoboflowTrashPolicy> found = policy(id);
         if (found.isEmpty()) {
@@ -127,7 +125,7 @@ public final class ResourceIndex {
         return found.map(this::reading);
     }
 
-    /** What a policy says; read once for each version of it, as each of its items asks. */
+    /** Cached for each version of a policy, since each of its items asks. */
     public MappingResult<Policy> reading(RoboflowTrashPolicy policy) {
         return readings.compute(
                         PolicyMapper.id(policy),
@@ -137,35 +135,32 @@ public final class ResourceIndex {
                                         ResourceMetadata.uid(policy),
                                         ResourceMetadata.resourceVersion(policy),
                                         PolicyMapper.policy(policy)))
-                .said();
+                .result();
     }
 
-    /** The workspace of a policy that can be used. */
+    /** The workspace of a valid policy. */
     public Optional<String> workspace(RoboflowTrashPolicy policy) {
         return reading(policy).valid().map(Policy::workspace);
     }
 
-    /** Forgets what a policy said that is gone. */
     public void forget(PolicyId gone) {
         readings.remove(gone);
     }
 
-    /** The items that refer to that policy. */
     public List<TrashedItem> itemsOf(PolicyId policy) {
         return Optional.ofNullable(items)
                 .map(cache -> cache.byIndex(BY_POLICY, policy.toString()))
                 .orElse(List.of());
     }
 
-    /** The policies of that workspace. */
     public List<RoboflowTrashPolicy> policiesOf(String workspace) {
-        return anyPoliciesOf(workspace).stream().filter(share::has).toList();
+        return anyPoliciesOf(workspace).stream().filter(shard::has).toList();
     }
 
-    /** Those of that workspace that are other deployments'. */
+    /** The policies of a workspace that other deployments handle. */
     public List<RoboflowTrashPolicy> othersOf(String workspace) {
         return anyPoliciesOf(workspace).stream()
-                .filter(policy -> !share.has(policy))
+                .filter(policy -> !shard.has(policy))
                 .toList();
     }
 
@@ -175,7 +170,7 @@ public final class ResourceIndex {
                 .orElse(List.of());
     }
 
-    /** The items that remember that workspace and are not to go before they have been restored. */
+    /** The items that remember this workspace and must be restored before they are deleted. */
     public List<TrashedItem> owedARestore(String workspace) {
         return Optional.ofNullable(items)
                 .map(cache -> cache.byIndex(BY_REMEMBERED_WORKSPACE, workspace))
@@ -185,12 +180,12 @@ public final class ResourceIndex {
                 .toList();
     }
 
-    /** The version of each item that the informer has, by uid. */
+    /** The version of each item in the informer, by uid. */
     Map<String, String> versionsOfItems() {
         return versions(items);
     }
 
-    /** The version of each policy that the informer has, by uid, other deployments' too. */
+    /** The version of each policy in the informer, by uid, including those of other deployments. */
     Map<String, String> versionsOfPolicies() {
         return versions(policies);
     }

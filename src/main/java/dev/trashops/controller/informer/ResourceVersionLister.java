@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks the API server which versions of a kind there are: metadata only, from its own cache, read as a stream, so that
- * ten thousand items cost little memory.
+ * Lists the versions of a kind in the API server: metadata only, from its cache, parsed as a stream, so that ten thousand
+ * items cost little memory.
  */
 public final class ResourceVersionLister {
     private static final String METADATA_ONLY =
@@ -35,7 +35,7 @@ public final class ResourceVersionLister {
     private final Set<String> namespaces;
 
     /**
-     * Of some namespaces.
+     * In some namespaces.
      *
      * @param namespaces empty for all
      */
@@ -44,7 +44,7 @@ public final class ResourceVersionLister {
         this.namespaces = namespaces;
     }
 
-    /** The uid and version of each resource of a kind; nothing when one of the answers could not be had or read. */
+    /** The uid and version of each resource of a kind; empty if a response failed or cannot be parsed. */
     public Optional<Map<String, String>> of(Class<? extends HasMetadata> kind) {
         Map<String, String> versions = new HashMap<>();
         try {
@@ -90,7 +90,7 @@ public final class ResourceVersionLister {
         }
     }
 
-    /** One item at a time: everything but the fields that matter is passed over. */
+    /** One item at a time; skips all other fields. */
     private static void read(InputStream body, Map<String, String> versions) throws IOException {
         try (JsonParser parser = JSON.createParser(body)) {
             parser.nextToken();

@@ -8,30 +8,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is this deployment's where several share a cluster: the policies that its selector chooses, and their items.
+ * What this deployment handles where several share a cluster: the policies that its selector matches, and their items.
  *
- * @param policies which policies
- * @param deployment what the deployment calls itself, the same in all its replicas
+ * @param deployment the name of the deployment, the same in all its replicas
  */
 public record Shard(LabelSelector policies, String deployment) {
-    /** Of a deployment that is alone. */
+    /** For a single deployment. */
     public static final Shard EVERYTHING = new Shard(LabelSelector.EVERYTHING, "");
 
-    /** Whether there is nothing else than this deployment. */
     public boolean isWhole() {
         return policies.isEverything();
     }
 
-    /** Whether a policy is this deployment's. */
     public boolean has(RoboflowTrashPolicy policy) {
         return policies.matches(labels(policy));
     }
 
     /**
-     * Whether an item is this deployment's, as its policy is. One whose policy is gone stays with the deployment that spoke
-     * of it last: that one may still remember the key, while all others would take the item for abandoned.
+     * Whether this deployment handles an item, as it does its policy. An item whose policy is gone stays with the deployment
+     * that handled it last: that one may still have the key, while all others would take the item for abandoned.
      *
-     * @param policy the policy it refers to, of whatever deployment, as far as there is one
+     * @param policy the policy it refers to, of whatever deployment, if it exists
      */
     public boolean has(TrashedItem item, Optional<RoboflowTrashPolicy> policy) {
         return policy.map(this::has).orElseGet(() -> hasWithoutPolicy(item));
@@ -41,7 +38,7 @@ public record Shard(LabelSelector policies, String deployment) {
         return isWhole() || handledBy(item).map(deployment::equals).orElse(true);
     }
 
-    /** By which name this deployment signs what it says of items; nothing where there is no other one. */
+    /** The name that this deployment writes to the status of items; empty if it is alone. */
     public Optional<String> signature() {
         return isWhole() ? Optional.empty() : Optional.of(deployment);
     }

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** What people last said by each resource, so that the loop is woken once for each new thing and not by our own writes. */
+/** The last spec change seen of each resource, so that the loop is woken once per change and not by our own writes. */
 public final class SpecChangeTracker {
 
-    /** What people say by a resource, leaving out everything that the operator writes. */
-    private record Word(String uid, long generation, Optional<String> requestedAt, boolean deleting) {
-        static Word of(HasMetadata resource) {
-            return new Word(
+    /** What people change in a resource, without anything that the operator writes. */
+    private record Request(String uid, long generation, Optional<String> requestedAt, boolean deleting) {
+        static Request of(HasMetadata resource) {
+            return new Request(
                     ResourceMetadata.uid(resource),
                     ResourceMetadata.generation(resource),
                     ResourceMetadata.requestedAt(resource),
@@ -23,37 +23,35 @@ public final class SpecChangeTracker {
         }
     }
 
-    private final ConcurrentMap<ResourceID, Word> heard = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ResourceID, Request> seen = new ConcurrentHashMap<>();
 
-    /** Whether a resource says something that has not been taken in yet. */
+    /** Whether a resource has a change that was not recorded yet. */
     public boolean isNew(HasMetadata resource) {
-        return !Word.of(resource).equals(heard.get(ResourceID.fromResource(resource)));
+        return !Request.of(resource).equals(seen.get(ResourceID.fromResource(resource)));
     }
 
-    /** Whether something has been taken in of a resource of that name. */
+    /** Whether anything was recorded for a resource with that name. */
     public boolean knows(HasMetadata resource) {
-        return heard.containsKey(ResourceID.fromResource(resource));
+        return seen.containsKey(ResourceID.fromResource(resource));
     }
 
-    /** Whether nothing has been taken in of a resource of that uid. */
+    /** Whether nothing was recorded for a resource with that uid. */
     public boolean isFirst(HasMetadata resource) {
-        Word last = heard.get(ResourceID.fromResource(resource));
+        Request last = seen.get(ResourceID.fromResource(resource));
         return last == null || !last.uid().equals(ResourceMetadata.uid(resource));
     }
 
-    /** Takes in what a resource says. */
     public void takeIn(HasMetadata resource) {
-        heard.put(ResourceID.fromResource(resource), Word.of(resource));
+        seen.put(ResourceID.fromResource(resource), Request.of(resource));
     }
 
-    /** Forgets a resource that is gone. */
     public void forget(HasMetadata gone) {
-        heard.remove(ResourceID.fromResource(gone));
+        seen.remove(ResourceID.fromResource(gone));
     }
 
-    /** Whether an update concerns us: what people say, and who holds the resource. Statuses and labels do not. */
+    /** Whether an update matters: what people change, and the finalizers. Statuses and labels do not. */
     public static boolean isOfInterest(HasMetadata now, HasMetadata before) {
         List<String> held = before.getFinalizers();
-        return !Word.of(now).equals(Word.of(before)) || !Objects.equals(now.getFinalizers(), held);
+        return !Request.of(now).equals(Request.of(before)) || !Objects.equals(now.getFinalizers(), held);
     }
 }

@@ -1,4 +1,4 @@
-/** What the informers know, whose it is, and whether it is fresh. */
+/** Look-ups in the informers, sharding between deployments, and staleness. */
 @NullMarked
 package dev.trashops.controller.informer;
 

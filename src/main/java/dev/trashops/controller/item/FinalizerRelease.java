@@ -19,29 +19,29 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Takes our finalizer from items when nobody is left who would do what it waits for. Roboflow is never asked. */
+/** Removes our finalizer from items before the operator is uninstalled. Never calls Roboflow. */
 public final class FinalizerRelease {
     private final KubernetesClient client;
     private final Set<String> namespaces;
-    private final Shard share;
+    private final Shard shard;
 
     /**
-     * Those of a deployment.
+     * Of one deployment.
      *
-     * @param namespaces those it watches; empty for all
-     * @param share what is its own
+     * @param namespaces that it watches; empty for all
+     * @param shard the policies and items of this deployment
      */
-    public FinalizerRelease(KubernetesClient client, Set<String> namespaces, Shard share) {
+    public FinalizerRelease(KubernetesClient client, Set<String> namespaces, Shard shard) {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
-        this.share = share;
+        this.shard = shard;
     }
 
     /**
-     * Takes them away.
+     * Removes the finalizers.
      *
-     * @param released is given each item after its finalizer is gone
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server refuses or can't be reached
+     * @param released takes each item after its finalizer was removed
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server rejects it or does not answer
      */
     public void release(Consumer<TrashedItem> released) {
         ResourceWriter<TrashedItemStatus, TrashedItem> writer =
@@ -56,12 +56,12 @@ public final class FinalizerRelease {
     }
 
     private boolean isOurs(TrashedItem item, Map<PolicyId, RoboflowTrashPolicy> policies) {
-        return share.has(item, ClaimMapper.policy(item).flatMap(id -> Optional.ofNullable(policies.get(id))));
+        return shard.has(item, ClaimMapper.policy(item).flatMap(id -> Optional.ofNullable(policies.get(id))));
     }
 
-    /** They matter only where they say whose an item is. */
+    /** Only needed where they decide whose an item is. */
     private Map<PolicyId, RoboflowTrashPolicy> policies() {
-        return share.isWhole()
+        return shard.isWhole()
                 ? Map.of()
                 : all(RoboflowTrashPolicy.class).collect(Collectors.toMap(PolicyMapper::id, policy -> policy));
     }
@@ -73,7 +73,7 @@ public final class FinalizerRelease {
                         .flatMap(namespace -> client.resources(kind).inNamespace(namespace).list().getItems().stream());
     }
 
-    /** Our finalizer may go from an item; what others wait for stays. */
+    /** Removes only our finalizer. */
     static List<String> without(TrashedItem item) {
         return item.getFinalizers().stream()
                 .filter(finalizer -> !finalizer.equals(ApiNames.RESTORE_FINALIZER))

@@ -29,62 +29,61 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings what is said of TrashedItems onto them: statuses, journal entries and the finalizer. */
+/** Writes the projections of items to the TrashedItems: status, journal and finalizer. */
 public final class TrashedItemProjector {
     private static final Logger LOG = LoggerFactory.getLogger(TrashedItemProjector.class);
 
-    /** What makes two views tell different things; a reworded message does not. */
-    private record Gist(
+    /** What makes a change worth notifying; a reworded message does not. */
+    private record Summary(
             ObservedState observed,
             Optional<Readiness.Kind> kind,
             Optional<Reason> reason,
             Optional<CleanupWarning.Stage> warning) {
-        static Gist of(ItemProjection view) {
-            Optional<Readiness> standing = view.memory().standing();
-            return new Gist(
-                    view.memory().observed(),
+        static Summary of(ItemProjection projection) {
+            Optional<Readiness> standing = projection.memory().standing();
+            return new Summary(
+                    projection.memory().observed(),
                     standing.map(Readiness::kind),
                     standing.map(Readiness::reason),
-                    view.warning().map(CleanupWarning::stage));
+                    projection.warning().map(CleanupWarning::stage));
         }
     }
 
     private final ResourceWriter<TrashedItemStatus, TrashedItem> writer;
-    private final ProjectionStore views;
-    private final UnplannedItemStatus verdicts;
-    private final Shard share;
-    private final StatusListener transitions;
+    private final ProjectionStore projections;
+    private final UnplannedItemStatus unplanned;
+    private final Shard shard;
+    private final StatusListener listener;
     private final Clock clock;
-    private final SimpleInboundEventSource<TrashedItem> nudges = new SimpleInboundEventSource<>("item-views");
+    private final SimpleInboundEventSource<TrashedItem> requeues = new SimpleInboundEventSource<>("item-projections");
 
     public TrashedItemProjector(
             ResourceWriter<TrashedItemStatus, TrashedItem> writer,
-            ProjectionStore views,
-            UnplannedItemStatus verdicts,
-            Shard share,
-            StatusListener transitions,
+            ProjectionStore projections,
+            UnplannedItemStatus unplanned,
+            Shard shard,
+            StatusListener listener,
             Clock clock) {
         this.writer = writer;
-        this.views = views;
-        this.verdicts = verdicts;
-        this.share = share;
-        this.transitions = transitions;
+        this.projections = projections;
+        this.unplanned = unplanned;
+        this.shard = shard;
+        this.listener = listener;
         this.clock = clock;
     }
 
-    /** What the loops say. */
-    public ProjectionStore views() {
-        return views;
+    public ProjectionStore projections() {
+        return projections;
     }
 
-    /** By which the reconciler hears that something else is said of an item. */
-    SimpleInboundEventSource<TrashedItem> nudges() {
-        return nudges;
+    /** Triggers the reconciler when the projection of an item has changed. */
+    SimpleInboundEventSource<TrashedItem> requeues() {
+        return requeues;
     }
 
-    /** Has an item looked at again. */
-    public void nudge(ClaimId claim) {
-        nudges.propagateEvent(new ResourceID(claim.name(), claim.namespace()));
+    /** Requeues an item. */
+    public void requeue(ClaimId claim) {
+        requeues.propagateEvent(new ResourceID(claim.name(), claim.namespace()));
     }
 
     /** The newest version of an item that this process has seen. */
@@ -92,32 +91,34 @@ public final class TrashedItemProjector {
         return writer.newest(cached);
     }
 
-    /** Reads an item from the API server; nothing when it is gone or was created anew. */
+    /** Reads an item from the API server; empty if it was deleted or recreated. */
     public Optional<TrashedItem> read(ClaimId id) {
         return writer.read(id.namespace(), id.name())
                 .filter(item -> ResourceMetadata.uid(item).equals(id.uid()));
     }
 
-    /** Writes that an action begins; false when the item has changed meanwhile. */
-    public boolean begin(ClaimId id, String resourceVersion, ItemProjection view) {
+    /** Journals that an action starts; false if the item has changed meanwhile. */
+    public boolean begin(ClaimId id, String resourceVersion, ItemProjection projection) {
         Optional<Written<TrashedItem>> written = writer.writeAt(
                 id.namespace(),
                 id.name(),
                 id.uid(),
                 resourceVersion,
-                item -> status(item, view),
+                item -> status(item, projection),
                 // What is projected next must not be older than the journal.
-                item -> verdicts.workspace(item).ifPresent(workspace -> views.publish(workspace, id, view)));
-        written.ifPresent(this::tell);
+                item -> unplanned
+                        .workspace(item)
+                        .ifPresent(workspace -> projections.publish(workspace, id, projection)));
+        written.ifPresent(this::notifyListener);
         return written.isPresent();
     }
 
-    /** Writes what is said of an item now, if its status says something else. */
+    /** Writes the projection of an item to its status if that differs. */
     void project(TrashedItem cached) {
-        writer.project(cached, this::wanted).ifPresent(this::tell);
+        writer.project(cached, this::wanted).ifPresent(this::notifyListener);
     }
 
-    /** Adds or removes the finalizer as the deletion policy asks; one of an item being deleted can only be removed. */
+    /** Adds or removes the finalizer as spec.deletionPolicy asks; an item being deleted can only lose it. */
     void settleFinalizer(TrashedItem cached) {
         writer.finalizers(cached, item -> {
             if (!ClaimMapper.restoresOnDeletion(item)) {
@@ -127,98 +128,97 @@ public final class TrashedItemProjector {
         });
     }
 
-    /** Removes the finalizer of an item that is being deleted, once nothing is left to wait for. */
+    /** Removes the finalizer of an item that is being deleted once nothing is left to wait for. */
     void letGo(TrashedItem cached) {
         TrashedItem item = newest(cached);
         if (!ResourceMetadata.waitsForUs(item)) {
             return;
         }
-        Optional<ItemProjection> said = said(item).filter(ItemProjection::letGo);
-        if (said.isPresent() || verdicts.isHeldInVain(item)) {
-            boolean orphaned = said.map(ItemProjection::orphaned).orElse(true);
+        Optional<ItemProjection> projected = projected(item).filter(ItemProjection::letGo);
+        if (projected.isPresent() || unplanned.isHeldInVain(item)) {
+            boolean orphaned = projected.map(ItemProjection::orphaned).orElse(true);
             writer.finalizers(
                             item,
                             known -> known.isMarkedForDeletion()
                                     ? FinalizerRelease.without(known)
                                     : known.getFinalizers())
-                    .ifPresent(written -> tell(() -> transitions.letGo(written.before(), orphaned)));
+                    .ifPresent(written -> notifying(() -> listener.letGo(written.before(), orphaned)));
         }
     }
 
     /**
-     * Deletes an item of a rule that nothing wants any more, once its status says all there is to say: whoever is told
-     * of transitions hears of a purge before the resource goes.
+     * Deletes the child of a rule that is no longer needed, once its status is up to date: listeners learn of a purge before
+     * the resource is deleted.
      */
     void retire(TrashedItem cached) {
         TrashedItem item = newest(cached);
-        boolean retired = said(item)
+        boolean retired = projected(item)
                 .filter(ItemProjection::retired)
-                .filter(view -> view.memory().observedGeneration() == ResourceMetadata.generation(item))
-                .filter(view -> status(item, view).equals(item.getStatus()))
+                .filter(projection -> projection.memory().observedGeneration() == ResourceMetadata.generation(item))
+                .filter(projection -> status(item, projection).equals(item.getStatus()))
                 .isPresent();
-        if (retired && !item.isMarkedForDeletion() && verdicts.isOfARule(item)) {
+        if (retired && !item.isMarkedForDeletion() && unplanned.isOfARule(item)) {
             writer.delete(item);
         }
     }
 
-    /** Forgets an item that is gone. */
     void forget(TrashedItem gone) {
         writer.forget(gone);
-        views.forget(ClaimMapper.id(gone));
+        projections.forget(ClaimMapper.id(gone));
     }
 
     private Optional<TrashedItemStatus> wanted(TrashedItem item) {
         MappingResult<Claim> claim = ClaimMapper.claim(item);
-        Optional<ItemProjection> verdict = verdicts.view(item, claim);
+        Optional<ItemProjection> verdict = unplanned.projection(item, claim);
         if (verdict.isPresent()) {
-            // A policy that comes back starts from what its loop says then.
-            views.forget(ClaimMapper.id(item));
+            // A policy that comes back starts from what its loop projects then.
+            projections.forget(ClaimMapper.id(item));
         }
-        return verdict.or(() -> said(item).filter(view -> !isOutdated(view, item)))
-                .map(view -> status(item, claim, view));
+        return verdict.or(() -> projected(item).filter(projection -> !isOutdated(projection, item)))
+                .map(projection -> status(item, claim, projection));
     }
 
-    private Optional<ItemProjection> said(TrashedItem item) {
-        return verdicts.workspace(item).flatMap(workspace -> views.item(ClaimMapper.id(item), workspace));
+    private Optional<ItemProjection> projected(TrashedItem item) {
+        return unplanned.workspace(item).flatMap(workspace -> projections.item(ClaimMapper.id(item), workspace));
     }
 
     /**
-     * Whether the status already speaks of a later generation, or of an action of another process that the loop has yet to
-     * learn of. A generation that has not existed yet is no reason to keep silent.
+     * Whether the status is already about a later generation, or about an action of another process that the loop has yet to
+     * learn of. A generation that never existed does not count.
      */
-    private static boolean isOutdated(ItemProjection view, TrashedItem item) {
+    private static boolean isOutdated(ItemProjection projection, TrashedItem item) {
         ClaimStatus shown = ItemStatusMapper.memory(item.getStatus());
-        boolean later = view.memory().observedGeneration() < shown.observedGeneration()
+        boolean later = projection.memory().observedGeneration() < shown.observedGeneration()
                 && shown.observedGeneration() <= ResourceMetadata.generation(item);
-        return later || view.memory().isBehind(shown);
+        return later || projection.memory().isBehind(shown);
     }
 
-    private TrashedItemStatus status(TrashedItem item, ItemProjection view) {
-        return status(item, ClaimMapper.claim(item), view);
+    private TrashedItemStatus status(TrashedItem item, ItemProjection projection) {
+        return status(item, ClaimMapper.claim(item), projection);
     }
 
-    private TrashedItemStatus status(TrashedItem item, MappingResult<Claim> claim, ItemProjection view) {
+    private TrashedItemStatus status(TrashedItem item, MappingResult<Claim> claim, ItemProjection projection) {
         return ItemStatusMapper.status(
-                view, share.signature(), claim.valid().map(Claim::item), item.getStatus(), clock.instant());
+                projection, shard.signature(), claim.valid().map(Claim::item), item.getStatus(), clock.instant());
     }
 
-    private void tell(Written<TrashedItem> written) {
-        ItemProjection before = ItemStatusMapper.view(written.before().getStatus());
-        ItemProjection after = ItemStatusMapper.view(written.after().getStatus());
-        if (!Gist.of(before).equals(Gist.of(after))) {
-            tell(() -> transitions.itemChanged(written.after(), before, after));
+    private void notifyListener(Written<TrashedItem> written) {
+        ItemProjection before = ItemStatusMapper.projection(written.before().getStatus());
+        ItemProjection after = ItemStatusMapper.projection(written.after().getStatus());
+        if (!Summary.of(before).equals(Summary.of(after))) {
+            notifying(() -> listener.itemChanged(written.after(), before, after));
         }
         after.memory()
                 .lastAction()
                 .filter(action -> !before.memory().lastAction().equals(Optional.of(action)))
-                .ifPresent(action -> tell(() -> transitions.acted(written.after(), action)));
+                .ifPresent(action -> notifying(() -> listener.acted(written.after(), action)));
     }
 
-    private static void tell(Runnable call) {
+    private static void notifying(Runnable call) {
         try {
             call.run();
         } catch (RuntimeException failure) {
-            LOG.warn("A listener of transitions failed", failure);
+            LOG.warn("A status listener failed", failure);
         }
     }
 

@@ -12,51 +12,51 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Hands news of an item to the loop of its workspace, and writes down what that says. */
+/** Wakes the loop of the workspace when an item has changed, then writes what the loop projects. */
 public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
-    /** How soon to look again while the informers are still reading. */
+    /** How soon to requeue while the informers are still syncing. */
     public static final Duration UNTIL_SYNCED = Duration.ofMillis(200);
 
-    private final ResourceIndex catalog;
-    private final UnplannedItemStatus verdicts;
+    private final ResourceIndex index;
+    private final UnplannedItemStatus unplanned;
     private final TrashedItemProjector items;
     private final Consumer<String> waker;
-    private final SpecChangeTracker news = new SpecChangeTracker();
+    private final SpecChangeTracker changes = new SpecChangeTracker();
 
     public TrashedItemReconciler(
-            ResourceIndex catalog, UnplannedItemStatus verdicts, TrashedItemProjector items, Consumer<String> waker) {
-        this.catalog = catalog;
-        this.verdicts = verdicts;
+            ResourceIndex index, UnplannedItemStatus unplanned, TrashedItemProjector items, Consumer<String> waker) {
+        this.index = index;
+        this.unplanned = unplanned;
         this.items = items;
         this.waker = waker;
     }
 
     @Override
     public List<EventSource<?, TrashedItem>> prepareEventSources(EventSourceContext<TrashedItem> context) {
-        catalog.items(context.getPrimaryCache());
-        return List.of(items.nudges());
+        index.items(context.getPrimaryCache());
+        return List.of(items.requeues());
     }
 
     @Override
     public UpdateControl<TrashedItem> reconcile(TrashedItem item, Context<TrashedItem> context) {
         if (context.isPrimaryResourceDeleted()) {
             items.forget(item);
-            news.forget(item);
-            verdicts.workspace(item).ifPresent(waker);
+            changes.forget(item);
+            unplanned.workspace(item).ifPresent(waker);
             return UpdateControl.noUpdate();
         }
-        if (!catalog.synced()) {
+        if (!index.synced()) {
             return UpdateControl.<TrashedItem>noUpdate().rescheduleAfter(UNTIL_SYNCED);
         }
-        if (!catalog.isOurs(item)) {
+        if (!index.isOurs(item)) {
             items.forget(item);
-            news.forget(item);
+            changes.forget(item);
             return UpdateControl.noUpdate();
         }
         items.settleFinalizer(item);
-        if (news.isNew(item)) {
-            verdicts.workspace(item).ifPresent(waker);
-            news.takeIn(item);
+        if (changes.isNew(item)) {
+            unplanned.workspace(item).ifPresent(waker);
+            changes.takeIn(item);
         }
         items.project(item);
         items.letGo(item);

@@ -16,18 +16,18 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import java.util.Optional;
 
-/** The little that can be said of an item without its workspace, because no loop will: its policy or itself is unusable. */
+/** The status of an item that no loop handles, because its policy or the item itself is invalid or missing. */
 public final class UnplannedItemStatus {
-    private final ResourceIndex catalog;
+    private final ResourceIndex index;
 
-    public UnplannedItemStatus(ResourceIndex catalog) {
-        this.catalog = catalog;
+    public UnplannedItemStatus(ResourceIndex index) {
+        this.index = index;
     }
 
-    /** The workspace whose loop speaks for an item; nothing where none does. */
+    /** The workspace whose loop handles an item; empty if none does. */
     Optional<String> workspace(TrashedItem item) {
         Optional<String> ofPolicy = ClaimMapper.policy(item)
-                .flatMap(catalog::reading)
+                .flatMap(index::reading)
                 .flatMap(MappingResult::valid)
                 .map(Policy::workspace);
         return ofPolicy.isEmpty() && ResourceMetadata.waitsForUs(item)
@@ -35,49 +35,50 @@ public final class UnplannedItemStatus {
                 : ofPolicy;
     }
 
-    /** Whether an item that is being deleted is held for nothing: nobody could ever restore it. */
+    /** Whether the finalizer of an item waits in vain: nobody could ever restore the item. */
     boolean isHeldInVain(TrashedItem item) {
         return workspace(item).isEmpty() || ClaimMapper.claim(item).refusal().isPresent();
     }
 
-    /** Whether a rule made an item, and its policy still owns it. */
+    /** Whether a rule created an item, and its policy still owns it. */
     boolean isOfARule(TrashedItem item) {
         return ClaimMapper.policy(item)
-                .flatMap(catalog::policy)
+                .flatMap(index::policy)
                 .filter(policy -> ClaimMapper.isOfARule(item, policy))
                 .isPresent();
     }
 
-    /** What is wrong with an item that no loop speaks for; nothing where one does, or where it is being deleted. */
-    Optional<ItemProjection> view(TrashedItem item, MappingResult<Claim> claim) {
+    /** What is wrong with an item that no loop handles; empty if one does, or if the item is being deleted. */
+    Optional<ItemProjection> projection(TrashedItem item, MappingResult<Claim> claim) {
         return item.isMarkedForDeletion()
                 ? Optional.empty()
-                : standing(item, claim).map(standing -> view(item, standing));
+                : readiness(item, claim).map(readiness -> projection(item, readiness));
     }
 
-    private Optional<Readiness> standing(TrashedItem item, MappingResult<Claim> claim) {
+    private Optional<Readiness> readiness(TrashedItem item, MappingResult<Claim> claim) {
         return claim.refusal()
                 .map(message -> Readiness.stalled(Reason.REJECTED, message))
-                .or(() -> ClaimMapper.policy(item).flatMap(this::standing));
+                .or(() -> ClaimMapper.policy(item).flatMap(this::readiness));
     }
 
-    private Optional<Readiness> standing(PolicyId id) {
-        Optional<MappingResult<Policy>> policy = catalog.reading(id);
+    private Optional<Readiness> readiness(PolicyId id) {
+        Optional<MappingResult<Policy>> policy = index.reading(id);
         if (policy.isEmpty()) {
-            return Optional.of(Readiness.stalled(
-                    Reason.POLICY_NOT_FOUND,
-                    "There is no RoboflowTrashPolicy " + id.name() + " in the namespace " + id.namespace()
-                            + ": create it, with the workspace of this item and the Secret that holds its API key."));
+            return Optional.of(
+                    Readiness.stalled(
+                            Reason.POLICY_NOT_FOUND,
+                            "RoboflowTrashPolicy " + id.name() + " does not exist in namespace " + id.namespace()
+                                    + ". Create it, with the workspace of this item and the Secret that contains its API key."));
         }
         return policy.get()
                 .refusal()
                 .map(message -> Readiness.stalled(
-                        Reason.REJECTED, "The RoboflowTrashPolicy " + id.name() + " can't be used: " + message));
+                        Reason.REJECTED, "RoboflowTrashPolicy " + id.name() + " is invalid: " + message));
     }
 
-    /** What is remembered stays, a warning too: the purge comes whether somebody looks or not. */
-    private static ItemProjection view(TrashedItem item, Readiness standing) {
-        ItemProjection shown = ItemStatusMapper.view(item.getStatus());
+    /** Keeps what is known, a warning too: the purge comes in any case. */
+    private static ItemProjection projection(TrashedItem item, Readiness readiness) {
+        ItemProjection shown = ItemStatusMapper.projection(item.getStatus());
         ClaimStatus memory = shown.memory();
         return new ItemProjection(
                 new ClaimStatus(
@@ -85,8 +86,8 @@ public final class UnplannedItemStatus {
                         ResourceMetadata.requestedAt(item),
                         memory.observed(),
                         Optional.empty(),
-                        Hold.of(standing),
-                        Optional.of(standing),
+                        Hold.of(readiness),
+                        Optional.of(readiness),
                         memory.fingerprint(),
                         memory.trash(),
                         memory.lastAction(),

@@ -1,4 +1,4 @@
-/** Reconciles TrashedItems: hands what changed to the loop and writes what the loop says. */
+/** Reconciles TrashedItems: hands changes to the loop and writes what the loop projects. */
 @NullMarked
 package dev.trashops.controller.item;
 

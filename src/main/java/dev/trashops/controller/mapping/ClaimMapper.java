@@ -18,11 +18,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads TrashedItems as claims, with the defaults that the API server would have filled in. */
+/** Maps TrashedItems to claims, with the defaults that the API server would have set. */
 public final class ClaimMapper {
     private ClaimMapper() {}
 
-    /** Which resource. */
     public static ClaimId id(TrashedItem item) {
         return new ClaimId(
                 ResourceMetadata.uid(item),
@@ -30,7 +29,7 @@ public final class ClaimMapper {
                 item.getMetadata().getName());
     }
 
-    /** The policy it refers to, or nothing where it names none. */
+    /** The policy it refers to; empty if it names none. */
     public static Optional<PolicyId> policy(TrashedItem item) {
         return Optional.ofNullable(item.getSpec())
                 .flatMap(spec -> Optional.ofNullable(spec.policyRef()))
@@ -38,31 +37,31 @@ public final class ClaimMapper {
                 .map(name -> new PolicyId(ResourceMetadata.namespace(item), name));
     }
 
-    /** The workspace its status remembers. */
+    /** The workspace in its status. */
     public static Optional<String> rememberedWorkspace(TrashedItem item) {
         return Optional.ofNullable(item.getStatus())
                 .flatMap(status -> Optional.ofNullable(status.externalRef()))
                 .flatMap(ref -> FieldValidator.text(ref.workspace()));
     }
 
-    /** Whether deleting the resource is to restore the item first. */
+    /** Whether the item is to be restored before the resource is deleted. */
     public static boolean restoresOnDeletion(TrashedItem item) {
         return Optional.ofNullable(item.getSpec())
                 .map(spec -> spec.deletionPolicy() == dev.trashops.api.v1alpha1.DeletionPolicy.Restore)
                 .orElse(false);
     }
 
-    /** Whether the loop may see it: not when it is being deleted and nothing of it is left to do. */
+    /** False for a resource that is being deleted with nothing left to do. */
     public static boolean concernsTheLoop(TrashedItem item) {
         return !item.isMarkedForDeletion() || (ResourceMetadata.waitsForUs(item) && restoresOnDeletion(item));
     }
 
-    /** What a resource says by itself, whatever its policy and its namespace. */
+    /** The claim without its policy and namespace. */
     public static MappingResult<Claim> claim(TrashedItem item) {
         return claim(item, Optional.empty(), false);
     }
 
-    /** Whether a rule of that policy made the resource, and the policy still owns it. */
+    /** Whether a rule of that policy created the resource, and the policy still owns it. */
     public static boolean isOfARule(TrashedItem item, RoboflowTrashPolicy policy) {
         return claim(item, Optional.of(policy), false)
                 .valid()
@@ -71,9 +70,9 @@ public final class ClaimMapper {
     }
 
     /**
-     * The claim a resource makes.
+     * The claim that a resource makes.
      *
-     * @param found the policy it refers to, as far as there is one
+     * @param found the policy it refers to, if it exists
      * @param abandoned whether its namespace is being deleted
      */
     public static MappingResult<Claim> claim(TrashedItem item, Optional<RoboflowTrashPolicy> found, boolean abandoned) {
@@ -108,7 +107,7 @@ public final class ClaimMapper {
         }
     }
 
-    /** What people call the item; refused where the schema would. */
+    /** Rejects what the schema rejects. */
     private static ItemKey key(ItemRef ref) {
         return switch (required(ref.type(), "spec.item.type")) {
             case Project -> {
@@ -136,8 +135,7 @@ public final class ClaimMapper {
 
     private static void forbidden(@Nullable Object value, String field) {
         if (value != null) {
-            throw new InvalidFieldException(
-                    field + " does not fit spec.item.type: remove it, or write the type it belongs to.");
+            throw new InvalidFieldException(field + " does not match spec.item.type: remove it, or change the type.");
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Conditions and what they say: {@code Ready} always, every other one only while it is true. */
+/** Writes and reads conditions: {@code Ready} is always present, every other one only while it is true. */
 public final class Conditions {
     private final List<Condition> before;
     private final long generation;
@@ -18,11 +18,11 @@ public final class Conditions {
     private final List<Condition> written = new ArrayList<>();
 
     /**
-     * Begins a new list.
+     * Starts a new list.
      *
      * @param before the list that is replaced; a condition whose status stays the same keeps its time
-     * @param generation the generation the new list speaks of
-     * @param now the time of those that change
+     * @param generation the generation the new list is about
+     * @param now the transition time of those that change
      */
     Conditions(List<Condition> before, long generation, Instant now) {
         this.before = before;
@@ -31,28 +31,27 @@ public final class Conditions {
     }
 
     /** Adds Ready, and Reconciling or Stalled with it. */
-    Conditions standing(Readiness standing) {
-        String reason = standing.reason().text();
+    Conditions readiness(Readiness readiness) {
+        String reason = readiness.reason().text();
         add(
                 ConditionType.Ready,
-                standing.isReady() ? ConditionStatus.True : ConditionStatus.False,
+                readiness.isReady() ? ConditionStatus.True : ConditionStatus.False,
                 reason,
-                standing.message());
-        switch (standing.kind()) {
+                readiness.message());
+        switch (readiness.kind()) {
             case READY -> {}
-            case RECONCILING -> present(ConditionType.Reconciling, reason, standing.message());
-            case STALLED -> present(ConditionType.Stalled, reason, standing.message());
+            case RECONCILING -> present(ConditionType.Reconciling, reason, readiness.message());
+            case STALLED -> present(ConditionType.Stalled, reason, readiness.message());
         }
         return this;
     }
 
-    /** Adds a condition that is only there while it is true. */
+    /** Adds a condition that is only present while it is true. */
     Conditions present(ConditionType type, String reason, String message) {
         add(type, ConditionStatus.True, reason, message);
         return this;
     }
 
-    /** The new list. */
     List<Condition> list() {
         return List.copyOf(written);
     }
@@ -65,15 +64,14 @@ public final class Conditions {
         written.add(new Condition(type.name(), status, reason, message, since, generation));
     }
 
-    /** The condition of that type, if there is one. */
     public static Optional<Condition> find(List<Condition> conditions, ConditionType type) {
         return conditions.stream()
                 .filter(condition -> condition.type().equals(type.name()))
                 .findFirst();
     }
 
-    /** The standing that a list says, or nothing where it says none in our words. */
-    static Optional<Readiness> standing(List<Condition> conditions) {
+    /** The readiness in a list; empty if it has none that this operator wrote. */
+    static Optional<Readiness> readiness(List<Condition> conditions) {
         Readiness.Kind kind = isTrue(conditions, ConditionType.Stalled)
                 ? Readiness.Kind.STALLED
                 : isTrue(conditions, ConditionType.Reconciling) ? Readiness.Kind.RECONCILING : Readiness.Kind.READY;

@@ -15,7 +15,7 @@ import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.RuleAction;
 
-/** The words of the custom resources and the words of the planner, told apart by the compiler. */
+/** Maps the enums of the custom resources to those of the planner and back. */
 public final class EnumMapper {
     private EnumMapper() {}
 

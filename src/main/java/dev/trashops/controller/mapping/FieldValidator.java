@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single fields the way the schema would have checked them. */
+/** Validates single fields the way the schema does. */
 public final class FieldValidator {
     private static final Pattern SLUG = Pattern.compile(ItemKey.SLUG);
     private static final Pattern PROJECT_SLUG = Pattern.compile(ItemKey.PROJECT_SLUG);
@@ -17,7 +17,7 @@ public final class FieldValidator {
 
     static <T> T required(@Nullable T value, String field) {
         if (value == null) {
-            throw new InvalidFieldException(field + " is missing: write it.");
+            throw new InvalidFieldException(field + " is missing: set it.");
         }
         return value;
     }
@@ -26,8 +26,8 @@ public final class FieldValidator {
         String text = required(value, field);
         if (!SLUG.matcher(text).matches()) {
             throw new InvalidFieldException(
-                    field + " is no slug: write it as it stands in the address of the Roboflow app, 1 to"
-                            + " 128 letters, digits, - and _, beginning with a letter or a digit.");
+                    field + " is not a valid slug: copy it from the URL in the Roboflow app. A slug is 1 to 128"
+                            + " letters, digits, - and _, and starts with a letter or digit.");
         }
         return text;
     }
@@ -36,7 +36,7 @@ public final class FieldValidator {
         String slug = slug(value, field);
         if (!PROJECT_SLUG.matcher(slug).matches()) {
             throw new InvalidFieldException(
-                    field + " can't be " + slug + ", which is no project: write the slug of a project.");
+                    field + " cannot be " + slug + ", which Roboflow reserves: write the slug of a project.");
         }
         return slug;
     }
@@ -44,17 +44,18 @@ public final class FieldValidator {
     static Duration duration(String text, String field, Duration least, Duration most) {
         Duration duration = duration(text, field);
         if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
-            throw new InvalidFieldException(
-                    field + " is out of range: write at least " + words(least) + " and at most " + words(most) + ".");
+            throw new InvalidFieldException(field + " is out of range: write at least " + formatted(least)
+                    + " and at most " + formatted(most) + ".");
         }
         return duration;
     }
 
     private static Duration duration(String text, String field) {
-        // Fabric8 would read 1h30m and 2w as well.
+        // Fabric8 also accepts 1h30m and 2w.
         if (!DURATION.matcher(text).matches()) {
             throw new InvalidFieldException(
-                    field + " is no duration: write one whole number and one unit, s, m, h or d, such as 30s or 7d.");
+                    field
+                            + " is not a valid duration: write one whole number and one unit (s, m, h or d), such as 30s or 7d.");
         }
         try {
             return io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration();
@@ -75,7 +76,7 @@ public final class FieldValidator {
         return Optional.ofNullable(value).filter(text -> !text.isEmpty());
     }
 
-    private static String words(Duration duration) {
+    private static String formatted(Duration duration) {
         if (duration.toDaysPart() > 0) {
             return duration.toDays() + "d";
         }

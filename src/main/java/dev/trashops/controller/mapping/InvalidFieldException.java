@@ -1,6 +1,6 @@
 package dev.trashops.controller.mapping;
 
-/** A field holds something the schema refuses. Stays inside the mapping. */
+/** A field that the schema would reject. Never leaves this package. */
 final class InvalidFieldException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

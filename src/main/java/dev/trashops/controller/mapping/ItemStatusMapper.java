@@ -21,29 +21,28 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the loop says of a claim, as the status of a TrashedItem, and back. Times are whole seconds there. */
+/** Maps item projections to the status of TrashedItems and back. */
 public final class ItemStatusMapper {
     private ItemStatusMapper() {}
 
     /**
-     * The whole status that shows a view.
-     *
-     * @param handledBy the deployment that speaks, where there are several
-     * @param item the item as people write it, where the spec can be read
+     * @param handledBy this deployment, where there are several
+     * @param item the item that the spec names, if the spec is valid
      * @param before the status that is replaced
-     * @param now the time of conditions that change
+     * @param now the transition time of conditions that change
      */
     public static TrashedItemStatus status(
-            ItemProjection view,
+            ItemProjection projection,
             Optional<String> handledBy,
             Optional<ItemKey> item,
             @Nullable TrashedItemStatus before,
             Instant now) {
-        ClaimStatus memory = view.memory();
+        ClaimStatus memory = projection.memory();
         Conditions conditions =
                 new Conditions(before == null ? List.of() : before.conditions(), memory.observedGeneration(), now);
-        memory.standing().ifPresent(conditions::standing);
-        view.warning()
+        memory.standing().ifPresent(conditions::readiness);
+        projection
+                .warning()
                 .ifPresent(warning -> conditions.present(
                         ConditionType.CleanupImminent, warning.stage().text(), warning.message()));
         return new TrashedItemStatus(
@@ -61,7 +60,7 @@ public final class ItemStatusMapper {
                 conditions.list());
     }
 
-    /** What a status remembers; {@link ClaimStatus#NONE} where there is none. */
+    /** The claim status in a status; {@link ClaimStatus#NONE} if there is none. */
     public static ClaimStatus memory(@Nullable TrashedItemStatus status) {
         if (status == null) {
             return ClaimStatus.NONE;
@@ -71,8 +70,8 @@ public final class ItemStatusMapper {
                 Optional.ofNullable(status.lastHandledReconcileAt()),
                 Optional.ofNullable(status.observedState()).map(EnumMapper::of).orElse(ObservedState.UNKNOWN),
                 Optional.ofNullable(status.plannedAction()).map(EnumMapper::of),
-                Optional.ofNullable(status.hold()).map(EnumMapper::of).or(() -> holdOfOld(status)),
-                Conditions.standing(status.conditions()),
+                Optional.ofNullable(status.hold()).map(EnumMapper::of).or(() -> holdOfOlderStatus(status)),
+                Conditions.readiness(status.conditions()),
                 Optional.ofNullable(status.externalRef()).flatMap(ItemStatusMapper::fingerprint),
                 Optional.ofNullable(status.trash()).map(ItemStatusMapper::trashFacts),
                 Optional.ofNullable(status.lastAction()).map(ItemStatusMapper::lastAction),
@@ -80,15 +79,15 @@ public final class ItemStatusMapper {
     }
 
     /**
-     * What holds an item by a status from before the field was there: then the conditions were all that told it. A status
-     * of today is never read so, because the field stands in every one whose conditions tell of a hold.
+     * The hold in a status written before the field existed, derived from the conditions. Never used for a current status,
+     * because every one whose conditions show a hold has the field.
      */
-    private static Optional<Hold> holdOfOld(TrashedItemStatus status) {
-        return Conditions.standing(status.conditions()).flatMap(Hold::of);
+    private static Optional<Hold> holdOfOlderStatus(TrashedItemStatus status) {
+        return Conditions.readiness(status.conditions()).flatMap(Hold::of);
     }
 
-    /** The view that a status shows. Whether a finalizer may go is no part of a status. */
-    public static ItemProjection view(@Nullable TrashedItemStatus status) {
+    /** The projection that a status shows. Whether the finalizer may be removed is not part of it. */
+    public static ItemProjection projection(@Nullable TrashedItemStatus status) {
         return new ItemProjection(
                 memory(status),
                 Optional.ofNullable(status).flatMap(found -> warning(found.conditions())),

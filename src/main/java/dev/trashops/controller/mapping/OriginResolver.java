@@ -10,18 +10,15 @@ import dev.trashops.plan.model.ItemKey;
 import java.util.Optional;
 
 /**
- * Tells where TrashedItems come from. What makes one a rule's is the uid of its owner and its computed name; a label can
- * be written by anybody, so it only ever takes rights away.
+ * Resolves where a TrashedItem comes from. Only the uid of its owner and its computed name make it the child of a rule;
+ * anybody can write a label, so a label only ever takes rights away.
  */
 public final class OriginResolver {
     private OriginResolver() {}
 
     /**
-     * Where an item comes from.
-     *
-     * @param key what people call the item
      * @param pinnedId the internal id that its spec pins
-     * @param policy the policy it refers to, as far as there is one
+     * @param policy the policy it refers to, if it exists
      */
     public static ClaimOrigin of(
             TrashedItem item, ItemKey key, Optional<InternalId> pinnedId, Optional<RoboflowTrashPolicy> policy) {

@@ -15,20 +15,18 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads RoboflowTrashPolicies, with the defaults that the API server would have filled in. */
+/** Maps RoboflowTrashPolicies to policies, with the defaults that the API server would have set. */
 public final class PolicyMapper {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration RETENTION = Duration.ofDays(30);
 
     private PolicyMapper() {}
 
-    /** Which resource. */
     public static PolicyId id(RoboflowTrashPolicy policy) {
         return new PolicyId(
                 ResourceMetadata.namespace(policy), policy.getMetadata().getName());
     }
 
-    /** What a resource says. */
     public static MappingResult<Policy> policy(RoboflowTrashPolicy policy) {
         try {
             RoboflowTrashPolicySpec spec = required(policy.getSpec(), "spec");

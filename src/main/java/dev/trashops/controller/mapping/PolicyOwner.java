@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A policy as the owner of what the operator creates for it: the garbage collector takes that away with the policy.
- * What somebody else creates under such a name is not ours, whatever its labels say.
+ * A policy as the owner of what the operator creates for it, which is garbage collected with the policy. What others
+ * create under such a name is not ours, whatever its labels say.
  */
 public record PolicyOwner(PolicyId id, String uid) {
     private static final String KIND = HasMetadata.getKind(RoboflowTrashPolicy.class);
@@ -47,12 +47,12 @@ public record PolicyOwner(PolicyId id, String uid) {
         return uidOf(resource).equals(Optional.of(uid));
     }
 
-    /** The labels by which people find what belongs to a policy of that name. */
+    /** The labels that select what belongs to a policy with that name. */
     public Map<String, String> labels() {
         return Map.of(ApiNames.POLICY_LABEL, id.name(), MANAGED_BY, MANAGER);
     }
 
-    /** The metadata of something of that name. */
+    /** The metadata of an owned object with that name. */
     public ObjectMetaBuilder metadata(String name) {
         return new ObjectMetaBuilder()
                 .withNamespace(id.namespace())

@@ -20,51 +20,52 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the loop says of a policy, as the status of a RoboflowTrashPolicy, and back. Times are whole seconds there. */
+/** Maps policy projections to the status of RoboflowTrashPolicies and back. */
 public final class PolicyStatusMapper {
     private PolicyStatusMapper() {}
 
     /**
-     * The whole status that shows a view.
-     *
      * @param publication the plan to be reviewed, if there is one
      * @param before the status that is replaced
-     * @param now the time of conditions that change
+     * @param now the transition time of conditions that change
      */
     public static RoboflowTrashPolicyStatus status(
-            PolicyProjection view,
+            PolicyProjection projection,
             Optional<PublishedPlan> publication,
             @Nullable RoboflowTrashPolicyStatus before,
             Instant now) {
         Conditions conditions =
-                new Conditions(before == null ? List.of() : before.conditions(), view.generation(), now);
-        conditions.standing(view.standing());
-        view.limitExceeded()
+                new Conditions(before == null ? List.of() : before.conditions(), projection.generation(), now);
+        conditions.readiness(projection.standing());
+        projection
+                .limitExceeded()
                 .ifPresent(message ->
                         conditions.present(ConditionType.LimitExceeded, Reason.LIMIT_EXCEEDED.text(), message));
-        view.approvalRequired()
+        projection
+                .approvalRequired()
                 .ifPresent(message ->
                         conditions.present(ConditionType.ApprovalRequired, Reason.APPROVAL_REQUIRED.text(), message));
-        view.truncated()
+        projection
+                .truncated()
                 .ifPresent(message ->
                         conditions.present(ConditionType.Truncated, ConditionType.Truncated.name(), message));
         return new RoboflowTrashPolicyStatus(
-                view.generation(),
-                view.handledRequest().orElse(null),
-                view.trash().map(PolicyStatusMapper::summary).orElse(before == null ? null : before.trash()),
-                summary(view.items()),
-                view.rules().stream().map(PolicyStatusMapper::summary).toList(),
-                summary(view.plan(), publication),
-                view.history().stream()
+                projection.generation(),
+                projection.handledRequest().orElse(null),
+                projection.trash().map(PolicyStatusMapper::summary).orElse(before == null ? null : before.trash()),
+                summary(projection.items()),
+                projection.rules().stream().map(PolicyStatusMapper::summary).toList(),
+                summary(projection.plan(), publication),
+                projection.history().stream()
                         .limit(RoboflowTrashPolicyStatus.MAX_HISTORY)
                         .map(PolicyStatusMapper::pastAction)
                         .toList(),
                 conditions.list());
     }
 
-    /** The status of a policy that the loop can't work with; what was counted before stays. */
+    /** The status of a policy with an invalid spec; earlier counts stay. */
     public static RoboflowTrashPolicyStatus refused(
-            Readiness standing, long generation, @Nullable RoboflowTrashPolicyStatus before, Instant now) {
+            Readiness readiness, long generation, @Nullable RoboflowTrashPolicyStatus before, Instant now) {
         return new RoboflowTrashPolicyStatus(
                 generation,
                 before == null ? null : before.lastHandledReconcileAt(),
@@ -74,18 +75,18 @@ public final class PolicyStatusMapper {
                 before == null ? null : before.plan(),
                 before == null ? List.of() : before.history(),
                 new Conditions(before == null ? List.of() : before.conditions(), generation, now)
-                        .standing(standing)
+                        .readiness(readiness)
                         .list());
     }
 
-    /** The view that a status shows, or nothing where it says nothing in our words. */
-    public static Optional<PolicyProjection> view(@Nullable RoboflowTrashPolicyStatus status) {
+    /** The projection that a status shows; empty if this operator did not write it. */
+    public static Optional<PolicyProjection> projection(@Nullable RoboflowTrashPolicyStatus status) {
         return Optional.ofNullable(status)
-                .flatMap(found -> Conditions.standing(found.conditions())
-                        .map(standing -> new PolicyProjection(
+                .flatMap(found -> Conditions.readiness(found.conditions())
+                        .map(readiness -> new PolicyProjection(
                                 Optional.ofNullable(found.observedGeneration()).orElse(-1L),
                                 Optional.ofNullable(found.lastHandledReconcileAt()),
-                                standing,
+                                readiness,
                                 Conditions.find(found.conditions(), ConditionType.LimitExceeded)
                                         .map(Condition::message),
                                 Conditions.find(found.conditions(), ConditionType.ApprovalRequired)
@@ -107,7 +108,7 @@ public final class PolicyStatusMapper {
                                 List.of())));
     }
 
-    /** What a status tells of earlier actions, newest first. */
+    /** The earlier actions in a status, newest first. */
     public static List<PastAction> history(@Nullable RoboflowTrashPolicyStatus status) {
         return status == null
                 ? List.of()

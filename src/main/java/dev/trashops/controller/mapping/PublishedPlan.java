@@ -5,14 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a status shows of the plan that is to be reviewed.
+ * The plan to be reviewed, as a status shows it.
  *
- * @param digest of the plan
- * @param configMap where it stands; nothing while it could not be written down
+ * @param configMap with the plan; empty while it could not be written
  */
 public record PublishedPlan(String digest, Optional<String> configMap) {
 
-    /** What a status shows, if it shows a plan. */
     public static Optional<PublishedPlan> of(@Nullable RoboflowTrashPolicyStatus status) {
         return Optional.ofNullable(status)
                 .flatMap(found -> Optional.ofNullable(found.plan()))

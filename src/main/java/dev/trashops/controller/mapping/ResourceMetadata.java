@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the metadata of resources; what is not there is empty. */
+/** Reads the metadata of resources; what is missing is empty. */
 public final class ResourceMetadata {
     private ResourceMetadata() {}
 
@@ -34,7 +34,7 @@ public final class ResourceMetadata {
                 .orElse(Instant.EPOCH);
     }
 
-    /** The reconcile-now annotation: ours, else the one of {@code flux reconcile}. */
+    /** The reconcile-now annotation: ours, else that of {@code flux reconcile}. */
     public static Optional<String> requestedAt(HasMetadata resource) {
         Map<String, String> annotations =
                 Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of());

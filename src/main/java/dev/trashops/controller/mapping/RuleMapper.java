@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rules of a policy, and the plan it approves. */
+/** Maps the rules of a policy and its approved plan. */
 final class RuleMapper {
     private static final Pattern DIGEST = Pattern.compile(TrashPlan.DIGEST);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -25,7 +25,6 @@ final class RuleMapper {
 
     private RuleMapper() {}
 
-    /** The rules in their order; refused where the schema would refuse one. */
     static List<Rule> rules(List<dev.trashops.api.v1alpha1.Rule> written) {
         List<Rule> rules = new ArrayList<>();
         for (int place = 0; place < written.size(); place++) {
@@ -35,7 +34,6 @@ final class RuleMapper {
         return List.copyOf(rules);
     }
 
-    /** The approved plan; refused where the schema would refuse it. */
     static Optional<ApprovedPlan> approvedPlan(dev.trashops.api.v1alpha1.@Nullable ApprovedPlan written) {
         if (written == null) {
             return Optional.empty();
@@ -43,13 +41,13 @@ final class RuleMapper {
         String digest = required(written.digest(), "spec.approvedPlan.digest");
         if (!DIGEST.matcher(digest).matches()) {
             throw new InvalidFieldException(
-                    "spec.approvedPlan.digest is no digest: write it as status.plan.digest shows it, sha256: and 64"
-                            + " digits and letters a to f.");
+                    "spec.approvedPlan.digest is not a valid digest: copy it from status.plan.digest (sha256: and 64"
+                            + " digits and letters a to f).");
         }
         Instant until = required(written.until(), "spec.approvedPlan.until");
         if (!until.isAfter(Instant.EPOCH)) {
             throw new InvalidFieldException(
-                    "spec.approvedPlan.until is out of range: write the time when the approval ends, at most 14 days"
+                    "spec.approvedPlan.until is out of range: write the time when the approval expires, at most 14 days"
                             + " ahead.");
         }
         return Optional.of(new ApprovedPlan(digest, until));

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the schema asks of rules, asked again: an older schema, or a server that does not check, lets everything through,
- * and a rule that says too little would trash too much.
+ * Validates rules again as the schema does: an older schema, or a server that does not validate, lets everything through,
+ * and a rule that is too broad would trash too much.
  */
 final class RuleValidator {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?");
@@ -24,24 +24,23 @@ final class RuleValidator {
 
     private RuleValidator() {}
 
-    /** Checks that no two rules have the same name, and that there are not too many. */
     static void list(List<Rule> rules) {
-        refuseIf(rules.size() > MOST_RULES, "spec.rules holds too many rules: write at most " + MOST_RULES + ".");
+        refuseIf(rules.size() > MOST_RULES, "spec.rules has too many rules: write at most " + MOST_RULES + ".");
         Set<String> names = new HashSet<>();
         for (Rule rule : rules) {
             refuseIf(
                     !names.add(rule.name()),
-                    "spec.rules names two rules " + rule.name() + ": give each a name of its own.");
+                    "spec.rules has two rules named " + rule.name() + ": give each rule its own name.");
         }
     }
 
-    /** Checks one rule whose name, action and match are there. */
+    /** Name, action and match must be present. */
     static void rule(Rule rule, String field) {
         refuseIf(
                 !NAME.matcher(rule.name()).matches(),
                 field
-                        + ".name is no name of a rule: write 1 to 40 lower-case letters, digits and -, beginning and ending"
-                        + " with a letter or a digit.");
+                        + ".name is not a valid rule name: write 1 to 40 lowercase letters, digits and -, starting and ending"
+                        + " with a letter or digit.");
         selector(rule.match(), field + ".match");
         Selector exclude = rule.exclude();
         if (exclude != null) {
@@ -49,7 +48,7 @@ final class RuleValidator {
             refuseIf(
                     exclude.keepLast() != null,
                     field
-                            + ".exclude.keepLast is not for exclude: write it in match, where it already keeps the newest.");
+                            + ".exclude.keepLast is not allowed in exclude: write it in match, where it keeps the newest.");
         }
         if (rule.action() == RuleAction.Trash) {
             trash(rule.match(), field + ".match");
@@ -69,7 +68,7 @@ final class RuleValidator {
                 && selector.cleanupWithin() == null
                 && selector.olderThan() == null
                 && selector.keepLast() == null;
-        refuseIf(empty, field + " is empty: write at least one selector, such as types: [Version].");
+        refuseIf(empty, field + " is empty: set at least one field, such as types: [Version].");
         globs(selector.projects(), field + ".projects");
         globs(selector.workflows(), field + ".workflows");
         boolean anyType = selector.types().isEmpty();
@@ -79,16 +78,16 @@ final class RuleValidator {
                         && !selector.types().contains(ItemType.Project)
                         && !selector.types().contains(ItemType.Version),
                 field
-                        + ".projects selects projects and versions, and types has neither: remove projects, or add Project"
+                        + ".projects selects projects and versions, but types has neither: remove projects, or add Project"
                         + " or Version to types.");
         refuseIf(
                 selector.workflows() != null && !anyType && !selector.types().contains(ItemType.Workflow),
                 field
-                        + ".workflows selects workflows, and types has none: remove workflows, or add Workflow to types.");
+                        + ".workflows selects workflows, but types does not include them: remove workflows, or add Workflow to types.");
         refuseIf(
                 selector.deletedBy() != null
                         && !UID.matcher(selector.deletedBy()).matches(),
-                field + ".deletedBy is no uid: write it as the Trash listing shows it, without spaces.");
+                field + ".deletedBy is not a valid uid: copy it from the Trash listing, without spaces.");
     }
 
     private static void globs(@Nullable List<String> globs, String field) {
@@ -97,22 +96,21 @@ final class RuleValidator {
         }
         refuseIf(
                 globs.isEmpty(),
-                field + " is an empty list, which fits nothing: write at least one glob, or remove it.");
-        refuseIf(globs.size() > MOST_GLOBS, field + " holds too many globs: write at most " + MOST_GLOBS + ".");
+                field + " is an empty list, which matches nothing: write at least one glob, or remove it.");
+        refuseIf(globs.size() > MOST_GLOBS, field + " has too many globs: write at most " + MOST_GLOBS + ".");
         refuseIf(
                 !globs.stream().allMatch(glob -> GLOB.matcher(glob).matches()),
-                field + " holds something that is no slug or glob: write letters, digits, - and _, * for any number of"
-                        + " characters, ? for exactly one.");
+                field + " has an entry that is not a valid slug or glob: write letters, digits, - and _, with * for"
+                        + " any number of characters and ? for exactly one.");
     }
 
-    /** What a rule that trashes has to say. */
     private static void trash(Selector match, String field) {
         refuseIf(
                 match.types().isEmpty(),
-                field + ".types is missing: a rule that trashes says what, such as [Version].");
+                field + ".types is missing: a rule with action: Trash needs it, such as [Version].");
         refuseIf(
                 match.olderThan() == null && match.keepLast() == null,
-                field + " does not say what is old: write olderThan, keepLast or both, such as olderThan: 90d.");
+                field + " does not say which items are old: set olderThan, keepLast or both, such as olderThan: 90d.");
         refuseIf(
                 match.keepLast() != null && !Set.copyOf(match.types()).equals(Set.of(ItemType.Version)),
                 field + ".keepLast counts the versions of a project: write types: [Version], or remove keepLast.");
@@ -122,25 +120,25 @@ final class RuleValidator {
                         && (projects == null
                                 || !projects.stream()
                                         .allMatch(glob -> SPECIFIC.matcher(glob).matches())),
-                field + ".projects has to name the projects that are trashed: write globs with at least one letter or"
-                        + " digit each, such as tmp-*.");
+                field + ".projects must name the projects to trash: write globs with at least one letter or digit each,"
+                        + " such as tmp-*.");
     }
 
-    /** What is to be trashed is not in the Trash. */
+    /** Items in the Trash cannot be trashed. */
     private static void active(@Nullable Selector selector, String field) {
         refuseIf(
                 selector != null
                         && (selector.deletedBy() != null
                                 || selector.deletedWithin() != null
                                 || selector.cleanupWithin() != null),
-                field + " speaks of items in the Trash, where a rule that trashes finds none: remove deletedBy,"
+                field + " selects items in the Trash, which a rule with action: Trash never matches: remove deletedBy,"
                         + " deletedWithin and cleanupWithin.");
     }
 
-    /** What a rule that does not trash must not say: it would be mistaken for one that does. */
+    /** Fields that would make a rule that does not trash look like one that does. */
     private static void noTrash(Rule rule, String field) {
         Selector exclude = rule.exclude();
-        String only = " is for action: Trash: remove it.";
+        String only = " is only allowed with action: Trash: remove it.";
         refuseIf(rule.match().olderThan() != null, field + ".match.olderThan" + only);
         refuseIf(exclude != null && exclude.olderThan() != null, field + ".exclude.olderThan" + only);
         refuseIf(rule.match().keepLast() != null, field + ".match.keepLast" + only);

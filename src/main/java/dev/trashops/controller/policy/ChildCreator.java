@@ -39,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates the TrashedItems that the rules of policies want, each once. What is there already is people's to change.
- * Several are created at a time, as a rule may want thousands of them and each takes the API server a while.
+ * Creates the TrashedItems of rules, each once. Existing ones belong to people and are left alone.
+ * Works in parallel, since a rule may match thousands of items and each create takes a while.
  */
 public final class ChildCreator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChildCreator.class);
@@ -48,15 +48,15 @@ public final class ChildCreator implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final KubernetesClient client;
-    private final ResourceIndex catalog;
+    private final ResourceIndex index;
     private final NameConflicts conflicts;
     private final BooleanSupplier mayWrite;
     private final ExecutorService creators;
 
     public ChildCreator(
-            KubernetesClient client, ResourceIndex catalog, NameConflicts conflicts, BooleanSupplier mayWrite) {
+            KubernetesClient client, ResourceIndex index, NameConflicts conflicts, BooleanSupplier mayWrite) {
         this.client = client;
-        this.catalog = catalog;
+        this.index = index;
         this.conflicts = conflicts;
         this.mayWrite = mayWrite;
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -71,21 +71,21 @@ public final class ChildCreator implements AutoCloseable {
     }
 
     /**
-     * Creates what a view of a policy lists and is not there. One that can't be created stops no other one.
+     * Creates the missing children in a projection. A failed create does not stop the others.
      *
-     * @return the first failure, for somebody to try again later
+     * @return the first failure, for a retry
      */
-    Optional<KubernetesClientException> create(RoboflowTrashPolicy policy, PolicyProjection view) {
-        List<KubernetesClientException> failures = missing(policy, view).stream()
-                .map(child -> creators.submit(() -> create(policy, view, child)))
+    Optional<KubernetesClientException> create(RoboflowTrashPolicy policy, PolicyProjection projection) {
+        List<KubernetesClientException> failures = missing(policy, projection).stream()
+                .map(child -> creators.submit(() -> create(policy, projection, child)))
                 .toList()
                 .stream()
                 .flatMap(result -> failure(result).stream())
                 .toList();
         if (!failures.isEmpty()) {
             LOG.warn(
-                    "{} TrashedItems of the rules of the RoboflowTrashPolicy {} could not be created (first HTTP"
-                            + " status {})",
+                    "Failed to create {} TrashedItems for the rules of RoboflowTrashPolicy {} (first HTTP status"
+                            + " {})",
                     failures.size(),
                     PolicyMapper.id(policy),
                     failures.get(0).getCode());
@@ -93,18 +93,18 @@ public final class ChildCreator implements AutoCloseable {
         return failures.stream().findFirst();
     }
 
-    /** Takes no new work; what is under way ends by itself. */
+    /** Takes no new work; in-flight creates finish. */
     @Override
     public void close() {
         creators.shutdown();
     }
 
-    /** What is wanted and not there; whatever else has such a name is told of. */
-    private List<ChildToCreate> missing(RoboflowTrashPolicy policy, PolicyProjection view) {
+    /** Reports foreign objects that have the name of a child. */
+    private List<ChildToCreate> missing(RoboflowTrashPolicy policy, PolicyProjection projection) {
         List<ChildToCreate> missing = new ArrayList<>();
-        for (ChildToCreate child : isCurrent(policy, view) ? view.children() : List.<ChildToCreate>of()) {
-            catalog.item(ResourceMetadata.namespace(policy), child.name())
-                    .ifPresentOrElse(there -> tellIfForeign(policy, there), () -> missing.add(child));
+        for (ChildToCreate child : isCurrent(policy, projection) ? projection.children() : List.<ChildToCreate>of()) {
+            index.item(ResourceMetadata.namespace(policy), child.name())
+                    .ifPresentOrElse(there -> reportIfForeign(policy, there), () -> missing.add(child));
         }
         return missing;
     }
@@ -116,27 +116,27 @@ public final class ChildCreator implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("creating an item failed in an unforeseen way", e);
+            throw new IllegalStateException("creating an item failed unexpectedly", e);
         }
     }
 
-    /** Asked before each one: creating thousands takes a while, and people may change their mind meanwhile. */
-    private boolean isCurrent(RoboflowTrashPolicy policy, PolicyProjection view) {
+    /** Checked before each create: creating thousands takes a while, and people may change the policy meanwhile. */
+    private boolean isCurrent(RoboflowTrashPolicy policy, PolicyProjection projection) {
         return mayWrite.getAsBoolean()
-                && catalog.policy(PolicyMapper.id(policy))
+                && index.policy(PolicyMapper.id(policy))
                         .filter(now -> ResourceMetadata.uid(now).equals(ResourceMetadata.uid(policy))
-                                && ResourceMetadata.generation(now) == view.generation()
+                                && ResourceMetadata.generation(now) == projection.generation()
                                 && !now.isMarkedForDeletion())
                         .isPresent();
     }
 
     private Optional<KubernetesClientException> create(
-            RoboflowTrashPolicy policy, PolicyProjection view, ChildToCreate child) {
-        if (!isCurrent(policy, view)) {
+            RoboflowTrashPolicy policy, PolicyProjection projection, ChildToCreate child) {
+        if (!isCurrent(policy, projection)) {
             return Optional.empty();
         }
         try {
-            catalog.learn(client.resource(resource(policy, child)).create());
+            index.learn(client.resource(resource(policy, child)).create());
             return Optional.empty();
         } catch (KubernetesClientException failure) {
             return failure.getCode() == HttpURLConnection.HTTP_CONFLICT
@@ -145,7 +145,7 @@ public final class ChildCreator implements AutoCloseable {
         }
     }
 
-    /** A conflict is not always about the name: quotas have them, too. */
+    /** A 409 is not always about the name: quotas cause it, too. */
     private Optional<KubernetesClientException> taken(
             RoboflowTrashPolicy policy, ChildToCreate child, KubernetesClientException conflict) {
         try {
@@ -154,8 +154,8 @@ public final class ChildCreator implements AutoCloseable {
                     .withName(child.name())
                     .get());
             there.ifPresent(item -> {
-                catalog.learn(item);
-                tellIfForeign(policy, item);
+                index.learn(item);
+                reportIfForeign(policy, item);
             });
             return there.isPresent() ? Optional.empty() : Optional.of(conflict);
         } catch (KubernetesClientException failure) {
@@ -163,9 +163,9 @@ public final class ChildCreator implements AutoCloseable {
         }
     }
 
-    private void tellIfForeign(RoboflowTrashPolicy policy, TrashedItem there) {
+    private void reportIfForeign(RoboflowTrashPolicy policy, TrashedItem there) {
         if (!ClaimMapper.isOfARule(there, policy)) {
-            conflicts.tell(PolicyOwner.of(policy), there);
+            conflicts.report(PolicyOwner.of(policy), there);
         }
     }
 

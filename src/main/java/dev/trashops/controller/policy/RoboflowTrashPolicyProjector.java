@@ -27,90 +27,92 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings what is said of RoboflowTrashPolicies into their statuses. */
+/** Writes the projections of policies to their statuses, and publishes their plans. */
 public final class RoboflowTrashPolicyProjector {
     private static final Logger LOG = LoggerFactory.getLogger(RoboflowTrashPolicyProjector.class);
 
-    /** What makes two views tell different things; a reworded message does not. */
-    private record Gist(
+    /** What makes a change worth notifying; a reworded message does not. */
+    private record Summary(
             Readiness.Kind kind, Reason reason, boolean limitExceeded, boolean approvalRequired, boolean truncated) {
-        static Gist of(PolicyProjection view) {
-            return new Gist(
-                    view.standing().kind(),
-                    view.standing().reason(),
-                    view.limitExceeded().isPresent(),
-                    view.approvalRequired().isPresent(),
-                    view.truncated().isPresent());
+        static Summary of(PolicyProjection projection) {
+            return new Summary(
+                    projection.standing().kind(),
+                    projection.standing().reason(),
+                    projection.limitExceeded().isPresent(),
+                    projection.approvalRequired().isPresent(),
+                    projection.truncated().isPresent());
         }
     }
 
     private final ResourceWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy> writer;
-    private final ResourceIndex catalog;
-    private final ProjectionStore views;
+    private final ResourceIndex index;
+    private final ProjectionStore projections;
     private final PlanConfigMaps plans;
-    private final DeletionLedgerConfigMap books;
+    private final DeletionLedgerConfigMap ledgers;
     private final NameConflicts conflicts;
-    private final StatusListener transitions;
+    private final StatusListener listener;
     private final Clock clock;
-    private final SimpleInboundEventSource<RoboflowTrashPolicy> nudges = new SimpleInboundEventSource<>("policy-views");
+    private final SimpleInboundEventSource<RoboflowTrashPolicy> requeues =
+            new SimpleInboundEventSource<>("policy-projections");
 
     public RoboflowTrashPolicyProjector(
             ResourceWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy> writer,
-            ResourceIndex catalog,
-            ProjectionStore views,
+            ResourceIndex index,
+            ProjectionStore projections,
             PlanConfigMaps plans,
-            DeletionLedgerConfigMap books,
+            DeletionLedgerConfigMap ledgers,
             NameConflicts conflicts,
-            StatusListener transitions,
+            StatusListener listener,
             Clock clock) {
         this.writer = writer;
-        this.catalog = catalog;
-        this.views = views;
+        this.index = index;
+        this.projections = projections;
         this.plans = plans;
-        this.books = books;
+        this.ledgers = ledgers;
         this.conflicts = conflicts;
-        this.transitions = transitions;
+        this.listener = listener;
         this.clock = clock;
     }
 
-    /** By which the reconciler hears that something else is said of a policy. */
-    SimpleInboundEventSource<RoboflowTrashPolicy> nudges() {
-        return nudges;
+    /** Triggers the reconciler when the projection of a policy has changed. */
+    SimpleInboundEventSource<RoboflowTrashPolicy> requeues() {
+        return requeues;
     }
 
-    /** Has a policy looked at again. */
-    public void nudge(PolicyId policy) {
-        nudges.propagateEvent(new ResourceID(policy.name(), policy.namespace()));
+    /** Requeues a policy. */
+    public void requeue(PolicyId policy) {
+        requeues.propagateEvent(new ResourceID(policy.name(), policy.namespace()));
     }
 
     /**
-     * Publishes the plan of a policy, and writes what is said of it now, where its status says something else.
+     * Publishes the plan of a policy, and writes its projection to the status if that differs.
      *
-     * @return why the plan could not be published, for somebody to try again later
+     * @return why the plan could not be published, for a retry
      */
     Optional<KubernetesClientException> project(RoboflowTrashPolicy cached) {
-        Optional<PolicyProjection> view = said(writer.newest(cached));
-        Optional<KubernetesClientException> failure = view.flatMap(PolicyProjection::trashPlan)
+        Optional<PolicyProjection> projection = projected(writer.newest(cached));
+        Optional<KubernetesClientException> failure = projection
+                .flatMap(PolicyProjection::trashPlan)
                 .filter(plan -> !cached.isMarkedForDeletion())
                 .flatMap(plan -> publish(cached, plan));
-        writer.project(cached, policy -> wanted(policy, view)).ifPresent(this::tell);
+        writer.project(cached, policy -> wanted(policy, projection)).ifPresent(this::notifyListener);
         return failure;
     }
 
-    /** What its loop says of a policy, where that is worth saying. */
-    Optional<PolicyProjection> said(RoboflowTrashPolicy policy) {
-        return catalog.workspace(policy)
-                .flatMap(workspace -> views.policy(PolicyMapper.id(policy), workspace))
-                .filter(view -> isWorthSaying(view, policy));
+    /** The projection of a policy, unless it is outdated. */
+    Optional<PolicyProjection> projected(RoboflowTrashPolicy policy) {
+        return index.workspace(policy)
+                .flatMap(workspace -> projections.policy(PolicyMapper.id(policy), workspace))
+                .filter(projection -> isCurrent(projection, policy));
     }
 
-    /** Forgets what was said of a policy that is gone or was created anew. */
+    /** Drops the state of a policy that was deleted or recreated. */
     void forget(RoboflowTrashPolicy gone) {
         writer.forget(gone);
-        views.forget(PolicyMapper.id(gone));
+        projections.forget(PolicyMapper.id(gone));
         PolicyOwner owner = PolicyOwner.of(gone);
         plans.forget(owner);
-        books.forget(owner);
+        ledgers.forget(owner);
         conflicts.forget(owner);
     }
 
@@ -123,8 +125,9 @@ public final class RoboflowTrashPolicyProjector {
         }
     }
 
-    private Optional<RoboflowTrashPolicyStatus> wanted(RoboflowTrashPolicy policy, Optional<PolicyProjection> said) {
-        Optional<String> refusal = catalog.reading(policy).refusal();
+    private Optional<RoboflowTrashPolicyStatus> wanted(
+            RoboflowTrashPolicy policy, Optional<PolicyProjection> projected) {
+        Optional<String> refusal = index.reading(policy).refusal();
         if (refusal.isPresent()) {
             return Optional.of(PolicyStatusMapper.refused(
                     Readiness.stalled(Reason.REJECTED, refusal.get()),
@@ -132,41 +135,42 @@ public final class RoboflowTrashPolicyProjector {
                     policy.getStatus(),
                     clock.instant()));
         }
-        return said.filter(view -> isWorthSaying(view, policy))
-                .map(view -> PolicyStatusMapper.status(
-                        view, plans.shown(policy, view), policy.getStatus(), clock.instant()));
+        return projected
+                .filter(projection -> isCurrent(projection, policy))
+                .map(projection -> PolicyStatusMapper.status(
+                        projection, plans.shown(policy, projection), policy.getStatus(), clock.instant()));
     }
 
-    private static boolean isWorthSaying(PolicyProjection view, RoboflowTrashPolicy policy) {
-        return !isOutdated(view, policy) && !isFirstGlimpse(view, policy);
+    private static boolean isCurrent(PolicyProjection projection, RoboflowTrashPolicy policy) {
+        return !isOutdated(projection, policy) && !isUnread(projection, policy);
     }
 
-    private static boolean isOutdated(PolicyProjection view, RoboflowTrashPolicy policy) {
+    private static boolean isOutdated(PolicyProjection projection, RoboflowTrashPolicy policy) {
         long shown = Optional.ofNullable(policy.getStatus())
                 .flatMap(status -> Optional.ofNullable(status.observedGeneration()))
                 .orElse(-1L);
-        return view.generation() < shown && shown <= ResourceMetadata.generation(policy);
+        return projection.generation() < shown && shown <= ResourceMetadata.generation(policy);
     }
 
-    /** A start that has not seen the workspace yet has nothing to say of a policy that says something already. */
-    private static boolean isFirstGlimpse(PolicyProjection view, RoboflowTrashPolicy policy) {
-        return view.standing().reason() == Reason.SNAPSHOT_PENDING
-                && PolicyStatusMapper.view(policy.getStatus())
-                        .filter(shown -> shown.generation() == view.generation()
-                                && shown.handledRequest().equals(view.handledRequest()))
+    /** After a restart the status is kept until the workspace has been read. */
+    private static boolean isUnread(PolicyProjection projection, RoboflowTrashPolicy policy) {
+        return projection.standing().reason() == Reason.SNAPSHOT_PENDING
+                && PolicyStatusMapper.projection(policy.getStatus())
+                        .filter(shown -> shown.generation() == projection.generation()
+                                && shown.handledRequest().equals(projection.handledRequest()))
                         .isPresent();
     }
 
-    private void tell(Written<RoboflowTrashPolicy> written) {
+    private void notifyListener(Written<RoboflowTrashPolicy> written) {
         Optional<PolicyProjection> before =
-                PolicyStatusMapper.view(written.before().getStatus());
-        PolicyStatusMapper.view(written.after().getStatus())
-                .filter(after -> !before.map(Gist::of).equals(Optional.of(Gist.of(after))))
+                PolicyStatusMapper.projection(written.before().getStatus());
+        PolicyStatusMapper.projection(written.after().getStatus())
+                .filter(after -> !before.map(Summary::of).equals(Optional.of(Summary.of(after))))
                 .ifPresent(after -> {
                     try {
-                        transitions.policyChanged(written.after(), before, after);
+                        listener.policyChanged(written.after(), before, after);
                     } catch (RuntimeException failure) {
-                        LOG.warn("A listener of transitions failed", failure);
+                        LOG.warn("A status listener failed", failure);
                     }
                 });
     }

@@ -21,27 +21,27 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands news of a policy to the loop of its workspace and to its items, and brings about what the loop says. */
+/** Wakes the loop of the workspace and requeues the items when a policy has changed, then writes what the loop projects. */
 public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowTrashPolicy> {
     private static final Logger LOG = LoggerFactory.getLogger(RoboflowTrashPolicyReconciler.class);
 
-    private final Shard share;
-    private final ResourceIndex catalog;
+    private final Shard shard;
+    private final ResourceIndex index;
     private final RoboflowTrashPolicyProjector policies;
     private final ChildCreator children;
     private final TrashedItemProjector items;
     private final Consumer<String> waker;
-    private final SpecChangeTracker news = new SpecChangeTracker();
+    private final SpecChangeTracker changes = new SpecChangeTracker();
 
     public RoboflowTrashPolicyReconciler(
-            Shard share,
-            ResourceIndex catalog,
+            Shard shard,
+            ResourceIndex index,
             RoboflowTrashPolicyProjector policies,
             ChildCreator children,
             TrashedItemProjector items,
             Consumer<String> waker) {
-        this.share = share;
-        this.catalog = catalog;
+        this.shard = shard;
+        this.index = index;
         this.policies = policies;
         this.children = children;
         this.items = items;
@@ -51,8 +51,8 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
     @Override
     public List<EventSource<?, RoboflowTrashPolicy>> prepareEventSources(
             EventSourceContext<RoboflowTrashPolicy> context) {
-        catalog.policies(context.getPrimaryCache());
-        return List.of(policies.nudges());
+        index.policies(context.getPrimaryCache());
+        return List.of(policies.requeues());
     }
 
     @Override
@@ -62,32 +62,32 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
             forget(policy);
             return UpdateControl.noUpdate();
         }
-        if (!catalog.synced()) {
+        if (!index.synced()) {
             return UpdateControl.<RoboflowTrashPolicy>noUpdate().rescheduleAfter(TrashedItemReconciler.UNTIL_SYNCED);
         }
-        if (!share.has(policy)) {
-            if (news.knows(policy)) {
+        if (!shard.has(policy)) {
+            if (changes.knows(policy)) {
                 forget(policy);
             }
             return UpdateControl.noUpdate();
         }
-        if (news.isNew(policy)) {
-            if (news.isFirst(policy)) {
+        if (changes.isNew(policy)) {
+            if (changes.isFirst(policy)) {
                 policies.forget(policy);
                 warnOfOthers(policy);
             }
-            spread(policy);
-            news.takeIn(policy);
+            requeueItems(policy);
+            changes.takeIn(policy);
         }
-        bringAbout(policy);
+        apply(policy);
         return UpdateControl.noUpdate();
     }
 
-    /** Neither an unpublished plan nor an item that can't be created stops the rest; the framework tries again later. */
-    private void bringAbout(RoboflowTrashPolicy policy) {
+    /** Neither an unpublished plan nor a failed create stops the rest; the framework retries. */
+    private void apply(RoboflowTrashPolicy policy) {
         Optional<KubernetesClientException> unpublished = policies.project(policy);
         Optional<KubernetesClientException> uncreated =
-                policies.said(policy).flatMap(view -> children.create(policy, view));
+                policies.projected(policy).flatMap(projection -> children.create(policy, projection));
         unpublished.or(() -> uncreated).ifPresent(failure -> {
             throw failure;
         });
@@ -95,21 +95,21 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
 
     private void forget(RoboflowTrashPolicy policy) {
         policies.forget(policy);
-        news.forget(policy);
-        spread(policy);
-        catalog.forget(PolicyMapper.id(policy));
+        changes.forget(policy);
+        requeueItems(policy);
+        index.forget(PolicyMapper.id(policy));
     }
 
     /** Nothing that is counted or compared within a workspace reaches across deployments. */
     private void warnOfOthers(RoboflowTrashPolicy policy) {
-        catalog.workspace(policy).ifPresent(workspace -> {
+        index.workspace(policy).ifPresent(workspace -> {
             List<PolicyId> others =
-                    catalog.othersOf(workspace).stream().map(PolicyMapper::id).toList();
+                    index.othersOf(workspace).stream().map(PolicyMapper::id).toList();
             if (!others.isEmpty()) {
                 LOG.warn(
-                        "The workspace {} of the RoboflowTrashPolicy {} has policies that --policy-selector leaves to"
-                                + " other deployments ({}): conflicts and protections do not reach across. Label all"
-                                + " policies of a workspace alike.",
+                        "Workspace {} of RoboflowTrashPolicy {} has policies that --policy-selector leaves to other"
+                                + " deployments ({}): conflicts and protections do not work across deployments. Give all"
+                                + " policies of a workspace the same labels.",
                         workspace,
                         PolicyMapper.id(policy),
                         others);
@@ -117,9 +117,9 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
         });
     }
 
-    /** The items have to hear of it too: whether their policy can be used decides who speaks for them. */
-    private void spread(RoboflowTrashPolicy policy) {
-        catalog.workspace(policy).ifPresent(waker);
-        catalog.itemsOf(PolicyMapper.id(policy)).forEach(item -> items.nudge(ClaimMapper.id(item)));
+    /** Requeues the items too: whether their policy is valid decides which status they get. */
+    private void requeueItems(RoboflowTrashPolicy policy) {
+        index.workspace(policy).ifPresent(waker);
+        index.itemsOf(PolicyMapper.id(policy)).forEach(item -> items.requeue(ClaimMapper.id(item)));
     }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a deletion book stands in a ConfigMap: one entry an item, such as {@code version.my-detector.3}, with what is known
- * of its deletion as {@code word=value}. A word that a later version adds is passed over.
+ * Encodes a deletion ledger in a ConfigMap: one entry per item, such as {@code version.my-detector.3}, with what is known
+ * of its deletion as {@code field=value}. A field that a later version adds is ignored.
  */
 public final class DeletionLedgerCodec {
     private static final Pattern KEY = Pattern.compile(
@@ -25,27 +25,25 @@ public final class DeletionLedgerCodec {
 
     private DeletionLedgerCodec() {}
 
-    /** The key of an item. */
     public static String key(ItemKey item) {
         String key = item.type().wireName() + "." + item.slug();
         return item.type() == ItemType.VERSION ? key + "." + item.version() : key;
     }
 
-    /** The value of an entry. */
     public static String value(DeletionLedger.Entry entry) {
-        List<String> words = new ArrayList<>();
-        words.add("at=" + entry.at());
-        entry.created().ifPresent(at -> words.add("created=" + at));
-        words.add("uid=" + entry.uid());
-        entry.rule().ifPresent(rule -> words.add("rule=" + rule));
-        entry.digest().ifPresent(digest -> words.add("approval=" + digest));
+        List<String> fields = new ArrayList<>();
+        fields.add("at=" + entry.at());
+        entry.created().ifPresent(at -> fields.add("created=" + at));
+        fields.add("uid=" + entry.uid());
+        entry.rule().ifPresent(rule -> fields.add("rule=" + rule));
+        entry.digest().ifPresent(digest -> fields.add("approval=" + digest));
         if (!entry.earlier().isEmpty()) {
-            words.add("earlier=" + String.join(",", entry.earlier()));
+            fields.add("earlier=" + String.join(",", entry.earlier()));
         }
-        return String.join(" ", words);
+        return String.join(" ", fields);
     }
 
-    /** The whole book, or nothing where one entry can't be understood: half a book would allow what it forbids. */
+    /** The whole ledger; empty if one entry is invalid, since half a ledger would allow what it forbids. */
     public static Optional<DeletionLedger> read(Map<String, String> data) {
         List<DeletionLedger.Entry> entries = new ArrayList<>();
         for (Map.Entry<String, String> line : data.entrySet()) {
@@ -58,29 +56,29 @@ public final class DeletionLedgerCodec {
         return Optional.of(DeletionLedger.of(entries));
     }
 
-    /** One entry, or nothing where it can't be understood. */
+    /** One entry; empty if it is invalid. */
     public static Optional<DeletionLedger.Entry> read(String key, String value) {
-        Map<String, String> words = new HashMap<>();
-        for (String word : value.strip().split("\\s+", -1)) {
-            int sign = word.indexOf('=');
-            if (sign > 0 && words.put(word.substring(0, sign), word.substring(sign + 1)) != null) {
+        Map<String, String> fields = new HashMap<>();
+        for (String field : value.strip().split("\\s+", -1)) {
+            int sign = field.indexOf('=');
+            if (sign > 0 && fields.put(field.substring(0, sign), field.substring(sign + 1)) != null) {
                 return Optional.empty();
             }
         }
         try {
             Optional<ItemKey> item = item(key);
-            Optional<Instant> at = Optional.ofNullable(words.get("at")).map(Instant::parse);
+            Optional<Instant> at = Optional.ofNullable(fields.get("at")).map(Instant::parse);
             Optional<Instant> created =
-                    Optional.ofNullable(words.get("created")).map(Instant::parse);
-            Optional<String> uid = Optional.ofNullable(words.get("uid"));
+                    Optional.ofNullable(fields.get("created")).map(Instant::parse);
+            Optional<String> uid = Optional.ofNullable(fields.get("uid"));
             return item.flatMap(known -> at.flatMap(began -> uid.map(claim -> new DeletionLedger.Entry(
                     known,
                     created,
                     began,
                     claim,
-                    Optional.ofNullable(words.get("rule")),
-                    Optional.ofNullable(words.get("approval")),
-                    Optional.ofNullable(words.get("earlier")).stream()
+                    Optional.ofNullable(fields.get("rule")),
+                    Optional.ofNullable(fields.get("approval")),
+                    Optional.ofNullable(fields.get("earlier")).stream()
                             .flatMap(COMMA::splitAsStream)
                             .toList()))));
         } catch (DateTimeException noTime) {

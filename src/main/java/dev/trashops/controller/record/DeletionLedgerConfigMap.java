@@ -29,32 +29,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the deletion book of each policy in a ConfigMap. An entry is only made on top of what was last read: an entry of
- * another process, or of a person, makes it fail.
+ * Stores the deletion ledger of each policy in a ConfigMap. An entry is only written on top of what was last read: a
+ * concurrent change by another process or a person makes it fail.
  */
 public final class DeletionLedgerConfigMap {
     private static final Logger LOG = LoggerFactory.getLogger(DeletionLedgerConfigMap.class);
 
-    /** A ConfigMap holds 1 MiB at most. */
+    /** Below the limit of 1 MiB for a ConfigMap. */
     private static final int ROOM = 900 * 1024;
 
-    /** How long an entry is kept at least, where room runs out. */
+    /** The minimum age of entries that are removed when the ConfigMap is full. */
     private static final Duration REMEMBERED = Duration.ofDays(400);
 
     private final KubernetesClient client;
     private final NameConflicts conflicts;
     private final Clock clock;
     private final BooleanSupplier mayWrite;
-    private final ConcurrentMap<String, Page> pages = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Snapshot> snapshots = new ConcurrentHashMap<>();
 
-    /** What a book was last seen to hold; without a version there was no ConfigMap. */
-    private record Page(Optional<String> version, Map<String, String> data) {
-        static final Page NONE = new Page(Optional.empty(), Map.of());
+    /** The last known content of a ConfigMap; without a version there was none. */
+    private record Snapshot(Optional<String> version, Map<String, String> data) {
+        static final Snapshot NONE = new Snapshot(Optional.empty(), Map.of());
 
-        static Page of(ConfigMap paper) {
-            return new Page(
-                    Optional.of(ResourceMetadata.resourceVersion(paper)),
-                    Optional.ofNullable(paper.getData()).orElse(Map.of()));
+        static Snapshot of(ConfigMap configMap) {
+            return new Snapshot(
+                    Optional.of(ResourceMetadata.resourceVersion(configMap)),
+                    Optional.ofNullable(configMap.getData()).orElse(Map.of()));
         }
     }
 
@@ -66,35 +66,35 @@ public final class DeletionLedgerConfigMap {
         this.mayWrite = mayWrite;
     }
 
-    /** Reads the book of a policy; nothing when it can't be read or understood. */
+    /** Reads the ledger of a policy; empty if it cannot be read or is invalid. */
     public Optional<DeletionLedger> read(Policy policy) {
         PolicyOwner owner = PolicyOwner.of(policy);
-        pages.remove(owner.uid());
+        snapshots.remove(owner.uid());
         try {
             Optional<ConfigMap> found = Optional.ofNullable(client.configMaps()
                     .inNamespace(owner.id().namespace())
                     .withName(name(owner))
                     .get());
             if (found.isPresent() && !owner.owns(found.get())) {
-                conflicts.tell(owner, found.get());
+                conflicts.report(owner, found.get());
                 return Optional.empty();
             }
-            Page page = found.map(Page::of).orElse(Page.NONE);
-            Optional<DeletionLedger> book = DeletionLedgerCodec.read(page.data());
-            if (book.isEmpty()) {
+            Snapshot snapshot = found.map(Snapshot::of).orElse(Snapshot.NONE);
+            Optional<DeletionLedger> ledger = DeletionLedgerCodec.read(snapshot.data());
+            if (ledger.isEmpty()) {
                 LOG.warn(
-                        "The ConfigMap {}/{} has an entry that can't be understood, so the RoboflowTrashPolicy {}"
-                                + " trashes nothing: remove that entry, or put back what it said",
+                        "ConfigMap {}/{} has an invalid entry, so RoboflowTrashPolicy {}"
+                                + " trashes nothing: remove or restore that entry",
                         owner.id().namespace(),
                         name(owner),
                         owner.id().name());
                 return Optional.empty();
             }
-            pages.put(owner.uid(), page);
-            return book;
+            snapshots.put(owner.uid(), snapshot);
+            return ledger;
         } catch (KubernetesClientException failure) {
             LOG.warn(
-                    "Can't read the ConfigMap {}/{} (HTTP status {})",
+                    "Failed to read ConfigMap {}/{} (HTTP status {})",
                     owner.id().namespace(),
                     name(owner),
                     failure.getCode());
@@ -102,31 +102,31 @@ public final class DeletionLedgerConfigMap {
         }
     }
 
-    /** Makes an entry; false when it was not made, or may not have been: then the book has to be read again. */
+    /** Enters a DELETE; false if it was not written, or may not have been: then the ledger has to be reread. */
     public boolean enter(Policy policy, DeletionLedger.Entry entry) {
         PolicyOwner owner = PolicyOwner.of(policy);
-        Optional<Page> page = Optional.ofNullable(pages.remove(owner.uid()));
-        if (page.isEmpty() || !mayWrite.getAsBoolean()) {
+        Optional<Snapshot> snapshot = Optional.ofNullable(snapshots.remove(owner.uid()));
+        if (snapshot.isEmpty() || !mayWrite.getAsBoolean()) {
             return false;
         }
-        Optional<Set<String>> outdated = outdated(page.get().data(), entry, clock.instant());
+        Optional<Set<String>> outdated = outdated(snapshot.get().data(), entry, clock.instant());
         if (outdated.isEmpty()) {
             LOG.error(
-                    "The ConfigMap {}/{} is full, so the RoboflowTrashPolicy {} trashes nothing more: save a copy of"
-                            + " it, and remove the entries of items that nobody will bring back any more",
+                    "ConfigMap {}/{} is full, so RoboflowTrashPolicy {} trashes nothing more: back it up, and remove"
+                            + " the entries of items that nobody will restore any more",
                     owner.id().namespace(),
                     name(owner),
                     owner.id().name());
             return false;
         }
         try {
-            ConfigMap after = write(owner, page.get(), entry, outdated.get());
-            pages.put(owner.uid(), Page.of(after));
+            ConfigMap after = write(owner, snapshot.get(), entry, outdated.get());
+            snapshots.put(owner.uid(), Snapshot.of(after));
             return true;
         } catch (KubernetesClientException failure) {
             if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 LOG.warn(
-                        "Can't write to the ConfigMap {}/{} (HTTP status {})",
+                        "Failed to write ConfigMap {}/{} (HTTP status {})",
                         owner.id().namespace(),
                         name(owner),
                         failure.getCode());
@@ -135,15 +135,14 @@ public final class DeletionLedgerConfigMap {
         }
     }
 
-    /** Forgets the book of a policy that is gone. */
     public void forget(PolicyOwner gone) {
-        pages.remove(gone.uid());
+        snapshots.remove(gone.uid());
     }
 
-    private ConfigMap write(PolicyOwner owner, Page page, DeletionLedger.Entry entry, Set<String> outdated) {
+    private ConfigMap write(PolicyOwner owner, Snapshot snapshot, DeletionLedger.Entry entry, Set<String> outdated) {
         String key = DeletionLedgerCodec.key(entry.item());
         String value = DeletionLedgerCodec.value(entry);
-        if (page.version().isEmpty()) {
+        if (snapshot.version().isEmpty()) {
             return client.resource(new ConfigMapBuilder()
                             .withMetadata(owner.metadata(name(owner)).build())
                             .addToData(key, value)
@@ -151,8 +150,9 @@ public final class DeletionLedgerConfigMap {
                     .create();
         }
         List<Map<String, Object>> patch = new ArrayList<>();
-        patch.add(step("replace", "/metadata/resourceVersion", page.version().get()));
-        if (page.data().isEmpty()) {
+        patch.add(
+                step("replace", "/metadata/resourceVersion", snapshot.version().get()));
+        if (snapshot.data().isEmpty()) {
             patch.add(step("add", "/data", Map.of(key, value)));
         } else {
             patch.add(step("add", "/data/" + key, value));
@@ -174,12 +174,12 @@ public final class DeletionLedgerConfigMap {
         return Map.of("op", op, "path", path, "value", value);
     }
 
-    /** A policy that was created anew under the same name has a book of its own. */
+    /** A policy that is recreated under the same name gets a new ledger. */
     private static String name(PolicyOwner owner) {
         return owner.id().name() + "-trashed-" + Sha256.hex(owner.uid()).substring(0, 8);
     }
 
-    /** The keys of the entries that have to go for a new one; nothing where there is no room for it. */
+    /** The keys of old entries to remove for a new one; empty if there is no room for it. */
     public static Optional<Set<String>> outdated(Map<String, String> data, DeletionLedger.Entry entry, Instant now) {
         String key = DeletionLedgerCodec.key(entry.item());
         int size = size(key, DeletionLedgerCodec.value(entry)) + sizeWithout(data, Set.of(key));

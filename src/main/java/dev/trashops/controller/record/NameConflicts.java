@@ -10,47 +10,44 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of objects of others that stand where the operator would create its own, once for each. */
+/** Reports foreign objects that have the name of one that the operator would create, once each. */
 public final class NameConflicts {
     private static final Logger LOG = LoggerFactory.getLogger(NameConflicts.class);
 
-    /** An object that was told of. */
-    private record Told(String owner, String kind, String uid) {}
+    private record Reported(String owner, String kind, String uid) {}
 
-    private final ResourceIndex catalog;
-    private final StatusListener transitions;
-    private final Set<Told> told = ConcurrentHashMap.newKeySet();
+    private final ResourceIndex index;
+    private final StatusListener listener;
+    private final Set<Reported> reported = ConcurrentHashMap.newKeySet();
 
-    public NameConflicts(ResourceIndex catalog, StatusListener transitions) {
-        this.catalog = catalog;
-        this.transitions = transitions;
+    public NameConflicts(ResourceIndex index, StatusListener listener) {
+        this.index = index;
+        this.listener = listener;
     }
 
-    /** An object has the name of one that the operator would create for that policy. */
-    public void tell(PolicyOwner owner, HasMetadata other) {
-        if (!told.add(new Told(owner.uid(), other.getKind(), ResourceMetadata.uid(other)))) {
+    public void report(PolicyOwner owner, HasMetadata other) {
+        if (!reported.add(new Reported(owner.uid(), other.getKind(), ResourceMetadata.uid(other)))) {
             return;
         }
         LOG.warn(
-                "There is already a {} {}/{} that does not belong to the RoboflowTrashPolicy {}, so its own can't be"
-                        + " created",
+                "{} {}/{} already exists and does not belong to RoboflowTrashPolicy {}, so the operator cannot create"
+                        + " its own",
                 other.getKind(),
                 other.getMetadata().getNamespace(),
                 other.getMetadata().getName(),
                 owner.id().name());
-        catalog.policy(owner.id())
+        index.policy(owner.id())
                 .filter(policy -> ResourceMetadata.uid(policy).equals(owner.uid()))
                 .ifPresent(policy -> {
                     try {
-                        transitions.conflict(policy, other);
+                        listener.conflict(policy, other);
                     } catch (RuntimeException failure) {
-                        LOG.warn("A listener of transitions failed", failure);
+                        LOG.warn("A status listener failed", failure);
                     }
                 });
     }
 
-    /** Forgets what was told of a policy that is gone. */
     public void forget(PolicyOwner gone) {
-        told.removeIf(one -> one.owner().equals(gone.uid()));
+        reported.removeIf(one -> one.owner().equals(gone.uid()));
     }
 }

@@ -15,24 +15,24 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** How a plan stands in a ConfigMap: one line an item for people to read, compressed where that would not fit. */
+/** Encodes a plan in a ConfigMap: one readable line per item, compressed if it would not fit. */
 final class PlanCodec {
     private static final String DIGEST = "digest";
     private static final String WORKSPACE = "workspace";
     private static final String TEXT = "plan.txt";
     private static final String PACKED = "plan.txt.gz";
 
-    /** Half of what a ConfigMap may hold. */
+    /** Half the limit of a ConfigMap. */
     private static final int LONGEST = 512 * 1024;
 
-    /** Far beyond any plan; a few packed bytes must not fill the memory. */
+    /** Far beyond any plan; a small compressed payload must not fill the memory. */
     private static final int LONGEST_UNPACKED = 16 * 1024 * 1024;
 
     private PlanCodec() {}
 
-    /** The plan as a ConfigMap that nobody can edit. */
+    /** An immutable ConfigMap. */
     static ConfigMap write(ObjectMeta metadata, TrashPlan plan) {
-        ConfigMapBuilder paper = new ConfigMapBuilder()
+        ConfigMapBuilder configMap = new ConfigMapBuilder()
                 .withMetadata(metadata)
                 .withImmutable(true)
                 .addToData(DIGEST, plan.digest())
@@ -40,15 +40,17 @@ final class PlanCodec {
         String text = String.join("\n", plan.lines()) + "\n";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return bytes.length <= LONGEST
-                ? paper.addToData(TEXT, text).build()
-                : paper.addToBinaryData(PACKED, Base64.getEncoder().encodeToString(packed(bytes)))
+                ? configMap.addToData(TEXT, text).build()
+                : configMap
+                        .addToBinaryData(PACKED, Base64.getEncoder().encodeToString(packed(bytes)))
                         .build();
     }
 
-    /** The plan that stands in a ConfigMap, whatever its digest; nothing where it is none. */
-    static Optional<TrashPlan> read(ConfigMap paper) {
-        Map<String, String> data = Optional.ofNullable(paper.getData()).orElse(Map.of());
-        Map<String, String> binary = Optional.ofNullable(paper.getBinaryData()).orElse(Map.of());
+    /** The plan in a ConfigMap, whatever its digest; empty if there is none. */
+    static Optional<TrashPlan> read(ConfigMap configMap) {
+        Map<String, String> data = Optional.ofNullable(configMap.getData()).orElse(Map.of());
+        Map<String, String> binary =
+                Optional.ofNullable(configMap.getBinaryData()).orElse(Map.of());
         Optional<String> text = Optional.ofNullable(data.get(TEXT))
                 .or(() -> Optional.ofNullable(binary.get(PACKED)).flatMap(PlanCodec::unpacked));
         return Optional.ofNullable(data.get(WORKSPACE))
@@ -74,7 +76,7 @@ final class PlanCodec {
                     ? Optional.empty()
                     : Optional.of(new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException | IllegalArgumentException e) {
-            // Somebody else's text in our place: as good as none.
+            // Foreign content: as good as none.
             return Optional.empty();
         }
     }

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes plans for people to review, each in a ConfigMap of its own, and finds them again once they are approved. What
- * counts is what hashes to the digest, not what somebody wrote beside it.
+ * Publishes each plan for review in its own ConfigMap, and looks it up once it is approved. Only content that hashes to
+ * the digest counts, not the digest written beside it.
  */
 public final class PlanConfigMaps {
     private static final Logger LOG = LoggerFactory.getLogger(PlanConfigMaps.class);
@@ -35,7 +35,7 @@ public final class PlanConfigMaps {
     private final NameConflicts conflicts;
     private final BooleanSupplier mayWrite;
 
-    /** What was last published, or found published, by the uid of the policy. */
+    /** The last plan published, or found to be published, by the uid of the policy. */
     private final ConcurrentMap<String, PublishedPlan> published = new ConcurrentHashMap<>();
 
     public PlanConfigMaps(KubernetesClient client, NameConflicts conflicts, BooleanSupplier mayWrite) {
@@ -45,9 +45,9 @@ public final class PlanConfigMaps {
     }
 
     /**
-     * Sees to it that a plan of a policy is published, unless nothing is planned or somebody else stands in its place.
+     * Publishes a plan unless it is empty, already published, or a foreign object has its name.
      *
-     * @throws KubernetesClientException if the API server refuses or can't be reached
+     * @throws KubernetesClientException if the API server rejects it or does not answer
      */
     public void publish(RoboflowTrashPolicy policy, TrashPlan plan) {
         PolicyOwner owner = PolicyOwner.of(policy);
@@ -57,11 +57,11 @@ public final class PlanConfigMaps {
         if (plan.lines().isEmpty() || wanted.equals(published.get(owner.uid())) || !mayWrite.getAsBoolean()) {
             return;
         }
-        boolean there = bring(policy, owner, name.orElseThrow(), plan);
-        published.put(owner.uid(), there ? wanted : new PublishedPlan(digest, Optional.empty()));
+        boolean ours = ensurePublished(policy, owner, name.orElseThrow(), plan);
+        published.put(owner.uid(), ours ? wanted : new PublishedPlan(digest, Optional.empty()));
     }
 
-    /** What the status of a policy has to show: while the plan is not certain, what it shows already. */
+    /** What the status of a policy shows: while the plan is incomplete, what it showed before. */
     public Optional<PublishedPlan> shown(RoboflowTrashPolicy policy, PolicyProjection view) {
         Optional<PublishedPlan> before = PublishedPlan.of(policy.getStatus());
         if (view.trashPlan().isEmpty()) {
@@ -76,43 +76,42 @@ public final class PlanConfigMaps {
         });
     }
 
-    /** Looks for a plan that a policy has published. */
+    /** Looks up a published plan of a policy. */
     public ApprovedPlanLookup find(Policy policy, String digest) {
         PolicyOwner owner = PolicyOwner.of(policy);
         try {
             Optional<TrashPlan> plan = name(owner, digest)
                     .flatMap(name -> read(owner, name))
                     .filter(owner::owns)
-                    .flatMap(paper -> genuine(paper, digest));
+                    .flatMap(configMap -> genuine(configMap, digest));
             if (plan.isEmpty()) {
-                // If it is what is planned now, it has to be published again.
+                // If it is still the current plan, it has to be published again.
                 published.computeIfPresent(
                         owner.uid(), (uid, known) -> known.digest().equals(digest) ? null : known);
             }
             return plan.<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
                     .orElseGet(ApprovedPlanLookup.Missing::new);
         } catch (KubernetesClientException failure) {
-            LOG.warn("Can't read a plan of the RoboflowTrashPolicy {} (HTTP status {})", owner.id(), failure.getCode());
+            LOG.warn("Failed to read a plan of RoboflowTrashPolicy {} (HTTP status {})", owner.id(), failure.getCode());
             return new ApprovedPlanLookup.Unread();
         }
     }
 
-    /** Forgets what was published for a policy that is gone. */
     public void forget(PolicyOwner gone) {
         published.remove(gone.uid());
     }
 
-    /** Whether the plan stands in the ConfigMap of that name now. */
-    private boolean bring(RoboflowTrashPolicy policy, PolicyOwner owner, String name, TrashPlan plan) {
+    /** Whether the ConfigMap with that name now has the plan. */
+    private boolean ensurePublished(RoboflowTrashPolicy policy, PolicyOwner owner, String name, TrashPlan plan) {
         Optional<ConfigMap> found = read(owner, name);
         if (found.isPresent() && !owner.owns(found.get())) {
-            conflicts.tell(owner, found.get());
+            conflicts.report(owner, found.get());
             return false;
         }
-        if (found.flatMap(paper -> genuine(paper, plan.digest())).isEmpty()) {
+        if (found.flatMap(configMap -> genuine(configMap, plan.digest())).isEmpty()) {
             found.ifPresent(this::delete);
             client.resource(PlanCodec.write(owner.metadata(name).build(), plan)).create();
-            tidy(policy, owner, name);
+            deleteOldPlans(policy, owner, name);
         }
         return true;
     }
@@ -127,8 +126,8 @@ public final class PlanConfigMaps {
         return owner.id().name() + "-plan-";
     }
 
-    private static Optional<TrashPlan> genuine(ConfigMap paper, String digest) {
-        return PlanCodec.read(paper).filter(plan -> plan.digest().equals(digest));
+    private static Optional<TrashPlan> genuine(ConfigMap configMap, String digest) {
+        return PlanCodec.read(configMap).filter(plan -> plan.digest().equals(digest));
     }
 
     private Optional<ConfigMap> read(PolicyOwner owner, String name) {
@@ -138,40 +137,41 @@ public final class PlanConfigMaps {
                 .get());
     }
 
-    /** Takes away what nobody will approve any more. What can't be taken away now is taken away with a later plan. */
-    private void tidy(RoboflowTrashPolicy policy, PolicyOwner owner, String newest) {
+    /** Deletes old plans that are not approved. What cannot be deleted now is deleted with a later plan. */
+    private void deleteOldPlans(RoboflowTrashPolicy policy, PolicyOwner owner, String newest) {
         Optional<String> approved = Optional.ofNullable(policy.getSpec().approvedPlan())
                 .map(ApprovedPlan::digest)
                 .flatMap(digest -> name(owner, digest));
         try {
-            List<ConfigMap> papers = client.configMaps()
+            List<ConfigMap> configMaps = client.configMaps()
                     .inNamespace(owner.id().namespace())
                     .withLabels(owner.labels())
                     .list()
                     .getItems();
-            papers.stream()
-                    .filter(paper -> owner.owns(paper) && nameOf(paper).startsWith(prefix(owner)))
+            configMaps.stream()
+                    .filter(configMap ->
+                            owner.owns(configMap) && nameOf(configMap).startsWith(prefix(owner)))
                     .sorted(Comparator.comparing(
-                                    (ConfigMap paper) -> !nameOf(paper).equals(newest))
+                                    (ConfigMap configMap) -> !nameOf(configMap).equals(newest))
                             .thenComparing(ResourceMetadata::createdAt, Comparator.reverseOrder())
                             .thenComparing(PlanConfigMaps::nameOf))
                     .skip(KEPT)
-                    .filter(paper -> !approved.equals(Optional.of(nameOf(paper))))
+                    .filter(configMap -> !approved.equals(Optional.of(nameOf(configMap))))
                     .forEach(this::delete);
         } catch (KubernetesClientException failure) {
             LOG.warn(
-                    "Can't clear away old plans of the RoboflowTrashPolicy {} (HTTP status {})",
+                    "Failed to delete old plans of RoboflowTrashPolicy {} (HTTP status {})",
                     owner.id(),
                     failure.getCode());
         }
     }
 
-    /** Deletes a ConfigMap if it is still the one that was read. */
-    private void delete(ConfigMap paper) {
-        client.resource(paper).lockResourceVersion().delete();
+    /** Deletes a ConfigMap if it has not changed since it was read. */
+    private void delete(ConfigMap configMap) {
+        client.resource(configMap).lockResourceVersion().delete();
     }
 
-    private static String nameOf(ConfigMap paper) {
-        return paper.getMetadata().getName();
+    private static String nameOf(ConfigMap configMap) {
+        return configMap.getMetadata().getName();
     }
 }

@@ -12,63 +12,60 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The newest that each loop said of each claim and policy. */
+/** The newest projection of each claim and policy. */
 public final class ProjectionStore {
 
-    /** What one loop said. */
-    private record Said(
+    /** The projections of one workspace. */
+    private record Workspace(
             ConcurrentMap<ClaimId, ItemProjection> items, ConcurrentMap<PolicyId, PolicyProjection> policies) {
-        static Said nothing() {
-            return new Said(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        static Workspace empty() {
+            return new Workspace(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
         }
     }
 
-    /** Of whom something else is said now. */
+    /** Claims and policies whose projection changed. */
     public record Changes(Set<ClaimId> items, Set<PolicyId> policies) {}
 
-    private final ConcurrentMap<String, Said> byWorkspace = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Workspace> byWorkspace = new ConcurrentHashMap<>();
 
-    /** Takes over everything that a loop says; what it no longer mentions is forgotten. */
-    public Changes publish(WorkspaceProjection view) {
-        Said said = of(view.workspace());
-        return new Changes(replace(said.items(), view.items()), replace(said.policies(), view.policies()));
+    /** Replaces all projections of a workspace; what is no longer in it is dropped. */
+    public Changes publish(WorkspaceProjection projection) {
+        Workspace known = of(projection.workspace());
+        return new Changes(
+                replace(known.items(), projection.items()), replace(known.policies(), projection.policies()));
     }
 
-    /** Takes over what the loop says of one claim. */
-    public void publish(String workspace, ClaimId claim, ItemProjection view) {
-        of(workspace).items().put(claim, view);
+    /** Replaces the projection of one claim. */
+    public void publish(String workspace, ClaimId claim, ItemProjection projection) {
+        of(workspace).items().put(claim, projection);
     }
 
-    /** What the loop of that workspace says of a claim. */
     public Optional<ItemProjection> item(ClaimId claim, String workspace) {
         return Optional.ofNullable(byWorkspace.get(workspace))
-                .map(said -> said.items().get(claim));
+                .map(known -> known.items().get(claim));
     }
 
-    /** What the loop of that workspace says of a policy. */
     public Optional<PolicyProjection> policy(PolicyId policy, String workspace) {
         return Optional.ofNullable(byWorkspace.get(workspace))
-                .map(said -> said.policies().get(policy));
+                .map(known -> known.policies().get(policy));
     }
 
-    /** Forgets what was said of a claim. */
     public void forget(ClaimId claim) {
-        byWorkspace.values().forEach(said -> said.items().remove(claim));
+        byWorkspace.values().forEach(known -> known.items().remove(claim));
     }
 
-    /** Forgets what was said of a policy. */
     public void forget(PolicyId policy) {
-        byWorkspace.values().forEach(said -> said.policies().remove(policy));
+        byWorkspace.values().forEach(known -> known.policies().remove(policy));
     }
 
-    private Said of(String workspace) {
-        return byWorkspace.computeIfAbsent(workspace, name -> Said.nothing());
+    private Workspace of(String workspace) {
+        return byWorkspace.computeIfAbsent(workspace, name -> Workspace.empty());
     }
 
     private static <K, V> Set<K> replace(ConcurrentMap<K, V> known, Map<K, V> newer) {
         Set<K> changed = new HashSet<>();
-        newer.forEach((id, view) -> {
-            if (!view.equals(known.put(id, view))) {
+        newer.forEach((id, projection) -> {
+            if (!projection.equals(known.put(id, projection))) {
                 changed.add(id);
             }
         });

@@ -24,17 +24,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only one who writes to resources of a kind. Everything that is written to one resource passes one after the other,
- * each on top of the newest version known: that of the informer or of our own last write, whichever is newer.
+ * The only writer of resources of a kind. Writes to one resource are serialized, each on top of the newest version
+ * known: that of the informer or of our own last write, whichever is newer.
  */
 public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced> {
     private static final int ATTEMPTS = 5;
 
-    /** What a write did: the resource before and after it. */
+    /** The resource before and after a write. */
     public record Written<R>(R before, R after) {}
 
-    /** The lock of one resource, and our last write: the informer's own cache takes in none that follows a conflict. */
-    private static final class Desk<R> {
+    /**
+     * The lock of one resource, and our last write to it until the informer has caught up: the informer's own cache does not
+     * take a write that follows a conflict.
+     */
+    private static final class Slot<R> {
         private final ReentrantLock lock = new ReentrantLock();
         private volatile @Nullable R newest;
     }
@@ -43,13 +46,13 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     private final Class<R> kind;
     private final Supplier<R> blank;
     private final BooleanSupplier mayWrite;
-    private final ConcurrentMap<ResourceID, Desk<R>> desks = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ResourceID, Slot<R>> slots = new ConcurrentHashMap<>();
 
     /**
-     * Writes to resources of that kind.
+     * Writes resources of that kind.
      *
-     * @param blank makes an empty resource
-     * @param mayWrite whether this process writes at all; a process that lost its lease does not
+     * @param blank creates an empty resource
+     * @param mayWrite false once this process has lost leadership
      */
     public ResourceWriter(KubernetesClient client, Class<R> kind, Supplier<R> blank, BooleanSupplier mayWrite) {
         this.client = client;
@@ -60,11 +63,10 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
 
     /** The newer one of what the informer has and what we last read or wrote. */
     public R newest(R cached) {
-        Desk<R> desk = desks.get(ResourceID.fromResource(cached));
-        return desk == null ? cached : newest(desk, cached);
+        Slot<R> slot = slots.get(ResourceID.fromResource(cached));
+        return slot == null ? cached : newest(slot, cached);
     }
 
-    /** Reads a resource from the API server. */
     public Optional<R> read(String namespace, String name) {
         Optional<R> found = Optional.ofNullable(
                 client.resources(kind).inNamespace(namespace).withName(name).get());
@@ -72,17 +74,16 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
         return found;
     }
 
-    /** Forgets a resource that is gone. */
     public void forget(R gone) {
-        desks.remove(ResourceID.fromResource(gone));
+        slots.remove(ResourceID.fromResource(gone));
     }
 
     /**
-     * Brings the status of a resource to what the function says, if it differs. Asks the function again after a conflict.
+     * Sets the status of a resource to what the function returns, if it differs. Calls the function again after a conflict.
      *
-     * @param wanted the whole status, computed from the newest version; nothing to leave it as it is
-     * @return what was written, or nothing when there was nothing to write
-     * @throws KubernetesClientException if the API server refuses or can't be reached, or conflicts do not end
+     * @param wanted the whole status, computed from the newest version; empty to leave it unchanged
+     * @return what was written; empty if nothing was
+     * @throws KubernetesClientException if the API server rejects it or does not answer, or conflicts do not end
      */
     public Optional<Written<R>> project(R cached, Function<R, Optional<S>> wanted) {
         return repeat(
@@ -93,11 +94,11 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     }
 
     /**
-     * Writes a status if the resource is still the one of that uid at that version.
+     * Writes a status if the resource still has that uid and version.
      *
      * @param then runs after a successful write, before anything else is written to this resource
-     * @return what was written, or nothing when the resource has changed or is gone
-     * @throws KubernetesClientException if the API server refuses for another reason, or can't be reached
+     * @return what was written; empty if the resource has changed or is gone
+     * @throws KubernetesClientException if the API server rejects it for another reason, or does not answer
      */
     public Optional<Written<R>> writeAt(
             String namespace,
@@ -106,10 +107,10 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
             String resourceVersion,
             Function<R, S> status,
             Consumer<R> then) {
-        Desk<R> desk = desks.computeIfAbsent(new ResourceID(name, namespace), id -> new Desk<>());
-        desk.lock.lock();
+        Slot<R> slot = slots.computeIfAbsent(new ResourceID(name, namespace), id -> new Slot<>());
+        slot.lock.lock();
         try {
-            Optional<R> known = Optional.ofNullable(desk.newest)
+            Optional<R> known = Optional.ofNullable(slot.newest)
                     .filter(newest -> ResourceMetadata.resourceVersion(newest).equals(resourceVersion))
                     .or(() -> read(namespace, name))
                     .filter(newest -> ResourceMetadata.resourceVersion(newest).equals(resourceVersion)
@@ -126,15 +127,15 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
             }
             throw failure;
         } finally {
-            desk.lock.unlock();
+            slot.lock.unlock();
         }
     }
 
     /**
-     * Sets the finalizers of a resource to what the function says, if that differs.
+     * Sets the finalizers of a resource to what the function returns, if that differs.
      *
-     * @return what was written, or nothing when there was nothing to write
-     * @throws KubernetesClientException if the API server refuses or can't be reached, or conflicts do not end
+     * @return what was written; empty if nothing was
+     * @throws KubernetesClientException if the API server rejects it or does not answer, or conflicts do not end
      */
     public Optional<Written<R>> finalizers(R cached, Function<R, List<String>> wanted) {
         return repeat(
@@ -145,16 +146,16 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     }
 
     /**
-     * Deletes a resource if it is still at that version; one that has changed or is gone already is left alone.
+     * Deletes a resource if it is still at that version; one that has changed or is already gone is left alone.
      *
-     * @throws KubernetesClientException if the API server refuses for another reason, or can't be reached
+     * @throws KubernetesClientException if the API server rejects it for another reason, or does not answer
      */
     public void delete(R known) {
-        Desk<R> desk = desk(known);
-        desk.lock.lock();
+        Slot<R> slot = slot(known);
+        slot.lock.lock();
         try {
             if (mayWrite.getAsBoolean()) {
-                // No two resources ever share a version, so this says which one, too.
+                // A resourceVersion is unique, so this also pins the uid.
                 client.resource(known)
                         .lockResourceVersion(ResourceMetadata.resourceVersion(known))
                         .delete();
@@ -164,16 +165,16 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
                 throw failure;
             }
         } finally {
-            desk.lock.unlock();
+            slot.lock.unlock();
         }
     }
 
-    /** Does what there is to do on the newest version, and again on a newer one after a conflict. */
+    /** Writes on top of the newest version, and retries on a newer one after a conflict. */
     private Optional<Written<R>> repeat(R cached, Function<R, Optional<Supplier<Written<R>>>> next) {
-        Desk<R> desk = desk(cached);
-        desk.lock.lock();
+        Slot<R> slot = slot(cached);
+        slot.lock.lock();
         try {
-            R known = newest(desk, cached);
+            R known = newest(slot, cached);
             for (int attempt = 1; mayWrite.getAsBoolean(); attempt++) {
                 Optional<Supplier<Written<R>>> write = next.apply(known);
                 if (write.isEmpty()) {
@@ -191,7 +192,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
             }
             return Optional.empty();
         } finally {
-            desk.lock.unlock();
+            slot.lock.unlock();
         }
     }
 
@@ -207,13 +208,13 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
                 (resource, context, json) -> resource.subresource("status").patch(context, json));
     }
 
-    /** How a patch is sent: to the resource itself or to its status. */
+    /** Sends a patch to the resource itself or to its status. */
     private interface Sending<R> {
         @Nullable
         R send(Resource<R> resource, PatchContext context, String json);
     }
 
-    /** Puts a value in the place of the old one, under the condition that the resource is still at its version. */
+    /** Replaces a value, provided that the resource is still at its version. */
     private Written<R> patch(R known, String path, Object value, Sending<R> sending) {
         R target = blank.get();
         target.setMetadata(new ObjectMetaBuilder()
@@ -237,14 +238,14 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
                 PatchContext.of(PatchType.JSON),
                 json);
         if (after == null || after.getMetadata() == null) {
-            // Removing the last finalizer may leave nothing to answer with.
+            // Removing the last finalizer may leave nothing to return.
             return new Written<>(known, known);
         }
         learn(after);
         return new Written<>(known, after);
     }
 
-    /** After a failure: the resource as it is now, or nothing when it is gone. Throws what is no conflict. */
+    /** After a failure: the current resource, or empty if it is gone. Rethrows anything but a conflict. */
     private Optional<R> again(R known, KubernetesClientException failure, int attempt) {
         if (isGone(failure)) {
             return Optional.empty();
@@ -257,30 +258,30 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     }
 
     private void learn(R found) {
-        Desk<R> desk = desk(found);
-        R before = desk.newest;
+        Slot<R> slot = slot(found);
+        R before = slot.newest;
         if (before == null || isNewer(found, before)) {
-            desk.newest = found;
+            slot.newest = found;
         }
     }
 
-    private Desk<R> desk(R resource) {
-        return desks.computeIfAbsent(ResourceID.fromResource(resource), id -> new Desk<>());
+    private Slot<R> slot(R resource) {
+        return slots.computeIfAbsent(ResourceID.fromResource(resource), id -> new Slot<>());
     }
 
-    private R newest(Desk<R> desk, R cached) {
-        R own = desk.newest;
+    private R newest(Slot<R> slot, R cached) {
+        R own = slot.newest;
         if (own == null) {
             return cached;
         }
         if (isNewer(own, cached)) {
             return own;
         }
-        desk.newest = null;
+        slot.newest = null;
         return cached;
     }
 
-    /** Versions that are no numbers are not told apart; the API server then refuses an old one. */
+    /** Opaque versions are not compared; the API server then rejects an old one. */
     private boolean isNewer(R one, R other) {
         try {
             return Long.parseLong(ResourceMetadata.resourceVersion(one))

@@ -9,48 +9,47 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
 
 /**
- * Somebody who is told when a status has come to say something else, such as the writer of Kubernetes Events. Each call
- * follows a successful write; a write that only moved dates or counts makes none. Calls come from several threads, and
- * an exception is logged and changes nothing.
+ * Is notified of status changes, such as the publisher of Kubernetes Events. Each call follows a successful write; a write
+ * that only changed dates or counts makes none. Calls come from several threads; an exception is logged and has no
+ * effect.
  */
 public interface StatusListener {
 
-    /** Nobody. */
+    /** Does nothing. */
     StatusListener NONE = new StatusListener() {};
 
     /**
-     * The standing, the observed state or the stage of the cleanup warning of an item is another one now.
+     * The readiness, the observed state or the stage of the cleanup warning of an item has changed.
      *
-     * @param item the resource as written
-     * @param before what its status said before; {@code Memory.NONE} inside if nothing
-     * @param after what it says now
+     * @param item as written
+     * @param before the status before; with {@code ClaimStatus.NONE} if there was none
+     * @param after the new status
      */
     default void itemChanged(TrashedItem item, ItemProjection before, ItemProjection after) {}
 
     /**
-     * The journal of an item has another last entry, or another outcome of it. The first a listener hears of an action
-     * is {@code STARTED}, before it is sent.
+     * The journal of an item has a new last entry, or a new outcome of it. The first call for an action has the outcome
+     * {@code STARTED}, before it is sent.
      */
     default void acted(TrashedItem item, LastAction action) {}
 
     /**
-     * The standing of a policy is another one now, or a limit, a missing approval or the cap of
-     * its resources began or ceased to matter.
+     * The readiness of a policy has changed, or a limit, a missing approval or the cap on its children started or stopped
+     * to apply.
      *
-     * @param before what its status said before; nothing if it said nothing
+     * @param before the status before; empty if there was none
      */
     default void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyProjection> before, PolicyProjection after) {}
 
     /**
-     * An object that the operator would create for a policy has a name that somebody else's object already has. Told once
-     * for each such object.
+     * A foreign object has the name of one that the operator would create for a policy. Called once for each such object.
      */
     default void conflict(RoboflowTrashPolicy policy, HasMetadata other) {}
 
     /**
-     * The finalizer of an item that was being deleted is gone.
+     * The finalizer of an item that is being deleted was removed.
      *
-     * @param orphaned whether it went although the item was not restored
+     * @param orphaned whether the item was not restored
      */
     default void letGo(TrashedItem item, boolean orphaned) {}
 }

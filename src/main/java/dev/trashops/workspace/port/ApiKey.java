@@ -3,16 +3,15 @@ package dev.trashops.workspace.port;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** A Roboflow API key that cannot be printed by accident. */
+/** A Roboflow API key that cannot be logged by accident. */
 public final class ApiKey {
     private final String secret;
 
-    /** Holds that key; it is not checked. */
     public ApiKey(String secret) {
         this.secret = secret;
     }
 
-    /** The key itself. Only the innermost HTTP client of the {@code roboflow} package asks for it. */
+    /** The key itself, for the innermost HTTP client of the {@code roboflow} package only. */
     public String reveal() {
         return secret;
     }

@@ -2,16 +2,15 @@ package dev.trashops.workspace.port;
 
 import dev.trashops.plan.model.Policy;
 
-/** Where the keys of policies are kept. */
+/** Reads the API keys of policies. */
 @FunctionalInterface
 public interface CredentialStore {
 
     /** Reads the key of a policy from its Secret, uncached. */
     KeyLookup key(Policy policy);
 
-    /** What came of looking for a key. */
+    /** The result of reading a key. */
     sealed interface KeyLookup {
-        /** There it is. */
         record Found(ApiKey key) implements KeyLookup {}
 
         /**
@@ -21,7 +20,7 @@ public interface CredentialStore {
          */
         record Missing(String message) implements KeyLookup {}
 
-        /** The API server could not be asked. */
+        /** The API server did not answer. */
         record Unreadable() implements KeyLookup {}
     }
 }

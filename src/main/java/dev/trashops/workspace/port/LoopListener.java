@@ -10,21 +10,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Somebody who writes down what a loop does: the audit log, metrics. Calls come from the loop's own thread. By default
- * nothing is written down.
+ * Is notified of what a loop does, such as the audit log and the metrics. Calls come from the loop's own thread.
  */
 public interface LoopListener {
 
     /**
-     * What is about to be sent to Roboflow, and who asked for it.
+     * A request that is about to change something in Roboflow, and who asked for it.
      *
-     * @param id one id for this line and the one that tells the outcome
-     * @param claim the resource that asked
+     * @param id joins this record with that of the outcome
+     * @param claim the claim that asked for it
      * @param policy the policy whose key is used
-     * @param rule the rule that made the resource
+     * @param rule the rule that created the claim
      * @param approval the digest of the approved plan that released it
      * @param entryId the internal id that is restored, or expected to be trashed
-     * @param trashedBy the name of who trashed what is restored, where it may be shown
+     * @param trashedBy the name of the person who trashed the restored item, if it may be shown
      */
     record Mutation(
             String id,
@@ -39,21 +38,20 @@ public interface LoopListener {
             Optional<String> trashedBy,
             Instant at) {}
 
-    /** Called before the request is sent; what it writes must be durable when it returns. An exception stops the action. */
+    /** Called before the request is sent; what it records must be durable on return. An exception stops the action. */
     default void begins(Mutation mutation) {}
 
-    /** Called when the answer, or its absence, is known; or later, when a listing decided it. */
+    /** Called once the request was answered or has failed. */
     default void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {}
 
     /** A listing of the Trash was believed. */
     default void listed(String workspace, int entries, Instant at) {}
 
-    /** One pass is over. */
     default void passed(String workspace, Duration took, Instant at) {}
 
-    /** A read failed. */
+    /** A request failed. */
     default void failed(String workspace, RoboflowFailure failure, Instant at) {}
 
-    /** What the loop says has changed; a view without policies and items means that the loop has ended. */
-    default void published(WorkspaceProjection view) {}
+    /** The projections have changed; one without policies and items means that the loop has ended. */
+    default void published(WorkspaceProjection projection) {}
 }

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Kubernetes as a loop needs it.
  *
- * @param leading whether this process may act: it holds the lease, where leader election is on, right now
+ * @param leading whether this process is the leader right now; always, without leader election
  */
 public record LoopStores(
         ClaimStore claims, CredentialStore credentials, RecordStore records, BooleanSupplier leading) {}

@@ -5,18 +5,18 @@ import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.Policy;
 import java.util.Optional;
 
-/** What is on record for policies: every DELETE ever sent, and the plans that were published for review. */
+/** The records of policies: the ledger of every DELETE ever sent, and the plans published for review. */
 public interface RecordStore {
 
-    /** Reads what a policy has trashed so far, uncached; nothing when it cannot be read now. */
+    /** Reads the ledger of a policy, uncached; empty if it cannot be read now. */
     Optional<DeletionLedger> book(Policy policy);
 
     /**
-     * Enters a DELETE into the book of a policy, before it is sent. False when the book has changed under our hands or
-     * the write failed: then nothing may be sent, and the book has to be read again.
+     * Enters a DELETE into the ledger of a policy before it is sent. False if the ledger was changed concurrently or the
+     * write failed: then nothing may be sent, and the ledger has to be reread.
      */
     boolean enter(Policy policy, DeletionLedger.Entry entry);
 
-    /** Reads the published plan of that digest, uncached. What is found is what was published: its digest was computed anew. */
+    /** Reads the published plan with that digest, uncached. The digest of what it returns was recomputed. */
     ApprovedPlanLookup plan(Policy policy, String digest);
 }

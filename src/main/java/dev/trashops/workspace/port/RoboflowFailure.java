@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Why a call to Roboflow failed. Built from the route and the status alone: no text that Roboflow or a proxy sent is
- * in it, since such texts have been seen to repeat the API key.
+ * Why a call to Roboflow failed. Built from the route and the status only, never from text that Roboflow or a proxy
+ * sent, since such text has been seen to repeat the API key.
  */
 public sealed interface RoboflowFailure {
 
-    /** The documented route that was called, such as {@code DELETE /:workspace/:project}. */
+    /** The documented route, such as {@code DELETE /:workspace/:project}. */
     String route();
 
     /** 401, and the key does not work elsewhere either: unknown, revoked or disabled. */
@@ -31,34 +31,26 @@ public sealed interface RoboflowFailure {
     /**
      * 429.
      *
-     * @param retryAfter how long Roboflow asked to wait, where it did
+     * @param retryAfter the wait that Roboflow asked for, if it did
      */
     record RateLimited(String route, Optional<Duration> retryAfter) implements RoboflowFailure {}
 
-    /**
-     * 402 or 423: the plan, a quota or a billing lock.
-     *
-     * @param status the status
-     */
+    /** 402 or 423: the plan, a quota or a billing lock. */
     record AccountBlocked(String route, int status) implements RoboflowFailure {}
 
     /** 5xx, time-out, cut connection, no connection. A change may or may not have happened. */
     record Unavailable(String route) implements RoboflowFailure {}
 
-    /** An answer that cannot be understood, is too large, or is a 200 with an error inside. A change may or may not have happened. */
+    /** A response that cannot be parsed, is too large, or is a 200 with an error inside. A change may or may not have happened. */
     record Malformed(String route) implements RoboflowFailure {}
 
-    /**
-     * 403 and every other refusal, or a redirect.
-     *
-     * @param status the status
-     */
+    /** 403, any other rejection, or a redirect. */
     record Refused(String route, int status) implements RoboflowFailure {}
 
     /**
      * Nothing was sent: the request budget of the key is used up.
      *
-     * @param delay until when the budget allows it
+     * @param delay until the budget allows it
      */
     record OverBudget(String route, Duration delay) implements RoboflowFailure {}
 

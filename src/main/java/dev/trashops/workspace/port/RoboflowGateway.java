@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The Roboflow REST API as the loop needs it. Power is a type: who holds a {@link Reader} cannot change anything, a
- * {@link Restorer} can only restore, and a {@link Trasher} can trash the one item that it was handed out for.
+ * The Roboflow REST API as the loop needs it. Capabilities are types: a {@link Reader} cannot change anything, a {@link
+ * Restorer} can only restore, and a {@link Trasher} can only trash the one item that it was created for.
  *
- * <p>No call is ever sent twice by itself, none sleeps for the budget, each ends within one deadline.
+ * <p>No call is retried, none sleeps for the request budget, each ends within one deadline.
  */
 public interface RoboflowGateway {
 
-    /** A reader of that workspace with that key. Cheap; nothing is sent. */
+    /** Cheap; nothing is sent. */
     Reader reader(String workspace, ApiKey key);
 
-    /** A restorer, or nothing where the operator was started without the power to restore. */
+    /** Empty if the operator was started without permission to restore. */
     Optional<Restorer> restorer(String workspace, ApiKey key);
 
-    /** A trasher for that one released item, or nothing where the operator was started without the power to trash. */
+    /** For that one released item; empty if the operator was started without permission to trash. */
     Optional<Trasher> trasher(String workspace, ApiKey key, ItemKey released);
 
-    /** What can be read. Every read is uncached. */
+    /** Every read is uncached. */
     interface Reader {
         /** The slug of the workspace that the key belongs to ({@code GET /}). */
         String workspaceOfKey() throws RoboflowException;
@@ -43,32 +43,30 @@ public interface RoboflowGateway {
         /** The active workflows of the workspace. */
         List<ActiveWorkflow> workflows() throws RoboflowException;
 
-        /** An active project with its versions; {@link RoboflowFailure.NotFound} when there is none of that slug. */
+        /** An active project with its versions; {@link RoboflowFailure.NotFound} if there is none with that slug. */
         ProjectContents project(String slug) throws RoboflowException;
 
-        /** An active version in full, with what is known of its models and trainings. */
+        /** An active version with its models and trainings, as far as they are known. */
         ActiveVersion version(String project, int number) throws RoboflowException;
 
-        /** How long until the key's budget allows that many further requests of that lane; zero if now. */
+        /** How long until the key's request budget allows that many more requests of that lane; zero if now. */
         Duration budgetWait(Lane lane, int requests);
     }
 
-    /** Who may use the last tokens of a key's budget: the inventory leaves some for the listing and for restores. */
+    /** Background reads leave the last tokens of a key's budget to the listing and to restores. */
     enum Lane {
         URGENT,
         BACKGROUND
     }
 
-    /** What can be restored. */
     interface Restorer {
-        /** Restores an entry of the Trash. Success means a 2xx without an error inside; a listing has to confirm it. */
+        /** Restores an entry of the Trash. Success is a 2xx without an error inside; a listing has to confirm it. */
         void restore(RestoreTarget target) throws RoboflowException;
     }
 
     /**
-     * An entry of the Trash, as the restore call wants it.
+     * An entry of the Trash, as the restore call needs it.
      *
-     * @param type its type
      * @param id its internal id, for a version its number as text
      * @param parentId the internal id of a version's project
      */
@@ -76,7 +74,7 @@ public interface RoboflowGateway {
 
     /** Trashes one item. */
     interface Trasher {
-        /** Moves the item it was made for to the Trash. */
+        /** Moves the item it was created for to the Trash. */
         Trashed trash() throws RoboflowException;
     }
 

@@ -6,7 +6,7 @@ import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import java.util.Map;
 
-/** Everything the loop of a workspace says at one moment. */
+/** The projections of everything in a workspace at one moment. */
 public record WorkspaceProjection(
         String workspace, Map<ClaimId, ItemProjection> items, Map<PolicyId, PolicyProjection> policies) {
     public WorkspaceProjection {

@@ -1,4 +1,4 @@
-/** What the loop needs of the outside: the Roboflow API, the store of claims, and somebody to tell. */
+/** The ports of the loop: the Roboflow API, Kubernetes, and listeners. */
 @NullMarked
 package dev.trashops.workspace.port;
 

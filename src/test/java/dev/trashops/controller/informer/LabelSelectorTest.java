@@ -72,6 +72,6 @@ class LabelSelectorTest {
     void whatCannotBeReadIsRefusedAndQuoted(String text) {
         assertThatThrownBy(() -> LabelSelector.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("'.*' is no requirement of labels");
+                .hasMessageMatching("'.*' is not a valid label requirement");
     }
 }

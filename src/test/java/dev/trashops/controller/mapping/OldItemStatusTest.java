@@ -68,7 +68,11 @@ class OldItemStatusTest {
 
     private static TrashedItemStatus again(TrashedItemStatus status) {
         return ItemStatusMapper.status(
-                ItemStatusMapper.view(status), Optional.empty(), Optional.of(ItemKey.version("cat", 3)), status, NOW);
+                ItemStatusMapper.projection(status),
+                Optional.empty(),
+                Optional.of(ItemKey.version("cat", 3)),
+                status,
+                NOW);
     }
 
     private static TrashedItemStatus stalled(String reason, String more) {

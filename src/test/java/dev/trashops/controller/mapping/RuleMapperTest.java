@@ -92,42 +92,42 @@ class RuleMapperTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         {action: Observe, match: {projects: [a]}}                                       | spec.rules[0].name is missing
-        {name: Prune, action: Observe, match: {projects: [a]}}                          | spec.rules[0].name is no name of a rule
-        {name: a-, action: Observe, match: {projects: [a]}}                             | spec.rules[0].name is no name of a rule
-        {name: a234567890123456789012345678901234567890b, action: Observe, match: {projects: [a]}} | spec.rules[0].name is no name of a rule
+        {name: Prune, action: Observe, match: {projects: [a]}}                          | spec.rules[0].name is not a valid rule name
+        {name: a-, action: Observe, match: {projects: [a]}}                             | spec.rules[0].name is not a valid rule name
+        {name: a234567890123456789012345678901234567890b, action: Observe, match: {projects: [a]}} | spec.rules[0].name is not a valid rule name
         {name: a, match: {projects: [a]}}                                               | spec.rules[0].action is missing
         {name: a, action: Observe}                                                      | spec.rules[0].match is missing
         {name: a, action: Observe, match: {}}                                           | spec.rules[0].match is empty
         {name: a, action: Observe, match: {types: []}}                                  | spec.rules[0].match is empty
         {name: a, action: Observe, match: {projects: [a]}, exclude: {}}                 | spec.rules[0].exclude is empty
         {name: a, action: Observe, match: {projects: []}}                               | spec.rules[0].match.projects is an empty list
-        {name: a, action: Observe, match: {projects: [a/b]}}                            | spec.rules[0].match.projects holds something that is no slug or glob
-        {name: a, action: Observe, match: {workflows: ['']}}                            | spec.rules[0].match.workflows holds something that is no slug or glob
-        {name: a, action: Observe, match: {projects: [a]}, exclude: {projects: ['[a]']}} | spec.rules[0].exclude.projects holds something that is no slug or glob
+        {name: a, action: Observe, match: {projects: [a/b]}}                            | spec.rules[0].match.projects has an entry that is not a valid slug or glob
+        {name: a, action: Observe, match: {workflows: ['']}}                            | spec.rules[0].match.workflows has an entry that is not a valid slug or glob
+        {name: a, action: Observe, match: {projects: [a]}, exclude: {projects: ['[a]']}} | spec.rules[0].exclude.projects has an entry that is not a valid slug or glob
         {name: a, action: Observe, match: {types: [Workflow], projects: [a]}}           | spec.rules[0].match.projects selects projects and versions
         {name: a, action: Observe, match: {types: [Version], workflows: [a]}}           | spec.rules[0].match.workflows selects workflows
         {name: a, action: Observe, match: {projects: [a]}, exclude: {types: [Project], workflows: [a]}} | spec.rules[0].exclude.workflows selects workflows
-        {name: a, action: Observe, match: {deletedBy: 'a b'}}                           | spec.rules[0].match.deletedBy is no uid
+        {name: a, action: Observe, match: {deletedBy: 'a b'}}                           | spec.rules[0].match.deletedBy is not a valid uid
         {name: a, action: Observe, match: {deletedWithin: 59s}}                         | spec.rules[0].match.deletedWithin is out of range: write at least 1m and at most 30d.
         {name: a, action: Restore, match: {cleanupWithin: 31d}}                         | spec.rules[0].match.cleanupWithin is out of range: write at least 1m and at most 30d.
-        {name: a, action: Restore, match: {cleanupWithin: soon}}                        | spec.rules[0].match.cleanupWithin is no duration
-        {name: a, action: Restore, match: {projects: [a], olderThan: 90d}}              | spec.rules[0].match.olderThan is for action: Trash
-        {name: a, action: Restore, match: {projects: [a]}, exclude: {olderThan: 90d}}   | spec.rules[0].exclude.olderThan is for action: Trash
-        {name: a, action: Observe, match: {types: [Version], keepLast: 5}}              | spec.rules[0].match.keepLast is for action: Trash
-        {name: a, action: Restore, match: {projects: [a]}, acknowledge: [TrainedModel]} | spec.rules[0].acknowledge is for action: Trash
-        {name: a, action: Restore, match: {projects: [a]}, approval: Automatic}         | spec.rules[0].approval is for action: Trash
+        {name: a, action: Restore, match: {cleanupWithin: soon}}                        | spec.rules[0].match.cleanupWithin is not a valid duration
+        {name: a, action: Restore, match: {projects: [a], olderThan: 90d}}              | spec.rules[0].match.olderThan is only allowed with action: Trash
+        {name: a, action: Restore, match: {projects: [a]}, exclude: {olderThan: 90d}}   | spec.rules[0].exclude.olderThan is only allowed with action: Trash
+        {name: a, action: Observe, match: {types: [Version], keepLast: 5}}              | spec.rules[0].match.keepLast is only allowed with action: Trash
+        {name: a, action: Restore, match: {projects: [a]}, acknowledge: [TrainedModel]} | spec.rules[0].acknowledge is only allowed with action: Trash
+        {name: a, action: Restore, match: {projects: [a]}, approval: Automatic}         | spec.rules[0].approval is only allowed with action: Trash
         {name: a, action: Trash, match: {projects: [a], olderThan: 90d}}                | spec.rules[0].match.types is missing
-        {name: a, action: Trash, match: {types: [Version]}}                             | spec.rules[0].match does not say what is old
+        {name: a, action: Trash, match: {types: [Version]}}                             | spec.rules[0].match does not say which items are old
         {name: a, action: Trash, match: {types: [Version], olderThan: 59m}}             | spec.rules[0].match.olderThan is out of range: write at least 1h and at most 3650d.
         {name: a, action: Trash, match: {types: [Version], keepLast: 0}}                | spec.rules[0].match.keepLast is out of range: write at least 1 and at most 10000.
         {name: a, action: Trash, match: {types: [Version, Workflow], keepLast: 5}}      | spec.rules[0].match.keepLast counts the versions of a project
-        {name: a, action: Trash, match: {types: [Version], olderThan: 90d}, exclude: {keepLast: 5}} | spec.rules[0].exclude.keepLast is not for exclude
-        {name: a, action: Trash, match: {types: [Project], olderThan: 90d}}             | spec.rules[0].match.projects has to name the projects
-        {name: a, action: Trash, match: {types: [Project], projects: [a, '*'], olderThan: 90d}} | spec.rules[0].match.projects has to name the projects
-        {name: a, action: Trash, match: {types: [Project, Version], projects: ['??-*'], olderThan: 90d}} | spec.rules[0].match.projects has to name the projects
-        {name: a, action: Trash, match: {types: [Version], olderThan: 90d, deletedBy: u1}} | spec.rules[0].match speaks of items in the Trash
-        {name: a, action: Trash, match: {types: [Version], olderThan: 90d, deletedWithin: 1d}} | spec.rules[0].match speaks of items in the Trash
-        {name: a, action: Trash, match: {types: [Version], olderThan: 90d}, exclude: {cleanupWithin: 1d}} | spec.rules[0].exclude speaks of items in the Trash
+        {name: a, action: Trash, match: {types: [Version], olderThan: 90d}, exclude: {keepLast: 5}} | spec.rules[0].exclude.keepLast is not allowed in exclude
+        {name: a, action: Trash, match: {types: [Project], olderThan: 90d}}             | spec.rules[0].match.projects must name the projects
+        {name: a, action: Trash, match: {types: [Project], projects: [a, '*'], olderThan: 90d}} | spec.rules[0].match.projects must name the projects
+        {name: a, action: Trash, match: {types: [Project, Version], projects: ['??-*'], olderThan: 90d}} | spec.rules[0].match.projects must name the projects
+        {name: a, action: Trash, match: {types: [Version], olderThan: 90d, deletedBy: u1}} | spec.rules[0].match selects items in the Trash
+        {name: a, action: Trash, match: {types: [Version], olderThan: 90d, deletedWithin: 1d}} | spec.rules[0].match selects items in the Trash
+        {name: a, action: Trash, match: {types: [Version], olderThan: 90d}, exclude: {cleanupWithin: 1d}} | spec.rules[0].exclude selects items in the Trash
         """)
     void aRuleThatTheSchemaRefusesIsRefused(String rule, String message) {
         assertThat(refusal("rules: [" + rule + "]")).startsWith(message);
@@ -143,11 +143,11 @@ class RuleMapperTest {
     void twoRulesOfOneNameAndTooManyRulesAreRefused() {
         String rule = "{name: %s, action: Observe, match: {projects: [a]}}";
         assertThat(refusal("rules: [" + rule.formatted("a") + ", " + rule.formatted("a") + "]"))
-                .startsWith("spec.rules names two rules a: ");
+                .startsWith("spec.rules has two rules named a: ");
         String many = IntStream.range(0, 51)
                 .mapToObj(number -> rule.formatted("a" + number))
                 .collect(Collectors.joining(", "));
-        assertThat(refusal("rules: [" + many + "]")).startsWith("spec.rules holds too many rules");
+        assertThat(refusal("rules: [" + many + "]")).startsWith("spec.rules has too many rules");
     }
 
     @Test
@@ -161,8 +161,8 @@ class RuleMapperTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         {until: 2026-05-01T00:00:00Z}                              | spec.approvedPlan.digest is missing
-        {digest: 'sha256:0a', until: 2026-05-01T00:00:00Z}         | spec.approvedPlan.digest is no digest
-        {digest: latest, until: 2026-05-01T00:00:00Z}              | spec.approvedPlan.digest is no digest
+        {digest: 'sha256:0a', until: 2026-05-01T00:00:00Z}         | spec.approvedPlan.digest is not a valid digest
+        {digest: latest, until: 2026-05-01T00:00:00Z}              | spec.approvedPlan.digest is not a valid digest
         {digest: 'DIGEST'}                                         | spec.approvedPlan.until is missing
         {digest: 'DIGEST', until: 1969-05-01T00:00:00Z}            | spec.approvedPlan.until is out of range
         """)

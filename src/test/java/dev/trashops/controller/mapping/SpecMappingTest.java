@@ -29,16 +29,16 @@ class SpecMappingTest {
         {type: Version, project: my-detector}                 | spec.item.version is missing
         {type: Version, project: my-detector, version: 0}     | spec.item.version is out of range
         {type: Version, project: my-detector, version: -1}    | spec.item.version is out of range
-        {type: Project, project: my-detector, version: 3}     | spec.item.version does not fit
-        {type: Project, project: a/b}                         | spec.item.project is no slug
-        {type: Project, project: '..'}                        | spec.item.project is no slug
-        {type: Project, project: 'a%2eb'}                     | spec.item.project is no slug
-        {type: Project, project: Trash}                       | spec.item.project can't be Trash
-        {type: Project, project: workflows}                   | spec.item.project can't be workflows
+        {type: Project, project: my-detector, version: 3}     | spec.item.version does not match
+        {type: Project, project: a/b}                         | spec.item.project is not a valid slug
+        {type: Project, project: '..'}                        | spec.item.project is not a valid slug
+        {type: Project, project: 'a%2eb'}                     | spec.item.project is not a valid slug
+        {type: Project, project: Trash}                       | spec.item.project cannot be Trash
+        {type: Project, project: workflows}                   | spec.item.project cannot be workflows
         {type: Project}                                       | spec.item.project is missing
-        {type: Project, workflow: checkout}                   | spec.item.workflow does not fit
-        {type: Workflow, project: a, workflow: checkout}      | spec.item.project does not fit
-        {type: Workflow, workflow: ''}                        | spec.item.workflow is no slug
+        {type: Project, workflow: checkout}                   | spec.item.workflow does not match
+        {type: Workflow, project: a, workflow: checkout}      | spec.item.project does not match
+        {type: Workflow, workflow: ''}                        | spec.item.workflow is not a valid slug
         {project: my-detector}                                | spec.item.type is missing
         """)
     void anItemThatTheSchemaRefusesIsRefused(String item, String message) {
@@ -52,15 +52,15 @@ class SpecMappingTest {
     void anItemWithoutDesiredStateOrPolicyIsRefused() {
         String item = "item: {type: Project, project: my-detector}";
         assertThat(claim("{policyRef: {name: team}, " + item + "}"))
-                .isEqualTo(new MappingResult.Refused<Claim>("spec.desiredState is missing: write it."));
+                .isEqualTo(new MappingResult.Refused<Claim>("spec.desiredState is missing: set it."));
         assertThat(claim("{desiredState: Trashed, " + item + "}"))
-                .isEqualTo(new MappingResult.Refused<Claim>("spec.policyRef.name is missing: write it."));
+                .isEqualTo(new MappingResult.Refused<Claim>("spec.policyRef.name is missing: set it."));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        interval: soon                  | spec.interval is no duration
-        interval: 1.5m                  | spec.interval is no duration
+        interval: soon                  | spec.interval is not a valid duration
+        interval: 1.5m                  | spec.interval is not a valid duration
         interval: 5s                    | spec.interval is out of range: write at least 10s and at most 1d.
         warnBefore: 90d                 | spec.warnBefore is out of range: write at least 1d and at most 30d.
         limits: {maxTrashed: -1}        | spec.limits.maxTrashed is out of range

@@ -47,7 +47,7 @@ class StatusRoundTripTest {
         TrashedItemStatus status = ItemStatusMapper.status(view, Optional.empty(), Optional.of(ITEM), null, NOW);
         TrashedItemStatus read = serialization.unmarshal(serialization.asJson(status), TrashedItemStatus.class);
         assertThat(read).as("seed %d", repetition.getCurrentRepetition()).isEqualTo(status);
-        assertThat(ItemStatusMapper.view(read))
+        assertThat(ItemStatusMapper.projection(read))
                 .as("seed %d", repetition.getCurrentRepetition())
                 .isEqualTo(view);
         assertThat(ItemStatusMapper.status(view, Optional.empty(), Optional.of(ITEM), read, NOW.plusSeconds(60)))
@@ -100,7 +100,7 @@ class StatusRoundTripTest {
         RoboflowTrashPolicyStatus read =
                 serialization.unmarshal(serialization.asJson(status), RoboflowTrashPolicyStatus.class);
         assertThat(read).isEqualTo(status);
-        assertThat(PolicyStatusMapper.view(read))
+        assertThat(PolicyStatusMapper.projection(read))
                 .as("seed %d", repetition.getCurrentRepetition())
                 .contains(view);
         assertThat(PolicyStatusMapper.status(view, publication, read, NOW.plusSeconds(60)))
@@ -174,7 +174,7 @@ class StatusRoundTripTest {
         assertThat(ItemStatusMapper.memory(
                         serialization.unmarshal("{\"observedGeneration\":-1}", TrashedItemStatus.class)))
                 .isEqualTo(ClaimStatus.NONE);
-        assertThat(PolicyStatusMapper.view(null)).isEmpty();
+        assertThat(PolicyStatusMapper.projection(null)).isEmpty();
     }
 
     private static TrashedItemStatus status(

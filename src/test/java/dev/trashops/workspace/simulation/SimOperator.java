@@ -48,7 +48,7 @@ final class SimOperator {
                 process.stores(),
                 listener,
                 clock,
-                new LoopSettings(Set.of(ActionKind.values()), INVENTORY));
+                new WorkspaceLoop.Settings(Set.of(ActionKind.values()), INVENTORY));
     }
 
     boolean leads() {
