@@ -77,7 +77,7 @@ class ApprovalTest {
 
     @Test
     void whatWaitedForAnApprovalBeforeARestartWaitsUntilItIsKnownWhatWouldBeLost() {
-        Readiness waiting = Readiness.stalled(Reason.APPROVAL_REQUIRED, "It is trashed only once it is approved.");
+        Readiness waiting = Readiness.stalled(Reason.APPROVAL_REQUIRED, "Trashing it needs an approval.");
         Given given = Given.workspace()
                 .others(9)
                 .versions("cat", 1, 2)
@@ -123,7 +123,7 @@ class ApprovalTest {
                 .isEqualTo(TRASHING);
         Plan ended = approving(Given.NOW);
         assertThat(Told.of(ended, named(1))).isEqualTo(WAITING);
-        assertThat(Told.standing(ended, named(1)).message()).contains("has ended");
+        assertThat(Told.standing(ended, named(1)).message()).contains("has expired");
         Plan tooFar = approving(Given.NOW.plus(Duration.ofDays(14)).plusSeconds(1));
         assertThat(Told.of(tooFar, named(1))).isEqualTo(WAITING);
         assertThat(Told.standing(tooFar, named(1)).message()).contains("14 days");
