@@ -1,12 +1,13 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.checks.ClaimFacts;
-import dev.trashops.plan.checks.Decision;
+import dev.trashops.plan.checks.DecidedClaim;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
@@ -20,14 +21,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Puts released actions in order and says which fresh looks each needs first. */
+/** Orders released actions and lists the fresh reads that each needs first. */
 final class ActionQueue {
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Duration FRESH_ITEM = Duration.ofSeconds(30);
@@ -41,37 +43,34 @@ final class ActionQueue {
     }
 
     /**
-     * Undoing a wrong DELETE first, then restores by the nearest purge, then trashings, policy by policy in turn; of
-     * several claims that agree the oldest acts.
+     * Undoing a wrong DELETE first, then restores by the nearest purge, then trashings with policies taking turns. If
+     * several claims agree, the oldest acts.
      */
-    List<PlannedAction> ordered(
-            IdentityHashMap<ClaimFacts, Decision> outcomes, IdentityHashMap<Claim, Claim> remembered) {
+    List<PlannedAction> ordered(List<DecidedClaim> decided, Map<ClaimId, ItemProjection> items) {
         Set<ItemKey> taken = new HashSet<>();
-        List<PlannedAction> restores = new ArrayList<>();
-        List<PlannedAction> trashes = new ArrayList<>();
-        outcomes.entrySet().stream()
-                .filter(entry -> entry.getValue().act())
-                .sorted(Comparator.comparing(entry -> entry.getKey().claim(), Claim.OLDEST_FIRST))
-                .filter(entry -> taken.add(entry.getKey().item()))
-                .forEach(entry -> {
-                    ClaimFacts one = entry.getKey();
-                    ActionKind kind = entry.getValue().planned().orElseThrow();
-                    Claim claim = remembered.getOrDefault(one.claim(), one.claim());
-                    (kind == ActionKind.RESTORE ? restores : trashes)
-                            .add(action(kind, one, claim, entry.getValue().approval()));
-                });
-        restores.sort(Comparator.comparing((PlannedAction action) -> !action.revert())
-                .thenComparing(action -> action.cleanupAt().orElse(Instant.MAX))
-                .thenComparing(PlannedAction::item));
-        restores.addAll(inTurn(trashes));
-        return restores;
+        List<PlannedAction> actions = decided.stream()
+                .filter(facts -> facts.decision().act())
+                .sorted(Comparator.comparing(facts -> facts.facts().claim(), Claim.OLDEST_FIRST))
+                .filter(facts -> taken.add(facts.facts().item()))
+                .map(facts -> action(facts, items))
+                .toList();
+        Stream<PlannedAction> restores = actions.stream()
+                .filter(action -> action.kind() == ActionKind.RESTORE)
+                .sorted(Comparator.comparing((PlannedAction action) -> !action.revert())
+                        .thenComparing(action -> action.cleanupAt().orElse(Instant.MAX))
+                        .thenComparing(PlannedAction::item));
+        List<PlannedAction> trashings = actions.stream()
+                .filter(action -> action.kind() == ActionKind.TRASH)
+                .toList();
+        return Stream.concat(restores, inTurn(trashings).stream()).toList();
     }
 
     private static List<PlannedAction> inTurn(List<PlannedAction> actions) {
         Map<String, Deque<PlannedAction>> byPolicy = new TreeMap<>();
         actions.stream()
                 .sorted(Comparator.comparing(PlannedAction::item))
-                .forEach(action -> byPolicy.computeIfAbsent(policy(action).toString(), any -> new ArrayDeque<>())
+                .forEach(action -> byPolicy.computeIfAbsent(
+                                action.claim().policy().toString(), any -> new ArrayDeque<>())
                         .add(action));
         List<PlannedAction> inTurn = new ArrayList<>();
         while (inTurn.size() < actions.size()) {
@@ -80,43 +79,42 @@ final class ActionQueue {
         return inTurn;
     }
 
-    private static PolicyId policy(PlannedAction action) {
-        return action.claim().policy();
-    }
-
-    private PlannedAction action(ActionKind kind, ClaimFacts one, Claim claim, Optional<String> approval) {
-        boolean revert = one.journal().revert().isPresent();
-        Optional<TrashEntry> entry = one.journal().revert().or(() -> one.sight().entry());
+    private PlannedAction action(DecidedClaim one, Map<ClaimId, ItemProjection> items) {
+        ClaimFacts facts = one.facts();
+        Claim claim = facts.claim();
+        ActionKind kind = one.decision().planned().orElseThrow();
+        Optional<TrashEntry> revert = facts.journal().revert();
+        boolean restores = kind == ActionKind.RESTORE;
         return new PlannedAction(
                 kind,
-                one.item(),
-                claim,
-                kind == ActionKind.RESTORE ? entry : Optional.empty(),
-                one.claim().expectedId(),
-                one.sight().created(),
-                one.claim().spec().origin().isRule() ? one.ruling().rule().map(Rule::name) : Optional.empty(),
-                approval,
-                revert,
-                one.sight().cleanupAt(),
-                kind == ActionKind.RESTORE ? List.of(listing()) : proofs(one));
+                facts.item(),
+                claim.withStatus(Objects.requireNonNull(items.get(claim.id())).memory()),
+                restores ? revert.or(() -> facts.observation().entry()) : Optional.empty(),
+                claim.expectedId(),
+                facts.observation().created(),
+                facts.rule().map(Rule::name),
+                one.decision().approval(),
+                revert.isPresent(),
+                facts.observation().cleanupAt(),
+                restores ? List.of(listing()) : proofs(facts));
     }
 
     private ReadRequest listing() {
         return new ReadRequest(new ReadTarget.Trash(), input.now().minus(FRESH));
     }
 
-    /** The slow looks come first, so that the quick ones are still fresh when the call is made. */
-    private List<ReadRequest> proofs(ClaimFacts one) {
-        String slug = one.item().slug();
+    /** The slow reads come first, so that the quick ones are still fresh when the call is made. */
+    private List<ReadRequest> proofs(ClaimFacts facts) {
+        String slug = facts.item().slug();
         Instant fresh = input.now().minus(FRESH_ITEM);
         List<ReadRequest> proofs = new ArrayList<>();
-        boolean details = !one.acknowledged().containsAll(Set.of(Acknowledgement.values()));
-        switch (one.item().type()) {
+        boolean details = !facts.acknowledged().containsAll(Set.of(Acknowledgement.values()));
+        switch (facts.item().type()) {
             case WORKFLOW -> proofs.add(new ReadRequest(new ReadTarget.Workflows(), fresh));
             case VERSION -> {
                 if (details) {
                     proofs.add(new ReadRequest(
-                            new ReadTarget.Version(slug, one.item().version()), fresh));
+                            new ReadTarget.Version(slug, facts.item().version()), fresh));
                 }
                 proofs.add(new ReadRequest(new ReadTarget.Project(slug), fresh));
             }

@@ -13,12 +13,12 @@ import java.util.Optional;
 /**
  * What follows from a {@link PlanInput}.
  *
- * @param items what to say of each claim
- * @param policies what to say of each policy
+ * @param items what to report for each claim
+ * @param policies what to report for each policy
  * @param actions what may be done now, in order
  * @param reads what should be read, in order
- * @param wakeAt when the plan changes by time alone, at the latest
- * @param ledger what to remember
+ * @param wakeAt when to plan again at the latest, since time alone changes the plan
+ * @param ledger what to remember for the next pass
  */
 public record Plan(
         Map<ClaimId, ItemProjection> items,

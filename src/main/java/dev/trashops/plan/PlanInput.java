@@ -16,13 +16,13 @@ import java.util.Set;
  *
  * @param workspace the workspace's slug
  * @param now the present time
- * @param allowed which actions the operator was started for
- * @param inventoryInterval how old the inventory may grow
+ * @param allowed which actions the operator may take
+ * @param inventoryInterval how old the inventory may become
  * @param policies the workspace's policies
  * @param claims the workspace's claims, in any order
  * @param trash the newest believed listing
  * @param inventory what is known of active items
- * @param ledger what the loop remembers
+ * @param ledger what the loop remembers of earlier passes
  */
 public record PlanInput(
         String workspace,

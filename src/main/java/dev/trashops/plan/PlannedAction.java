@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A change that may be made now, once its proofs are fresh and the plan still holds it.
+ * A change that may be made now, once its proofs are fresh and a new plan still contains it.
  *
  * @param kind restore or trash
  * @param item the item
- * @param claim the claim it is done for, with the memory that its plan gave it
+ * @param claim the claim it is done for, with the status that the plan gave it
  * @param entry the entry of the Trash to restore
  * @param expectedId the internal id that a DELETE is expected to hit (for a version its project's)
  * @param created when the item was created, as far as known
  * @param rule the rule that made the claim
  * @param approval the digest of the approved plan that released it
- * @param revert whether it undoes a DELETE that hit another item than expected
+ * @param revert whether it undoes a DELETE that hit the wrong item
  * @param cleanupAt when the entry may be purged
- * @param proofs reads that must be that fresh right before the call, in the order to make them
+ * @param proofs the reads to make right before the call unless they are that fresh, in order
  */
 public record PlannedAction(
         ActionKind kind,

@@ -2,48 +2,27 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.checks.CheckChains;
 import dev.trashops.plan.checks.ClaimFacts;
-import dev.trashops.plan.checks.ClaimIndex;
-import dev.trashops.plan.checks.Decision;
+import dev.trashops.plan.checks.DecidedClaim;
 import dev.trashops.plan.checks.DecisionTable;
 import dev.trashops.plan.checks.ModelChecks;
-import dev.trashops.plan.history.ActionJournal;
-import dev.trashops.plan.history.DriftDetector;
-import dev.trashops.plan.history.JournalState;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.ClaimStatus;
-import dev.trashops.plan.model.DeletionPolicy;
-import dev.trashops.plan.model.DesiredState;
-import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
-import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.ObservedState;
-import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyState;
-import dev.trashops.plan.model.Readiness;
-import dev.trashops.plan.observe.ItemObserver;
-import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadRequests;
 import dev.trashops.plan.observe.ReadTarget;
-import dev.trashops.plan.projection.ClaimStatusUpdate;
-import dev.trashops.plan.projection.CleanupWarnings;
+import dev.trashops.plan.projection.ItemProjections;
 import dev.trashops.plan.release.ReviewPlans;
 import dev.trashops.plan.release.TrashBatch;
 import dev.trashops.plan.release.TrashBudget;
 import dev.trashops.plan.release.UnobservedTrashings;
-import dev.trashops.plan.rules.RestoreProtection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,93 +31,116 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Decides, for every claim on a workspace, how it stands and what may be done now. A pure function: the same input gives
- * the same plan, whatever the order of claims and policies in it.
+ * Decides for every claim on a workspace whether it is in order and what may be done now. A pure function: the same input
+ * gives the same plan, whatever the order of its claims and policies.
  */
 public final class Planner {
-    private static final Duration WARN_BEFORE = Duration.ofDays(7);
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final PlanInput input;
-    private final ObservedWorkspace world;
+    private final ObservedWorkspace workspace;
     private final ReadRequests requests;
-    private final PlannerState ledger;
-    private final Map<PolicyId, PolicyFacts> estates;
-    private final ClaimIndex crowd;
-    private final RestoreProtection protection;
+    private final PlannerState state;
+    private final Map<PolicyId, PolicyFacts> policies;
 
     private Planner(PlanInput input) {
         this.input = input;
-        this.world = new ObservedWorkspace(input.trash(), input.inventory(), input.now());
-        this.requests = new ReadRequests(world, input.inventoryInterval());
-        this.ledger = PlannerState.next(input);
-        this.estates = PolicyFacts.all(input, world, requests);
-        this.protection = new RestoreProtection(
-                estates.values().stream()
-                        .filter(this::protects)
-                        .map(estate -> estate.state().policy())
-                        .sorted(Comparator.comparing(Policy::createdAt).thenComparing(Policy::uid))
-                        .toList(),
-                world,
-                requests);
-        this.crowd =
-                new ClaimIndex(input.claims().stream().filter(this::protects).toList());
+        this.workspace = new ObservedWorkspace(input.trash(), input.inventory(), input.now());
+        this.requests = new ReadRequests(workspace, input.inventoryInterval());
+        this.state = PlannerState.next(input);
+        this.policies = PolicyFacts.all(input, workspace, requests);
     }
 
-    /** The plan that follows from all this. */
+    /** The plan for that input: observe, apply rules, decide, release, project. */
     public static Plan plan(PlanInput input) {
         return new Planner(input).plan();
     }
 
     private Plan plan() {
-        List<ClaimFacts> cases = input.claims().stream()
+        List<ClaimFacts> claims = observe();
+        List<DecidedClaim> decided = decide(claims);
+        List<ClaimFacts> toTrash = undecided(claims, decided);
+        ModelChecks models = new ModelChecks(workspace, requests);
+        TrashBatch batch = batch(models);
+        TrashBatch.Result released = batch.decide(toTrash, UnobservedTrashings.of(claims), underWay(decided));
+        List<DecidedClaim> all =
+                Stream.concat(decided.stream(), released.decided().stream()).toList();
+        requestNews();
+
+        Map<ClaimId, ItemProjection> items = project(all);
+        ReviewPlans reviewed = ReviewPlans.of(input.workspace(), released.eligible(), models);
+        return new Plan(
+                Map.copyOf(items),
+                new PolicyProjections(workspace, policies, batch, reviewed).all(all, items),
+                new ActionQueue(input).ordered(all, items),
+                requests.all(),
+                wakeAt(toTrash),
+                state);
+    }
+
+    /** Where the items are, and what rules say about them. A claim whose policy is unknown is not observed. */
+    private List<ClaimFacts> observe() {
+        ClaimReader reader = new ClaimReader(input, workspace, requests, state, policies);
+        return input.claims().stream()
                 .sorted(Comparator.comparing(Claim::item)
                         .thenComparing(claim -> claim.id().uid()))
                 .flatMap(claim ->
-                        Optional.ofNullable(estates.get(claim.policy())).map(estate -> toCase(claim, estate)).stream())
+                        Optional.ofNullable(policies.get(claim.policy()))
+                                .map(policy -> reader.read(claim, policy))
+                                .stream())
                 .toList();
-        IdentityHashMap<ClaimFacts, Decision> outcomes = new IdentityHashMap<>();
-        List<ClaimFacts> toTrash = new ArrayList<>();
-        decide(cases, outcomes, toTrash);
-        ModelChecks losses = new ModelChecks(world, requests);
-        TrashBatch batch = batch(losses);
-        TrashBatch.Result result = batch.decide(toTrash, UnobservedTrashings.of(outcomes.keySet()), underWay(outcomes));
-        outcomes.putAll(result.outcomes());
-
-        Map<ClaimId, ItemProjection> items = new HashMap<>();
-        IdentityHashMap<Claim, Claim> remembered = new IdentityHashMap<>();
-        outcomes.forEach((one, outcome) -> {
-            ItemProjection view = view(one, outcome);
-            items.put(one.claim().id(), view);
-            remembered.put(one.claim(), one.claim().withStatus(view.memory()));
-        });
-        input.claims().stream()
-                .filter(claim -> !estates.containsKey(claim.policy()))
-                .forEach(claim -> items.put(claim.id(), withoutPolicy(claim)));
-        List<PlannedAction> actions = new ActionQueue(input).ordered(outcomes, remembered);
-        wantWhatIsNew();
-        PolicyProjections views = new PolicyProjections(
-                world, estates, batch, new ReviewPlans(input.workspace(), result.eligible(), losses));
-        return new Plan(
-                Map.copyOf(items), views.all(outcomes, items), actions, requests.all(), wakeAt(toTrash), ledger);
     }
 
-    /** Nobody knows the way to its workspace any more: nothing can be done for it but to warn. */
-    private ItemProjection withoutPolicy(Claim claim) {
-        return new ItemProjection(
-                claim.status(),
-                CleanupWarnings.of(claim, claim.status(), WARN_BEFORE, input.now()),
-                claim.spec().deleting(),
-                claim.spec().deleting() && claim.wanted() == DesiredState.RESTORED,
-                false);
+    /** Every claim but those whose active item has to be trashed. */
+    private List<DecidedClaim> decide(List<ClaimFacts> claims) {
+        DecisionTable table = DecisionTable.of(new CheckChains(input.allowed()), claims);
+        return claims.stream()
+                .flatMap(facts -> table.decide(facts).map(decision -> new DecidedClaim(facts, decision)).stream())
+                .toList();
+    }
+
+    private static List<ClaimFacts> undecided(List<ClaimFacts> claims, List<DecidedClaim> decided) {
+        Set<ClaimId> done =
+                decided.stream().map(one -> one.facts().claim().id()).collect(Collectors.toSet());
+        return claims.stream()
+                .filter(facts -> !done.contains(facts.claim().id()))
+                .toList();
+    }
+
+    private TrashBatch batch(ModelChecks models) {
+        TrashBudget budget = new TrashBudget(
+                workspace,
+                requests,
+                input.policies(),
+                policies.values().stream().map(PolicyFacts::deletions).toList(),
+                input.claims(),
+                state.release().deletions());
+        return new TrashBatch(
+                new CheckChains(input.allowed()),
+                models,
+                budget,
+                policies.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().approvals())),
+                state.release().settledAt(budget.limits()),
+                state.times().clockSkewed(),
+                input.now());
+    }
+
+    /** Items with a DELETE that may or may not have taken effect. */
+    private static Set<ItemKey> underWay(List<DecidedClaim> decided) {
+        return decided.stream()
+                .filter(one -> one.facts().journal().waiting() && one.decision().plans(ActionKind.TRASH))
+                .map(one -> one.facts().item())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A new claim is looked at soon, a requested one at once. */
-    private void wantWhatIsNew() {
+    private void requestNews() {
         if (!input.claims().isEmpty()) {
             requests.wantRegularly(new ReadTarget.Projects());
         }
-        ledger.times().noticed().values().stream()
+        state.times().noticed().values().stream()
                 .map(notice -> notice.requestedAt().isPresent()
                         ? notice.at()
                         : notice.at().minus(SOON))
@@ -146,162 +148,20 @@ public final class Planner {
                 .ifPresent(at -> requests.want(new ReadTarget.Trash(), at));
     }
 
-    private void decide(
-            List<ClaimFacts> cases, IdentityHashMap<ClaimFacts, Decision> outcomes, List<ClaimFacts> toTrash) {
-        Set<ItemKey> beingRestored = new HashSet<>();
-        DecisionTable verdicts = new DecisionTable(new CheckChains(input.allowed()), beingRestored);
-        for (ClaimFacts one : cases) {
-            Optional<Decision> outcome =
-                    takesPart(one) ? verdicts.decide(one) : Optional.of(DecisionTable.unknown(one));
-            if (outcome.isEmpty()) {
-                toTrash.add(one);
-                continue;
-            }
-            outcomes.put(one, outcome.get());
-            boolean goesOn = outcome.get()
-                    .standing()
-                    .map(standing -> standing.kind() == Readiness.Kind.RECONCILING)
-                    .orElse(false);
-            if (one.item().type() == ItemType.PROJECT
-                    && goesOn
-                    && outcome.get().planned().equals(Optional.of(ActionKind.RESTORE))) {
-                beingRestored.add(one.item());
-            }
-        }
-    }
-
-    /** What a DELETE was begun for of which it is not known yet whether it took effect. */
-    private static Set<ItemKey> underWay(IdentityHashMap<ClaimFacts, Decision> outcomes) {
-        return outcomes.entrySet().stream()
-                .filter(entry -> entry.getKey().journal().waiting())
-                .filter(entry -> entry.getValue().planned().equals(Optional.of(ActionKind.TRASH)))
-                .map(entry -> entry.getKey().item())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** A policy joins only once its own key has proved to open the workspace. */
-    private boolean takesPart(ClaimFacts one) {
-        return one.policy().proved();
-    }
-
-    /** What was Restored once outlasts failures of the key; a key that was never proved right protects nothing. */
-    private boolean protects(Claim claim) {
-        return Optional.ofNullable(estates.get(claim.policy()))
-                .map(estate -> mayJoin(estate.state()) || joinedBefore(claim))
-                .orElse(false);
-    }
-
-    /** The same holds of what its rules protect. */
-    private boolean protects(PolicyFacts estate) {
-        return mayJoin(estate.state()) || estate.claims().stream().anyMatch(this::joinedBefore);
-    }
-
-    private static boolean mayJoin(PolicyState state) {
-        return state.proved() || !state.refused();
-    }
-
-    private boolean joinedBefore(Claim claim) {
-        return claim.status()
-                .fingerprint()
-                .map(ItemIdentity::workspace)
-                .map(input.workspace()::equals)
-                .orElse(false);
-    }
-
-    private ClaimFacts toCase(Claim claim, PolicyFacts estate) {
-        PolicyState policy = estate.state();
-        Optional<Claim> rival = claim.wanted() == DesiredState.TRASHED ? crowd.rival(claim) : Optional.empty();
-        ItemObserver observer = new ItemObserver(world, requests, ledger.times());
-        Observation seen = policy.proved() ? observer.observe(claim) : Observation.Unknown.UNREAD;
-        JournalState read = undone(claim, ActionJournal.read(claim, world, requests));
-        JournalState journal = vanished(claim, seen) ? read.stillWaiting() : read;
-        // A reversal that is counted while its verdict is put off would not hold anything later.
-        Observation certain = journal.waiting() ? Observation.Unknown.UNREAD : seen;
-        boolean toBeTrashed = claim.wanted() == DesiredState.TRASHED && seen.state() == ObservedState.ACTIVE;
-        Optional<RestoreProtection.Protector> protector =
-                toBeTrashed ? protection.of(claim.item(), seen.created()) : Optional.empty();
-        return new ClaimFacts(
-                claim,
-                policy,
-                seen,
-                journal,
-                DriftDetector.of(claim, policy.policy().createdAt(), certain, rival.isPresent(), input.now()),
-                rival,
-                crowd.isSuspended(claim),
-                ledger.backoffs().of(claim.id()),
-                estate.ruling(claim, seen, journal, protector),
-                estate.book(),
-                input.now());
-    }
-
-    /** What was just brought back is not brought back again because of a listing from before. */
-    private JournalState undone(Claim claim, JournalState journal) {
-        Instant touched = ledger.times().touched().getOrDefault(claim.item(), Instant.MIN);
-        boolean listedBefore =
-                input.trash().map(seen -> !seen.begunAt().isAfter(touched)).orElse(false);
-        if (journal.revert().isEmpty() || !listedBefore) {
-            return journal;
-        }
-        requests.want(new ReadTarget.Trash(), touched.plusMillis(1));
-        return journal.withoutRevert();
-    }
-
-    /** Right after our own change an item that is nowhere is not yet believed to be gone. */
-    private boolean vanished(Claim claim, Observation seen) {
-        boolean gone = seen instanceof Observation.Gone;
-        boolean recent = claim.status()
-                .lastAction()
-                .map(last -> input.now().isBefore(last.at().plus(ActionJournal.GRACE)))
-                .orElse(false);
-        if (gone && recent) {
-            requests.want(new ReadTarget.Projects(), input.now().minus(ReadRequest.LOOK_AGAIN));
-        }
-        return gone && recent;
-    }
-
-    private TrashBatch batch(ModelChecks losses) {
-        TrashBudget limits = new TrashBudget(
-                world,
-                requests,
-                input.policies(),
-                estates.values().stream().map(PolicyFacts::book).toList(),
-                input.claims(),
-                ledger.release().deletions());
-        return new TrashBatch(
-                new CheckChains(input.allowed()),
-                losses,
-                limits,
-                estates.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().approvals())),
-                ledger.release().settledAt(limits.limits()),
-                ledger.times().clockSkewed(),
-                input.now());
-    }
-
-    private ItemProjection view(ClaimFacts one, Decision outcome) {
-        ClaimStatus memory = ClaimStatusUpdate.next(one, outcome, input.workspace());
-        Policy policy = one.policy().policy();
-        boolean known =
-                one.sight().state() != ObservedState.UNKNOWN && !one.journal().waiting();
-        boolean done = known && one.sight().state() != ObservedState.IN_TRASH;
-        boolean owesARestore = one.claim().spec().deletion() == DeletionPolicy.RESTORE;
-        boolean orphaned =
-                !done && (one.claim().spec().abandoned() || one.policy().keyless());
-        return new ItemProjection(
-                memory,
-                CleanupWarnings.of(one.claim(), memory, policy.warnBefore(), input.now()),
-                one.claim().spec().deleting() && (done || orphaned || !owesARestore),
-                one.claim().spec().deleting() && orphaned && owesARestore,
-                one.ruling().retired());
+    private Map<ClaimId, ItemProjection> project(List<DecidedClaim> decided) {
+        Map<ClaimId, ItemProjection> items = new HashMap<>();
+        decided.forEach(one -> items.put(one.facts().claim().id(), ItemProjections.of(one, input.workspace())));
+        input.claims().stream()
+                .filter(claim -> !policies.containsKey(claim.policy()))
+                .forEach(claim -> items.put(claim.id(), ItemProjections.withoutPolicy(claim, input.now())));
+        return items;
     }
 
     private Optional<Instant> wakeAt(List<ClaimFacts> toTrash) {
         Stream<Instant> settled = toTrash.isEmpty()
                 ? Stream.empty()
-                : Stream.of(ledger.release().settledAt(TrashBudget.strictest(input.policies())));
-        Stream<Instant> retries = ledger.backoffs().retries();
-        return Stream.concat(settled, retries)
+                : Stream.of(state.release().settledAt(TrashBudget.strictest(input.policies())));
+        return Stream.concat(settled, state.backoffs().retries())
                 .filter(at -> at.isAfter(input.now()))
                 .min(Instant::compareTo);
     }

@@ -11,18 +11,18 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a loop remembers from pass to pass and may lose in a crash.
+ * What the loop remembers from pass to pass and may lose in a crash.
  *
- * @param times since when things are as they were observed
- * @param release what decides over the release of trashings
- * @param backoffs actions that failed
+ * @param times since when items are as observed
+ * @param release what the release of trashings depends on
+ * @param backoffs failed actions
  */
 public record PlannerState(ObservationTimes times, ReleaseState release, ActionBackoffs backoffs) {
     /** After a start. */
     public static final PlannerState EMPTY =
             new PlannerState(ObservationTimes.NONE, ReleaseState.NONE, ActionBackoffs.NONE);
 
-    /** Brought up to date with what a pass was given. */
+    /** The state for the input of a new pass. */
     static PlannerState next(PlanInput input) {
         PlannerState before = input.ledger();
         ObservationTimes times = before.times().next(input.claims(), input.trash(), input.now());
@@ -47,14 +47,14 @@ public record PlannerState(ObservationTimes times, ReleaseState release, ActionB
         return new PlannerState(times, release.deleting(deletion), backoffs);
     }
 
-    /** After a listing has told that a DELETE begun then did not take effect. */
+    /** After a listing has shown that a DELETE begun then did not take effect. */
     public PlannerState sparing(ItemKey item, Instant begun) {
         return new PlannerState(times, release.sparing(item, begun), backoffs);
     }
 
     /** After an action for the claim of that uid failed. */
-    public PlannerState setBack(String uid, ActionBackoff setback) {
-        return new PlannerState(times, release, backoffs.failed(uid, setback));
+    public PlannerState setBack(String uid, ActionBackoff failure) {
+        return new PlannerState(times, release, backoffs.failed(uid, failure));
     }
 
     /** How many actions in a row have failed for the claim of that uid. */

@@ -22,60 +22,82 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that belongs to one policy.
  *
  * @param state the policy
  * @param claims the claims that refer to it
- * @param book what it has trashed so far
- * @param wants what its rules want
- * @param household the claims that its rules keep
+ * @param deletions what it has trashed so far
+ * @param matches what its rules match
+ * @param children the claims of its rules
  * @param approvals what was approved
  */
 record PolicyFacts(
         PolicyState state,
         List<Claim> claims,
-        EffectiveDeletions book,
-        RuleMatches wants,
-        RuleChildren household,
+        EffectiveDeletions deletions,
+        RuleMatches matches,
+        RuleChildren children,
         ApprovalGate approvals) {
 
     /** Those of all policies of a workspace. */
-    static Map<PolicyId, PolicyFacts> all(PlanInput input, ObservedWorkspace world, ReadRequests requests) {
+    static Map<PolicyId, PolicyFacts> all(PlanInput input, ObservedWorkspace workspace, ReadRequests requests) {
         Map<PolicyId, List<Claim>> claims = input.claims().stream().collect(Collectors.groupingBy(Claim::policy));
         return input.policies().stream()
                 .sorted(Comparator.comparing(state -> state.policy().id().toString()))
-                .map(state -> of(state, claims.getOrDefault(state.policy().id(), List.of()), world, requests))
-                .collect(Collectors.toMap(estate -> estate.state().policy().id(), Function.identity()));
+                .map(state -> of(state, claims.getOrDefault(state.policy().id(), List.of()), workspace, requests))
+                .collect(Collectors.toMap(facts -> facts.state().policy().id(), Function.identity()));
     }
 
     private static PolicyFacts of(
-            PolicyState state, List<Claim> claims, ObservedWorkspace world, ReadRequests requests) {
-        EffectiveDeletions book = new EffectiveDeletions(state.book(), claims);
+            PolicyState state, List<Claim> claims, ObservedWorkspace workspace, ReadRequests requests) {
+        EffectiveDeletions deletions = new EffectiveDeletions(state.book(), claims);
         boolean trashes = state.policy().rules().stream().anyMatch(rule -> rule.action() == RuleAction.TRASH);
-        boolean blind = !state.proved() || world.trash().isEmpty() || (trashes && book.isUnread());
-        RuleMatches wants = new RuleMatches(state.policy(), world, requests, book, !blind);
+        boolean blind = !state.proved() || workspace.trash().isEmpty() || (trashes && deletions.isUnread());
+        RuleMatches matches = blind
+                ? RuleMatches.undecided(state.policy(), workspace)
+                : RuleMatches.of(state.policy(), workspace, requests, deletions);
         return new PolicyFacts(
                 state,
                 claims,
-                book,
-                wants,
-                new RuleChildren(state.policy(), wants, claims, blind, world.now()),
-                new ApprovalGate(state, world.now()));
+                deletions,
+                matches,
+                RuleChildren.of(state.policy(), matches, claims, blind, workspace.now()),
+                new ApprovalGate(state, workspace.now()));
     }
 
-    /** What the rules of this policy have to do with a claim that refers to it. */
-    RuleFindings ruling(
+    /** What the rules of this policy say about a claim that refers to it. */
+    RuleFindings findings(
             Claim claim, Observation seen, JournalState journal, Optional<RestoreProtection.Protector> protector) {
         Optional<Rule> rule = claim.spec().origin() == ClaimOrigin.TRASH_RULE
-                ? household.trashRule(claim)
-                : seen.entry().flatMap(wants::ruleOf);
-        return new RuleFindings(rule, household.isRetired(claim, seen, journal), protector);
+                ? matches.trashRule(claim.item())
+                : seen.entry().flatMap(matches::ruleOf);
+        return new RuleFindings(rule, children.isRetired(claim, seen, journal), protector);
     }
 
-    /** Whether nothing is known to be missing from what this policy wants trashed. */
+    /** Whether its rules keep items from being trashed by others. A key that never proved right protects nothing. */
+    boolean protects(String workspace) {
+        return mayJoin() || protectingClaims(workspace).findAny().isPresent();
+    }
+
+    /** The same for its claims: what was Restored once outlasts failures of the key. */
+    Stream<Claim> protectingClaims(String workspace) {
+        return claims.stream()
+                .filter(claim -> mayJoin()
+                        || claim.status()
+                                .fingerprint()
+                                .filter(known -> known.workspace().equals(workspace))
+                                .isPresent());
+    }
+
+    private boolean mayJoin() {
+        return state.proved() || !state.refused();
+    }
+
+    /** Whether all that its rules trash is known and has a claim. */
     boolean isComplete() {
-        return wants.isComplete() && !household.lacksTrashings();
+        return matches.isComplete() && !children.lackTrashings();
     }
 }

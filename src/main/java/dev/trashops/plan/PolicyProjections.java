@@ -1,9 +1,11 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.checks.ClaimFacts;
-import dev.trashops.plan.checks.Decision;
+import dev.trashops.plan.checks.DecidedClaim;
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemProjection;
@@ -17,159 +19,145 @@ import dev.trashops.plan.model.PolicyProjection.RuleCounts;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.projection.PlanPreviewLine;
 import dev.trashops.plan.release.ReviewPlans;
 import dev.trashops.plan.release.TrashBatch;
 import dev.trashops.plan.rules.RuleChildren;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Sums up a workspace for the status of its policies. */
+/** Sums up a workspace for the status of each policy. */
 final class PolicyProjections {
-    private final Map<PolicyId, PolicyFacts> estates;
+    private final Map<PolicyId, PolicyFacts> policies;
     private final TrashBatch batch;
-    private final ReviewPlans proposals;
+    private final ReviewPlans reviewed;
     private final Optional<TrashCounts> trash;
 
     PolicyProjections(
-            ObservedWorkspace world, Map<PolicyId, PolicyFacts> estates, TrashBatch batch, ReviewPlans proposals) {
-        this.estates = estates;
+            ObservedWorkspace workspace, Map<PolicyId, PolicyFacts> policies, TrashBatch batch, ReviewPlans reviewed) {
+        this.policies = policies;
         this.batch = batch;
-        this.proposals = proposals;
-        this.trash = world.trash().map(seen -> seen.index().counts());
+        this.reviewed = reviewed;
+        this.trash = workspace.trash().map(seen -> seen.index().counts());
     }
 
-    /** The views of all policies. */
-    Map<PolicyId, PolicyProjection> all(
-            IdentityHashMap<ClaimFacts, Decision> outcomes, Map<ClaimId, ItemProjection> items) {
-        Map<PolicyId, List<ClaimFacts>> cases = outcomes.keySet().stream()
-                .collect(Collectors.groupingBy(one -> one.claim().policy()));
-        return estates.entrySet().stream()
+    Map<PolicyId, PolicyProjection> all(List<DecidedClaim> decided, Map<ClaimId, ItemProjection> items) {
+        Map<PolicyId, List<DecidedClaim>> byPolicy = decided.stream()
+                .collect(Collectors.groupingBy(one -> one.facts().claim().policy()));
+        return policies.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        entry -> of(entry.getValue(), cases.getOrDefault(entry.getKey(), List.of()), outcomes, items)));
+                        entry -> of(entry.getValue(), byPolicy.getOrDefault(entry.getKey(), List.of()), items)));
     }
 
-    private PolicyProjection of(
-            PolicyFacts estate,
-            List<ClaimFacts> cases,
-            IdentityHashMap<ClaimFacts, Decision> outcomes,
-            Map<ClaimId, ItemProjection> items) {
-        Policy policy = estate.state().policy();
-        List<ItemProjection> views = estate.claims().stream()
-                .map(claim -> Objects.requireNonNull(items.get(claim.id())))
-                .toList();
-        List<PlanPreviewLine> planned = cases.stream()
-                .flatMap(one -> PlanPreviewLine.of(one, view(one, items)).stream())
+    private PolicyProjection of(PolicyFacts facts, List<DecidedClaim> decided, Map<ClaimId, ItemProjection> items) {
+        Policy policy = facts.state().policy();
+        List<PlanPreviewLine> planned = decided.stream()
+                .flatMap(one -> PlanPreviewLine.of(one.facts(), item(one.facts().claim(), items)).stream())
                 .sorted(PlanPreviewLine.ORDER)
                 .toList();
+        Set<Hold> holds = planned.stream().flatMap(line -> line.hold().stream()).collect(Collectors.toSet());
         return new PolicyProjection(
                 policy.generation(),
                 policy.requestedAt(),
-                estate.state().standing(),
-                isHeld(planned, Hold.LIMIT) ? Optional.of(batch.limitMessage()) : Optional.empty(),
-                isHeld(planned, Hold.APPROVAL)
-                        ? Optional.of("Something waits for an approval to be trashed. "
-                                + estate.approvals().remedy())
-                        : Optional.empty(),
-                estate.household().isTruncated()
-                        ? Optional.of("More items match the rules than the " + RuleChildren.MOST
-                                + " that a policy may keep resources for. Make the rules narrower, or spread"
-                                + " them over several policies.")
-                        : Optional.empty(),
+                facts.state().standing(),
+                Optional.of(batch.limitMessage()).filter(message -> holds.contains(Hold.LIMIT)),
+                Optional.of("Some items wait for an approval. "
+                                + facts.approvals().remedy())
+                        .filter(message -> holds.contains(Hold.APPROVAL)),
+                Optional.of(
+                                "The rules match more items than the " + RuleChildren.MOST + " that a policy may have"
+                                        + " TrashedItems for. Make the rules narrower, or distribute them over several policies.")
+                        .filter(message -> facts.children().truncated()),
                 trash,
-                counts(views),
-                rules(estate, planned),
+                counts(facts.claims().stream()
+                        .map(claim -> item(claim, items).memory())
+                        .toList()),
+                rules(facts, planned),
                 plan(planned),
-                trashPlan(estate, cases, outcomes),
-                estate.state().history(),
-                estate.household().missing());
+                isCertain(facts, decided) ? Optional.of(reviewed.of(policy.id())) : Optional.empty(),
+                facts.state().history(),
+                facts.children().missing());
     }
 
-    private static ItemProjection view(ClaimFacts one, Map<ClaimId, ItemProjection> items) {
-        return Objects.requireNonNull(items.get(one.claim().id()));
+    private static ItemProjection item(Claim claim, Map<ClaimId, ItemProjection> items) {
+        return Objects.requireNonNull(items.get(claim.id()));
     }
 
-    private static boolean isHeld(List<PlanPreviewLine> planned, Hold hold) {
-        return planned.stream().anyMatch(line -> line.hold().equals(Optional.of(hold)));
-    }
-
-    /** What a model or a training holds is no part of a plan: no approval would release it. */
+    /** What a model or a training holds is not part of the plan, since no approval would release it. */
     private PlanCounts plan(List<PlanPreviewLine> planned) {
         List<PlanPreviewLine> lines = planned.stream()
-                .filter(line -> line.kind() == ActionKind.RESTORE || proposals.isProposed(line.claim()))
+                .filter(line -> line.kind() == ActionKind.RESTORE || reviewed.isProposed(line.claim()))
                 .toList();
+        int restores = count(lines, line -> line.kind() == ActionKind.RESTORE);
         return new PlanCounts(
-                count(lines, ActionKind.RESTORE),
-                count(lines, ActionKind.TRASH),
-                (int) lines.stream().filter(PlanPreviewLine::isHeld).count(),
+                restores,
+                lines.size() - restores,
+                count(lines, PlanPreviewLine::isHeld),
                 lines.stream()
-                        .map(PlanPreviewLine::text)
                         .limit(PlanCounts.PREVIEW)
+                        .map(PlanPreviewLine::text)
                         .toList());
     }
 
-    private static int count(List<PlanPreviewLine> planned, ActionKind kind) {
-        return (int) planned.stream().filter(line -> line.kind() == kind).count();
-    }
-
-    private static List<RuleCounts> rules(PolicyFacts estate, List<PlanPreviewLine> planned) {
-        return estate.state().policy().rules().stream()
+    private static List<RuleCounts> rules(PolicyFacts facts, List<PlanPreviewLine> planned) {
+        Map<String, Integer> matched = facts.matches().counts();
+        Map<String, List<PlanPreviewLine>> byRule = planned.stream()
+                .filter(line -> line.rule().isPresent())
+                .collect(Collectors.groupingBy(line -> line.rule().orElseThrow()));
+        return facts.state().policy().rules().stream()
+                .map(Rule::name)
                 .map(rule -> {
-                    List<PlanPreviewLine> own = planned.stream()
-                            .filter(line -> line.rule().equals(Optional.of(rule.name())))
-                            .toList();
-                    return new RuleCounts(rule.name(), estate.wants().matched(rule), own.size(), (int)
-                            own.stream().filter(PlanPreviewLine::isHeld).count());
+                    List<PlanPreviewLine> lines = byRule.getOrDefault(rule, List.of());
+                    return new RuleCounts(
+                            rule, matched.getOrDefault(rule, 0), lines.size(), count(lines, PlanPreviewLine::isHeld));
                 })
                 .toList();
     }
 
-    private static ItemCounts counts(List<ItemProjection> views) {
-        List<Readiness> standings = views.stream()
-                .flatMap(view -> view.memory().standing().stream())
-                .toList();
+    private static ItemCounts counts(List<ClaimStatus> claims) {
+        Map<Readiness.Kind, Integer> kinds = claims.stream()
+                .flatMap(claim -> claim.standing().stream())
+                .collect(Collectors.groupingBy(Readiness::kind, Collectors.summingInt(one -> 1)));
         return new ItemCounts(
-                views.size(),
-                count(standings, Readiness.Kind.READY),
-                (int) views.stream()
-                        .filter(view -> view.memory().planned().isPresent())
-                        .count(),
-                count(standings, Readiness.Kind.RECONCILING),
-                count(standings, Readiness.Kind.STALLED));
+                claims.size(),
+                kinds.getOrDefault(Readiness.Kind.READY, 0),
+                count(claims, claim -> claim.planned().isPresent()),
+                kinds.getOrDefault(Readiness.Kind.RECONCILING, 0),
+                kinds.getOrDefault(Readiness.Kind.STALLED, 0));
     }
 
-    private static int count(List<Readiness> standings, Readiness.Kind kind) {
-        return (int)
-                standings.stream().filter(standing -> standing.kind() == kind).count();
+    private static <T> int count(List<T> all, Predicate<T> which) {
+        return (int) all.stream().filter(which).count();
     }
 
-    /** Only what is certain, at rest and complete is published: a plan that moves cannot be reviewed. */
-    private Optional<TrashPlan> trashPlan(
-            PolicyFacts estate, List<ClaimFacts> cases, IdentityHashMap<ClaimFacts, Decision> outcomes) {
-        PolicyId policy = estate.state().policy().id();
-        boolean certain = estate.state().standing().isReady()
-                && !estate.state().policy().suspended()
-                && estate.isComplete()
+    /** Only a plan that is certain, complete and at rest is published: nobody can review one that keeps changing. */
+    private boolean isCertain(PolicyFacts facts, List<DecidedClaim> decided) {
+        Policy policy = facts.state().policy();
+        return facts.state().standing().isReady()
+                && !policy.suspended()
+                && facts.isComplete()
                 && batch.isSettled()
-                && !proposals.isDoubtful(policy)
-                && cases.stream().noneMatch(one -> isMoving(one, Objects.requireNonNull(outcomes.get(one))));
-        return certain ? Optional.of(proposals.of(policy)) : Optional.empty();
+                && !reviewed.isPending(policy.id())
+                && decided.stream().noneMatch(PolicyProjections::isMoving);
     }
 
-    private static boolean isMoving(ClaimFacts one, Decision outcome) {
-        boolean trashing = outcome.act() && outcome.planned().equals(Optional.of(ActionKind.TRASH));
-        boolean unknown = one.sight().state() == ObservedState.UNKNOWN
-                || one.journal().waiting()
-                || outcome.standing()
-                        .map(standing -> standing.reason() == Reason.SNAPSHOT_PENDING)
-                        .orElse(false);
-        return trashing || (unknown && one.claim().wanted() == DesiredState.TRASHED);
+    private static boolean isMoving(DecidedClaim one) {
+        ClaimFacts facts = one.facts();
+        boolean trashing = one.decision().act() && one.decision().plans(ActionKind.TRASH);
+        boolean unknown = facts.observation().state() == ObservedState.UNKNOWN
+                || facts.journal().waiting()
+                || one.decision()
+                        .readiness()
+                        .filter(readiness -> readiness.reason() == Reason.SNAPSHOT_PENDING)
+                        .isPresent();
+        return trashing || (unknown && facts.claim().wanted() == DesiredState.TRASHED);
     }
 }

@@ -1,4 +1,4 @@
-/** The brain: from policies, claims, what was seen and what was done to a plan. Pure, depends on the JDK alone. */
+/** The planner: turns policies, claims, observations and past actions into a plan. Pure; needs nothing but the JDK. */
 @NullMarked
 package dev.trashops.plan;
 

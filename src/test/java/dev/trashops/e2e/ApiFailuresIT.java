@@ -176,7 +176,7 @@ class ApiFailuresIT {
             await().atMost(Team.PATIENCE).until(() -> roboflow.calls(LIST) > listings + 1);
             team.apply(Team.item("other", "acme", "workflow other", "Trashed"));
             team.awaitItem("other", "Stalled ClockSkew");
-            assertThat(team.message("other")).contains("Set the node's clock right");
+            assertThat(team.message("other")).contains("Correct the node's clock");
             roboflow.options("'dateSkew':'PT0S'");
             team.awaitItem("other", "Ready Trashed");
             assertThat(roboflow.applied())

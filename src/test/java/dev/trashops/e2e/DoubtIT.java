@@ -144,7 +144,7 @@ class DoubtIT {
             pace.looks(2);
             team.apply(Team.policy("acme", rules));
             awaitWorkflow(pace, team, "Stalled ClockSkew");
-            assertThat(team.message(team.name("Workflow tmp-0"))).contains("Set the node's clock right");
+            assertThat(team.message(team.name("Workflow tmp-0"))).contains("Correct the node's clock");
             assertThat(roboflow.sent()).isEmpty();
             roboflow.options("'dateSkew':'PT0S'");
             pace.until(() -> roboflow.applied().size() == 2);

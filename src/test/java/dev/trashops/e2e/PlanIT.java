@@ -131,13 +131,13 @@ class PlanIT {
             reviewer.approve(stale, until);
             says(team, item, "The approved plan does not list it");
             reviewer.approve(foreign, until);
-            says(team, item, "published no such plan");
+            says(team, item, "has not published such a plan");
             reviewer.approve("sha256:" + "0".repeat(64), until);
-            says(team, item, "published no such plan");
+            says(team, item, "has not published such a plan");
             reviewer.approve(digest.substring(0, 70) + (digest.endsWith("0") ? "1" : "0"), until);
-            says(team, item, "published no such plan");
+            says(team, item, "has not published such a plan");
             reviewer.approve(digest, Instant.now().minus(Duration.ofMinutes(1)));
-            says(team, item, "has ended");
+            says(team, item, "has expired");
             reviewer.approve(digest, Instant.now().plus(Duration.ofDays(15)));
             says(team, item, "more than 14 days ahead");
             team.patch("rtp", "acme", "{'spec':{'approvedPlan':null}}");

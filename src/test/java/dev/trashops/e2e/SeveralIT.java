@@ -64,7 +64,7 @@ class SeveralIT {
             String protectedOne = other.name("Version prod-a/1");
             other.awaitItem(protectedOne, "Stalled Conflict");
             assertThat(other.message(protectedOne))
-                    .contains("A rule of another namespace")
+                    .contains("A rule in another namespace")
                     .doesNotContain("rule protect", space.namespace());
             other.awaitItem("outside", "Stalled Rejected");
             assertThat(other.standings()).doesNotContainKey("Workflow kept");

@@ -44,7 +44,7 @@ class SparedIT {
                 roboflow.act("acme", "'do':'restore','type':'workflow','workflow':'tmp-" + i + "'");
             }
             pace.until(() -> all(team, "Stalled Spared"));
-            assertThat(team.message(team.name("Workflow tmp-3"))).contains("write a TrashedItem");
+            assertThat(team.message(team.name("Workflow tmp-3"))).contains("create a TrashedItem");
             Set<String> before = team.uids();
             assertThat(team.kubectl("delete", "ti", "-l", "trashops.dev/policy=acme"))
                     .doesNotContain("rror");

@@ -84,7 +84,7 @@ class ApprovalGateTest {
 
     @Test
     void whatWaitedForAnApprovalBeforeARestartWaitsUntilItIsKnownWhatWouldBeLost() {
-        Readiness waiting = Readiness.stalled(Reason.APPROVAL_REQUIRED, "It is trashed only once it is approved.");
+        Readiness waiting = Readiness.stalled(Reason.APPROVAL_REQUIRED, "Trashing it needs an approval.");
         WorkspaceScenario given = WorkspaceScenario.workspace()
                 .others(9)
                 .versions("cat", 1, 2)
@@ -131,7 +131,7 @@ class ApprovalGateTest {
                 .isEqualTo(TRASHING);
         Plan ended = approving(WorkspaceScenario.NOW);
         assertThat(PlanReader.of(ended, named(1))).isEqualTo(WAITING);
-        assertThat(PlanReader.standing(ended, named(1)).message()).contains("has ended");
+        assertThat(PlanReader.standing(ended, named(1)).message()).contains("has expired");
         Plan tooFar = approving(WorkspaceScenario.NOW.plus(Duration.ofDays(14)).plusSeconds(1));
         assertThat(PlanReader.of(tooFar, named(1))).isEqualTo(WAITING);
         assertThat(PlanReader.standing(tooFar, named(1)).message()).contains("14 days");

@@ -85,9 +85,9 @@ class DeletedByNameTest {
         UnaryOperator<ClaimBuilder> fighting = c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, reversals));
         assertThat(message(named().claim(RESTORED, project("cat"), fighting)))
                 .startsWith(
-                        "Somebody keeps changing project cat after it has been restored (last trashed by Jane Doe):");
+                        "Somebody keeps changing project cat after it has been restored (last trashed by Jane Doe),");
         assertThat(message(unnamed().claim(RESTORED, project("cat"), fighting)))
-                .startsWith("Somebody keeps changing project cat after it has been restored:");
+                .startsWith("Somebody keeps changing project cat after it has been restored,");
     }
 
     @Test
@@ -96,7 +96,8 @@ class DeletedByNameTest {
                 .inTrash(project("cat"), e -> e.byName(NAME).cleanupAt(WorkspaceScenario.NOW.plus(Duration.ofHours(5))))
                 .claim(OBSERVED, project("cat"));
         assertThat(PlanReader.view(given.plan(), "cat").warning().map(CleanupWarning::message))
-                .hasValueSatisfying(message -> assertThat(message).contains("It was trashed by Jane Doe. Set desired"));
+                .hasValueSatisfying(
+                        message -> assertThat(message).contains("It was trashed by Jane Doe. To keep it, set desired"));
     }
 
     @Test

@@ -4,14 +4,14 @@ import dev.trashops.plan.model.Readiness;
 import java.util.List;
 import java.util.Optional;
 
-/** One small reason why an action must not be taken. */
+/** One rule that must hold before an action. */
 @FunctionalInterface
 public interface Check {
-    /** How the claim stands if this check objects; nothing if it has no objection. */
-    Optional<Readiness> objection(ClaimFacts one);
+    /** The readiness of the claim if the rule does not hold; empty if it does. */
+    Optional<Readiness> objection(ClaimFacts facts);
 
     /** The first objection of a chain. */
-    static Optional<Readiness> first(List<Check> chain, ClaimFacts one) {
-        return chain.stream().flatMap(check -> check.objection(one).stream()).findFirst();
+    static Optional<Readiness> first(List<Check> chain, ClaimFacts facts) {
+        return chain.stream().flatMap(check -> check.objection(facts).stream()).findFirst();
     }
 }

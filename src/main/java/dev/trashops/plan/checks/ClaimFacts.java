@@ -13,6 +13,7 @@ import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation;
@@ -24,31 +25,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything known of one claim while its verdict is worked out.
+ * Everything known about one claim when it is decided.
  *
  * @param claim the claim
  * @param policy its policy
- * @param sight where its item is
+ * @param observation where its item is
  * @param journal what became of its last action
- * @param drifts what others did to the item
- * @param rival a claim that wants the item, or a part of it, kept
- * @param suspended whether some claim on the item is suspended
- * @param setback the last attempt's failure
- * @param ruling what rules have to do with it
- * @param book what its policy has trashed so far
+ * @param drift what others did to the item
+ * @param rival a claim that keeps the item, or a part of it
+ * @param suspended whether any claim on the item is suspended
+ * @param backoff the failure of the last attempt
+ * @param findings what the rules say about it
+ * @param deletions what its policy has trashed so far
  * @param now the present time
  */
 public record ClaimFacts(
         Claim claim,
         PolicyState policy,
-        Observation sight,
+        Observation observation,
         JournalState journal,
-        DriftFinding drifts,
+        DriftFinding drift,
         Optional<Claim> rival,
         boolean suspended,
-        Optional<ActionBackoff> setback,
-        RuleFindings ruling,
-        EffectiveDeletions book,
+        Optional<ActionBackoff> backoff,
+        RuleFindings findings,
+        EffectiveDeletions deletions,
         Instant now) {
 
     public ItemKey item() {
@@ -57,52 +58,68 @@ public record ClaimFacts(
 
     /** Who moved the item to the Trash, if that may be shown. */
     Optional<String> trashedBy() {
-        return sight.entry().flatMap(TrashEntry::deletedByName);
+        return observation.entry().flatMap(TrashEntry::deletedByName);
     }
 
-    /** Whether it is trashed because of a rule, not because a person wrote so on the claim. */
+    /** Whether a rule wants it trashed, rather than a person who edited the claim. */
     public boolean isGoverned() {
         return claim.spec().origin() == ClaimOrigin.TRASH_RULE && claim.wanted() == DesiredState.TRASHED;
     }
 
-    /** What may be lost for good: what the claim names, and what the rule does that governs it. */
+    /** The rule behind the claim, if a rule created it. */
+    public Optional<Rule> rule() {
+        return claim.spec().origin().isRule() ? findings.rule() : Optional.empty();
+    }
+
+    /** What may be lost for good: as acknowledged by the claim, and by the rule that governs it. */
     public Set<Acknowledgement> acknowledged() {
         Stream<Acknowledgement> byRule =
-                isGoverned() ? ruling.rule().stream().map(Rule::acknowledged).flatMap(Set::stream) : Stream.empty();
+                isGoverned() ? rule().stream().map(Rule::acknowledged).flatMap(Set::stream) : Stream.empty();
         return Stream.concat(claim.spec().acknowledged().stream(), byRule).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The failure of the last attempt, while it is too early for another. */
-    Optional<ActionBackoff> heldBack() {
-        return setback.filter(failed -> now.isBefore(failed.notBefore()));
+    Optional<ActionBackoff> backingOff() {
+        return backoff.filter(failed -> now.isBefore(failed.notBefore()));
     }
 
-    /** How the claim goes on to stand if one of these held it before a restart and its spec is still the same. */
+    /** What to show if one of these held the claim before a restart and its spec is still the same. */
     Optional<Readiness> heldBefore(Set<Hold> holds) {
         return claim.heldBefore().filter(holds::contains).map(this::shownBefore);
     }
 
-    /** What was shown of a hold is shown again, unless it tells of something else than what holds the item. */
+    /** The message of before is shown again, unless it is about something other than this hold. */
     private Readiness shownBefore(Hold hold) {
         return claim.status()
                 .standing()
                 .filter(shown -> Hold.of(shown).equals(Optional.of(hold)))
                 .orElseGet(() -> Readiness.stalled(
                         hold.reason(),
-                        "It was held before, and a fresh look at " + item().described()
-                                + " tells whether it still is."));
+                        "It was on hold before. The next read of " + item().described()
+                                + " decides whether it still is."));
     }
 
-    /** How the claim stands while the action goes on: a failure stays in sight until the action has worked. */
+    /** The readiness while an action is in progress: a failure stays visible until the action has succeeded. */
     public Readiness inProgress(ActionKind kind) {
-        return setback.map(ActionBackoff::standing).orElseGet(() -> DecisionTable.inProgress(kind));
+        return backoff.map(ActionBackoff::standing).orElseGet(() -> Decision.inProgress(kind));
     }
 
-    /** Where the item may be mentioned: a rival of another namespace stays unnamed. */
+    /** The readiness while something has to be read before anything can be decided. */
+    public Readiness pending() {
+        return Readiness.reconciling(
+                Reason.SNAPSHOT_PENDING, "Waiting for a fresh read of " + item().described() + " from Roboflow.");
+    }
+
+    /** How to get rid of a resource that is held by its finalizer. */
+    String letGoHint() {
+        return claim.spec().deleting() ? ", or deletionPolicy: Orphan to delete this resource without a restore" : "";
+    }
+
+    /** The rival as it may be named: one in another namespace stays anonymous. */
     String rivalNamed() {
         return rival.filter(other -> other.id().namespace().equals(claim.id().namespace()))
                 .map(other ->
                         "TrashedItem " + other.id().name() + " (" + other.item().described() + ")")
-                .orElse("A TrashedItem of another namespace");
+                .orElse("A TrashedItem in another namespace");
     }
 }

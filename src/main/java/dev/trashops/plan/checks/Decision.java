@@ -2,18 +2,19 @@ package dev.trashops.plan.checks;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
 import java.util.Optional;
 
 /**
- * What a verdict comes to.
+ * What was decided for a claim.
  *
- * @param standing how the claim stands; nothing when all that is known stays as it is
- * @param planned the action planned, also when held
+ * @param readiness where it is on its way; absent when whatever was known stays as it is
+ * @param planned the planned action, even if it is held
  * @param act whether the action is released
  * @param approval the digest of the approved plan that released it
  */
 public record Decision(
-        Optional<Readiness> standing, Optional<ActionKind> planned, boolean act, Optional<String> approval) {
+        Optional<Readiness> readiness, Optional<ActionKind> planned, boolean act, Optional<String> approval) {
 
     /** Nothing new is known. */
     static Decision keep() {
@@ -21,22 +22,33 @@ public record Decision(
     }
 
     /** Nothing to do. */
-    static Decision of(Readiness standing) {
-        return new Decision(Optional.of(standing), Optional.empty(), false, Optional.empty());
+    static Decision of(Readiness readiness) {
+        return new Decision(Optional.of(readiness), Optional.empty(), false, Optional.empty());
     }
 
     /** Something to do, but held. */
-    public static Decision held(ActionKind planned, Readiness standing) {
-        return new Decision(Optional.of(standing), Optional.of(planned), false, Optional.empty());
+    public static Decision held(ActionKind planned, Readiness readiness) {
+        return new Decision(Optional.of(readiness), Optional.of(planned), false, Optional.empty());
     }
 
     /** Something to do, and released. */
-    public static Decision act(ActionKind planned, Readiness standing) {
-        return act(planned, standing, Optional.empty());
+    static Decision act(ActionKind planned, Readiness readiness) {
+        return act(planned, readiness, Optional.empty());
     }
 
     /** Something to do, and released, perhaps by an approved plan. */
-    public static Decision act(ActionKind planned, Readiness standing, Optional<String> approval) {
-        return new Decision(Optional.of(standing), Optional.of(planned), true, approval);
+    public static Decision act(ActionKind planned, Readiness readiness, Optional<String> approval) {
+        return new Decision(Optional.of(readiness), Optional.of(planned), true, approval);
+    }
+
+    static Readiness inProgress(ActionKind kind) {
+        return kind == ActionKind.RESTORE
+                ? Readiness.reconciling(Reason.RESTORING, "Being restored from the Trash.")
+                : Readiness.reconciling(Reason.TRASHING, "Being moved to the Trash.");
+    }
+
+    /** Whether this plans that action, held or not. */
+    public boolean plans(ActionKind kind) {
+        return planned.equals(Optional.of(kind));
     }
 }

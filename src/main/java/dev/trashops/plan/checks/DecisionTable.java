@@ -12,201 +12,213 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashEntry;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The table of desired state against observed state; what needs to be trashed is left to the batch. */
+/** The table of desired state against observed state. Active items to be trashed are left to the batch. */
 public final class DecisionTable {
+    private static final String LOST =
+            "It left the Trash before its cleanup date and is not active under its name: it was deleted for good in the"
+                    + " web app, or restored and renamed.";
+
     private final CheckChains checks;
     private final Set<ItemKey> beingRestored;
 
-    /**
-     * @param checks the checks before an action
-     * @param beingRestored projects that this plan restores
-     */
-    public DecisionTable(CheckChains checks, Set<ItemKey> beingRestored) {
+    private DecisionTable(CheckChains checks, Set<ItemKey> beingRestored) {
         this.checks = checks;
         this.beingRestored = beingRestored;
     }
 
-    /** The verdict, or nothing when the item is active and has to be trashed. */
-    public Optional<Decision> decide(ClaimFacts one) {
-        if (one.journal().revert().isPresent()) {
-            return Optional.of(revert(one));
+    /** The table for those claims. Projects are decided first, since versions in the Trash wait for them. */
+    public static DecisionTable of(CheckChains checks, List<ClaimFacts> claims) {
+        DecisionTable projects = new DecisionTable(checks, Set.of());
+        return new DecisionTable(
+                checks,
+                claims.stream()
+                        .filter(facts -> facts.item().type() == ItemType.PROJECT)
+                        .filter(projects::restores)
+                        .map(ClaimFacts::item)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private boolean restores(ClaimFacts facts) {
+        return decide(facts)
+                .filter(decision -> decision.plans(ActionKind.RESTORE))
+                .flatMap(Decision::readiness)
+                .filter(readiness -> readiness.kind() == Readiness.Kind.RECONCILING)
+                .isPresent();
+    }
+
+    /** The decision; empty when the item is active and has to be trashed. */
+    public Optional<Decision> decide(ClaimFacts facts) {
+        // A policy joins only once its own key has proved to open the workspace.
+        if (!facts.policy().proved()) {
+            return Optional.of(unknown(facts));
         }
-        if (one.journal().waiting()) {
-            return Optional.of(confirming(one));
+        if (facts.journal().revert().isPresent()) {
+            return Optional.of(undo(facts));
         }
-        if (one.sight().state() == ObservedState.UNKNOWN) {
-            return Optional.of(unknown(one));
+        if (facts.journal().waiting()) {
+            return Optional.of(confirming(facts));
         }
-        return switch (one.claim().wanted()) {
-            case RESTORED -> Optional.of(restored(one));
-            case OBSERVED -> Optional.of(observed(one));
-            case TRASHED -> trashed(one);
+        if (facts.observation().state() == ObservedState.UNKNOWN) {
+            return Optional.of(unknown(facts));
+        }
+        return switch (facts.claim().wanted()) {
+            case RESTORED -> Optional.of(restored(facts));
+            case OBSERVED -> Optional.of(observed(facts));
+            case TRASHED -> trashed(facts);
         };
     }
 
-    /** Undoing our own mistake asks nobody but the platform: neither a suspended item nor Plan mode keeps it lost. */
-    private Decision revert(ClaimFacts one) {
-        Optional<Readiness> powerless = checks.powerToRestore();
-        if (powerless.isPresent()) {
-            return Decision.held(ActionKind.RESTORE, powerless.get());
-        }
-        Readiness standing = one.setback()
+    /** Undoing our own mistake needs only the operator's power to restore: neither suspend nor Plan mode forbids it. */
+    private Decision undo(ClaimFacts facts) {
+        Readiness readiness = facts.backoff()
                 .map(ActionBackoff::standing)
                 .orElseGet(() -> Readiness.reconciling(Reason.RESTORING, ActionJournal.REVERTED));
-        return one.heldBack().isPresent()
-                ? Decision.held(ActionKind.RESTORE, standing)
-                : Decision.act(ActionKind.RESTORE, standing);
+        return Check.first(checks.beforeUndo(), facts)
+                .or(() -> facts.backingOff().map(failed -> readiness))
+                .map(objection -> Decision.held(ActionKind.RESTORE, objection))
+                .orElseGet(() -> Decision.act(ActionKind.RESTORE, readiness));
     }
 
-    private static Decision confirming(ClaimFacts one) {
-        ActionKind kind = one.journal().entry().orElseThrow().action();
-        Readiness policy = one.policy().standing();
-        return Decision.held(kind, policy.isStalled() ? policy : one.inProgress(kind));
+    private static Decision confirming(ClaimFacts facts) {
+        ActionKind kind = facts.journal().entry().orElseThrow().action();
+        Readiness policy = facts.policy().standing();
+        return Decision.held(kind, policy.isStalled() ? policy : facts.inProgress(kind));
     }
 
-    static Readiness inProgress(ActionKind kind) {
-        return kind == ActionKind.RESTORE
-                ? Readiness.reconciling(Reason.RESTORING, "Being restored from the Trash.")
-                : Readiness.reconciling(Reason.TRASHING, "Being moved to the Trash.");
-    }
-
-    /** What is known stays; what is new, or was under way, says what it waits for. */
-    public static Decision unknown(ClaimFacts one) {
-        ClaimStatus memory = one.claim().status();
-        Optional<Hold> hold = one.claim().heldBefore();
-        Optional<Readiness> before = one.heldBefore(EnumSet.allOf(Hold.class))
-                .or(() -> memory.standing().filter(standing -> !one.claim().hasChanged()));
+    /** What is known stays; what is new, or was in progress, says what it waits for. */
+    private static Decision unknown(ClaimFacts facts) {
+        ClaimStatus memory = facts.claim().status();
+        Optional<Hold> hold = facts.claim().heldBefore();
+        Optional<Readiness> before = facts.heldBefore(EnumSet.allOf(Hold.class))
+                .or(() -> memory.standing().filter(shown -> !facts.claim().hasChanged()));
         boolean inOrder = before.map(Readiness::isReady).orElse(false);
-        boolean waitsForAPerson = before.map(Readiness::isStalled).orElse(false)
-                && (memory.planned().isEmpty() || hold.equals(Optional.of(Hold.FIGHT)));
+        boolean held = before.map(Readiness::isStalled).orElse(false);
+        boolean waitsForAPerson = held && (memory.planned().isEmpty() || hold.equals(Optional.of(Hold.FIGHT)));
         if (inOrder || waitsForAPerson) {
             return asBefore(memory, before.orElseThrow());
         }
-        Readiness policy = one.policy().standing();
+        Readiness policy = facts.policy().standing();
         if (policy.isStalled()) {
             return stay(memory, policy);
         }
-        if (one.sight().unreadable().isPresent()) {
-            return stay(memory, one.sight().unreadable().get());
+        if (facts.observation().unreadable().isPresent()) {
+            return stay(memory, facts.observation().unreadable().get());
         }
         boolean starting = policy.reason() == Reason.SNAPSHOT_PENDING;
-        boolean held = before.map(Readiness::isStalled).orElse(false);
         if (!policy.isReady() && !(before.isPresent() && (starting || held))) {
-            return stay(memory, starting ? CheckChains.pending(one) : CheckChains.policyNotReady(one.claim()));
+            return stay(memory, starting ? facts.pending() : PolicyChecks.notReady(facts.claim()));
         }
-        return before.map(shown -> asBefore(memory, shown)).orElseGet(() -> stay(memory, CheckChains.pending(one)));
+        return before.map(shown -> asBefore(memory, shown)).orElseGet(() -> stay(memory, facts.pending()));
     }
 
     private static Decision asBefore(ClaimStatus memory, Readiness shown) {
         return memory.standing().equals(Optional.of(shown)) ? Decision.keep() : stay(memory, shown);
     }
 
-    private static Decision stay(ClaimStatus memory, Readiness standing) {
-        return new Decision(Optional.of(standing), memory.planned(), false, Optional.empty());
+    private static Decision stay(ClaimStatus memory, Readiness readiness) {
+        return new Decision(Optional.of(readiness), memory.planned(), false, Optional.empty());
     }
 
-    private static Decision observed(ClaimFacts one) {
-        return switch (one.sight().state()) {
+    private static Decision observed(ClaimFacts facts) {
+        return switch (facts.observation().state()) {
             case ACTIVE -> Decision.of(Readiness.ready(Reason.OBSERVED, "It is active."));
             case IN_TRASH -> Decision.of(Readiness.ready(Reason.OBSERVED, "It is in the Trash."));
             case PURGED -> Decision.of(Readiness.ready(Reason.OBSERVED, "It was purged from the Trash."));
             case LOST -> Decision.of(Readiness.ready(Reason.OBSERVED, LOST));
-            case MISSING, UNKNOWN -> Decision.of(notFound(one));
+            case MISSING, UNKNOWN -> Decision.of(notFound(facts));
         };
     }
 
-    private static final String LOST =
-            "It left the Trash before its date and is not active under its name: it was destroyed in the web app, or"
-                    + " restored and renamed.";
-
-    private Decision restored(ClaimFacts one) {
-        return switch (one.sight().state()) {
+    private Decision restored(ClaimFacts facts) {
+        return switch (facts.observation().state()) {
             case ACTIVE -> Decision.of(Readiness.ready(Reason.RESTORED, "It is active."));
-            case IN_TRASH -> restore(one);
+            case IN_TRASH -> restore(facts);
             case PURGED ->
                 Decision.of(Readiness.stalled(
                         Reason.PURGED,
-                        "It was purged from the Trash and cannot be brought back." + namesakeHint(one)
+                        "It was purged from the Trash and cannot be restored." + namesakeHint(facts)
                                 + " Remove this resource."));
             case LOST ->
                 Decision.of(Readiness.stalled(
                         Reason.LOST,
-                        LOST + namesakeHint(one)
-                                + " If it was renamed, write a TrashedItem with the new slug; otherwise remove"
+                        LOST + namesakeHint(facts)
+                                + " If it was renamed, create a TrashedItem with the new slug. Otherwise remove"
                                 + " this resource."));
-            case MISSING, UNKNOWN -> Decision.of(notFound(one));
+            case MISSING, UNKNOWN -> Decision.of(notFound(facts));
         };
     }
 
-    private static String namesakeHint(ClaimFacts one) {
-        return one.sight().namesake()
-                ? " Another item of the same name exists; it is left alone, and a new TrashedItem is needed to protect"
-                        + " it."
+    private static String namesakeHint(ClaimFacts facts) {
+        return facts.observation().namesake()
+                ? " Another item of the same name exists and is left alone; to protect it, create a new TrashedItem."
                 : "";
     }
 
-    private static Readiness notFound(ClaimFacts one) {
+    private static Readiness notFound(ClaimFacts facts) {
         return Readiness.stalled(
                 Reason.NOT_FOUND,
-                "There is no " + one.item().described()
+                "There is no " + facts.item().described()
                         + " in this workspace, neither active nor in the Trash. Check spec.item, the workspace of the"
-                        + " policy and what its key may see."
-                        + namesakeHint(one));
+                        + " policy, and what the policy's key has access to."
+                        + namesakeHint(facts));
     }
 
-    private Decision restore(ClaimFacts one) {
-        Optional<Decision> parent = waitForParent(one);
-        if (parent.isPresent()) {
-            return parent.get();
-        }
-        Optional<Readiness> objection = Check.first(checks.beforeRestore(), one);
-        return objection
-                .map(standing -> Decision.held(ActionKind.RESTORE, standing))
-                .orElseGet(() -> Decision.act(ActionKind.RESTORE, one.inProgress(ActionKind.RESTORE)));
+    private Decision restore(ClaimFacts facts) {
+        return waitForParent(facts)
+                .orElseGet(() -> Check.first(checks.beforeRestore(), facts)
+                        .map(objection -> Decision.held(ActionKind.RESTORE, objection))
+                        .orElseGet(() -> Decision.act(ActionKind.RESTORE, facts.inProgress(ActionKind.RESTORE))));
     }
 
-    private Optional<Decision> waitForParent(ClaimFacts one) {
-        boolean parentInTrash = one.sight().parent().isPresent()
-                || one.sight().entry().flatMap(TrashEntry::parentInTrash).orElse(false);
-        if (one.item().type() != ItemType.VERSION
+    private Optional<Decision> waitForParent(ClaimFacts facts) {
+        boolean parentInTrash = facts.observation().parent().isPresent()
+                || facts.observation()
+                        .entry()
+                        .flatMap(TrashEntry::parentInTrash)
+                        .orElse(false);
+        if (facts.item().type() != ItemType.VERSION
                 || !parentInTrash
-                || one.sight().ambiguous()) {
+                || facts.observation().ambiguous()) {
             return Optional.empty();
         }
-        ItemKey parent = ItemKey.project(one.item().slug());
-        Readiness standing = beingRestored.contains(parent)
+        ItemKey parent = ItemKey.project(facts.item().slug());
+        Readiness readiness = beingRestored.contains(parent)
                 ? Readiness.reconciling(
                         Reason.WAITING_FOR_PARENT, "Waiting for " + parent.described() + " to be restored first.")
                 : Readiness.stalled(
                         Reason.PARENT_IN_TRASH,
                         "It is in the Trash with " + parent.described()
-                                + ", which has to be restored first. Write a TrashedItem with desiredState: Restored"
-                                + " for that project, or restore it in the web app"
-                                + CheckChains.letGoHint(one.claim()) + ".");
+                                + ", which has to be restored first. Create a TrashedItem with desiredState: Restored"
+                                + " for that project, or restore the project in the web app"
+                                + facts.letGoHint() + ".");
         return Optional.of(
-                one.sight().onlyThroughParent() ? Decision.of(standing) : Decision.held(ActionKind.RESTORE, standing));
+                facts.observation().onlyThroughParent()
+                        ? Decision.of(readiness)
+                        : Decision.held(ActionKind.RESTORE, readiness));
     }
 
-    private static Optional<Decision> trashed(ClaimFacts one) {
-        return switch (one.sight().state()) {
+    private static Optional<Decision> trashed(ClaimFacts facts) {
+        return switch (facts.observation().state()) {
             case ACTIVE -> Optional.empty();
-            case IN_TRASH -> Optional.of(Decision.of(inTrash(one)));
+            case IN_TRASH -> Optional.of(Decision.of(inTrash(facts)));
             case PURGED, LOST ->
                 Optional.of(Decision.of(
-                        Readiness.ready(Reason.PURGED, "It is gone from the Trash for good." + namesakeHint(one))));
-            case MISSING, UNKNOWN -> Optional.of(Decision.of(notFound(one)));
+                        Readiness.ready(Reason.PURGED, "It is gone from the Trash for good." + namesakeHint(facts))));
+            case MISSING, UNKNOWN -> Optional.of(Decision.of(notFound(facts)));
         };
     }
 
-    private static Readiness inTrash(ClaimFacts one) {
-        if (one.rival().isPresent()) {
-            return CheckChains.conflict(one);
+    private static Readiness inTrash(ClaimFacts facts) {
+        if (facts.rival().isPresent()) {
+            return ClaimChecks.conflict(facts);
         }
-        return one.sight().ambiguous()
-                ? CheckChains.ambiguous(one)
-                : Readiness.ready(Reason.TRASHED, "It is in the Trash." + namesakeHint(one));
+        return facts.observation().ambiguous()
+                ? IdentityChecks.ambiguous(facts)
+                : Readiness.ready(Reason.TRASHED, "It is in the Trash." + namesakeHint(facts));
     }
 }

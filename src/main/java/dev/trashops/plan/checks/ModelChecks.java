@@ -16,63 +16,63 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether a DELETE would stop a served model or cancel a training for good without anybody having said so. */
+/** Whether a DELETE would stop a served model or cancel a training, and nobody has acknowledged that. */
 public final class ModelChecks {
     private static final Set<Acknowledgement> EVERYTHING = Set.of(Acknowledgement.values());
 
-    private final ObservedWorkspace world;
+    private final ObservedWorkspace workspace;
     private final ReadRequests requests;
 
-    public ModelChecks(ObservedWorkspace world, ReadRequests requests) {
-        this.world = world;
+    public ModelChecks(ObservedWorkspace workspace, ReadRequests requests) {
+        this.workspace = workspace;
         this.requests = requests;
     }
 
-    /** The objection, if any; what has not been read yet is asked for and objects as pending. */
-    public Optional<Readiness> objection(ClaimFacts one) {
-        if (one.acknowledged().containsAll(EVERYTHING)) {
+    /** The objection, if any. What has not been read yet is requested and objects as pending. */
+    public Optional<Readiness> objection(ClaimFacts facts) {
+        if (facts.acknowledged().containsAll(EVERYTHING)) {
             return Optional.empty();
         }
-        return switch (one.item().type()) {
+        return switch (facts.item().type()) {
             case WORKFLOW -> Optional.empty();
-            case VERSION -> ofVersion(one, one.item().version());
-            case PROJECT -> ofProject(one);
+            case VERSION -> ofVersion(facts, facts.item().version());
+            case PROJECT -> ofProject(facts);
         };
     }
 
-    /** The objection that only a person can lift, as far as it is known. */
-    public Optional<Readiness> known(ClaimFacts one) {
-        return objection(one).filter(Readiness::isStalled);
+    /** The objection, if it is known and only a person can lift it. */
+    public Optional<Readiness> known(ClaimFacts facts) {
+        return objection(facts).filter(Readiness::isStalled);
     }
 
-    /** The objection of before a restart, until a new look confirms or lifts it: it is not forgotten for lack of one. */
-    public Optional<Readiness> remembered(ClaimFacts one) {
-        return one.heldBefore(Set.of(Hold.MODEL))
-                .flatMap(before -> objection(one).map(now -> now.reason() == Reason.SNAPSHOT_PENDING ? before : now));
+    /** The objection recorded before a restart. It stands until a fresh read confirms or clears it. */
+    public Optional<Readiness> remembered(ClaimFacts facts) {
+        return facts.heldBefore(Set.of(Hold.MODEL))
+                .flatMap(before -> objection(facts).map(now -> now.reason() == Reason.SNAPSHOT_PENDING ? before : now));
     }
 
-    /** What was held before a restart is held until a new look tells what would be lost, which may hold it for good. */
-    public Optional<Readiness> heldBefore(ClaimFacts one) {
-        return one.heldBefore(Set.of(Hold.LIMIT, Hold.APPROVAL))
-                .filter(standing -> objection(one)
+    /** The hold recorded before a restart, until a fresh read shows what would be lost. */
+    public Optional<Readiness> heldBefore(ClaimFacts facts) {
+        return facts.heldBefore(Set.of(Hold.LIMIT, Hold.APPROVAL))
+                .filter(before -> objection(facts)
                         .map(now -> now.reason() == Reason.SNAPSHOT_PENDING)
                         .orElse(false));
     }
 
-    private Optional<Readiness> ofProject(ClaimFacts one) {
-        String slug = one.item().slug();
+    private Optional<Readiness> ofProject(ClaimFacts facts) {
+        String slug = facts.item().slug();
         requests.wantRarely(new ReadTarget.Project(slug));
-        Optional<ReadResult<ProjectContents>> read = world.contents(slug);
+        Optional<ReadResult<ProjectContents>> read = workspace.contents(slug);
         if (read.isEmpty()) {
-            return Optional.of(CheckChains.pending(one));
+            return Optional.of(facts.pending());
         }
         if (!(read.get() instanceof ReadResult.Found<ProjectContents> found)) {
-            return unreadable(one);
+            return unreadable(facts);
         }
         List<Readiness> objections = found.value().versions().stream()
                 .flatMap(version -> Stream.concat(
-                                version.trained() == Tristate.YES ? trained(one, Tristate.YES) : Stream.empty(),
-                                ofVersion(one, version.number()).stream())
+                                version.trained() == Tristate.YES ? trained(facts, Tristate.YES) : Stream.empty(),
+                                ofVersion(facts, version.number()).stream())
                         .limit(1))
                 .toList();
         return objections.stream()
@@ -81,24 +81,24 @@ public final class ModelChecks {
                 .or(() -> objections.stream().findFirst());
     }
 
-    private Optional<Readiness> ofVersion(ClaimFacts one, int number) {
-        String slug = one.item().slug();
-        Optional<ReadResult<ActiveVersion>> read = world.version(slug, number);
-        want(new ReadTarget.Version(slug, number), read);
+    private Optional<Readiness> ofVersion(ClaimFacts facts, int number) {
+        String slug = facts.item().slug();
+        Optional<ReadResult<ActiveVersion>> read = workspace.version(slug, number);
+        request(new ReadTarget.Version(slug, number), read);
         if (read.isEmpty()) {
-            return Optional.of(CheckChains.pending(one));
+            return Optional.of(facts.pending());
         }
         if (!(read.get() instanceof ReadResult.Found<ActiveVersion> found)) {
-            return unreadable(one);
+            return unreadable(facts);
         }
         return Stream.concat(
-                        trained(one, found.value().trained()),
-                        running(one, found.value().running()))
+                        trained(facts, found.value().trained()),
+                        running(facts, found.value().running()))
                 .findFirst();
     }
 
-    /** One that is being trained is read again sooner than one at rest. */
-    private void want(ReadTarget.Version version, Optional<ReadResult<ActiveVersion>> read) {
+    /** A version in training is read again sooner than one at rest. */
+    private void request(ReadTarget.Version version, Optional<ReadResult<ActiveVersion>> read) {
         if (read.orElse(null) instanceof ReadResult.Found<ActiveVersion> found
                 && found.value().running() != Tristate.NO) {
             requests.wantRegularly(version);
@@ -107,32 +107,32 @@ public final class ModelChecks {
         }
     }
 
-    private static Optional<Readiness> unreadable(ClaimFacts one) {
-        return Stream.concat(trained(one, Tristate.UNKNOWN), running(one, Tristate.UNKNOWN))
+    private static Optional<Readiness> unreadable(ClaimFacts facts) {
+        return Stream.concat(trained(facts, Tristate.UNKNOWN), running(facts, Tristate.UNKNOWN))
                 .findFirst();
     }
 
-    private static Stream<Readiness> trained(ClaimFacts one, Tristate trained) {
-        if (trained == Tristate.NO || one.acknowledged().contains(Acknowledgement.TRAINED_MODEL)) {
+    private static Stream<Readiness> trained(ClaimFacts facts, Tristate trained) {
+        if (trained == Tristate.NO || facts.acknowledged().contains(Acknowledgement.TRAINED_MODEL)) {
             return Stream.empty();
         }
         return Stream.of(Readiness.stalled(
                 Reason.TRAINED_MODEL,
-                one.item().described()
+                facts.item().described()
                         + (trained == Tristate.YES ? " has" : " may have (it could not be read)")
-                        + " a trained model, which stops being served once it is trashed. Add TrainedModel to"
-                        + " spec.acknowledge to trash it all the same."));
+                        + " a trained model, which is no longer served once it is trashed. To trash it anyway, add"
+                        + " TrainedModel to spec.acknowledge."));
     }
 
-    private static Stream<Readiness> running(ClaimFacts one, Tristate running) {
-        if (running == Tristate.NO || one.acknowledged().contains(Acknowledgement.RUNNING_TRAINING)) {
+    private static Stream<Readiness> running(ClaimFacts facts, Tristate running) {
+        if (running == Tristate.NO || facts.acknowledged().contains(Acknowledgement.RUNNING_TRAINING)) {
             return Stream.empty();
         }
         return Stream.of(Readiness.reconciling(
                 Reason.RUNNING_TRAINING,
-                one.item().described()
+                facts.item().described()
                         + (running == Tristate.YES ? " is" : " may be (it could not be read)")
                         + " being trained or generated, which trashing would cancel for good. It is trashed"
-                        + " once that is over; add RunningTraining to spec.acknowledge not to wait."));
+                        + " when that has finished. To trash it now, add RunningTraining to spec.acknowledge."));
     }
 }

@@ -5,96 +5,102 @@ import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.rules.RestoreProtection.Protector;
 import java.util.Optional;
 import java.util.Set;
 
-/** The checks that rules bring with them. */
+/** Whether the rules of the workspace let an action through. */
 final class RuleChecks {
-    /** What held something before a restart and takes a look to be known again. */
-    private static final Set<Hold> LOOKED_AT = Set.of(Hold.CONFLICT, Hold.MODEL, Hold.LIMIT, Hold.APPROVAL);
+    /** What must be re-established by a fresh read after a restart. */
+    private static final Set<Hold> UNTIL_READ = Set.of(Hold.CONFLICT, Hold.MODEL, Hold.LIMIT, Hold.APPROVAL);
 
     private RuleChecks() {}
 
-    /** A rule's claim that its policy does not own any more is nobody's wish. */
-    static Optional<Readiness> isSomebodysWish(ClaimFacts one) {
-        return one.claim().spec().origin() == ClaimOrigin.LEFTOVER
+    static Optional<Readiness> isOwned(ClaimFacts facts) {
+        return facts.claim().spec().origin() == ClaimOrigin.LEFTOVER
                 ? Optional.of(Readiness.stalled(
                         Reason.CONFLICT,
-                        "A rule made this resource, and its policy does not own it any more, so nothing is trashed for"
-                                + " it. Delete it; if you do mean it, write a TrashedItem of your own."))
+                        "A rule created this resource, but its policy no longer owns it, so nothing is trashed for it."
+                                + " Delete it. If you do mean it, create a TrashedItem of your own."))
                 : Optional.empty();
     }
 
-    /** The rule that made the claim is still about its item. */
-    static Optional<Readiness> isStillWanted(ClaimFacts one) {
-        if (one.ruling().retired()) {
-            return Optional.of(Readiness.reconciling(
-                    Reason.SNAPSHOT_PENDING,
-                    "No rule of RoboflowTrashPolicy " + one.claim().policy().name()
-                            + " wants this any more: the resource goes by itself."));
-        }
-        boolean governed = one.isGoverned();
-        return governed && one.ruling().rule().isEmpty()
-                ? CheckChains.notSuspended(one).or(() -> Optional.of(CheckChains.pending(one)))
-                : Optional.empty();
-    }
-
-    /** What was trashed before is known, so that nothing that people brought back is trashed again. */
-    static Optional<Readiness> isBookRead(ClaimFacts one) {
-        return one.book().isUnread()
+    static Optional<Readiness> isNotRetired(ClaimFacts facts) {
+        return facts.findings().retired()
                 ? Optional.of(Readiness.reconciling(
                         Reason.SNAPSHOT_PENDING,
-                        "Waiting to read what RoboflowTrashPolicy "
-                                + one.claim().policy().name()
-                                + " has trashed before, which is kept in a ConfigMap of this namespace."))
+                        "No rule of RoboflowTrashPolicy "
+                                + facts.claim().policy().name()
+                                + " needs this resource any more. The operator deletes it."))
                 : Optional.empty();
     }
 
-    /** Nobody has brought it back after it had been trashed, even if nobody saw it in the Trash or the claim of then is gone. */
-    static Optional<Readiness> isNotSpared(ClaimFacts one) {
-        boolean trashedBefore = one.isGoverned()
-                && !hasChangedItsMind(one)
-                && one.book().of(one.item(), one.sight().created()).isPresent();
-        return trashedBefore ? Optional.of(spared(one)) : Optional.empty();
+    static Optional<Readiness> ruleIsKnown(ClaimFacts facts) {
+        return facts.isGoverned() && facts.rule().isEmpty()
+                ? PolicyChecks.isNotSuspended(facts).or(() -> Optional.of(facts.pending()))
+                : Optional.empty();
     }
 
-    /** Somebody had set the claim itself to Restored, and has set it back. */
-    private static boolean hasChangedItsMind(ClaimFacts one) {
-        return one.claim()
+    static Optional<Readiness> ledgerIsRead(ClaimFacts facts) {
+        return facts.deletions().isUnread()
+                ? Optional.of(Readiness.reconciling(
+                        Reason.SNAPSHOT_PENDING,
+                        "Waiting to read the deletion ledger of RoboflowTrashPolicy "
+                                + facts.claim().policy().name() + ", a ConfigMap in this namespace."))
+                : Optional.empty();
+    }
+
+    /** The ledger tells, even if the item was never seen in the Trash or the claim of that time is gone. */
+    static Optional<Readiness> isNotSpared(ClaimFacts facts) {
+        boolean trashedBefore = facts.isGoverned()
+                && !wasSetBackToTrashed(facts)
+                && facts.deletions()
+                        .of(facts.item(), facts.observation().created())
+                        .isPresent();
+        return trashedBefore ? Optional.of(spared(facts)) : Optional.empty();
+    }
+
+    /** Whether somebody had set the claim itself to Restored, and then set it back. */
+    private static boolean wasSetBackToTrashed(ClaimFacts facts) {
+        return facts.claim()
                 .status()
                 .lastAction()
-                .map(last ->
-                        last.action() == ActionKind.RESTORE && last.trashedAt().isPresent())
-                .orElse(false);
+                .filter(last -> last.action() == ActionKind.RESTORE)
+                .flatMap(last -> last.trashedAt())
+                .isPresent();
     }
 
-    static Readiness spared(ClaimFacts one) {
+    static Readiness spared(ClaimFacts facts) {
         return Readiness.stalled(
                 Reason.SPARED,
-                "Somebody brought " + one.item().described()
-                        + " back after a rule had moved it to the Trash: it is spared. To have it trashed all the"
-                        + " same, write a TrashedItem for it.");
+                "Somebody brought " + facts.item().described()
+                        + " back after a rule had moved it to the Trash, so rules leave it alone. To have it trashed"
+                        + " anyway, create a TrashedItem for it.");
     }
 
-    /** No restore rule protects it, or a part of it. */
-    static Optional<Readiness> isUnprotected(ClaimFacts one) {
-        return one.ruling().protector().map(protector -> {
-            if (!protector.certain()) {
-                return one.heldBefore(LOOKED_AT)
-                        .or(() -> one.heldBefore(Set.of(Hold.PLAN_ONLY)).flatMap(known -> CheckChains.enforced(one)))
-                        .orElseGet(() -> CheckChains.pending(one));
-            }
-            boolean near =
-                    protector.policy().id().namespace().equals(one.claim().id().namespace());
-            return Readiness.stalled(
-                    Reason.CONFLICT,
-                    (near
-                                    ? "The rule " + protector.rule().name() + " of RoboflowTrashPolicy "
-                                            + protector.policy().id().name()
-                                    : "A rule of another namespace")
-                            + " protects " + protector.item().described()
-                            + ", and Restored beats Trashed. Nothing is trashed. Add it to the exclude of that rule,"
-                            + " or remove this resource.");
-        });
+    static Optional<Readiness> noRuleKeepsIt(ClaimFacts facts) {
+        return facts.findings()
+                .protector()
+                .map(protector -> protector.certain() ? kept(facts, protector) : perhapsKept(facts));
+    }
+
+    private static Readiness perhapsKept(ClaimFacts facts) {
+        return facts.heldBefore(UNTIL_READ)
+                .or(() -> facts.heldBefore(Set.of(Hold.PLAN_ONLY)).flatMap(known -> PolicyChecks.isEnforced(facts)))
+                .orElseGet(facts::pending);
+    }
+
+    private static Readiness kept(ClaimFacts facts, Protector protector) {
+        boolean sameNamespace =
+                protector.policy().id().namespace().equals(facts.claim().id().namespace());
+        String rule = sameNamespace
+                ? "The rule " + protector.rule().name() + " of RoboflowTrashPolicy "
+                        + protector.policy().id().name()
+                : "A rule in another namespace";
+        return Readiness.stalled(
+                Reason.CONFLICT,
+                rule + " protects " + protector.item().described()
+                        + ", and Restored beats Trashed, so nothing is trashed. Add it to the exclude of that rule, or"
+                        + " remove this resource.");
     }
 }

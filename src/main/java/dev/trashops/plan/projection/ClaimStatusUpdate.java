@@ -1,8 +1,7 @@
 package dev.trashops.plan.projection;
 
 import dev.trashops.plan.checks.ClaimFacts;
-import dev.trashops.plan.checks.Decision;
-import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.checks.DecidedClaim;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Hold;
@@ -19,55 +18,55 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What to remember of a claim after a pass. What is unknown never overwrites what is known. */
-public final class ClaimStatusUpdate {
+final class ClaimStatusUpdate {
     private ClaimStatusUpdate() {}
 
-    public static ClaimStatus next(ClaimFacts one, Decision outcome, String workspace) {
-        Claim claim = one.claim();
+    static ClaimStatus next(DecidedClaim decided, String workspace) {
+        ClaimFacts facts = decided.facts();
+        Claim claim = facts.claim();
         ClaimStatus before = claim.status();
-        Observation sight = one.sight();
-        boolean known = sight.state() != ObservedState.UNKNOWN && !one.journal().waiting();
-        Optional<Readiness> standing = outcome.standing().or(before::standing);
-        Optional<ActionKind> planned = outcome.standing().isPresent() ? outcome.planned() : before.planned();
-        Optional<Hold> hold =
-                outcome.standing().isPresent() ? outcome.standing().flatMap(Hold::of) : before.hold();
+        Observation observation = facts.observation();
+        boolean known =
+                observation.state() != ObservedState.UNKNOWN && !facts.journal().waiting();
+        Optional<Readiness> decision = decided.decision().readiness();
         return new ClaimStatus(
                 claim.spec().generation(),
                 claim.spec().requestedAt(),
-                known ? sight.state() : before.observed(),
-                planned,
-                hold,
-                standing,
-                known ? fingerprint(one, workspace) : before.fingerprint(),
-                known ? trash(one) : before.trash(),
-                one.journal().entry(),
-                one.drifts().drift());
+                known ? observation.state() : before.observed(),
+                decision.isPresent() ? decided.decision().planned() : before.planned(),
+                decision.isPresent() ? decision.flatMap(Hold::of) : before.hold(),
+                decision.or(before::standing),
+                known ? fingerprint(facts, workspace) : before.fingerprint(),
+                known ? trash(facts) : before.trash(),
+                facts.journal().entry(),
+                facts.drift().drift());
     }
 
-    private static Optional<ItemIdentity> fingerprint(ClaimFacts one, String workspace) {
-        Optional<ItemIdentity> before = one.claim().status().fingerprint();
-        Observation sight = one.sight();
-        if (sight instanceof Observation.Active active) {
-            return Optional.of(active(one, active, before, workspace));
+    private static Optional<ItemIdentity> fingerprint(ClaimFacts facts, String workspace) {
+        Optional<ItemIdentity> before = facts.claim().status().fingerprint();
+        Observation observation = facts.observation();
+        if (observation instanceof Observation.Active active) {
+            return Optional.of(active(facts, active, before, workspace));
         }
-        if (!(sight instanceof Observation.InTrash inTrash) || inTrash.name() != Observation.NameProof.UNIQUE) {
+        if (!(observation instanceof Observation.InTrash inTrash) || inTrash.name() != Observation.NameProof.UNIQUE) {
             return before;
         }
         return Optional.of(inTrash.entry()
                 .map(entry -> listed(entry, before, workspace))
-                .orElseGet(() -> throughParent(one, inTrash.parent().orElseThrow(), before, workspace)));
+                .orElseGet(() -> throughParent(facts, inTrash.parent().orElseThrow(), before, workspace)));
     }
 
-    /** An id seen on an active item of unknown age proves nothing: it may be a namesake's. */
+    /** The id of an active item of unknown age proves nothing, since it may belong to a namesake. */
     private static ItemIdentity active(
-            ClaimFacts one, Observation.Active active, Optional<ItemIdentity> before, String workspace) {
-        boolean version = one.item().type() == ItemType.VERSION;
-        String slug = one.item().slug();
+            ClaimFacts facts, Observation.Active active, Optional<ItemIdentity> before, String workspace) {
+        boolean version = facts.item().type() == ItemType.VERSION;
+        String slug = facts.item().slug();
         return new ItemIdentity(
                 workspace,
                 before.flatMap(ItemIdentity::id)
-                        .or(() ->
-                                version ? Optional.of(String.valueOf(one.item().version())) : Optional.empty())
+                        .or(() -> version
+                                ? Optional.of(String.valueOf(facts.item().version()))
+                                : Optional.empty())
                         .or(() -> active.created().flatMap(known -> active.id()).map(InternalId::value)),
                 before.flatMap(ItemIdentity::parentId),
                 before.flatMap(ItemIdentity::name),
@@ -89,27 +88,27 @@ public final class ClaimStatusUpdate {
     }
 
     private static ItemIdentity throughParent(
-            ClaimFacts one, TrashEntry parent, Optional<ItemIdentity> before, String workspace) {
+            ClaimFacts facts, TrashEntry parent, Optional<ItemIdentity> before, String workspace) {
         return new ItemIdentity(
                 workspace,
-                Optional.of(String.valueOf(one.item().version())),
+                Optional.of(String.valueOf(facts.item().version())),
                 Optional.of(parent.id()),
                 before.flatMap(ItemIdentity::name),
                 Optional.empty(),
-                Optional.of(one.item().slug()),
+                Optional.of(facts.item().slug()),
                 before.flatMap(ItemIdentity::createdAt));
     }
 
-    private static Optional<TrashFacts> trash(ClaimFacts one) {
-        Observation sight = one.sight();
-        if (sight instanceof Observation.Active) {
+    private static Optional<TrashFacts> trash(ClaimFacts facts) {
+        Observation observation = facts.observation();
+        if (observation instanceof Observation.Active) {
             return Optional.empty();
         }
-        if (sight instanceof Observation.InTrash inTrash) {
+        if (observation instanceof Observation.InTrash inTrash) {
             return Optional.of(facts(inTrash));
         }
-        Optional<TrashFacts> before = one.claim().status().trash();
-        return sight instanceof Observation.Gone ? before.map(TrashFacts::withoutName) : before;
+        Optional<TrashFacts> before = facts.claim().status().trash();
+        return observation instanceof Observation.Gone ? before.map(TrashFacts::withoutName) : before;
     }
 
     private static TrashFacts facts(Observation.InTrash seen) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param kind what is planned
  * @param item for what
  * @param cleanupAt when it may be purged
- * @param rule the rule that wants it
+ * @param rule the rule behind it
  * @param claim the claim
  * @param hold what holds it, if anything does
  */
@@ -34,19 +34,18 @@ public record PlanPreviewLine(
             .thenComparing(PlanPreviewLine::item)
             .thenComparing(line -> line.claim().uid());
 
-    /** Of a case, if anything is planned for it. */
-    public static Optional<PlanPreviewLine> of(ClaimFacts one, ItemProjection view) {
-        return view.memory()
+    /** The line for a claim, if anything is planned for it. */
+    public static Optional<PlanPreviewLine> of(ClaimFacts facts, ItemProjection projection) {
+        return projection
+                .memory()
                 .planned()
                 .map(kind -> new PlanPreviewLine(
                         kind,
-                        one.item(),
-                        one.sight().cleanupAt(),
-                        one.claim().spec().origin().isRule()
-                                ? one.ruling().rule().map(Rule::name)
-                                : Optional.empty(),
-                        one.claim().id(),
-                        view.memory().hold()));
+                        facts.item(),
+                        facts.observation().cleanupAt(),
+                        facts.rule().map(Rule::name),
+                        facts.claim().id(),
+                        projection.memory().hold()));
     }
 
     public boolean isHeld() {

@@ -14,30 +14,30 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a person's approval of a plan of one policy releases. */
+/** Which trashings the approved plan of one policy releases. */
 public final class ApprovalGate {
     private static final Duration LONGEST = Duration.ofDays(14);
 
     private final String policy;
     private final String workspace;
-    private final Optional<ApprovedPlan> word;
-    private final ApprovedPlanLookup list;
+    private final Optional<ApprovedPlan> approval;
+    private final ApprovedPlanLookup published;
     private final Set<String> lines;
     private final Instant now;
 
     public ApprovalGate(PolicyState state, Instant now) {
         this.policy = state.policy().id().name();
         this.workspace = state.policy().workspace();
-        this.word = state.policy().approvedPlan();
-        this.list = state.approved();
+        this.approval = state.policy().approvedPlan();
+        this.published = state.approved();
         this.now = now;
-        this.lines = list instanceof ApprovedPlanLookup.Found found && isInForce(found.plan())
+        this.lines = published instanceof ApprovedPlanLookup.Found found && isInForce(found.plan())
                 ? new HashSet<>(found.plan().lines())
                 : Set.of();
     }
 
     private boolean isInForce(TrashPlan plan) {
-        return word.map(approved -> plan.workspace().equals(workspace)
+        return approval.map(approved -> plan.workspace().equals(workspace)
                         && approved.digest().equals(plan.digest())
                         && !approved.hasEnded(now)
                         && !isTooFar(approved))
@@ -48,63 +48,65 @@ public final class ApprovalGate {
         return approved.until().isAfter(now.plus(LONGEST));
     }
 
-    /** The line of a plan that stands for a case. */
-    static String line(ClaimFacts one) {
+    /** The line of a plan for a claim. */
+    static String line(ClaimFacts facts) {
         return TrashPlan.line(
-                one.item(), one.claim().spec().pinnedId(), one.sight().created());
+                facts.item(),
+                facts.claim().spec().pinnedId(),
+                facts.observation().created());
     }
 
-    /** Whether what a rule trashes needs to be approved. */
-    static boolean isNeeded(ClaimFacts one) {
-        return one.isGoverned()
-                && one.ruling()
-                        .rule()
+    /** Whether a rule trashes it and needs an approval for that. */
+    static boolean isNeeded(ClaimFacts facts) {
+        return facts.isGoverned()
+                && facts.rule()
                         .map(rule -> rule.approval() == Approval.REQUIRED)
                         .orElse(true);
     }
 
-    /** The digest of the approved plan that releases a case. What was carried out never runs again by the same plan. */
-    Optional<String> release(ClaimFacts one) {
-        return word.map(ApprovedPlan::digest)
-                .filter(digest -> lines.contains(line(one)))
-                .filter(digest -> !isCarriedOut(one, digest));
+    /** The digest of the approved plan that releases a claim. A plan never runs twice for the same item. */
+    Optional<String> release(ClaimFacts facts) {
+        return approval.map(ApprovedPlan::digest)
+                .filter(digest -> lines.contains(line(facts)))
+                .filter(digest -> !isCarriedOut(facts, digest));
     }
 
-    private static boolean isCarriedOut(ClaimFacts one, String digest) {
-        return one.book().isCarriedOut(one.item(), one.sight().created(), digest);
+    private static boolean isCarriedOut(ClaimFacts facts, String digest) {
+        return facts.deletions().isCarriedOut(facts.item(), facts.observation().created(), digest);
     }
 
-    /** Why a case that needs an approval is held. */
-    Readiness objection(ClaimFacts one) {
-        if (list instanceof ApprovedPlanLookup.Unread) {
+    /** Why a claim that needs an approval is held. */
+    Readiness objection(ClaimFacts facts) {
+        if (published instanceof ApprovedPlanLookup.Unread) {
             return Readiness.reconciling(
-                    Reason.SNAPSHOT_PENDING, "Waiting to read the plan that spec.approvedPlan of the policy names.");
+                    Reason.SNAPSHOT_PENDING,
+                    "Waiting to read the published plan that spec.approvedPlan of the policy refers to.");
         }
         return Readiness.stalled(
                 Reason.APPROVAL_REQUIRED,
-                "It is trashed only once it is approved. "
-                        + (lines.contains(line(one))
-                                ? "The approved plan was carried out for it already and never runs twice. Write a"
-                                        + " TrashedItem for it to have it trashed again."
+                "Trashing it needs an approval. "
+                        + (lines.contains(line(facts))
+                                ? "The approved plan was already carried out for it, and no plan runs twice. To have it"
+                                        + " trashed again, create a TrashedItem for it."
                                 : remedy()));
     }
 
-    /** What to do to have what is planned approved. */
+    /** How to get the planned trashings approved. */
     public String remedy() {
-        String how = "Review the plan that status.plan of RoboflowTrashPolicy " + policy
-                + " names, and write its digest and an until into spec.approvedPlan.";
-        if (word.isEmpty()) {
+        String how = "Review the plan named in status.plan of RoboflowTrashPolicy " + policy
+                + ", then copy its digest to spec.approvedPlan.digest and set spec.approvedPlan.until.";
+        if (approval.isEmpty()) {
             return how;
         }
-        if (word.get().hasEnded(now)) {
-            return "The approval in spec.approvedPlan has ended. " + how;
+        if (approval.get().hasEnded(now)) {
+            return "The approval in spec.approvedPlan has expired. " + how;
         }
-        if (isTooFar(word.get())) {
-            return "The approval in spec.approvedPlan does not count: its until is more than 14 days ahead. " + how;
+        if (isTooFar(approval.get())) {
+            return "The approval in spec.approvedPlan is not valid: its until is more than 14 days ahead. " + how;
         }
         return lines.isEmpty()
-                ? "The approval in spec.approvedPlan does not count: this policy has published no such plan, or what"
-                        + " was published is gone. "
+                ? "The approval in spec.approvedPlan is not valid: this policy has not published such a plan, or the"
+                        + " published plan is gone. "
                         + how
                 : "The approved plan does not list it. " + how;
     }

@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What decides over the release of trashings and lasts from pass to pass.
+ * What the release of trashings depends on and what lasts from pass to pass.
  *
- * @param settling whether the set of Trashed claims has come to rest
+ * @param settling whether the set of Trashed claims has come to rest; absent before the first pass
  * @param deletions what this operator has trashed within the longest window
  */
 public record ReleaseState(Optional<SettlingWindow> settling, List<SentDeletion> deletions) {
     /** After a start. */
     public static final ReleaseState NONE = new ReleaseState(Optional.empty(), List.of());
 
-    /** Brought up to date with the claims; forgets what is outside the window. */
+    /** The state for the present claims, without deletions outside the window. */
     public ReleaseState next(List<Claim> claims, Limits limits, Instant now) {
         Set<SettlingWindow.Trashing> trashed = claims.stream()
                 .filter(claim -> claim.spec().desired() == DesiredState.TRASHED)
@@ -41,7 +41,7 @@ public record ReleaseState(Optional<SettlingWindow> settling, List<SentDeletion>
                 settling, Stream.concat(deletions.stream(), Stream.of(deletion)).toList());
     }
 
-    /** After a listing has told that a DELETE begun then did not take effect. */
+    /** After a listing has shown that a DELETE begun then did not take effect. */
     public ReleaseState sparing(ItemKey item, Instant begun) {
         return new ReleaseState(
                 settling,
@@ -51,7 +51,7 @@ public record ReleaseState(Optional<SettlingWindow> settling, List<SentDeletion>
                         .toList());
     }
 
-    /** When trashings are released, if nothing changes. */
+    /** When trashings are released if nothing changes until then. */
     public Instant settledAt(Limits limits) {
         return settling.orElseThrow().settledAt(limits.settle());
     }

@@ -5,57 +5,64 @@ import dev.trashops.plan.checks.ModelChecks;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashPlan;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What each policy would trash if nothing but a person's word or a limit stood before it: that is what is published and
- * approved. What has a trained model or is being trained is not in it.
+ * What each policy would trash if only an approval or a limit held it: the plan that is published and approved. Items with
+ * a trained model or in training are not part of it.
  */
 public final class ReviewPlans {
     private final String workspace;
-    private final Map<PolicyId, List<String>> lines = new HashMap<>();
-    private final Set<PolicyId> doubtful = new HashSet<>();
-    private final Set<ClaimId> proposed = new HashSet<>();
+    private final Map<PolicyId, List<ClaimFacts>> listed;
+    private final Set<ClaimId> proposed;
+    private final Set<PolicyId> pending;
 
-    public ReviewPlans(String workspace, List<ClaimFacts> eligible, ModelChecks losses) {
+    private ReviewPlans(String workspace, Map<PolicyId, List<ClaimFacts>> listed, Set<PolicyId> pending) {
         this.workspace = workspace;
-        List<ClaimFacts> clear = new ArrayList<>();
-        for (ClaimFacts one : eligible) {
-            Optional<Readiness> loss = losses.objection(one);
-            if (loss.isEmpty()) {
-                clear.add(one);
-            } else if (loss.get().reason() == Reason.SNAPSHOT_PENDING) {
-                doubtful.add(one.claim().policy());
-            }
-        }
-        clear.stream()
-                .collect(Collectors.groupingBy(one -> one.claim().policy()))
-                .forEach(this::propose);
+        this.listed = listed;
+        this.proposed = listed.values().stream()
+                .flatMap(List::stream)
+                .map(facts -> facts.claim().id())
+                .collect(Collectors.toUnmodifiableSet());
+        this.pending = pending;
     }
 
-    /** A version is in the plan of its project's policy with its project, and for itself in that of any other. */
-    private void propose(PolicyId policy, List<ClaimFacts> clear) {
-        Set<ItemKey> items = clear.stream().map(ClaimFacts::item).collect(Collectors.toSet());
-        List<ClaimFacts> listed = clear.stream()
-                .filter(one -> !TrashBatch.goesWithItsProject(one.item(), items))
+    /** The plans made of those claims. */
+    public static ReviewPlans of(String workspace, List<ClaimFacts> eligible, ModelChecks models) {
+        Map<PolicyId, List<ClaimFacts>> listed = eligible.stream()
+                .filter(facts -> models.objection(facts).isEmpty())
+                .collect(Collectors.groupingBy(
+                        facts -> facts.claim().policy(),
+                        Collectors.collectingAndThen(Collectors.toList(), ReviewPlans::withoutCovered)));
+        Set<PolicyId> pending = eligible.stream()
+                .filter(facts -> models.objection(facts)
+                        .filter(loss -> loss.reason() == Reason.SNAPSHOT_PENDING)
+                        .isPresent())
+                .map(facts -> facts.claim().policy())
+                .collect(Collectors.toUnmodifiableSet());
+        return new ReviewPlans(workspace, listed, pending);
+    }
+
+    /** A version that goes with its project needs no line of its own, unless they belong to different policies. */
+    private static List<ClaimFacts> withoutCovered(List<ClaimFacts> claims) {
+        Set<ItemKey> items = claims.stream().map(ClaimFacts::item).collect(Collectors.toSet());
+        return claims.stream()
+                .filter(facts -> !TrashBatch.goesWithItsProject(facts.item(), items))
                 .toList();
-        listed.forEach(one -> proposed.add(one.claim().id()));
-        lines.put(policy, listed.stream().map(ApprovalGate::line).toList());
     }
 
     /** What that policy would trash. */
     public TrashPlan of(PolicyId policy) {
-        return TrashPlan.of(workspace, lines.getOrDefault(policy, List.of()));
+        return TrashPlan.of(
+                workspace,
+                listed.getOrDefault(policy, List.of()).stream()
+                        .map(ApprovalGate::line)
+                        .toList());
     }
 
     /** Whether the item of that claim is in the plan of its policy. */
@@ -63,8 +70,8 @@ public final class ReviewPlans {
         return proposed.contains(claim);
     }
 
-    /** Whether something that it would trash has not been looked at yet. */
-    public boolean isDoubtful(PolicyId policy) {
-        return doubtful.contains(policy);
+    /** Whether something that the policy would trash has not been read yet. */
+    public boolean isPending(PolicyId policy) {
+        return pending.contains(policy);
     }
 }

@@ -7,17 +7,17 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Whether the set of Trashed claims has come to rest. An apply of many files arrives over seconds: what its first files
- * say alone must not be acted on.
+ * Whether the set of Trashed claims has come to rest. Applying many files takes seconds, and the first files alone must
+ * not be acted on.
  *
- * @param set what the claims want trashed
+ * @param set what claims ask to have trashed
  * @param changedAt when the set last changed
- * @param burstBeganAt when the present series of changes began
+ * @param burstBeganAt when the current series of changes began
  */
 public record SettlingWindow(Set<Trashing> set, Instant changedAt, Instant burstBeganAt) {
     private static final int LONGEST_BURST = 10;
 
-    /** That a claim wants its item trashed. */
+    /** One claim that asks to have its item trashed. */
     public record Trashing(ClaimId claim, ItemKey item) {}
 
     public SettlingWindow {
@@ -29,7 +29,7 @@ public record SettlingWindow(Set<Trashing> set, Instant changedAt, Instant burst
         return new SettlingWindow(set, now, now);
     }
 
-    /** After the set was seen again. */
+    /** After the set was observed again. */
     SettlingWindow next(Set<Trashing> seen, Duration settle, Instant now) {
         if (seen.equals(set)) {
             return this;
@@ -37,7 +37,7 @@ public record SettlingWindow(Set<Trashing> set, Instant changedAt, Instant burst
         return new SettlingWindow(seen, now, settledAt(settle).isAfter(now) ? burstBeganAt : now);
     }
 
-    /** When actions are released: after the settle time without change, or ten times that in all. */
+    /** When actions are released: after the settle time without a change, but after ten times that at the latest. */
     Instant settledAt(Duration settle) {
         Instant quiet = changedAt.plus(settle);
         Instant longest = burstBeganAt.plus(settle.multipliedBy(LONGEST_BURST));

@@ -3,6 +3,7 @@ package dev.trashops.plan.release;
 import dev.trashops.plan.checks.Check;
 import dev.trashops.plan.checks.CheckChains;
 import dev.trashops.plan.checks.ClaimFacts;
+import dev.trashops.plan.checks.DecidedClaim;
 import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.checks.ModelChecks;
 import dev.trashops.plan.model.ActionKind;
@@ -13,8 +14,6 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashListing;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,11 +22,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything active that claims want in the Trash: judged together, since the limits hold or release it together. */
+/** Every active item to be trashed. They are judged together, since the limits hold or release them together. */
 public final class TrashBatch {
     private final CheckChains checks;
-    private final ModelChecks losses;
-    private final TrashBudget limits;
+    private final ModelChecks models;
+    private final TrashBudget budget;
     private final Map<PolicyId, ApprovalGate> approvals;
     private final Instant settledAt;
     private final boolean clockSkewed;
@@ -35,15 +34,15 @@ public final class TrashBatch {
 
     public TrashBatch(
             CheckChains checks,
-            ModelChecks losses,
-            TrashBudget limits,
+            ModelChecks models,
+            TrashBudget budget,
             Map<PolicyId, ApprovalGate> approvals,
             Instant settledAt,
             boolean clockSkewed,
             Instant now) {
         this.checks = checks;
-        this.losses = losses;
-        this.limits = limits;
+        this.models = models;
+        this.budget = budget;
         this.approvals = approvals;
         this.settledAt = settledAt;
         this.clockSkewed = clockSkewed;
@@ -53,129 +52,138 @@ public final class TrashBatch {
     /**
      * What a batch comes to.
      *
-     * @param outcomes the verdict of each
-     * @param eligible those that only a person's word, a limit or a failure stands before
+     * @param decided every claim of the batch
+     * @param eligible those that only an approval, a limit or a failure holds
      */
-    public record Result(IdentityHashMap<ClaimFacts, Decision> outcomes, List<ClaimFacts> eligible) {}
+    public record Result(List<DecidedClaim> decided, List<ClaimFacts> eligible) {}
+
+    private enum Group {
+        /** A check objects. */
+        BLOCKED,
+        /** It would lose a model, or may. */
+        LOSING,
+        /** Eligible, but not now: the last attempt failed, or its policy only plans. */
+        HELD,
+        /** Like that, but only until the next try. */
+        RETRIED,
+        /** An approved plan releases it, and no limit holds it. */
+        APPROVED,
+        /** It waits for an approval. It does not count against the limits, or it would hold the rest for ever. */
+        UNAPPROVED,
+        /** It goes if the batch fits the limits. */
+        LIMITED
+    }
+
+    private record Candidate(ClaimFacts facts, Group group, Optional<Readiness> objection) {
+        boolean isEligible() {
+            return group != Group.BLOCKED && group != Group.LOSING;
+        }
+    }
+
+    /** What the limits say about the batch, and which projects are about to go and take their versions along. */
+    private record Verdict(TrashBudget.Fit fit, Set<ItemKey> going) {}
 
     /**
-     * The verdict of each.
+     * Decides all of them.
      *
-     * @param unseen what else may belong to the batch
-     * @param underWay what has a DELETE begun of which it is not known yet whether it took effect
+     * @param unobserved what may turn out to belong to the batch as well
+     * @param underWay items with a DELETE that may or may not have taken effect
      */
-    public Result decide(List<ClaimFacts> active, Set<ItemKey> unseen, Set<ItemKey> underWay) {
-        IdentityHashMap<ClaimFacts, Decision> outcomes = new IdentityHashMap<>();
-        IdentityHashMap<ClaimFacts, Readiness> losing = new IdentityHashMap<>();
-        List<ClaimFacts> eligible = new ArrayList<>();
-        for (ClaimFacts one : active) {
-            Optional<Readiness> objection = Check.first(checks.beforeTrash(), one);
-            Optional<Readiness> loss =
-                    objection.isPresent() ? Optional.empty() : losses.known(one).or(() -> losses.remembered(one));
-            if (objection.isPresent()) {
-                outcomes.put(one, held(objection.get()));
-            } else if (loss.isPresent()) {
-                losing.put(one, loss.get());
-            } else {
-                eligible.add(one);
-            }
-        }
-        release(eligible, unseen, underWay, losing, outcomes);
-        return new Result(outcomes, List.copyOf(eligible));
+    public Result decide(List<ClaimFacts> active, Set<ItemKey> unobserved, Set<ItemKey> underWay) {
+        List<Candidate> batch = active.stream().map(this::candidate).toList();
+        Verdict verdict = verdict(batch, unobserved, underWay);
+        return new Result(
+                batch.stream()
+                        .map(one -> new DecidedClaim(one.facts(), decide(one, verdict)))
+                        .toList(),
+                batch.stream()
+                        .filter(Candidate::isEligible)
+                        .map(Candidate::facts)
+                        .toList());
     }
 
-    /** What waits for a person's word does not count against the limits: it would hold the rest for ever. */
-    private void release(
-            List<ClaimFacts> eligible,
-            Set<ItemKey> unseen,
-            Set<ItemKey> underWay,
-            IdentityHashMap<ClaimFacts, Readiness> losing,
-            IdentityHashMap<ClaimFacts, Decision> outcomes) {
-        IdentityHashMap<ClaimFacts, String> approved = new IdentityHashMap<>();
-        List<ClaimFacts> unapproved = new ArrayList<>();
-        List<ClaimFacts> triedAgain = new ArrayList<>();
-        for (ClaimFacts one : eligible) {
-            Optional<Readiness> objection = last(one);
-            Optional<String> digest = approvals(one).release(one);
-            if (objection.isPresent()) {
-                outcomes.put(one, held(objection.get()));
-                if (isTriedAgain(one, objection.get(), digest)) {
-                    triedAgain.add(one);
-                }
-            } else if (digest.isPresent()) {
-                approved.put(one, digest.get());
-            } else if (ApprovalGate.isNeeded(one)) {
-                outcomes.put(
-                        one,
-                        held(losses.heldBefore(one)
-                                .or(() -> losses.objection(one))
-                                .orElseGet(() -> approvals(one).objection(one))));
-            } else {
-                unapproved.add(one);
-            }
+    private Candidate candidate(ClaimFacts facts) {
+        Optional<Readiness> objection = Check.first(checks.beforeTrash(), facts);
+        if (objection.isPresent()) {
+            return new Candidate(facts, Group.BLOCKED, objection);
         }
-        Set<ItemKey> sure = leaving(underWay, Stream.concat(approved.keySet().stream(), triedAgain.stream()));
-        Set<ItemKey> going = leaving(sure, unapproved.stream());
-        TrashBudget.Fit fit = fit(Stream.concat(unapproved.stream().map(ClaimFacts::item), unseen.stream()), going);
-        Set<ItemKey> taken = fit == TrashBudget.Fit.FITS ? going : sure;
-        for (ClaimFacts one : unapproved) {
-            Optional<Readiness> objection =
-                    limitObjection(fit, one).or(() -> losses.heldBefore(one)).or(() -> objection(one, taken));
-            outcomes.put(one, verdict(one, objection, Optional.empty()));
+        Optional<Readiness> loss = models.known(facts).or(() -> models.remembered(facts));
+        if (loss.isPresent()) {
+            return new Candidate(facts, Group.LOSING, loss);
         }
-        approved.forEach((one, digest) -> outcomes.put(one, verdict(one, objection(one, taken), Optional.of(digest))));
-        losing.forEach((one, loss) ->
-                outcomes.put(one, held(last(one).or(() -> exceeded(fit, one)).orElse(loss))));
+        boolean approved = release(facts).isPresent();
+        boolean mayGo = approved || !ApprovalGate.isNeeded(facts);
+        Optional<Readiness> last = last(facts);
+        if (last.isPresent()) {
+            return new Candidate(facts, mayGo && !last.get().isStalled() ? Group.RETRIED : Group.HELD, last);
+        }
+        if (approved) {
+            return new Candidate(facts, Group.APPROVED, Optional.empty());
+        }
+        return new Candidate(facts, mayGo ? Group.LIMITED : Group.UNAPPROVED, Optional.empty());
     }
 
-    /** Whether its last DELETE failed and nothing but the next try stands before it. */
-    private static boolean isTriedAgain(ClaimFacts one, Readiness failure, Optional<String> digest) {
-        return !failure.isStalled() && (digest.isPresent() || !ApprovalGate.isNeeded(one));
-    }
-
-    private Set<ItemKey> leaving(Set<ItemKey> others, Stream<ClaimFacts> released) {
-        return Stream.concat(
-                        others.stream(),
-                        released.filter(this::takesItsVersionsAlong).map(ClaimFacts::item))
+    private Verdict verdict(List<Candidate> batch, Set<ItemKey> unobserved, Set<ItemKey> underWay) {
+        Set<ItemKey> sure = Stream.concat(underWay.stream(), projects(batch, Set.of(Group.APPROVED, Group.RETRIED)))
                 .collect(Collectors.toSet());
+        Set<ItemKey> going = Stream.concat(sure.stream(), projects(batch, Set.of(Group.LIMITED)))
+                .collect(Collectors.toSet());
+        Stream<ItemKey> limited = of(batch, Set.of(Group.LIMITED)).map(ClaimFacts::item);
+        TrashBudget.Fit fit = budget.fit(Stream.concat(limited, unobserved.stream())
+                .filter(item -> !goesWithItsProject(item, going))
+                .collect(Collectors.toSet()));
+        return new Verdict(fit, fit == TrashBudget.Fit.FITS ? going : sure);
     }
 
-    /** What is still being trained stays for now, and its versions need not wait for it. */
-    private boolean takesItsVersionsAlong(ClaimFacts one) {
-        return one.item().type() == ItemType.PROJECT
-                && losses.objection(one)
-                        .map(loss -> loss.reason() != Reason.RUNNING_TRAINING)
-                        .orElse(true);
+    private static Stream<ClaimFacts> of(List<Candidate> batch, Set<Group> groups) {
+        return batch.stream().filter(one -> groups.contains(one.group())).map(Candidate::facts);
     }
 
-    private Optional<Readiness> last(ClaimFacts one) {
-        return Check.first(checks.lastBeforeTrash(), one);
+    /** A project in training stays for now, and its versions need not wait for it. */
+    private Stream<ItemKey> projects(List<Candidate> batch, Set<Group> groups) {
+        return of(batch, groups)
+                .filter(facts -> facts.item().type() == ItemType.PROJECT)
+                .filter(facts -> models.objection(facts)
+                        .filter(loss -> loss.reason() == Reason.RUNNING_TRAINING)
+                        .isEmpty())
+                .map(ClaimFacts::item);
     }
 
-    private ApprovalGate approvals(ClaimFacts one) {
-        return Objects.requireNonNull(approvals.get(one.claim().policy()), "every case has a policy");
-    }
-
-    private static Decision held(Readiness standing) {
-        return Decision.held(ActionKind.TRASH, standing);
-    }
-
-    private static Decision verdict(ClaimFacts one, Optional<Readiness> objection, Optional<String> digest) {
+    private Decision decide(Candidate one, Verdict verdict) {
+        ClaimFacts facts = one.facts();
+        Optional<Readiness> objection = switch (one.group()) {
+            case BLOCKED, HELD, RETRIED -> one.objection();
+            case LOSING -> last(facts).or(() -> exceeded(facts, verdict)).or(one::objection);
+            case UNAPPROVED ->
+                models.heldBefore(facts)
+                        .or(() -> models.objection(facts))
+                        .or(() -> Optional.of(approvals(facts).objection(facts)));
+            case LIMITED ->
+                limit(facts, verdict).or(() -> models.heldBefore(facts)).or(() -> objectionNow(facts, verdict));
+            case APPROVED -> objectionNow(facts, verdict);
+        };
         return objection
-                .map(TrashBatch::held)
-                .orElseGet(() -> Decision.act(ActionKind.TRASH, one.inProgress(ActionKind.TRASH), digest));
+                .map(readiness -> Decision.held(ActionKind.TRASH, readiness))
+                .orElseGet(() -> Decision.act(ActionKind.TRASH, facts.inProgress(ActionKind.TRASH), release(facts)));
     }
 
-    private TrashBudget.Fit fit(Stream<ItemKey> pending, Set<ItemKey> going) {
-        return limits.fit(
-                pending.filter(item -> !goesWithItsProject(item, going)).collect(Collectors.toSet()));
+    private Optional<Readiness> last(ClaimFacts facts) {
+        return Check.first(checks.lastBeforeTrash(), facts);
     }
 
-    /** What still stands before a DELETE that no limit holds. */
-    private Optional<Readiness> objection(ClaimFacts one, Set<ItemKey> going) {
-        return (goesWithItsProject(one.item(), going) ? Optional.of(withItsProject(one)) : Optional.<Readiness>empty())
+    private Optional<String> release(ClaimFacts facts) {
+        return approvals(facts).release(facts);
+    }
+
+    private ApprovalGate approvals(ClaimFacts facts) {
+        return Objects.requireNonNull(approvals.get(facts.claim().policy()), "every claim here has a policy");
+    }
+
+    /** What may hold a DELETE for a moment although it is released. */
+    private Optional<Readiness> objectionNow(ClaimFacts facts, Verdict verdict) {
+        return withItsProject(facts, verdict)
                 .or(this::unsettled)
-                .or(() -> losses.objection(one))
+                .or(() -> models.objection(facts))
                 .or(this::skewed);
     }
 
@@ -183,40 +191,43 @@ public final class TrashBatch {
         return item.parent().map(going::contains).orElse(false);
     }
 
-    private static Readiness withItsProject(ClaimFacts one) {
-        return Readiness.reconciling(
-                Reason.WAITING_FOR_PARENT,
-                "It goes to the Trash with its project " + one.item().slug() + ".");
+    private static Optional<Readiness> withItsProject(ClaimFacts facts, Verdict verdict) {
+        return goesWithItsProject(facts.item(), verdict.going())
+                ? Optional.of(Readiness.reconciling(
+                        Reason.WAITING_FOR_PARENT,
+                        "It goes to the Trash with its project " + facts.item().slug() + "."))
+                : Optional.empty();
     }
 
-    private Optional<Readiness> limitObjection(TrashBudget.Fit fit, ClaimFacts one) {
-        return switch (fit) {
+    private Optional<Readiness> limit(ClaimFacts facts, Verdict verdict) {
+        return switch (verdict.fit()) {
             case FITS -> Optional.empty();
-            case UNKNOWN -> Optional.of(CheckChains.pending(one));
-            case EXCEEDED -> exceeded(fit, one);
-            case BOOK_UNREAD ->
-                Optional.of(
-                        Readiness.reconciling(
-                                Reason.SNAPSHOT_PENDING,
-                                "Waiting to read what every RoboflowTrashPolicy of this workspace has trashed lately, which counts against the limits."));
+            case UNKNOWN -> Optional.of(facts.pending());
+            case EXCEEDED -> exceeded(facts, verdict);
+            case LEDGER_UNREAD ->
+                Optional.of(Readiness.reconciling(
+                        Reason.SNAPSHOT_PENDING,
+                        "Waiting to read the deletion ledgers of every RoboflowTrashPolicy of this workspace, whose recent"
+                                + " deletions count against the limits."));
         };
     }
 
-    /** What needs an approval anyhow, or has one, is not held by a limit. */
-    private Optional<Readiness> exceeded(TrashBudget.Fit fit, ClaimFacts one) {
-        boolean limited =
-                !ApprovalGate.isNeeded(one) && approvals(one).release(one).isEmpty();
-        return fit == TrashBudget.Fit.EXCEEDED && limited
+    /** A limit holds neither what has an approval nor what needs one anyway. */
+    private Optional<Readiness> exceeded(ClaimFacts facts, Verdict verdict) {
+        boolean limited = !ApprovalGate.isNeeded(facts) && release(facts).isEmpty();
+        return verdict.fit() == TrashBudget.Fit.EXCEEDED && limited
                 ? Optional.of(Readiness.stalled(Reason.LIMIT_EXCEEDED, limitMessage()))
                 : Optional.empty();
     }
 
-    /** What to tell about a batch that is too large. */
+    /** What to do about a batch that is too large. */
     public String limitMessage() {
-        return "Nothing is trashed: all that is claimed as Trashed, with what was trashed lately, exceeds the limits of this workspace (limits.maxTrashed "
-                + limits.limits().maxTrashed() + ", limits.maxTrashedPercent "
-                + limits.limits().maxTrashedPercent()
-                + "). If it is meant, approve the plan: write status.plan.digest of the RoboflowTrashPolicy and an until into its spec.approvedPlan; or raise spec.limits of every RoboflowTrashPolicy of the workspace. If not, remove TrashedItems or set them to Observed.";
+        return "Trashing is on hold: the requested items plus those trashed within limits.window exceed the limits of this"
+                + " workspace (limits.maxTrashed " + budget.limits().maxTrashed() + ", limits.maxTrashedPercent "
+                + budget.limits().maxTrashedPercent()
+                + "). To proceed, copy status.plan.digest of the RoboflowTrashPolicy to spec.approvedPlan.digest and set"
+                + " spec.approvedPlan.until, or raise spec.limits on every RoboflowTrashPolicy of the workspace."
+                + " Otherwise remove TrashedItems or set them to Observed.";
     }
 
     /** Whether the set of claims has come to rest. */
@@ -228,8 +239,7 @@ public final class TrashBatch {
         return isSettled()
                 ? Optional.empty()
                 : Optional.of(Readiness.reconciling(
-                        Reason.SETTLING,
-                        "Waiting until the set of items claimed as Trashed has stayed the same for limits.settle."));
+                        Reason.SETTLING, "Waiting until the set of Trashed items has not changed for limits.settle."));
     }
 
     private Optional<Readiness> skewed() {
@@ -238,7 +248,7 @@ public final class TrashBatch {
                         Reason.CLOCK_SKEW,
                         "The clocks of this operator and of Roboflow are more than "
                                 + TrashListing.CLOCK_TOLERANCE.toMinutes()
-                                + " minutes apart, so dates cannot be trusted. Set the node's clock right."))
+                                + " minutes apart, so dates cannot be trusted. Correct the node's clock."))
                 : Optional.empty();
     }
 }

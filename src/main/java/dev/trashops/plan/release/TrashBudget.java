@@ -27,40 +27,42 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Counts what was trashed lately, by whomever, and says whether a batch still fits. Of several policies the strictest
- * limit holds.
+ * Counts recent trashings, by the operator and by people, and tells whether a batch still fits. The strictest limits of
+ * all policies apply.
  */
 public final class TrashBudget {
     private static final int PERCENT = 100;
 
-    private final ObservedWorkspace world;
+    private final ObservedWorkspace workspace;
     private final ReadRequests requests;
     private final Limits strictest;
-    private final boolean unread;
+    private final boolean ledgersUnread;
     private final Instant from;
     private final boolean isCertain;
     private final Map<ItemType, Integer> counted = new EnumMap<>(ItemType.class);
 
     public TrashBudget(
-            ObservedWorkspace world,
+            ObservedWorkspace workspace,
             ReadRequests requests,
             List<PolicyState> policies,
-            Collection<EffectiveDeletions> books,
+            Collection<EffectiveDeletions> ledgers,
             Collection<Claim> claims,
             List<SentDeletion> deletions) {
-        this.world = world;
+        this.workspace = workspace;
         this.requests = requests;
         this.strictest = strictest(policies);
-        this.unread = concerned(policies).anyMatch(state -> state.book().isEmpty());
-        this.from = world.now().minus(strictest.window());
-        this.isCertain = world.trash().map(seen -> seen.listing().complete()).orElse(false);
-        world.entries().stream()
-                .filter(this::isLate)
+        this.ledgersUnread =
+                participants(policies).anyMatch(state -> state.book().isEmpty());
+        this.from = workspace.now().minus(strictest.window());
+        this.isCertain =
+                workspace.trash().map(seen -> seen.listing().complete()).orElse(false);
+        workspace.entries().stream()
+                .filter(this::isRecent)
                 .forEach(entry -> ItemType.ofWireName(entry.type()).ifPresent(this::count));
         Stream.of(
                         deletions.stream(),
-                        claims.stream().flatMap(TrashBudget::journalled),
-                        books.stream().flatMap(TrashBudget::entered))
+                        claims.stream().flatMap(TrashBudget::fromJournal),
+                        ledgers.stream().flatMap(TrashBudget::fromLedger))
                 .flatMap(all -> all)
                 .filter(deletion -> from.isBefore(deletion.at()))
                 .filter(deletion -> !isListed(deletion))
@@ -69,17 +71,17 @@ public final class TrashBudget {
                 .forEach(deletion -> count(deletion.item().type()));
     }
 
-    /** One DELETE: claims and ledger may both know of it, not always with its id, and a status keeps whole seconds. */
+    /** One DELETE. Claims and ledgers may both know it, not always with its id, and a status keeps whole seconds. */
     private record Counted(ItemKey item, Instant at) {}
 
     private void count(ItemType type) {
         counted.merge(type, 1, Integer::sum);
     }
 
-    /** The strictest limits of the policies that have joined, or may yet: a stranger's key that opens nothing has no say. */
+    /** The strictest limits of the policies that have joined or may still join. One whose key opens nothing has no say. */
     public static Limits strictest(List<PolicyState> policies) {
         List<Limits> all =
-                concerned(policies).map(state -> state.policy().limits()).toList();
+                participants(policies).map(state -> state.policy().limits()).toList();
         return new Limits(
                 all.stream().mapToInt(Limits::maxTrashed).min().orElse(0),
                 all.stream().mapToInt(Limits::maxTrashedPercent).min().orElse(0),
@@ -87,37 +89,37 @@ public final class TrashBudget {
                 all.stream().map(Limits::settle).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
     }
 
-    private static Stream<PolicyState> concerned(List<PolicyState> policies) {
+    private static Stream<PolicyState> participants(List<PolicyState> policies) {
         return policies.stream()
                 .filter(state -> state.proved() || state.standing().reason() == Reason.SNAPSHOT_PENDING);
     }
 
-    private static Stream<SentDeletion> journalled(Claim claim) {
+    private static Stream<SentDeletion> fromJournal(Claim claim) {
         return claim
                 .status()
                 .lastAction()
                 .flatMap(LastAction::lastTrashedAt)
-                .map(at -> new SentDeletion(claim.item(), remembered(claim), at))
+                .map(at -> new SentDeletion(claim.item(), rememberedId(claim), at))
                 .stream();
     }
 
-    private static Stream<SentDeletion> entered(EffectiveDeletions book) {
-        return book.entries().map(entry -> new SentDeletion(entry.item(), Optional.empty(), entry.at()));
+    private static Stream<SentDeletion> fromLedger(EffectiveDeletions deletions) {
+        return deletions.entries().map(entry -> new SentDeletion(entry.item(), Optional.empty(), entry.at()));
     }
 
-    private static Optional<InternalId> remembered(Claim claim) {
+    private static Optional<InternalId> rememberedId(Claim claim) {
         return claim.status()
                 .fingerprint()
                 .flatMap(known -> known.internalId(claim.item().type()));
     }
 
-    private boolean isLate(TrashEntry entry) {
+    private boolean isRecent(TrashEntry entry) {
         return entry.deletedAt().map(from::isBefore).orElse(true);
     }
 
     private boolean isListed(SentDeletion deletion) {
-        return world.index().named(deletion.item()).stream()
-                .filter(this::isLate)
+        return workspace.index().named(deletion.item()).stream()
+                .filter(this::isRecent)
                 .anyMatch(entry -> {
                     Optional<InternalId> id = entry.internalId();
                     return deletion.id().isEmpty()
@@ -126,7 +128,17 @@ public final class TrashBudget {
                 });
     }
 
-    /** Whether what is pending, together with what was trashed lately, is over the limits. */
+    /** Whether a batch fits the limits. */
+    enum Fit {
+        FITS,
+        EXCEEDED,
+        /** The deletion ledger of some policy of the workspace has not been read yet. */
+        LEDGER_UNREAD,
+        /** The Trash, or the number of active items, has not been read in full yet. */
+        UNKNOWN
+    }
+
+    /** Whether what is pending fits, together with what was trashed recently. */
     Fit fit(Collection<ItemKey> pending) {
         if (pending.isEmpty()) {
             return Fit.FITS;
@@ -135,52 +147,44 @@ public final class TrashBudget {
         if (all > strictest.maxTrashed()) {
             return Fit.EXCEEDED;
         }
-        if (unread) {
-            return Fit.BOOK_UNREAD;
+        if (ledgersUnread) {
+            return Fit.LEDGER_UNREAD;
         }
         if (!isCertain) {
             return Fit.UNKNOWN;
         }
-        for (ItemType type : ItemType.values()) {
-            long asked = pending.stream().filter(item -> item.type() == type).count();
-            if (asked == 0) {
-                continue;
-            }
-            Optional<Integer> active = active(type);
-            if (active.isEmpty()) {
-                return Fit.UNKNOWN;
-            }
-            int lately = counted.getOrDefault(type, 0);
-            long most = Math.max(1, (long) strictest.maxTrashedPercent() * (active.get() + lately) / PERCENT);
-            if (asked + lately > most) {
-                return Fit.EXCEEDED;
-            }
-        }
-        return Fit.FITS;
+        return Stream.of(ItemType.values())
+                .map(type -> fit(
+                        type,
+                        pending.stream().filter(item -> item.type() == type).count()))
+                .filter(fit -> fit != Fit.FITS)
+                .findFirst()
+                .orElse(Fit.FITS);
     }
 
-    /** Whether a batch fits the limits. */
-    enum Fit {
-        FITS,
-        EXCEEDED,
-        /** What some policy of the workspace has trashed has not been read yet. */
-        BOOK_UNREAD,
-        /** What was trashed lately, or how many items are active, has not been read in full yet. */
-        UNKNOWN
+    private Fit fit(ItemType type, long pending) {
+        if (pending == 0) {
+            return Fit.FITS;
+        }
+        int recent = counted.getOrDefault(type, 0);
+        return active(type)
+                .map(active -> Math.max(1, (long) strictest.maxTrashedPercent() * (active + recent) / PERCENT))
+                .map(most -> pending + recent > most ? Fit.EXCEEDED : Fit.FITS)
+                .orElse(Fit.UNKNOWN);
     }
 
     private Optional<Integer> active(ItemType type) {
-        requests.wantRegularly(type == ItemType.WORKFLOW ? new ReadTarget.Workflows() : new ReadTarget.Projects());
-        return type == ItemType.WORKFLOW
-                ? world.workflows()
-                        .flatMap(read -> read instanceof ReadResult.Found<? extends Map<String, ?>> found
-                                ? Optional.of(found.value().size())
-                                : Optional.empty())
-                : world.projects()
-                        .flatMap(read -> read instanceof ReadResult.Found<Map<String, ActiveProject>> found
-                                ? Optional.of(
-                                        type == ItemType.PROJECT ? found.value().size() : versions(found.value()))
-                                : Optional.empty());
+        if (type == ItemType.WORKFLOW) {
+            requests.wantRegularly(new ReadTarget.Workflows());
+            return found(workspace.workflows()).map(Map::size);
+        }
+        requests.wantRegularly(new ReadTarget.Projects());
+        return found(workspace.projects())
+                .map(projects -> type == ItemType.PROJECT ? projects.size() : versions(projects));
+    }
+
+    private static <T> Optional<T> found(Optional<ReadResult<T>> read) {
+        return read.orElse(null) instanceof ReadResult.Found<T> found ? Optional.of(found.value()) : Optional.empty();
     }
 
     private static int versions(Map<String, ActiveProject> projects) {

@@ -12,39 +12,39 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is claimed as Trashed and has not been looked at yet. It counts with the rest of its batch: what a limit holds must
- * not slip through bit by bit while a workspace is read after a start.
+ * Items claimed as Trashed that have not been observed yet. They count as part of the batch: what a limit holds must not
+ * slip through bit by bit while the workspace is read after a start.
  */
 public final class UnobservedTrashings {
     private UnobservedTrashings() {}
 
-    /** The items among the cases that may yet have to be trashed. */
-    public static Set<ItemKey> of(Collection<ClaimFacts> cases) {
-        return cases.stream()
+    /** The items of those claims that may still have to be trashed. */
+    public static Set<ItemKey> of(Collection<ClaimFacts> claims) {
+        return claims.stream()
                 .filter(UnobservedTrashings::mayBePending)
                 .map(ClaimFacts::item)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean mayBePending(ClaimFacts one) {
-        ObservedState before = one.claim().status().observed();
-        return one.claim().wanted() == DesiredState.TRASHED
-                && one.policy().proved()
-                && one.sight().state() == ObservedState.UNKNOWN
+    private static boolean mayBePending(ClaimFacts facts) {
+        ObservedState before = facts.claim().status().observed();
+        return facts.claim().wanted() == DesiredState.TRASHED
+                && facts.policy().proved()
+                && facts.observation().state() == ObservedState.UNKNOWN
                 && (before == ObservedState.UNKNOWN || before == ObservedState.ACTIVE)
-                && !isCountedAlready(one)
-                && !waitsForSomethingElse(one);
+                && !isCountedAlready(facts)
+                && !waitsForSomethingElse(facts);
     }
 
-    private static boolean isCountedAlready(ClaimFacts one) {
-        return one.claim()
+    private static boolean isCountedAlready(ClaimFacts facts) {
+        return facts.claim()
                 .status()
                 .lastAction()
                 .map(last -> last.action() == ActionKind.TRASH && last.outcome() != LastAction.Outcome.FAILED)
                 .orElse(false);
     }
 
-    private static boolean waitsForSomethingElse(ClaimFacts one) {
-        return one.claim().status().hold().map(hold -> hold != Hold.LIMIT).orElse(false);
+    private static boolean waitsForSomethingElse(ClaimFacts facts) {
+        return facts.claim().status().hold().map(hold -> hold != Hold.LIMIT).orElse(false);
     }
 }

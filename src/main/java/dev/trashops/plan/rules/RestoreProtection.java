@@ -15,36 +15,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which active items the restore rules of a workspace protect from being trashed, by claims and rules of whatever policy. */
+/** Which active items the restore rules of a workspace protect from being trashed, by whichever policy. */
 public final class RestoreProtection {
     private final List<Policy> policies;
-    private final ObservedWorkspace world;
+    private final ObservedWorkspace workspace;
     private final ReadRequests requests;
-    private final RuleMatcher selecting;
+    private final RuleMatcher matcher;
 
-    /**
-     * That of all policies together.
-     *
-     * @param policies those that have a say, in order
-     */
-    public RestoreProtection(List<Policy> policies, ObservedWorkspace world, ReadRequests requests) {
+    /** @param policies those that may protect items, in order of precedence */
+    public RestoreProtection(List<Policy> policies, ObservedWorkspace workspace, ReadRequests requests) {
         this.policies = policies.stream()
                 .filter(policy -> policy.rules().stream().anyMatch(rule -> rule.action() == RuleAction.RESTORE))
                 .toList();
-        this.world = world;
+        this.workspace = workspace;
         this.requests = requests;
-        this.selecting = new RuleMatcher(world.now());
+        this.matcher = new RuleMatcher(workspace.now());
     }
 
     /**
      * A rule that protects an item, or one of the versions that would go with it.
      *
      * @param item what it protects
-     * @param certain whether that is known, or only cannot be ruled out before the project's versions were read
+     * @param certain false while it merely cannot be ruled out, because the versions of the project have not been read
      */
     public record Protector(Policy policy, Rule rule, ItemKey item, boolean certain) {}
 
-    /** The first protector of an active item; those that are certain come first, and of those the ones that need no look. */
+    /** The first protector of an active item. Certain matches first; among those, the item itself before its versions. */
     public Optional<Protector> of(ItemKey item, Optional<Instant> created) {
         List<Protector> all = policies.stream()
                 .filter(policy -> policy.scope().includes(item))
@@ -64,8 +60,8 @@ public final class RestoreProtection {
         boolean certain =
                 !candidate.equals(RuleCandidate.anyVersion(candidate.item().slug()));
         Optional<Rule> rule = certain
-                ? selecting.first(policy.rules(), candidate).filter(first -> first.action() == RuleAction.RESTORE)
-                : selecting.perhapsProtecting(policy.rules(), candidate);
+                ? matcher.first(policy.rules(), candidate).filter(first -> first.action() == RuleAction.RESTORE)
+                : matcher.perhapsProtecting(policy.rules(), candidate);
         return rule.map(found -> new Protector(policy, found, candidate.item(), certain)).stream();
     }
 
@@ -78,7 +74,7 @@ public final class RestoreProtection {
     }
 
     private Optional<List<RuleCandidate>> versions(String project) {
-        return world.contents(project).orElse(null) instanceof ReadResult.Found<ProjectContents> found
+        return workspace.contents(project).orElse(null) instanceof ReadResult.Found<ProjectContents> found
                 ? Optional.of(
                         RuleCandidate.activeVersions(project, found.value().versions()))
                 : Optional.empty();

@@ -13,12 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An item as rules see it.
+ * An item as the rules see it.
  *
- * @param item what people call it
+ * @param item its name
  * @param entry its entry of the Trash; absent for an active item
- * @param created when it was created; the Trash does not say
- * @param newer how many newer versions of its project are usable for certain
+ * @param created when it was created; the Trash does not tell
+ * @param newer how many newer versions of its project are certainly usable
  * @param perhapsNewer how many newer versions of its project may be usable
  */
 record RuleCandidate(ItemKey item, Optional<TrashEntry> entry, Optional<Instant> created, int newer, int perhapsNewer) {
@@ -52,7 +52,7 @@ record RuleCandidate(ItemKey item, Optional<TrashEntry> entry, Optional<Instant>
                 .toList();
     }
 
-    /** Some version of a project, of which nothing is known: what holds of it holds of each. */
+    /** A version of a project about which nothing is known: what holds for it holds for all of them. */
     static RuleCandidate anyVersion(String project) {
         return new RuleCandidate(ItemKey.version(project, 1), Optional.empty(), Optional.empty(), 0, Integer.MAX_VALUE);
     }

@@ -11,10 +11,10 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation;
+import dev.trashops.plan.rules.RuleMatches.Match;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,125 +27,113 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The claims that the rules of one policy keep: which are missing, and which nothing wants any more. */
-public final class RuleChildren {
+/**
+ * The claims of one policy's rules: which are missing, and which no rule needs any more.
+ *
+ * @param matches what the rules match
+ * @param blind whether nothing is known about what rules need, so that every claim stays
+ * @param now the present time
+ * @param people the claims that rules give way to
+ * @param missing the claims to create
+ * @param truncated whether more claims are needed than there is room for
+ * @param lackTrashings whether claims of trash rules are still to be created, so that the plan is not complete yet
+ */
+public record RuleChildren(
+        RuleMatches matches,
+        boolean blind,
+        Instant now,
+        PeoplesClaims people,
+        List<ChildToCreate> missing,
+        boolean truncated,
+        boolean lackTrashings) {
     /** How many claims a policy may own for its rules. */
     public static final int MOST = 2_000;
 
-    /** For so long a restored item stays watched, so that a fight over it is noticed. */
+    /** A restored item keeps its claim for this long, so that a fight over it is noticed. */
     private static final Duration WATCHED = Duration.ofHours(24);
 
-    private static final Comparator<RuleMatches.Want> NEAREST_CLEANUP_FIRST = Comparator.comparing(
-                    (RuleMatches.Want want) -> want.candidate()
+    private static final Comparator<Match> NEAREST_CLEANUP_FIRST = Comparator.comparing(
+                    (Match match) -> match.candidate()
                             .entry()
                             .flatMap(TrashEntry::scheduledCleanupAt)
                             .orElse(Instant.MAX))
-            .thenComparing(RuleMatches.Want::item)
-            .thenComparing(want -> want.candidate().entry().map(TrashEntry::id).orElse(""));
+            .thenComparing(Match::item)
+            .thenComparing(
+                    match -> match.candidate().entry().map(TrashEntry::id).orElse(""));
 
-    private final Policy policy;
-    private final RuleMatches wants;
-    private final boolean blind;
-    private final Instant now;
-    private final List<Claim> own;
-    private final Set<String> names;
-    private final Set<String> foreign;
-    private final Map<ItemKey, List<Claim>> byPeople;
-    private final Set<ItemKey> trashedByRules;
-    private final List<ChildToCreate> missing;
-    private final boolean truncated;
+    /** The claims of people who restore or trash an item themselves; rules leave those items to them. */
+    record PeoplesClaims(Map<ItemKey, List<Claim>> byItem) {
+        static PeoplesClaims of(List<Claim> claims) {
+            return new PeoplesClaims(claims.stream()
+                    .filter(claim ->
+                            claim.spec().origin() == ClaimOrigin.PERSON && claim.wanted() != DesiredState.OBSERVED)
+                    .collect(Collectors.groupingBy(Claim::item)));
+        }
 
-    /**
-     * @param claims those of the policy
-     * @param blind whether nothing can be told of what is wanted, so that everything stays
-     */
-    public RuleChildren(Policy policy, RuleMatches wants, List<Claim> claims, boolean blind, Instant now) {
-        this.policy = policy;
-        this.wants = wants;
-        this.blind = blind;
-        this.now = now;
-        this.own =
+        /** Whether any of them is about the item rather than about another item of the same name. */
+        boolean cover(ItemKey item, Optional<InternalId> id) {
+            return byItem.getOrDefault(item, List.of()).stream()
+                    .map(claim -> claim.spec().pinnedId())
+                    .anyMatch(pinned -> pinned.isEmpty() || id.isEmpty() || pinned.equals(id));
+        }
+    }
+
+    /** Those of a policy to which all these claims refer. */
+    public static RuleChildren of(Policy policy, RuleMatches matches, List<Claim> claims, boolean blind, Instant now) {
+        PeoplesClaims people = PeoplesClaims.of(claims);
+        List<Claim> own =
                 claims.stream().filter(claim -> claim.spec().origin().isRule()).toList();
-        this.names = names(own);
-        this.foreign = names(
-                claims.stream().filter(claim -> !claim.spec().origin().isRule()).toList());
-        this.byPeople = claims.stream()
-                .filter(claim -> claim.spec().origin() == ClaimOrigin.PERSON && claim.wanted() != DesiredState.OBSERVED)
-                .collect(Collectors.groupingBy(Claim::item));
-        this.trashedByRules = own.stream()
+        int room = Math.max(0, MOST - own.size());
+        List<ChildToCreate> needed = blind
+                ? List.of()
+                : needed(policy, matches, people, own).limit(room + 1).toList();
+        List<ChildToCreate> missing = needed.stream().limit(room).toList();
+        return new RuleChildren(
+                matches, blind, now, people, missing, needed.size() > room, lacksTrashings(missing, claims));
+    }
+
+    private static Stream<ChildToCreate> needed(
+            Policy policy, RuleMatches matches, PeoplesClaims people, List<Claim> own) {
+        Set<String> taken = own.stream().map(claim -> claim.id().name()).collect(Collectors.toCollection(HashSet::new));
+        Set<ItemKey> trashed = own.stream()
                 .filter(claim -> claim.spec().origin() == ClaimOrigin.TRASH_RULE)
                 .map(Claim::item)
                 .collect(Collectors.toSet());
-        int room = Math.max(0, MOST - own.size());
-        List<ChildToCreate> wanted = blind ? List.of() : wanted(room + 1);
-        this.missing = wanted.stream().limit(room).toList();
-        this.truncated = wanted.size() > room;
-    }
-
-    private static Set<String> names(List<Claim> claims) {
-        return claims.stream().map(claim -> claim.id().name()).collect(Collectors.toSet());
-    }
-
-    private List<ChildToCreate> wanted(int most) {
-        Set<String> taken = new HashSet<>(names);
-        return Stream.concat(wants.inTrash().stream(), wants.toTrash().values().stream())
-                .filter(want -> !isSpokenFor(want.item(), id(want)))
-                .filter(want -> want.rule().action() != RuleAction.OBSERVE || !trashedByRules.contains(want.item()))
+        return matches.all()
+                .filter(match -> !people.cover(match.item(), id(match)))
+                .filter(match -> match.rule().action() != RuleAction.OBSERVE || !trashed.contains(match.item()))
                 .sorted(NEAREST_CLEANUP_FIRST)
-                .map(this::child)
-                .filter(child -> taken.add(child.name()))
-                .limit(most)
-                .toList();
+                .map(match -> child(policy, match))
+                .filter(child -> taken.add(child.name()));
     }
 
-    /** Whether a person claims the item; one who means another item of the same name has no say. */
-    private boolean isSpokenFor(ItemKey item, Optional<InternalId> id) {
-        return byPeople.getOrDefault(item, List.of()).stream()
-                .map(claim -> claim.spec().pinnedId())
-                .anyMatch(pinned -> pinned.isEmpty() || id.isEmpty() || pinned.equals(id));
+    private static Optional<InternalId> id(Match match) {
+        return match.candidate().entry().flatMap(TrashEntry::internalId);
     }
 
-    private static Optional<InternalId> id(RuleMatches.Want want) {
-        return want.candidate().entry().flatMap(TrashEntry::internalId);
-    }
-
-    private ChildToCreate child(RuleMatches.Want want) {
-        RuleAction action = want.rule().action();
-        Optional<InternalId> id = id(want);
+    private static ChildToCreate child(Policy policy, Match match) {
+        RuleAction action = match.rule().action();
+        Optional<InternalId> id = id(match);
         return new ChildToCreate(
-                ChildName.of(policy.id().name(), action, want.item(), id),
-                want.rule().name(),
+                ChildName.of(policy.id().name(), action, match.item(), id),
+                match.rule().name(),
                 action,
-                want.item(),
+                match.item(),
                 id,
-                want.candidate().created().map(at -> at.truncatedTo(ChronoUnit.SECONDS)));
+                match.candidate().created().map(at -> at.truncatedTo(ChronoUnit.SECONDS)));
     }
 
-    /** The claims to create. */
-    public List<ChildToCreate> missing() {
-        return missing;
-    }
-
-    /** Whether more is wanted than there is room for. */
-    public boolean isTruncated() {
-        return truncated;
-    }
-
-    /**
-     * Whether claims for trash rules are still to be created, so that what is planned is not yet all. One whose name is
-     * taken by a foreign resource never comes to be, and nothing waits for it.
-     */
-    public boolean lacksTrashings() {
+    /** One whose name is taken by a foreign resource can never be created, and nothing waits for it. */
+    private static boolean lacksTrashings(List<ChildToCreate> missing, List<Claim> claims) {
+        Set<String> foreign = claims.stream()
+                .filter(claim -> !claim.spec().origin().isRule())
+                .map(claim -> claim.id().name())
+                .collect(Collectors.toSet());
         return missing.stream()
                 .anyMatch(child -> child.action() == RuleAction.TRASH && !foreign.contains(child.name()));
     }
 
-    /** The rule that wants an active item trashed now, for a claim that such a rule made and that nobody has changed. */
-    public Optional<Rule> trashRule(Claim claim) {
-        return Optional.ofNullable(wants.toTrash().get(claim.item())).map(RuleMatches.Want::rule);
-    }
-
-    /** Whether nothing wants a rule's claim any more; what a person has changed on it is a wish of its own. */
+    /** Whether no rule needs a rule's claim any more. One that a person has edited is that person's now. */
     public boolean isRetired(Claim claim, Observation seen, JournalState journal) {
         if (blind || claim.spec().deleting() || !claim.spec().origin().isRule() || isUnderWay(claim, journal)) {
             return false;
@@ -154,9 +142,9 @@ public final class RuleChildren {
             case UNKNOWN -> false;
             case ACTIVE -> isDoneWhenActive(claim);
             case IN_TRASH -> isDoneInTrash(claim, seen);
-            // What was to be kept and is gone stays told until somebody has read it.
+            // The loss of an item that was to be kept stays visible until somebody has read it.
             case PURGED -> claim.spec().desired() != DesiredState.RESTORED;
-            // The item may turn up again, and what a person had said of it then still has to hold.
+            // The item may reappear, and what a person decided about it then still applies.
             case LOST, MISSING -> claim.spec().desired() != DesiredState.RESTORED && !isChanged(claim);
         };
     }
@@ -179,9 +167,9 @@ public final class RuleChildren {
     }
 
     private boolean isToBeTrashed(Claim claim) {
-        return wants.isUndecided(claim.item())
-                || (wants.toTrash().containsKey(claim.item())
-                        && !isSpokenFor(claim.item(), claim.spec().pinnedId()));
+        return matches.isUndecided(claim.item())
+                || (matches.trashRule(claim.item()).isPresent()
+                        && !people.cover(claim.item(), claim.spec().pinnedId()));
     }
 
     private boolean hasBeenWatched(Claim claim) {
@@ -201,13 +189,13 @@ public final class RuleChildren {
         TrashEntry entry = seen.entry().get();
         return switch (claim.spec().origin()) {
             case RESTORE_RULE ->
-                isSpokenFor(claim.item(), claim.spec().pinnedId())
-                        || !wants.mayProtect(RuleCandidate.inTrash(claim.item(), entry));
+                people.cover(claim.item(), claim.spec().pinnedId())
+                        || !matches.mayProtect(RuleCandidate.inTrash(claim.item(), entry));
             case OBSERVE_RULE ->
-                wants.ruleOf(entry)
+                matches.ruleOf(entry)
                                 .map(rule -> rule.action() != RuleAction.OBSERVE)
                                 .orElse(true)
-                        || isSpokenFor(claim.item(), claim.spec().pinnedId());
+                        || people.cover(claim.item(), claim.spec().pinnedId());
             default -> false;
         };
     }

@@ -4,11 +4,11 @@ import dev.trashops.plan.model.Rule;
 import java.util.Optional;
 
 /**
- * What the rules of a workspace have to do with one claim.
+ * What the rules of a workspace say about one claim.
  *
- * @param rule the rule of its policy that is about its item: for a rule's claim the one that wants it trashed now, else the
- *     one that wants its entry of the Trash back or mirrored
- * @param retired whether it is a rule's claim and nothing wants it any more
- * @param protector the restore rule that protects the active item, or a version of it
+ * @param rule the rule of its policy that matches its item: for the claim of a trash rule the one that trashes it now, else
+ *     the one that restores or mirrors its entry of the Trash
+ * @param retired whether a rule created it and no rule needs it any more
+ * @param protector the restore rule that protects the active item, or one of its versions
  */
 public record RuleFindings(Optional<Rule> rule, boolean retired, Optional<RestoreProtection.Protector> protector) {}

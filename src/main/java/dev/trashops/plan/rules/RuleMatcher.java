@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Whether rules fit items. Three-valued: what is unknown does not match, and is excluded where that is asked for. */
+/** Whether rules match items. Unknown values never satisfy {@code match} and always satisfy {@code exclude}. */
 final class RuleMatcher {
     private final Instant now;
 
@@ -23,13 +23,13 @@ final class RuleMatcher {
         this.now = now;
     }
 
-    /** The first rule that is about the item. */
+    /** The first rule that matches the item. */
     Optional<Rule> first(List<Rule> rules, RuleCandidate candidate) {
-        return rules.stream().filter(rule -> isAbout(rule, candidate)).findFirst();
+        return rules.stream().filter(rule -> matches(rule, candidate)).findFirst();
     }
 
-    /** Whether a rule is about the item: trash rules are about active items, observe rules about the Trash. */
-    boolean isAbout(Rule rule, RuleCandidate candidate) {
+    /** Whether a rule matches the item: trash rules match active items, observe rules entries of the Trash. */
+    boolean matches(Rule rule, RuleCandidate candidate) {
         boolean place = switch (rule.action()) {
             case RESTORE -> true;
             case TRASH -> !candidate.isInTrash();
@@ -38,26 +38,26 @@ final class RuleMatcher {
         return place && fits(rule.match(), candidate) == Tristate.YES && !isExcluded(rule, candidate);
     }
 
-    /** Whether a trash rule may be about some version of the project of which nothing is known yet. */
-    boolean mayBeAbout(Rule rule, RuleCandidate anyVersion) {
+    /** Whether a trash rule may match any version of a project whose versions have not been read. */
+    boolean mayMatch(Rule rule, RuleCandidate anyVersion) {
         return fits(rule.match(), anyVersion) != Tristate.NO;
     }
 
-    /** Whether the rule's {@code exclude} fits the item, or may. */
+    /** Whether the rule's {@code exclude} matches the item, or may. */
     boolean isExcluded(Rule rule, RuleCandidate candidate) {
         return rule.exclude()
                 .map(exclude -> fits(exclude, candidate) != Tristate.NO)
                 .orElse(false);
     }
 
-    /** Whether some restore rule would be about the item whatever its dates in the Trash: those pass by. */
+    /** Whether any restore rule would match the item regardless of its dates in the Trash, which pass. */
     boolean mayProtect(List<Rule> rules, RuleCandidate candidate) {
         return restoring(rules)
                 .anyMatch(
                         rule -> fits(timeless(rule.match()), candidate) != Tristate.NO && mayInclude(rule, candidate));
     }
 
-    /** A restore rule that may be about an item of which not all is known. */
+    /** A restore rule that may match an item of which not everything is known. */
     Optional<Rule> perhapsProtecting(List<Rule> rules, RuleCandidate candidate) {
         return restoring(rules)
                 .filter(rule -> fits(rule.match(), candidate) != Tristate.NO && mayInclude(rule, candidate))
@@ -147,7 +147,7 @@ final class RuleMatcher {
         return candidate.created().map(at -> known(at.isBefore(now.minus(age)))).orElse(Tristate.UNKNOWN);
     }
 
-    /** Counted are usable versions alone, so that one that is still being generated keeps no good one from being kept. */
+    /** Only usable versions count, so a version still being generated cannot push a finished one out of keepLast. */
     private static Tristate isBeyond(RuleCandidate candidate, int kept) {
         if (candidate.item().type() != ItemType.VERSION) {
             return Tristate.NO;

@@ -1,4 +1,4 @@
-/** Which items rules match, keep, protect or no longer want. */
+/** Which items rules match, keep, protect, or no longer need. */
 @NullMarked
 package dev.trashops.plan.rules;
 

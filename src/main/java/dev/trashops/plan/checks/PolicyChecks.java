@@ -1,0 +1,94 @@
+package dev.trashops.plan.checks;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether the operator and the claim's policy let it act at all. */
+final class PolicyChecks {
+    private final Set<ActionKind> allowed;
+
+    PolicyChecks(Set<ActionKind> allowed) {
+        this.allowed = allowed;
+    }
+
+    static Optional<Readiness> policyIsReady(ClaimFacts facts) {
+        Readiness policy = facts.policy().standing();
+        // A resource that is being deleted may still use the key that was known before its Secret went.
+        if (facts.claim().spec().deleting()
+                && policy.reason() == Reason.SECRET_NOT_FOUND
+                && !facts.policy().keyless()) {
+            return Optional.empty();
+        }
+        return switch (policy.kind()) {
+            case READY -> Optional.empty();
+            case STALLED -> Optional.of(policy);
+            case RECONCILING -> Optional.of(notReady(facts.claim()));
+        };
+    }
+
+    static Readiness notReady(Claim claim) {
+        return Readiness.reconciling(
+                Reason.POLICY_NOT_READY,
+                "RoboflowTrashPolicy " + claim.policy().name()
+                        + " is not ready; see its conditions. This item continues automatically once it is.");
+    }
+
+    Optional<Readiness> mayRestore(ClaimFacts facts) {
+        return allowed.contains(ActionKind.RESTORE)
+                ? Optional.empty()
+                : Optional.of(Readiness.stalled(
+                        Reason.NOT_ALLOWED,
+                        "This operator only observes. To let it restore, its administrator sets TRASHOPS_ALLOW=restore"
+                                + " or all."));
+    }
+
+    Optional<Readiness> mayTrash(ClaimFacts facts) {
+        return allowed.contains(ActionKind.TRASH)
+                ? Optional.empty()
+                : Optional.of(
+                        Readiness.stalled(
+                                Reason.NOT_ALLOWED,
+                                "This operator is not allowed to trash. To let it, its administrator sets TRASHOPS_ALLOW=all."));
+    }
+
+    static Optional<Readiness> isNotSuspended(ClaimFacts facts) {
+        if (facts.suspended()) {
+            return Optional.of(Readiness.stalled(
+                    Reason.SUSPENDED,
+                    "A TrashedItem for " + facts.item().described()
+                            + ", or for one of its versions, has suspend: true, so nothing is done. Set suspend: false"
+                            + " to continue" + facts.letGoHint() + "."));
+        }
+        return facts.policy().policy().suspended()
+                ? Optional.of(Readiness.stalled(
+                        Reason.SUSPENDED,
+                        "RoboflowTrashPolicy " + facts.claim().policy().name()
+                                + " has suspend: true. Set it to false to continue" + facts.letGoHint() + "."))
+                : Optional.empty();
+    }
+
+    static Optional<Readiness> isInScope(ClaimFacts facts) {
+        return facts.policy().policy().scope().includes(facts.item())
+                ? Optional.empty()
+                : Optional.of(Readiness.stalled(
+                        Reason.REJECTED,
+                        facts.item().described() + " is outside the scope of RoboflowTrashPolicy "
+                                + facts.claim().policy().name()
+                                + ". Add its slug to spec.scope of that policy, or use another policy."));
+    }
+
+    static Optional<Readiness> isEnforced(ClaimFacts facts) {
+        return facts.policy().policy().mode() == Mode.ENFORCE
+                ? Optional.empty()
+                : Optional.of(Readiness.stalled(
+                        Reason.PLAN_ONLY,
+                        "RoboflowTrashPolicy " + facts.claim().policy().name()
+                                + " has mode: Plan, so this is only planned. Set mode: Enforce to have it done"
+                                + facts.letGoHint() + "."));
+    }
+}
