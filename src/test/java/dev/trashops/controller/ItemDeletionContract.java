@@ -43,12 +43,12 @@ abstract class ItemDeletionContract {
 
         bench().loop
                 .says(claim -> Optional.of(
-                        claim.deleting()
+                        claim.spec().deleting()
                                 ? FakeLoop.view(claim, Readiness.reconciling(Reason.RESTORING, "It is being restored."))
                                 : FakeLoop.ready(claim, "As desired.")));
         bench().delete("one");
         bench().awaitReason("one", ConditionType.Reconciling, "Restoring");
-        assertThat(bench().claim("acme").deleting()).isTrue();
+        assertThat(bench().claim("acme").spec().deleting()).isTrue();
         bench().loop.says(claim -> Optional.of(FakeLoop.letGo(claim, false)));
         bench().loop.pass("acme");
         await().atMost(ControllersFixture.PATIENCE)
@@ -86,8 +86,8 @@ abstract class ItemDeletionContract {
         bench().awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
         bench().delete("one");
         Claim claim = bench().claim("acme");
-        assertThat(claim.deleting()).isTrue();
-        assertThat(claim.abandoned()).isFalse();
+        assertThat(claim.spec().deleting()).isTrue();
+        assertThat(claim.spec().abandoned()).isFalse();
         await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> bench().store().reread(claim.id(), claim.policy()).isPresent());
         assertThat(bench().store()

@@ -29,8 +29,8 @@ class ItemDeletionIT extends ItemDeletionContract {
         bench.createPolicy("team", ResourceFixture.POLICY);
         bench.createItem("one", ResourceFixture.RESTORED_ON_DELETION);
         bench.awaitReason("one", ConditionType.Ready, "Restored");
-        bench.loop.says(claim ->
-                Optional.of(claim.abandoned() ? FakeLoop.letGo(claim, true) : FakeLoop.ready(claim, "As desired.")));
+        bench.loop.says(claim -> Optional.of(
+                claim.spec().abandoned() ? FakeLoop.letGo(claim, true) : FakeLoop.ready(claim, "As desired.")));
         bench.client.namespaces().withName(bench.namespace).delete();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             bench.loop.pass("acme");

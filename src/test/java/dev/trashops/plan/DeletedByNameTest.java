@@ -12,7 +12,6 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.testdata.ClaimBuilder;
-import dev.trashops.plan.testdata.NextPlanInput;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.WorkspaceScenario;
@@ -52,7 +51,7 @@ class DeletedByNameTest {
         PlanInput seen = named().claim(OBSERVED, project("cat")).input();
         Plan before = Planner.plan(seen);
         PlanInput outage = PlanInputEdits.seen(
-                NextPlanInput.of(seen, before, before.ledger()), Optional.empty(), seen.inventory());
+                PlanInputEdits.next(seen, before, before.ledger()), Optional.empty(), seen.inventory());
         ClaimStatus during = PlanReader.view(Planner.plan(outage), "cat").memory();
         assertThat(during.trash().flatMap(TrashFacts::deletedByName)).hasValue(NAME);
         assertThat(during).isEqualTo(PlanReader.view(before, "cat").memory());

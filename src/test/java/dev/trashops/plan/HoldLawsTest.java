@@ -135,7 +135,7 @@ class HoldLawsTest {
         return PlanInputEdits.claims(
                 input,
                 input.claims().stream()
-                        .map(claim -> claim.remembering(withCondition(claim.memory(), condition)))
+                        .map(claim -> claim.withStatus(withCondition(claim.status(), condition)))
                         .toList());
     }
 

@@ -126,7 +126,7 @@ public final class PlanInputEdits {
         List<Claim> claims = input.claims().stream()
                 .map(claim -> {
                     var view = plan.items().get(claim.id());
-                    return view == null ? claim : claim.remembering(view.memory());
+                    return view == null ? claim : claim.withStatus(view.memory());
                 })
                 .toList();
         return of(input, input.now(), input.policies(), claims, input.trash(), input.inventory(), ledger);

@@ -106,7 +106,7 @@ public final class RandomRuleWorkspace {
 
     private Claim lived(Claim claim) {
         if (one(8)) {
-            return ClaimEdits.edited(claim, claim.desired(), true);
+            return ClaimEdits.edited(claim, claim.spec().desired(), true);
         }
         return one(8) ? ClaimEdits.edited(claim, any(DesiredState.values()), false) : claim;
     }

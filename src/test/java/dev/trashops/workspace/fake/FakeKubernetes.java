@@ -1,10 +1,10 @@
 package dev.trashops.workspace.fake;
 
-import dev.trashops.plan.model.ClaimSpec;
 import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimSpec;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
@@ -148,23 +148,24 @@ public final class FakeKubernetes {
     /** A person writes a resource. */
     public void write(PolicyId policy, ItemKey item, DesiredState desired, Instant now) {
         String uid = nextUid();
-        apply(new Claim(new ClaimSpec(
-                new ClaimId(uid, policy.namespace(), "item-" + uid),
-                1,
-                seconds(now),
-                policy,
-                item,
-                Optional.empty(),
-                Optional.empty(),
-                desired,
-                DriftPolicy.CORRECT,
-                Set.of(),
-                DeletionPolicy.ORPHAN,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                ClaimOrigin.PERSON),
+        apply(new Claim(
+                new ClaimSpec(
+                        new ClaimId(uid, policy.namespace(), "item-" + uid),
+                        1,
+                        seconds(now),
+                        policy,
+                        item,
+                        Optional.empty(),
+                        Optional.empty(),
+                        desired,
+                        DriftPolicy.CORRECT,
+                        Set.of(),
+                        DeletionPolicy.ORPHAN,
+                        false,
+                        false,
+                        false,
+                        Optional.empty(),
+                        ClaimOrigin.PERSON),
                 ClaimStatus.NONE));
     }
 
@@ -224,7 +225,7 @@ public final class FakeKubernetes {
     }
 
     /** How many statuses of policies were written. */
-    int policyWrites() {
+    public int policyWrites() {
         return policyWrites;
     }
 }

@@ -41,8 +41,8 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     public record Mutation(ActionKind kind, FakeItem thing, ApiKey key, Instant at) {}
 
     /** What was active from that time on. */
-    record Moment(Instant from, Map<ItemKey, FakeItem> active) {
-        Moment {
+    public record Moment(Instant from, Map<ItemKey, FakeItem> active) {
+        public Moment {
             active = Map.copyOf(active);
         }
     }
@@ -76,7 +76,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     /** Changes take effect, and nobody hears of it. */
-    void loseAnswers(boolean lose) {
+    public void loseAnswers(boolean lose) {
         losesAnswers = lose;
     }
 

@@ -32,7 +32,7 @@ public final class FaultInjector {
     }
 
     /** How often a list shows less than there is. */
-    void lie(double rate) {
+    public void lie(double rate) {
         lies = rate;
     }
 

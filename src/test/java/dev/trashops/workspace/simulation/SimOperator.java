@@ -2,7 +2,6 @@ package dev.trashops.workspace.simulation;
 
 import dev.trashops.ManualClock;
 import dev.trashops.plan.model.ActionKind;
-import dev.trashops.workspace.LoopSettings;
 import dev.trashops.workspace.WorkspaceLoop;
 import dev.trashops.workspace.fake.FakeKubernetes;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;

@@ -68,9 +68,9 @@ final class SimUsers {
     private void editClaim() {
         chaos.pick(world.kube.claims()).ifPresent(claim -> {
             boolean suspend = chaos.chance(0.3);
-            DesiredState desired = suspend ? claim.desired() : chaos.oneOf(List.of(DesiredState.values()));
+            DesiredState desired = suspend ? claim.spec().desired() : chaos.oneOf(List.of(DesiredState.values()));
             world.kube.apply(ClaimEdits.edited(claim, desired, suspend));
-            if (desired != claim.desired()) {
+            if (desired != claim.spec().desired()) {
                 deeds.decided(claim.item());
             }
         });
