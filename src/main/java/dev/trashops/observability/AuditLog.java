@@ -52,7 +52,11 @@ public final class AuditLog implements LoopListener, Closeable {
         return new AuditLog(target);
     }
 
-    /** @throws UncheckedIOException if the line could not be made durable */
+    /**
+     * Records that a change is about to be sent.
+     *
+     * @throws UncheckedIOException if the line could not be made durable
+     */
     @Override
     public synchronized void begins(Mutation mutation) {
         ObjectNode line = line(mutation, "begin", mutation.at());

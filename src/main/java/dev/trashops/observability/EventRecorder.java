@@ -44,6 +44,8 @@ public final class EventRecorder implements AutoCloseable {
     private final ThreadPoolExecutor writer;
 
     /**
+     * A recorder that writes in the background.
+     *
      * @param instance the name of the pod or host
      * @param clock stamps the Events
      */

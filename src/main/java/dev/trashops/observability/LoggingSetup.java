@@ -19,6 +19,8 @@ public final class LoggingSetup {
     }
 
     /**
+     * Configures Logback.
+     *
      * @param level of everything but chatty libraries, which stay at WARN unless this is DEBUG or TRACE
      */
     public static void configure(Format format, Level level) {

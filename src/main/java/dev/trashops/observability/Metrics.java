@@ -29,6 +29,8 @@ public final class Metrics implements LoopListener, CallListener {
     private final Clock clock;
 
     /**
+     * Metrics of no workspace yet.
+     *
      * @param clock for the age of listings
      */
     public Metrics(Clock clock) {

@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -225,8 +226,9 @@ abstract class ControllersContract {
         bench().loop.saysOfPolicies((policy, view) -> held(view));
         bench().loop.pass("acme");
         await().atMost(ControllersFixture.PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                bench().policy("team").orElseThrow().getStatus().conditions())
+                .untilAsserted(() -> assertThat(requireNonNull(
+                                        bench().policy("team").orElseThrow().getStatus())
+                                .conditions())
                         .extracting(
                                 condition -> condition.type() + " " + condition.reason() + " " + condition.message())
                         .contains(

@@ -26,6 +26,8 @@ public final class ItemStatusMapper {
     private ItemStatusMapper() {}
 
     /**
+     * The status to write.
+     *
      * @param handledBy this deployment, where there are several
      * @param item the item that the spec names, if the spec is valid
      * @param before the status that is replaced

@@ -17,6 +17,8 @@ public final class OriginResolver {
     private OriginResolver() {}
 
     /**
+     * Where a TrashedItem comes from.
+     *
      * @param pinnedId the internal id that its spec pins
      * @param policy the policy it refers to, if it exists
      */

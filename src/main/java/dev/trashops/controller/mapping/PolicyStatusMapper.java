@@ -25,6 +25,8 @@ public final class PolicyStatusMapper {
     private PolicyStatusMapper() {}
 
     /**
+     * The status to write.
+     *
      * @param publication the plan to be reviewed, if there is one
      * @param before the status that is replaced
      * @param now the transition time of conditions that change

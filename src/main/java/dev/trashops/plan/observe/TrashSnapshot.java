@@ -10,6 +10,8 @@ public final class TrashSnapshot {
     private final Instant begunAt;
 
     /**
+     * Indexes a listing.
+     *
      * @param listing what it says
      * @param begunAt when it was begun
      */

@@ -22,7 +22,11 @@ public final class RestoreProtection {
     private final ReadRequests requests;
     private final RuleMatcher matcher;
 
-    /** @param policies those that may protect items, in order of precedence */
+    /**
+     * The protection by the rules of all these policies.
+     *
+     * @param policies those that may protect items, in order of precedence
+     */
     public RestoreProtection(List<Policy> policies, ObservedWorkspace workspace, ReadRequests requests) {
         this.policies = policies.stream()
                 .filter(policy -> policy.rules().stream().anyMatch(rule -> rule.action() == RuleAction.RESTORE))

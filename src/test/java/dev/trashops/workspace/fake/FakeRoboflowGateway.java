@@ -243,7 +243,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
                     .filter(one -> one.is(target.type()))
                     .filter(one -> target.type() == ItemType.VERSION
                             ? String.valueOf(one.key().version()).equals(target.id())
-                                    && target.parentId().equals(Optional.of(one.id()))
+                                    && target.parentId().equals(Optional.of(new InternalId(one.id())))
                             : one.id().equals(target.id()))
                     .findFirst()
                     .orElseThrow(() -> new RoboflowException(new RoboflowFailure.NotFound(route)));
