@@ -72,7 +72,8 @@ public final class StatusEvents {
 
     /** For an item whose resource is deleted although it could not be restored. */
     public static EventNotice ofOrphan() {
-        return EventNotice.warning("Orphaned", "LetGo", "The resource is being deleted although its item was not restored.");
+        return EventNotice.warning(
+                "Orphaned", "LetGo", "The resource is being deleted although its item was not restored.");
     }
 
     /** For a RoboflowTrashPolicy. */
@@ -96,7 +97,8 @@ public final class StatusEvents {
         return EventNotice.warning(
                 "Conflict",
                 "Create",
-                "A " + kind + " named " + name + " already exists and does not belong to this policy, so the operator cannot"
+                "A " + kind + " named " + name
+                        + " already exists and does not belong to this policy, so the operator cannot"
                         + " create its own. Delete it, or recreate it under another name.");
     }
 

@@ -145,7 +145,10 @@ final class ActionExecutor {
                     notSent(action, begun, "the operator's --allow does not permit it."), Optional.empty());
         }
         Mutation mutation = mutation(
-                action.kind(), action, action.entry().map(TrashEntry::id).or(() -> action.expectedId().map(InternalId::value)), begun);
+                action.kind(),
+                action,
+                action.entry().map(TrashEntry::id).or(() -> action.expectedId().map(InternalId::value)),
+                begun);
         try {
             listener.begins(mutation);
         } catch (RuntimeException e) {

@@ -191,8 +191,8 @@ public final class WorkspaceLoop {
         if (listed) {
             observations
                     .serverDate()
-                    .ifPresent(date ->
-                            memory.skewed(Duration.between(now, date).abs().compareTo(TrashListing.CLOCK_TOLERANCE) > 0));
+                    .ifPresent(date -> memory.skewed(
+                            Duration.between(now, date).abs().compareTo(TrashListing.CLOCK_TOLERANCE) > 0));
         }
         return listed;
     }

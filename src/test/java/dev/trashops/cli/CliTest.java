@@ -271,8 +271,10 @@ class CliTest {
     }
 
     private static List<OptionSpec> options(String command) {
-        return Objects.requireNonNull(
-                        CommandLineFixture.with(Map.of()).commands().getSubcommands().get(command))
+        return Objects.requireNonNull(CommandLineFixture.with(Map.of())
+                        .commands()
+                        .getSubcommands()
+                        .get(command))
                 .getCommandSpec()
                 .options();
     }

@@ -219,7 +219,8 @@ abstract class ChildCreatorContract {
         assertThat(plan().map(PlanSummary::configMap)).isEmpty();
     }
 
-    static ChildToCreate child(RuleAction action, ItemKey item, Optional<InternalId> id, Optional<Instant> createdBefore) {
+    static ChildToCreate child(
+            RuleAction action, ItemKey item, Optional<InternalId> id, Optional<Instant> createdBefore) {
         return new ChildToCreate(
                 ChildName.of("team", action, item, id),
                 action.name().toLowerCase(Locale.ROOT) + "-them",

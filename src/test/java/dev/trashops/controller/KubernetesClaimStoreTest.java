@@ -147,7 +147,8 @@ class KubernetesClaimStoreTest {
         bench.awaitReason("one", ConditionType.Stalled, "Rejected");
         assertThat(bench.condition("one", ConditionType.Ready).orElseThrow().message())
                 .startsWith("RoboflowTrashPolicy team is invalid: spec.interval is not a valid duration");
-        await().atMost(ControllersFixture.PATIENCE).until(() -> bench.told.lines().contains("team: - -> Rejected"));
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> bench.told.lines().contains("team: - -> Rejected"));
 
         bench.client
                 .resource(ResourceFixture.policy("team-a", "team", ResourceFixture.POLICY))

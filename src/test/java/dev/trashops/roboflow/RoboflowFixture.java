@@ -2,8 +2,8 @@ package dev.trashops.roboflow;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.trashops.plan.model.InternalId;
 import dev.trashops.ManualClock;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.roboflow.http.AccessLevel;

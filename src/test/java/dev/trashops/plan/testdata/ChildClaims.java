@@ -49,23 +49,24 @@ public final class ChildClaims {
 
     /** What the controller creates for a rule. */
     public static Claim claim(String uid, PolicyId policy, ChildToCreate child, Instant created) {
-        return new Claim(new ClaimSpec(
-                new ClaimId(uid, policy.namespace(), child.name()),
-                1,
-                created,
-                policy,
-                child.item(),
-                child.id(),
-                child.createdBefore(),
-                child.action().desired(),
-                child.action() == RuleAction.TRASH ? DriftPolicy.REPORT : DriftPolicy.CORRECT,
-                Set.of(),
-                DeletionPolicy.ORPHAN,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                ClaimOrigin.of(child.action())),
+        return new Claim(
+                new ClaimSpec(
+                        new ClaimId(uid, policy.namespace(), child.name()),
+                        1,
+                        created,
+                        policy,
+                        child.item(),
+                        child.id(),
+                        child.createdBefore(),
+                        child.action().desired(),
+                        child.action() == RuleAction.TRASH ? DriftPolicy.REPORT : DriftPolicy.CORRECT,
+                        Set.of(),
+                        DeletionPolicy.ORPHAN,
+                        false,
+                        false,
+                        false,
+                        Optional.empty(),
+                        ClaimOrigin.of(child.action())),
                 ClaimStatus.NONE);
     }
 }
