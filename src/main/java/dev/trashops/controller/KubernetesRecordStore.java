@@ -14,7 +14,7 @@ import java.util.Optional;
 record KubernetesRecordStore(PlanConfigMaps plans, DeletionLedgerConfigMap ledgers) implements RecordStore {
 
     @Override
-    public Optional<DeletionLedger> book(Policy policy) {
+    public Optional<DeletionLedger> ledger(Policy policy) {
         return ledgers.read(policy);
     }
 

@@ -44,13 +44,13 @@ public final class StatusEvents {
      */
     public static List<EventNotice> ofItem(ItemProjection before, ItemProjection after) {
         List<EventNotice> notices = new ArrayList<>();
-        drift(before.memory(), after.memory()).ifPresent(notices::add);
-        loss(before.memory(), after.memory()).ifPresent(notices::add);
+        drift(before.claimStatus(), after.claimStatus()).ifPresent(notices::add);
+        loss(before.claimStatus(), after.claimStatus()).ifPresent(notices::add);
         warning(before, after).ifPresent(notices::add);
-        after.memory()
-                .standing()
+        after.claimStatus()
+                .readiness()
                 .filter(now -> !REPORTED_ON_POLICY.contains(now.reason()) && !REPORTED_AS_LOSS.contains(now.reason()))
-                .flatMap(now -> stalled(before.memory().standing(), now))
+                .flatMap(now -> stalled(before.claimStatus().readiness(), now))
                 .ifPresent(notices::add);
         return List.copyOf(notices);
     }
@@ -79,7 +79,7 @@ public final class StatusEvents {
     /** For a RoboflowTrashPolicy. */
     public static List<EventNotice> ofPolicy(Optional<PolicyProjection> before, PolicyProjection after) {
         List<EventNotice> notices = new ArrayList<>();
-        stalled(before.map(PolicyProjection::standing), after.standing()).ifPresent(notices::add);
+        stalled(before.map(PolicyProjection::readiness), after.readiness()).ifPresent(notices::add);
         began(before, after, PolicyProjection::limitExceeded)
                 .map(message -> EventNotice.warning("LimitExceeded", "Hold", message))
                 .ifPresent(notices::add);
@@ -131,8 +131,8 @@ public final class StatusEvents {
         if (before.observed() == after.observed()) {
             return Optional.empty();
         }
-        boolean fits = after.standing().map(Readiness::isReady).orElse(false);
-        String message = after.standing().map(Readiness::message).orElse("The item is gone for good.");
+        boolean fits = after.readiness().map(Readiness::isReady).orElse(false);
+        String message = after.readiness().map(Readiness::message).orElse("The item is gone for good.");
         if (after.observed() == ObservedState.PURGED) {
             return Optional.of(new EventNotice(level(fits), "Purged", "Observe", message));
         }

@@ -83,7 +83,7 @@ final class WorkspaceGauges {
     private static Map<Tags, Integer> states(WorkspaceProjection projection) {
         Map<Tags, Integer> counts = new HashMap<>();
         for (ItemProjection item : projection.items().values()) {
-            counts.merge(Tags.of("state", CamelCase.of(item.memory().observed())), 1, Integer::sum);
+            counts.merge(Tags.of("state", CamelCase.of(item.claimStatus().observed())), 1, Integer::sum);
         }
         return counts;
     }
@@ -91,7 +91,7 @@ final class WorkspaceGauges {
     private static Map<Tags, Integer> conditions(WorkspaceProjection projection) {
         Map<Tags, Integer> counts = new HashMap<>();
         for (ItemProjection item : projection.items().values()) {
-            item.memory().standing().ifPresent(readiness -> count(counts, "TrashedItem", readiness));
+            item.claimStatus().readiness().ifPresent(readiness -> count(counts, "TrashedItem", readiness));
             item.warning()
                     .ifPresent(warning -> count(
                             counts,
@@ -100,7 +100,7 @@ final class WorkspaceGauges {
                             warning.stage().text()));
         }
         for (PolicyProjection policy : projection.policies().values()) {
-            count(counts, "RoboflowTrashPolicy", policy.standing());
+            count(counts, "RoboflowTrashPolicy", policy.readiness());
             countIf(counts, policy.limitExceeded(), "LimitExceeded");
             countIf(counts, policy.approvalRequired(), "ApprovalRequired");
             countIf(counts, policy.truncated(), "Truncated");

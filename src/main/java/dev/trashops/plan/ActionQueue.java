@@ -88,7 +88,7 @@ final class ActionQueue {
         return new PlannedAction(
                 kind,
                 facts.item(),
-                claim.withStatus(Objects.requireNonNull(items.get(claim.id())).memory()),
+                claim.withStatus(Objects.requireNonNull(items.get(claim.id())).claimStatus()),
                 restores ? revert.or(() -> facts.observation().entry()) : Optional.empty(),
                 claim.expectedId(),
                 facts.observation().created(),

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param actions what may be done now, in order
  * @param reads what should be read, in order
  * @param wakeAt when to plan again at the latest, since time alone changes the plan
- * @param ledger what to remember for the next pass
+ * @param state what to remember for the next pass
  */
 public record Plan(
         Map<ClaimId, ItemProjection> items,
@@ -26,4 +26,4 @@ public record Plan(
         List<PlannedAction> actions,
         List<ReadRequest> reads,
         Optional<Instant> wakeAt,
-        PlannerState ledger) {}
+        PlannerState state) {}

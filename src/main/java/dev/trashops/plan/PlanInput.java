@@ -22,7 +22,7 @@ import java.util.Set;
  * @param claims the workspace's claims, in any order
  * @param trash the newest believed listing
  * @param inventory what is known of active items
- * @param ledger what the loop remembers of earlier passes
+ * @param state what the loop remembers of earlier passes
  */
 public record PlanInput(
         String workspace,
@@ -33,7 +33,7 @@ public record PlanInput(
         List<Claim> claims,
         Optional<TrashSnapshot> trash,
         Inventory inventory,
-        PlannerState ledger) {
+        PlannerState state) {
     public PlanInput {
         allowed = Set.copyOf(allowed);
         policies = List.copyOf(policies);

@@ -24,7 +24,7 @@ public record PlannerState(ObservationTimes times, ReleaseState release, ActionB
 
     /** The state for the input of a new pass. */
     static PlannerState next(PlanInput input) {
-        PlannerState before = input.ledger();
+        PlannerState before = input.state();
         ObservationTimes times = before.times().next(input.claims(), input.trash(), input.now());
         return new PlannerState(
                 times,

@@ -67,7 +67,7 @@ final class PolicyProjections {
         return new PolicyProjection(
                 policy.generation(),
                 policy.requestedAt(),
-                facts.state().standing(),
+                facts.state().readiness(),
                 Optional.of(batch.limitMessage()).filter(message -> holds.contains(Hold.LIMIT)),
                 Optional.of("Some items wait for an approval. "
                                 + facts.approvals().remedy())
@@ -78,7 +78,7 @@ final class PolicyProjections {
                         .filter(message -> facts.children().truncated()),
                 trash,
                 counts(facts.claims().stream()
-                        .map(claim -> item(claim, items).memory())
+                        .map(claim -> item(claim, items).claimStatus())
                         .toList()),
                 rules(facts, planned),
                 plan(planned),
@@ -124,7 +124,7 @@ final class PolicyProjections {
 
     private static ItemCounts counts(List<ClaimStatus> claims) {
         Map<Readiness.Kind, Integer> kinds = claims.stream()
-                .flatMap(claim -> claim.standing().stream())
+                .flatMap(claim -> claim.readiness().stream())
                 .collect(Collectors.groupingBy(Readiness::kind, Collectors.summingInt(one -> 1)));
         return new ItemCounts(
                 claims.size(),
@@ -141,7 +141,7 @@ final class PolicyProjections {
     /** Only a plan that is certain, complete and at rest is published: nobody can review one that keeps changing. */
     private boolean isCertain(PolicyFacts facts, List<DecidedClaim> decided) {
         Policy policy = facts.state().policy();
-        return facts.state().standing().isReady()
+        return facts.state().readiness().isReady()
                 && !policy.suspended()
                 && facts.isComplete()
                 && batch.isSettled()

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** Can read, restore and trash. */
 public final class FullGateway extends ReadingGateway {
-    FullGateway(ApiClients accounts) {
-        super(accounts);
+    FullGateway(ApiClients clients) {
+        super(clients);
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.trashops.roboflow.http.ApiClients;
 
 /** Can read, and knows nothing that could write. */
 public final class ReadOnlyGateway extends ReadingGateway {
-    ReadOnlyGateway(ApiClients accounts) {
-        super(accounts);
+    ReadOnlyGateway(ApiClients clients) {
+        super(clients);
     }
 }

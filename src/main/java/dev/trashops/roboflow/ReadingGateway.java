@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /** What every gateway can do. It knows nothing that could write; a gateway that may do more says so itself. */
 abstract class ReadingGateway implements RoboflowGateway {
-    private final ApiClients accounts;
+    private final ApiClients clients;
 
-    ReadingGateway(ApiClients accounts) {
-        this.accounts = accounts;
+    ReadingGateway(ApiClients clients) {
+        this.clients = clients;
     }
 
     @Override
@@ -31,6 +31,6 @@ abstract class ReadingGateway implements RoboflowGateway {
     }
 
     final ApiSession session(String workspace, ApiKey key) {
-        return new ApiSession(accounts, workspace, key);
+        return new ApiSession(clients, workspace, key);
     }
 }

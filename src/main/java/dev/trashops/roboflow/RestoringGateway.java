@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /** Can read and restore, and knows nothing that could trash. */
 public final class RestoringGateway extends ReadingGateway {
-    RestoringGateway(ApiClients accounts) {
-        super(accounts);
+    RestoringGateway(ApiClients clients) {
+        super(clients);
     }
 
     @Override

@@ -11,30 +11,30 @@ import dev.trashops.workspace.port.RoboflowGateway;
  */
 public final class RoboflowGatewayFactory {
     private final RoboflowConfig config;
-    private final ApiClients accounts;
+    private final ApiClients clients;
 
     /** Connects nowhere yet. */
     public RoboflowGatewayFactory(RoboflowConfig config, CallListener listener) {
         this.config = config;
-        this.accounts = new ApiClients(config, listener);
+        this.clients = new ApiClients(config, listener);
     }
 
     /** The gateway of the configured power. */
     public RoboflowGateway permitted() {
         return switch (config.power()) {
             case OBSERVE -> readOnly();
-            case RESTORE -> new RestoringGateway(accounts);
-            case ALL -> new FullGateway(accounts);
+            case RESTORE -> new RestoringGateway(clients);
+            case ALL -> new FullGateway(clients);
         };
     }
 
     /** One that can only read, whatever is permitted. */
     public ReadOnlyGateway readOnly() {
-        return new ReadOnlyGateway(accounts);
+        return new ReadOnlyGateway(clients);
     }
 
     /** For how many keys a budget is remembered at present. */
     int rememberedKeys() {
-        return accounts.size();
+        return clients.size();
     }
 }

@@ -42,7 +42,7 @@ record ActionResult(
 
         /** The informers lag behind the API server: wait for them and keep what the status shows. */
         static Retry forInformers(PlannedAction action) {
-            Readiness shown = action.claim().status().standing().orElseThrow();
+            Readiness shown = action.claim().status().readiness().orElseThrow();
             return new Retry(shown, Duration.ofSeconds(1), Duration.ofMinutes(1), Optional.empty());
         }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The key of one policy, what it has proved, and when it is read, verified or readSucceeded with again. */
+/** The key of one policy, what it has proved, and when the key is read, verified or tried again. */
 final class Credential {
     private static final Duration REFUSED_REREAD = Duration.ofSeconds(10);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);

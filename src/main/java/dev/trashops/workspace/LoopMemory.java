@@ -37,7 +37,7 @@ final class LoopMemory {
         histories.update(workload);
     }
 
-    PlannerState ledger() {
+    PlannerState state() {
         return plannerState;
     }
 
@@ -53,11 +53,11 @@ final class LoopMemory {
 
     /** After a plan was made for these claims. */
     void planned(List<Claim> claims, Plan plan) {
-        plannerState = plan.ledger();
+        plannerState = plan.state();
         claims.forEach(claim -> decided(claim, plan));
         plan.items().forEach((id, projection) -> {
-            statuses.put(id.uid(), projection.memory());
-            if (projection.memory().standing().map(Readiness::isReady).orElse(false)) {
+            statuses.put(id.uid(), projection.claimStatus());
+            if (projection.claimStatus().readiness().map(Readiness::isReady).orElse(false)) {
                 plannerState = plannerState.recovered(id.uid());
             }
         });
@@ -71,7 +71,7 @@ final class LoopMemory {
                 .orElse(false);
         if (open) {
             Optional.ofNullable(plan.items().get(claim.id()))
-                    .flatMap(projection -> projection.memory().lastAction())
+                    .flatMap(projection -> projection.claimStatus().lastAction())
                     .ifPresent(last -> decided(claim, last));
         }
     }

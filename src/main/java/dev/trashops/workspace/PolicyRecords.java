@@ -47,7 +47,7 @@ final class PolicyRecords {
         for (Policy policy : policies) {
             Cached cached = byPolicy.computeIfAbsent(policy.uid(), any -> new Cached());
             if (cached.ledger.isEmpty() && !now.isBefore(cached.readLedgerAt)) {
-                cached.ledger = store.book(policy);
+                cached.ledger = store.ledger(policy);
                 cached.readLedgerAt = now.plus(REREAD);
             }
             readApprovedPlan(cached, policy, now);

@@ -131,7 +131,7 @@ public final class WorkspaceLoop {
                 claims,
                 observations.trash(),
                 observations.inventory(),
-                memory.ledger()));
+                memory.state()));
         memory.planned(claims, plan);
         publish(new WorkspaceProjection(workspace, plan.items(), plan.policies()));
         return plan;

@@ -205,7 +205,7 @@ abstract class ChildCreatorContract {
                 bench().store().workload("acme").orElseThrow().policies().get(0);
         assertThat(bench().controllers.records().plan(policy, plan.digest()))
                 .isEqualTo(new ApprovedPlanLookup.Found(plan));
-        assertThat(bench().controllers.records().book(policy)).isPresent();
+        assertThat(bench().controllers.records().ledger(policy)).isPresent();
 
         planned(Optional.empty());
         touchPolicy("uncertain");
@@ -281,7 +281,7 @@ abstract class ChildCreatorContract {
         return new PolicyProjection(
                 view.generation() + 1,
                 view.handledRequest(),
-                Readiness.ready(view.standing().reason(), "Of another generation."),
+                Readiness.ready(view.readiness().reason(), "Of another generation."),
                 view.limitExceeded(),
                 view.approvalRequired(),
                 view.truncated(),

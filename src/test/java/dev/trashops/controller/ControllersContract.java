@@ -43,7 +43,7 @@ abstract class ControllersContract {
         await().atMost(ControllersFixture.PATIENCE)
                 .untilAsserted(() -> assertThat(PolicyStatusMapper.projection(
                                 bench().policy("team").orElseThrow().getStatus()))
-                        .map(view -> view.standing().reason())
+                        .map(view -> view.readiness().reason())
                         .contains(Reason.AVAILABLE));
         assertThat(bench().told.lines()).contains("team: - -> Available", "one: - -> Restored");
     }
@@ -117,7 +117,7 @@ abstract class ControllersContract {
         assertThat(bench().condition("one", ConditionType.Ready).orElseThrow().message())
                 .contains("RoboflowTrashPolicy team does not exist in namespace " + bench().namespace)
                 .contains("Create it");
-        assertThat(bench().memory("one").observedGeneration()).isEqualTo(1);
+        assertThat(bench().claimStatus("one").observedGeneration()).isEqualTo(1);
 
         bench().createPolicy("team", ResourceFixture.POLICY);
         bench().awaitReason("one", ConditionType.Ready, "Restored");
@@ -125,7 +125,7 @@ abstract class ControllersContract {
 
         bench().deletePolicy("team");
         bench().awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
-        assertThat(bench().memory("one").fingerprint().orElseThrow().url()).contains("my-detector");
+        assertThat(bench().claimStatus("one").fingerprint().orElseThrow().url()).contains("my-detector");
     }
 
     @Test
@@ -142,12 +142,12 @@ abstract class ControllersContract {
         bench().loop.pass("acme");
         await().during(Duration.ofMillis(300))
                 .atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().memory("one").observedGeneration() == 1L);
+                .until(() -> bench().claimStatus("one").observedGeneration() == 1L);
 
         bench().loop.says(claim -> Optional.of(FakeLoop.ready(claim, "Suspended.")));
         bench().loop.pass("acme");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().memory("one").observedGeneration() == 2L);
+                .until(() -> bench().claimStatus("one").observedGeneration() == 2L);
     }
 
     @Test
@@ -157,10 +157,10 @@ abstract class ControllersContract {
         bench().awaitReason("one", ConditionType.Ready, "Restored");
         bench().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.FLUX_REQUESTED_AT + "\":\"a\"}}}");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().memory("one").handledRequest().equals(Optional.of("a")));
+                .until(() -> bench().claimStatus("one").handledRequest().equals(Optional.of("a")));
         bench().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.REQUESTED_AT + "\":\"b\"}}}");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().memory("one").handledRequest().equals(Optional.of("b")));
+                .until(() -> bench().claimStatus("one").handledRequest().equals(Optional.of("b")));
         int wakes = bench().loop.wakes();
         bench().merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
         await().during(Duration.ofMillis(300))
@@ -179,16 +179,16 @@ abstract class ControllersContract {
         ItemProjection started = started(claim);
         assertThat(bench().store().begin(claim.id(), fresh.resourceVersion(), started))
                 .isFalse();
-        assertThat(bench().memory("one").lastAction()).isEmpty();
+        assertThat(bench().claimStatus("one").lastAction()).isEmpty();
 
         var again = bench().store().reread(claim.id(), claim.policy()).orElseThrow();
         assertThat(bench().store().begin(claim.id(), again.resourceVersion(), started))
                 .isTrue();
-        LastAction journal = bench().memory("one").lastAction().orElseThrow();
+        LastAction journal = bench().claimStatus("one").lastAction().orElseThrow();
         assertThat(journal.outcome()).isEqualTo(LastAction.Outcome.STARTED);
         assertThat(journal.expectedId()).contains(new InternalId("d_1"));
         assertThat(bench().claim("acme").status().lastAction())
-                .isEqualTo(started.memory().lastAction());
+                .isEqualTo(started.claimStatus().lastAction());
         assertThat(bench().store().begin(claim.id(), again.resourceVersion(), started))
                 .as("the version it was written on is no longer the newest")
                 .isFalse();
@@ -208,16 +208,18 @@ abstract class ControllersContract {
         bench().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.REQUESTED_AT + "\":\"now\"}}}");
         await().during(Duration.ofMillis(300))
                 .atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().memory("one").lastAction().isPresent());
+                .until(() -> bench().claimStatus("one").lastAction().isPresent());
         bench().loop.says(any -> Optional.of(done(claim)));
         bench().loop.pass("acme");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().memory("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
+                .until(() ->
+                        bench().claimStatus("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
         bench().loop.says(any -> Optional.of(started(claim)));
         bench().loop.pass("acme");
         await().during(Duration.ofMillis(300))
                 .atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().memory("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
+                .until(() ->
+                        bench().claimStatus("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
     }
 
     @Test
@@ -238,15 +240,17 @@ abstract class ControllersContract {
 
     private static ItemProjection done(Claim claim) {
         ItemProjection view = started(claim);
-        LastAction ended =
-                view.memory().lastAction().orElseThrow().ended(LastAction.Outcome.DONE, "Restored from the Trash.");
-        return new ItemProjection(view.memory().withLastAction(ended), Optional.empty(), false, false, false);
+        LastAction ended = view.claimStatus()
+                .lastAction()
+                .orElseThrow()
+                .ended(LastAction.Outcome.DONE, "Restored from the Trash.");
+        return new ItemProjection(view.claimStatus().withLastAction(ended), Optional.empty(), false, false, false);
     }
 
     private static ItemProjection started(Claim claim) {
         ItemProjection view = FakeLoop.view(claim, Readiness.reconciling(Reason.RESTORING, "It is being restored."));
         return new ItemProjection(
-                view.memory()
+                view.claimStatus()
                         .withLastAction(new LastAction(
                                 ActionKind.RESTORE,
                                 ControllersFixture.NOW,
@@ -269,7 +273,7 @@ abstract class ControllersContract {
         return new PolicyProjection(
                 view.generation(),
                 view.handledRequest(),
-                view.standing(),
+                view.readiness(),
                 view.limitExceeded(),
                 Optional.of("Approve the plan."),
                 Optional.of("Match less."),

@@ -98,8 +98,8 @@ final class ControllersFixture implements AutoCloseable {
     }
 
     /** What the status of an item remembers. */
-    ClaimStatus memory(String name) {
-        return ItemStatusMapper.memory(item(name).orElseThrow().getStatus());
+    ClaimStatus claimStatus(String name) {
+        return ItemStatusMapper.claimStatus(item(name).orElseThrow().getStatus());
     }
 
     void merge(String name, String patch) {

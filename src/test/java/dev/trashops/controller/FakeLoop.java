@@ -36,7 +36,7 @@ final class FakeLoop implements Consumer<String> {
 
     private volatile BiFunction<Policy, PolicyProjection, PolicyProjection> policyOpinion = (policy, view) -> view;
 
-    private volatile Readiness standing = Readiness.ready(Reason.AVAILABLE, "The workspace can be read.");
+    private volatile Readiness readiness = Readiness.ready(Reason.AVAILABLE, "The workspace can be read.");
 
     FakeLoop(ClaimStore store) {
         this.store = store;
@@ -60,7 +60,7 @@ final class FakeLoop implements Consumer<String> {
 
     /** How all policies stand from now on. */
     void policiesStand(Readiness newer) {
-        standing = newer;
+        readiness = newer;
     }
 
     /** What it says of a policy from now on, instead of that nothing is planned. */
@@ -84,7 +84,7 @@ final class FakeLoop implements Consumer<String> {
     }
 
     private PolicyProjection view(Policy policy, int claims) {
-        return policyView(policy, standing, claims, Optional.empty());
+        return policyView(policy, readiness, claims, Optional.empty());
     }
 
     /** A view of a policy for which that is to be trashed. */
@@ -97,7 +97,7 @@ final class FakeLoop implements Consumer<String> {
         return new PolicyProjection(
                 view.generation(),
                 view.handledRequest(),
-                view.standing(),
+                view.readiness(),
                 view.limitExceeded(),
                 view.approvalRequired(),
                 view.truncated(),
@@ -111,11 +111,11 @@ final class FakeLoop implements Consumer<String> {
     }
 
     private static PolicyProjection policyView(
-            Policy policy, Readiness standing, int claims, Optional<TrashPlan> plan) {
+            Policy policy, Readiness readiness, int claims, Optional<TrashPlan> plan) {
         return new PolicyProjection(
                 policy.generation(),
                 policy.requestedAt(),
-                standing,
+                readiness,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -131,7 +131,7 @@ final class FakeLoop implements Consumer<String> {
     /** Done with, and nothing wants it any more. */
     static ItemProjection retired(Claim claim) {
         ClaimStatus gone =
-                view(claim, Readiness.ready(Reason.PURGED, "It was purged.")).memory();
+                view(claim, Readiness.ready(Reason.PURGED, "It was purged.")).claimStatus();
         return new ItemProjection(gone, Optional.empty(), false, false, true);
     }
 
@@ -139,14 +139,14 @@ final class FakeLoop implements Consumer<String> {
         return view(claim, Readiness.ready(Reason.RESTORED, message));
     }
 
-    static ItemProjection view(Claim claim, Readiness standing) {
-        ClaimStatus memory = new ClaimStatus(
+    static ItemProjection view(Claim claim, Readiness readiness) {
+        ClaimStatus claimStatus = new ClaimStatus(
                 claim.spec().generation(),
                 claim.spec().requestedAt(),
                 ObservedState.ACTIVE,
                 Optional.empty(),
-                Hold.of(standing),
-                Optional.of(standing),
+                Hold.of(readiness),
+                Optional.of(readiness),
                 Optional.of(new ItemIdentity(
                         "acme",
                         Optional.empty(),
@@ -158,11 +158,11 @@ final class FakeLoop implements Consumer<String> {
                 Optional.empty(),
                 claim.status().lastAction(),
                 Drift.NONE);
-        return new ItemProjection(memory, Optional.empty(), false, false, false);
+        return new ItemProjection(claimStatus, Optional.empty(), false, false, false);
     }
 
     static ItemProjection letGo(Claim claim, boolean orphaned) {
         ItemProjection view = ready(claim, "It may go.");
-        return new ItemProjection(view.memory(), Optional.empty(), true, orphaned, false);
+        return new ItemProjection(view.claimStatus(), Optional.empty(), true, orphaned, false);
     }
 }

@@ -32,8 +32,8 @@ final class FakeStatusListener implements StatusListener {
     @Override
     public void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyProjection> before, PolicyProjection after) {
         lines.add(policy.getMetadata().getName() + ": "
-                + before.map(view -> view.standing().reason().text()).orElse("-") + " -> "
-                + after.standing().reason().text());
+                + before.map(view -> view.readiness().reason().text()).orElse("-") + " -> "
+                + after.readiness().reason().text());
     }
 
     @Override
@@ -48,9 +48,9 @@ final class FakeStatusListener implements StatusListener {
     }
 
     private static String reason(ItemProjection view) {
-        return view.memory()
-                .standing()
-                .map(standing -> standing.reason().text())
+        return view.claimStatus()
+                .readiness()
+                .map(readiness -> readiness.reason().text())
                 .orElse("-");
     }
 }

@@ -134,8 +134,8 @@ class MetricsTest {
         return new ClaimId("uid-" + name, "team-a", name);
     }
 
-    private static ItemProjection item(ObservedState observed, Readiness standing) {
-        return ObservabilityFixture.view(ObservabilityFixture.memory(observed, standing));
+    private static ItemProjection item(ObservedState observed, Readiness readiness) {
+        return ObservabilityFixture.view(ObservabilityFixture.claimStatus(observed, readiness));
     }
 
     private static PolicyProjection policy() {

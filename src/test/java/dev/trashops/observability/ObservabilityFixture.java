@@ -79,32 +79,32 @@ final class ObservabilityFixture {
                 ClaimStatus.NONE);
     }
 
-    static ItemProjection view(ClaimStatus memory) {
-        return new ItemProjection(memory, Optional.empty(), false, false, false);
+    static ItemProjection view(ClaimStatus claimStatus) {
+        return new ItemProjection(claimStatus, Optional.empty(), false, false, false);
     }
 
     static ItemProjection warned(CleanupWarning.Stage stage) {
         return new ItemProjection(
-                memory(ObservedState.IN_TRASH, Readiness.ready(Reason.OBSERVED, "In the Trash.")),
+                claimStatus(ObservedState.IN_TRASH, Readiness.ready(Reason.OBSERVED, "In the Trash.")),
                 Optional.of(new CleanupWarning(stage, "It is purged on 2026-11-30; restore it before.")),
                 false,
                 false,
                 false);
     }
 
-    static ClaimStatus memory(ObservedState observed, Readiness standing) {
-        return memory(observed, standing, Optional.empty(), List.of());
+    static ClaimStatus claimStatus(ObservedState observed, Readiness readiness) {
+        return claimStatus(observed, readiness, Optional.empty(), List.of());
     }
 
-    static ClaimStatus memory(
-            ObservedState observed, Readiness standing, Optional<LastAction> last, List<Instant> reversals) {
+    static ClaimStatus claimStatus(
+            ObservedState observed, Readiness readiness, Optional<LastAction> last, List<Instant> reversals) {
         return new ClaimStatus(
                 1,
                 Optional.empty(),
                 observed,
                 Optional.empty(),
-                Hold.of(standing),
-                Optional.of(standing),
+                Hold.of(readiness),
+                Optional.of(readiness),
                 Optional.empty(),
                 Optional.empty(),
                 last,

@@ -53,7 +53,7 @@ class StatusEventsTest {
         List<Instant> reversed = List.of(ObservabilityFixture.NOW.minusSeconds(30));
         ItemProjection calm = item(ObservedState.ACTIVE, RESTORED);
         ItemProjection drifted = ObservabilityFixture.view(
-                ObservabilityFixture.memory(ObservedState.IN_TRASH, RESTORING, Optional.empty(), reversed));
+                ObservabilityFixture.claimStatus(ObservedState.IN_TRASH, RESTORING, Optional.empty(), reversed));
         assertThat(reasons(StatusEvents.ofItem(calm, drifted))).containsExactly("DriftDetected");
         assertThat(StatusEvents.ofAction(action(LastAction.Outcome.DONE), new Drift(Optional.empty(), reversed)))
                 .hasValue(new EventNotice(EventNotice.Level.NORMAL, "DriftCorrected", "Restore", "Said so."));
@@ -61,7 +61,7 @@ class StatusEventsTest {
 
     @Test
     void aReversalNamesWhoDidItWhereNamesAreShown() {
-        ClaimStatus drifted = ObservabilityFixture.memory(
+        ClaimStatus drifted = ObservabilityFixture.claimStatus(
                 ObservedState.IN_TRASH, RESTORING, Optional.empty(), List.of(ObservabilityFixture.NOW));
         ClaimStatus named = new ClaimStatus(
                 drifted.observedGeneration(),
@@ -69,7 +69,7 @@ class StatusEventsTest {
                 drifted.observed(),
                 drifted.planned(),
                 drifted.hold(),
-                drifted.standing(),
+                drifted.readiness(),
                 drifted.fingerprint(),
                 Optional.of(new TrashFacts(
                         Optional.empty(),
@@ -93,8 +93,8 @@ class StatusEventsTest {
 
     @Test
     void eachStageOfTheWarningIsToldOnce() {
-        ItemProjection none = ObservabilityFixture.view(
-                ObservabilityFixture.memory(ObservedState.IN_TRASH, Readiness.ready(Reason.OBSERVED, "In the Trash.")));
+        ItemProjection none = ObservabilityFixture.view(ObservabilityFixture.claimStatus(
+                ObservedState.IN_TRASH, Readiness.ready(Reason.OBSERVED, "In the Trash.")));
         ItemProjection week = ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_7D);
         ItemProjection day = ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_1D);
         assertThat(reasons(StatusEvents.ofItem(none, week))).containsExactly("CleanupImminent");
@@ -173,8 +173,9 @@ class StatusEventsTest {
         assertThat(StatusEvents.ofItem(spared, spared)).isEmpty();
     }
 
-    private static ItemProjection item(ObservedState observed, Readiness standing) {
-        return ObservabilityFixture.view(ObservabilityFixture.memory(observed, standing, Optional.empty(), List.of()));
+    private static ItemProjection item(ObservedState observed, Readiness readiness) {
+        return ObservabilityFixture.view(
+                ObservabilityFixture.claimStatus(observed, readiness, Optional.empty(), List.of()));
     }
 
     private static LastAction action(LastAction.Outcome outcome) {
@@ -188,19 +189,19 @@ class StatusEventsTest {
                 Optional.empty());
     }
 
-    private static PolicyProjection policy(Readiness standing, Optional<String> limitExceeded) {
-        return policy(standing, limitExceeded, Optional.empty(), Optional.empty());
+    private static PolicyProjection policy(Readiness readiness, Optional<String> limitExceeded) {
+        return policy(readiness, limitExceeded, Optional.empty(), Optional.empty());
     }
 
     private static PolicyProjection policy(
-            Readiness standing,
+            Readiness readiness,
             Optional<String> limitExceeded,
             Optional<String> approvalRequired,
             Optional<String> truncated) {
         return new PolicyProjection(
                 1,
                 Optional.empty(),
-                standing,
+                readiness,
                 limitExceeded,
                 approvalRequired,
                 truncated,

@@ -40,7 +40,7 @@ class ActionJournalTest {
 
     private static Outcome outcome(WorkspaceScenario given) {
         return PlanReader.view(given.plan(), "cat")
-                .memory()
+                .claimStatus()
                 .lastAction()
                 .orElseThrow()
                 .outcome();
@@ -109,7 +109,7 @@ class ActionJournalTest {
             assertThat(action.kind()).isEqualTo(ActionKind.RESTORE);
             assertThat(action.entry().orElseThrow().id()).isEqualTo("other");
         });
-        assertThat(PlanReader.standing(plan, "cat").reason()).isEqualTo(Reason.RESTORING);
+        assertThat(PlanReader.readiness(plan, "cat").reason()).isEqualTo(Reason.RESTORING);
     }
 
     @Test
@@ -118,7 +118,7 @@ class ActionJournalTest {
                 .inTrash(project("cat"), e -> e.id("other").deletedAt(BEGUN))
                 .allowed();
         assertThat(given.plan().actions()).isEmpty();
-        assertThat(PlanReader.standing(given.plan(), "cat").reason()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(PlanReader.readiness(given.plan(), "cat").reason()).isEqualTo(Reason.NOT_ALLOWED);
     }
 
     @Test
@@ -162,8 +162,8 @@ class ActionJournalTest {
         WorkspaceScenario given = begun(ActionKind.RESTORE, BEGUN, Outcome.STARTED, Optional.empty())
                 .inTrash(project("cat"))
                 .listedAt(BEGUN.minusSeconds(1))
-                .policy(p -> p.standing(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused.")));
-        assertThat(PlanReader.standing(given.plan(), "cat").reason()).isEqualTo(Reason.INVALID_CREDENTIALS);
+                .policy(p -> p.readiness(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused.")));
+        assertThat(PlanReader.readiness(given.plan(), "cat").reason()).isEqualTo(Reason.INVALID_CREDENTIALS);
     }
 
     private static WorkspaceScenario vanished() {
@@ -180,12 +180,12 @@ class ActionJournalTest {
     void aPurgeNeedsASecondListingThatAgrees() {
         WorkspaceScenario first = vanished().justStarted();
         Plan plan = first.plan();
-        assertThat(PlanReader.view(plan, "cat").memory().observed()).isEqualTo(ObservedState.IN_TRASH);
+        assertThat(PlanReader.view(plan, "cat").claimStatus().observed()).isEqualTo(ObservedState.IN_TRASH);
         assertThat(plan.reads()).extracting(ReadRequest::read).contains(new ReadTarget.Trash());
 
         Instant later = WorkspaceScenario.NOW.plusSeconds(5);
         WorkspaceScenario second =
-                vanished().at(later).listedAt(later).readAt(later).ledger(ledger -> plan.ledger());
+                vanished().at(later).listedAt(later).readAt(later).state(state -> plan.state());
         assertThat(second.told("cat")).isEqualTo("PURGED READY Observed");
     }
 
@@ -200,19 +200,19 @@ class ActionJournalTest {
                 .at(later)
                 .listedAt(later)
                 .readAt(later)
-                .ledger(ledger -> before.ledger());
-        Plan first = Planner.plan(PlanInputEdits.next(gone.input(), before, before.ledger()));
-        assertThat(PlanReader.view(first, "cat/3").memory().observed()).isEqualTo(ObservedState.IN_TRASH);
+                .state(state -> before.state());
+        Plan first = Planner.plan(PlanInputEdits.next(gone.input(), before, before.state()));
+        assertThat(PlanReader.view(first, "cat/3").claimStatus().observed()).isEqualTo(ObservedState.IN_TRASH);
     }
 
     @Test
     void anIncompleteListingAndSkewedClocksProveNothing() {
         assertThat(PlanReader.view(vanished().incomplete().plan(), "cat")
-                        .memory()
+                        .claimStatus()
                         .observed())
                 .isEqualTo(ObservedState.IN_TRASH);
-        Plan skewed = vanished().ledger(ledger -> ledger.skewed(true)).plan();
-        assertThat(PlanReader.view(skewed, "cat").memory().observed()).isEqualTo(ObservedState.IN_TRASH);
+        Plan skewed = vanished().state(state -> state.skewed(true)).plan();
+        assertThat(PlanReader.view(skewed, "cat").claimStatus().observed()).isEqualTo(ObservedState.IN_TRASH);
         assertThat(WorkspaceScenario.workspace()
                         .incomplete()
                         .claim(RESTORED, project("cat"))

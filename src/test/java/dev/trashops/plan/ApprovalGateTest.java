@@ -90,7 +90,7 @@ class ApprovalGateTest {
                 .versions("cat", 1, 2)
                 .unread(version("cat", 1))
                 .policy(p -> p.rules(prune(1)))
-                .child(RuleAction.TRASH, version("cat", 1), c -> c.remembering(m -> m.standing(waiting)));
+                .child(RuleAction.TRASH, version("cat", 1), c -> c.remembering(m -> m.readiness(waiting)));
         assertThat(given.told(named(1))).isEqualTo(WAITING);
         assertThat(PlanReader.policy(given.plan()).trashPlan()).isEmpty();
     }
@@ -120,7 +120,7 @@ class ApprovalGateTest {
             assertThat(action.rule()).contains("prune");
         });
         assertThat(PlanReader.of(plan, named(2))).isEqualTo(WAITING);
-        assertThat(PlanReader.standing(plan, named(2)).message()).contains("does not list it");
+        assertThat(PlanReader.readiness(plan, named(2)).message()).contains("does not list it");
     }
 
     @Test
@@ -131,10 +131,10 @@ class ApprovalGateTest {
                 .isEqualTo(TRASHING);
         Plan ended = approving(WorkspaceScenario.NOW);
         assertThat(PlanReader.of(ended, named(1))).isEqualTo(WAITING);
-        assertThat(PlanReader.standing(ended, named(1)).message()).contains("has expired");
+        assertThat(PlanReader.readiness(ended, named(1)).message()).contains("has expired");
         Plan tooFar = approving(WorkspaceScenario.NOW.plus(Duration.ofDays(14)).plusSeconds(1));
         assertThat(PlanReader.of(tooFar, named(1))).isEqualTo(WAITING);
-        assertThat(PlanReader.standing(tooFar, named(1)).message()).contains("14 days");
+        assertThat(PlanReader.readiness(tooFar, named(1)).message()).contains("14 days");
     }
 
     @Test

@@ -39,7 +39,7 @@ class CascadeTest {
     private static WorkspaceScenario failed(Readiness how) {
         return both().claim(TRASHED, project("cat"))
                 .claim(TRASHED, version("cat", 1))
-                .ledger(ledger -> ledger.setBack(
+                .state(state -> state.setBack(
                         "uid-team-cat", new ActionBackoff(how, WorkspaceScenario.NOW.plusSeconds(60), 1)));
     }
 

@@ -203,11 +203,11 @@ class ChildRetirementTest {
     void nothingGoesWhileThePolicyIsBlind() {
         assertThat(retired(active(RuleAction.TRASH, PLAIN).unlisted(), RuleAction.TRASH))
                 .isFalse();
-        WorkspaceScenario bookless = WorkspaceScenario.workspace()
+        WorkspaceScenario withoutLedger = WorkspaceScenario.workspace()
                 .versions("cat", 1, 2, 3)
-                .policy(p -> p.rules(prune(3)).bookUnread())
+                .policy(p -> p.rules(prune(3)).ledgerUnread())
                 .child(RuleAction.TRASH, ITEM);
-        assertThat(retired(bookless, RuleAction.TRASH)).isFalse();
+        assertThat(retired(withoutLedger, RuleAction.TRASH)).isFalse();
     }
 
     @Test

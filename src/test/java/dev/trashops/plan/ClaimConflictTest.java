@@ -36,7 +36,7 @@ class ClaimConflictTest {
         Plan plan = given.plan();
 
         assertThat(PlanReader.of(plan, "cat")).isEqualTo(held(Reason.CONFLICT));
-        assertThat(PlanReader.standing(plan, "cat").message())
+        assertThat(PlanReader.readiness(plan, "cat").message())
                 .doesNotContain("secret-name")
                 .doesNotContain("others");
     }
@@ -49,7 +49,7 @@ class ClaimConflictTest {
                 .plan();
 
         assertThat(PlanReader.of(plan, "cat")).isEqualTo(held(Reason.CONFLICT));
-        assertThat(PlanReader.standing(plan, "cat").message())
+        assertThat(PlanReader.readiness(plan, "cat").message())
                 .contains("keep-two")
                 .contains("version cat/2");
     }
@@ -91,13 +91,13 @@ class ClaimConflictTest {
     void aKeyThatNeverOpenedTheWorkspaceProtectsNothing() {
         WorkspaceScenario given = trashing(c -> c)
                 .policy(p -> p)
-                .policy(p -> p.in("others").unproved().refused().standing(BROKEN))
+                .policy(p -> p.in("others").unproved().refused().readiness(BROKEN))
                 .claim(RESTORED, project("cat"), c -> c.in("others"));
         assertThat(given.told("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
 
         WorkspaceScenario joinedBefore = trashing(c -> c)
                 .policy(p -> p)
-                .policy(p -> p.in("others").unproved().refused().standing(BROKEN))
+                .policy(p -> p.in("others").unproved().refused().readiness(BROKEN))
                 .claim(RESTORED, project("cat"), c -> c.in("others").remembering(m -> m));
         assertThat(joinedBefore.told("cat")).isEqualTo(held(Reason.CONFLICT));
     }
@@ -111,6 +111,6 @@ class ClaimConflictTest {
         assertThat(plan.actions())
                 .singleElement()
                 .satisfies(action -> assertThat(action.claim().id().name()).isEqualTo("older"));
-        assertThat(PlanReader.standing(plan, "cat").reason()).isEqualTo(Reason.TRASHING);
+        assertThat(PlanReader.readiness(plan, "cat").reason()).isEqualTo(Reason.TRASHING);
     }
 }

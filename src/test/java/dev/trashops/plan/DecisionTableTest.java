@@ -91,11 +91,11 @@ class DecisionTableTest {
                 WorkspaceScenario.workspace().inTrash(project("cat")).claim(RESTORED, version("cat", 3));
 
         assertThat(given.told("cat/3")).isEqualTo("IN_TRASH STALLED ParentInTrash");
-        assertThat(PlanReader.standing(given.plan(), "cat/3").message())
+        assertThat(PlanReader.readiness(given.plan(), "cat/3").message())
                 .contains("project cat")
                 .contains("desiredState: Restored");
         assertThat(PlanReader.view(given.plan(), "cat/3")
-                        .memory()
+                        .claimStatus()
                         .trash()
                         .orElseThrow()
                         .parentInTrash())
@@ -136,7 +136,7 @@ class DecisionTableTest {
                 .claim(OBSERVED, version("cat", 3));
 
         assertThat(PlanReader.view(given.plan(), "cat/3")
-                        .memory()
+                        .claimStatus()
                         .trash()
                         .orElseThrow()
                         .scheduledCleanupAt())
@@ -149,7 +149,7 @@ class DecisionTableTest {
                 WorkspaceScenario.workspace().inTrash(project("cat")).claim(TRASHED, version("cat", 3));
 
         assertThat(given.told("cat/3")).isEqualTo("IN_TRASH READY Trashed");
-        assertThat(PlanReader.view(given.plan(), "cat/3").memory().drift().reachedState())
+        assertThat(PlanReader.view(given.plan(), "cat/3").claimStatus().drift().reachedState())
                 .isEmpty();
     }
 

@@ -28,13 +28,15 @@ class DeletedByNameTest {
     @Test
     void theStatusNamesWhoTrashedIt() {
         WorkspaceScenario given = named().claim(OBSERVED, project("cat"));
-        assertThat(memory(given).trash().flatMap(TrashFacts::deletedByName)).hasValue(NAME);
-        assertThat(memory(unnamed().claim(OBSERVED, project("cat"))).toString()).doesNotContain(NAME);
+        assertThat(claimStatus(given).trash().flatMap(TrashFacts::deletedByName))
+                .hasValue(NAME);
+        assertThat(claimStatus(unnamed().claim(OBSERVED, project("cat"))).toString())
+                .doesNotContain(NAME);
     }
 
     @Test
     void whatIsNoLongerInTheTrashNamesNobody() {
-        ClaimStatus after = memory(WorkspaceScenario.workspace()
+        ClaimStatus after = claimStatus(WorkspaceScenario.workspace()
                 .others(3)
                 .claim(
                         OBSERVED,
@@ -51,10 +53,10 @@ class DeletedByNameTest {
         PlanInput seen = named().claim(OBSERVED, project("cat")).input();
         Plan before = Planner.plan(seen);
         PlanInput outage = PlanInputEdits.seen(
-                PlanInputEdits.next(seen, before, before.ledger()), Optional.empty(), seen.inventory());
-        ClaimStatus during = PlanReader.view(Planner.plan(outage), "cat").memory();
+                PlanInputEdits.next(seen, before, before.state()), Optional.empty(), seen.inventory());
+        ClaimStatus during = PlanReader.view(Planner.plan(outage), "cat").claimStatus();
         assertThat(during.trash().flatMap(TrashFacts::deletedByName)).hasValue(NAME);
-        assertThat(during).isEqualTo(PlanReader.view(before, "cat").memory());
+        assertThat(during).isEqualTo(PlanReader.view(before, "cat").claimStatus());
     }
 
     @Test
@@ -63,10 +65,11 @@ class DeletedByNameTest {
                 c -> c.remembering(m -> m.trashed(hoursAgo(800), hoursAgo(48)).trashedBy(NAME));
         WorkspaceScenario outage =
                 WorkspaceScenario.workspace().others(3).unlisted().claim(OBSERVED, project("cat"), overdue);
-        assertThat(memory(outage).trash().flatMap(TrashFacts::deletedByName)).hasValue(NAME);
+        assertThat(claimStatus(outage).trash().flatMap(TrashFacts::deletedByName))
+                .hasValue(NAME);
         WorkspaceScenario after = WorkspaceScenario.workspace().others(3).claim(OBSERVED, project("cat"), overdue);
-        assertThat(memory(after).observed()).isEqualTo(ObservedState.PURGED);
-        assertThat(memory(after).toString()).doesNotContain(NAME);
+        assertThat(claimStatus(after).observed()).isEqualTo(ObservedState.PURGED);
+        assertThat(claimStatus(after).toString()).doesNotContain(NAME);
     }
 
     @Test
@@ -116,12 +119,12 @@ class DeletedByNameTest {
         return WorkspaceScenario.workspace().inTrash(project("cat"));
     }
 
-    private static ClaimStatus memory(WorkspaceScenario given) {
-        return PlanReader.view(given.plan(), "cat").memory();
+    private static ClaimStatus claimStatus(WorkspaceScenario given) {
+        return PlanReader.view(given.plan(), "cat").claimStatus();
     }
 
     private static String message(WorkspaceScenario given) {
-        return Optional.of(PlanReader.standing(given.plan(), "cat"))
+        return Optional.of(PlanReader.readiness(given.plan(), "cat"))
                 .map(Readiness::message)
                 .orElseThrow();
     }

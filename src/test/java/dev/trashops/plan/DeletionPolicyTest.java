@@ -37,7 +37,7 @@ class DeletionPolicyTest {
 
     private static void waits(WorkspaceScenario given, Reason reason) {
         assertThat(view(given).letGo()).isFalse();
-        assertThat(PlanReader.standing(given.plan(), "cat").reason()).isEqualTo(reason);
+        assertThat(PlanReader.readiness(given.plan(), "cat").reason()).isEqualTo(reason);
     }
 
     @Test
@@ -59,17 +59,17 @@ class DeletionPolicyTest {
     void itWaitsWithAReasonThatSaysHowToLetGo() {
         waits(inTrash(ClaimBuilder::suspended), Reason.SUSPENDED);
         waits(inTrash(c -> c).policy(PolicyBuilder::planning), Reason.PLAN_ONLY);
-        assertThat(PlanReader.standing(inTrash(ClaimBuilder::suspended).plan(), "cat")
+        assertThat(PlanReader.readiness(inTrash(ClaimBuilder::suspended).plan(), "cat")
                         .message())
                 .contains("deletionPolicy: Orphan");
-        waits(inTrash(c -> c).policy(p -> p.standing(REFUSED)), Reason.INVALID_CREDENTIALS);
+        waits(inTrash(c -> c).policy(p -> p.readiness(REFUSED)), Reason.INVALID_CREDENTIALS);
     }
 
     @Test
     void aNamespaceThatIsDeletedAndAKeyThatNobodyKnowsLetItGoOrphaned() {
         for (WorkspaceScenario given : new WorkspaceScenario[] {
             inTrash(ClaimBuilder::abandoned),
-            inTrash(c -> c).policy(p -> p.standing(NO_SECRET).unproved().keyless()),
+            inTrash(c -> c).policy(p -> p.readiness(NO_SECRET).unproved().keyless()),
             inTrash(c -> c.of("gone"))
         }) {
             assertThat(view(given).letGo()).isTrue();
@@ -79,7 +79,7 @@ class DeletionPolicyTest {
 
     @Test
     void aRememberedKeyStillRestores() {
-        WorkspaceScenario given = inTrash(c -> c).policy(p -> p.standing(NO_SECRET));
+        WorkspaceScenario given = inTrash(c -> c).policy(p -> p.readiness(NO_SECRET));
         assertThat(given.told("cat")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
     }
 
@@ -96,7 +96,7 @@ class DeletionPolicyTest {
     @Test
     void aStalledPolicyHandsItsReasonToPendingWorkOnly() {
         WorkspaceScenario given = WorkspaceScenario.workspace()
-                .policy(p -> p.standing(REFUSED))
+                .policy(p -> p.readiness(REFUSED))
                 .active(project("dog"))
                 .inTrash(project("cat"))
                 .claim(RESTORED, project("dog"))
@@ -108,7 +108,7 @@ class DeletionPolicyTest {
     @Test
     void aPolicyThatIsNotReadyYetLetsItsItemsWait() {
         WorkspaceScenario given = WorkspaceScenario.workspace()
-                .policy(p -> p.standing(Readiness.reconciling(Reason.RATE_LIMITED, "Slow down.")))
+                .policy(p -> p.readiness(Readiness.reconciling(Reason.RATE_LIMITED, "Slow down.")))
                 .inTrash(project("cat"))
                 .claim(RESTORED, project("cat"));
         assertThat(given.told("cat")).isEqualTo("IN_TRASH RECONCILING PolicyNotReady RESTORE held");
@@ -117,12 +117,12 @@ class DeletionPolicyTest {
     @Test
     void aPolicyWhoseKeyHasProvedNothingTakesNoPart() {
         WorkspaceScenario starting = WorkspaceScenario.workspace()
-                .policy(p -> p.unproved().standing(STARTING))
+                .policy(p -> p.unproved().readiness(STARTING))
                 .inTrash(project("cat"))
                 .claim(RESTORED, project("cat"));
         assertThat(starting.told("cat")).isEqualTo("UNKNOWN RECONCILING SnapshotPending");
         WorkspaceScenario refused = WorkspaceScenario.workspace()
-                .policy(p -> p.unproved().refused().standing(REFUSED))
+                .policy(p -> p.unproved().refused().readiness(REFUSED))
                 .inTrash(project("cat"))
                 .claim(RESTORED, project("cat"));
         assertThat(refused.told("cat")).isEqualTo("UNKNOWN STALLED InvalidCredentials");
@@ -165,7 +165,7 @@ class DeletionPolicyTest {
                 WorkspaceScenario.NOW.minus(Duration.ofDays(28)), WorkspaceScenario.NOW.plus(Duration.ofDays(2))));
         assertThat(view(WorkspaceScenario.workspace()
                                 .unlisted()
-                                .policy(p -> p.unproved().standing(REFUSED))
+                                .policy(p -> p.unproved().readiness(REFUSED))
                                 .claim(RESTORED, project("cat"), remembered))
                         .warning())
                 .isPresent();

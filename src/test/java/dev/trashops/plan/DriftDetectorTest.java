@@ -50,7 +50,7 @@ class DriftDetectorTest {
     }
 
     private static Drift drift(WorkspaceScenario given, String claim) {
-        return PlanReader.view(given.plan(), claim).memory().drift();
+        return PlanReader.view(given.plan(), claim).claimStatus().drift();
     }
 
     @Test
@@ -93,7 +93,7 @@ class DriftDetectorTest {
                 .last(ActionKind.RESTORE, lately, LastAction.Outcome.DONE, Optional.empty())));
         Plan first = given.plan();
         assertThat(PlanReader.of(first, "cat")).isEqualTo(RESTORING);
-        assertThat(PlanReader.of(Planner.plan(PlanInputEdits.next(given.input(), first, first.ledger())), "cat"))
+        assertThat(PlanReader.of(Planner.plan(PlanInputEdits.next(given.input(), first, first.state())), "cat"))
                 .isEqualTo(RESTORING);
     }
 
@@ -106,7 +106,7 @@ class DriftDetectorTest {
                         .last(ActionKind.RESTORE, lately, LastAction.Outcome.DONE, Optional.empty())));
         Plan first = given.plan();
         assertThat(PlanReader.of(first, "cat")).isEqualTo(FIGHT);
-        assertThat(PlanReader.of(Planner.plan(PlanInputEdits.next(given.input(), first, first.ledger())), "cat"))
+        assertThat(PlanReader.of(Planner.plan(PlanInputEdits.next(given.input(), first, first.state())), "cat"))
                 .isEqualTo(FIGHT);
     }
 
@@ -159,7 +159,7 @@ class DriftDetectorTest {
     }
 
     private static UnaryOperator<ClaimStatusBuilder> fighting(ActionKind kind) {
-        return m -> m.standing(FIGHTING).planned(kind).seen(ObservedState.IN_TRASH);
+        return m -> m.readiness(FIGHTING).planned(kind).seen(ObservedState.IN_TRASH);
     }
 
     @Test
@@ -178,11 +178,11 @@ class DriftDetectorTest {
     @Test
     void aBrokenKeyDoesNotEndAFight() {
         WorkspaceScenario broken = restoredBySomebody(c -> c.remembering(fighting(ActionKind.TRASH)))
-                .policy(p -> p.standing(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused.")))
+                .policy(p -> p.readiness(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused.")))
                 .unlisted();
         Plan plan = broken.plan();
 
-        assertThat(PlanReader.standing(plan, "cat")).isEqualTo(FIGHTING);
+        assertThat(PlanReader.readiness(plan, "cat")).isEqualTo(FIGHTING);
     }
 
     @Test
@@ -192,7 +192,7 @@ class DriftDetectorTest {
                 .claim(RESTORED, project("cat"), c -> c.remembering(fighting(ActionKind.RESTORE)));
         Plan rescue = near.plan();
         assertThat(PlanReader.of(rescue, "cat")).isEqualTo(RESTORING);
-        assertThat(PlanReader.of(Planner.plan(PlanInputEdits.next(near.input(), rescue, rescue.ledger())), "cat"))
+        assertThat(PlanReader.of(Planner.plan(PlanInputEdits.next(near.input(), rescue, rescue.state())), "cat"))
                 .isEqualTo(RESTORING);
 
         WorkspaceScenario again = WorkspaceScenario.workspace()
@@ -209,7 +209,7 @@ class DriftDetectorTest {
         WorkspaceScenario given = WorkspaceScenario.workspace()
                 .inTrash(project("cat"))
                 .claim(RESTORED, version("cat", 3), c -> c.remembering(m -> m.reached(ObservedState.ACTIVE)));
-        Drift drift = PlanReader.view(given.plan(), "cat/3").memory().drift();
+        Drift drift = PlanReader.view(given.plan(), "cat/3").claimStatus().drift();
 
         assertThat(drift.reversals()).isEmpty();
         assertThat(drift.reachedState()).contains(ObservedState.ACTIVE);

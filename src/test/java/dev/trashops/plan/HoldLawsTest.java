@@ -34,7 +34,7 @@ class HoldLawsTest {
     @Test
     void theWordsOfConditionsDecideNothing() {
         everywhere((random, seen) -> {
-            PlanInput garbled = withConditions(seen, standing -> anotherReason(random, standing));
+            PlanInput garbled = withConditions(seen, readiness -> anotherReason(random, readiness));
             sameIsDone(seen, garbled);
             assertThat(holds(Planner.plan(garbled))).isEqualTo(holds(Planner.plan(seen)));
         });
@@ -44,7 +44,7 @@ class HoldLawsTest {
     @Test
     void aStatusWithoutConditionsHoldsTheSame() {
         everywhere((random, seen) -> {
-            PlanInput garbled = withConditions(seen, standing -> Optional.empty());
+            PlanInput garbled = withConditions(seen, readiness -> Optional.empty());
             sameIsDone(seen, garbled);
             Map<ClaimId, Optional<Hold>> expected = holds(Planner.plan(seen));
             Map<ClaimId, Optional<Hold>> actual = holds(Planner.plan(garbled));
@@ -91,7 +91,7 @@ class HoldLawsTest {
     /** Everything was decided once, and then a part of what had been seen is to be looked at anew. */
     private static PlanInput restarted(Random random, PlanInput input) {
         Plan plan = Planner.plan(input);
-        PlanInput decided = PlanInputEdits.next(input, plan, random.nextBoolean() ? plan.ledger() : PlannerState.EMPTY);
+        PlanInput decided = PlanInputEdits.next(input, plan, random.nextBoolean() ? plan.state() : PlannerState.EMPTY);
         Inventory known = input.inventory();
         Inventory left = switch (random.nextInt(3)) {
             case 0 -> Inventory.NOTHING;
@@ -101,10 +101,10 @@ class HoldLawsTest {
         return PlanInputEdits.seen(decided, random.nextInt(4) == 0 ? Optional.empty() : input.trash(), left);
     }
 
-    private static Optional<Readiness> anotherReason(Random random, Readiness standing) {
+    private static Optional<Readiness> anotherReason(Random random, Readiness readiness) {
         List<Reason> reasons = List.copyOf(EnumSet.allOf(Reason.class));
         Reason reason = reasons.get(random.nextInt(reasons.size()));
-        return Optional.of(new Readiness(standing.kind(), reason, "Something else."));
+        return Optional.of(new Readiness(readiness.kind(), reason, "Something else."));
     }
 
     private static void sameIsDone(PlanInput restarted, PlanInput garbled) {
@@ -118,7 +118,8 @@ class HoldLawsTest {
     private static Map<ClaimId, Optional<Hold>> holds(Plan plan) {
         return plan.items().entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().memory().hold()));
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().claimStatus().hold()));
     }
 
     private static Map<PolicyId, List<Object>> published(Plan plan) {
@@ -139,17 +140,18 @@ class HoldLawsTest {
                         .toList());
     }
 
-    private static ClaimStatus withCondition(ClaimStatus memory, Function<Readiness, Optional<Readiness>> condition) {
+    private static ClaimStatus withCondition(
+            ClaimStatus claimStatus, Function<Readiness, Optional<Readiness>> condition) {
         return new ClaimStatus(
-                memory.observedGeneration(),
-                memory.handledRequest(),
-                memory.observed(),
-                memory.planned(),
-                memory.hold(),
-                memory.standing().flatMap(condition),
-                memory.fingerprint(),
-                memory.trash(),
-                memory.lastAction(),
-                memory.drift());
+                claimStatus.observedGeneration(),
+                claimStatus.handledRequest(),
+                claimStatus.observed(),
+                claimStatus.planned(),
+                claimStatus.hold(),
+                claimStatus.readiness().flatMap(condition),
+                claimStatus.fingerprint(),
+                claimStatus.trash(),
+                claimStatus.lastAction(),
+                claimStatus.drift());
     }
 }

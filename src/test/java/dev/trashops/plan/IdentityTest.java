@@ -83,7 +83,7 @@ class IdentityTest {
                     .active(item, Optional.empty())
                     .claim(TRASHED, item);
             Plan first = given.plan();
-            Plan second = Planner.plan(PlanInputEdits.next(given.input(), first, first.ledger()));
+            Plan second = Planner.plan(PlanInputEdits.next(given.input(), first, first.state()));
 
             assertThat(PlanReader.of(second, item.toString()))
                     .as(item.described())
@@ -128,7 +128,7 @@ class IdentityTest {
 
         assertThat(PlanReader.of(plan, "cat")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
         assertThat(PlanReader.view(plan, "cat").warning()).isPresent();
-        assertThat(PlanReader.standing(plan, "cat").message()).contains("item.id");
+        assertThat(PlanReader.readiness(plan, "cat").message()).contains("item.id");
     }
 
     @Test
@@ -158,7 +158,7 @@ class IdentityTest {
                         project("cat"),
                         c -> c.pinned("old").remembering(m -> m.trashed(deleted, deleted.plus(Duration.ofDays(30)))));
         assertThat(purged.told("cat")).isEqualTo("PURGED READY Purged");
-        assertThat(PlanReader.standing(purged.plan(), "cat").message()).contains("left alone");
+        assertThat(PlanReader.readiness(purged.plan(), "cat").message()).contains("left alone");
     }
 
     @Test
@@ -215,6 +215,6 @@ class IdentityTest {
         assertThat(given.plan().actions())
                 .singleElement()
                 .satisfies(action -> assertThat(action.item()).isEqualTo(version("cat", 3)));
-        assertThat(PlanReader.standing(given.plan(), "cat/3").reason()).isEqualTo(Reason.TRASHING);
+        assertThat(PlanReader.readiness(given.plan(), "cat/3").reason()).isEqualTo(Reason.TRASHING);
     }
 }

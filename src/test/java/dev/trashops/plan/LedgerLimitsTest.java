@@ -32,7 +32,7 @@ class LedgerLimitsTest {
     }
 
     @Test
-    void aDeletionInABookCountsWhenItsItemWasRestoredAndItsClaimIsGone() {
+    void aDeletionInALedgerCountsWhenItsItemWasRestoredAndItsClaimIsGone() {
         UnaryOperator<PolicyBuilder> once =
                 p -> p.limits(2, 100).trashed(project("back"), LATELY, Optional.empty(), Optional.empty());
         assertThat(projects(2, 50).policy(once).active(project("back")).told("p0"))
@@ -51,10 +51,10 @@ class LedgerLimitsTest {
     }
 
     @Test
-    void aDeletionInABookThatTookNoEffectDoesNotCount() {
+    void aDeletionInALedgerThatTookNoEffectDoesNotCount() {
         WorkspaceScenario given = projects(1, 50)
                 .policy(p -> p.limits(1, 100)
-                        .book(new DeletionLedger.Entry(
+                        .ledger(new DeletionLedger.Entry(
                                 project("p0"),
                                 Optional.of(WorkspaceScenario.LONG_AGO),
                                 LATELY,
@@ -66,7 +66,7 @@ class LedgerLimitsTest {
                 .others(50)
                 .active(project("p0"))
                 .policy(p -> p.limits(1, 100)
-                        .book(new DeletionLedger.Entry(
+                        .ledger(new DeletionLedger.Entry(
                                 project("p0"),
                                 Optional.of(WorkspaceScenario.LONG_AGO),
                                 LATELY,
@@ -81,7 +81,7 @@ class LedgerLimitsTest {
     }
 
     @Test
-    void theBookOfAnyPolicyOfTheWorkspaceCountsAndIsWaitedFor() {
+    void theLedgerOfAnyPolicyOfTheWorkspaceCountsAndIsWaitedFor() {
         assertThat(projects(2, 50)
                         .policy(p -> p.limits(2, 100))
                         .policy(p ->
@@ -90,15 +90,15 @@ class LedgerLimitsTest {
                 .isEqualTo(EXCEEDED);
         assertThat(projects(2, 50)
                         .policy(p -> p)
-                        .policy(p -> p.in("others").bookUnread())
+                        .policy(p -> p.in("others").ledgerUnread())
                         .told("p0"))
                 .isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
         assertThat(projects(2, 50)
                         .policy(p -> p)
                         .policy(p -> p.in("others")
                                 .unproved()
-                                .standing(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused."))
-                                .bookUnread())
+                                .readiness(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused."))
+                                .ledgerUnread())
                         .told("p0"))
                 .isEqualTo(TRASHING);
     }

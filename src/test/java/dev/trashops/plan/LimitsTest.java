@@ -47,7 +47,7 @@ class LimitsTest {
         Plan plan = projects(4, 50).policy(p -> p.limits(3, 100)).plan();
         assertThat(plan.actions()).isEmpty();
         assertThat(PlanReader.of(plan, "p0")).isEqualTo(EXCEEDED);
-        assertThat(PlanReader.standing(plan, "p0").message())
+        assertThat(PlanReader.readiness(plan, "p0").message())
                 .contains("limits.maxTrashed 3")
                 .contains("raise spec.limits");
         assertThat(plan.policies().values())
@@ -93,7 +93,7 @@ class LimitsTest {
         SentDeletion deletion = new SentDeletion(project("back"), Optional.of(new InternalId("id-back")), LATELY);
         assertThat(projects(2, 50)
                         .policy(p -> p.limits(2, 100))
-                        .ledger(ledger -> ledger.deleting(deletion))
+                        .state(state -> state.deleting(deletion))
                         .told("p0"))
                 .isEqualTo(EXCEEDED);
         assertThat(projects(2, 50)
@@ -134,7 +134,7 @@ class LimitsTest {
                         TRASHED,
                         project("sent"),
                         c -> c.remembering(m -> m.last(ActionKind.TRASH, justNow, Outcome.DONE, Optional.empty())))
-                .ledger(ledger -> ledger.deleting(
+                .state(state -> state.deleting(
                                 new SentDeletion(project("sent"), Optional.of(new InternalId("id-sent")), justNow))
                         .touching(project("sent"), justNow));
 
@@ -180,7 +180,7 @@ class LimitsTest {
         WorkspaceScenario given = WorkspaceScenario.workspace()
                 .versions("dog", 1)
                 .unread(version("dog", 1))
-                .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.standing(exceeded)));
+                .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.readiness(exceeded)));
         assertThat(given.told("dog/1")).isEqualTo(EXCEEDED);
     }
 
@@ -191,7 +191,7 @@ class LimitsTest {
                 .policy(p -> p.limits(3, 100))
                 .versions("dog", 1, 2)
                 .unread(project("dog"))
-                .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.standing(spared)))
+                .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.readiness(spared)))
                 .claim(TRASHED, version("dog", 2), c -> c.remembering(m -> m.seen(ObservedState.IN_TRASH)));
         assertThat(given.told("p0")).isEqualTo(TRASHING);
     }
@@ -233,7 +233,7 @@ class LimitsTest {
         assertThat(first.wakeAt()).contains(WorkspaceScenario.NOW.plusSeconds(30));
 
         PlanInput later = given.at(WorkspaceScenario.NOW.plusSeconds(30)).input();
-        Plan settled = Planner.plan(PlanInputEdits.next(later, first, first.ledger()));
+        Plan settled = Planner.plan(PlanInputEdits.next(later, first, first.state()));
         assertThat(PlanReader.of(settled, "p0")).isEqualTo(TRASHING);
     }
 
@@ -241,9 +241,9 @@ class LimitsTest {
     void aStreamOfChangesIsWaitedForAtMostTenTimesTheSettleTime() {
         Instant now = WorkspaceScenario.NOW;
         SettlingWindow before = new SettlingWindow(Set.of(), now.minusSeconds(5), now.minusSeconds(295));
-        WorkspaceScenario given = projects(2, 50).justStarted().ledger(ledger -> settling(before));
+        WorkspaceScenario given = projects(2, 50).justStarted().state(state -> settling(before));
         Plan still = given.plan();
-        assertThat(PlanReader.standing(still, "p0").reason()).isEqualTo(Reason.SETTLING);
+        assertThat(PlanReader.readiness(still, "p0").reason()).isEqualTo(Reason.SETTLING);
         assertThat(still.wakeAt()).contains(now.plusSeconds(5));
     }
 

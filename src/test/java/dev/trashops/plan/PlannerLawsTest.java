@@ -110,12 +110,12 @@ class PlannerLawsTest {
     @Test
     void readyMeansThatWhatIsSeenFitsWhatIsWanted() {
         everywhere((input, plan) -> input.claims().forEach(claim -> {
-            ClaimStatus memory = view(plan, claim).memory();
-            Optional<Readiness> standing = memory.standing();
-            if (standing.isEmpty()) {
+            ClaimStatus claimStatus = view(plan, claim).claimStatus();
+            Optional<Readiness> readiness = claimStatus.readiness();
+            if (readiness.isEmpty()) {
                 return;
             }
-            ObservedState seen = memory.observed();
+            ObservedState seen = claimStatus.observed();
             boolean fits = switch (claim.wanted()) {
                 case RESTORED -> seen == ObservedState.ACTIVE;
                 case TRASHED ->
@@ -123,10 +123,12 @@ class PlannerLawsTest {
                 case OBSERVED -> seen != ObservedState.MISSING && seen != ObservedState.UNKNOWN;
             };
             boolean exception = !claim.status().equals(ClaimStatus.NONE)
-                    || standing.get().reason() == Reason.CONFLICT
-                    || standing.get().reason() == Reason.IDENTITY_AMBIGUOUS;
-            if (standing.get().isReady() || !exception) {
-                assertThat(standing.get().isReady()).as(claim + " " + memory).isEqualTo(fits);
+                    || readiness.get().reason() == Reason.CONFLICT
+                    || readiness.get().reason() == Reason.IDENTITY_AMBIGUOUS;
+            if (readiness.get().isReady() || !exception) {
+                assertThat(readiness.get().isReady())
+                        .as(claim + " " + claimStatus)
+                        .isEqualTo(fits);
             }
         }));
     }
@@ -134,19 +136,19 @@ class PlannerLawsTest {
     @Test
     void everyStandingHasTheKindThatItsReasonAllows() {
         everywhere((input, plan) -> plan.items().values().stream()
-                .flatMap(view -> view.memory().standing().stream())
-                .forEach(standing -> assertThat(ItemReasons.advice(standing.reason()))
+                .flatMap(view -> view.claimStatus().readiness().stream())
+                .forEach(readiness -> assertThat(ItemReasons.advice(readiness.reason()))
                         .extracting(Advice::standing)
-                        .as(standing.toString())
-                        .contains(standing.kind())));
+                        .as(readiness.toString())
+                        .contains(readiness.kind())));
     }
 
     @Test
     void planningAgainASecondLaterChangesNothing() {
         everywhere((input, plan) -> {
-            Plan second = Planner.plan(PlanInputEdits.next(PlanInputEdits.later(input, 1), plan, plan.ledger()));
+            Plan second = Planner.plan(PlanInputEdits.next(PlanInputEdits.later(input, 1), plan, plan.state()));
             Plan third = Planner.plan(PlanInputEdits.next(
-                    PlanInputEdits.later(PlanInputEdits.next(input, plan, plan.ledger()), 2), second, second.ledger()));
+                    PlanInputEdits.later(PlanInputEdits.next(input, plan, plan.state()), 2), second, second.state()));
             input.claims()
                     .forEach(claim ->
                             assertThat(view(third, claim)).as(claim.toString()).isEqualTo(view(second, claim)));
@@ -157,17 +159,19 @@ class PlannerLawsTest {
     void aRestartAtRestChangesNoView() {
         everywhere((input, plan) -> {
             boolean atRest = plan.items().values().stream()
-                    .allMatch(view ->
-                            view.memory().standing().map(Readiness::isReady).orElse(false));
+                    .allMatch(view -> view.claimStatus()
+                            .readiness()
+                            .map(Readiness::isReady)
+                            .orElse(false));
             if (!atRest
                     || input.claims().stream().anyMatch(claim -> claim.spec().deleting())) {
                 return;
             }
-            PlanInput blind = PlanInputEdits.ledger(
+            PlanInput blind = PlanInputEdits.state(
                     PlanInputEdits.seen(input, Optional.empty(), Inventory.NOTHING), PlannerState.EMPTY);
             Plan restarted = Planner.plan(PlanInputEdits.next(blind, plan, PlannerState.EMPTY));
             assertThat(restarted.items()).isEqualTo(plan.items());
-            Plan seeing = Planner.plan(PlanInputEdits.next(input, restarted, restarted.ledger()));
+            Plan seeing = Planner.plan(PlanInputEdits.next(input, restarted, restarted.state()));
             assertThat(seeing.items()).isEqualTo(plan.items());
         });
     }
@@ -178,7 +182,7 @@ class PlannerLawsTest {
         Set<ActionKind> acted = new HashSet<>();
         everywhere((input, plan) -> {
             plan.items().values().stream()
-                    .flatMap(view -> view.memory().standing().stream())
+                    .flatMap(view -> view.claimStatus().readiness().stream())
                     .map(Readiness::reason)
                     .forEach(seen::add);
             plan.actions().stream().map(PlannedAction::kind).forEach(acted::add);

@@ -30,7 +30,7 @@ final class PlanningBenchmark {
         }
         PlanInput input = given.input();
         Plan first = Planner.plan(input);
-        PlanInput atRest = PlanInputEdits.next(input, first, first.ledger());
+        PlanInput atRest = PlanInputEdits.next(input, first, first.state());
         double[] millis = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long begun = System.nanoTime();

@@ -48,14 +48,14 @@ class RestoreProtectionTest {
     void whatARestoreRuleIsAboutIsNotTrashedByAClaimOfAnybody() {
         WorkspaceScenario near = trashing().policy(p -> p.rules(restore("protect", s -> s.projects("cat"))));
         assertThat(near.told("cat")).isEqualTo(CONFLICT);
-        assertThat(PlanReader.standing(near.plan(), "cat").message())
+        assertThat(PlanReader.readiness(near.plan(), "cat").message())
                 .contains("protect")
                 .contains("project cat");
 
         WorkspaceScenario far =
                 trashing().policy(p -> p).policy(p -> p.in("others").rules(restore("protect", s -> s.projects("cat"))));
         assertThat(far.told("cat")).isEqualTo(CONFLICT);
-        assertThat(PlanReader.standing(far.plan(), "cat").message())
+        assertThat(PlanReader.readiness(far.plan(), "cat").message())
                 .doesNotContain("protect ")
                 .doesNotContain("others");
     }
@@ -134,10 +134,10 @@ class RestoreProtectionTest {
     void whatIsKnownFromBeforeARestartIsNotForgottenForLackOfALook() {
         for (Reason reason : Set.of(Reason.CONFLICT, Reason.TRAINED_MODEL)) {
             Readiness known = Readiness.stalled(reason, "So it was before.");
-            WorkspaceScenario given = trashing(c -> c.remembering(m -> m.standing(known)))
+            WorkspaceScenario given = trashing(c -> c.remembering(m -> m.readiness(known)))
                     .policy(p ->
                             p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))));
-            assertThat(PlanReader.standing(given.unread(project("cat")).plan(), "cat"))
+            assertThat(PlanReader.readiness(given.unread(project("cat")).plan(), "cat"))
                     .isEqualTo(known);
         }
     }
@@ -145,12 +145,12 @@ class RestoreProtectionTest {
     @Test
     void whatIsOnlyPlannedIsSoForLackOfALookToo() {
         Readiness known = Readiness.stalled(Reason.PLAN_ONLY, "It is only planned.");
-        WorkspaceScenario planning = trashing(c -> c.remembering(m -> m.standing(known)))
+        WorkspaceScenario planning = trashing(c -> c.remembering(m -> m.readiness(known)))
                 .policy(p -> p.planning()
                         .rules(restore("versions", s -> s.types(VERSION).projects("c*"))))
                 .unread(project("cat"));
-        assertThat(PlanReader.standing(planning.plan(), "cat").reason()).isEqualTo(Reason.PLAN_ONLY);
-        WorkspaceScenario enforcing = trashing(c -> c.remembering(m -> m.standing(known)))
+        assertThat(PlanReader.readiness(planning.plan(), "cat").reason()).isEqualTo(Reason.PLAN_ONLY);
+        WorkspaceScenario enforcing = trashing(c -> c.remembering(m -> m.readiness(known)))
                 .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))))
                 .unread(project("cat"));
         assertThat(enforcing.told("cat")).isEqualTo(PENDING);
@@ -161,8 +161,8 @@ class RestoreProtectionTest {
         WorkspaceScenario given = trashing()
                 .policy(p -> p.rules(restore("versions", s -> s.types(VERSION))))
                 .policy(p -> p.in("others").rules(restore("project", s -> s.projects("cat"))));
-        String read = PlanReader.standing(given.plan(), "cat").message();
-        assertThat(PlanReader.standing(given.unread(project("cat")).plan(), "cat")
+        String read = PlanReader.readiness(given.plan(), "cat").message();
+        assertThat(PlanReader.readiness(given.unread(project("cat")).plan(), "cat")
                         .message())
                 .isEqualTo(read);
     }
@@ -190,7 +190,7 @@ class RestoreProtectionTest {
                 .policy(p -> p.in("others")
                         .unproved()
                         .refused()
-                        .standing(BROKEN)
+                        .readiness(BROKEN)
                         .rules(restore("protect", s -> s.projects("*"))));
         assertThat(given.told("cat")).isEqualTo(TRASHING);
     }
@@ -202,7 +202,7 @@ class RestoreProtectionTest {
                 .policy(p -> p.in("others")
                         .unproved()
                         .refused()
-                        .standing(BROKEN)
+                        .readiness(BROKEN)
                         .rules(restore("protect", s -> s.projects("*"))))
                 .claim(OBSERVED, project("dog"), c -> c.in("others").remembering(m -> m));
         assertThat(given.told("cat")).isEqualTo(CONFLICT);

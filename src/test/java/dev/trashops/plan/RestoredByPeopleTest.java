@@ -47,7 +47,7 @@ class RestoredByPeopleTest {
 
     /** It sent a DELETE for the very claim. */
     private static PolicyBuilder triedLately(PolicyBuilder policy) {
-        return policy.book(new DeletionLedger.Entry(
+        return policy.ledger(new DeletionLedger.Entry(
                 ITEM,
                 Optional.of(WorkspaceScenario.LONG_AGO),
                 LATELY,
@@ -87,7 +87,7 @@ class RestoredByPeopleTest {
                 "uid-gone",
                 Optional.of("old"),
                 Optional.empty());
-        assertThat(given(p -> p.book(namesakes), c -> c).told(NAME)).isEqualTo(TRASHING);
+        assertThat(given(p -> p.ledger(namesakes), c -> c).told(NAME)).isEqualTo(TRASHING);
     }
 
     @Test
@@ -108,7 +108,7 @@ class RestoredByPeopleTest {
     }
 
     @Test
-    void whatWasTriedSeveralTimesIsTriedAgainThoughTheBookKnowsOnlyAnEarlierOne() {
+    void whatWasTriedSeveralTimesIsTriedAgainThoughTheLedgerKnowsOnlyAnEarlierOne() {
         WorkspaceScenario given = given(
                 RestoredByPeopleTest::triedLately,
                 c -> c.remembering(
@@ -137,13 +137,13 @@ class RestoredByPeopleTest {
     }
 
     @Test
-    void nothingIsTrashedBeforeTheBookIsRead() {
-        assertThat(given(PolicyBuilder::bookUnread, c -> c).told(NAME))
+    void nothingIsTrashedBeforeTheLedgerIsRead() {
+        assertThat(given(PolicyBuilder::ledgerUnread, c -> c).told(NAME))
                 .isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
         WorkspaceScenario person = WorkspaceScenario.workspace()
                 .versions("cat", 1)
                 .claim(TRASHED, ITEM)
-                .policy(PolicyBuilder::bookUnread);
+                .policy(PolicyBuilder::ledgerUnread);
         assertThat(person.told("cat/1")).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
     }
 

@@ -72,7 +72,7 @@ class ReviewPlansTest {
     @Test
     void aPassingFailureKeepsNothingOutOfThePlan() {
         ActionBackoff setback = new ActionBackoff(BROKEN, WorkspaceScenario.NOW.plusSeconds(60), 1);
-        WorkspaceScenario failing = mixed(p -> p).ledger(ledger -> ledger.setBack("uid-team-w", setback));
+        WorkspaceScenario failing = mixed(p -> p).state(state -> state.setBack("uid-team-w", setback));
         assertThat(failing.told("w")).isEqualTo("ACTIVE RECONCILING ApiUnavailable TRASH held");
         assertThat(published(failing)).isEqualTo(published(mixed(p -> p)));
     }
@@ -129,8 +129,8 @@ class ReviewPlansTest {
     void nothingIsPublishedWhileItIsNotCertain() {
         assertThat(published(mixed(p -> p))).isPresent();
         assertThat(published(mixed(PolicyBuilder::suspended))).isEmpty();
-        assertThat(published(mixed(p -> p.standing(BROKEN)))).isEmpty();
-        assertThat(published(mixed(PolicyBuilder::bookUnread))).isEmpty();
+        assertThat(published(mixed(p -> p.readiness(BROKEN)))).isEmpty();
+        assertThat(published(mixed(PolicyBuilder::ledgerUnread))).isEmpty();
         assertThat(published(mixed(p -> p).justStarted())).isEmpty();
         assertThat(published(mixed(p -> p).unlisted())).isEmpty();
         assertThat(published(mixed(p -> p).projectsUnread())).isEmpty();

@@ -148,11 +148,11 @@ class RuleChildrenTest {
     }
 
     @Test
-    void nothingIsWantedBeforeTheBookIsReadWhereRulesTrash() {
+    void nothingIsWantedBeforeTheLedgerIsReadWhereRulesTrash() {
         WorkspaceScenario trashing =
-                threeInTrash().policy(p -> p.rules(prune(1), SAVE).bookUnread());
+                threeInTrash().policy(p -> p.rules(prune(1), SAVE).ledgerUnread());
         assertThat(PlanReader.children(trashing.plan())).isEmpty();
-        WorkspaceScenario saving = threeInTrash().policy(p -> p.rules(SAVE).bookUnread());
+        WorkspaceScenario saving = threeInTrash().policy(p -> p.rules(SAVE).ledgerUnread());
         assertThat(PlanReader.children(saving.plan())).hasSize(3);
     }
 
@@ -162,7 +162,7 @@ class RuleChildrenTest {
                         threeInTrash().policy(p -> p.rules(SAVE)).unlisted().plan()))
                 .isEmpty();
         assertThat(PlanReader.children(threeInTrash()
-                        .policy(p -> p.rules(SAVE).unproved().standing(BROKEN))
+                        .policy(p -> p.rules(SAVE).unproved().readiness(BROKEN))
                         .plan()))
                 .isEmpty();
     }

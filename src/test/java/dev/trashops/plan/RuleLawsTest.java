@@ -53,7 +53,7 @@ class RuleLawsTest {
         Set<Integer> tried = new HashSet<>();
         everywhere((seed, input) -> {
             Optional<TrashPlan> plan = published(with(input, Mode.PLAN, Optional.empty()));
-            if (plan.isEmpty() || input.ledger().times().clockSkewed()) {
+            if (plan.isEmpty() || input.state().times().clockSkewed()) {
                 return;
             }
             Plan enforced = Planner.plan(with(input, Mode.ENFORCE, plan));
@@ -191,13 +191,13 @@ class RuleLawsTest {
             if (published.isEmpty()) {
                 return;
             }
-            PlanInput remembered = PlanInputEdits.next(planning, plan, plan.ledger());
+            PlanInput remembered = PlanInputEdits.next(planning, plan, plan.state());
             assertThat(published(PlanInputEdits.later(remembered, 900))).isEqualTo(published);
             Plan started =
-                    Planner.plan(PlanInputEdits.ledger(PlanInputEdits.later(remembered, 900), PlannerState.EMPTY));
+                    Planner.plan(PlanInputEdits.state(PlanInputEdits.later(remembered, 900), PlannerState.EMPTY));
             assertThat(PlanReader.policy(started).trashPlan()).isEmpty();
             // What is nowhere has to be looked for anew, so there may be none until then, but never another one.
-            PlanInput settled = PlanInputEdits.next(PlanInputEdits.later(remembered, 940), started, started.ledger());
+            PlanInput settled = PlanInputEdits.next(PlanInputEdits.later(remembered, 940), started, started.state());
             assertThat(published(settled).orElse(published.get())).isEqualTo(published.get());
             if (published(settled).isPresent()) {
                 tried.add(seed);

@@ -40,7 +40,7 @@ final class RulesBenchmark {
         }
         PlanInput adopted = ChildClaims.of(given.input());
         Plan first = Planner.plan(adopted);
-        PlanInput atRest = PlanInputEdits.next(adopted, first, first.ledger());
+        PlanInput atRest = PlanInputEdits.next(adopted, first, first.state());
         double[] millis = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long begun = System.nanoTime();

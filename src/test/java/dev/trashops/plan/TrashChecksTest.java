@@ -56,7 +56,7 @@ class TrashChecksTest {
         if (putRight <= 8) {
             given.justStarted();
         }
-        return given.unreadable(version("cat", 1), BROKEN).ledger(ledger -> ledger.skewed(true));
+        return given.unreadable(version("cat", 1), BROKEN).state(state -> state.skewed(true));
     }
 
     @Test
@@ -196,7 +196,7 @@ class TrashChecksTest {
         WorkspaceScenario given = trashing(c -> c)
                 .inTrash(workflow("w"))
                 .claim(RESTORED, workflow("w"))
-                .ledger(ledger -> ledger.skewed(true));
+                .state(state -> state.skewed(true));
 
         assertThat(given.told("cat")).isEqualTo(held(Reason.CLOCK_SKEW));
         assertThat(given.told("w")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");

@@ -66,7 +66,7 @@ class RoboflowGatewayFactoryTest {
     void onlyTheInnermostClientRevealsTheKey() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("KeyedClient")
+                .doNotHaveSimpleName("AuthenticatingClient")
                 .should()
                 .callMethod(dev.trashops.workspace.port.ApiKey.class, "reveal")
                 .check(PACKAGE);

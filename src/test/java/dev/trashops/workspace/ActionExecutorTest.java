@@ -35,7 +35,7 @@ class ActionExecutorTest {
         assertThat(roboflow.mutations()).hasSize(1);
         assertThat(bench.listener.begun).hasSize(1);
         assertThat(bench.reason()).isEqualTo(Reason.RESTORED);
-        assertThat(bench.memory().lastAction().orElseThrow().outcome()).isEqualTo(LastAction.Outcome.DONE);
+        assertThat(bench.claimStatus().lastAction().orElseThrow().outcome()).isEqualTo(LastAction.Outcome.DONE);
     }
 
     @Test
@@ -72,7 +72,7 @@ class ActionExecutorTest {
         bench.run();
         assertThat(roboflow.mutations()).hasSize(1);
         assertThat(bench.reason()).isEqualTo(Reason.TRASHED);
-        assertThat(bench.memory().lastAction().orElseThrow().outcome()).isEqualTo(LastAction.Outcome.DONE);
+        assertThat(bench.claimStatus().lastAction().orElseThrow().outcome()).isEqualTo(LastAction.Outcome.DONE);
     }
 
     @Test
@@ -83,7 +83,7 @@ class ActionExecutorTest {
         bench.apply(DesiredState.RESTORED);
         bench.run();
         assertThat(bench.reason()).isEqualTo(Reason.MISSING_SCOPE);
-        assertThat(bench.memory().standing().orElseThrow().message()).contains("project:update");
+        assertThat(bench.claimStatus().readiness().orElseThrow().message()).contains("project:update");
         roboflow.fail(route, new RoboflowFailure.AccountBlocked(route, 402));
         bench.runFor(Duration.ofMinutes(15));
         assertThat(bench.reason()).isEqualTo(Reason.ACCOUNT_BLOCKED);
@@ -100,7 +100,7 @@ class ActionExecutorTest {
         bench.run();
         assertThat(roboflow.mutations()).isEmpty();
         assertThat(bench.reason()).isEqualTo(Reason.PLAN_ONLY);
-        assertThat(bench.memory().planned()).contains(ActionKind.TRASH);
+        assertThat(bench.claimStatus().planned()).contains(ActionKind.TRASH);
     }
 
     @Test

@@ -22,7 +22,7 @@ class PolicyRecordsTest {
     private static Reason reason(PruningFixture pruning) {
         return pruning.claim(PruningFixture.FIRST)
                 .status()
-                .standing()
+                .readiness()
                 .orElseThrow()
                 .reason();
     }
@@ -44,16 +44,16 @@ class PolicyRecordsTest {
     }
 
     @Test
-    void untilTheBookCanBeReadNothingIsTrashedAndRestoresGoOn() {
+    void untilTheLedgerCanBeReadNothingIsTrashedAndRestoresGoOn() {
         WorkspaceLoopFixture bench = new PruningFixture(Approval.AUTOMATIC).bench;
-        bench.process.readBooks(false);
+        bench.process.readLedgers(false);
         bench.roboflow.trash(WorkspaceLoopFixture.PROJECT);
         bench.apply(DesiredState.RESTORED);
         bench.run();
         assertThat(bench.roboflow.mutations())
                 .extracting(FakeRoboflowGateway.Mutation::kind)
                 .containsExactly(ActionKind.RESTORE);
-        bench.process.readBooks(true);
+        bench.process.readLedgers(true);
         bench.run();
         assertThat(bench.roboflow.trash())
                 .extracting(FakeItem::key)
@@ -68,7 +68,7 @@ class PolicyRecordsTest {
     }
 
     @Test
-    void whatCannotBeEnteredIsNotSentUntilTheBookWasReadAgain() {
+    void whatCannotBeEnteredIsNotSentUntilTheLedgerWasReadAgain() {
         PruningFixture pruning = new PruningFixture(Approval.AUTOMATIC);
         WorkspaceLoopFixture bench = pruning.bench;
         bench.process.refuseEntries(3);
@@ -139,7 +139,7 @@ class PolicyRecordsTest {
         assertThat(last.planDigest()).isEqualTo(digest);
         assertThat(bench.kube
                         .papers()
-                        .book("policy-uid")
+                        .ledger("policy-uid")
                         .of(PruningFixture.FIRST)
                         .orElseThrow())
                 .satisfies(entry -> {

@@ -79,11 +79,11 @@ class RoboflowReadsTest {
         roboflow.trash(WorkspaceLoopFixture.PROJECT);
         bench.apply(DesiredState.OBSERVED);
         bench.run();
-        assertThat(bench.memory().observed()).isEqualTo(ObservedState.IN_TRASH);
+        assertThat(bench.claimStatus().observed()).isEqualTo(ObservedState.IN_TRASH);
         FakeItem thing = roboflow.inTrash(WorkspaceLoopFixture.PROJECT).orElseThrow();
         roboflow.purge(thing);
         bench.run();
-        assertThat(bench.memory().observed()).isEqualTo(ObservedState.LOST);
+        assertThat(bench.claimStatus().observed()).isEqualTo(ObservedState.LOST);
     }
 
     @Test

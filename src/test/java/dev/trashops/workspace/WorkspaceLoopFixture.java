@@ -132,12 +132,12 @@ final class WorkspaceLoopFixture {
         loop = loop();
     }
 
-    ClaimStatus memory() {
+    ClaimStatus claimStatus() {
         return kube.claims().get(0).status();
     }
 
     Reason reason() {
-        return memory().standing().orElseThrow().reason();
+        return claimStatus().readiness().orElseThrow().reason();
     }
 
     void apply(DesiredState desired) {

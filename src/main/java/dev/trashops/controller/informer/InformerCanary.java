@@ -27,7 +27,7 @@ public final class InformerCanary implements AutoCloseable {
 
     private final ResourceIndex index;
     private final Function<Class<? extends HasMetadata>, Optional<Map<String, String>>> listed;
-    private final Map<Class<? extends HasMetadata>, InformerStaleness> freshness = new LinkedHashMap<>();
+    private final Map<Class<? extends HasMetadata>, InformerStaleness> staleness = new LinkedHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(InformerCanary::thread);
     private Optional<Future<?>> rounds = Optional.empty();
 
@@ -40,7 +40,7 @@ public final class InformerCanary implements AutoCloseable {
             ResourceIndex index, Function<Class<? extends HasMetadata>, Optional<Map<String, String>>> listed) {
         this.index = index;
         this.listed = listed;
-        KINDS.forEach(kind -> freshness.put(kind, new InformerStaleness()));
+        KINDS.forEach(kind -> staleness.put(kind, new InformerStaleness()));
     }
 
     /** Compares at that interval from now on. */
@@ -51,7 +51,7 @@ public final class InformerCanary implements AutoCloseable {
 
     /** The kind of a stale informer, if there is one. */
     public Optional<String> stale() {
-        return freshness.entrySet().stream()
+        return staleness.entrySet().stream()
                 .filter(entry -> entry.getValue().isStale())
                 .map(entry -> entry.getKey().getSimpleName())
                 .findFirst();
@@ -61,7 +61,7 @@ public final class InformerCanary implements AutoCloseable {
     public void round() {
         try {
             if (index.synced()) {
-                freshness.forEach((kind, known) -> listed.apply(kind)
+                staleness.forEach((kind, known) -> listed.apply(kind)
                         .ifPresentOrElse(versions -> known.compare(versions, cached(kind)), known::forget));
                 stale().ifPresent(kind -> LOG.error("The {} informer is stale: it no longer receives changes", kind));
             }

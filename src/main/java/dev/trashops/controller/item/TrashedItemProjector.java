@@ -40,11 +40,11 @@ public final class TrashedItemProjector {
             Optional<Reason> reason,
             Optional<CleanupWarning.Stage> warning) {
         static Summary of(ItemProjection projection) {
-            Optional<Readiness> standing = projection.memory().standing();
+            Optional<Readiness> readiness = projection.claimStatus().readiness();
             return new Summary(
-                    projection.memory().observed(),
-                    standing.map(Readiness::kind),
-                    standing.map(Readiness::reason),
+                    projection.claimStatus().observed(),
+                    readiness.map(Readiness::kind),
+                    readiness.map(Readiness::reason),
                     projection.warning().map(CleanupWarning::stage));
         }
     }
@@ -154,7 +154,8 @@ public final class TrashedItemProjector {
         TrashedItem item = newest(cached);
         boolean retired = projected(item)
                 .filter(ItemProjection::retired)
-                .filter(projection -> projection.memory().observedGeneration() == ResourceMetadata.generation(item))
+                .filter(projection ->
+                        projection.claimStatus().observedGeneration() == ResourceMetadata.generation(item))
                 .filter(projection -> status(item, projection).equals(item.getStatus()))
                 .isPresent();
         if (retired && !item.isMarkedForDeletion() && unplanned.isOfARule(item)) {
@@ -187,10 +188,10 @@ public final class TrashedItemProjector {
      * learn of. A generation that never existed does not count.
      */
     private static boolean isOutdated(ItemProjection projection, TrashedItem item) {
-        ClaimStatus shown = ItemStatusMapper.memory(item.getStatus());
-        boolean later = projection.memory().observedGeneration() < shown.observedGeneration()
+        ClaimStatus shown = ItemStatusMapper.claimStatus(item.getStatus());
+        boolean later = projection.claimStatus().observedGeneration() < shown.observedGeneration()
                 && shown.observedGeneration() <= ResourceMetadata.generation(item);
-        return later || projection.memory().isBehind(shown);
+        return later || projection.claimStatus().isBehind(shown);
     }
 
     private TrashedItemStatus status(TrashedItem item, ItemProjection projection) {
@@ -208,9 +209,9 @@ public final class TrashedItemProjector {
         if (!Summary.of(before).equals(Summary.of(after))) {
             notifying(() -> listener.itemChanged(written.after(), before, after));
         }
-        after.memory()
+        after.claimStatus()
                 .lastAction()
-                .filter(action -> !before.memory().lastAction().equals(Optional.of(action)))
+                .filter(action -> !before.claimStatus().lastAction().equals(Optional.of(action)))
                 .ifPresent(action -> notifying(() -> listener.acted(written.after(), action)));
     }
 

@@ -79,19 +79,19 @@ public final class UnplannedItemStatus {
     /** Keeps what is known, a warning too: the purge comes in any case. */
     private static ItemProjection projection(TrashedItem item, Readiness readiness) {
         ItemProjection shown = ItemStatusMapper.projection(item.getStatus());
-        ClaimStatus memory = shown.memory();
+        ClaimStatus claimStatus = shown.claimStatus();
         return new ItemProjection(
                 new ClaimStatus(
                         ResourceMetadata.generation(item),
                         ResourceMetadata.requestedAt(item),
-                        memory.observed(),
+                        claimStatus.observed(),
                         Optional.empty(),
                         Hold.of(readiness),
                         Optional.of(readiness),
-                        memory.fingerprint(),
-                        memory.trash(),
-                        memory.lastAction(),
-                        memory.drift()),
+                        claimStatus.fingerprint(),
+                        claimStatus.trash(),
+                        claimStatus.lastAction(),
+                        claimStatus.drift()),
                 shown.warning(),
                 false,
                 false,

@@ -101,7 +101,7 @@ public final class ClaimMapper {
                     abandoned,
                     ResourceMetadata.requestedAt(item),
                     OriginResolver.of(item, key, pinnedId, found));
-            return new MappingResult.Valid<>(new Claim(asked, ItemStatusMapper.memory(item.getStatus())));
+            return new MappingResult.Valid<>(new Claim(asked, ItemStatusMapper.claimStatus(item.getStatus())));
         } catch (InvalidFieldException refused) {
             return new MappingResult.Refused<>(refused.sentence());
         }

@@ -39,31 +39,31 @@ public final class ItemStatusMapper {
             Optional<ItemKey> item,
             @Nullable TrashedItemStatus before,
             Instant now) {
-        ClaimStatus memory = projection.memory();
+        ClaimStatus claimStatus = projection.claimStatus();
         Conditions conditions =
-                new Conditions(before == null ? List.of() : before.conditions(), memory.observedGeneration(), now);
-        memory.standing().ifPresent(conditions::readiness);
+                new Conditions(before == null ? List.of() : before.conditions(), claimStatus.observedGeneration(), now);
+        claimStatus.readiness().ifPresent(conditions::readiness);
         projection
                 .warning()
                 .ifPresent(warning -> conditions.present(
                         ConditionType.CleanupImminent, warning.stage().text(), warning.message()));
         return new TrashedItemStatus(
-                memory.observedGeneration(),
-                memory.handledRequest().orElse(null),
+                claimStatus.observedGeneration(),
+                claimStatus.handledRequest().orElse(null),
                 handledBy.orElse(null),
                 item.map(ItemKey::toString).orElse(null),
-                EnumMapper.of(memory.observed()),
-                memory.planned().map(EnumMapper::of).orElse(null),
-                memory.hold().map(EnumMapper::of).orElse(null),
-                memory.fingerprint().map(ItemStatusMapper::externalRef).orElse(null),
-                memory.trash().map(ItemStatusMapper::trashInfo).orElse(null),
-                memory.lastAction().map(ItemStatusMapper::lastAction).orElse(null),
-                drift(memory.drift()),
+                EnumMapper.of(claimStatus.observed()),
+                claimStatus.planned().map(EnumMapper::of).orElse(null),
+                claimStatus.hold().map(EnumMapper::of).orElse(null),
+                claimStatus.fingerprint().map(ItemStatusMapper::externalRef).orElse(null),
+                claimStatus.trash().map(ItemStatusMapper::trashInfo).orElse(null),
+                claimStatus.lastAction().map(ItemStatusMapper::lastAction).orElse(null),
+                drift(claimStatus.drift()),
                 conditions.list());
     }
 
     /** The claim status in a status; {@link ClaimStatus#NONE} if there is none. */
-    public static ClaimStatus memory(@Nullable TrashedItemStatus status) {
+    public static ClaimStatus claimStatus(@Nullable TrashedItemStatus status) {
         if (status == null) {
             return ClaimStatus.NONE;
         }
@@ -91,7 +91,7 @@ public final class ItemStatusMapper {
     /** The projection that a status shows. Whether the finalizer may be removed is not part of it. */
     public static ItemProjection projection(@Nullable TrashedItemStatus status) {
         return new ItemProjection(
-                memory(status),
+                claimStatus(status),
                 Optional.ofNullable(status).flatMap(found -> warning(found.conditions())),
                 false,
                 false,

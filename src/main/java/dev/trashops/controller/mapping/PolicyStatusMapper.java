@@ -38,7 +38,7 @@ public final class PolicyStatusMapper {
             Instant now) {
         Conditions conditions =
                 new Conditions(before == null ? List.of() : before.conditions(), projection.generation(), now);
-        conditions.readiness(projection.standing());
+        conditions.readiness(projection.readiness());
         projection
                 .limitExceeded()
                 .ifPresent(message ->

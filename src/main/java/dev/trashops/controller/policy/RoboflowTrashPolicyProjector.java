@@ -36,8 +36,8 @@ public final class RoboflowTrashPolicyProjector {
             Readiness.Kind kind, Reason reason, boolean limitExceeded, boolean approvalRequired, boolean truncated) {
         static Summary of(PolicyProjection projection) {
             return new Summary(
-                    projection.standing().kind(),
-                    projection.standing().reason(),
+                    projection.readiness().kind(),
+                    projection.readiness().reason(),
                     projection.limitExceeded().isPresent(),
                     projection.approvalRequired().isPresent(),
                     projection.truncated().isPresent());
@@ -154,7 +154,7 @@ public final class RoboflowTrashPolicyProjector {
 
     /** After a restart the status is kept until the workspace has been read. */
     private static boolean isUnread(PolicyProjection projection, RoboflowTrashPolicy policy) {
-        return projection.standing().reason() == Reason.SNAPSHOT_PENDING
+        return projection.readiness().reason() == Reason.SNAPSHOT_PENDING
                 && PolicyStatusMapper.projection(policy.getStatus())
                         .filter(shown -> shown.generation() == projection.generation()
                                 && shown.handledRequest().equals(projection.handledRequest()))

@@ -26,7 +26,7 @@ public final class CheckChains {
                 PolicyChecks::isEnforced); // mode: Plan only shows what would be done
     }
 
-    /** What must hold before a DELETE, apart from what an approval or time alone can lift. */
+    /** What must hold before a DELETE, apart from what an approval or time alone can lift: {@code TrashBatch} judges that. */
     public List<Check> beforeTrash() {
         return List.of(
                 RuleChecks::isOwned, // a rule's claim that its policy no longer owns speaks for nobody

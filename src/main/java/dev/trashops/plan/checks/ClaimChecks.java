@@ -56,6 +56,6 @@ final class ClaimChecks {
     }
 
     static Optional<Readiness> isNotBackingOff(ClaimFacts facts) {
-        return facts.backingOff().map(ActionBackoff::standing);
+        return facts.backingOff().map(ActionBackoff::readiness);
     }
 }

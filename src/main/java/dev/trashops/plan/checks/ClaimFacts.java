@@ -91,7 +91,7 @@ public record ClaimFacts(
     /** The message of before is shown again, unless it is about something other than this hold. */
     private Readiness shownBefore(Hold hold) {
         return claim.status()
-                .standing()
+                .readiness()
                 .filter(shown -> Hold.of(shown).equals(Optional.of(hold)))
                 .orElseGet(() -> Readiness.stalled(
                         hold.reason(),
@@ -101,7 +101,7 @@ public record ClaimFacts(
 
     /** The readiness while an action is in progress: a failure stays visible until the action has succeeded. */
     public Readiness inProgress(ActionKind kind) {
-        return backoff.map(ActionBackoff::standing).orElseGet(() -> Decision.inProgress(kind));
+        return backoff.map(ActionBackoff::readiness).orElseGet(() -> Decision.inProgress(kind));
     }
 
     /** The readiness while something has to be read before anything can be decided. */

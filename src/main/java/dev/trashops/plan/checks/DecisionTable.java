@@ -76,7 +76,7 @@ public final class DecisionTable {
     /** Undoing our own mistake needs only the operator's power to restore: neither suspend nor Plan mode forbids it. */
     private Decision undo(ClaimFacts facts) {
         Readiness readiness = facts.backoff()
-                .map(ActionBackoff::standing)
+                .map(ActionBackoff::readiness)
                 .orElseGet(() -> Readiness.reconciling(Reason.RESTORING, ActionJournal.REVERTED));
         return Check.first(checks.beforeUndo(), facts)
                 .or(() -> facts.backingOff().map(failed -> readiness))
@@ -86,42 +86,42 @@ public final class DecisionTable {
 
     private static Decision confirming(ClaimFacts facts) {
         ActionKind kind = facts.journal().entry().orElseThrow().action();
-        Readiness policy = facts.policy().standing();
+        Readiness policy = facts.policy().readiness();
         return Decision.held(kind, policy.isStalled() ? policy : facts.inProgress(kind));
     }
 
     /** What is known stays; what is new, or was in progress, says what it waits for. */
     private static Decision unknown(ClaimFacts facts) {
-        ClaimStatus memory = facts.claim().status();
+        ClaimStatus claimStatus = facts.claim().status();
         Optional<Hold> hold = facts.claim().heldBefore();
         Optional<Readiness> before = facts.heldBefore(EnumSet.allOf(Hold.class))
-                .or(() -> memory.standing().filter(shown -> !facts.claim().hasChanged()));
+                .or(() -> claimStatus.readiness().filter(shown -> !facts.claim().hasChanged()));
         boolean inOrder = before.map(Readiness::isReady).orElse(false);
         boolean held = before.map(Readiness::isStalled).orElse(false);
-        boolean waitsForAPerson = held && (memory.planned().isEmpty() || hold.equals(Optional.of(Hold.FIGHT)));
+        boolean waitsForAPerson = held && (claimStatus.planned().isEmpty() || hold.equals(Optional.of(Hold.FIGHT)));
         if (inOrder || waitsForAPerson) {
-            return asBefore(memory, before.orElseThrow());
+            return asBefore(claimStatus, before.orElseThrow());
         }
-        Readiness policy = facts.policy().standing();
+        Readiness policy = facts.policy().readiness();
         if (policy.isStalled()) {
-            return stay(memory, policy);
+            return stay(claimStatus, policy);
         }
         if (facts.observation().unreadable().isPresent()) {
-            return stay(memory, facts.observation().unreadable().get());
+            return stay(claimStatus, facts.observation().unreadable().get());
         }
         boolean starting = policy.reason() == Reason.SNAPSHOT_PENDING;
         if (!policy.isReady() && !(before.isPresent() && (starting || held))) {
-            return stay(memory, starting ? facts.pending() : PolicyChecks.notReady(facts.claim()));
+            return stay(claimStatus, starting ? facts.pending() : PolicyChecks.notReady(facts.claim()));
         }
-        return before.map(shown -> asBefore(memory, shown)).orElseGet(() -> stay(memory, facts.pending()));
+        return before.map(shown -> asBefore(claimStatus, shown)).orElseGet(() -> stay(claimStatus, facts.pending()));
     }
 
-    private static Decision asBefore(ClaimStatus memory, Readiness shown) {
-        return memory.standing().equals(Optional.of(shown)) ? Decision.keep() : stay(memory, shown);
+    private static Decision asBefore(ClaimStatus claimStatus, Readiness shown) {
+        return claimStatus.readiness().equals(Optional.of(shown)) ? Decision.keep() : stay(claimStatus, shown);
     }
 
-    private static Decision stay(ClaimStatus memory, Readiness readiness) {
-        return new Decision(Optional.of(readiness), memory.planned(), false, Optional.empty());
+    private static Decision stay(ClaimStatus claimStatus, Readiness readiness) {
+        return new Decision(Optional.of(readiness), claimStatus.planned(), false, Optional.empty());
     }
 
     private static Decision observed(ClaimFacts facts) {

@@ -17,7 +17,7 @@ final class PolicyChecks {
     }
 
     static Optional<Readiness> policyIsReady(ClaimFacts facts) {
-        Readiness policy = facts.policy().standing();
+        Readiness policy = facts.policy().readiness();
         // A resource that is being deleted may still use the key that was known before its Secret went.
         if (facts.claim().spec().deleting()
                 && policy.reason() == Reason.SECRET_NOT_FOUND

@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The deletion book of one policy, less what is known not to have taken effect. */
+/** The deletion ledger of one policy, less what is known not to have taken effect. */
 public final class EffectiveDeletions {
-    private final Optional<DeletionLedger> book;
+    private final Optional<DeletionLedger> ledger;
     private final Map<String, LastAction> lastActions = new HashMap<>();
 
-    public EffectiveDeletions(Optional<DeletionLedger> book, Collection<Claim> claims) {
-        this.book = book;
+    public EffectiveDeletions(Optional<DeletionLedger> ledger, Collection<Claim> claims) {
+        this.ledger = ledger;
         claims.forEach(claim -> claim.status()
                 .lastAction()
                 .ifPresent(last -> lastActions.put(claim.id().uid(), last)));
@@ -32,12 +32,14 @@ public final class EffectiveDeletions {
 
     /** Whether it was not read yet. */
     public boolean isUnread() {
-        return book.isEmpty();
+        return ledger.isEmpty();
     }
 
     /** Every DELETE that took, or may have taken, effect. */
     public Stream<Entry> entries() {
-        return book.stream().flatMap(known -> known.entries().values().stream()).filter(this::mayHaveHappened);
+        return ledger.stream()
+                .flatMap(known -> known.entries().values().stream())
+                .filter(this::mayHaveHappened);
     }
 
     /** The last DELETE of an item that was created then, if that took or may have taken effect. */
@@ -54,7 +56,7 @@ public final class EffectiveDeletions {
     }
 
     private Optional<Entry> entry(ItemKey item, Optional<Instant> created) {
-        return book.flatMap(known -> known.of(item)).filter(entry -> entry.isOf(created));
+        return ledger.flatMap(known -> known.of(item)).filter(entry -> entry.isOf(created));
     }
 
     /** The rule that has moved an entry to the Trash, as opposed to a person who did it some other time. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param observed where the item was last seen
  * @param planned the action that was planned, also when held or in Plan mode
  * @param hold what kept the item from its desired state, if anything did
- * @param standing how the claim last stood, to be shown again and never to decide by
+ * @param readiness how the claim last stood, to be shown again and never to decide by
  * @param fingerprint the identity, remembered when first seen
  * @param trash what the Trash said of it, kept after it left
  * @param lastAction the journal: the last change made or begun for it
@@ -22,7 +22,7 @@ public record ClaimStatus(
         ObservedState observed,
         Optional<ActionKind> planned,
         Optional<Hold> hold,
-        Optional<Readiness> standing,
+        Optional<Readiness> readiness,
         Optional<ItemIdentity> fingerprint,
         Optional<TrashFacts> trash,
         Optional<LastAction> lastAction,
@@ -41,7 +41,7 @@ public record ClaimStatus(
             Optional.empty(),
             Drift.NONE);
 
-    /** The same memory with another journal entry. */
+    /** The same status with another journal entry. */
     public ClaimStatus withLastAction(LastAction newer) {
         return new ClaimStatus(
                 observedGeneration,
@@ -49,19 +49,19 @@ public record ClaimStatus(
                 observed,
                 planned,
                 hold,
-                standing,
+                readiness,
                 fingerprint,
                 trash,
                 Optional.of(newer),
                 drift);
     }
 
-    /** The same memory with the journal entry of another one of the same claim, where this one is behind. */
+    /** The same status with the journal entry of another one of the same claim, where this one is behind. */
     public ClaimStatus learning(ClaimStatus other) {
         return other.news(this).map(this::withLastAction).orElse(this);
     }
 
-    /** Whether another memory of the same claim knows of a later action, or the outcome of what this one knows begun. */
+    /** Whether another status of the same claim knows of a later action, or the outcome of what this one knows begun. */
     public boolean isBehind(ClaimStatus other) {
         return other.news(this).isPresent();
     }

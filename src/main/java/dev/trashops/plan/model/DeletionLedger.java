@@ -77,7 +77,7 @@ public record DeletionLedger(Map<ItemKey, Entry> entries) {
         entries = Map.copyOf(entries);
     }
 
-    /** A book of those entries; of several of one item the newest counts. */
+    /** A ledger of those entries; of several of one item the newest counts. */
     public static DeletionLedger of(Collection<Entry> entries) {
         Map<ItemKey, Entry> newest = new HashMap<>();
         entries.forEach(entry ->
@@ -90,7 +90,7 @@ public record DeletionLedger(Map<ItemKey, Entry> entries) {
         return Optional.ofNullable(entries.get(item));
     }
 
-    /** An entry that is to be made, with what the book must not forget for it: no approval ever runs twice for an item. */
+    /** An entry that is to be made, with what the ledger must not forget for it: no approval ever runs twice for an item. */
     public Entry next(Entry entry) {
         return of(entry.item()).map(entry::after).orElse(entry);
     }

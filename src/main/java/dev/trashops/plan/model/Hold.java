@@ -34,9 +34,9 @@ public enum Hold {
     }
 
     /** What holds a claim that was decided to stand so. */
-    public static Optional<Hold> of(Readiness standing) {
-        return standing.isStalled() && !GONE.contains(standing.reason())
-                ? Optional.of(of(standing.reason()))
+    public static Optional<Hold> of(Readiness readiness) {
+        return readiness.isStalled() && !GONE.contains(readiness.reason())
+                ? Optional.of(of(readiness.reason()))
                 : Optional.empty();
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param generation the generation of the policy this was made for
  * @param handledRequest the reconcile-now annotation this was made for
- * @param standing how it stands
+ * @param readiness how it stands
  * @param limitExceeded what to do, when a limit holds a batch of its workspace
  * @param approvalRequired what to do, when something waits for an approval
  * @param truncated what to do, when more items match than a policy may own resources for
@@ -25,7 +25,7 @@ import java.util.Optional;
 public record PolicyProjection(
         long generation,
         Optional<String> handledRequest,
-        Readiness standing,
+        Readiness readiness,
         Optional<String> limitExceeded,
         Optional<String> approvalRequired,
         Optional<String> truncated,

@@ -18,8 +18,8 @@ public record PolicyState(Policy policy, PolicyAccess access, TrashRecords recor
     }
 
     /** READY when its key opens the workspace and the Trash was listed. */
-    public Readiness standing() {
-        return access.standing();
+    public Readiness readiness() {
+        return access.readiness();
     }
 
     /** Whether its key has ever proved to open the workspace since the operator started. */
@@ -38,8 +38,8 @@ public record PolicyState(Policy policy, PolicyAccess access, TrashRecords recor
     }
 
     /** What it has trashed so far; absent until it was read. */
-    public Optional<DeletionLedger> book() {
-        return records.book();
+    public Optional<DeletionLedger> ledger() {
+        return records.ledger();
     }
 
     /** What is known of the plan that it approves. */

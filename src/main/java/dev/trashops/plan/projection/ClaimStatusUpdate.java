@@ -35,7 +35,7 @@ final class ClaimStatusUpdate {
                 known ? observation.state() : before.observed(),
                 decision.isPresent() ? decided.decision().planned() : before.planned(),
                 decision.isPresent() ? decision.flatMap(Hold::of) : before.hold(),
-                decision.or(before::standing),
+                decision.or(before::readiness),
                 known ? fingerprint(facts, workspace) : before.fingerprint(),
                 known ? trash(facts) : before.trash(),
                 facts.journal().entry(),

@@ -37,7 +37,7 @@ public record PlanPreviewLine(
     /** The line for a claim, if anything is planned for it. */
     public static Optional<PlanPreviewLine> of(ClaimFacts facts, ItemProjection projection) {
         return projection
-                .memory()
+                .claimStatus()
                 .planned()
                 .map(kind -> new PlanPreviewLine(
                         kind,
@@ -45,7 +45,7 @@ public record PlanPreviewLine(
                         facts.observation().cleanupAt(),
                         facts.rule().map(Rule::name),
                         facts.claim().id(),
-                        projection.memory().hold()));
+                        projection.claimStatus().hold()));
     }
 
     public boolean isHeld() {

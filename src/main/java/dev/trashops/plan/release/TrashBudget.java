@@ -52,7 +52,7 @@ public final class TrashBudget {
         this.requests = requests;
         this.strictest = strictest(policies);
         this.ledgersUnread =
-                participants(policies).anyMatch(state -> state.book().isEmpty());
+                participants(policies).anyMatch(state -> state.ledger().isEmpty());
         this.from = workspace.now().minus(strictest.window());
         this.isCertain =
                 workspace.trash().map(seen -> seen.listing().complete()).orElse(false);
@@ -91,7 +91,7 @@ public final class TrashBudget {
 
     private static Stream<PolicyState> participants(List<PolicyState> policies) {
         return policies.stream()
-                .filter(state -> state.proved() || state.standing().reason() == Reason.SNAPSHOT_PENDING);
+                .filter(state -> state.proved() || state.readiness().reason() == Reason.SNAPSHOT_PENDING);
     }
 
     private static Stream<SentDeletion> fromJournal(Claim claim) {

@@ -14,12 +14,12 @@ import java.util.function.Function;
 
 /** One workspace and one key: takes the budget, makes the call, and turns whatever goes wrong into a {@link RoboflowFailure}. */
 public final class ApiSession {
-    private final ApiClients accounts;
+    private final ApiClients clients;
     private final ApiKey key;
     private final PathSegment workspace;
 
-    public ApiSession(ApiClients accounts, String workspace, ApiKey key) {
-        this.accounts = accounts;
+    public ApiSession(ApiClients clients, String workspace, ApiKey key) {
+        this.clients = clients;
         this.workspace = new PathSegment(workspace);
         this.key = key;
     }
@@ -29,15 +29,15 @@ public final class ApiSession {
     }
 
     public CallListener listener() {
-        return accounts.listener();
+        return clients.listener();
     }
 
     public boolean showNames() {
-        return accounts.showNames();
+        return clients.showNames();
     }
 
     public Duration budgetWait(Lane lane, int requests) {
-        return accounts.of(key).budget().until(lane, requests);
+        return clients.of(key).budget().until(lane, requests);
     }
 
     /** The workspace that the key opens. */
@@ -65,7 +65,7 @@ public final class ApiSession {
             Function<A, ApiResponse> request,
             Function<ApiResponse, R> reading)
             throws RoboflowException {
-        ApiClients.Account account = accounts.of(key);
+        ApiClients.Account account = clients.of(key);
         Duration wait = account.budget().take();
         if (!wait.isZero()) {
             throw new RoboflowException(new RoboflowFailure.OverBudget(route.documented(), wait));

@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface RecordStore {
 
     /** Reads the ledger of a policy, uncached; empty if it cannot be read now. */
-    Optional<DeletionLedger> book(Policy policy);
+    Optional<DeletionLedger> ledger(Policy policy);
 
     /**
      * Enters a DELETE into the ledger of a policy before it is sent. False if the ledger was changed concurrently or the

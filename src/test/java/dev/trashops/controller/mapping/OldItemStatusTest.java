@@ -30,30 +30,32 @@ class OldItemStatusTest {
         "InvalidCredentials, OTHER"
     })
     void whatHeldAnItemGoesOnHoldingIt(String reason, Hold hold) {
-        assertThat(ItemStatusMapper.memory(stalled(reason, "")).hold()).contains(hold);
+        assertThat(ItemStatusMapper.claimStatus(stalled(reason, "")).hold()).contains(hold);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Lost", "NotFound", "Purged"})
     void whatIsGoneIsNotHeld(String reason) {
-        assertThat(ItemStatusMapper.memory(stalled(reason, "")).hold()).isEmpty();
+        assertThat(ItemStatusMapper.claimStatus(stalled(reason, "")).hold()).isEmpty();
     }
 
     @Test
     void whatGoesOnByItselfOrIsInOrderIsNotHeld() {
-        assertThat(ItemStatusMapper.memory(status("", "Reconciling", "False", "Trashing"))
+        assertThat(ItemStatusMapper.claimStatus(status("", "Reconciling", "False", "Trashing"))
                         .hold())
                 .isEmpty();
-        assertThat(ItemStatusMapper.memory(status("", "Ready", "True", "Trashed"))
+        assertThat(ItemStatusMapper.claimStatus(status("", "Ready", "True", "Trashed"))
                         .hold())
                 .isEmpty();
     }
 
     @Test
     void whereTheFieldStandsTheConditionsHaveNoSay() {
-        assertThat(ItemStatusMapper.memory(stalled("Spared", "hold: Limit")).hold())
+        assertThat(ItemStatusMapper.claimStatus(stalled("Spared", "hold: Limit"))
+                        .hold())
                 .contains(Hold.LIMIT);
-        assertThat(ItemStatusMapper.memory(stalled("Renamed", "hold: Fight")).hold())
+        assertThat(ItemStatusMapper.claimStatus(stalled("Renamed", "hold: Fight"))
+                        .hold())
                 .contains(Hold.FIGHT);
     }
 

@@ -56,9 +56,9 @@ class StatusRoundTripTest {
         assertThat(read.conditions().stream()
                         .filter(condition -> List.of("Reconciling", "Stalled").contains(condition.type())))
                 .hasSize(
-                        view.memory()
-                                        .standing()
-                                        .filter(standing -> !standing.isReady())
+                        view.claimStatus()
+                                        .readiness()
+                                        .filter(readiness -> !readiness.isReady())
                                         .isPresent()
                                 ? 1
                                 : 0);
@@ -70,7 +70,7 @@ class StatusRoundTripTest {
         PolicyProjection view = new PolicyProjection(
                 random.nextInt(9),
                 maybe(this::text),
-                standing(),
+                readiness(),
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text),
@@ -151,17 +151,17 @@ class StatusRoundTripTest {
 
     @Test
     void aConditionMovesItsTimeOnlyWhenItsStatusFlips() {
-        ClaimStatus memory = ClaimStatus.NONE;
+        ClaimStatus claimStatus = ClaimStatus.NONE;
         TrashedItemStatus ready =
-                status(memory, Readiness.ready(Reason.RESTORED, "It is active."), Optional.empty(), NOW);
+                status(claimStatus, Readiness.ready(Reason.RESTORED, "It is active."), Optional.empty(), NOW);
         TrashedItemStatus purged = status(
-                memory, Readiness.ready(Reason.PURGED, "It was purged."), Optional.of(ready), NOW.plusSeconds(9));
+                claimStatus, Readiness.ready(Reason.PURGED, "It was purged."), Optional.of(ready), NOW.plusSeconds(9));
         assertThat(purged.conditions()).singleElement().satisfies(condition -> {
             assertThat(condition.reason()).isEqualTo("Purged");
             assertThat(condition.lastTransitionTime()).isEqualTo("2026-04-20T17:05:33Z");
         });
-        TrashedItemStatus lost =
-                status(memory, Readiness.stalled(Reason.LOST, "It is lost."), Optional.of(purged), NOW.plusSeconds(10));
+        TrashedItemStatus lost = status(
+                claimStatus, Readiness.stalled(Reason.LOST, "It is lost."), Optional.of(purged), NOW.plusSeconds(10));
         assertThat(lost.conditions())
                 .allSatisfy(
                         condition -> assertThat(condition.lastTransitionTime()).isEqualTo("2026-04-20T17:05:43Z"));
@@ -170,22 +170,22 @@ class StatusRoundTripTest {
 
     @Test
     void anEmptyStatusRemembersNothing() {
-        assertThat(ItemStatusMapper.memory(null)).isEqualTo(ClaimStatus.NONE);
-        assertThat(ItemStatusMapper.memory(
+        assertThat(ItemStatusMapper.claimStatus(null)).isEqualTo(ClaimStatus.NONE);
+        assertThat(ItemStatusMapper.claimStatus(
                         serialization.unmarshal("{\"observedGeneration\":-1}", TrashedItemStatus.class)))
                 .isEqualTo(ClaimStatus.NONE);
         assertThat(PolicyStatusMapper.projection(null)).isEmpty();
     }
 
     private static TrashedItemStatus status(
-            ClaimStatus memory, Readiness standing, Optional<TrashedItemStatus> before, Instant now) {
+            ClaimStatus claimStatus, Readiness readiness, Optional<TrashedItemStatus> before, Instant now) {
         ClaimStatus standingThere = new ClaimStatus(
                 1,
                 Optional.empty(),
-                memory.observed(),
+                claimStatus.observed(),
                 Optional.empty(),
-                Hold.of(standing),
-                Optional.of(standing),
+                Hold.of(readiness),
+                Optional.of(readiness),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -199,14 +199,14 @@ class StatusRoundTripTest {
     }
 
     private ItemProjection itemView() {
-        Optional<Readiness> standing = maybe(this::standing);
-        ClaimStatus memory = new ClaimStatus(
+        Optional<Readiness> readiness = maybe(this::readiness);
+        ClaimStatus claimStatus = new ClaimStatus(
                 random.nextInt(9),
                 maybe(this::text),
                 one(ObservedState.values()),
                 maybe(() -> one(ActionKind.values())),
-                random.nextBoolean() ? Optional.of(one(Hold.values())) : standing.flatMap(Hold::of),
-                standing,
+                random.nextBoolean() ? Optional.of(one(Hold.values())) : readiness.flatMap(Hold::of),
+                readiness,
                 maybe(() -> new ItemIdentity(
                         text(),
                         maybe(this::text),
@@ -234,14 +234,14 @@ class StatusRoundTripTest {
                         maybe(() -> one(ObservedState.values())),
                         Stream.generate(this::time).limit(random.nextInt(4)).toList()));
         return new ItemProjection(
-                memory,
+                claimStatus,
                 maybe(() -> new CleanupWarning(one(CleanupWarning.Stage.values()), text())),
                 false,
                 false,
                 false);
     }
 
-    private Readiness standing() {
+    private Readiness readiness() {
         return new Readiness(one(Readiness.Kind.values()), one(Reason.values()), text());
     }
 

@@ -87,7 +87,7 @@ class DeletionLedgerCodecTest {
         version.a.2147483648 | at=2026-04-20T17:05:33Z uid=u
         note          | at=2026-04-20T17:05:33Z uid=u
         """)
-    void whatCanNotBeUnderstoodMakesTheWholeBookUnreadable(String key, String value) {
+    void whatCanNotBeUnderstoodMakesTheWholeLedgerUnreadable(String key, String value) {
         assertThat(DeletionLedgerCodec.read(key, value)).isEmpty();
         assertThat(DeletionLedgerCodec.read(Map.of("project.b", "at=2026-04-20T17:05:33Z uid=u", key, value)))
                 .isEmpty();

@@ -31,22 +31,22 @@ public final class StatusFixture {
     private StatusFixture() {}
 
     /** An item that stands so. */
-    public static JsonNode item(Readiness standing, Optional<CleanupWarning> warning) {
+    public static JsonNode item(Readiness readiness, Optional<CleanupWarning> warning) {
         TrashedItem item = ResourceFixture.item("team-a", "one", ResourceFixture.PROJECT);
         item.getMetadata().setGeneration(GENERATION);
-        ClaimStatus memory = new ClaimStatus(
+        ClaimStatus claimStatus = new ClaimStatus(
                 GENERATION,
                 Optional.empty(),
                 ObservedState.ACTIVE,
                 Optional.empty(),
-                Hold.of(standing),
-                Optional.of(standing),
+                Hold.of(readiness),
+                Optional.of(readiness),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Drift.NONE);
         item.setStatus(ItemStatusMapper.status(
-                new ItemProjection(memory, warning, false, false, false),
+                new ItemProjection(claimStatus, warning, false, false, false),
                 Optional.empty(),
                 Optional.of(ItemKey.project("my-detector")),
                 null,
@@ -63,7 +63,7 @@ public final class StatusFixture {
      * @param held how much is held
      */
     public static JsonNode policy(
-            Readiness standing,
+            Readiness readiness,
             String more,
             Optional<String> limitExceeded,
             Optional<String> approvalRequired,
@@ -74,7 +74,7 @@ public final class StatusFixture {
         PolicyProjection view = new PolicyProjection(
                 GENERATION,
                 Optional.empty(),
-                standing,
+                readiness,
                 limitExceeded,
                 approvalRequired,
                 Optional.empty(),

@@ -13,11 +13,11 @@ class DeletionLedgerTest {
 
     @Test
     void theApprovalsOfAnItemAreNeverForgotten() {
-        DeletionLedger book = DeletionLedger.EMPTY;
+        DeletionLedger ledger = DeletionLedger.EMPTY;
         for (String digest : List.of("one", "two", "", "three")) {
-            book = book.with(book.next(entry(CREATED, digest)));
+            ledger = ledger.with(ledger.next(entry(CREATED, digest)));
         }
-        assertThat(book.of(ItemKey.project("a")).orElseThrow()).satisfies(entry -> {
+        assertThat(ledger.of(ItemKey.project("a")).orElseThrow()).satisfies(entry -> {
             assertThat(entry.digest()).contains("three");
             assertThat(entry.earlier()).containsExactly("one", "two");
         });
@@ -25,16 +25,16 @@ class DeletionLedgerTest {
 
     @Test
     void whatTheSameApprovalReleasesAgainHadNoEffectBefore() {
-        DeletionLedger book = DeletionLedger.EMPTY.with(entry(CREATED, "one"));
-        assertThat(book.next(entry(CREATED, "one")).earlier()).isEmpty();
+        DeletionLedger ledger = DeletionLedger.EMPTY.with(entry(CREATED, "one"));
+        assertThat(ledger.next(entry(CREATED, "one")).earlier()).isEmpty();
     }
 
     @Test
     void theApprovalsOfANamesakeAreNotItsOwn() {
-        DeletionLedger book = DeletionLedger.EMPTY.with(entry(CREATED, "one"));
+        DeletionLedger ledger = DeletionLedger.EMPTY.with(entry(CREATED, "one"));
         Optional<Instant> later = CREATED.map(at -> at.plusSeconds(1));
-        assertThat(book.next(entry(later, "two")).earlier()).isEmpty();
-        assertThat(book.next(entry(Optional.empty(), "two")).earlier()).containsExactly("one");
+        assertThat(ledger.next(entry(later, "two")).earlier()).isEmpty();
+        assertThat(ledger.next(entry(Optional.empty(), "two")).earlier()).containsExactly("one");
     }
 
     private static DeletionLedger.Entry entry(Optional<Instant> created, String digest) {

@@ -29,9 +29,9 @@ public final class ChildClaims {
         PlanInput adopted = once(input, Planner.plan(input));
         Instant before = input.now().minusSeconds(3_600);
         PlannerState settled = Planner.plan(
-                        PlanInputEdits.ledger(PlanInputEdits.now(adopted, before), PlannerState.EMPTY))
-                .ledger();
-        return PlanInputEdits.ledger(adopted, settled);
+                        PlanInputEdits.state(PlanInputEdits.now(adopted, before), PlannerState.EMPTY))
+                .state();
+        return PlanInputEdits.state(adopted, settled);
     }
 
     /** The input with the claims that this plan wants. */

@@ -38,7 +38,7 @@ public final class ClaimBuilder {
     private boolean abandoned;
     private Optional<String> requested = Optional.empty();
     private ClaimOrigin origin = ClaimOrigin.PERSON;
-    private ClaimStatus memory = ClaimStatus.NONE;
+    private ClaimStatus claimStatus = ClaimStatus.NONE;
 
     ClaimBuilder(ItemKey item, DesiredState desired) {
         this.item = item;
@@ -144,7 +144,7 @@ public final class ClaimBuilder {
     }
 
     public ClaimBuilder remembering(UnaryOperator<ClaimStatusBuilder> how) {
-        memory = how.apply(new ClaimStatusBuilder()).build();
+        claimStatus = how.apply(new ClaimStatusBuilder()).build();
         return this;
     }
 
@@ -167,6 +167,6 @@ public final class ClaimBuilder {
                         abandoned,
                         requested,
                         origin),
-                memory);
+                claimStatus);
     }
 }

@@ -19,7 +19,7 @@ public final class ClaimStatusBuilder {
     private String workspace = WorkspaceScenario.WORKSPACE;
     private ObservedState observed = ObservedState.UNKNOWN;
     private Optional<ActionKind> planned = Optional.empty();
-    private Optional<Readiness> standing = Optional.empty();
+    private Optional<Readiness> readiness = Optional.empty();
     private Optional<String> id = Optional.empty();
     private Optional<String> parentId = Optional.empty();
     private Optional<Instant> born = Optional.empty();
@@ -32,8 +32,8 @@ public final class ClaimStatusBuilder {
         return this;
     }
 
-    public ClaimStatusBuilder standing(Readiness how) {
-        standing = Optional.of(how);
+    public ClaimStatusBuilder readiness(Readiness how) {
+        readiness = Optional.of(how);
         return this;
     }
 
@@ -116,8 +116,8 @@ public final class ClaimStatusBuilder {
                 Optional.empty(),
                 observed,
                 planned,
-                standing.flatMap(Hold::of),
-                standing,
+                readiness.flatMap(Hold::of),
+                readiness,
                 Optional.of(new ItemIdentity(
                         workspace, id, parentId, Optional.empty(), Optional.empty(), Optional.empty(), born)),
                 trash,

@@ -29,16 +29,16 @@ public final class PlanInputEdits {
     private PlanInputEdits() {}
 
     public static PlanInput claims(PlanInput input, List<Claim> claims) {
-        return of(input, input.now(), input.policies(), claims, input.trash(), input.inventory(), input.ledger());
+        return of(input, input.now(), input.policies(), claims, input.trash(), input.inventory(), input.state());
     }
 
     public static PlanInput policies(PlanInput input, UnaryOperator<PolicyState> change) {
         List<PolicyState> policies = input.policies().stream().map(change).toList();
-        return of(input, input.now(), policies, input.claims(), input.trash(), input.inventory(), input.ledger());
+        return of(input, input.now(), policies, input.claims(), input.trash(), input.inventory(), input.state());
     }
 
     public static PlanInput now(PlanInput input, Instant now) {
-        return of(input, now, input.policies(), input.claims(), input.trash(), input.inventory(), input.ledger());
+        return of(input, now, input.policies(), input.claims(), input.trash(), input.inventory(), input.state());
     }
 
     public static PlanInput later(PlanInput input, int seconds) {
@@ -60,7 +60,7 @@ public final class PlanInputEdits {
                             entries, seen.listing().complete(), seen.listing().serverDate()),
                     seen.begunAt());
         });
-        return of(input, input.now(), policies, claims, trash, input.inventory(), input.ledger());
+        return of(input, input.now(), policies, claims, trash, input.inventory(), input.state());
     }
 
     /** With another mode, and another word about what may be trashed. */
@@ -76,7 +76,7 @@ public final class PlanInputEdits {
                 policy,
                 state.access(),
                 new TrashRecords(
-                        state.book(),
+                        state.ledger(),
                         approved.<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
                                 .orElseGet(ApprovedPlanLookup.None::new)),
                 state.history());
@@ -113,23 +113,23 @@ public final class PlanInputEdits {
                 approved);
     }
 
-    public static PlanInput ledger(PlanInput input, PlannerState ledger) {
-        return of(input, input.now(), input.policies(), input.claims(), input.trash(), input.inventory(), ledger);
+    public static PlanInput state(PlanInput input, PlannerState state) {
+        return of(input, input.now(), input.policies(), input.claims(), input.trash(), input.inventory(), state);
     }
 
     public static PlanInput seen(PlanInput input, Optional<TrashSnapshot> trash, Inventory inventory) {
-        return of(input, input.now(), input.policies(), input.claims(), trash, inventory, input.ledger());
+        return of(input, input.now(), input.policies(), input.claims(), trash, inventory, input.state());
     }
 
     /** The input of the next pass, as the loop makes it of a plan: with the memory of that plan and that ledger. */
-    public static PlanInput next(PlanInput input, Plan plan, PlannerState ledger) {
+    public static PlanInput next(PlanInput input, Plan plan, PlannerState state) {
         List<Claim> claims = input.claims().stream()
                 .map(claim -> {
                     var view = plan.items().get(claim.id());
-                    return view == null ? claim : claim.withStatus(view.memory());
+                    return view == null ? claim : claim.withStatus(view.claimStatus());
                 })
                 .toList();
-        return of(input, input.now(), input.policies(), claims, input.trash(), input.inventory(), ledger);
+        return of(input, input.now(), input.policies(), claims, input.trash(), input.inventory(), state);
     }
 
     private static PlanInput of(
@@ -139,7 +139,7 @@ public final class PlanInputEdits {
             List<Claim> claims,
             Optional<TrashSnapshot> trash,
             Inventory inventory,
-            PlannerState ledger) {
+            PlannerState state) {
         return new PlanInput(
                 input.workspace(),
                 now,
@@ -149,6 +149,6 @@ public final class PlanInputEdits {
                 claims,
                 trash,
                 inventory,
-                ledger);
+                state);
     }
 }

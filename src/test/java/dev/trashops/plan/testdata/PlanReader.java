@@ -27,21 +27,23 @@ public final class PlanReader {
         return view;
     }
 
-    public static Readiness standing(Plan plan, String name) {
-        return view(plan, name).memory().standing().orElseThrow();
+    public static Readiness readiness(Plan plan, String name) {
+        return view(plan, name).claimStatus().readiness().orElseThrow();
     }
 
     /** Such as {@code ACTIVE STALLED LimitExceeded TRASH held}. */
     public static String of(Plan plan, String name) {
-        ClaimStatus memory = view(plan, name).memory();
-        String standing = memory.standing()
+        ClaimStatus claimStatus = view(plan, name).claimStatus();
+        String readiness = claimStatus
+                .readiness()
                 .map(one -> one.kind() + " " + one.reason().text())
                 .orElse("nothing said");
         boolean sent = plan.actions().stream()
                 .anyMatch(action -> action.claim().id().name().equals(name)
                         && action.claim().id().namespace().equals("team"));
-        return memory.observed() + " " + standing
-                + memory.planned()
+        return claimStatus.observed() + " " + readiness
+                + claimStatus
+                        .planned()
                         .map(kind -> " " + kind + (sent ? " sent" : " held"))
                         .orElse(sent ? " sent" : "");
     }

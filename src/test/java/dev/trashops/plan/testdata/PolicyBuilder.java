@@ -32,14 +32,14 @@ public final class PolicyBuilder {
     private Mode mode = Mode.ENFORCE;
     private Limits limits = new Limits(100, 100, Duration.ofHours(24), Duration.ofSeconds(30));
     private Duration warnBefore = Duration.ofDays(7);
-    private Readiness standing = Readiness.ready(Reason.AVAILABLE, "The key opens the workspace.");
+    private Readiness readiness = Readiness.ready(Reason.AVAILABLE, "The key opens the workspace.");
     private boolean proved = true;
     private boolean refused;
     private boolean keyless;
     private final List<Rule> rules = new ArrayList<>();
     private Optional<ApprovedPlan> word = Optional.empty();
     private ApprovedPlanLookup approved = new ApprovedPlanLookup.None();
-    private Optional<DeletionLedger> book = Optional.of(DeletionLedger.EMPTY);
+    private Optional<DeletionLedger> ledger = Optional.of(DeletionLedger.EMPTY);
 
     public PolicyBuilder named(String other) {
         name = other;
@@ -86,8 +86,8 @@ public final class PolicyBuilder {
         return this;
     }
 
-    public PolicyBuilder standing(Readiness how) {
-        standing = how;
+    public PolicyBuilder readiness(Readiness how) {
+        readiness = how;
         return this;
     }
 
@@ -140,17 +140,17 @@ public final class PolicyBuilder {
     public PolicyBuilder trashed(ItemKey item, Instant at, Optional<String> rule, Optional<String> digest) {
         DeletionLedger.Entry entry =
                 new DeletionLedger.Entry(item, Optional.of(WorkspaceScenario.LONG_AGO), at, "uid-gone", rule, digest);
-        book = book.map(pages -> pages.with(pages.next(entry)));
+        ledger = ledger.map(pages -> pages.with(pages.next(entry)));
         return this;
     }
 
-    public PolicyBuilder book(DeletionLedger.Entry entry) {
-        book = book.map(pages -> pages.with(entry));
+    public PolicyBuilder ledger(DeletionLedger.Entry entry) {
+        ledger = ledger.map(pages -> pages.with(entry));
         return this;
     }
 
-    public PolicyBuilder bookUnread() {
-        book = Optional.empty();
+    public PolicyBuilder ledgerUnread() {
+        ledger = Optional.empty();
         return this;
     }
 
@@ -174,8 +174,8 @@ public final class PolicyBuilder {
                 word);
         return new PolicyState(
                 policy,
-                new PolicyAccess(standing, proved, refused, keyless),
-                new TrashRecords(book, approved),
+                new PolicyAccess(readiness, proved, refused, keyless),
+                new TrashRecords(ledger, approved),
                 List.of());
     }
 }

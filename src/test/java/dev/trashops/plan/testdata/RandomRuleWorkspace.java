@@ -53,7 +53,7 @@ public final class RandomRuleWorkspace {
             given.unreadable(ItemKey.project(any("dog", "eel")), BROKEN);
         }
         if (one(20)) {
-            given.ledger(ledger -> ledger.skewed(true));
+            given.state(state -> state.skewed(true));
         }
         return given;
     }
@@ -68,7 +68,7 @@ public final class RandomRuleWorkspace {
                     any(Optional.empty(), Optional.of("rule-0"), Optional.of("rule-1")),
                     Optional.empty());
         }
-        return one(12) ? made.bookUnread() : made;
+        return one(12) ? made.ledgerUnread() : made;
     }
 
     private void place(WorkspaceScenario given, String slug) {

@@ -56,7 +56,7 @@ public final class RandomWorkspace {
             given.justStarted();
         }
         if (one(15)) {
-            given.ledger(ledger -> ledger.skewed(true));
+            given.state(state -> state.skewed(true));
         }
         if (one(15)) {
             given.incomplete();
@@ -70,7 +70,7 @@ public final class RandomWorkspace {
         made = one(12) ? made.planning() : made;
         made = one(12) ? made.projects("c*", "d?g") : made;
         return one(12)
-                ? made.standing(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Roboflow refuses the key."))
+                ? made.readiness(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Roboflow refuses the key."))
                 : made;
     }
 
@@ -119,7 +119,7 @@ public final class RandomWorkspace {
             claim.reporting();
         }
         if (one(3)) {
-            claim.remembering(this::memory);
+            claim.remembering(this::claimStatus);
         }
         if (one(8)) {
             claim.deleting(any(DeletionPolicy.values()));
@@ -127,27 +127,27 @@ public final class RandomWorkspace {
         return claim;
     }
 
-    private ClaimStatusBuilder memory(ClaimStatusBuilder memory) {
+    private ClaimStatusBuilder claimStatus(ClaimStatusBuilder claimStatus) {
         Instant earlier = WorkspaceScenario.NOW.minus(Duration.ofHours(3));
         if (one(2)) {
-            memory.reached(any(ObservedState.ACTIVE, ObservedState.IN_TRASH), earlier, earlier, earlier);
+            claimStatus.reached(any(ObservedState.ACTIVE, ObservedState.IN_TRASH), earlier, earlier, earlier);
         }
         if (one(3)) {
-            memory.trashed(
+            claimStatus.trashed(
                     WorkspaceScenario.NOW.minus(Duration.ofDays(20)),
                     WorkspaceScenario.NOW.plus(Duration.ofDays(any(-1, 10))));
         }
         if (one(4)) {
-            memory.id("id-cat").parentId("id-cat");
+            claimStatus.id("id-cat").parentId("id-cat");
         }
         if (one(4)) {
-            memory.last(
+            claimStatus.last(
                     any(ActionKind.values()),
                     WorkspaceScenario.NOW.minusSeconds(any(2, 20, 50, 500)),
                     any(Outcome.values()),
                     any(Optional.empty(), Optional.of(new InternalId("id-cat"))));
         }
-        return memory;
+        return claimStatus;
     }
 
     private ItemKey item() {

@@ -219,7 +219,7 @@ public final class WorkspaceScenario {
         return this;
     }
 
-    public WorkspaceScenario ledger(UnaryOperator<PlannerState> change) {
+    public WorkspaceScenario state(UnaryOperator<PlannerState> change) {
         ledgerChange = change;
         return this;
     }
@@ -229,16 +229,16 @@ public final class WorkspaceScenario {
     }
 
     public PlanInput input() {
-        PlannerState ledger = PlannerState.EMPTY;
+        PlannerState state = PlannerState.EMPTY;
         if (!arrived) {
             Instant before = now.minus(Duration.ofHours(1));
-            ledger = Planner.plan(input(before, before.minusSeconds(1), PlannerState.EMPTY))
-                    .ledger();
+            state = Planner.plan(input(before, before.minusSeconds(1), PlannerState.EMPTY))
+                    .state();
         }
-        return input(now, listedAt, ledgerChange.apply(ledger));
+        return input(now, listedAt, ledgerChange.apply(state));
     }
 
-    private PlanInput input(Instant time, Instant listing, PlannerState ledger) {
+    private PlanInput input(Instant time, Instant listing, PlannerState state) {
         List<PolicyBuilder> all = policies.isEmpty() ? List.of(new PolicyBuilder()) : policies;
         return new PlanInput(
                 WORKSPACE,
@@ -251,7 +251,7 @@ public final class WorkspaceScenario {
                         ? Optional.of(new TrashSnapshot(new TrashListing(entries, complete, Optional.empty()), listing))
                         : Optional.empty(),
                 inventory(),
-                ledger);
+                state);
     }
 
     private Inventory inventory() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The ConfigMaps of policies, by the policy's uid: what is published stays as it is, what is entered stays entered. */
 public final class FakeConfigMaps {
-    private final Map<String, List<DeletionLedger.Entry>> books = new HashMap<>();
+    private final Map<String, List<DeletionLedger.Entry>> ledgers = new HashMap<>();
     private final Map<String, Map<String, TrashPlan>> plans = new HashMap<>();
 
     /** How many entries a book has: whoever has read fewer has not read it all. */
@@ -19,15 +19,15 @@ public final class FakeConfigMaps {
     }
 
     public List<DeletionLedger.Entry> entries(String policy) {
-        return books.getOrDefault(policy, List.of());
+        return ledgers.getOrDefault(policy, List.of());
     }
 
-    public DeletionLedger book(String policy) {
+    public DeletionLedger ledger(String policy) {
         return DeletionLedger.of(entries(policy));
     }
 
     public void enter(String policy, DeletionLedger.Entry entry) {
-        books.computeIfAbsent(policy, any -> new ArrayList<>()).add(entry);
+        ledgers.computeIfAbsent(policy, any -> new ArrayList<>()).add(entry);
     }
 
     public void publish(String policy, TrashPlan plan) {

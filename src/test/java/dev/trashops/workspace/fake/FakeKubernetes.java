@@ -193,10 +193,10 @@ public final class FakeKubernetes {
         return Map.copyOf(versions);
     }
 
-    public void remember(String uid, ClaimStatus memory) {
+    public void remember(String uid, ClaimStatus claimStatus) {
         Claim claim = claims.get(uid);
-        if (claim != null && !claim.status().equals(memory)) {
-            claims.put(uid, claim.withStatus(memory));
+        if (claim != null && !claim.status().equals(claimStatus)) {
+            claims.put(uid, claim.withStatus(claimStatus));
             versions.merge(uid, 1, Integer::sum);
             statusWrites++;
         }

@@ -40,7 +40,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     private Map<String, Integer> versions;
     private boolean leads = true;
     private boolean behind;
-    private boolean readsBooks = true;
+    private boolean readsLedgers = true;
     private int refusedEntries;
     private Duration entryTakes = Duration.ZERO;
 
@@ -62,8 +62,8 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     }
 
     /** Whether books can be read. */
-    public void readBooks(boolean can) {
-        readsBooks = can;
+    public void readLedgers(boolean can) {
+        readsLedgers = can;
     }
 
     /** The next entries are refused, so many. */
@@ -103,13 +103,13 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
 
     private void remember(String uid, ItemProjection view) {
         boolean outdated = kube.claim(uid)
-                .filter(claim -> view.memory().isBehind(claim.status()))
+                .filter(claim -> view.claimStatus().isBehind(claim.status()))
                 .isPresent();
         if (outdated) {
             return;
         }
         boolean current = kube.version(uid) == versions.getOrDefault(uid, 0);
-        kube.remember(uid, view.memory());
+        kube.remember(uid, view.claimStatus());
         if (current) {
             learn(uid);
         }
@@ -123,7 +123,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
 
     private void bringAbout(Policy policy, PolicyProjection view) {
         view.trashPlan().ifPresent(plan -> kube.papers().publish(policy.uid(), plan));
-        boolean firstGlimpse = view.standing().reason() == Reason.SNAPSHOT_PENDING
+        boolean firstGlimpse = view.readiness().reason() == Reason.SNAPSHOT_PENDING
                 && kube.shown(policy)
                         .filter(shown -> shown.generation() == view.generation())
                         .isPresent();
@@ -141,7 +141,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
         return new PolicyProjection(
                 view.generation(),
                 view.handledRequest(),
-                view.standing(),
+                view.readiness(),
                 view.limitExceeded(),
                 view.approvalRequired(),
                 view.truncated(),
@@ -157,12 +157,12 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     /** Deletes what nothing wants any more, if it is still what the loop has seen and its status says all of it. */
     private void retire(Claim claim) {
         String uid = claim.id().uid();
-        Optional<ClaimStatus> memory = kube.claim(uid).map(Claim::status);
+        Optional<ClaimStatus> claimStatus = kube.claim(uid).map(Claim::status);
         Optional.ofNullable(items.get(uid))
                 .filter(ItemProjection::retired)
                 .filter(view ->
-                        view.memory().observedGeneration() == claim.spec().generation())
-                .filter(view -> memory.equals(Optional.of(view.memory())))
+                        view.claimStatus().observedGeneration() == claim.spec().generation())
+                .filter(view -> claimStatus.equals(Optional.of(view.claimStatus())))
                 .filter(view -> kube.version(uid) == versions.getOrDefault(uid, 0))
                 .ifPresent(view -> {
                     chaos.mayCrash();
@@ -201,21 +201,21 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
         chaos.mayCrash();
         boolean current = resourceVersion.equals(String.valueOf(kube.version(id.uid())));
         if (current) {
-            kube.remember(id.uid(), view.memory());
+            kube.remember(id.uid(), view.claimStatus());
         }
         chaos.mayCrash();
         return current && !chaos.fails();
     }
 
     @Override
-    public Optional<DeletionLedger> book(Policy policy) {
+    public Optional<DeletionLedger> ledger(Policy policy) {
         chaos.mayCrash();
         pages.remove(policy.uid());
-        if (chaos.fails() || !readsBooks) {
+        if (chaos.fails() || !readsLedgers) {
             return Optional.empty();
         }
         pages.put(policy.uid(), kube.papers().version(policy.uid()));
-        return Optional.of(kube.papers().book(policy.uid()));
+        return Optional.of(kube.papers().ledger(policy.uid()));
     }
 
     /** On top of what this process has read last, or not at all; whether it was written is not always heard. */

@@ -129,8 +129,8 @@ final class FinalState {
 
     private boolean isLimited() {
         return world.kube.claims().stream()
-                .flatMap(claim -> claim.status().standing().stream())
-                .anyMatch(standing -> standing.reason() == Reason.LIMIT_EXCEEDED);
+                .flatMap(claim -> claim.status().readiness().stream())
+                .anyMatch(readiness -> readiness.reason() == Reason.LIMIT_EXCEEDED);
     }
 
     private boolean onlyRemembered() {

@@ -101,7 +101,7 @@ final class RuleConvergence {
     private Optional<RuleAction> wanted(Policy policy, FakeItem thing) {
         Optional<String> trashedBy = world.kube
                 .papers()
-                .book(policy.uid())
+                .ledger(policy.uid())
                 .of(thing.key())
                 .filter(entry -> Duration.between(entry.at(), thing.deletedAt().orElseThrow())
                                 .abs()
@@ -124,8 +124,8 @@ final class RuleConvergence {
         Claim claim = child(policy, action, thing.key(), Optional.of(new InternalId(thing.id())));
         boolean active = policy.mode() == Mode.ENFORCE && !policy.suspended();
         if (active && action == RuleAction.RESTORE && claim.spec().desired() == DesiredState.RESTORED) {
-            assertThat(standing(claim).reason())
-                    .as("%s is in the Trash: %s", thing, standing(claim))
+            assertThat(readiness(claim).reason())
+                    .as("%s is in the Trash: %s", thing, readiness(claim))
                     .isIn(EXCUSES);
         }
     }
@@ -134,29 +134,29 @@ final class RuleConvergence {
         return Optional.ofNullable(oracle.active().get(item)).orElseThrow();
     }
 
-    private static Readiness standing(Claim claim) {
-        return claim.status().standing().orElseThrow();
+    private static Readiness readiness(Claim claim) {
+        return claim.status().readiness().orElseThrow();
     }
 
     private void checkClaim(Claim claim) {
-        Readiness standing = standing(claim);
+        Readiness readiness = readiness(claim);
         assertThat(claim.status().observedGeneration()).isEqualTo(claim.spec().generation());
-        assertThat(standing.kind())
+        assertThat(readiness.kind())
                 .as(
                         "%s %s of %s: %s",
-                        claim.spec().desired(), claim.item(), claim.spec().origin(), standing)
+                        claim.spec().desired(), claim.item(), claim.spec().origin(), readiness)
                 .isNotEqualTo(Readiness.Kind.RECONCILING);
         boolean active = world.roboflow.isActive(claim.item());
-        boolean namesake = standing.reason() == Reason.PURGED;
-        if (standing.isReady() && claim.spec().desired() != DesiredState.OBSERVED && !namesake) {
+        boolean namesake = readiness.reason() == Reason.PURGED;
+        if (readiness.isReady() && claim.spec().desired() != DesiredState.OBSERVED && !namesake) {
             assertThat(active)
-                    .as("%s %s", claim, standing)
+                    .as("%s %s", claim, readiness)
                     .isEqualTo(claim.spec().desired() == DesiredState.RESTORED);
         }
         if (claim.spec().origin().isRule()) {
             Policy policy = world.policy(claim.policy()).orElseThrow();
             checkIsWanted(policy, claim, active);
-            checkApproval(policy, claim, standing);
+            checkApproval(policy, claim, readiness);
         }
     }
 
@@ -204,8 +204,8 @@ final class RuleConvergence {
     }
 
     /** What waits for an approval is published, and what was approved and never done does not wait. */
-    private void checkApproval(Policy policy, Claim claim, Readiness standing) {
-        if (standing.reason() != Reason.APPROVAL_REQUIRED) {
+    private void checkApproval(Policy policy, Claim claim, Readiness readiness) {
+        if (readiness.reason() != Reason.APPROVAL_REQUIRED) {
             return;
         }
         FakeItem thing = active(claim.item());

@@ -81,7 +81,7 @@ final class SimActionLog {
     private boolean isOpen(String claim) {
         return kube.claim(claim)
                 .map(Claim::status)
-                .flatMap(memory -> memory.lastAction())
+                .flatMap(claimStatus -> claimStatus.lastAction())
                 .map(last -> last.outcome() == LastAction.Outcome.STARTED)
                 .orElse(false);
     }

@@ -213,8 +213,8 @@ class SimulationTest {
         private void restart(int mutations, int writes) {
             Set<ItemKey> limited = kube.claims().stream()
                     .filter(claim -> claim.status()
-                            .standing()
-                            .map(standing -> standing.reason() == Reason.LIMIT_EXCEEDED)
+                            .readiness()
+                            .map(readiness -> readiness.reason() == Reason.LIMIT_EXCEEDED)
                             .orElse(false))
                     .map(Claim::item)
                     .collect(Collectors.toSet());
@@ -234,29 +234,29 @@ class SimulationTest {
         }
 
         private void checkClaim(Claim claim) {
-            Readiness standing = claim.status().standing().orElseThrow();
+            Readiness readiness = claim.status().readiness().orElseThrow();
             boolean active = roboflow.isActive(claim.item());
             assertThat(claim.status().observedGeneration())
                     .isEqualTo(claim.spec().generation());
-            assertThat(standing.kind())
-                    .as("%s %s: %s", claim.spec().desired(), claim.item(), standing)
+            assertThat(readiness.kind())
+                    .as("%s %s: %s", claim.spec().desired(), claim.item(), readiness)
                     .isNotEqualTo(Readiness.Kind.RECONCILING);
-            if (standing.isReady() && claim.spec().desired() == DesiredState.RESTORED) {
+            if (readiness.isReady() && claim.spec().desired() == DesiredState.RESTORED) {
                 assertThat(active).as("%s is active", claim.item()).isTrue();
             }
-            if (standing.isReady() && claim.spec().desired() == DesiredState.TRASHED) {
+            if (readiness.isReady() && claim.spec().desired() == DesiredState.TRASHED) {
                 assertThat(active).as("%s is gone", claim.item()).isFalse();
             }
             boolean restorable = claim.spec().desired() == DesiredState.RESTORED
                     && roboflow.inTrash(claim.item()).isPresent()
                     && claim.item().parent().map(roboflow::isActive).orElse(true);
             if (restorable) {
-                assertThat(standing.isStalled())
-                        .as("%s: %s", claim.item(), standing)
+                assertThat(readiness.isStalled())
+                        .as("%s: %s", claim.item(), readiness)
                         .isTrue();
             }
             if (claim.item().type() == ItemType.PROJECT && !active) {
-                assertThat(standing.reason().text()).isNotEqualTo("Restored");
+                assertThat(readiness.reason().text()).isNotEqualTo("Restored");
             }
         }
     }
