@@ -54,8 +54,10 @@ class InformerCanaryTest {
             assertThat(bench.controllers.informers().hearing())
                     .as("it may still catch up")
                     .isTrue();
-            bench.controllers.compareInformers();
-            assertThat(bench.controllers.informers()).isEqualTo(new Controllers.Informers(true, true, true, false));
+            await().atMost(ControllersFixture.PATIENCE).untilAsserted(() -> {
+                bench.controllers.compareInformers();
+                assertThat(bench.controllers.informers()).isEqualTo(new Controllers.Informers(true, true, true, false));
+            });
         }
     }
 
