@@ -28,9 +28,10 @@ class KubectlIT {
     @Test
     void explainTellsHowToNameAnItem(KubeSpace space) throws Exception {
         assertThat(words(space.kubectl("explain", "ti.spec.item")))
-                .contains("Which project, dataset version or workflow of the workspace is meant.")
-                .contains("The number of the dataset version, from 1. Required for a Version, not allowed otherwise.")
-                .contains("Roboflow's internal id of the project or the workflow")
+                .contains("The project, dataset version or workflow.")
+                .contains(
+                        "The number of the dataset version, starting at 1. Required for a Version, not allowed otherwise.")
+                .contains("Roboflow's internal id of the project or workflow")
                 .contains("type <string> -required-");
     }
 
@@ -39,9 +40,9 @@ class KubectlIT {
         assertThat(words(space.kubectl("explain", "ti")))
                 .contains("A TrashedItem names one project, dataset version or workflow of a Roboflow workspace");
         assertThat(words(space.kubectl("explain", "rtp.spec.limits")))
-                .contains("How many items of all types together may go to the Trash within the window");
+                .contains("How many items of all types together may be trashed within the window");
         assertThat(words(space.kubectl("explain", "rtp.spec.rules")))
-                .contains("The first rule that matches an item counts for it.")
+                .contains("The first rule that matches an item applies to it.")
                 .contains("match <Object> -required-");
     }
 

@@ -141,7 +141,7 @@ class LifeOfAnItemIT {
 
     @Test
     void anIdIsSetOnceAndStays(KubeSpace space) {
-        String once = "the id can be set once and then neither be changed nor removed";
+        String once = "id is immutable once set";
         ManifestFixture.create(space, ManifestFixture.item(VERSION.formatted("")));
         ManifestFixture.update(space, ManifestFixture.item(VERSION.formatted(", id: d_abc123")));
         ManifestFixture.update(
