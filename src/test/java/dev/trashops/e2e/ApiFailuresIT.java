@@ -33,7 +33,7 @@ class ApiFailuresIT {
             new Case("s423", RESTORE, "'status':423", "Stalled AccountBlocked", "Resolve this in Roboflow"),
             new Case("s403", RESTORE, "'status':403", "Stalled Rejected", "Check what the API key is allowed to do"),
             new Case("s409", RESTORE, "'status':409", "Stalled IdentityAmbiguous", "Rename one of the two"),
-            new Case("s429", RESTORE, "'status':429,'retryAfter':2", "Reconciling RateLimited", "goes on by itself"),
+            new Case("s429", RESTORE, "'status':429,'retryAfter':2", "Reconciling RateLimited", "continues on its own"),
             new Case("s503", RESTORE, "'status':503,'retryAfter':0", "Reconciling ApiUnavailable", "retries"),
             new Case("html", RESTORE, "'body':'html'", "Reconciling ApiUnavailable", "retries"),
             new Case("inside", RESTORE, "'body':'errorIn200'", "Reconciling ApiUnavailable", "retries"),

@@ -94,6 +94,6 @@ class ArgoActionsIT {
     }
 
     private static JsonNode read(Team team, String resource, String name) {
-        return Roboflow.json(team.kubectl("get", resource, name, "-o", "json", "--show-managed-fields"));
+        return Roboflow.parsed(team.kubectl("get", resource, name, "-o", "json", "--show-managed-fields"));
     }
 }

@@ -104,8 +104,8 @@ class ImageIT {
 
     @Test
     void listsWhatItIsMadeOf() throws Exception {
-        JsonNode sbom =
-                Roboflow.json(Podman.run("run", "--rm", "--network=none", "--entrypoint=cat", image, "/app/sbom.json"));
+        JsonNode sbom = Roboflow.parsed(
+                Podman.run("run", "--rm", "--network=none", "--entrypoint=cat", image, "/app/sbom.json"));
         Set<String> listed = StreamSupport.stream(sbom.path("components").spliterator(), false)
                 .map(component -> component.path("name").asText() + "-"
                         + component.path("version").asText() + ".jar")

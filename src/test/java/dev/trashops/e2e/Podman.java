@@ -39,7 +39,7 @@ final class Podman {
 
     /** How an image is told to be. */
     static JsonNode config(String image) throws IOException {
-        return Roboflow.json(run("image", "inspect", "--format", "{{json .Config}}", image));
+        return Roboflow.parsed(run("image", "inspect", "--format", "{{json .Config}}", image));
     }
 
     /** What an image runs: the program and its flags. */

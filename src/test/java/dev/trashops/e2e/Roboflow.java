@@ -45,9 +45,15 @@ final class Roboflow implements AutoCloseable {
                 SandboxServer.start(SandboxOptions.defaults().withSeed(state).withStartAt(moment)));
     }
 
+    /** JSON as tests write it, with single quotes. */
     static JsonNode json(String text) {
+        return parsed(text.replace('\'', '"'));
+    }
+
+    /** JSON as programs print it. */
+    static JsonNode parsed(String text) {
         try {
-            return JSON.readTree(text.replace('\'', '"'));
+            return JSON.readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
