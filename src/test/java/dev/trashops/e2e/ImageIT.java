@@ -99,7 +99,7 @@ class ImageIT {
         assertThat(config.at("/Labels/org.opencontainers.image.licenses").asText())
                 .isEqualTo("Apache-2.0");
         assertThat(Podman.run("run", "--rm", "--network=none", image, "sandbox", "--help"))
-                .contains("stand-in for Roboflow's API");
+                .contains("stand-in for the Roboflow API");
     }
 
     @Test
