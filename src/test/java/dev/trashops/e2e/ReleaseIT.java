@@ -51,7 +51,7 @@ class ReleaseIT {
             assertThat(release(space, lease))
                     .contains(
                             "trasheditem " + space.namespace() + "/kept released\n",
-                            "/going released; it was being deleted and is not restored\n",
+                            "/going released; it was being deleted and will not be restored\n",
                             "released: 2",
                             "exit 0");
             assertThat(team.items()).containsOnlyKeys("kept");
