@@ -46,10 +46,11 @@ class NamesIT {
             assertThat(events).contains(NAME + " changed the item", "It was trashed by " + NAME);
             assertThat(team.kubectl("get", "ti", "seen", "-o", "json"))
                     .contains("\"deletedByName\": \"" + NAME + "\"", "It was trashed by " + NAME);
-            assertThat(product.written().lines())
-                    .filteredOn(line -> line.contains("\"phase\":\"begin\""))
-                    .hasSize(2)
-                    .allSatisfy(line -> assertThat(line).contains("\"deletedByName\":\"" + NAME + "\""));
+            await().atMost(Team.PATIENCE)
+                    .untilAsserted(() -> assertThat(product.written().lines())
+                            .filteredOn(line -> line.contains("\"phase\":\"begin\""))
+                            .hasSize(2)
+                            .allSatisfy(line -> assertThat(line).contains("\"deletedByName\":\"" + NAME + "\"")));
             assertThat(product.metrics()).contains("trashops_").doesNotContain(NAME);
         }
     }
