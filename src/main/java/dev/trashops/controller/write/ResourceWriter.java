@@ -33,10 +33,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     /** The resource before and after a write. */
     public record Written<R>(R before, R after) {}
 
-    /**
-     * The lock of one resource, and our last write to it until the informer has caught up: the informer's own cache does not
-     * take a write that follows a conflict.
-     */
+    /** The lock of one resource, and our last write: the informer's cache does not take one that follows a conflict. */
     private static final class Slot<R> {
         private final ReentrantLock lock = new ReentrantLock();
         private volatile @Nullable R newest;
