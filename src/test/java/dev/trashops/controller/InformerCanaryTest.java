@@ -61,7 +61,7 @@ class InformerCanaryTest {
         }
     }
 
-    /** A watch of the items opens and never tells anything. */
+    /** A watch of the items opens and never says anything; the mock would close one that waits for nothing. */
     private void silence() {
         ListMeta list = kube.client()
                 .resources(TrashedItem.class)
@@ -70,9 +70,13 @@ class InformerCanaryTest {
                 .getMetadata();
         kube.server()
                 .expect()
+                .get()
                 .withPath(WATCH_OF_ITEMS.formatted(list.getResourceVersion()))
                 .andUpgradeToWebSocket()
                 .open()
+                .expect("a message that no watch sends")
+                .andEmit("")
+                .once()
                 .done()
                 .always();
     }
