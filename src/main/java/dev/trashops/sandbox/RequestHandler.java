@@ -1,6 +1,5 @@
 package dev.trashops.sandbox;
 
-import dev.trashops.sandbox.control.ControlRoutes;
 import dev.trashops.sandbox.control.Fault;
 import dev.trashops.sandbox.control.RunningSandbox;
 import dev.trashops.sandbox.http.Call;
@@ -29,32 +28,20 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 /** Takes a request off the wire and puts its answer, or what a fault makes of it, back on. */
 final class RequestHandler implements HttpServerRequestHandler {
     private final RunningSandbox sandbox;
-    private final ControlRoutes control;
     private final CountDownLatch closing;
 
-    /** A door that stops waiting and dripping once {@code closing} is down. */
+    /** A handler that stops waiting and dripping once {@code closing} is down. */
     RequestHandler(RunningSandbox sandbox, CountDownLatch closing) {
         this.sandbox = sandbox;
-        this.control = new ControlRoutes(sandbox);
         this.closing = closing;
-    }
-
-    /** Ends a connection without another byte: the server closes it when a handler throws. */
-    static final class CutException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        CutException() {
-            super("cut on purpose");
-        }
     }
 
     @Override
     public void handle(ClassicHttpRequest request, ResponseTrigger trigger, HttpContext context)
             throws HttpException, IOException {
         Call call = call(request);
-        boolean steering = !call.segments().isEmpty() && call.segment(0).equals(ControlRoutes.PREFIX);
-        if (steering) {
-            send(trigger, control.answer(call), Optional.empty());
+        if (call.segments().indexOf(RunningSandbox.CONTROL) == 0) {
+            send(trigger, sandbox.control(call), Optional.empty());
             return;
         }
         Optional<RoboflowRoute> route = RoboflowRoute.of(call.method(), call.segments());
@@ -62,7 +49,7 @@ final class RequestHandler implements HttpServerRequestHandler {
         pause(fault.map(Fault::delay).orElse(Duration.ZERO));
         Reply reply = sandbox.answer(route, call, fault);
         if (fault.map(Fault::cuts).orElse(false)) {
-            throw new CutException();
+            throw cut();
         }
         send(trigger, reply, fault);
     }
@@ -71,12 +58,9 @@ final class RequestHandler implements HttpServerRequestHandler {
         HttpEntity entity = request.getEntity();
         byte[] bytes = entity == null ? null : EntityUtils.toByteArray(entity);
         String body = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
-        Header authorization = request.getFirstHeader(HttpHeaders.AUTHORIZATION);
-        return Call.of(
-                request.getMethod(),
-                request.getPath(),
-                Optional.ofNullable(authorization).map(Header::getValue),
-                body);
+        Optional<String> authorization = Optional.ofNullable(request.getFirstHeader(HttpHeaders.AUTHORIZATION))
+                .map(Header::getValue);
+        return Call.of(request.getMethod(), request.getPath(), authorization, body);
     }
 
     private void send(ResponseTrigger trigger, Reply reply, Optional<Fault> fault) throws HttpException, IOException {
@@ -98,7 +82,7 @@ final class RequestHandler implements HttpServerRequestHandler {
     private static void half(OutputStream out, byte[] body) throws IOException {
         out.write(body, 0, body.length / 2);
         out.flush();
-        throw new CutException();
+        throw cut();
     }
 
     private void drip(OutputStream out, byte[] body) throws IOException {
@@ -109,14 +93,19 @@ final class RequestHandler implements HttpServerRequestHandler {
         }
     }
 
-    private void pause(Duration time) throws CutException {
+    private void pause(Duration time) throws IOException {
         try {
             if (!time.isZero() && closing.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new CutException();
+                throw cut();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new CutException();
+            throw cut();
         }
+    }
+
+    /** Ends a connection without another byte: the server closes it when a handler throws. */
+    private static IOException cut() {
+        return new IOException("cut on purpose");
     }
 }

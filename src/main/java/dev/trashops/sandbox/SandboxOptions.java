@@ -1,8 +1,8 @@
 package dev.trashops.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.trashops.sandbox.json.InvalidInputException;
-import dev.trashops.sandbox.json.Json;
+import dev.trashops.sandbox.http.Json;
+import dev.trashops.sandbox.http.RefusalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public record SandboxOptions(int port, Optional<JsonNode> seed, Optional<Instant
             return withSeed(Json.parse(Files.readString(file)));
         } catch (IOException unreadable) {
             throw new SandboxSeedException("The seed file " + file + " can't be read: check its name", unreadable);
-        } catch (InvalidInputException torn) {
+        } catch (RefusalException torn) {
             throw new SandboxSeedException("The seed file " + file + " can't be used. " + torn.getMessage(), torn);
         }
     }

@@ -1,17 +1,18 @@
 package dev.trashops.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trashops.sandbox.control.Fault;
 import dev.trashops.sandbox.control.MovableClock;
 import dev.trashops.sandbox.control.RunningSandbox;
-import dev.trashops.sandbox.json.InvalidInputException;
+import dev.trashops.sandbox.http.Json;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.workspace.IdGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -73,7 +74,7 @@ public final class SandboxServer implements AutoCloseable {
         RunningSandbox sandbox = new RunningSandbox(clock, new IdGenerator(new Random(ID_SEED)));
         try {
             sandbox.replaceState(options.seed().orElseGet(SandboxServer::builtInSeed));
-        } catch (InvalidInputException bad) {
+        } catch (RefusalException bad) {
             throw new SandboxSeedException("The seed can't be used: " + bad.getMessage(), bad);
         }
         CountDownLatch closing = new CountDownLatch(1);
@@ -92,14 +93,13 @@ public final class SandboxServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    /** The port it listens on. */
     public int port() {
         return server.getLocalPort();
     }
 
     /** The sandbox's own time; it follows every move of it. */
     public Clock clock() {
-        return clock;
+        return clock.withZone(ZoneOffset.UTC);
     }
 
     /** Stops listening and cuts what is under way. */
@@ -109,13 +109,13 @@ public final class SandboxServer implements AutoCloseable {
         server.close(CloseMode.IMMEDIATE);
     }
 
-    private static HttpServer server(int port, RunningSandbox sandbox, RequestHandler door) throws IOException {
+    private static HttpServer server(int port, RunningSandbox sandbox, RequestHandler handler) throws IOException {
         HttpResponseInterceptor date =
-                (response, entity, context) -> response.setHeader(HttpHeaders.DATE, HTTP_DATE.format(sandbox.told()));
+                (response, entity, context) -> response.setHeader(HttpHeaders.DATE, HTTP_DATE.format(sandbox.date()));
         HttpProcessor processor = HttpProcessorBuilder.create()
                 .addAll(date, new ResponseContent(), new ResponseConnControl())
                 .build();
-        HttpService service = new HttpService(processor, new BasicHttpServerExpectationDecorator(door));
+        HttpService service = new HttpService(processor, new BasicHttpServerExpectationDecorator(handler));
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
         SocketConfig sockets = SocketConfig.custom()
                 .setTcpNoDelay(true)
@@ -128,7 +128,7 @@ public final class SandboxServer implements AutoCloseable {
     private static JsonNode builtInSeed() {
         try (InputStream seed =
                 Objects.requireNonNull(SandboxServer.class.getResourceAsStream(BUILT_IN_SEED), BUILT_IN_SEED)) {
-            return new ObjectMapper().readTree(seed);
+            return Json.parse(new String(seed.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.sandbox.http.Call;
-import dev.trashops.sandbox.workspace.WorkspaceKey;
+import dev.trashops.sandbox.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -159,7 +159,7 @@ class SeedTest {
         SandboxOptions options = SandboxFixture.still().withSeed(SandboxFixture.json(SeedFixture.DOCUMENTED));
 
         assertThat(options.toString()).doesNotContain("full-key");
-        assertThat(new WorkspaceKey("canary", Optional.empty(), false).toString())
+        assertThat(new Workspace.Key("canary", Optional.empty(), false).toString())
                 .doesNotContain("canary");
         assertThat(Call.of("GET", "/w/p?api_key=canary", Optional.of("Bearer canary"), "canary")
                         .toString())

@@ -2,10 +2,9 @@ package dev.trashops.sandbox.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.Call;
-import dev.trashops.sandbox.http.ErrorReplies;
+import dev.trashops.sandbox.http.JsonFields;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
-import dev.trashops.sandbox.json.InvalidInputException;
-import dev.trashops.sandbox.json.JsonFields;
 import dev.trashops.sandbox.routes.RoboflowRoute;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ public final class Fault {
 
     private static final String ANY_ROUTE = "*";
 
-    private final ObjectNode told;
+    private final ObjectNode asked;
     private final String route;
     private final Optional<String> workspace;
     private final Optional<Integer> status;
@@ -54,44 +53,39 @@ public final class Fault {
     private final Random random;
     private int left;
 
-    private Fault(JsonFields fields) {
-        this.told = fields.json();
+    /**
+     * The fault that the JSON asks for.
+     *
+     * @throws RefusalException for an unknown route or field, or a wrong value
+     */
+    Fault(JsonFields fields) {
+        fields.only(
+                "route, workspace, count, status, retryAfter, location, body, delay, drip, drop, effect, probability,"
+                        + " seed");
+        this.asked = fields.json();
         this.route = fields.requiredText("route");
+        if (!route.equals(ANY_ROUTE) && !RoboflowRoute.labels().contains(route)) {
+            throw fields.bad("route", "must be * or one of " + String.join(", ", RoboflowRoute.labels()));
+        }
         this.workspace = fields.text("workspace");
         this.status = fields.number("status", 200);
+        if (status.orElse(200) > 599) {
+            throw fields.bad("status", "must be from 200 to 599");
+        }
+        if (List.of("status", "body", "delay", "drip", "drop").stream().noneMatch(fields::has)) {
+            throw fields.bad("status", "is missing: write at least one of status, body, delay, drip, drop");
+        }
         this.retryAfter = fields.number("retryAfter", 0);
         this.location = fields.text("location");
-        this.body = fields.word("body", List.of("html", "empty", "torn", "errorIn200"))
+        this.body = fields.oneOf("body", List.of("html", "empty", "torn", "errorIn200"))
                 .orElse("");
-        this.drop = fields.word("drop", List.of("before", "after")).orElse("");
+        this.drop = fields.oneOf("drop", List.of("before", "after")).orElse("");
         this.drip = fields.flag("drip").orElse(false);
         this.delay = fields.positiveDuration("delay").orElse(Duration.ZERO);
         this.effect = fields.flag("effect").orElseGet(this::usualEffect);
         this.probability = fields.fraction("probability").orElse(1.0);
         this.random = new Random(fields.wholeNumber("seed").orElse(0L));
         this.left = fields.number("count", 1).orElse(Integer.MAX_VALUE);
-    }
-
-    /**
-     * The fault that the JSON asks for.
-     *
-     * @throws InvalidInputException for an unknown route or field, or a wrong value
-     */
-    static Fault of(JsonFields fields) {
-        fields.only(
-                "route, workspace, count, status, retryAfter, location, body, delay, drip, drop, effect, probability,"
-                        + " seed");
-        String route = fields.requiredText("route");
-        if (!route.equals(ANY_ROUTE) && RoboflowRoute.labelled(route).isEmpty()) {
-            throw fields.bad("route", "must be * or one of " + String.join(", ", RoboflowRoute.labels()));
-        }
-        if (fields.number("status", 200).filter(code -> code > 599).isPresent()) {
-            throw fields.bad("status", "must be from 200 to 599");
-        }
-        if (List.of("status", "body", "delay", "drip", "drop").stream().noneMatch(fields::has)) {
-            throw fields.bad("status", "is missing: write at least one of status, body, delay, drip, drop");
-        }
-        return new Fault(fields);
     }
 
     /** Whether it strikes now; if so, one of its count is used up. */
@@ -114,7 +108,7 @@ public final class Fault {
 
     /** As it was asked for, with the count that is left. */
     ObjectNode json() {
-        ObjectNode now = told.deepCopy();
+        ObjectNode now = asked.deepCopy();
         return left < Integer.MAX_VALUE ? now.put("count", left) : now;
     }
 
@@ -147,10 +141,9 @@ public final class Fault {
         int code = replaced ? status.get() : real.status();
         Reply base = real;
         if (body.equals("errorIn200")) {
-            base = ErrorReplies.text(status.orElse(200), "Something went wrong on our side");
+            base = Reply.error(status.orElse(200), "Something went wrong on our side");
         } else if (replaced && code >= 300) {
-            base = ErrorReplies.object(
-                    code, code == 402 ? "AccessException" : "SandboxFault", "A fault asked for: " + code);
+            base = Reply.error(code, code == 402 ? "AccessException" : "SandboxFault", "A fault asked for: " + code);
         }
         String text = base.body();
         String type = base.contentType();

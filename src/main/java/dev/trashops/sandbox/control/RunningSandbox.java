@@ -3,35 +3,46 @@ package dev.trashops.sandbox.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.Call;
-import dev.trashops.sandbox.http.ErrorReplies;
+import dev.trashops.sandbox.http.Json;
+import dev.trashops.sandbox.http.JsonFields;
+import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
-import dev.trashops.sandbox.json.Json;
-import dev.trashops.sandbox.json.JsonFields;
 import dev.trashops.sandbox.routes.Behaviour;
 import dev.trashops.sandbox.routes.RoboflowRoute;
 import dev.trashops.sandbox.routes.RoboflowRoutes;
-import dev.trashops.sandbox.seed.SeedReader;
-import dev.trashops.sandbox.seed.SeedWriter;
 import dev.trashops.sandbox.workspace.IdGenerator;
+import dev.trashops.sandbox.workspace.SeedReader;
+import dev.trashops.sandbox.workspace.SeedWriter;
 import dev.trashops.sandbox.workspace.WorkspaceStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.TreeMap;
 
 /** Everything the sandbox knows, behind one lock. Nothing in here waits or does I/O. */
 public final class RunningSandbox {
-    private final ReentrantLock lock = new ReentrantLock();
+    /** First path segment of every control route. */
+    public static final String CONTROL = "_sandbox";
+
     private final WorkspaceStore state = new WorkspaceStore();
     private final RoboflowRoutes routes = new RoboflowRoutes(state);
-    private final RequestLog log = new RequestLog();
+    private final Map<String, Integer> callsByRoute = new TreeMap<>();
+    private final List<Mutation> mutations = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final MovableClock clock;
     private final IdGenerator ids;
     private Behaviour behaviour = Behaviour.DEFAULT;
+
+    /**
+     * A call that meant to change something. Holds no query, header or body.
+     *
+     * @param status of the answer, sent or cut off; 0 when the connection was cut before there was one
+     * @param applied whether the workspace changed
+     */
+    private record Mutation(Instant at, String method, String path, int status, boolean applied) {}
 
     public RunningSandbox(MovableClock clock, IdGenerator ids) {
         this.clock = clock;
@@ -39,142 +50,133 @@ public final class RunningSandbox {
     }
 
     /** Counts a call as it arrives and finds the fault that strikes it. */
-    public Optional<Fault> arrive(Optional<RoboflowRoute> route, Call call) {
-        return locked(() -> {
-            String label = route.map(RoboflowRoute::label).orElse(call.method() + " (no such route)");
-            log.count(label);
-            Optional<Fault> fault =
-                    faults.stream().filter(one -> one.strikes(label, call)).findFirst();
-            faults.removeIf(Fault::spent);
-            return fault;
-        });
+    public synchronized Optional<Fault> arrive(Optional<RoboflowRoute> route, Call call) {
+        String label = route.map(RoboflowRoute::label).orElse(call.method() + " (no such route)");
+        callsByRoute.merge(label, 1, Integer::sum);
+        Optional<Fault> fault =
+                faults.stream().filter(one -> one.strikes(label, call)).findFirst();
+        faults.removeIf(Fault::spent);
+        return fault;
     }
 
     /** Lets the call take effect, unless the fault keeps it from doing so, and gives the answer. */
-    public Reply answer(Optional<RoboflowRoute> route, Call call, Optional<Fault> fault) {
-        return locked(() -> {
-            cleanUp();
-            boolean handled = fault.map(Fault::takesEffect).orElse(true);
-            Reply real = handled ? handle(route, call) : Reply.json(200, Json.object());
-            Reply sent = fault.map(one -> one.spoil(real)).orElse(real);
-            if (route.map(RoboflowRoute::mutates).orElse(!call.method().equals("GET"))) {
-                boolean applied = handled && real.success();
-                boolean cutBefore = !handled && fault.map(Fault::cuts).orElse(false);
-                log.add(new RequestLog.Mutation(
-                        clock.instant(), call.method(), call.path(), cutBefore ? 0 : sent.status(), applied));
-            }
-            return sent;
-        });
+    public synchronized Reply answer(Optional<RoboflowRoute> route, Call call, Optional<Fault> fault) {
+        cleanUp();
+        boolean handled = fault.map(Fault::takesEffect).orElse(true);
+        Reply real = handled ? handle(route, call) : Reply.json(200, Json.object());
+        Reply sent = fault.map(one -> one.spoil(real)).orElse(real);
+        if (route.map(RoboflowRoute::mutates).orElse(!call.method().equals("GET"))) {
+            boolean applied = handled && real.success();
+            boolean cutBefore = !handled && fault.map(Fault::cuts).orElse(false);
+            int status = cutBefore ? 0 : sent.status();
+            mutations.add(new Mutation(clock.instant(), call.method(), call.path(), status, applied));
+        }
+        return sent;
     }
 
-    /** The moment that the Date header tells. */
-    public Instant told() {
-        return locked(() -> clock.instant().plus(behaviour.dateSkew()));
+    /** The moment that the Date header shows. */
+    public synchronized Instant date() {
+        return clock.instant().plus(behaviour.dateSkew());
     }
 
-    ObjectNode requests() {
-        return locked(log::json);
-    }
-
-    ObjectNode forgetRequests() {
-        return locked(() -> {
-            log.clear();
-            return log.json();
-        });
-    }
-
-    ObjectNode state() {
-        return locked(() -> {
-            cleanUp();
-            return SeedWriter.write(state.all());
-        });
+    /**
+     * The answer of the routes below {@code /_sandbox}, by which the sandbox itself is driven. They need no key, are not
+     * counted, meet no faults and answer bad input with 400 and {@code {"error": what to write}}.
+     */
+    public synchronized Reply control(Call call) {
+        try {
+            String what = call.segments().size() == 2 ? call.segments().get(1) : "";
+            return Reply.json(200, control(call.method() + " " + what, call.body()));
+        } catch (RefusalException refusal) {
+            return refusal.reply();
+        }
     }
 
     /** Replaces all workspaces, keys included; clock, options, faults and counts stay. */
-    public ObjectNode replaceState(JsonNode seed) {
-        return locked(() -> {
-            state.replaceAll(new SeedReader(clock.instant(), ids).read(seed));
-            cleanUp();
-            return SeedWriter.write(state.all());
-        });
+    public synchronized ObjectNode replaceState(JsonNode seed) {
+        state.replaceAll(new SeedReader(clock.instant(), ids).read(seed));
+        return state();
     }
 
-    ObjectNode time() {
-        return locked(() -> Json.object().put("now", Json.time(clock.instant())));
+    private ObjectNode control(String route, String body) {
+        switch (route) {
+            case "DELETE requests" -> {
+                callsByRoute.clear();
+                mutations.clear();
+            }
+            case "POST faults" -> faults.add(new Fault(fields(body)));
+            case "DELETE faults" -> faults.clear();
+            case "POST options" -> behaviour = behaviour.with(fields(body));
+            default -> {}
+        }
+        return switch (route) {
+            case "GET requests", "DELETE requests" -> requests();
+            case "GET state" -> state();
+            case "PUT state" -> replaceState(json(body));
+            case "GET clock" -> now();
+            case "POST clock" -> moveClock(fields(body));
+            case "GET faults", "POST faults", "DELETE faults" ->
+                Json.tree(Map.of("faults", faults.stream().map(Fault::json).toList()));
+            case "POST actions" -> act(fields(body));
+            case "GET options", "POST options" -> behaviour.json();
+            default ->
+                throw new RefusalException(
+                        404, "No such control route: there are requests, state, clock, faults, actions and options");
+        };
+    }
+
+    private ObjectNode requests() {
+        int total = callsByRoute.values().stream().mapToInt(Integer::intValue).sum();
+        ObjectNode requests = Json.object().put("total", total);
+        requests.set("byRoute", Json.tree(callsByRoute));
+        return requests.set("mutations", Json.tree(mutations));
+    }
+
+    private ObjectNode state() {
+        cleanUp();
+        return SeedWriter.write(state.all());
+    }
+
+    private ObjectNode now() {
+        return Json.object().put("now", Json.time(clock.instant()));
     }
 
     /** Moves the clock by a step or to a moment, and cleans up. */
-    ObjectNode moveClock(JsonFields fields) {
-        return locked(() -> {
-            fields.only("advance, now");
-            Optional<Duration> step = fields.positiveDuration("advance");
-            Optional<Instant> moment = fields.moment("now", clock.instant());
-            if (step.isPresent() == moment.isPresent()) {
-                throw fields.bad("advance", "or now: write exactly one of the two");
-            }
-            step.ifPresent(clock::advance);
-            moment.ifPresent(clock::set);
-            int gone = cleanUp();
-            return Json.object().put("now", Json.time(clock.instant())).put("cleanedUp", gone);
-        });
+    private ObjectNode moveClock(JsonFields fields) {
+        fields.only("advance, now");
+        Optional<Duration> step = fields.positiveDuration("advance");
+        Optional<Instant> moment = fields.moment("now", clock.instant());
+        if (step.isPresent() == moment.isPresent()) {
+            throw fields.bad("advance", "or now: write exactly one of the two");
+        }
+        step.ifPresent(clock::advance);
+        moment.ifPresent(clock::set);
+        int gone = cleanUp();
+        return now().put("cleanedUp", gone);
     }
 
-    ObjectNode faults() {
-        return locked(() -> {
-            ObjectNode told = Json.object();
-            var list = told.putArray("faults");
-            faults.forEach(fault -> list.add(fault.json()));
-            return told;
-        });
-    }
-
-    ObjectNode addFault(Fault fault) {
-        return locked(() -> {
-            faults.add(fault);
-            return faults();
-        });
-    }
-
-    ObjectNode clearFaults() {
-        return locked(() -> {
-            faults.clear();
-            return faults();
-        });
-    }
-
-    ObjectNode act(JsonFields fields) {
-        return locked(() -> {
-            cleanUp();
-            return new WebAppAction(state, ids, fields, clock.instant()).run(behaviour.listingLag());
-        });
-    }
-
-    ObjectNode options() {
-        return locked(() -> behaviour.json());
-    }
-
-    ObjectNode changeOptions(JsonFields fields) {
-        return locked(() -> {
-            behaviour = behaviour.with(fields);
-            return behaviour.json();
-        });
+    private ObjectNode act(JsonFields fields) {
+        cleanUp();
+        return new WebAppAction(state, ids, fields, clock.instant()).run(behaviour.listingLag());
     }
 
     private Reply handle(Optional<RoboflowRoute> route, Call call) {
         return route.map(known -> routes.answer(known, call, behaviour, clock.instant()))
-                .orElseGet(() -> ErrorReplies.invisible("Unsupported request. `" + call + "` does not exist."));
+                .orElseGet(() -> Reply.invisible("Unsupported request. `" + call + "` does not exist."));
     }
 
     private int cleanUp() {
         return state.cleanUp(clock.instant().minus(behaviour.cleanupLag()), behaviour.listingLag());
     }
 
-    private <T> T locked(Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
+    private static JsonFields fields(String body) {
+        return JsonFields.of(json(body));
+    }
+
+    private static JsonNode json(String body) {
+        if (body.isBlank()) {
+            throw new RefusalException(400, "The body is empty: send a JSON object");
         }
+        return Json.parse(body);
     }
 }

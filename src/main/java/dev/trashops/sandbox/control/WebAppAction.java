@@ -1,18 +1,15 @@
 package dev.trashops.sandbox.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trashops.sandbox.http.ErrorReplies;
+import dev.trashops.sandbox.http.Json;
+import dev.trashops.sandbox.http.JsonFields;
 import dev.trashops.sandbox.http.RefusalException;
-import dev.trashops.sandbox.json.InvalidInputException;
-import dev.trashops.sandbox.json.Json;
-import dev.trashops.sandbox.json.JsonFields;
 import dev.trashops.sandbox.workspace.IdGenerator;
-import dev.trashops.sandbox.workspace.Project;
-import dev.trashops.sandbox.workspace.Slugs;
+import dev.trashops.sandbox.workspace.Item;
+import dev.trashops.sandbox.workspace.Item.Project;
+import dev.trashops.sandbox.workspace.Item.Version;
+import dev.trashops.sandbox.workspace.Item.Workflow;
 import dev.trashops.sandbox.workspace.TrashEntry;
-import dev.trashops.sandbox.workspace.TrashRules;
-import dev.trashops.sandbox.workspace.Version;
-import dev.trashops.sandbox.workspace.Workflow;
 import dev.trashops.sandbox.workspace.Workspace;
 import dev.trashops.sandbox.workspace.WorkspaceStore;
 import java.time.Instant;
@@ -51,15 +48,14 @@ final class WebAppAction {
      * Acts.
      *
      * @return what was done and to which item
-     * @throws InvalidInputException for input that makes no sense
-     * @throws RefusalException 404 when there is no such item, 409 when its place is taken
+     * @throws RefusalException 400 for input that makes no sense, 404 when there is no such item, 409 when its place is taken
      */
     ObjectNode run(int lag) {
         String action = fields.requiredWord("do", List.of("trash", "restore", "purge", "create", "rename"));
         Workspace changed = switch (action) {
             case "trash" -> trash();
-            case "restore" -> TrashRules.restore(workspace, entry());
-            case "purge" -> TrashRules.purge(workspace, entry());
+            case "restore" -> workspace.restore(entry());
+            case "purge" -> workspace.purge(entry());
             case "create" -> create();
             default -> rename();
         };
@@ -68,13 +64,13 @@ final class WebAppAction {
     }
 
     private Workspace trash() {
-        TrashEntry.Trashing trashing = TrashEntry.Trashing.by(fields.text("by").orElse(SOMEBODY), now);
+        Optional<String> by = fields.text("by").or(() -> Optional.of(SOMEBODY));
+        TrashEntry.Trashing trashing = TrashEntry.Trashing.at(now, by, by);
+        boolean deleteImages = fields.flag("cleanupDeleteImages").orElse(false);
         return switch (type) {
-            case "project" ->
-                TrashRules.trash(
-                        workspace, project(), fields.flag("cleanupDeleteImages").orElse(false), trashing);
-            case "version" -> TrashRules.trash(workspace, project(), version(project()), trashing);
-            default -> TrashRules.trash(workspace, workflow(), trashing);
+            case "project" -> workspace.trash(project(), deleteImages, trashing);
+            case "version" -> workspace.trash(project(), version(project()), trashing);
+            default -> workspace.trash(workflow(), trashing);
         };
     }
 
@@ -84,13 +80,14 @@ final class WebAppAction {
                 String slug = fresh(
                         "project",
                         workspace.project(fields.requiredText("project")).isPresent());
-                return workspace.with(new Project(slug, Slugs.nameOf(slug), ids.next(), now, now, IMAGES, List.of()));
+                return workspace.with(new Project(slug, Item.nameOf(slug), ids.next(), now, now, IMAGES, List.of()));
             }
             case "version" -> {
                 Project project = project();
-                int number = fields.number("version", 1).orElseGet(() -> nextNumber(project));
+                int number = fields.number("version", 1)
+                        .orElseGet(() -> numbers(project).max().orElse(0) + 1);
                 if (numbers(project).anyMatch(taken -> taken == number)) {
-                    throw new RefusalException(ErrorReplies.text(409, "Version " + number + " was given already"));
+                    throw new RefusalException(409, "Version " + number + " was given already");
                 }
                 return workspace.with(
                         project.with(new Version(number, "Version " + number, now, IMAGES, false, List.of())));
@@ -99,7 +96,7 @@ final class WebAppAction {
                 String slug = fresh(
                         "workflow",
                         workspace.workflow(fields.requiredText("workflow")).isPresent());
-                return workspace.with(new Workflow(slug, Slugs.nameOf(slug), ids.next(), now));
+                return workspace.with(new Workflow(slug, Item.nameOf(slug), ids.next(), now));
             }
         }
     }
@@ -131,8 +128,7 @@ final class WebAppAction {
             throw fields.bad(field, "can't be a slug: write letters, digits and dashes");
         }
         if (taken) {
-            throw new RefusalException(
-                    ErrorReplies.text(409, "An active " + type + " has the url '" + slug + "' already"));
+            throw new RefusalException(409, "An active " + type + " has the url '" + slug + "' already");
         }
         return slug;
     }
@@ -140,39 +136,34 @@ final class WebAppAction {
     private TrashEntry entry() {
         Optional<String> id = type.equals("version") ? Optional.empty() : fields.text("id");
         return workspace.trash().stream()
-                .filter(entry -> entry.type().equals(type))
-                .filter(entry -> id.map(entry.id()::equals).orElseGet(() -> named(entry)))
+                .filter(entry -> entry.item().type().equals(type))
+                .filter(entry -> id.map(entry.item().id()::equals).orElseGet(() -> isNamed(entry)))
                 .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new RefusalException(ErrorReplies.text(404, "No such " + type + " in trash")));
+                .orElseThrow(() -> new RefusalException(404, "No such " + type + " in trash"));
     }
 
-    private boolean named(TrashEntry entry) {
-        if (entry instanceof TrashEntry.OfProject gone) {
-            return gone.project().slug().equals(fields.requiredText("project"));
+    private boolean isNamed(TrashEntry entry) {
+        if (entry.item() instanceof Project project) {
+            return project.slug().equals(fields.requiredText("project"));
         }
-        if (entry instanceof TrashEntry.OfWorkflow gone) {
-            return gone.workflow().slug().equals(fields.requiredText("workflow"));
+        if (entry.item() instanceof Workflow workflow) {
+            return workflow.slug().equals(fields.requiredText("workflow"));
         }
         String parent = fields.requiredText("project");
-        return entry.id().equals(Integer.toString(fields.requiredNumber("version", 1)))
-                && workspace
-                        .allProjects()
-                        .anyMatch(project -> project.slug().equals(parent)
-                                && entry.parentId().equals(Optional.of(project.id())));
-    }
-
-    private int nextNumber(Project project) {
-        return numbers(project).max().orElse(0) + 1;
+        return entry.item().id().equals(Integer.toString(fields.requiredNumber("version", 1)))
+                && entry.parentId()
+                        .flatMap(workspace::projectById)
+                        .filter(project -> project.slug().equals(parent))
+                        .isPresent();
     }
 
     /** The numbers ever given, as far as they are known: a trashed version's number is not given again. */
     private IntStream numbers(Project project) {
-        Stream<Version> trashed = workspace.trash().stream()
-                .flatMap(entry -> entry instanceof TrashEntry.OfVersion gone
-                                && gone.projectId().equals(project.id())
-                        ? Stream.of(gone.version())
-                        : Stream.of());
-        return Stream.concat(project.versions().stream(), trashed).mapToInt(Version::number);
+        Stream<Item> trashed = workspace
+                .trashed(Version.class)
+                .filter(entry -> entry.parentId().equals(Optional.of(project.id())))
+                .map(TrashEntry::item);
+        return Stream.concat(project.versions().stream(), trashed).mapToInt(item -> Integer.parseInt(item.id()));
     }
 
     private Workspace workspace() {
@@ -199,6 +190,6 @@ final class WebAppAction {
     }
 
     private RefusalException absent() {
-        return new RefusalException(ErrorReplies.text(404, "No such active " + type));
+        return new RefusalException(404, "No such active " + type);
     }
 }

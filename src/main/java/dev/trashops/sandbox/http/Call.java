@@ -1,8 +1,5 @@
 package dev.trashops.sandbox.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.trashops.sandbox.json.InvalidInputException;
-import dev.trashops.sandbox.json.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A request as it came in.
@@ -37,10 +35,6 @@ public record Call(
         return new Call(method, path, split(path), query(mark < 0 ? "" : target.substring(mark + 1)), bearer, body);
     }
 
-    public String segment(int index) {
-        return segments.get(index);
-    }
-
     /** Whether caches are to be bypassed ({@code nocache=true}). */
     public boolean uncached() {
         return "true".equals(query.get("nocache"));
@@ -60,13 +54,9 @@ public record Call(
     }
 
     private Optional<String> keyInBody() {
-        if (body.isBlank()) {
-            return Optional.empty();
-        }
         try {
-            JsonNode key = Json.parse(body).path("api_key");
-            return key.isTextual() ? Optional.of(key.textValue()) : Optional.empty();
-        } catch (InvalidInputException noJsonThenNoKey) {
+            return Optional.ofNullable(Json.parse(body).path("api_key").textValue());
+        } catch (RefusalException noJsonThenNoKey) {
             return Optional.empty();
         }
     }
@@ -74,11 +64,8 @@ public record Call(
     private static List<String> split(String path) {
         String inner = path.startsWith("/") ? path.substring(1) : path;
         String trimmed = inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
-        return trimmed.isEmpty()
-                ? List.of()
-                : Arrays.stream(trimmed.split("/", -1))
-                        .map(segment -> decode(segment.replace("+", "%2B")))
-                        .toList();
+        Stream<String> segments = trimmed.isEmpty() ? Stream.empty() : Arrays.stream(trimmed.split("/", -1));
+        return segments.map(segment -> decode(segment.replace("+", "%2B"))).toList();
     }
 
     private static Map<String, String> query(String text) {

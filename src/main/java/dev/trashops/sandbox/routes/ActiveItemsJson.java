@@ -2,14 +2,12 @@ package dev.trashops.sandbox.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trashops.sandbox.json.Json;
-import dev.trashops.sandbox.workspace.Project;
-import dev.trashops.sandbox.workspace.TrainingJob;
-import dev.trashops.sandbox.workspace.Version;
-import dev.trashops.sandbox.workspace.Workflow;
+import dev.trashops.sandbox.http.Json;
+import dev.trashops.sandbox.workspace.Item.Project;
+import dev.trashops.sandbox.workspace.Item.TrainingJob;
+import dev.trashops.sandbox.workspace.Item.Version;
+import dev.trashops.sandbox.workspace.Item.Workflow;
 import dev.trashops.sandbox.workspace.Workspace;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,7 +26,7 @@ final class ActiveItemsJson {
 
     /** {@code GET /}: the slug of the workspace that the key opens. */
     ObjectNode welcome() {
-        return marked(Json.object()
+        return shape.marked(Json.object()
                 .put("welcome", "This is the sandbox of the Roboflow Trash Operator.")
                 .put("instructions", "It answers as the Roboflow API does; nothing here is real.")
                 .put("docs", "https://docs.roboflow.com")
@@ -38,39 +36,30 @@ final class ActiveItemsJson {
     ObjectNode everything() {
         ObjectNode whole = head();
         ArrayNode projects = whole.putArray("projects");
-        for (Project project : workspace.projects()) {
-            projects.add(project(project).put("versions", project.versions().size()));
-        }
-        return Json.object().set("workspace", marked(whole));
+        workspace.projects().forEach(project -> projects.add(project(project)));
+        return Json.object().set("workspace", shape.marked(whole));
     }
 
     ObjectNode projectWithVersions(Project project) {
-        ObjectNode told = project(project).put("versions", project.versions().size());
-        ObjectNode answer = Json.object();
-        answer.set("workspace", head());
-        answer.set("project", told);
-        ArrayNode versions = shape.nestedVersions() ? told.putArray("versions") : answer.putArray("versions");
+        ObjectNode answer = withHead(project);
+        ObjectNode holder = shape.nestedVersions() ? answer.withObject("project") : answer;
+        ArrayNode versions = holder.putArray("versions");
         project.versions().forEach(version -> versions.add(version(project, version)));
         return answer;
     }
 
     ObjectNode oneVersion(Project project, Version version) {
-        ObjectNode told = version(project, version)
+        ObjectNode node = version(project, version)
                 .put("generating", version.generating())
                 .put("progress", version.generating() ? 0.4 : 1.0);
         version.trainings().stream().reduce((first, second) -> second).ifPresent(last -> {
-            ObjectNode train = told.putObject("train").put("status", last.status());
+            ObjectNode train = node.putObject("train").put("status", last.status());
             train.put("requestedStop", last.status().equals("cancelled"));
             if (last.finished()) {
                 train.putObject("results").put("map50", "0.913");
             }
         });
-        ObjectNode answer = Json.object();
-        answer.set("workspace", head());
-        answer.set(
-                "project", project(project).put("versions", project.versions().size()));
-        answer.set("version", told);
-        return answer;
+        return withHead(project).set("version", node);
     }
 
     JsonNode workflows() {
@@ -90,14 +79,15 @@ final class ActiveItemsJson {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("trainings");
         for (TrainingJob training : version.trainings()) {
-            ObjectNode told = list.addObject()
+            ObjectNode node = list.addObject()
                     .put("id", training.id())
-                    .put("versionId", Integer.toString(version.number()))
+                    .put("versionId", version.id())
                     .put("status", training.status());
-            told.set("start", epoch(training.start()));
-            training.end().ifPresent(end -> told.set("end", epoch(end)));
-            told.put("jobType", "train").put("modelType", "rfdetr-base").put("modelGroup", "rfdetr");
-            ArrayNode models = told.putArray("modelIds");
+            startAndEnd(node, training)
+                    .put("jobType", "train")
+                    .put("modelType", "rfdetr-base")
+                    .put("modelGroup", "rfdetr");
+            ArrayNode models = node.putArray("modelIds");
             if (training.finished()) {
                 models.add(project.slug() + "/" + version.number());
             }
@@ -112,70 +102,76 @@ final class ActiveItemsJson {
                 .put("members", MEMBERS);
     }
 
+    private ObjectNode withHead(Project project) {
+        ObjectNode answer = Json.object();
+        answer.set("workspace", head());
+        return answer.set("project", project(project));
+    }
+
     private ObjectNode project(Project project) {
-        ObjectNode told = Json.object()
+        ObjectNode node = Json.object()
                 .put("id", workspace.slug() + "/" + project.slug())
                 .put("type", "object-detection")
-                .put("name", project.name());
-        told.set("created", epoch(project.created()));
-        told.set("updated", epoch(project.updated()));
-        told.put("images", project.images()).put("unannotated", 0).put("annotation", "objects");
-        told.put("public", false).put("license", "Private");
-        splits(told, project.images());
-        told.putObject("colors").put("object", "#8622FF");
-        told.putObject("classes").put("object", project.images());
-        return marked(told);
+                .put("name", project.name())
+                .put("created", epoch(project.created()))
+                .put("updated", epoch(project.updated()))
+                .put("images", project.images())
+                .put("unannotated", 0)
+                .put("annotation", "objects")
+                .put("public", false)
+                .put("license", "Private");
+        splits(node, project.images());
+        node.putObject("colors").put("object", "#8622FF");
+        node.putObject("classes").put("object", project.images());
+        return shape.marked(node).put("versions", project.versions().size());
     }
 
     private ObjectNode version(Project project, Version version) {
-        ObjectNode told = Json.object()
-                .put("id", workspace.slug() + "/" + project.slug() + "/" + version.number())
-                .put("name", version.name());
-        told.set("created", epoch(version.created()));
-        told.put("images", version.images());
-        splits(told, version.images());
-        told.putObject("preprocessing").putObject("auto-orient").put("enabled", true);
-        told.putObject("augmentation");
-        told.putArray("exports");
-        version.trainings().stream()
-                .filter(TrainingJob::finished)
-                .findFirst()
-                .ifPresent(training -> told.set("model", model(project, version, training)));
-        return marked(told);
+        String id = project.slug() + "/" + version.number();
+        ObjectNode node = Json.object()
+                .put("id", workspace.slug() + "/" + id)
+                .put("name", version.name())
+                .put("created", epoch(version.created()))
+                .put("images", version.images());
+        splits(node, version.images());
+        node.putObject("preprocessing").putObject("auto-orient").put("enabled", true);
+        node.putObject("augmentation");
+        node.putArray("exports");
+        version.trainings().stream().filter(TrainingJob::finished).findFirst().ifPresent(training -> {
+            ObjectNode model =
+                    node.putObject("model").put("id", id).put("endpoint", "https://detect.roboflow.com/" + id);
+            startAndEnd(model, training)
+                    .put("fromScratch", false)
+                    .put("map", "91.3")
+                    .put("recall", "88.0")
+                    .put("precision", "90.1");
+        });
+        return shape.marked(node);
     }
 
-    private ObjectNode model(Project project, Version version, TrainingJob training) {
-        String id = project.slug() + "/" + version.number();
-        ObjectNode model = Json.object().put("id", id).put("endpoint", "https://detect.roboflow.com/" + id);
-        model.set("start", epoch(training.start()));
-        training.end().ifPresent(end -> model.set("end", epoch(end)));
-        return model.put("fromScratch", false)
-                .put("map", "91.3")
-                .put("recall", "88.0")
-                .put("precision", "90.1");
+    private ObjectNode startAndEnd(ObjectNode node, TrainingJob training) {
+        node.put("start", epoch(training.start()));
+        training.end().ifPresent(end -> node.put("end", epoch(end)));
+        return node;
     }
 
     private ObjectNode workflow(Workflow workflow) {
-        return marked(Json.object()
+        return shape.marked(Json.object()
                 .put("id", workflow.id())
                 .put("name", workflow.name())
                 .put("url", workflow.slug())
                 .put("createdAt", Json.time(workflow.created())));
     }
 
-    private ObjectNode marked(ObjectNode told) {
-        return shape.unknownFields() ? told.put("undocumented", true) : told;
-    }
-
-    private JsonNode epoch(Instant instant) {
+    private BigDecimal epoch(Instant instant) {
         return shape.floatEpoch()
-                ? DecimalNode.valueOf(BigDecimal.valueOf(instant.toEpochMilli(), 3))
-                : LongNode.valueOf(instant.getEpochSecond());
+                ? BigDecimal.valueOf(instant.toEpochMilli(), 3)
+                : BigDecimal.valueOf(instant.getEpochSecond());
     }
 
-    private static void splits(ObjectNode told, int images) {
+    private static void splits(ObjectNode node, int images) {
         int train = images * 7 / 10;
         int valid = images / 5;
-        told.putObject("splits").put("train", train).put("valid", valid).put("test", images - train - valid);
+        node.putObject("splits").put("train", train).put("valid", valid).put("test", images - train - valid);
     }
 }

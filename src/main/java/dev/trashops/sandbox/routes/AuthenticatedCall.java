@@ -1,45 +1,74 @@
 package dev.trashops.sandbox.routes;
 
 import dev.trashops.sandbox.http.Call;
-import dev.trashops.sandbox.http.ErrorReplies;
 import dev.trashops.sandbox.http.RefusalException;
-import dev.trashops.sandbox.workspace.Project;
-import dev.trashops.sandbox.workspace.Version;
-import dev.trashops.sandbox.workspace.Workflow;
+import dev.trashops.sandbox.http.Reply;
+import dev.trashops.sandbox.workspace.Item.Project;
+import dev.trashops.sandbox.workspace.Item.Version;
+import dev.trashops.sandbox.workspace.Item.Workflow;
 import dev.trashops.sandbox.workspace.Workspace;
 import java.time.Instant;
 
 /**
- * An authenticated call on its way to its answer.
+ * A call by a known key.
  *
- * @param seen the workspace as this call sees it, which may lag behind
+ * @param workspace the key's workspace as this call sees it, which may lag behind
  */
-record AuthenticatedCall(Call call, Access access, Workspace seen, Behaviour behaviour, Instant now) {
+record AuthenticatedCall(
+        RoboflowRoute route, Call call, Workspace.Key key, Workspace workspace, Behaviour behaviour, Instant now) {
+
+    /**
+     * Lets only keys with the scope of the route pass.
+     *
+     * @throws RefusalException 401, or 404 where the options say so
+     */
+    void checkScope() {
+        if (route == RoboflowRoute.DELETE_TRAINING && !behaviour.trainings()) {
+            throw absent();
+        }
+        if (route.scope().isEmpty() || key.allows(route.scope())) {
+            return;
+        }
+        if (behaviour.missingScopeStatus() == 404) {
+            throw new RefusalException(Reply.invisible("Unsupported request."));
+        }
+        boolean ofTrash = route == RoboflowRoute.TRASH || route.mutates();
+        throw ofTrash
+                ? lacks(route.scope())
+                : new RefusalException(
+                        Reply.error(401, "OAuthException", lacks(route.scope()).getMessage()));
+    }
+
+    /** The bare 401 of the routes of the Trash. */
+    static RefusalException lacks(String scope) {
+        return new RefusalException(401, "Unauthorized: this API key lacks the scope " + scope);
+    }
 
     /** The active project that the path names, or 404. */
     Project project() {
-        return seen.project(call.segment(1)).orElseThrow(this::absent);
+        return workspace.project(call.segments().get(1)).orElseThrow(this::absent);
     }
 
-    /** The active version that the path names, or 404. */
-    Version version(Project project) {
-        return project.versions().stream()
-                .filter(version -> Integer.toString(version.number()).equals(call.segment(2)))
+    /** The active version that the path names, or 404, or 500 where the options say so for a read of it. */
+    Version version() {
+        return project().versions().stream()
+                .filter(version -> version.id().equals(call.segments().get(2)))
                 .findFirst()
-                .orElseThrow(this::absent);
+                .orElseThrow(() -> route == RoboflowRoute.VERSION && behaviour.missingVersionStatus() == 500
+                        ? new RefusalException(Reply.error(500, "InternalError", "Something went wrong."))
+                        : absent());
     }
 
     /** The active workflow that the path names, or 404. */
     Workflow workflow() {
-        return seen.workflow(call.segment(2)).orElseThrow(this::absent);
+        return workspace.workflow(call.segments().get(2)).orElseThrow(this::absent);
     }
 
-    /** Unknown and already in Trash are told alike. */
+    /** The same for what never was and for what is in Trash. */
     RefusalException absent() {
         String message = "Unsupported request. `" + call + "` does not exist or can't be loaded with this API key.";
-        return new RefusalException(
-                behaviour.notFoundEnvelope().equals("text")
-                        ? ErrorReplies.text(404, message)
-                        : ErrorReplies.invisible(message));
+        return behaviour.notFoundEnvelope().equals("text")
+                ? new RefusalException(404, message)
+                : new RefusalException(Reply.invisible(message));
     }
 }

@@ -2,9 +2,9 @@ package dev.trashops.sandbox.routes;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trashops.sandbox.json.InvalidInputException;
-import dev.trashops.sandbox.json.Json;
-import dev.trashops.sandbox.json.JsonFields;
+import dev.trashops.sandbox.http.Json;
+import dev.trashops.sandbox.http.JsonFields;
+import dev.trashops.sandbox.http.RefusalException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param trainings whether trainings can be moved to Trash, listed there and restored
  * @param dateSkew added to the sandbox clock in the Date header
  * @param cleanupLag how long after its date an item is destroyed
- * @param deletedByForKeys whether {@code deletedBy} is told for what an API key deleted
+ * @param deletedByForKeys whether {@code deletedBy} is shown for what an API key deleted
  * @param shape variants of the answers
  */
 public record Behaviour(
@@ -56,7 +56,11 @@ public record Behaviour(
             boolean floatEpoch,
             boolean bareWorkflows,
             boolean unknownFields,
-            boolean unknownType) {}
+            boolean unknownType) {
+        ObjectNode marked(ObjectNode answer) {
+            return unknownFields ? answer.put("undocumented", true) : answer;
+        }
+    }
 
     public static final Behaviour DEFAULT = new Behaviour(
             401,
@@ -73,14 +77,14 @@ public record Behaviour(
     /**
      * This behaviour with the given fields changed.
      *
-     * @throws InvalidInputException for an unknown field or a wrong value
+     * @throws RefusalException for an unknown field or a wrong value
      */
     public Behaviour with(JsonFields fields) {
         fields.only(json().propertyStream().map(Map.Entry::getKey).collect(Collectors.joining(", ")));
         return new Behaviour(
                 fields.oneOf("missingScopeStatus", List.of(401, 404)).orElse(missingScopeStatus),
                 fields.oneOf("foreignWorkspaceStatus", List.of(404, 403)).orElse(foreignWorkspaceStatus),
-                fields.word("notFoundEnvelope", List.of("object", "text")).orElse(notFoundEnvelope),
+                fields.oneOf("notFoundEnvelope", List.of("object", "text")).orElse(notFoundEnvelope),
                 fields.oneOf("missingVersionStatus", List.of(404, 500)).orElse(missingVersionStatus),
                 fields.number("listingLag", 0).orElse(listingLag),
                 fields.flag("trainings").orElse(trainings),
@@ -88,7 +92,7 @@ public record Behaviour(
                 fields.positiveDuration("cleanupLag").orElse(cleanupLag),
                 fields.flag("deletedByForKeys").orElse(deletedByForKeys),
                 new Shape(
-                        fields.word("trashViews", List.of("both", "items", "sections"))
+                        fields.oneOf("trashViews", List.of("both", "items", "sections"))
                                 .orElse(shape.trashViews),
                         fields.flag("typelessSections").orElse(shape.typelessSections),
                         fields.flag("numericVersionIds").orElse(shape.numericVersionIds),
@@ -101,6 +105,6 @@ public record Behaviour(
 
     /** All options and their values, as {@link #with} reads them. */
     public ObjectNode json() {
-        return Json.object(this);
+        return Json.tree(this);
     }
 }

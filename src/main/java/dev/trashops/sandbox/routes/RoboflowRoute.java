@@ -7,30 +7,37 @@ import java.util.Set;
 
 /** The Roboflow routes. There is none that deletes for good, and there must not be. */
 public enum RoboflowRoute {
-    KEY("GET", ""),
-    KEY_BY_POST("POST", ""),
-    TRASH("GET", ":workspace/trash"),
-    RESTORE("POST", ":workspace/trash/restore"),
-    WORKFLOWS("GET", ":workspace/workflows"),
-    WORKFLOW("GET", ":workspace/workflows/:workflowUrl"),
-    DELETE_WORKFLOW("DELETE", ":workspace/workflows/:workflowUrl"),
-    WORKSPACE("GET", ":workspace"),
-    PROJECT("GET", ":workspace/:project"),
-    DELETE_PROJECT("DELETE", ":workspace/:project"),
-    VERSION("GET", ":workspace/:project/:version"),
-    DELETE_VERSION("DELETE", ":workspace/:project/:version"),
-    TRAININGS("GET", ":workspace/:project/:version/v2/trainings"),
-    DELETE_TRAINING("DELETE", ":workspace/:project/:version/v2/trainings/:trainingId");
+    KEY("GET", "", ""),
+    KEY_BY_POST("POST", "", ""),
+    TRASH("GET", ":workspace/trash", "project:read"),
+    RESTORE("POST", ":workspace/trash/restore", ""),
+    WORKFLOWS("GET", ":workspace/workflows", "workflow:read"),
+    WORKFLOW("GET", ":workspace/workflows/:workflowUrl", "workflow:read"),
+    DELETE_WORKFLOW("DELETE", ":workspace/workflows/:workflowUrl", "workflow:update"),
+    WORKSPACE("GET", ":workspace", "workspace:read"),
+    PROJECT("GET", ":workspace/:project", "project:read"),
+    DELETE_PROJECT("DELETE", ":workspace/:project", "project:update"),
+    VERSION("GET", ":workspace/:project/:version", "version:read"),
+    DELETE_VERSION("DELETE", ":workspace/:project/:version", "version:update"),
+    TRAININGS("GET", ":workspace/:project/:version/v2/trainings", "version:read"),
+    DELETE_TRAINING("DELETE", ":workspace/:project/:version/v2/trainings/:trainingId", "version:update");
 
     /** Second segments that are never projects. */
     private static final Set<String> LITERALS = Set.of("trash", "workflows");
 
     private final String method;
     private final String template;
+    private final String scope;
 
-    RoboflowRoute(String method, String template) {
+    RoboflowRoute(String method, String template, String scope) {
         this.method = method;
         this.template = template;
+        this.scope = scope;
+    }
+
+    /** What a key must be allowed to do; empty where none is needed, or where it depends on the body. */
+    String scope() {
+        return scope;
     }
 
     /** Method and path template, such as {@code GET /:workspace/trash}. */
@@ -47,13 +54,6 @@ public enum RoboflowRoute {
     public static Optional<RoboflowRoute> of(String method, List<String> segments) {
         return Arrays.stream(values())
                 .filter(route -> route.method.equals(method) && route.fits(segments))
-                .findFirst();
-    }
-
-    /** The route of that {@link #label}. */
-    public static Optional<RoboflowRoute> labelled(String label) {
-        return Arrays.stream(values())
-                .filter(route -> route.label().equals(label))
                 .findFirst();
     }
 

@@ -1,11 +1,9 @@
 package dev.trashops.sandbox.routes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.sandbox.http.Call;
-import dev.trashops.sandbox.http.ErrorReplies;
 import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
-import dev.trashops.sandbox.json.InvalidInputException;
-import dev.trashops.sandbox.workspace.TrashConflictException;
 import dev.trashops.sandbox.workspace.Workspace;
 import dev.trashops.sandbox.workspace.WorkspaceStore;
 import java.time.Instant;
@@ -24,29 +22,57 @@ public final class RoboflowRoutes {
     /** The answer to a call; errors are answers too. */
     public Reply answer(RoboflowRoute route, Call call, Behaviour behaviour, Instant now) {
         try {
-            Access access = Access.of(call, state);
-            if (route != RoboflowRoute.KEY && route != RoboflowRoute.KEY_BY_POST) {
-                access.mustOpen(call.segment(0), state, behaviour);
+            String sent = call.key()
+                    .orElseThrow(
+                            () -> new RefusalException(Reply.error(401, "OAuthException", "No API key was sent.")));
+            for (Workspace workspace : state.all()) {
+                for (Workspace.Key key : workspace.keys()) {
+                    if (key.key().equals(sent) && !key.disabled()) {
+                        return answer(route, call, behaviour, now, workspace, key);
+                    }
+                }
             }
-            boolean fresh = route.mutates() || call.uncached();
-            Workspace seen = fresh ? access.current() : state.seenBy(call.path(), access.current());
-            return answer(route, new AuthenticatedCall(call, access, seen, behaviour, now));
-        } catch (InvalidInputException bad) {
-            return ErrorReplies.badRequest(bad);
+            return Reply.badKey(sent);
         } catch (RefusalException refusal) {
             return refusal.reply();
-        } catch (TrashConflictException conflict) {
-            return ErrorReplies.text(409, conflict.problem());
         }
     }
 
-    private Reply answer(RoboflowRoute route, AuthenticatedCall visit) {
-        return switch (route) {
-            case KEY, KEY_BY_POST, WORKSPACE, PROJECT, VERSION, WORKFLOWS, WORKFLOW, TRAININGS, TRASH ->
-                ReadRoutes.answer(route, visit);
-            case DELETE_PROJECT, DELETE_VERSION, DELETE_WORKFLOW, DELETE_TRAINING ->
-                new DeleteRoutes(state, visit).answer(route);
-            case RESTORE -> new RestoreRoute(state, visit).answer();
+    private Reply answer(
+            RoboflowRoute route, Call call, Behaviour behaviour, Instant now, Workspace own, Workspace.Key key) {
+        if (!call.segments().isEmpty()) {
+            mustBe(own, call.segments().get(0), behaviour);
+        }
+        boolean fresh = route.mutates() || call.uncached();
+        Workspace seen = fresh ? own : state.seenBy(call.path(), own);
+        AuthenticatedCall authenticated = new AuthenticatedCall(route, call, key, seen, behaviour, now);
+        authenticated.checkScope();
+        return Reply.json(200, route.mutates() ? new TrashRoutes(state, authenticated).answer() : read(authenticated));
+    }
+
+    /** Lets only calls for the key's own workspace pass; a foreign one is answered as the options say. */
+    private void mustBe(Workspace own, String slug, Behaviour behaviour) {
+        if (own.slug().equals(slug)) {
+            return;
+        }
+        throw new RefusalException(
+                behaviour.foreignWorkspaceStatus() == 403 && state.find(slug).isPresent()
+                        ? Reply.error(403, "AccessException", "This API key does not open that workspace.")
+                        : Reply.invisible("There is no workspace '" + slug + "', or this API key does not open it."));
+    }
+
+    private static JsonNode read(AuthenticatedCall call) {
+        ActiveItemsJson items =
+                new ActiveItemsJson(call.workspace(), call.behaviour().shape());
+        return switch (call.route()) {
+            case WORKSPACE -> items.everything();
+            case PROJECT -> items.projectWithVersions(call.project());
+            case VERSION -> items.oneVersion(call.project(), call.version());
+            case TRAININGS -> items.trainings(call.project(), call.version());
+            case WORKFLOWS -> items.workflows();
+            case WORKFLOW -> items.oneWorkflow(call.workflow());
+            case TRASH -> new TrashListingJson(call.workspace(), call.behaviour()).render();
+            default -> items.welcome();
         };
     }
 }

@@ -2,30 +2,24 @@ package dev.trashops.sandbox.routes;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trashops.sandbox.json.Json;
-import dev.trashops.sandbox.workspace.Project;
+import dev.trashops.sandbox.http.Json;
+import dev.trashops.sandbox.workspace.Item;
+import dev.trashops.sandbox.workspace.Item.Project;
+import dev.trashops.sandbox.workspace.Item.TrainingJob;
+import dev.trashops.sandbox.workspace.Item.Version;
+import dev.trashops.sandbox.workspace.Item.Workflow;
 import dev.trashops.sandbox.workspace.TrashEntry;
 import dev.trashops.sandbox.workspace.Workspace;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The answer of {@code GET /:workspace/trash}: field names and order as the manage-trash page shows them. */
 final class TrashListingJson {
     private final Workspace workspace;
     private final Behaviour behaviour;
-    private final Map<String, Project> activeById = new HashMap<>();
-    private final Map<String, Project> trashedById = new HashMap<>();
 
     TrashListingJson(Workspace workspace, Behaviour behaviour) {
         this.workspace = workspace;
         this.behaviour = behaviour;
-        workspace.projects().forEach(project -> activeById.put(project.id(), project));
-        for (TrashEntry entry : workspace.trash()) {
-            if (entry instanceof TrashEntry.OfProject gone) {
-                trashedById.put(gone.id(), gone.project());
-            }
-        }
     }
 
     ObjectNode render() {
@@ -39,7 +33,7 @@ final class TrashListingJson {
             List.of("projects", "versions", "workflows").forEach(sections::putArray);
         }
         for (TrashEntry entry : workspace.trash()) {
-            if (entry instanceof TrashEntry.OfTraining && !behaviour.trainings()) {
+            if (entry.item() instanceof TrainingJob && !behaviour.trainings()) {
                 continue;
             }
             ObjectNode item = item(entry);
@@ -47,7 +41,7 @@ final class TrashListingJson {
                 items.add(item);
             }
             if (inSections) {
-                sections.withArray(entry.type() + "s").add(inSection(item));
+                sections.withArray(entry.item().type() + "s").add(inSection(item));
             }
         }
         if (shape.unknownType()) {
@@ -56,10 +50,7 @@ final class TrashListingJson {
                     .put("id", "nb_1")
                     .put("name", "Of a type nobody has documented"));
         }
-        if (shape.unknownFields()) {
-            listing.put("undocumented", true);
-        }
-        return listing;
+        return shape.marked(listing);
     }
 
     private ObjectNode inSection(ObjectNode item) {
@@ -71,45 +62,47 @@ final class TrashListingJson {
     }
 
     private ObjectNode item(TrashEntry entry) {
-        ObjectNode item = Json.object().put("type", entry.type());
-        if (entry instanceof TrashEntry.OfVersion gone && behaviour.shape().numericVersionIds()) {
-            item.put("id", gone.version().number());
-        } else {
-            item.put("id", entry.id());
+        Item item = entry.item();
+        ObjectNode node = Json.object().put("type", item.type()).put("id", item.id());
+        if (item instanceof Project project) {
+            node.put("name", project.name()).put("url", project.slug());
+        } else if (item instanceof Workflow workflow) {
+            node.put("name", workflow.name()).put("url", workflow.slug());
+        } else if (item instanceof Version version) {
+            node.put("name", version.name());
+            if (behaviour.shape().numericVersionIds()) {
+                node.put("id", version.number());
+            }
+        } else if (item instanceof TrainingJob training) {
+            node.put("name", "Training of version " + training.version());
         }
-        if (entry instanceof TrashEntry.OfProject gone) {
-            item.put("name", gone.project().name()).put("url", gone.project().slug());
-        } else if (entry instanceof TrashEntry.OfWorkflow gone) {
-            item.put("name", gone.workflow().name()).put("url", gone.workflow().slug());
-        } else if (entry instanceof TrashEntry.OfVersion gone) {
-            parent(item.put("name", gone.version().name()), gone.projectId());
-        } else if (entry instanceof TrashEntry.OfTraining gone) {
-            parent(item.put("name", "Training of version " + gone.number()), gone.projectId())
-                    .put("versionId", Integer.toString(gone.number()));
+        entry.parentId().ifPresent(id -> parent(node, id));
+        if (item instanceof TrainingJob training) {
+            node.put("versionId", Integer.toString(training.version()));
         }
         TrashEntry.Trashing trashing = entry.trashing();
-        item.put("deletedAt", Json.time(trashing.at()));
-        item.put("scheduledCleanupAt", Json.time(trashing.cleanupAt()));
-        if (!(entry instanceof TrashEntry.OfVersion)) {
-            trashing.by().ifPresent(uid -> item.put("deletedBy", uid));
-            trashing.byName().ifPresent(name -> item.put("deletedByName", name));
+        node.put("deletedAt", Json.time(trashing.deletedAt()));
+        node.put("scheduledCleanupAt", Json.time(trashing.scheduledCleanupAt()));
+        if (!(item instanceof Version)) {
+            trashing.deletedBy().ifPresent(uid -> node.put("deletedBy", uid));
+            trashing.deletedByName().ifPresent(name -> node.put("deletedByName", name));
         }
-        if (entry instanceof TrashEntry.OfProject gone) {
-            item.put("cleanupDeleteImages", gone.cleanupDeleteImages());
+        if (item instanceof Project) {
+            node.put("cleanupDeleteImages", entry.cleanupDeleteImages());
         }
         if (behaviour.shape().unknownFields()) {
-            item.putObject("undocumented").put("nested", 1);
+            node.putObject("undocumented").put("nested", 1);
         }
-        return item;
+        return node;
     }
 
-    private ObjectNode parent(ObjectNode item, String projectId) {
-        Project active = activeById.get(projectId);
-        Project parent = active == null ? trashedById.get(projectId) : active;
-        item.put("parentId", projectId);
-        if (parent != null) {
-            item.put("parentName", parent.name()).put("parentUrl", parent.slug());
-        }
-        return item.put("parentInTrash", active == null);
+    private void parent(ObjectNode node, String id) {
+        node.put("parentId", id);
+        workspace
+                .projectById(id)
+                .ifPresent(parent -> node.put("parentName", parent.name()).put("parentUrl", parent.slug()));
+        node.put(
+                "parentInTrash",
+                workspace.projects().stream().noneMatch(project -> project.id().equals(id)));
     }
 }

@@ -1,28 +1,51 @@
 package dev.trashops.sandbox.workspace;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.trashops.sandbox.http.RefusalException;
+import dev.trashops.sandbox.workspace.Item.Project;
+import dev.trashops.sandbox.workspace.Item.TrainingJob;
+import dev.trashops.sandbox.workspace.Item.Version;
+import dev.trashops.sandbox.workspace.Item.Workflow;
+import dev.trashops.sandbox.workspace.TrashEntry.Trashing;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A workspace at one moment. Immutable: each {@code with} and {@code without} gives another one. */
+/** A workspace at one moment. Immutable: each change of it gives another one. */
 public record Workspace(
         String slug,
         String name,
-        List<WorkspaceKey> keys,
+        List<Key> keys,
         List<Project> projects,
         List<Workflow> workflows,
         List<TrashEntry> trash) {
+    /**
+     * An API key.
+     *
+     * @param key the secret itself
+     * @param scopes what it may do; empty means everything, a present empty list means nothing
+     * @param disabled a disabled key is answered like an unknown one
+     */
+    public record Key(String key, @JsonInclude(ALWAYS) Optional<List<String>> scopes, boolean disabled) {
+        public boolean allows(String scope) {
+            return scopes.isEmpty() || scopes.get().contains(scope);
+        }
+
+        @Override
+        public String toString() {
+            return "ApiKey[scopes=" + scopes + ", disabled=" + disabled + "]";
+        }
+    }
 
     /** The active project of that slug. */
     public Optional<Project> project(String projectSlug) {
         return projects.stream()
                 .filter(project -> project.slug().equals(projectSlug))
                 .findFirst();
-    }
-
-    Optional<Project> projectById(String id) {
-        return projects.stream().filter(project -> project.id().equals(id)).findFirst();
     }
 
     /** The active workflow of that slug. */
@@ -34,66 +57,138 @@ public record Workspace(
 
     /** The active projects, then those in Trash. */
     public Stream<Project> allProjects() {
-        return Stream.concat(
-                projects.stream(),
-                trash.stream()
-                        .flatMap(entry ->
-                                entry instanceof TrashEntry.OfProject gone ? Stream.of(gone.project()) : Stream.of()));
+        return Stream.concat(projects.stream(), trashed(Project.class).map(entry -> (Project) entry.item()));
+    }
+
+    /** The project of that internal id, active or in Trash. */
+    public Optional<Project> projectById(String id) {
+        return allProjects().filter(project -> project.id().equals(id)).findFirst();
+    }
+
+    /** The entries of the Trash whose items are of that type. */
+    public Stream<TrashEntry> trashed(Class<? extends Item> type) {
+        return trash.stream().filter(entry -> type.isInstance(entry.item()));
     }
 
     /** This workspace with the project added, or put in place of the one of its id. */
     public Workspace with(Project project) {
-        List<Project> changed = projectById(project.id()).isPresent()
-                ? projects.stream()
-                        .map(other -> other.id().equals(project.id()) ? project : other)
-                        .toList()
-                : append(projects, project);
-        return new Workspace(slug, name, keys, changed, workflows, trash);
+        return new Workspace(slug, name, keys, put(projects, project), workflows, trash);
     }
 
-    Workspace without(Project project) {
-        return new Workspace(
-                slug,
-                name,
-                keys,
-                projects.stream()
-                        .filter(other -> !other.id().equals(project.id()))
-                        .toList(),
-                workflows,
-                trash);
-    }
-
+    /** This workspace with the workflow added, or put in place of the one of its id. */
     public Workspace with(Workflow workflow) {
-        return new Workspace(slug, name, keys, projects, append(without(workflow).workflows, workflow), trash);
+        return new Workspace(slug, name, keys, projects, put(workflows, workflow), trash);
     }
 
-    Workspace without(Workflow workflow) {
-        return new Workspace(
-                slug,
-                name,
-                keys,
-                projects,
-                workflows.stream()
-                        .filter(other -> !other.id().equals(workflow.id()))
-                        .toList(),
-                trash);
+    /** Moves a project to Trash with its versions; what of them was being trained is cancelled. */
+    public Workspace trash(Project project, boolean deleteImages, Trashing trashing) {
+        Project stopped = project.withVersions(
+                project.versions().stream().map(version -> version.withTrainingsCancelled(trashing.deletedAt())));
+        List<Project> left = without(projects, project::equals);
+        return new Workspace(slug, name, keys, left, workflows, trash)
+                .with(new TrashEntry(stopped, Optional.empty(), deleteImages, trashing));
     }
 
-    public Workspace with(TrashEntry entry) {
-        return withTrash(append(trash, entry));
+    public Workspace trash(Project project, Version version, Trashing trashing) {
+        Version stopped = version.withTrainingsCancelled(trashing.deletedAt());
+        return with(project.without(version)).with(new TrashEntry(stopped, Optional.of(project.id()), false, trashing));
+    }
+
+    public Workspace trash(Workflow workflow, Trashing trashing) {
+        List<Workflow> left = without(workflows, workflow::equals);
+        return new Workspace(slug, name, keys, projects, left, trash)
+                .with(new TrashEntry(workflow, Optional.empty(), false, trashing));
+    }
+
+    public Workspace trash(Project project, Version version, TrainingJob training, Trashing trashing) {
+        return with(project.with(version.without(training)))
+                .with(new TrashEntry(training, Optional.of(project.id()), false, trashing));
+    }
+
+    /**
+     * This workspace with the entry active again, at the place it had.
+     *
+     * @throws RefusalException 409 while its parent is in Trash, or while an active item has its slug
+     */
+    public Workspace restore(TrashEntry entry) {
+        Workspace rest = withTrash(without(trash, entry::equals));
+        if (entry.item() instanceof Project project) {
+            mustBeFree(project.type(), project(project.slug()).map(Project::slug));
+            return rest.with(project);
+        }
+        if (entry.item() instanceof Workflow workflow) {
+            mustBeFree(workflow.type(), workflow(workflow.slug()).map(Workflow::slug));
+            return rest.with(workflow);
+        }
+        Project parent = projects.stream()
+                .filter(project -> entry.parentId().equals(Optional.of(project.id())))
+                .findFirst()
+                .orElseThrow(() -> parentInTrash("project", entry));
+        if (entry.item() instanceof TrainingJob training) {
+            Version version = parent.version(training.version()).orElseThrow(() -> parentInTrash("version", entry));
+            return rest.with(parent.with(version.with(training)));
+        }
+        return rest.with(parent.with((Version) entry.item()));
+    }
+
+    /** This workspace with the entry destroyed, and with it whatever in Trash belonged to it. */
+    public Workspace purge(TrashEntry entry) {
+        return withTrash(without(trash, other -> other.equals(entry) || belongsTo(other, entry)));
+    }
+
+    /** This workspace after a cleanup run at that moment: entries whose date has come are destroyed, none before. */
+    Workspace cleanUp(Instant at) {
+        Workspace left = this;
+        for (TrashEntry entry : trash) {
+            if (!entry.trashing().scheduledCleanupAt().isAfter(at)) {
+                left = left.purge(entry);
+            }
+        }
+        return left;
     }
 
     /** This workspace with nothing but those entries in its Trash. */
-    public Workspace withTrash(List<TrashEntry> entries) {
+    Workspace withTrash(List<TrashEntry> entries) {
         return new Workspace(slug, name, keys, projects, workflows, entries);
     }
 
-    /** This workspace without the entries of its Trash that the test names. */
-    Workspace withoutTrash(Predicate<TrashEntry> gone) {
-        return withTrash(trash.stream().filter(gone.negate()).toList());
+    private Workspace with(TrashEntry entry) {
+        return withTrash(append(trash, entry));
+    }
+
+    private static boolean belongsTo(TrashEntry child, TrashEntry parent) {
+        if (parent.item() instanceof Project project) {
+            return child.parentId().equals(Optional.of(project.id()));
+        }
+        return parent.item() instanceof Version version
+                && child.item() instanceof TrainingJob training
+                && child.parentId().equals(parent.parentId())
+                && training.version() == version.number();
+    }
+
+    private static void mustBeFree(String type, Optional<String> taken) {
+        taken.ifPresent(slug -> {
+            throw new RefusalException(409, "An active " + type + " has the url '" + slug + "' already");
+        });
+    }
+
+    private static RefusalException parentInTrash(String parent, TrashEntry entry) {
+        return new RefusalException(
+                409, "The " + parent + " of this " + entry.item().type() + " is in Trash: restore it first");
+    }
+
+    private static <T extends Item> List<T> put(List<T> items, T item) {
+        Predicate<T> same = other -> other.id().equals(item.id());
+        return items.stream().anyMatch(same)
+                ? items.stream().map(other -> same.test(other) ? item : other).toList()
+                : append(items, item);
     }
 
     private static <T> List<T> append(List<T> list, T last) {
         return Stream.concat(list.stream(), Stream.of(last)).toList();
+    }
+
+    private static <T> List<T> without(List<T> list, Predicate<T> gone) {
+        return list.stream().filter(gone.negate()).toList();
     }
 }

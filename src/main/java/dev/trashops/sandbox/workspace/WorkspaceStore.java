@@ -30,14 +30,6 @@ public final class WorkspaceStore {
         return Optional.ofNullable(workspaces.get(slug));
     }
 
-    /** The workspace that the API key opens, or opened before it was disabled. */
-    public Optional<Workspace> ownerOf(String key) {
-        return workspaces.values().stream()
-                .filter(workspace ->
-                        workspace.keys().stream().anyMatch(known -> known.key().equals(key)))
-                .findFirst();
-    }
-
     /** Puts the workspace in place of the one of its slug; the next {@code lag} reads of each path may miss it. */
     public void update(Workspace changed, int lag) {
         Workspace before = workspaces.put(changed.slug(), changed);
@@ -60,7 +52,7 @@ public final class WorkspaceStore {
     public int cleanUp(Instant at, int lag) {
         int gone = 0;
         for (Workspace workspace : List.copyOf(workspaces.values())) {
-            Workspace left = TrashRules.cleanUp(workspace, at);
+            Workspace left = workspace.cleanUp(at);
             if (left.trash().size() < workspace.trash().size()) {
                 gone += workspace.trash().size() - left.trash().size();
                 update(left, lag);

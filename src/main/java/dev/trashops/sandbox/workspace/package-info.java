@@ -1,4 +1,4 @@
-/** Workspaces with their active items and their Trash, and the rules by which items move between the two. */
+/** Workspaces and what is in them, and the seed format that they are loaded from and saved in. */
 @NullMarked
 package dev.trashops.sandbox.workspace;
 

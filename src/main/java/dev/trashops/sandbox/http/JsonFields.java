@@ -1,4 +1,4 @@
-package dev.trashops.sandbox.json;
+package dev.trashops.sandbox.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,11 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The fields of one JSON object, read strictly. An absent field and an explicit null are the same. Every method throws
- * {@link InvalidInputException} with the field's full path and what to write there.
+ * The fields of one JSON object, read strictly. An absent field and an explicit null are the same. Every method throws a
+ * {@link RefusalException} with status 400, the field's full path and what to write there.
  */
 public final class JsonFields {
     private final ObjectNode node;
@@ -35,10 +36,10 @@ public final class JsonFields {
         if (node instanceof ObjectNode object) {
             return new JsonFields(object, path);
         }
-        throw new InvalidInputException((path.isEmpty() ? "The input" : path) + " must be a JSON object");
+        throw new RefusalException(400, (path.isEmpty() ? "The input" : path) + " must be a JSON object");
     }
 
-    /** Refuses fields other than the given ones, separated by comma and space, so that a misspelt one is told. */
+    /** Refuses fields other than the given ones, separated by comma and space, so that a misspelt one is named. */
     public JsonFields only(String known) {
         Set<String> unknown = new TreeSet<>();
         node.fieldNames().forEachRemaining(unknown::add);
@@ -71,17 +72,18 @@ public final class JsonFields {
         return text(name).orElseThrow(() -> bad(name, "is missing: write a text"));
     }
 
-    /** One of the given words. */
-    public Optional<String> word(String name, List<String> words) {
+    /** One of the given words or numbers. */
+    public <T> Optional<T> oneOf(String name, List<T> choices) {
         return read(
                 name,
-                "must be one of " + String.join(", ", words),
-                value -> value.isTextual() && words.contains(value.textValue()),
-                JsonNode::textValue);
+                "must be one of " + joined(choices),
+                value -> choices.stream()
+                        .filter(choice -> Json.tree(choice).equals(value))
+                        .findFirst());
     }
 
     public String requiredWord(String name, List<String> words) {
-        return word(name, words).orElseThrow(() -> bad(name, "is missing: write one of " + String.join(", ", words)));
+        return oneOf(name, words).orElseThrow(() -> bad(name, "is missing: write one of " + joined(words)));
     }
 
     public Optional<Boolean> flag(String name) {
@@ -99,15 +101,6 @@ public final class JsonFields {
 
     public int requiredNumber(String name, int least) {
         return number(name, least).orElseThrow(() -> bad(name, "is missing: write a whole number from " + least));
-    }
-
-    /** One of the given numbers. */
-    public Optional<Integer> oneOf(String name, List<Integer> numbers) {
-        return read(
-                name,
-                "must be one of " + numbers,
-                value -> value.isInt() && numbers.contains(value.intValue()),
-                JsonNode::intValue);
     }
 
     /** A number between 0 and 1. */
@@ -176,8 +169,8 @@ public final class JsonFields {
     }
 
     /** The exception that says what is wrong with a field. */
-    public InvalidInputException bad(String name, String problem) {
-        return new InvalidInputException(place(name) + " " + problem);
+    public RefusalException bad(String name, String problem) {
+        return new RefusalException(400, place(name) + " " + problem);
     }
 
     private <T> Optional<T> read(String name, String problem, Predicate<JsonNode> fits, Function<JsonNode, T> value) {
@@ -189,6 +182,10 @@ public final class JsonFields {
             return Optional.empty();
         }
         return Optional.of(reader.apply(node.get(name)).orElseThrow(() -> bad(name, problem)));
+    }
+
+    private static String joined(List<?> choices) {
+        return choices.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private String place(String name) {

@@ -1,0 +1,38 @@
+package dev.trashops.sandbox.workspace;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trashops.sandbox.http.Json;
+import java.util.Collection;
+
+/** Writes workspaces in the seed format, so that {@link SeedReader} gives equal ones. */
+public final class SeedWriter {
+    private SeedWriter() {}
+
+    public static ObjectNode write(Collection<Workspace> workspaces) {
+        ObjectNode seed = Json.object();
+        ArrayNode list = seed.putArray("workspaces");
+        for (Workspace workspace : workspaces) {
+            ObjectNode node = Json.tree(workspace);
+            ArrayNode trash = node.putArray("trash");
+            workspace.trash().forEach(entry -> trash.add(entry(workspace, entry)));
+            list.add(node);
+        }
+        return seed;
+    }
+
+    private static ObjectNode entry(Workspace workspace, TrashEntry entry) {
+        ObjectNode node = Json.object().put("type", entry.item().type());
+        entry.parentId().ifPresent(id -> {
+            workspace.projectById(id).ifPresent(parent -> node.put("project", parent.slug()));
+            node.put("parentId", id);
+        });
+        node.setAll(Json.<ObjectNode>tree(entry.item()));
+        if (entry.item() instanceof Item.Project) {
+            node.put("cleanupDeleteImages", entry.cleanupDeleteImages());
+        } else if (entry.item() instanceof Item.TrainingJob training) {
+            node.put("version", training.version());
+        }
+        return node.setAll(Json.<ObjectNode>tree(entry.trashing()));
+    }
+}
