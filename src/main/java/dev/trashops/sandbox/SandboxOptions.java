@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,24 +16,21 @@ import java.util.Optional;
  *
  * @param port to listen on; 0 picks a free one
  * @param seed the workspaces to start with; empty for a small believable workspace of its own
- * @param startAt what the sandbox clock shows at the start; empty for the time of the base clock
- * @param baseClock what makes the sandbox clock tick; a fixed one makes it stand still between moves
+ * @param baseClock what makes the sandbox clock tick; with a fixed one, it changes only when it is moved
  */
-public record SandboxOptions(int port, Optional<JsonNode> seed, Optional<Instant> startAt, Clock baseClock) {
+public record SandboxOptions(int port, Optional<JsonNode> seed, Clock baseClock) {
 
     /** Any free port, the built-in workspace, the system's time. */
     public static SandboxOptions defaults() {
-        return new SandboxOptions(0, Optional.empty(), Optional.empty(), Clock.systemUTC());
+        return new SandboxOptions(0, Optional.empty(), Clock.systemUTC());
     }
 
-    /** Listens on that port; 0 picks a free one. */
     public SandboxOptions withPort(int newPort) {
-        return new SandboxOptions(newPort, seed, startAt, baseClock);
+        return new SandboxOptions(newPort, seed, baseClock);
     }
 
-    /** Starts with the workspaces of a seed. */
     public SandboxOptions withSeed(JsonNode newSeed) {
-        return new SandboxOptions(port, Optional.of(newSeed), startAt, baseClock);
+        return new SandboxOptions(port, Optional.of(newSeed), baseClock);
     }
 
     /**
@@ -50,20 +48,18 @@ public record SandboxOptions(int port, Optional<JsonNode> seed, Optional<Instant
         }
     }
 
-    /** Lets the sandbox clock start at that moment and tick from there. */
-    public SandboxOptions withStartAt(Instant start) {
-        return new SandboxOptions(port, seed, Optional.of(start), baseClock);
+    public SandboxOptions withBaseClock(Clock clock) {
+        return new SandboxOptions(port, seed, clock);
     }
 
-    /** Makes another clock the one that ticks. */
-    public SandboxOptions withBaseClock(Clock clock) {
-        return new SandboxOptions(port, seed, startAt, clock);
+    /** Lets the base clock show that moment now, and tick from there. */
+    public SandboxOptions withStartAt(Instant start) {
+        return withBaseClock(Clock.offset(baseClock, Duration.between(baseClock.instant(), start)));
     }
 
     /** Without the seed, which holds API keys. */
     @Override
     public String toString() {
-        return "SandboxOptions[port=" + port + ", seed=" + (seed.isPresent() ? "given" : "built in") + ", startAt="
-                + startAt + "]";
+        return "SandboxOptions[port=" + port + ", seed=" + (seed.isPresent() ? "given" : "built in") + "]";
     }
 }

@@ -6,7 +6,6 @@ import dev.trashops.sandbox.control.MovableClock;
 import dev.trashops.sandbox.control.RunningSandbox;
 import dev.trashops.sandbox.http.Json;
 import dev.trashops.sandbox.http.RefusalException;
-import dev.trashops.sandbox.workspace.IdGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +17,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hc.core5.http.ExceptionListener;
 import org.apache.hc.core5.http.HttpConnection;
@@ -47,19 +45,34 @@ public final class SandboxServer implements AutoCloseable {
     private static final Timeout IDLE = Timeout.ofMinutes(10);
 
     private static final String BUILT_IN_SEED = "acme-vision.json";
-    private static final long ID_SEED = 20_260_420L;
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private final HttpServer server;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final MovableClock clock;
-    private final CountDownLatch closing;
+    private final HttpServer server;
 
-    private SandboxServer(HttpServer server, MovableClock clock, CountDownLatch closing) {
-        this.server = server;
-        this.clock = clock;
-        this.closing = closing;
+    private SandboxServer(SandboxOptions options) throws IOException {
+        clock = new MovableClock(options.baseClock());
+        RunningSandbox sandbox = new RunningSandbox(clock);
+        sandbox.replaceState(options.seed().orElseGet(SandboxServer::builtInSeed));
+        HttpResponseInterceptor date =
+                (response, entity, context) -> response.setHeader(HttpHeaders.DATE, HTTP_DATE.format(sandbox.date()));
+        HttpProcessor processor = HttpProcessorBuilder.create()
+                .addAll(date, new ResponseContent(), new ResponseConnControl())
+                .build();
+        RequestHandler handler = new RequestHandler(sandbox, closing);
+        HttpService service = new HttpService(processor, new BasicHttpServerExpectationDecorator(handler));
+        InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+        SocketConfig sockets = SocketConfig.custom()
+                .setTcpNoDelay(true)
+                .setSoTimeout(IDLE)
+                .setSoReuseAddress(true)
+                .build();
+        server = new HttpServer(
+                options.port(), service, loopback, sockets, null, null, null, null, new ConnectionListener());
+        server.start();
     }
 
     /**
@@ -69,19 +82,10 @@ public final class SandboxServer implements AutoCloseable {
      * @throws UncheckedIOException when the port can't be had
      */
     public static SandboxServer start(SandboxOptions options) {
-        MovableClock clock = new MovableClock(options.baseClock());
-        options.startAt().ifPresent(clock::set);
-        RunningSandbox sandbox = new RunningSandbox(clock, new IdGenerator(new Random(ID_SEED)));
         try {
-            sandbox.replaceState(options.seed().orElseGet(SandboxServer::builtInSeed));
+            return new SandboxServer(options);
         } catch (RefusalException bad) {
             throw new SandboxSeedException("The seed can't be used: " + bad.getMessage(), bad);
-        }
-        CountDownLatch closing = new CountDownLatch(1);
-        try {
-            HttpServer server = server(options.port(), sandbox, new RequestHandler(sandbox, closing));
-            server.start();
-            return new SandboxServer(server, clock, closing);
         } catch (IOException taken) {
             throw new UncheckedIOException(
                     "The sandbox can't listen on port " + options.port() + ": choose another one, or 0 for any", taken);
@@ -109,22 +113,6 @@ public final class SandboxServer implements AutoCloseable {
         server.close(CloseMode.IMMEDIATE);
     }
 
-    private static HttpServer server(int port, RunningSandbox sandbox, RequestHandler handler) throws IOException {
-        HttpResponseInterceptor date =
-                (response, entity, context) -> response.setHeader(HttpHeaders.DATE, HTTP_DATE.format(sandbox.date()));
-        HttpProcessor processor = HttpProcessorBuilder.create()
-                .addAll(date, new ResponseContent(), new ResponseConnControl())
-                .build();
-        HttpService service = new HttpService(processor, new BasicHttpServerExpectationDecorator(handler));
-        InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-        SocketConfig sockets = SocketConfig.custom()
-                .setTcpNoDelay(true)
-                .setSoTimeout(IDLE)
-                .setSoReuseAddress(true)
-                .build();
-        return new HttpServer(port, service, loopback, sockets, null, null, null, null, new Troubles());
-    }
-
     private static JsonNode builtInSeed() {
         try (InputStream seed =
                 Objects.requireNonNull(SandboxServer.class.getResourceAsStream(BUILT_IN_SEED), BUILT_IN_SEED)) {
@@ -135,7 +123,7 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     /** Connections that ended otherwise than by an answer: cut on purpose, or left by the client. */
-    private static final class Troubles implements ExceptionListener {
+    private static final class ConnectionListener implements ExceptionListener {
         @Override
         public void onError(Exception trouble) {
             LOG.debug("Listening ended: {}", trouble.getMessage());

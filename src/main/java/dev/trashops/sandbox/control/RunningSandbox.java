@@ -33,7 +33,7 @@ public final class RunningSandbox {
     private final List<Mutation> mutations = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final MovableClock clock;
-    private final IdGenerator ids;
+    private final IdGenerator ids = new IdGenerator();
     private Behaviour behaviour = Behaviour.DEFAULT;
 
     /**
@@ -44,9 +44,8 @@ public final class RunningSandbox {
      */
     private record Mutation(Instant at, String method, String path, int status, boolean applied) {}
 
-    public RunningSandbox(MovableClock clock, IdGenerator ids) {
+    public RunningSandbox(MovableClock clock) {
         this.clock = clock;
-        this.ids = ids;
     }
 
     /** Counts a call as it arrives and finds the fault that strikes it. */

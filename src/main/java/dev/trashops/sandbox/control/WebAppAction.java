@@ -75,61 +75,44 @@ final class WebAppAction {
     }
 
     private Workspace create() {
-        switch (type) {
-            case "project" -> {
-                String slug = fresh(
-                        "project",
-                        workspace.project(fields.requiredText("project")).isPresent());
-                return workspace.with(new Project(slug, Item.nameOf(slug), ids.next(), now, now, IMAGES, List.of()));
+        if (type.equals("version")) {
+            Project project = project();
+            int number = fields.number("version", 1)
+                    .orElseGet(() -> numbers(project).max().orElse(0) + 1);
+            if (numbers(project).anyMatch(taken -> taken == number)) {
+                throw new RefusalException(409, "Version " + number + " was given already");
             }
-            case "version" -> {
-                Project project = project();
-                int number = fields.number("version", 1)
-                        .orElseGet(() -> numbers(project).max().orElse(0) + 1);
-                if (numbers(project).anyMatch(taken -> taken == number)) {
-                    throw new RefusalException(409, "Version " + number + " was given already");
-                }
-                return workspace.with(
-                        project.with(new Version(number, "Version " + number, now, IMAGES, false, List.of())));
-            }
-            default -> {
-                String slug = fresh(
-                        "workflow",
-                        workspace.workflow(fields.requiredText("workflow")).isPresent());
-                return workspace.with(new Workflow(slug, Item.nameOf(slug), ids.next(), now));
-            }
+            return workspace.with(
+                    project.with(new Version(number, "Version " + number, now, IMAGES, false, List.of())));
         }
+        String slug = freeSlug(type);
+        String name = Item.nameOf(slug);
+        return type.equals("project")
+                ? workspace.with(new Project(slug, name, ids.next(), now, now, IMAGES, List.of()))
+                : workspace.with(new Workflow(slug, name, ids.next(), now));
     }
 
     private Workspace rename() {
         String to = fields.requiredText("to");
-        switch (type) {
-            case "project" -> {
-                Project project = project();
-                fresh("to", workspace.project(to).isPresent());
-                return workspace.with(project.withSlug(to, now));
-            }
-            case "version" -> {
-                Project project = project();
-                return workspace.with(project.with(version(project).withName(to)));
-            }
-            default -> {
-                Workflow workflow = workflow();
-                fresh("to", workspace.workflow(to).isPresent());
-                return workspace.with(new Workflow(to, workflow.name(), workflow.id(), workflow.created()));
-            }
+        if (type.equals("workflow")) {
+            Workflow workflow = workflow();
+            return workspace.with(new Workflow(freeSlug("to"), workflow.name(), workflow.id(), workflow.created()));
         }
+        Project project = project();
+        return workspace.with(
+                type.equals("project")
+                        ? project.withSlug(freeSlug("to"), now)
+                        : project.with(version(project).withName(to)));
     }
 
-    private String fresh(String field, boolean taken) {
+    /** The slug that the field names, which no active item of the type may have. */
+    private String freeSlug(String field) {
         String slug = fields.requiredText(field);
         if (slug.contains("/")
                 || (type.equals("project") && List.of("trash", "workflows").contains(slug))) {
             throw fields.bad(field, "can't be a slug: write letters, digits and dashes");
         }
-        if (taken) {
-            throw new RefusalException(409, "An active " + type + " has the url '" + slug + "' already");
-        }
+        workspace.checkFree(type, slug);
         return slug;
     }
 

@@ -1,50 +1,46 @@
 package dev.trashops.sandbox.http;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.net.PercentCodec;
+import org.apache.hc.core5.net.WWWFormCodec;
 
 /**
  * A request as it came in.
  *
  * @param path as sent, still encoded, without the query
  * @param segments of the path, decoded
- * @param bearer what the Authorization header carried
+ * @param key of the Authorization header, else of the query, else of the body
+ * @param uncached whether caches are to be bypassed ({@code nocache=true})
  */
 public record Call(
-        String method,
-        String path,
-        List<String> segments,
-        Map<String, String> query,
-        Optional<String> bearer,
-        String body) {
+        String method, String path, List<String> segments, Optional<String> key, boolean uncached, String body) {
 
     /** Takes a request line apart. An ill-formed escape in it is kept as it is. */
     public static Call of(String method, String target, Optional<String> authorization, String body) {
-        int mark = target.indexOf('?');
-        String path = mark < 0 ? target : target.substring(0, mark);
-        Optional<String> bearer = authorization
+        String[] parts = target.split("\\?", 2);
+        String inner = parts[0].replaceAll("^/|/$", "");
+        Stream<String> segments = inner.isEmpty() ? Stream.empty() : Arrays.stream(inner.split("/", -1));
+        List<NameValuePair> query = WWWFormCodec.parse(parts.length < 2 ? "" : parts[1], StandardCharsets.UTF_8);
+        Optional<String> key = authorization
                 .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("bearer "))
-                .map(value -> value.substring("bearer ".length()).strip());
-        return new Call(method, path, split(path), query(mark < 0 ? "" : target.substring(mark + 1)), bearer, body);
-    }
-
-    /** Whether caches are to be bypassed ({@code nocache=true}). */
-    public boolean uncached() {
-        return "true".equals(query.get("nocache"));
-    }
-
-    /** The key: header first, then query, then body. */
-    public Optional<String> key() {
-        return bearer.or(() -> Optional.ofNullable(query.get("api_key")))
-                .or(this::keyInBody)
-                .filter(key -> !key.isEmpty());
+                .map(value -> value.substring("bearer ".length()).strip())
+                .or(() -> first(query, "api_key"))
+                .or(() -> keyIn(body))
+                .filter(sent -> !sent.isEmpty());
+        return new Call(
+                method,
+                parts[0],
+                segments.map(segment -> PercentCodec.decode(segment, StandardCharsets.UTF_8))
+                        .toList(),
+                key,
+                first(query, "nocache").equals(Optional.of("true")),
+                body);
     }
 
     /** Method and path only: query, header and body may hold the key. */
@@ -53,37 +49,18 @@ public record Call(
         return method + " " + path;
     }
 
-    private Optional<String> keyInBody() {
+    private static Optional<String> first(List<NameValuePair> query, String name) {
+        return query.stream()
+                .filter(pair -> pair.getName().equals(name) && pair.getValue() != null)
+                .map(NameValuePair::getValue)
+                .findFirst();
+    }
+
+    private static Optional<String> keyIn(String body) {
         try {
             return Optional.ofNullable(Json.parse(body).path("api_key").textValue());
         } catch (RefusalException noJsonThenNoKey) {
             return Optional.empty();
-        }
-    }
-
-    private static List<String> split(String path) {
-        String inner = path.startsWith("/") ? path.substring(1) : path;
-        String trimmed = inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
-        Stream<String> segments = trimmed.isEmpty() ? Stream.empty() : Arrays.stream(trimmed.split("/", -1));
-        return segments.map(segment -> decode(segment.replace("+", "%2B"))).toList();
-    }
-
-    private static Map<String, String> query(String text) {
-        Map<String, String> query = new LinkedHashMap<>();
-        for (String pair : text.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                query.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-            }
-        }
-        return query;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException illFormedEscape) {
-            return text;
         }
     }
 }

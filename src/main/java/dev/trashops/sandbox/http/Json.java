@@ -19,8 +19,8 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,9 +36,8 @@ public final class Json {
                     .addSerializer(times())
                     .addSerializer(optionals()))
             .build();
-    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private Json() {}
 
@@ -69,14 +68,6 @@ public final class Json {
                     400,
                     "Not JSON: look at line " + broken.getLocation().getLineNr() + ", column "
                             + broken.getLocation().getColumnNr());
-        }
-    }
-
-    public static String write(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsString(node);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree that can't be written", impossible);
         }
     }
 

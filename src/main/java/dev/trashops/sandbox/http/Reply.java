@@ -7,7 +7,7 @@ import java.util.Map;
 /** An answer before it is sent. Roboflow has two kinds of error bodies: a text, and an object. */
 public record Reply(int status, String contentType, String body, Map<String, String> headers) {
     public static Reply json(int status, JsonNode body) {
-        return new Reply(status, "application/json; charset=utf-8", Json.write(body), Map.of());
+        return new Reply(status, "application/json; charset=utf-8", body.toString(), Map.of());
     }
 
     /** {@code {"error": text}}, as the routes of the Trash answer. */

@@ -7,6 +7,7 @@ import dev.trashops.sandbox.http.Reply;
 import dev.trashops.sandbox.workspace.Workspace;
 import dev.trashops.sandbox.workspace.WorkspaceStore;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The routes of the Roboflow API. Each call is authenticated, then let into the workspace, then checked for its scope, then
@@ -22,43 +23,40 @@ public final class RoboflowRoutes {
     /** The answer to a call; errors are answers too. */
     public Reply answer(RoboflowRoute route, Call call, Behaviour behaviour, Instant now) {
         try {
-            String sent = call.key()
-                    .orElseThrow(
-                            () -> new RefusalException(Reply.error(401, "OAuthException", "No API key was sent.")));
-            for (Workspace workspace : state.all()) {
-                for (Workspace.Key key : workspace.keys()) {
-                    if (key.key().equals(sent) && !key.disabled()) {
-                        return answer(route, call, behaviour, now, workspace, key);
-                    }
-                }
-            }
-            return Reply.badKey(sent);
+            AuthenticatedCall authenticated = authenticate(route, call, behaviour, now);
+            authenticated.checkScope();
+            return Reply.json(
+                    200, route.mutates() ? new TrashRoutes(state, authenticated).answer() : read(authenticated));
         } catch (RefusalException refusal) {
             return refusal.reply();
         }
     }
 
-    private Reply answer(
-            RoboflowRoute route, Call call, Behaviour behaviour, Instant now, Workspace own, Workspace.Key key) {
-        if (!call.segments().isEmpty()) {
-            mustBe(own, call.segments().get(0), behaviour);
+    private AuthenticatedCall authenticate(RoboflowRoute route, Call call, Behaviour behaviour, Instant now) {
+        String sent = call.key()
+                .orElseThrow(() -> new RefusalException(Reply.error(401, "OAuthException", "No API key was sent.")));
+        for (Workspace own : state.all()) {
+            Optional<Workspace.Key> key = own.key(sent);
+            if (key.isPresent()) {
+                call.segments().stream().findFirst().ifPresent(slug -> checkOwn(own, slug, behaviour));
+                boolean fresh = route.mutates() || call.uncached();
+                Workspace seen = fresh ? own : state.seenBy(call.path(), own);
+                return new AuthenticatedCall(route, call, key.get(), seen, behaviour, now);
+            }
         }
-        boolean fresh = route.mutates() || call.uncached();
-        Workspace seen = fresh ? own : state.seenBy(call.path(), own);
-        AuthenticatedCall authenticated = new AuthenticatedCall(route, call, key, seen, behaviour, now);
-        authenticated.checkScope();
-        return Reply.json(200, route.mutates() ? new TrashRoutes(state, authenticated).answer() : read(authenticated));
+        throw new RefusalException(Reply.badKey(sent));
     }
 
     /** Lets only calls for the key's own workspace pass; a foreign one is answered as the options say. */
-    private void mustBe(Workspace own, String slug, Behaviour behaviour) {
-        if (own.slug().equals(slug)) {
-            return;
+    private void checkOwn(Workspace own, String slug, Behaviour behaviour) {
+        if (!own.slug().equals(slug)) {
+            throw new RefusalException(
+                    behaviour.foreignWorkspaceStatus() == 403
+                                    && state.find(slug).isPresent()
+                            ? Reply.error(403, "AccessException", "This API key does not open that workspace.")
+                            : Reply.invisible(
+                                    "There is no workspace '" + slug + "', or this API key does not open it."));
         }
-        throw new RefusalException(
-                behaviour.foreignWorkspaceStatus() == 403 && state.find(slug).isPresent()
-                        ? Reply.error(403, "AccessException", "This API key does not open that workspace.")
-                        : Reply.invisible("There is no workspace '" + slug + "', or this API key does not open it."));
     }
 
     private static JsonNode read(AuthenticatedCall call) {

@@ -2,20 +2,16 @@ package dev.trashops.sandbox.workspace;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
-/** Makes internal ids: twenty letters and digits, as Roboflow's are. The same source gives the same ids. */
+/** Makes internal ids: twenty letters and digits, as Roboflow's are. Every generator gives the same ones. */
 public final class IdGenerator {
     private static final String SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int LENGTH = 20;
 
-    private final RandomGenerator random;
+    private final Random random = new Random(20_260_420L);
     private final Set<String> taken = new HashSet<>();
-
-    public IdGenerator(RandomGenerator random) {
-        this.random = random;
-    }
 
     /** Keeps ids that a seed names from being made again. */
     public void reserve(Collection<String> ids) {

@@ -41,6 +41,13 @@ public record Workspace(
         }
     }
 
+    /** The key of that secret, unless it is disabled. */
+    public Optional<Key> key(String secret) {
+        return keys.stream()
+                .filter(key -> key.key().equals(secret) && !key.disabled())
+                .findFirst();
+    }
+
     /** The active project of that slug. */
     public Optional<Project> project(String projectSlug) {
         return projects.stream()
@@ -68,6 +75,15 @@ public record Workspace(
     /** The entries of the Trash whose items are of that type. */
     public Stream<TrashEntry> trashed(Class<? extends Item> type) {
         return trash.stream().filter(entry -> type.isInstance(entry.item()));
+    }
+
+    /** Refuses with 409 if an active project or workflow, as the type says, has that slug. */
+    public void checkFree(String type, String taken) {
+        if (type.equals("project")
+                ? project(taken).isPresent()
+                : workflow(taken).isPresent()) {
+            throw new RefusalException(409, "An active " + type + " has the url '" + taken + "' already");
+        }
     }
 
     /** This workspace with the project added, or put in place of the one of its id. */
@@ -113,11 +129,11 @@ public record Workspace(
     public Workspace restore(TrashEntry entry) {
         Workspace rest = withTrash(without(trash, entry::equals));
         if (entry.item() instanceof Project project) {
-            mustBeFree(project.type(), project(project.slug()).map(Project::slug));
+            checkFree(project.type(), project.slug());
             return rest.with(project);
         }
         if (entry.item() instanceof Workflow workflow) {
-            mustBeFree(workflow.type(), workflow(workflow.slug()).map(Workflow::slug));
+            checkFree(workflow.type(), workflow.slug());
             return rest.with(workflow);
         }
         Project parent = projects.stream()
@@ -164,12 +180,6 @@ public record Workspace(
                 && child.item() instanceof TrainingJob training
                 && child.parentId().equals(parent.parentId())
                 && training.version() == version.number();
-    }
-
-    private static void mustBeFree(String type, Optional<String> taken) {
-        taken.ifPresent(slug -> {
-            throw new RefusalException(409, "An active " + type + " has the url '" + slug + "' already");
-        });
     }
 
     private static RefusalException parentInTrash(String parent, TrashEntry entry) {
