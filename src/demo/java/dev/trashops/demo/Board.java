@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The table of all items: drawn in place on a terminal, else told as the lines that change. */
+/** The table of all items: drawn in place on a terminal, else printed as the lines that change. */
 final class Board {
     /** The label of items that are shown together in one row, and so need not all fit on the screen. */
-    static final String CROWD = "demo/crowd";
+    static final String GROUPED = "demo/grouped";
 
-    /** Below this width only what can't be missed is shown. */
+    /** Below this width the columns of type and condition are left out. */
     private static final int NARROW = 108;
 
     private static final int ITEM = 18;
@@ -29,8 +29,8 @@ final class Board {
     private final Instant start;
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Map<String, Instant> changed = new HashMap<>();
-    private List<Row> crowd = List.of();
-    private Optional<Row> crowdRow = Optional.empty();
+    private List<Row> grouped = List.of();
+    private Optional<Row> groupRow = Optional.empty();
 
     Board(Screen screen, Clock clock) {
         this.screen = screen;
@@ -41,24 +41,24 @@ final class Board {
     /** Shows the items as they are now. */
     void show(List<TrashedItem> items) {
         Instant now = clock.instant();
-        List<Row> many = new ArrayList<>();
+        List<Row> group = new ArrayList<>();
         for (TrashedItem item : items) {
-            boolean oneOfMany = Optional.ofNullable(item.getMetadata().getLabels())
-                    .map(labels -> labels.containsKey(CROWD))
+            boolean inGroup = Optional.ofNullable(item.getMetadata().getLabels())
+                    .map(labels -> labels.containsKey(GROUPED))
                     .orElse(false);
             String name = item.getMetadata().getName();
             Row row = Row.of(item, Optional.ofNullable(rows.get(name)), now);
-            if (oneOfMany) {
-                many.add(row);
+            if (inGroup) {
+                group.add(row);
             } else if (!row.equals(rows.put(name, row))) {
-                tell(row, now);
+                report(row, now);
             }
         }
-        crowd = many;
-        Optional<Row> together = many.isEmpty() ? Optional.empty() : Optional.of(together(many));
-        if (!together.equals(crowdRow)) {
-            crowdRow = together;
-            together.ifPresent(row -> tell(row, now));
+        grouped = group;
+        Optional<Row> together = group.isEmpty() ? Optional.empty() : Optional.of(together(group));
+        if (!together.equals(groupRow)) {
+            groupRow = together;
+            together.ifPresent(row -> report(row, now));
         }
         List<String> table = lines(now);
         if (screen.draws(table.size())) {
@@ -66,21 +66,21 @@ final class Board {
         }
     }
 
-    /** The rows of items that stand by themselves. */
+    /** The rows of the items that have one of their own. */
     Collection<Row> rows() {
         return rows.values();
     }
 
     /** The rows of items shown together. */
-    List<Row> crowd() {
-        return crowd;
+    List<Row> grouped() {
+        return grouped;
     }
 
     Optional<Row> row(String name) {
         return Optional.ofNullable(rows.get(name));
     }
 
-    private void tell(Row row, Instant now) {
+    private void report(Row row, Instant now) {
         changed.put(row.name(), now);
         if (!screen.draws(rows.size() + 3) && row.isSeen()) {
             String time = "%5.1fs  ".formatted(Duration.between(start, now).toMillis() / 1000.0);
@@ -94,7 +94,7 @@ final class Board {
         String head = left("TYPE", "ITEM", "DESIRED", "STATE") + "  " + verdict("CONDITION", "REASON");
         lines.add(screen.in(Colour.TITLE, cut(head + " WHAT JUST HAPPENED", screen.width() - 1)));
         rows.values().forEach(row -> lines.add(line(row, isFresh(row, now))));
-        crowdRow.ifPresent(row -> lines.add(line(row, isFresh(row, now))));
+        groupRow.ifPresent(row -> lines.add(line(row, isFresh(row, now))));
         return lines;
     }
 
@@ -105,10 +105,10 @@ final class Board {
     private String line(Row row, boolean fresh) {
         String left = left(row.type(), row.item(), row.desired(), row.state());
         String verdict = verdict(row.condition(), row.reason());
-        String news = cut(row.news(), Math.max(0, screen.width() - left.length() - verdict.length() - 4));
+        String event = cut(row.event(), Math.max(0, screen.width() - left.length() - verdict.length() - 4));
         return (fresh ? screen.in(Colour.FRESH, left) : left)
                 + screen.in(row.light().colour(), screen.dot() + " " + verdict)
-                + " " + (fresh ? screen.in(Colour.FRESH, news) : news);
+                + " " + (fresh ? screen.in(Colour.FRESH, event) : event);
     }
 
     private String left(String type, String item, String desired, String state) {
@@ -128,7 +128,7 @@ final class Board {
         long alike =
                 many.stream().filter(row -> row.reason().equals(first.reason())).count();
         return new Row(
-                CROWD,
+                GROUPED,
                 "items",
                 many.size() + " more",
                 first.desired(),

@@ -12,23 +12,21 @@ import java.util.Map;
 /**
  * The Kubernetes API of the demo.
  *
- * @param what says which one it is
- * @param client with every right
- * @param kubeconfig how the operator and others reach it
+ * @param client with all permissions
+ * @param kubeconfig for the operator and other clients
  * @param howToReach a command that lists the items
- * @param closer ends it
+ * @param closer stops the server
  */
-record Cluster(String what, KubernetesClient client, Path kubeconfig, String howToReach, Closer closer)
+record Cluster(String description, KubernetesClient client, Path kubeconfig, String howToReach, Closer closer)
         implements AutoCloseable {
     static final String NAMESPACE = "demo";
 
-    /** How an API server is ended. */
     @FunctionalInterface
     interface Closer {
         void close() throws IOException;
     }
 
-    /** A real API server where its binaries are at hand, else one in memory. */
+    /** A real API server where its binaries are available, else one in memory. */
     static Cluster start(Map<String, String> environment, Path folder) throws IOException {
         return environment.containsKey("KUBE_API_TEST_DIR") ? real() : inMemory(folder);
     }

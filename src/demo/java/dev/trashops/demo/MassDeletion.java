@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Far more than a policy's limits let go at once: nearly all that the workspace still has. */
+/** Far more items than the limits of a policy let it trash at once: nearly everything in the workspace. */
 final class MassDeletion {
     private MassDeletion() {}
 
     /**
-     * One of them.
+     * An item to trash.
      *
-     * @param type as people write it
+     * @param type as in the resource
      * @param reference the item, as YAML
      * @param slug with a version's number
      */
     record Item(String type, String reference, String slug) {
-        String words() {
+        String label() {
             return type.toLowerCase(Locale.ROOT) + " " + slug;
         }
     }
@@ -64,7 +64,7 @@ final class MassDeletion {
                   item: %s
                   desiredState: Trashed
                   acknowledge: [TrainedModel, RunningTraining]
-                """.formatted(item.words().replaceAll("[ /]", "-"), namespace, Board.CROWD, item.reference()),
+                """.formatted(item.label().replaceAll("[ /]", "-"), namespace, Board.GROUPED, item.reference()),
                 TrashedItem.class);
     }
 }

@@ -14,12 +14,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Old versions go by a rule of the policy, after somebody approved what the plan lists. */
+/** A rule of the policy trashes old versions, once the plan that lists them is approved. */
 final class Pruning {
-    /** What the rule finds in the sandbox's workspace: old, without a model, and not the newest of its project. */
+    /** The versions that the rule matches: old, without a trained model, and not the newest of their project. */
     static final List<String> VERSIONS = List.of("bottle-caps/1", "bottle-caps/2", "pallet-labels/1", "shelf-gaps/1");
 
-    /** The one that somebody wants back. */
+    /** The version that somebody restores. */
     static final String MISSED = "shelf-gaps/1";
 
     private static final String POLICY = "acme-vision";
@@ -36,12 +36,12 @@ final class Pruning {
         this.kubernetes = kubernetes;
     }
 
-    /** The rule is written into the policy. */
+    /** Adds the rule to the policy. */
     void begin() {
         edit(List.of(Serialization.unmarshal(RULE, Rule.class)), Optional.empty());
     }
 
-    /** What the plan lists, once it is published. */
+    /** The lines of the plan, once it is published. */
     Optional<List<String>> plan() {
         return published()
                 .flatMap(plan -> Optional.ofNullable(plan.configMap()))
@@ -54,12 +54,12 @@ final class Pruning {
                 .map(data -> data.getOrDefault("plan.txt", "").lines().toList());
     }
 
-    /** The digest that stands for what the plan lists. */
+    /** The digest that identifies the plan. */
     String digest() {
         return published().map(PlanSummary::digest).orElse("");
     }
 
-    /** That digest is written into the policy. */
+    /** Writes the digest into the policy. */
     void approve(Instant now) {
         RoboflowTrashPolicySpec spec = policy().getSpec();
         edit(spec.rules(), Optional.of(new ApprovedPlan(digest(), now.plus(Duration.ofDays(1)))));

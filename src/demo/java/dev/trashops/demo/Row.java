@@ -17,14 +17,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One item as the table shows it.
+ * An item as the table shows it.
  *
  * @param name of the resource
- * @param type in small letters
- * @param item as people write it
- * @param condition type of the condition that matters
- * @param reason of it
- * @param news what just happened to it
+ * @param type in lower case
+ * @param item slug, with the number of a version
+ * @param condition type of the condition that matters most
+ * @param reason of the condition Ready
+ * @param event what just happened to the item
  */
 record Row(
         String name,
@@ -35,9 +35,9 @@ record Row(
         Light light,
         String condition,
         String reason,
-        String news) {
+        String event) {
 
-    /** How an item stands, at a glance. */
+    /** The colour of a condition. */
     enum Light {
         GOOD(Screen.Colour.GOOD),
         BUSY(Screen.Colour.BUSY),
@@ -71,13 +71,13 @@ record Row(
         return new Row(
                 item.getMetadata().getName(),
                 item.getSpec().item().type().name().toLowerCase(Locale.ROOT),
-                words(item.getSpec().item()),
+                label(item.getSpec().item()),
                 item.getSpec().desiredState().name(),
                 state,
                 light,
                 condition,
                 reason,
-                news(item, state, before, now));
+                event(item, state, before, now));
     }
 
     /** Whether the operator knows where the item is. */
@@ -93,49 +93,49 @@ record Row(
         return light == Light.HELD && reason.equals(why);
     }
 
-    private static String news(TrashedItem item, String state, Optional<Row> before, Instant now) {
+    private static String event(TrashedItem item, String state, Optional<Row> before, Instant now) {
         Optional<TrashedItemStatus> status = Optional.ofNullable(item.getStatus());
         Optional<LastAction> last = status.map(TrashedItemStatus::lastAction);
         String seen = before.map(Row::state).orElse("-");
         if (!state.equals("InTrash") && seen.equals("InTrash") && last.isEmpty()) {
-            return "brought back by somebody";
+            return "restored by somebody";
         }
         boolean ours = last.filter(action -> fits(action, state)).isPresent();
         if (state.equals("InTrash") && seen.equals("Active") && !ours) {
             return "trashed by somebody!";
         }
         if (last.isPresent() && (ours || last.get().outcome() == Outcome.Started)) {
-            return words(last.get());
+            return describe(last.get());
         }
         Optional<String> warning = find(conditions(item), "CleanupImminent")
                 .flatMap(any -> status.map(TrashedItemStatus::trash))
                 .flatMap(trash -> Optional.ofNullable(trash.scheduledCleanupAt()))
                 .filter(cleanup -> item.getSpec().desiredState().name().equals("Observed"))
-                .map(cleanup -> "gone for ever in " + words(Duration.between(now, cleanup)));
+                .map(cleanup -> "deleted for good in " + describe(Duration.between(now, cleanup)));
         return warning.or(() ->
-                        before.map(Row::news).filter(news -> news.contains("somebody") || news.startsWith("being")))
+                        before.map(Row::event).filter(event -> event.contains("somebody") || event.startsWith("being")))
                 .orElse(state.equals("InTrash") ? "found in the Trash" : "");
     }
 
-    /** Whether what was done last is what shows. */
+    /** Whether the last action explains the state. */
     private static boolean fits(LastAction action, String state) {
         return action.outcome() == Outcome.Done
                 && state.equals(action.action() == Action.Restore ? "Active" : "InTrash");
     }
 
-    private static String words(LastAction action) {
+    private static String describe(LastAction action) {
         boolean done = action.outcome() == Outcome.Done;
         return switch (action.action()) {
-            case Restore -> done ? "brought back" : "being brought back";
-            case Trash -> done ? "moved to the Trash" : "going to the Trash";
+            case Restore -> done ? "restored" : "being restored";
+            case Trash -> done ? "moved to the Trash" : "being moved to the Trash";
         };
     }
 
-    private static String words(Duration left) {
+    private static String describe(Duration left) {
         return left.toHours() < 48 ? left.toHours() + " hours" : left.toDays() + " days";
     }
 
-    private static String words(ItemRef item) {
+    private static String label(ItemRef item) {
         String slug = Objects.requireNonNullElse(item.project(), Objects.requireNonNullElse(item.workflow(), "?"));
         return switch (item.type()) {
             case Project, Workflow -> slug;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Scanner;
 
-/** Where the demo is shown: sentences that stay, and on a terminal below them a table that is drawn again in place. */
+/** The output of the demo: lines that stay and, on a terminal, a table below them that is redrawn in place. */
 final class Screen {
     private static final int USUAL_WIDTH = 120;
     private static final String ESC = "\u001b[";
@@ -30,7 +30,6 @@ final class Screen {
         this.unicode = unicode;
     }
 
-    /** The screen of this process. */
     static Screen ofProcess(Map<String, String> environment) throws InterruptedException {
         boolean unicode = List.of("LC_ALL", "LC_CTYPE", "LANG").stream()
                 .map(name -> environment.getOrDefault(name, ""))
@@ -52,7 +51,6 @@ final class Screen {
         return terminal.map(size -> size.rows() > lines + 2).orElse(false);
     }
 
-    /** The columns there are. */
     int width() {
         return terminal.map(Size::columns).orElse(USUAL_WIDTH);
     }
@@ -61,12 +59,12 @@ final class Screen {
         return unicode ? "●" : "*";
     }
 
-    /** A text in a colour, where there are colours. */
+    /** A text in a colour, where colours are used. */
     String in(Colour colour, String text) {
         return colours && !text.isEmpty() ? ESC + colour.code + "m" + text + ESC + "0m" : text;
     }
 
-    /** Says something that stays. */
+    /** Prints a line that stays. */
     void say(String line) {
         List<String> table = drawn;
         erase();
@@ -74,7 +72,7 @@ final class Screen {
         draw(table);
     }
 
-    /** Draws the table anew, if it has changed. */
+    /** Redraws the table if it has changed. */
     void table(List<String> lines) {
         if (!lines.equals(drawn)) {
             erase();
@@ -82,7 +80,7 @@ final class Screen {
         }
     }
 
-    /** Lets the table stand as it is; what comes next goes below it. */
+    /** Leaves the table as it is; what comes next goes below it. */
     void leaveTable() {
         drawn = List.of();
     }
@@ -102,7 +100,7 @@ final class Screen {
         }
     }
 
-    /** System.console means different things in different Javas. */
+    /** What System.console returns differs between versions of Java. */
     private static boolean isTerminal() throws InterruptedException {
         try {
             return new ProcessBuilder("test", "-t", "1").inheritIO().start().waitFor() == 0;
@@ -128,7 +126,7 @@ final class Screen {
         }
     }
 
-    /** What a colour means here. */
+    /** What a colour means. */
     enum Colour {
         GOOD("32"),
         BUSY("33"),

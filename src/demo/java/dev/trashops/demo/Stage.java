@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** All that runs in the demo: sandbox, Kubernetes API and operator. */
+/** Everything that runs in the demo: sandbox, Kubernetes API and operator. */
 final class Stage implements AutoCloseable {
     static final Path FOLDER = Path.of("target", "demo");
     static final Path LOG = FOLDER.resolve("demo.log");
@@ -41,8 +41,8 @@ final class Stage implements AutoCloseable {
     private Optional<URI> sandbox = Optional.empty();
     private int httpPort;
 
-    /** Starts everything, and says so. */
-    void set(Map<String, String> environment, Screen screen) throws IOException, StartupException {
+    /** Starts everything and prints what was started. */
+    void start(Map<String, String> environment, Screen screen) throws IOException, StartupException {
         Files.createDirectories(FOLDER);
         Files.deleteIfExists(AUDIT);
         SandboxServer roboflow = opened(SandboxServer.start(SandboxOptions.defaults()));
@@ -50,7 +50,7 @@ final class Stage implements AutoCloseable {
         screen.say("A stand-in for Roboflow, with the workspace acme-vision  " + roboflow.uri());
         Cluster kubernetes = opened(Cluster.start(environment, FOLDER));
         cluster = Optional.of(kubernetes);
-        screen.say("Kubernetes: " + kubernetes.what());
+        screen.say("Kubernetes: " + kubernetes.description());
         httpPort = freePort();
         RunningOperator operator = Operator.start(config(roboflow.uri(), kubernetes.kubeconfig()));
         opened(operator);
@@ -65,8 +65,8 @@ final class Stage implements AutoCloseable {
         return sandbox.orElseThrow();
     }
 
-    /** How a person reaches what runs. */
-    List<String> doors() {
+    /** How to reach what runs. */
+    List<String> access() {
         return List.of(
                 "items      " + cluster.orElseThrow().howToReach(),
                 "sandbox    curl -s " + sandbox() + "/_sandbox/state",
@@ -85,7 +85,7 @@ final class Stage implements AutoCloseable {
                 try {
                     part.close();
                 } catch (Exception e) {
-                    LOGGER.warn("A part of the demo did not close well; the rest is closed all the same", e);
+                    LOGGER.warn("A part of the demo could not be closed; the rest is closed anyway", e);
                 }
             }
         }

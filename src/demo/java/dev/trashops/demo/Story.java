@@ -32,14 +32,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What happens in the demo, one step after the other. */
+/** The demo, step by step. */
 final class Story {
     private static final Path EXAMPLES = Path.of("examples", "quickstart");
     private static final String PROTECTED = "hard-hats";
     private static final String INTERVAL = "10s";
     private static final String SETTLE = "3s";
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
-    private static final long GLANCE_MILLIS = 200;
+    private static final Duration TIMEOUT = Duration.ofSeconds(45);
+    private static final long REFRESH_MILLIS = 200;
 
     private static final Comparator<TrashedItem> ORDER = Comparator.comparing(
                     (TrashedItem item) -> List.of(DesiredState.Restored, DesiredState.Trashed, DesiredState.Observed)
@@ -47,7 +47,7 @@ final class Story {
             .thenComparing(item -> item.getMetadata().getName());
 
     private final KubernetesClient kubernetes;
-    private final SandboxDesk sandbox;
+    private final SandboxClient sandbox;
     private final Stage stage;
     private final Screen screen;
     private final Clock clock;
@@ -57,15 +57,15 @@ final class Story {
     Story(Stage stage, Screen screen, Clock clock) {
         this.stage = stage;
         this.kubernetes = stage.kubernetes();
-        this.sandbox = new SandboxDesk(stage.sandbox());
+        this.sandbox = new SandboxClient(stage.sandbox());
         this.screen = screen;
         this.clock = clock;
         this.board = new Board(screen, clock);
     }
 
-    /** Plays it to its end; says whether everything went as it should. */
+    /** Runs all steps; true if everything went as expected. */
     boolean play(boolean keep) throws IOException, InterruptedException {
-        bringAbout();
+        applyExamples();
         protect();
         holdMassDeletion();
         pruneOnceApproved();
@@ -77,26 +77,26 @@ final class Story {
         return good;
     }
 
-    private void bringAbout() throws IOException, InterruptedException {
+    private void applyExamples() throws IOException, InterruptedException {
         List<HasMetadata> resources = examples();
-        title("1. kubectl apply -f " + EXAMPLES + ": what must be there, what is to go, what is only watched");
+        title("1. kubectl apply -f " + EXAMPLES + ": items to keep, items to trash, and items to observe only");
         resources.forEach(resource -> kubernetes.resource(resource).create());
         long items = resources.stream().filter(TrashedItem.class::isInstance).count();
         watch(
-                "every item is as it should be",
+                "every item is ready",
                 () -> board.rows().size() == items && board.rows().stream().allMatch(Row::isReady));
         look(Duration.ofSeconds(2));
     }
 
     private void protect() throws IOException, InterruptedException {
-        title("2. Somebody moves the project " + PROTECTED + " to the Trash, in the web app");
+        title("2. Somebody moves the project " + PROTECTED + " to the Trash in the web app");
         sandbox.trashProject(PROTECTED);
-        watch("the project comes back", () -> wasBroughtBack() && standsReady());
+        watch("the project is restored", () -> wasRestored() && isActiveAndReady());
         look(Duration.ofSeconds(3));
     }
 
-    /** The way back may be shorter than the time between two glances, but it leaves its entry in the status. */
-    private boolean wasBroughtBack() {
+    /** The restore may be quicker than the time between two looks, but the status records it. */
+    private boolean wasRestored() {
         TrashedItem item = kubernetes
                 .resources(TrashedItem.class)
                 .inNamespace(Cluster.NAMESPACE)
@@ -109,7 +109,7 @@ final class Story {
                 .isPresent();
     }
 
-    private boolean standsReady() {
+    private boolean isActiveAndReady() {
         return board.row(PROTECTED)
                 .filter(row -> row.state().equals("Active") && row.isReady())
                 .isPresent();
@@ -117,45 +117,45 @@ final class Story {
 
     private void holdMassDeletion() throws IOException, InterruptedException {
         List<TrashedItem> many = MassDeletion.resources(Cluster.NAMESPACE);
-        title("3. " + many.size() + " more items arrive, all of them desiredState: Trashed");
+        title("3. " + many.size() + " more items are created, all with desiredState: Trashed");
         int before = sandbox.mutations().size();
         many.forEach(item -> kubernetes.resource(item).create());
         watch(
-                "the limits of the policy hold all of them",
-                () -> board.crowd().size() == many.size()
-                        && board.crowd().stream().allMatch(row -> row.isHeldBy("LimitExceeded")));
+                "the limits of the policy hold all of them back",
+                () -> board.grouped().size() == many.size()
+                        && board.grouped().stream().allMatch(row -> row.isHeldBy("LimitExceeded")));
         look(Duration.ofSeconds(6));
         if (sandbox.mutations().size() == before) {
             screen.say("   Nothing was deleted. Now the " + many.size() + " resources are deleted again.");
         }
         many.forEach(item -> kubernetes.resource(item).delete());
-        watch("the items are gone", () -> board.crowd().isEmpty());
+        watch("the items are gone", () -> board.grouped().isEmpty());
         look(Duration.ofSeconds(2));
         int deleted = sandbox.mutations().size() - before;
         if (deleted != 0) {
-            complaints.add(deleted + " changes were made in Roboflow by a mass deletion that had to be held");
+            complaints.add(
+                    deleted + " changes were made in Roboflow by a mass deletion that should have been held back");
         }
     }
 
     private void pruneOnceApproved() throws IOException, InterruptedException {
         Pruning pruning = new Pruning(kubernetes);
-        title(
-                "4. The policy gets a rule: versions older than 130d go, but for the newest of each project and what is trained");
+        title("4. A new rule trashes versions older than 130d, except trained ones and the newest of each project");
         pruning.begin();
         int count = Pruning.VERSIONS.size();
         watch(
                 "the rule waits for an approval",
                 () -> pruned(row -> row.isHeldBy("ApprovalRequired")) == count
                         && pruning.plan().map(List::size).equals(Optional.of(count)));
-        screen.say("   This is the plan to review, " + pruning.digest().substring(0, 15) + "... Then it is approved.");
+        screen.say("   The plan to review, " + pruning.digest().substring(0, 15) + "...; it is approved next:");
         pruning.plan().orElse(List.of()).forEach(line -> screen.say("   | " + line));
         look(Duration.ofSeconds(3));
         pruning.approve(clock.instant());
-        watch("what was approved is trashed", () -> pruned(Row::isReady) == count);
+        watch("the approved versions are trashed", () -> pruned(Row::isReady) == count);
         look(Duration.ofSeconds(2));
-        title("5. Somebody misses " + Pruning.MISSED + " and brings it back, in the web app: the rule lets it be");
+        title("5. Somebody restores " + Pruning.MISSED + " in the web app: the rule leaves it alone");
         sandbox.restoreVersion("shelf-gaps", 1);
-        watch("it is spared", () -> pruned(row -> row.isHeldBy("Spared")) == 1);
+        watch("the version is spared", () -> pruned(row -> row.isHeldBy("Spared")) == 1);
         look(Duration.ofSeconds(3));
     }
 
@@ -168,30 +168,30 @@ final class Story {
 
     private boolean judge() throws IOException, InterruptedException {
         Verdict verdict = Verdict.of(sandbox);
-        title("What the sandbox itself says");
+        title("What the sandbox reports");
         verdict.kept().forEach(promise -> screen.say("  " + screen.in(Colour.GOOD, "yes  ") + promise));
         List<String> broken = Stream.concat(
-                        verdict.broken().stream().map(promise -> "not so: " + promise), complaints.stream())
+                        verdict.broken().stream().map(promise -> "not true: " + promise), complaints.stream())
                 .toList();
         broken.forEach(complaint -> screen.say("  " + screen.in(Colour.HELD, "NO   ") + complaint));
         screen.say("");
         screen.say(
                 broken.isEmpty()
-                        ? screen.in(Colour.GOOD, "Everything is as it should be.")
-                        : screen.in(Colour.HELD, "Not everything is as it should be.") + " See " + Stage.LOG + ".");
+                        ? screen.in(Colour.GOOD, "Everything is as expected.")
+                        : screen.in(Colour.HELD, "Not everything is as expected.") + " See " + Stage.LOG + ".");
         return broken.isEmpty();
     }
 
     private void stay() throws InterruptedException {
-        title("It stays up until Ctrl-C. How to reach it:");
-        stage.doors().forEach(door -> screen.say("  " + door));
+        title("Running until Ctrl-C. How to reach it:");
+        stage.access().forEach(line -> screen.say("  " + line));
         screen.say("");
         while (true) {
-            glance();
+            refresh();
         }
     }
 
-    /** The files as they are, but for a policy that looks and settles faster than one would want in real use. */
+    /** The example files, with a policy whose interval and settling time are shorter than in real use. */
     private List<HasMetadata> examples() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(EXAMPLES)) {
@@ -234,7 +234,7 @@ final class Story {
         return policy;
     }
 
-    /** As an API server stores it; the one in memory keeps what it is given. */
+    /** As a real API server stores it; the one in memory stores what it is given. */
     private static Secret encoded(Secret secret) {
         SecretBuilder builder = new SecretBuilder(secret).withStringData(null);
         secret.getStringData()
@@ -248,28 +248,28 @@ final class Story {
         screen.say(screen.in(Colour.TITLE, text));
     }
 
-    private void watch(String hope, BooleanSupplier fulfilled) throws InterruptedException {
-        Instant end = clock.instant().plus(PATIENCE);
+    private void watch(String expectation, BooleanSupplier met) throws InterruptedException {
+        Instant end = clock.instant().plus(TIMEOUT);
         do {
-            glance();
-            if (fulfilled.getAsBoolean()) {
+            refresh();
+            if (met.getAsBoolean()) {
                 return;
             }
         } while (clock.instant().isBefore(end));
-        complaints.add("waited " + PATIENCE.toSeconds() + " s in vain for: " + hope);
+        complaints.add("waited " + TIMEOUT.toSeconds() + " s without success for: " + expectation);
     }
 
     private void look(Duration time) throws InterruptedException {
         Instant end = clock.instant().plus(time);
         while (clock.instant().isBefore(end)) {
-            glance();
+            refresh();
         }
     }
 
-    private void glance() throws InterruptedException {
+    private void refresh() throws InterruptedException {
         board.show(kubernetes.resources(TrashedItem.class).inNamespace(Cluster.NAMESPACE).list().getItems().stream()
                 .sorted(ORDER)
                 .toList());
-        TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
+        TimeUnit.MILLISECONDS.sleep(REFRESH_MILLIS);
     }
 }

@@ -25,7 +25,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Takes a request off the wire and puts its answer, or what a fault makes of it, back on. */
+/** Reads a request, and sends its answer or what a fault makes of it. */
 final class RequestHandler implements HttpServerRequestHandler {
     private final RunningSandbox sandbox;
     private final CountDownLatch closing;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * How to start a sandbox. Immutable: each {@code with} gives another one.
  *
  * @param port to listen on; 0 picks a free one
- * @param seed the workspaces to start with; empty for a small believable workspace of its own
+ * @param seed the workspaces to start with; empty for a small, realistic workspace
  * @param baseClock what makes the sandbox clock tick; with a fixed one, it changes only when it is moved
  */
 public record SandboxOptions(int port, Optional<JsonNode> seed, Clock baseClock) {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Everything the sandbox knows, behind one lock. Nothing in here waits or does I/O. */
+/** The whole state of the sandbox, behind one lock. Nothing in here waits or does I/O. */
 public final class RunningSandbox {
     /** First path segment of every control route. */
     public static final String CONTROL = "_sandbox";
@@ -115,7 +115,7 @@ public final class RunningSandbox {
             case "GET clock" -> now();
             case "POST clock" -> moveClock(fields(body));
             case "GET faults", "POST faults", "DELETE faults" ->
-                Json.tree(Map.of("faults", faults.stream().map(Fault::json).toList()));
+                Json.object(Map.of("faults", faults.stream().map(Fault::json).toList()));
             case "POST actions" -> act(fields(body));
             case "GET options", "POST options" -> behaviour.json();
             default ->

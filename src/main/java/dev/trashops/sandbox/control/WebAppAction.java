@@ -40,7 +40,7 @@ final class WebAppAction {
         this.ids = ids;
         this.fields = asked.only("do, type, workspace, project, version, workflow, to, by, id, cleanupDeleteImages");
         this.workspace = workspace();
-        this.type = fields.requiredWord("type", List.of("project", "version", "workflow"));
+        this.type = fields.requiredOneOf("type", List.of("project", "version", "workflow"));
         this.now = now;
     }
 
@@ -51,7 +51,7 @@ final class WebAppAction {
      * @throws RefusalException 400 for input that makes no sense, 404 when there is no such item, 409 when its place is taken
      */
     ObjectNode run(int lag) {
-        String action = fields.requiredWord("do", List.of("trash", "restore", "purge", "create", "rename"));
+        String action = fields.requiredOneOf("do", List.of("trash", "restore", "purge", "create", "rename"));
         Workspace changed = switch (action) {
             case "trash" -> trash();
             case "restore" -> workspace.restore(entry());

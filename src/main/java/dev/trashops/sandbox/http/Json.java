@@ -45,8 +45,13 @@ public final class Json {
         return MAPPER.createObjectNode();
     }
 
-    /** The JSON of a record, a map, a list or a plain value. */
-    public static <T extends JsonNode> T tree(Object value) {
+    /** The JSON of a record or a map. */
+    public static ObjectNode object(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** The JSON of any value. */
+    public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }
 

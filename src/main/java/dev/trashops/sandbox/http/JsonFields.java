@@ -72,7 +72,7 @@ public final class JsonFields {
         return text(name).orElseThrow(() -> bad(name, "is missing: write a text"));
     }
 
-    /** One of the given words or numbers. */
+    /** One of the given texts or numbers. */
     public <T> Optional<T> oneOf(String name, List<T> choices) {
         return read(
                 name,
@@ -82,8 +82,8 @@ public final class JsonFields {
                         .findFirst());
     }
 
-    public String requiredWord(String name, List<String> words) {
-        return oneOf(name, words).orElseThrow(() -> bad(name, "is missing: write one of " + joined(words)));
+    public String requiredOneOf(String name, List<String> choices) {
+        return oneOf(name, choices).orElseThrow(() -> bad(name, "is missing: write one of " + joined(choices)));
     }
 
     public Optional<Boolean> flag(String name) {

@@ -12,7 +12,7 @@ import dev.trashops.sandbox.workspace.Workspace;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** The answers of the reads: what is active. They never tell a project's internal id. */
+/** The answers of the reads: what is active. They never show a project's internal id. */
 final class ActiveItemsJson {
     private static final int MEMBERS = 3;
 

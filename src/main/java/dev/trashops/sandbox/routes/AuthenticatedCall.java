@@ -32,16 +32,17 @@ record AuthenticatedCall(
         if (behaviour.missingScopeStatus() == 404) {
             throw new RefusalException(Reply.invisible("Unsupported request."));
         }
-        boolean ofTrash = route == RoboflowRoute.TRASH || route.mutates();
-        throw ofTrash
-                ? lacks(route.scope())
-                : new RefusalException(
-                        Reply.error(401, "OAuthException", lacks(route.scope()).getMessage()));
+        throw new RefusalException(lacks(route.scope(), route == RoboflowRoute.TRASH || route.mutates()));
     }
 
-    /** The bare 401 of the routes of the Trash. */
-    static RefusalException lacks(String scope) {
-        return new RefusalException(401, "Unauthorized: this API key lacks the scope " + scope);
+    /**
+     * The 401 for a missing scope.
+     *
+     * @param ofTrash whether the body is that of the routes of the Trash
+     */
+    static Reply lacks(String scope, boolean ofTrash) {
+        String message = "Unauthorized: this API key lacks the scope " + scope;
+        return ofTrash ? Reply.error(401, message) : Reply.error(401, "OAuthException", message);
     }
 
     /** The active project that the path names, or 404. */

@@ -105,6 +105,6 @@ public record Behaviour(
 
     /** All options and their values, as {@link #with} reads them. */
     public ObjectNode json() {
-        return Json.tree(this);
+        return Json.object(this);
     }
 }

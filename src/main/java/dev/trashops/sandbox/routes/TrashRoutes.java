@@ -118,13 +118,13 @@ final class TrashRoutes {
     private ObjectNode restore() {
         JsonFields body = JsonFields.of(Json.parse(call.call().body()));
         List<String> types = List.of("project", "version", "workflow", "training");
-        String type = body.requiredWord("type", call.behaviour().trainings() ? types : types.subList(0, 3));
+        String type = body.requiredOneOf("type", call.behaviour().trainings() ? types : types.subList(0, 3));
         String id = body.requiredText("id");
         Optional<String> parentId =
                 type.equals("version") ? Optional.of(body.requiredText("parentId")) : Optional.empty();
         String scope = (type.equals("training") ? "version" : type) + ":update";
         if (!call.key().allows(scope)) {
-            throw AuthenticatedCall.lacks(scope);
+            throw new RefusalException(AuthenticatedCall.lacks(scope, true));
         }
         TrashEntry entry = find(workspace, type, id, parentId).orElseThrow(() -> notFound(type, id, parentId));
         change(workspace.restore(entry));

@@ -91,7 +91,7 @@ public final class SeedReader {
         for (boolean part : new boolean[] {false, true}) {
             for (int i = 0; i < entries.size(); i++) {
                 JsonFields entry = entries.get(i);
-                String type = entry.requiredWord("type", List.of("project", "version", "workflow", "training"));
+                String type = entry.requiredOneOf("type", List.of("project", "version", "workflow", "training"));
                 if (part == List.of("version", "training").contains(type)) {
                     Workspace before = active.withTrash(List.copyOf(trash.values()));
                     trash.put(i, part ? part(type, entry, before) : whole(type, entry));

@@ -13,7 +13,7 @@ public final class SeedWriter {
         ObjectNode seed = Json.object();
         ArrayNode list = seed.putArray("workspaces");
         for (Workspace workspace : workspaces) {
-            ObjectNode node = Json.tree(workspace);
+            ObjectNode node = Json.object(workspace);
             ArrayNode trash = node.putArray("trash");
             workspace.trash().forEach(entry -> trash.add(entry(workspace, entry)));
             list.add(node);
@@ -27,12 +27,12 @@ public final class SeedWriter {
             workspace.projectById(id).ifPresent(parent -> node.put("project", parent.slug()));
             node.put("parentId", id);
         });
-        node.setAll(Json.<ObjectNode>tree(entry.item()));
+        node.setAll(Json.object(entry.item()));
         if (entry.item() instanceof Item.Project) {
             node.put("cleanupDeleteImages", entry.cleanupDeleteImages());
         } else if (entry.item() instanceof Item.TrainingJob training) {
             node.put("version", training.version());
         }
-        return node.setAll(Json.<ObjectNode>tree(entry.trashing()));
+        return node.setAll(Json.object(entry.trashing()));
     }
 }

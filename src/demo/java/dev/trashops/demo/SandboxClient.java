@@ -8,46 +8,36 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
-/** Looks into the sandbox and acts in it as a person in the web app would. */
-final class SandboxDesk {
+/** Reads the state of the sandbox, and acts in it as a person in the web app would. */
+final class SandboxClient {
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
     private final URI sandbox;
 
-    SandboxDesk(URI sandbox) {
+    SandboxClient(URI sandbox) {
         this.sandbox = sandbox;
     }
 
-    /** Somebody moves a project to the Trash. */
     void trashProject(String slug) throws IOException, InterruptedException {
-        String action = json.createObjectNode()
-                .put("do", "trash")
-                .put("type", "project")
-                .put("project", slug)
-                .put("by", "somebody")
-                .toString();
-        send(request("actions").POST(HttpRequest.BodyPublishers.ofString(action)));
+        act(json.createObjectNode().put("do", "trash").put("type", "project").put("project", slug));
     }
 
-    /** Somebody brings a version back from the Trash. */
     void restoreVersion(String project, int number) throws IOException, InterruptedException {
-        String action = json.createObjectNode()
+        act(json.createObjectNode()
                 .put("do", "restore")
                 .put("type", "version")
                 .put("project", project)
-                .put("version", number)
-                .toString();
-        send(request("actions").POST(HttpRequest.BodyPublishers.ofString(action)));
+                .put("version", number));
     }
 
-    /** What was asked of Roboflow to change, oldest first, such as {@code DELETE /acme-vision/pets-demo 200}. */
+    /** The calls meant to change something, oldest first, such as {@code DELETE /acme-vision/pets-demo 200}. */
     List<String> mutations() throws IOException, InterruptedException {
-        return stream(send(request("requests").GET()).path("mutations"))
-                .map(one -> one.path("method").asText() + " " + one.path("path").asText() + " "
-                        + one.path("status").asText())
+        return send(request("requests").GET())
+                .path("mutations")
+                .valueStream()
+                .map(call -> call.path("method").asText() + " "
+                        + call.path("path").asText() + " " + call.path("status").asText())
                 .toList();
     }
 
@@ -56,8 +46,8 @@ final class SandboxDesk {
         return send(request("state").GET()).path("workspaces").path(0);
     }
 
-    static Stream<JsonNode> stream(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false);
+    private void act(JsonNode action) throws IOException, InterruptedException {
+        send(request("actions").POST(HttpRequest.BodyPublishers.ofString(action.toString())));
     }
 
     private HttpRequest.Builder request(String route) {
