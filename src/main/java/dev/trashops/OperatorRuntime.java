@@ -118,7 +118,7 @@ final class OperatorRuntime implements RunningOperator {
                 Controllers::close);
         WorkspaceLoops made = opened(
                 new WorkspaceLoops(
-                        new RoboflowGatewayFactory(config.roboflow(clock), metrics).permitted(),
+                        RoboflowGatewayFactory.permitted(config.roboflow(clock), metrics),
                         new LoopStores(
                                 controllers.store(),
                                 controllers.credentials(),
