@@ -28,11 +28,7 @@ public sealed interface RoboflowFailure {
     /** 409. */
     record Conflict(String route) implements RoboflowFailure {}
 
-    /**
-     * 429.
-     *
-     * @param retryAfter the wait that Roboflow asked for, if it did
-     */
+    /** 429. */
     record RateLimited(String route, Optional<Duration> retryAfter) implements RoboflowFailure {}
 
     /** 402 or 423: the plan, a quota or a billing lock. */
@@ -53,6 +49,11 @@ public sealed interface RoboflowFailure {
      * @param delay until the budget allows it
      */
     record OverBudget(String route, Duration delay) implements RoboflowFailure {}
+
+    /** The wait that Roboflow asked for, if it did. */
+    default Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
 
     /** Whether this proves that the call changed nothing in Roboflow. */
     default boolean provesNothingHappened() {
