@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.roboflow.http.ApiClients;
 import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.CallListener;
+import dev.trashops.roboflow.http.PathSegment;
 import dev.trashops.roboflow.http.RoboflowConfig;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowGateway;
@@ -47,7 +48,7 @@ public final class RoboflowGatewayFactory {
         }
 
         final ApiSession session(String workspace, ApiKey key) {
-            return new ApiSession(clients, workspace, key);
+            return new ApiSession(clients, new PathSegment(workspace), key);
         }
     }
 

@@ -36,9 +36,9 @@ record WorkspaceReader(ApiSession session) implements Reader {
         TrashListingParser.Found found = read(
                 ApiRoute.TRASH,
                 api -> api.trash(session.workspace()),
-                answer -> TrashListingParser.of(answer, session.showNames()));
+                answer -> TrashListingParser.of(answer, session.clients().showNames()));
         if (found.unknownTypes() + found.unknownFields() > 0) {
-            session.listener().unfamiliar(found.unknownTypes(), found.unknownFields());
+            session.clients().listener().unfamiliar(found.unknownTypes(), found.unknownFields());
         }
         return found.listing();
     }

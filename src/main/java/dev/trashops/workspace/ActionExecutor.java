@@ -3,7 +3,6 @@ package dev.trashops.workspace;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
-import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
@@ -25,7 +24,6 @@ import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,15 +75,13 @@ final class ActionExecutor {
         if (!ports.claims().begin(claim.id(), fresh.get().resourceVersion(), journaled)) {
             return ActionResult.outdated(action);
         }
-        if (action.kind() == ActionKind.TRASH && !records.enter(policy, entry(action, begun))) {
-            return ActionResult.notSent(
-                    begun.ended(Outcome.FAILED, "Not sent: it could not be recorded in the policy's deletion ledger."),
-                    Optional.of(Retry.forInformers(action)));
+        if (action.kind() == ActionKind.TRASH && !records.enter(policy, action, begun.at())) {
+            String why = "it could not be recorded in the policy's deletion ledger.";
+            return notSent(action, begun, why, Optional.of(Retry.forInformers(action)));
         }
         boolean late = ports.now().isAfter(begun.at().plus(TOO_LATE)) || hasApprovalEnded(action, policy);
         if (late && !action.revert()) {
-            return ActionResult.notSent(
-                    begun.ended(Outcome.FAILED, "Not sent: the operator was delayed."), Optional.empty());
+            return notSent(action, begun, "the operator was delayed.", Optional.empty());
         }
         return send(action, policy, key, begun);
     }
@@ -134,30 +130,17 @@ final class ActionExecutor {
                 action.approval());
     }
 
-    /** Statuses and ledgers keep whole milliseconds. */
-    private static DeletionLedger.Entry entry(PlannedAction action, LastAction begun) {
-        return new DeletionLedger.Entry(
-                action.item(),
-                action.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS)),
-                begun.at().truncatedTo(ChronoUnit.MILLIS),
-                action.claim().id().uid(),
-                action.rule(),
-                action.approval());
-    }
-
     private ActionResult send(PlannedAction action, Policy policy, ApiKey key, LastAction begun) {
         Optional<Call> call = call(action, key);
         if (call.isEmpty()) {
-            return ActionResult.notSent(
-                    notSent(action, begun, "the operator's --allow does not permit it."), Optional.empty());
+            return notSent(action, begun, "the operator's --allow does not permit it.", Optional.empty());
         }
         Optional<String> entryId =
                 action.entry().map(TrashEntry::id).or(() -> action.expectedId().map(InternalId::value));
         Mutation mutation = mutation(action.kind(), action, entryId, begun);
         if (!isAudited(mutation)) {
-            return ActionResult.notSent(
-                    notSent(action, begun, "the audit log could not be written."),
-                    Optional.of(Retry.because(UNAUDITED)));
+            Retry later = Retry.because(UNAUDITED);
+            return notSent(action, begun, "the audit log could not be written.", Optional.of(later));
         }
         try {
             Optional<InternalId> hit = call.get().send();
@@ -286,9 +269,10 @@ final class ActionExecutor {
                 : Optional.empty();
     }
 
-    /** An action that reverts another one keeps the journal entry of that one. */
-    private static LastAction notSent(PlannedAction action, LastAction begun, String why) {
-        return action.revert() ? begun : begun.ended(Outcome.FAILED, "Not sent: " + why);
+    /** After its start was journaled. An action that reverts another one keeps the journal entry of that one. */
+    private static ActionResult notSent(PlannedAction action, LastAction begun, String why, Optional<Retry> retry) {
+        LastAction journal = action.revert() ? begun : begun.ended(Outcome.FAILED, "Not sent: " + why);
+        return new ActionResult(Optional.of(journal), false, Optional.empty(), retry, Optional.empty());
     }
 
     private Mutation mutation(ActionKind kind, PlannedAction action, Optional<String> id, LastAction begun) {

@@ -53,11 +53,6 @@ record ActionResult(
                 Optional.empty(), false, Optional.empty(), Optional.of(Retry.forInformers(action)), Optional.empty());
     }
 
-    /** Its start was journaled, but nothing was sent. */
-    static ActionResult notSent(LastAction journal, Optional<Retry> retry) {
-        return new ActionResult(Optional.of(journal), false, Optional.empty(), retry, Optional.empty());
-    }
-
     static ActionResult done(LastAction journal, Optional<SentDeletion> deletion) {
         return new ActionResult(Optional.of(journal), true, deletion, Optional.empty(), Optional.empty());
     }

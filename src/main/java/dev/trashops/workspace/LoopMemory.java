@@ -13,27 +13,38 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a loop keeps between passes: the statuses of its claims, the planner's state and each policy's action history. */
 final class LoopMemory {
+    private static final Comparator<PastAction> NEWEST_FIRST =
+            Comparator.comparing(PastAction::at).reversed().thenComparing(PastAction::item);
+
     private final PolicyCredentials policies;
-    private final ActionHistory histories = new ActionHistory();
     private final Map<ClaimId, ClaimStatus> statuses = new HashMap<>();
+    private final Map<String, List<PastAction>> histories = new HashMap<>();
     private PlannerState plannerState = PlannerState.EMPTY;
 
     LoopMemory(PolicyCredentials policies) {
         this.policies = policies;
     }
 
-    /** Drops claims and policies that are gone, and starts the histories of new policies. */
+    /** Drops claims and policies that are gone, and starts new policies with the history in their status. */
     void update(Workload workload) {
         statuses.keySet().retainAll(workload.claims().stream().map(Claim::id).collect(Collectors.toSet()));
-        histories.update(workload);
+        histories
+                .keySet()
+                .retainAll(workload.policies().stream().map(Policy::uid).toList());
+        workload.policies()
+                .forEach(policy -> histories.computeIfAbsent(
+                        policy.uid(), any -> workload.histories().getOrDefault(policy.id(), List.of())));
     }
 
     PlannerState state() {
@@ -41,7 +52,9 @@ final class LoopMemory {
     }
 
     List<PastAction> history(Policy policy) {
-        return histories.of(policy);
+        return histories.getOrDefault(policy.uid(), List.of()).stream()
+                .filter(entry -> entry.outcome() != Outcome.STARTED)
+                .toList();
     }
 
     /** A claim with what this loop knows of it, and with what another process that believed it was the leader did. */
@@ -75,7 +88,10 @@ final class LoopMemory {
         if (ended.outcome() == Outcome.FAILED) {
             plannerState = plannerState.sparing(claim.item(), ended.at());
         }
-        policies.of(claim.policy()).ifPresent(known -> histories.addDecided(known.policy(), claim, ended));
+        if (ended.outcome() != Outcome.STARTED) {
+            policies.of(claim.policy())
+                    .ifPresent(known -> remember(known.policy(), claim, ended, cause(claim, ended.planDigest())));
+        }
     }
 
     void acted(PlannedAction action, Policy policy, ActionResult result, Instant now) {
@@ -83,11 +99,46 @@ final class LoopMemory {
         result.journal().ifPresent(journal -> {
             Claim claim = action.claim();
             statuses.put(claim.id(), claim.status().withLastAction(journal));
-            histories.add(policy, action, journal);
+            // While its outcome is open, it keeps this cause, which names the rule.
+            String rule = action.rule().map(name -> "rule " + name + ", ").orElse("");
+            remember(policy, claim, journal, rule + cause(claim, action.approval()));
         });
     }
 
     void skewed(boolean apart) {
         plannerState = plannerState.skewed(apart);
+    }
+
+    private static String cause(Claim claim, Optional<String> approval) {
+        return "TrashedItem " + claim.id().name()
+                + approval.map(digest -> ", approved " + digest).orElse("");
+    }
+
+    private void remember(Policy policy, Claim claim, LastAction ended, String cause) {
+        PastAction entry = new PastAction(
+                ended.at().truncatedTo(ChronoUnit.SECONDS),
+                ended.action(),
+                claim.item().described(),
+                ended.outcome(),
+                cause);
+        List<PastAction> before = histories.getOrDefault(policy.uid(), List.of());
+        String known = before.stream()
+                .filter(one -> isSame(one, entry))
+                .map(PastAction::cause)
+                .findFirst()
+                .orElse(cause);
+        PastAction newest = new PastAction(entry.at(), entry.kind(), entry.item(), entry.outcome(), known);
+        histories.put(
+                policy.uid(),
+                Stream.concat(before.stream().filter(one -> !isSame(one, entry)), Stream.of(newest))
+                        .sorted(NEWEST_FIRST)
+                        .limit(PastAction.REMEMBERED)
+                        .toList());
+    }
+
+    private static boolean isSame(PastAction one, PastAction other) {
+        return one.at().equals(other.at())
+                && one.kind() == other.kind()
+                && one.item().equals(other.item());
     }
 }

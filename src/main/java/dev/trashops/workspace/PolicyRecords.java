@@ -1,5 +1,6 @@
 package dev.trashops.workspace;
 
+import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionLedger;
@@ -8,6 +9,7 @@ import dev.trashops.plan.model.TrashRecords;
 import dev.trashops.workspace.port.RecordStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +74,19 @@ final class PolicyRecords {
     }
 
     /** Enters a DELETE into the ledger before it is sent; on false nothing may be sent. */
-    boolean enter(Policy policy, DeletionLedger.Entry entry) {
+    boolean enter(Policy policy, PlannedAction action, Instant begun) {
         Cached cached = byPolicy.get(policy.uid());
         if (cached == null || cached.ledger.isEmpty()) {
             return false;
         }
         DeletionLedger ledger = cached.ledger.get();
-        DeletionLedger.Entry next = ledger.next(entry);
+        DeletionLedger.Entry next = ledger.next(new DeletionLedger.Entry(
+                action.item(),
+                action.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS)),
+                begun.truncatedTo(ChronoUnit.MILLIS),
+                action.claim().id().uid(),
+                action.rule(),
+                action.approval()));
         boolean entered = store.enter(policy, next);
         cached.ledger = entered ? Optional.of(ledger.with(next)) : Optional.empty();
         return entered;

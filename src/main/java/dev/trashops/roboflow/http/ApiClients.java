@@ -84,11 +84,11 @@ public final class ApiClients {
         });
     }
 
-    CallListener listener() {
+    public CallListener listener() {
         return listener;
     }
 
-    boolean showNames() {
+    public boolean showNames() {
         return config.showNames();
     }
 

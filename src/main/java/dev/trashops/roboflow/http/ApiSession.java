@@ -13,28 +13,7 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /** Calls Roboflow for one workspace with one key, within the key's budget. Every failure becomes a {@link RoboflowFailure}. */
-public final class ApiSession {
-    private final ApiClients clients;
-    private final ApiKey key;
-    private final PathSegment workspace;
-
-    public ApiSession(ApiClients clients, String workspace, ApiKey key) {
-        this.clients = clients;
-        this.workspace = new PathSegment(workspace);
-        this.key = key;
-    }
-
-    public PathSegment workspace() {
-        return workspace;
-    }
-
-    public CallListener listener() {
-        return clients.listener();
-    }
-
-    public boolean showNames() {
-        return clients.showNames();
-    }
+public record ApiSession(ApiClients clients, PathSegment workspace, ApiKey key) {
 
     public Duration budgetWait(Lane lane, int requests) {
         return clients.of(key).budget().until(lane, requests);

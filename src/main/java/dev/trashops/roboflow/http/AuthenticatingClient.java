@@ -41,20 +41,19 @@ final class AuthenticatingClient implements Client {
     private final ApiKey key;
     private final RoboflowConfig config;
     private final CallListener listener;
-    private final int prefix;
 
     AuthenticatingClient(Client transport, ApiKey key, RoboflowConfig config, CallListener listener) {
         this.transport = transport;
         this.key = key;
         this.config = config;
         this.listener = listener;
-        this.prefix = config.base().length();
     }
 
     @Override
     public Response execute(Request request, Request.Options options) throws IOException {
-        ApiRoute route = routeOf(request);
-        String path = request.url().substring(prefix);
+        ApiRoute.Of called = request.requestTemplate().methodMetadata().method().getAnnotation(ApiRoute.Of.class);
+        ApiRoute route = Objects.requireNonNull(called).value();
+        String path = request.url().substring(config.base().length());
         int query = path.indexOf('?');
         route.check(request.httpMethod().name(), query < 0 ? path : path.substring(0, query));
 
@@ -85,12 +84,6 @@ final class AuthenticatingClient implements Client {
                     statusClass,
                     Duration.between(start, config.clock().instant()));
         }
-    }
-
-    private static ApiRoute routeOf(Request request) {
-        return Objects.requireNonNull(
-                        request.requestTemplate().methodMetadata().method().getAnnotation(ApiRoute.Of.class))
-                .value();
     }
 
     private Request keyed(Request request) {

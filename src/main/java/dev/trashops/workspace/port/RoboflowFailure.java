@@ -43,11 +43,7 @@ public sealed interface RoboflowFailure {
     /** 403, any other rejection, or a redirect. */
     record Refused(String route, int status) implements RoboflowFailure {}
 
-    /**
-     * Nothing was sent: the request budget of the key is used up.
-     *
-     * @param delay until the budget allows it
-     */
+    /** Nothing was sent: the request budget of the key is used up, and allows it after that delay. */
     record OverBudget(String route, Duration delay) implements RoboflowFailure {}
 
     /** The wait that Roboflow asked for, if it did. */
