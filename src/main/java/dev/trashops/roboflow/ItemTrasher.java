@@ -1,5 +1,6 @@
 package dev.trashops.roboflow;
 
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.roboflow.http.ApiRoute;
@@ -9,8 +10,8 @@ import dev.trashops.roboflow.http.RoboflowApi.Trashes;
 import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.MutationResponses;
 import dev.trashops.workspace.port.RoboflowException;
-import dev.trashops.workspace.port.RoboflowGateway.Trashed;
 import dev.trashops.workspace.port.RoboflowGateway.Trasher;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Trashes one item of a workspace. */
@@ -27,7 +28,7 @@ final class ItemTrasher implements Trasher {
     }
 
     @Override
-    public Trashed trash() throws RoboflowException {
+    public Optional<InternalId> trash() throws RoboflowException {
         PathSegment workspace = session.workspace();
         return switch (item.type()) {
             case PROJECT -> trash(ApiRoute.TRASH_PROJECT, api -> api.project(workspace, slug));
@@ -36,8 +37,8 @@ final class ItemTrasher implements Trasher {
         };
     }
 
-    private Trashed trash(ApiRoute route, Function<Trashes, ApiResponse> request) throws RoboflowException {
-        return session.call(
-                route, Trashes.class, request, answer -> new Trashed(MutationResponses.trashed(answer, item.type())));
+    private Optional<InternalId> trash(ApiRoute route, Function<Trashes, ApiResponse> request)
+            throws RoboflowException {
+        return session.call(route, Trashes.class, request, answer -> MutationResponses.trashed(answer, item.type()));
     }
 }

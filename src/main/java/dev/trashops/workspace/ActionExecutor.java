@@ -168,9 +168,7 @@ final class ActionExecutor {
     /** Empty where {@code --allow} does not permit the action. */
     private Optional<Call> call(PlannedAction action, ApiKey key) {
         if (action.kind() == ActionKind.TRASH) {
-            return ports.gateway()
-                    .trasher(workspace, key, action.item())
-                    .map(trasher -> () -> trasher.trash().id());
+            return ports.gateway().trasher(workspace, key, action.item()).map(trasher -> trasher::trash);
         }
         TrashEntry entry = action.entry().orElseThrow();
         boolean version = action.item().type() == ItemType.VERSION;

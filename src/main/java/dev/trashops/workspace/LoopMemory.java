@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -115,30 +116,20 @@ final class LoopMemory {
     }
 
     private void remember(Policy policy, Claim claim, LastAction ended, String cause) {
-        PastAction entry = new PastAction(
-                ended.at().truncatedTo(ChronoUnit.SECONDS),
-                ended.action(),
-                claim.item().described(),
-                ended.outcome(),
-                cause);
+        Instant at = ended.at().truncatedTo(ChronoUnit.SECONDS);
+        String item = claim.item().described();
+        Predicate<PastAction> same = one -> one.at().equals(at)
+                && one.kind() == ended.action()
+                && one.item().equals(item);
         List<PastAction> before = histories.getOrDefault(policy.uid(), List.of());
-        String known = before.stream()
-                .filter(one -> isSame(one, entry))
-                .map(PastAction::cause)
-                .findFirst()
-                .orElse(cause);
-        PastAction newest = new PastAction(entry.at(), entry.kind(), entry.item(), entry.outcome(), known);
+        Optional<String> known =
+                before.stream().filter(same).map(PastAction::cause).findFirst();
+        PastAction entry = new PastAction(at, ended.action(), item, ended.outcome(), known.orElse(cause));
         histories.put(
                 policy.uid(),
-                Stream.concat(before.stream().filter(one -> !isSame(one, entry)), Stream.of(newest))
+                Stream.concat(before.stream().filter(same.negate()), Stream.of(entry))
                         .sorted(NEWEST_FIRST)
                         .limit(PastAction.REMEMBERED)
                         .toList());
-    }
-
-    private static boolean isSame(PastAction one, PastAction other) {
-        return one.at().equals(other.at())
-                && one.kind() == other.kind()
-                && one.item().equals(other.item());
     }
 }

@@ -175,18 +175,14 @@ public final class WorkspaceLoop {
                 .filter(observations::lacks);
     }
 
-    /** An action with its policy and the verified key. */
-    private record Ready(PlannedAction action, Credential credential, ApiKey key) {}
-
     /** Advances the first action that is ready: makes the first read it still lacks as proof, or executes it. */
     private boolean act(Plan plan, Instant now) throws RoboflowException {
         if (plan.actions().isEmpty() || !ports.leading().getAsBoolean()) {
             return false;
         }
-        Optional<Ready> ready = plan.actions().stream()
-                .flatMap(action -> ready(action, now).stream())
-                .findFirst();
-        Optional<ReadTarget> missing = ready.flatMap(one -> one.action().proofs().stream()
+        Optional<PlannedAction> ready =
+                plan.actions().stream().filter(action -> isReady(action, now)).findFirst();
+        Optional<ReadTarget> missing = ready.flatMap(action -> action.proofs().stream()
                 .filter(observations::lacks)
                 .map(ReadRequest::read)
                 .findFirst());
@@ -198,23 +194,25 @@ public final class WorkspaceLoop {
         return ready.isPresent();
     }
 
-    private Optional<Ready> ready(PlannedAction action, Instant now) {
+    private boolean isReady(PlannedAction action, Instant now) {
         return credentials
                 .of(action.claim().policy())
                 .filter(credential -> !credential.isHeld(now))
-                .flatMap(credential -> credential.inUse().map(key -> new Ready(action, credential, key)));
+                .flatMap(Credential::inUse)
+                .isPresent();
     }
 
     /** Executes an action, or holds its key until the request budget allows it. */
-    private void execute(Ready ready) {
-        Credential credential = ready.credential();
-        Duration wait = ports.gateway().reader(workspace, ready.key()).budgetWait(Lane.URGENT, 1);
+    private void execute(PlannedAction action) {
+        Credential credential = credentials.of(action.claim().policy()).orElseThrow();
+        ApiKey key = credential.inUse().orElseThrow();
+        Duration wait = ports.gateway().reader(workspace, key).budgetWait(Lane.URGENT, 1);
         if (!wait.isZero()) {
             credential.hold(ports.now().plus(wait));
             return;
         }
-        ActionResult result = executor.act(ready.action(), credential.policy(), ready.key());
-        memory.acted(ready.action(), credential.policy(), result, ports.now());
+        ActionResult result = executor.act(action, credential.policy(), key);
+        memory.acted(action, credential.policy(), result, ports.now());
         result.failure().ifPresent(failure -> {
             ports.listener().failed(workspace, failure, ports.now());
             if (failure instanceof RoboflowFailure.Unauthorized) {

@@ -90,25 +90,22 @@ public record ApiSession(ApiClients clients, PathSegment workspace, ApiKey key) 
                     ? new RoboflowFailure.NotFound(name)
                     : new RoboflowFailure.Unauthorized(name);
         } catch (RoboflowException e) {
-            return undiagnosed(name, e.failure());
+            RoboflowFailure why = e.failure();
+            if (why instanceof RoboflowFailure.Unauthorized) {
+                return new RoboflowFailure.Unauthorized(name);
+            }
+            if (why instanceof RoboflowFailure.OverBudget) {
+                // Enough for both requests, or the next attempt would end here again.
+                return new RoboflowFailure.OverBudget(name, budgetWait(Lane.URGENT, 2));
+            }
+            if (why instanceof RoboflowFailure.RateLimited limited) {
+                return new RoboflowFailure.RateLimited(name, limited.retryAfter());
+            }
+            if (why instanceof RoboflowFailure.AccountBlocked blocked) {
+                return new RoboflowFailure.AccountBlocked(name, blocked.status());
+            }
+            // Still unclear: try again rather than blame the key.
+            return new RoboflowFailure.Unavailable(name);
         }
-    }
-
-    /** What is still unclear counts as unavailable, rather than blame the key: the next attempt asks again. */
-    private RoboflowFailure undiagnosed(String name, RoboflowFailure why) {
-        if (why instanceof RoboflowFailure.Unauthorized) {
-            return new RoboflowFailure.Unauthorized(name);
-        }
-        if (why instanceof RoboflowFailure.OverBudget) {
-            // Enough for both requests, or the next attempt would end here again.
-            return new RoboflowFailure.OverBudget(name, budgetWait(Lane.URGENT, 2));
-        }
-        if (why instanceof RoboflowFailure.RateLimited limited) {
-            return new RoboflowFailure.RateLimited(name, limited.retryAfter());
-        }
-        if (why instanceof RoboflowFailure.AccountBlocked blocked) {
-            return new RoboflowFailure.AccountBlocked(name, blocked.status());
-        }
-        return new RoboflowFailure.Unavailable(name);
     }
 }

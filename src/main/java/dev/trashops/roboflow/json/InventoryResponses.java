@@ -7,7 +7,6 @@ import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ProjectContents;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,12 +142,10 @@ public final class InventoryResponses {
         }
     }
 
-    private static <T> List<T> all(JsonNode list, Function<JsonNode, T> reading) {
+    private static <T> List<T> all(JsonNode list, Function<JsonNode, T> parser) {
         if (!list.isArray()) {
             throw new MalformedResponse();
         }
-        List<T> read = new ArrayList<>(list.size());
-        list.forEach(node -> read.add(reading.apply(node)));
-        return List.copyOf(read);
+        return list.valueStream().map(parser).toList();
     }
 }

@@ -135,15 +135,12 @@ public final class TrashListingParser {
         if (entry.is(ItemType.PROJECT) || entry.is(ItemType.WORKFLOW)) {
             return new TrashEntry.Identity(entry.type(), "", entry.id());
         }
-        if (entry.parentId().isPresent()) {
-            return entry.identity();
-        }
-        if (entry.parentUrl().isEmpty()) {
+        if (entry.parentId().isEmpty() && entry.parentUrl().isEmpty()) {
             // Without any parent, only identical entries can be taken for the same version.
             return entry;
         }
         Set<String> known = parents.getOrDefault(Nickname.of(entry), Set.of());
-        return known.size() == 1
+        return entry.parentId().isEmpty() && known.size() == 1
                 ? new TrashEntry.Identity(entry.type(), known.iterator().next(), entry.id())
                 : entry.identity();
     }

@@ -70,10 +70,10 @@ public interface RoboflowGateway {
     record RestoreTarget(ItemType type, String id, Optional<InternalId> parentId) {}
 
     interface Trasher {
-        /** Moves the item it was created for to the Trash. */
-        Trashed trash() throws RoboflowException;
+        /**
+         * Moves the item it was created for to the Trash. Returns the internal id of the project or workflow that Roboflow
+         * says it trashed, if it does; for a version that of its project.
+         */
+        Optional<InternalId> trash() throws RoboflowException;
     }
-
-    /** The answer to a successful DELETE: the internal id of the trashed project or workflow; of a version its project's. */
-    record Trashed(Optional<InternalId> id) {}
 }
