@@ -18,7 +18,7 @@ import dev.trashops.observability.Metrics;
 import dev.trashops.roboflow.RoboflowGatewayFactory;
 import dev.trashops.workspace.WorkspaceLoop;
 import dev.trashops.workspace.WorkspaceLoops;
-import dev.trashops.workspace.port.LoopStores;
+import dev.trashops.workspace.port.LoopPorts;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
@@ -118,14 +118,14 @@ final class OperatorRuntime implements RunningOperator {
                 Controllers::close);
         WorkspaceLoops made = opened(
                 new WorkspaceLoops(
-                        new RoboflowGatewayFactory(config.roboflow(clock), metrics).permitted(),
-                        new LoopStores(
+                        new LoopPorts(
+                                RoboflowGatewayFactory.permitted(config.roboflow(clock), metrics),
                                 controllers.store(),
                                 controllers.credentials(),
                                 controllers.records(),
-                                controllers::leads),
-                        new CompositeLoopListener(audit, metrics),
-                        clock,
+                                controllers::leads,
+                                new CompositeLoopListener(audit, metrics),
+                                clock),
                         new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())),
                 WorkspaceLoops::close);
         loops = Optional.of(made);

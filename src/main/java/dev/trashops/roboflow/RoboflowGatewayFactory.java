@@ -1,40 +1,78 @@
 package dev.trashops.roboflow;
 
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.roboflow.http.ApiClients;
+import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.CallListener;
+import dev.trashops.roboflow.http.PathSegment;
 import dev.trashops.roboflow.http.RoboflowConfig;
+import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowGateway;
+import java.util.Optional;
 
-/**
- * Opens gateways to Roboflow. Those of one instance share connections and, for each key, the request budget, so that a
- * read-only one beside a full one does not double what a key may send.
- */
+/** Creates gateways to Roboflow: one class for each access level, which has no code for what its level does not allow. */
 public final class RoboflowGatewayFactory {
-    private final RoboflowConfig config;
-    private final ApiClients clients;
+    private RoboflowGatewayFactory() {}
 
-    /** Connects nowhere yet. */
-    public RoboflowGatewayFactory(RoboflowConfig config, CallListener listener) {
-        this.config = config;
-        this.clients = new ApiClients(config, listener);
-    }
-
-    /** The gateway of the configured power. */
-    public RoboflowGateway permitted() {
+    /** The gateway of the configured access level. Does not connect yet. */
+    public static RoboflowGateway permitted(RoboflowConfig config, CallListener listener) {
+        ApiClients clients = new ApiClients(config, listener);
         return switch (config.power()) {
-            case OBSERVE -> readOnly();
+            case OBSERVE -> new ReadingGateway(clients);
             case RESTORE -> new RestoringGateway(clients);
             case ALL -> new FullGateway(clients);
         };
     }
 
-    /** One that can only read, whatever is permitted. */
-    public ReadOnlyGateway readOnly() {
-        return new ReadOnlyGateway(clients);
+    /** Can only read, unless a subclass adds more. */
+    static class ReadingGateway implements RoboflowGateway {
+        private final ApiClients clients;
+
+        ReadingGateway(ApiClients clients) {
+            this.clients = clients;
+        }
+
+        @Override
+        public final Reader reader(String workspace, ApiKey key) {
+            return new WorkspaceReader(session(workspace, key));
+        }
+
+        @Override
+        public Optional<Restorer> restorer(String workspace, ApiKey key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Trasher> trasher(String workspace, ApiKey key, ItemKey released) {
+            return Optional.empty();
+        }
+
+        final ApiSession session(String workspace, ApiKey key) {
+            return new ApiSession(clients, new PathSegment(workspace), key);
+        }
     }
 
-    /** For how many keys a budget is remembered at present. */
-    int rememberedKeys() {
-        return clients.size();
+    /** Can read and restore. */
+    static class RestoringGateway extends ReadingGateway {
+        RestoringGateway(ApiClients clients) {
+            super(clients);
+        }
+
+        @Override
+        public final Optional<Restorer> restorer(String workspace, ApiKey key) {
+            return Optional.of(new TrashRestorer(session(workspace, key)));
+        }
+    }
+
+    /** Can read, restore and trash. */
+    static final class FullGateway extends RestoringGateway {
+        FullGateway(ApiClients clients) {
+            super(clients);
+        }
+
+        @Override
+        public Optional<Trasher> trasher(String workspace, ApiKey key, ItemKey released) {
+            return Optional.of(new ItemTrasher(session(workspace, key), released));
+        }
     }
 }

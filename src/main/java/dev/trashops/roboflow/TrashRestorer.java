@@ -11,6 +11,7 @@ import dev.trashops.roboflow.json.MutationResponses;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
+import java.util.Optional;
 
 /** Restores entries of one workspace's Trash. */
 record TrashRestorer(ApiSession session) implements Restorer {
@@ -21,17 +22,16 @@ record TrashRestorer(ApiSession session) implements Restorer {
         if (target.id().isBlank()) {
             throw new IllegalArgumentException("a restore needs the id of the entry");
         }
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("type", type.wireName());
-        body.put("id", target.id());
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", type.wireName())
+                .put("id", target.id());
         if (type == ItemType.VERSION) {
+            Optional<String> parent = target.parentId().map(InternalId::value).filter(id -> !id.isBlank());
             body.put(
                     "parentId",
-                    target.parentId()
-                            .map(InternalId::value)
-                            .filter(id -> !id.isBlank())
-                            .orElseThrow(() -> new IllegalArgumentException(
-                                    "a restore of a version needs the internal id of its project")));
+                    parent.orElseThrow(() -> new IllegalArgumentException(
+                            "a restore of a version needs the internal id of its project")));
         }
         session.call(
                 ApiRoute.RESTORE,

@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Reads one workspace. Each read takes one request from the budget if there is one; that background work leaves some
- * for others is its own decision, by {@link #budgetWait}, since a look before an action is the same read.
+ * Reads one workspace. Each read takes one request from the budget. Background work has to ask {@link #budgetWait} first
+ * to leave some requests for others: this class cannot do that for it, since the fresh read before an action is the same
+ * call.
  */
 record WorkspaceReader(ApiSession session) implements Reader {
 
@@ -30,15 +31,16 @@ record WorkspaceReader(ApiSession session) implements Reader {
         return session.workspaceOfKey();
     }
 
-    /** Names of people end here unless they are asked for, so that nothing behind it can give them away. */
     @Override
     public TrashListing trash() throws RoboflowException {
-        TrashListingParser.Found found =
-                read(ApiRoute.TRASH, api -> api.trash(session.workspace()), TrashListingParser::of);
+        TrashListingParser.Found found = read(
+                ApiRoute.TRASH,
+                api -> api.trash(session.workspace()),
+                answer -> TrashListingParser.of(answer, session.clients().showNames()));
         if (found.unknownTypes() + found.unknownFields() > 0) {
-            session.listener().unfamiliar(found.unknownTypes(), found.unknownFields());
+            session.clients().listener().unfamiliar(found.unknownTypes(), found.unknownFields());
         }
-        return session.showNames() ? found.listing() : found.listing().withoutNames();
+        return found.listing();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.trashops.workspace;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
-import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
@@ -17,22 +16,15 @@ import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.release.SentDeletion;
 import dev.trashops.workspace.ActionResult.Retry;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.ClaimStore.Fresh;
-import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.LoopListener.Mutation;
-import dev.trashops.workspace.port.LoopStores;
+import dev.trashops.workspace.port.LoopPorts;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
-import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,27 +48,13 @@ final class ActionExecutor {
                     + " settles the outcome.");
 
     private final String workspace;
-    private final RoboflowGateway gateway;
-    private final ClaimStore store;
-    private final BooleanSupplier leading;
+    private final LoopPorts ports;
     private final PolicyRecords records;
-    private final LoopListener listener;
-    private final Clock clock;
 
-    ActionExecutor(
-            String workspace,
-            RoboflowGateway gateway,
-            LoopStores stores,
-            PolicyRecords records,
-            LoopListener listener,
-            Clock clock) {
+    ActionExecutor(String workspace, LoopPorts ports, PolicyRecords records) {
         this.workspace = workspace;
-        this.gateway = gateway;
-        this.store = stores.claims();
-        this.leading = stores.leading();
+        this.ports = ports;
         this.records = records;
-        this.listener = listener;
-        this.clock = clock;
     }
 
     private interface Call {
@@ -86,29 +64,54 @@ final class ActionExecutor {
 
     ActionResult act(PlannedAction action, Policy policy, ApiKey key) {
         Claim claim = action.claim();
-        Optional<Fresh> fresh = store.reread(claim.id(), claim.policy())
-                .filter(now -> ActionPreconditions.areUnchanged(claim, policy, now));
-        if (fresh.isEmpty() || !leading.getAsBoolean()) {
+        Optional<Fresh> fresh =
+                ports.claims().reread(claim.id(), claim.policy()).filter(now -> isUnchanged(claim, policy, now));
+        if (fresh.isEmpty() || !ports.leading().getAsBoolean()) {
             return ActionResult.outdated(action);
         }
         LastAction begun = begun(action);
         ItemProjection journaled =
                 new ItemProjection(claim.status().withLastAction(begun), Optional.empty(), false, false, false);
-        if (!store.begin(claim.id(), fresh.get().resourceVersion(), journaled)) {
+        if (!ports.claims().begin(claim.id(), fresh.get().resourceVersion(), journaled)) {
             return ActionResult.outdated(action);
         }
-        if (action.kind() == ActionKind.TRASH && !records.enter(policy, entry(action, begun))) {
-            return ActionResult.notSent(
-                    begun.ended(Outcome.FAILED, "Not sent: it could not be recorded in the policy's deletion ledger."),
-                    Optional.of(Retry.forInformers(action)));
+        if (action.kind() == ActionKind.TRASH && !records.enter(policy, action, begun.at())) {
+            String why = "it could not be recorded in the policy's deletion ledger.";
+            return notSent(action, begun, why, Optional.of(Retry.forInformers(action)));
         }
-        boolean late = clock.instant().isAfter(begun.at().plus(TOO_LATE))
-                || ActionPreconditions.hasApprovalEnded(action, policy, clock.instant());
+        boolean late = ports.now().isAfter(begun.at().plus(TOO_LATE)) || hasApprovalEnded(action, policy);
         if (late && !action.revert()) {
-            return ActionResult.notSent(
-                    begun.ended(Outcome.FAILED, "Not sent: the operator was delayed."), Optional.empty());
+            return notSent(action, begun, "the operator was delayed.", Optional.empty());
         }
         return send(action, policy, key, begun);
+    }
+
+    /** Whether claim and policy, reread, ask for the same as when the action was planned. */
+    private static boolean isUnchanged(Claim claim, Policy policy, Fresh fresh) {
+        boolean policySame = fresh.policy()
+                .map(now -> now.uid().equals(policy.uid())
+                        && now.generation() == policy.generation()
+                        && now.suspended() == policy.suspended()
+                        && now.mode() == policy.mode())
+                .orElse(claim.spec().deleting());
+        Claim now = fresh.claim();
+        return policySame
+                && now.id().equals(claim.id())
+                && now.spec().generation() == claim.spec().generation()
+                && now.spec().deleting() == claim.spec().deleting()
+                && now.spec().suspended() == claim.spec().suspended()
+                && now.spec().desired() == claim.spec().desired()
+                && now.item().equals(claim.item())
+                && !claim.status().isBehind(now.status())
+                && now.spec().origin() == claim.spec().origin();
+    }
+
+    /** Whether the approval that released an action has expired since it was planned. */
+    private boolean hasApprovalEnded(PlannedAction action, Policy policy) {
+        return action.approval().isPresent()
+                && policy.approvedPlan()
+                        .map(approved -> approved.hasEnded(ports.now()))
+                        .orElse(true);
     }
 
     private LastAction begun(PlannedAction action) {
@@ -119,7 +122,7 @@ final class ActionExecutor {
         String what = action.kind() == ActionKind.RESTORE ? "Restoring it." : "Moving it to the Trash.";
         return new LastAction(
                 action.kind(),
-                clock.instant(),
+                ports.now(),
                 Outcome.STARTED,
                 what,
                 action.expectedId(),
@@ -127,34 +130,17 @@ final class ActionExecutor {
                 action.approval());
     }
 
-    /** Statuses and ledgers keep whole milliseconds. */
-    private static DeletionLedger.Entry entry(PlannedAction action, LastAction begun) {
-        return new DeletionLedger.Entry(
-                action.item(),
-                action.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS)),
-                begun.at().truncatedTo(ChronoUnit.MILLIS),
-                action.claim().id().uid(),
-                action.rule(),
-                action.approval());
-    }
-
     private ActionResult send(PlannedAction action, Policy policy, ApiKey key, LastAction begun) {
         Optional<Call> call = call(action, key);
         if (call.isEmpty()) {
-            return ActionResult.notSent(
-                    notSent(action, begun, "the operator's --allow does not permit it."), Optional.empty());
+            return notSent(action, begun, "the operator's --allow does not permit it.", Optional.empty());
         }
-        Mutation mutation = mutation(
-                action.kind(),
-                action,
-                action.entry().map(TrashEntry::id).or(() -> action.expectedId().map(InternalId::value)),
-                begun);
-        try {
-            listener.begins(mutation);
-        } catch (RuntimeException e) {
-            return ActionResult.notSent(
-                    notSent(action, begun, "the audit log could not be written."),
-                    Optional.of(Retry.because(UNAUDITED)));
+        Optional<String> entryId =
+                action.entry().map(TrashEntry::id).or(() -> action.expectedId().map(InternalId::value));
+        Mutation mutation = mutation(action.kind(), action, entryId, begun);
+        if (!isAudited(mutation)) {
+            Retry later = Retry.because(UNAUDITED);
+            return notSent(action, begun, "the audit log could not be written.", Optional.of(later));
         }
         try {
             Optional<InternalId> hit = call.get().send();
@@ -169,7 +155,7 @@ final class ActionExecutor {
                     "An action in workspace {} failed unexpectedly; the next listing settles its outcome",
                     workspace,
                     e);
-            notifyEnded(mutation, begun.outcome(), "Unavailable", clock.instant());
+            notifyEnded(mutation, begun.outcome(), "Unavailable");
             return new ActionResult(
                     Optional.of(begun),
                     true,
@@ -182,23 +168,32 @@ final class ActionExecutor {
     /** Empty where {@code --allow} does not permit the action. */
     private Optional<Call> call(PlannedAction action, ApiKey key) {
         if (action.kind() == ActionKind.TRASH) {
-            return gateway.trasher(workspace, key, action.item())
-                    .map(trasher -> () -> trasher.trash().id());
+            return ports.gateway().trasher(workspace, key, action.item()).map(trasher -> trasher::trash);
         }
         TrashEntry entry = action.entry().orElseThrow();
-        ItemType type = action.item().type();
+        boolean version = action.item().type() == ItemType.VERSION;
         RestoreTarget target =
-                new RestoreTarget(type, entry.id(), type == ItemType.VERSION ? entry.internalId() : Optional.empty());
-        return gateway.restorer(workspace, key).map(restorer -> () -> {
+                new RestoreTarget(action.item().type(), entry.id(), version ? entry.internalId() : Optional.empty());
+        return ports.gateway().restorer(workspace, key).map(restorer -> () -> {
             restorer.restore(target);
             return Optional.empty();
         });
     }
 
-    /** Recorded after the fact: a failure to record must not lose the journal entry. */
-    private void notifyEnded(Mutation mutation, Outcome outcome, String message, Instant at) {
+    /** Nothing is sent unaudited: false if the audit log could not be written. */
+    private boolean isAudited(Mutation mutation) {
         try {
-            listener.ended(mutation, outcome, message, at);
+            ports.listener().begins(mutation);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Recorded after the fact: a failure to record must not lose the journal entry. */
+    private void notifyEnded(Mutation mutation, Outcome outcome, String message) {
+        try {
+            ports.listener().ended(mutation, outcome, message, ports.now());
         } catch (RuntimeException e) {
             LOG.error("Failed to record the outcome of an action in workspace {}", workspace, e);
         }
@@ -206,7 +201,7 @@ final class ActionExecutor {
 
     private ActionResult restored(PlannedAction action, Mutation mutation, LastAction begun) {
         LastAction done = action.revert() ? begun : begun.ended(Outcome.DONE, "Restored from the Trash.");
-        notifyEnded(mutation, done.outcome(), done.message(), clock.instant());
+        notifyEnded(mutation, done.outcome(), done.message());
         return ActionResult.done(done, Optional.empty());
     }
 
@@ -218,7 +213,7 @@ final class ActionExecutor {
         LastAction ended = wrong
                 ? begun.ended(Outcome.REVERTED, "The DELETE hit another item with that name, which is being restored.")
                 : begun.ended(Outcome.DONE, "Moved to the Trash.");
-        notifyEnded(mutation, ended.outcome(), ended.message(), clock.instant());
+        notifyEnded(mutation, ended.outcome(), ended.message());
         if (wrong) {
             undo(action, key, hit.orElseThrow(), ended);
         }
@@ -229,24 +224,22 @@ final class ActionExecutor {
     private void undo(PlannedAction action, ApiKey key, InternalId hit, LastAction reverted) {
         boolean version = action.item().type() == ItemType.VERSION;
         String id = version ? String.valueOf(action.item().version()) : hit.value();
-        Optional<Restorer> restorer = gateway.restorer(workspace, key);
+        Optional<Restorer> restorer = ports.gateway().restorer(workspace, key);
         if (restorer.isEmpty()) {
             return;
         }
         Mutation mutation = mutation(ActionKind.RESTORE, action, Optional.of(id), reverted);
-        try {
-            listener.begins(mutation);
-        } catch (RuntimeException e) {
-            // Nothing is sent unaudited; the journal makes the planner undo it once the audit log can be written.
+        if (!isAudited(mutation)) {
+            // The journal makes the planner undo it once the audit log can be written.
             return;
         }
+        RestoreTarget target =
+                new RestoreTarget(action.item().type(), id, version ? Optional.of(hit) : Optional.empty());
         try {
-            restorer.get()
-                    .restore(
-                            new RestoreTarget(action.item().type(), id, version ? Optional.of(hit) : Optional.empty()));
-            notifyEnded(mutation, Outcome.REVERTED, reverted.message(), clock.instant());
+            restorer.get().restore(target);
+            notifyEnded(mutation, Outcome.REVERTED, reverted.message());
         } catch (RoboflowException e) {
-            notifyEnded(mutation, Outcome.FAILED, "Not confirmed: " + e.getMessage(), clock.instant());
+            notifyEnded(mutation, Outcome.FAILED, "Not confirmed: " + e.getMessage());
         }
     }
 
@@ -256,7 +249,7 @@ final class ActionExecutor {
         LastAction ended = nothing && !action.revert()
                 ? begun.ended(Outcome.FAILED, "Roboflow rejected " + failure.route() + ".")
                 : begun;
-        notifyEnded(mutation, ended.outcome(), failure.getClass().getSimpleName(), clock.instant());
+        notifyEnded(mutation, ended.outcome(), failure.getClass().getSimpleName());
         // A 404 alone is ambiguous: a listing begun later settles what it meant.
         boolean reread = !nothing || failure instanceof RoboflowFailure.NotFound;
         Readiness readiness = FailureReadiness.ofAction(failure, action.kind(), action.item(), policy);
@@ -264,7 +257,7 @@ final class ActionExecutor {
                 Optional.of(ended),
                 reread,
                 nothing ? Optional.empty() : deletion(action, begun),
-                Optional.of(Retry.because(readiness, failure)),
+                Optional.of(Retry.because(readiness)),
                 Optional.of(failure));
     }
 
@@ -274,9 +267,10 @@ final class ActionExecutor {
                 : Optional.empty();
     }
 
-    /** An action that reverts another one keeps the journal entry of that one. */
-    private static LastAction notSent(PlannedAction action, LastAction begun, String why) {
-        return action.revert() ? begun : begun.ended(Outcome.FAILED, "Not sent: " + why);
+    /** After its start was journaled. An action that reverts another one keeps the journal entry of that one. */
+    private static ActionResult notSent(PlannedAction action, LastAction begun, String why, Optional<Retry> retry) {
+        LastAction journal = action.revert() ? begun : begun.ended(Outcome.FAILED, "Not sent: " + why);
+        return new ActionResult(Optional.of(journal), false, Optional.empty(), retry, Optional.empty());
     }
 
     private Mutation mutation(ActionKind kind, PlannedAction action, Optional<String> id, LastAction begun) {
@@ -294,6 +288,6 @@ final class ActionExecutor {
                 action.approval(),
                 id,
                 action.entry().flatMap(TrashEntry::deletedByName),
-                clock.instant());
+                ports.now());
     }
 }

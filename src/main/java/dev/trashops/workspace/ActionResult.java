@@ -32,33 +32,18 @@ record ActionResult(
      * A later retry of an action.
      *
      * @param readiness of the claim meanwhile
-     * @param first the wait after the first failure in a row
+     * @param first the wait after the first failure in a row, unless Roboflow asked for another one
      * @param longest the longest wait
-     * @param retryAfter the wait that Roboflow asked for, if it did
      */
-    record Retry(Readiness readiness, Duration first, Duration longest, Optional<Duration> retryAfter) {
-        private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
-        private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
-
+    record Retry(Readiness readiness, Duration first, Duration longest) {
         /** The informers lag behind the API server: wait for them and keep what the status shows. */
         static Retry forInformers(PlannedAction action) {
             Readiness shown = action.claim().status().readiness().orElseThrow();
-            return new Retry(shown, Duration.ofSeconds(1), Duration.ofMinutes(1), Optional.empty());
+            return new Retry(shown, Duration.ofSeconds(1), Duration.ofMinutes(1));
         }
 
         static Retry because(Readiness readiness) {
-            return new Retry(readiness, FIRST_RETRY, LONGEST_RETRY, Optional.empty());
-        }
-
-        static Retry because(Readiness readiness, RoboflowFailure failure) {
-            return failure instanceof RoboflowFailure.RateLimited limited
-                    ? new Retry(readiness, FIRST_RETRY, LONGEST_RETRY, limited.retryAfter())
-                    : because(readiness);
-        }
-
-        private ActionBackoff backoff(int attempts, Instant now) {
-            Duration wait = retryAfter.orElseGet(() -> Backoff.after(attempts, first, longest));
-            return new ActionBackoff(readiness, now.plus(wait), attempts);
+            return new Retry(readiness, Duration.ofSeconds(2), Duration.ofMinutes(5));
         }
     }
 
@@ -66,11 +51,6 @@ record ActionResult(
     static ActionResult outdated(PlannedAction action) {
         return new ActionResult(
                 Optional.empty(), false, Optional.empty(), Optional.of(Retry.forInformers(action)), Optional.empty());
-    }
-
-    /** Its start was journaled, but nothing was sent. */
-    static ActionResult notSent(LastAction journal, Optional<Retry> retry) {
-        return new ActionResult(Optional.of(journal), false, Optional.empty(), retry, Optional.empty());
     }
 
     static ActionResult done(LastAction journal, Optional<SentDeletion> deletion) {
@@ -83,7 +63,11 @@ record ActionResult(
         PlannerState state = mayHaveChanged ? before.touching(action.item(), now) : before;
         state = deletion.map(state::deleting).orElse(state);
         if (retry.isPresent()) {
-            return state.setBack(uid, retry.get().backoff(before.failures(uid) + 1, now));
+            Retry later = retry.get();
+            int attempts = before.failures(uid) + 1;
+            Duration wait = failure.flatMap(RoboflowFailure::retryAfter)
+                    .orElseGet(() -> Backoff.after(attempts, later.first(), later.longest()));
+            return state.setBack(uid, new ActionBackoff(later.readiness(), now.plus(wait), attempts));
         }
         boolean done = journal.map(entry -> entry.outcome() == Outcome.DONE).orElse(false);
         return done ? state.recovered(uid) : state;

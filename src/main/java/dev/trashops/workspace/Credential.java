@@ -3,6 +3,7 @@ package dev.trashops.workspace;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyAccess;
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import dev.trashops.workspace.port.RoboflowFailure;
@@ -11,28 +12,89 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The key of one policy, what it has proved, and when the key is read, verified or tried again. */
+/**
+ * A policy and its API key. The key is read from a Secret, then verified by asking Roboflow which workspace it belongs
+ * to, and used only after that:
+ *
+ * <pre>
+ * Unread ──found──> Unverified ──opens the workspace──> Verified
+ *    │               ^    ^ └──does not──┘               │
+ *    │               │    └──rejected, or another key────┤
+ *    └──missing──> Missing <──────────missing────────────┘
+ * </pre>
+ *
+ * A Missing one whose last verified key comes back is Verified again.
+ */
 final class Credential {
-    private static final Duration REFUSED_REREAD = Duration.ofSeconds(10);
+    private static final Duration REREAD = Duration.ofSeconds(10);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LEAST_LONGEST_RETRY = Duration.ofMinutes(1);
 
     private Policy policy;
-    private CredentialState state = new CredentialState.Unread();
-    private boolean hasProved;
-    private boolean wasRefused;
+    private boolean present;
+    private boolean awaited;
+    private KeyState state = new KeyState.Unread();
+    private boolean everVerified;
+    /** No key was verified since one turned out not to open the workspace. */
+    private boolean refused;
+
     private Instant readKeyAt = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
-    private Optional<ReadTrouble> trouble = Optional.empty();
+    /** While reading the workspace fails in a way that concerns only this key. */
+    private Optional<Backoff> readFailure = Optional.empty();
 
     Credential(Policy policy) {
         this.policy = policy;
     }
 
-    /** Reading the workspace failed in a way that concerns only this key. */
-    private record ReadTrouble(Readiness readiness, Instant retryAt, int failures) {
-        private ReadTrouble at(Instant time) {
-            return new ReadTrouble(readiness, time, failures);
+    private sealed interface KeyState {
+
+        /** The readiness of the policy as far as its key is concerned. */
+        default Readiness readiness() {
+            return FailureReadiness.STARTING;
+        }
+
+        /** The key in the Secret, as last read. */
+        default Optional<ApiKey> key() {
+            return Optional.empty();
+        }
+
+        /** The last key that was verified and has not been rejected since. */
+        default Optional<ApiKey> lastVerified() {
+            return Optional.empty();
+        }
+
+        record Unread() implements KeyState {}
+
+        record Missing(Readiness readiness, Optional<ApiKey> lastVerified) implements KeyState {}
+
+        record Unverified(ApiKey found, Optional<ApiKey> lastVerified, Backoff verification) implements KeyState {
+            @Override
+            public Readiness readiness() {
+                return verification.readiness();
+            }
+
+            @Override
+            public Optional<ApiKey> key() {
+                return Optional.of(found);
+            }
+        }
+
+        record Verified(ApiKey verified) implements KeyState {
+            @Override
+            public Readiness readiness() {
+                return FailureReadiness.AVAILABLE;
+            }
+
+            @Override
+            public Optional<ApiKey> key() {
+                return Optional.of(verified);
+            }
+
+            @Override
+            public Optional<ApiKey> lastVerified() {
+                return key();
+            }
         }
     }
 
@@ -40,107 +102,130 @@ final class Credential {
         return policy;
     }
 
-    /** A changed policy has everything retried at once. */
+    /** After a change of the policy, everything is retried at once. */
     void update(Policy newer) {
-        if (changed(policy, newer)) {
+        if (!policy.uid().equals(newer.uid())
+                || policy.generation() != newer.generation()
+                || !policy.requestedAt().equals(newer.requestedAt())) {
             readKeyAt = Instant.MIN;
-            trouble = trouble.map(known -> known.at(Instant.MIN));
+            readFailure = readFailure.map(known -> known.at(Instant.MIN));
             verifyAt(Instant.MIN);
         }
         policy = newer;
     }
 
-    private static boolean changed(Policy before, Policy after) {
-        return !before.uid().equals(after.uid())
-                || before.generation() != after.generation()
-                || !before.requestedAt().equals(after.requestedAt());
+    /**
+     * Whether anything needs the policy.
+     *
+     * @param exists whether it has not been deleted
+     * @param restores whether an item that is being deleted waits to be restored with its key
+     */
+    void needed(boolean exists, boolean restores) {
+        present = exists;
+        awaited = restores;
+    }
+
+    boolean isPresent() {
+        return present;
+    }
+
+    boolean isNeeded() {
+        return present || awaited;
     }
 
     boolean isToBeRead(Instant now) {
-        return !now.isBefore(readKeyAt);
+        return present && !now.isBefore(readKeyAt);
     }
 
+    /** After the Secret was read; an unreadable Secret changes nothing. */
     void read(KeyLookup lookup, Instant now) {
-        readKeyAt = now.plus(state.isWorking() ? policy.interval() : REFUSED_REREAD);
-        CredentialState next = state.read(lookup, now);
-        boolean another = next.key().isPresent() && !next.key().equals(state.key());
-        trouble = another ? Optional.empty() : trouble;
-        state = next;
-    }
-
-    Optional<ApiKey> toVerify(Instant now) {
-        return state instanceof CredentialState.Unproved unproved && !now.isBefore(unproved.verifyAt())
-                ? Optional.of(unproved.found())
-                : Optional.empty();
-    }
-
-    /** Roboflow confirmed that the key belongs to this workspace. */
-    void proved() {
-        if (state instanceof CredentialState.Unproved unproved) {
-            state = unproved.proved();
-            hasProved = true;
-            wasRefused = false;
+        readKeyAt = now.plus(isVerified() ? policy.interval() : REREAD);
+        Optional<ApiKey> last = state.lastVerified();
+        if (lookup instanceof KeyLookup.Missing missing) {
+            state = new KeyState.Missing(Readiness.stalled(Reason.SECRET_NOT_FOUND, missing.message()), last);
+        } else if (lookup instanceof KeyLookup.Found found && !state.key().equals(Optional.of(found.key()))) {
+            state = last.equals(Optional.of(found.key()))
+                    ? new KeyState.Verified(found.key())
+                    : new KeyState.Unverified(found.key(), last, new Backoff(FailureReadiness.STARTING, now, 0));
+            readFailure = Optional.empty();
         }
     }
 
-    /** The key does not give access to this workspace. */
-    void refused(Readiness why, Instant now) {
-        wasRefused = true;
-        unusable(why, now);
+    /** The key, if it is to be verified now. */
+    Optional<ApiKey> toVerify(Instant now) {
+        return verification().filter(next -> !now.isBefore(next.retryAt())).flatMap(next -> state.key());
+    }
+
+    private Optional<Backoff> verification() {
+        return state instanceof KeyState.Unverified key ? Optional.of(key.verification()) : Optional.empty();
+    }
+
+    void verifyAt(Instant at) {
+        if (state instanceof KeyState.Unverified key) {
+            state = new KeyState.Unverified(
+                    key.found(), key.lastVerified(), key.verification().at(at));
+        }
+    }
+
+    /** Roboflow confirmed that the key belongs to this workspace. */
+    void verified() {
+        if (state instanceof KeyState.Unverified key) {
+            state = new KeyState.Verified(key.found());
+            everVerified = true;
+            refused = false;
+        }
+    }
+
+    /** The key belongs to another workspace. */
+    void refused(Instant now) {
+        refused = true;
+        unusable(FailureReadiness.otherWorkspace(policy), now);
     }
 
     /** The key could not be verified, or was rejected in use. */
     void failed(RoboflowFailure failure, Instant now) {
-        Readiness why = FailureReadiness.ofRead(failure, policy);
-        if (failure instanceof RoboflowFailure.Unauthorized || failure instanceof RoboflowFailure.NotFound) {
-            refused(why, now);
-        } else {
-            unusable(why, now);
-        }
+        refused |= failure instanceof RoboflowFailure.Unauthorized || failure instanceof RoboflowFailure.NotFound;
+        unusable(FailureReadiness.ofRead(failure, policy), now);
     }
 
     private void unusable(Readiness why, Instant now) {
-        state = state.failed(why, now.plus(Backoff.after(state.failures() + 1, FIRST_RETRY, longestRetry())));
-        Instant soon = now.plus(REFUSED_REREAD);
+        Backoff retry = backoff(verification(), why, now);
+        state = state.key()
+                .<KeyState>map(key -> new KeyState.Unverified(key, Optional.empty(), retry))
+                .orElseGet(() -> new KeyState.Missing(why, Optional.empty()));
+        Instant soon = now.plus(REREAD);
         readKeyAt = readKeyAt.isAfter(soon) ? soon : readKeyAt;
     }
 
     /** A key that does not work must not cost more requests than one that does. */
-    private Duration longestRetry() {
+    private Backoff backoff(Optional<Backoff> before, Readiness why, Instant now) {
+        int failures = before.map(Backoff::failures).orElse(0) + 1;
         Duration interval = policy.interval();
-        return interval.compareTo(LEAST_LONGEST_RETRY) > 0 ? interval : LEAST_LONGEST_RETRY;
-    }
-
-    void verifyAt(Instant at) {
-        if (state instanceof CredentialState.Unproved unproved) {
-            state = unproved.verifiedAt(at);
-        }
+        Duration longest = interval.compareTo(LEAST_LONGEST_RETRY) > 0 ? interval : LEAST_LONGEST_RETRY;
+        return new Backoff(why, now.plus(Backoff.after(failures, FIRST_RETRY, longest)), failures);
     }
 
     /** Reading the workspace with this key failed. */
     void readFailed(RoboflowFailure failure, Instant now) {
-        int failures = trouble.map(ReadTrouble::failures).orElse(0) + 1;
-        trouble = Optional.of(new ReadTrouble(
-                FailureReadiness.ofRead(failure, policy),
-                now.plus(Backoff.after(failures, FIRST_RETRY, longestRetry())),
-                failures));
+        readFailure = Optional.of(backoff(readFailure, FailureReadiness.ofRead(failure, policy), now));
     }
 
     void readSucceeded() {
-        trouble = Optional.empty();
+        readFailure = Optional.empty();
     }
 
-    boolean isInTrouble() {
-        return trouble.isPresent();
+    boolean isReadFailing() {
+        return readFailure.isPresent();
     }
 
     /** Whether the workspace may be read with this key now. */
-    boolean mayReadWorkspace(Instant now, boolean awaited) {
-        return inUse(awaited).isPresent()
+    boolean mayReadWorkspace(Instant now) {
+        return inUse().isPresent()
                 && !isHeld(now)
-                && trouble.map(known -> !now.isBefore(known.retryAt())).orElse(true);
+                && readFailure.map(known -> !now.isBefore(known.retryAt())).orElse(true);
     }
 
+    /** The request budget of the key is used up until then. */
     void hold(Instant until) {
         heldUntil = until;
     }
@@ -149,17 +234,17 @@ final class Credential {
         return now.isBefore(heldUntil);
     }
 
-    boolean isWorking() {
-        return state.isWorking();
+    boolean isVerified() {
+        return state instanceof KeyState.Verified;
     }
 
-    boolean hasProved() {
-        return hasProved;
+    boolean wasEverVerified() {
+        return everVerified;
     }
 
-    /** The verified key; for an item that waits to be restored also the last one that worked. */
-    Optional<ApiKey> inUse(boolean awaited) {
-        return state.inUse(awaited);
+    /** The verified key; for an item that waits to be restored also the last one that was verified. */
+    Optional<ApiKey> inUse() {
+        return isVerified() || (awaited && state.key().isEmpty()) ? state.lastVerified() : Optional.empty();
     }
 
     /**
@@ -170,17 +255,17 @@ final class Credential {
     PolicyAccess access(Optional<Readiness> workspace) {
         Readiness readiness = state.readiness();
         Readiness shown = readiness.isReady()
-                ? trouble.map(ReadTrouble::readiness).or(() -> workspace).orElse(readiness)
+                ? readFailure.map(Backoff::readiness).or(() -> workspace).orElse(readiness)
                 : readiness;
-        return new PolicyAccess(shown, hasProved, wasRefused, state.isKeyless());
+        boolean keyless =
+                state instanceof KeyState.Missing && state.lastVerified().isEmpty();
+        return new PolicyAccess(shown, everVerified, refused, keyless);
     }
 
     /** When something may be done with this key; some times may have passed. */
     Stream<Instant> wakeTimes() {
-        Optional<Instant> verifyAt = state instanceof CredentialState.Unproved unproved
-                ? Optional.of(unproved.verifyAt())
-                : Optional.empty();
-        return Stream.of(Optional.of(readKeyAt), Optional.of(heldUntil), verifyAt, trouble.map(ReadTrouble::retryAt))
-                .flatMap(Optional::stream);
+        return Stream.concat(
+                Stream.of(readKeyAt, heldUntil),
+                Stream.concat(verification().stream(), readFailure.stream()).map(Backoff::retryAt));
     }
 }

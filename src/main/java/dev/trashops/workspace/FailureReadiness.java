@@ -1,5 +1,8 @@
 package dev.trashops.workspace;
 
+import static dev.trashops.plan.model.Readiness.reconciling;
+import static dev.trashops.plan.model.Readiness.stalled;
+
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
@@ -10,21 +13,19 @@ import dev.trashops.workspace.port.RoboflowFailure;
 
 /** Maps failures of Roboflow calls to the readiness of a policy or a claim. */
 final class FailureReadiness {
-    private FailureReadiness() {}
-
     /** The API key is verified and the Trash was listed. */
-    static Readiness available() {
-        return Readiness.ready(Reason.AVAILABLE, "The API key is valid and the workspace's Trash is being watched.");
-    }
+    static final Readiness AVAILABLE =
+            Readiness.ready(Reason.AVAILABLE, "The API key is valid and the workspace's Trash is being watched.");
 
     /** Nothing has been read for the policy yet. */
-    static Readiness starting() {
-        return Readiness.reconciling(Reason.SNAPSHOT_PENDING, "Waiting for the first read of the workspace.");
-    }
+    static final Readiness STARTING =
+            reconciling(Reason.SNAPSHOT_PENDING, "Waiting for the first read of the workspace.");
+
+    private FailureReadiness() {}
 
     /** The key belongs to another workspace. */
     static Readiness otherWorkspace(Policy policy) {
-        return Readiness.stalled(
+        return stalled(
                 Reason.INVALID_CREDENTIALS,
                 "The API key in Secret " + policy.secretName() + " belongs to a workspace other than "
                         + policy.workspace()
@@ -34,14 +35,14 @@ final class FailureReadiness {
     /** After a failed read of the workspace. */
     static Readiness ofRead(RoboflowFailure failure, Policy policy) {
         if (failure instanceof RoboflowFailure.Unauthorized) {
-            return Readiness.stalled(
+            return stalled(
                     Reason.INVALID_CREDENTIALS,
                     "Roboflow rejects the API key in Secret " + policy.secretName() + " (entry " + policy.secretKey()
                             + "): it is unknown, revoked or disabled. Put a valid key of workspace "
                             + policy.workspace() + " there.");
         }
         if (failure instanceof RoboflowFailure.NotFound) {
-            return Readiness.stalled(
+            return stalled(
                     Reason.WORKSPACE_NOT_FOUND,
                     "Workspace " + policy.workspace()
                             + " does not exist, or this API key cannot see it. Check spec.workspace (the slug in the web app's URL) and the key.");
@@ -56,7 +57,7 @@ final class FailureReadiness {
         }
         String scope = item.type().wireName() + ":update";
         if (failure instanceof RoboflowFailure.NotFound) {
-            return Readiness.stalled(
+            return stalled(
                     Reason.MISSING_SCOPE,
                     "Roboflow answers 404 although " + item.described() + " is "
                             + (kind == ActionKind.TRASH ? "active" : "in the Trash")
@@ -65,10 +66,10 @@ final class FailureReadiness {
         }
         if (failure instanceof RoboflowFailure.Conflict && kind == ActionKind.RESTORE) {
             return item.type() == ItemType.VERSION
-                    ? Readiness.stalled(
+                    ? stalled(
                             Reason.PARENT_IN_TRASH,
                             "Roboflow refuses to restore it (409) because its project is in the Trash. Restore the project first.")
-                    : Readiness.stalled(
+                    : stalled(
                             Reason.IDENTITY_AMBIGUOUS,
                             "Roboflow refuses to restore it (409): an active "
                                     + item.type().noun()
@@ -79,32 +80,32 @@ final class FailureReadiness {
 
     private static Readiness common(RoboflowFailure failure) {
         if (failure instanceof RoboflowFailure.MissingScope missing) {
-            return Readiness.stalled(
+            return stalled(
                     Reason.MISSING_SCOPE,
                     "The API key lacks the scope " + missing.scope() + ", which " + failure.route()
                             + " needs. Add it to the key in Roboflow.");
         }
         if (failure instanceof RoboflowFailure.AccountBlocked blocked) {
-            return Readiness.stalled(
+            return stalled(
                     Reason.ACCOUNT_BLOCKED,
                     "Roboflow answered " + blocked.status() + " to " + failure.route()
                             + ": the workspace's plan, quota or billing does not allow it. Resolve this in Roboflow.");
         }
         if (failure instanceof RoboflowFailure.Refused refused) {
-            return Readiness.stalled(
+            return stalled(
                     Reason.REJECTED,
                     "Roboflow answered " + refused.status() + " to " + failure.route()
                             + ". Check what the API key is allowed to do in this workspace.");
         }
         if (failure instanceof RoboflowFailure.Conflict || failure instanceof RoboflowFailure.NotFound) {
-            return Readiness.stalled(Reason.REJECTED, "Roboflow rejected " + failure.route() + ".");
+            return stalled(Reason.REJECTED, "Roboflow rejected " + failure.route() + ".");
         }
         if (failure instanceof RoboflowFailure.RateLimited || failure instanceof RoboflowFailure.OverBudget) {
-            return Readiness.reconciling(
+            return reconciling(
                     Reason.RATE_LIMITED,
                     "Roboflow is rate limiting requests (429). The operator slows down and continues on its own.");
         }
-        return Readiness.reconciling(
+        return reconciling(
                 Reason.API_UNAVAILABLE,
                 failure instanceof RoboflowFailure.Malformed
                         ? "Roboflow's response to " + failure.route()

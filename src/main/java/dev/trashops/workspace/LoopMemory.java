@@ -4,37 +4,48 @@ import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.PlannerState;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a loop keeps between passes: the statuses of its claims, the planner's state and each policy's action history. */
 final class LoopMemory {
-    private final KnownPolicies policies;
-    private final ActionHistory histories = new ActionHistory();
-    private final Map<String, ClaimStatus> statuses = new HashMap<>();
+    private static final Comparator<PastAction> NEWEST_FIRST =
+            Comparator.comparing(PastAction::at).reversed().thenComparing(PastAction::item);
+
+    private final PolicyCredentials policies;
+    private final Map<ClaimId, ClaimStatus> statuses = new HashMap<>();
+    private final Map<String, List<PastAction>> histories = new HashMap<>();
     private PlannerState plannerState = PlannerState.EMPTY;
 
-    LoopMemory(KnownPolicies policies) {
+    LoopMemory(PolicyCredentials policies) {
         this.policies = policies;
     }
 
-    /** Drops claims and policies that are gone, and starts the histories of new policies. */
+    /** Drops claims and policies that are gone, and starts new policies with the history in their status. */
     void update(Workload workload) {
-        statuses.keySet()
-                .retainAll(workload.claims().stream()
-                        .map(claim -> claim.id().uid())
-                        .collect(Collectors.toSet()));
-        histories.update(workload);
+        statuses.keySet().retainAll(workload.claims().stream().map(Claim::id).collect(Collectors.toSet()));
+        histories
+                .keySet()
+                .retainAll(workload.policies().stream().map(Policy::uid).toList());
+        workload.policies()
+                .forEach(policy -> histories.computeIfAbsent(
+                        policy.uid(), any -> workload.histories().getOrDefault(policy.id(), List.of())));
     }
 
     PlannerState state() {
@@ -42,57 +53,83 @@ final class LoopMemory {
     }
 
     List<PastAction> history(Policy policy) {
-        return histories.of(policy);
+        return histories.getOrDefault(policy.uid(), List.of()).stream()
+                .filter(entry -> entry.outcome() != Outcome.STARTED)
+                .toList();
     }
 
     /** A claim with what this loop knows of it, and with what another process that believed it was the leader did. */
     Claim remembered(Claim claim) {
-        ClaimStatus own = statuses.getOrDefault(claim.id().uid(), claim.status());
+        ClaimStatus own = statuses.getOrDefault(claim.id(), claim.status());
         return claim.withStatus(own.learning(claim.status()));
     }
 
     /** After a plan was made for these claims. */
     void planned(List<Claim> claims, Plan plan) {
         plannerState = plan.state();
-        claims.forEach(claim -> decided(claim, plan));
-        plan.items().forEach((id, projection) -> {
-            statuses.put(id.uid(), projection.claimStatus());
-            if (projection.claimStatus().readiness().map(Readiness::isReady).orElse(false)) {
-                plannerState = plannerState.recovered(id.uid());
-            }
-        });
+        for (Claim claim : claims) {
+            Optional.ofNullable(plan.items().get(claim.id()))
+                    .ifPresent(projection -> planned(claim, projection.claimStatus()));
+        }
+    }
+
+    private void planned(Claim claim, ClaimStatus status) {
+        statuses.put(claim.id(), status);
+        Optional<Outcome> before = claim.status().lastAction().map(LastAction::outcome);
+        if (before.equals(Optional.of(Outcome.STARTED))) {
+            status.lastAction().ifPresent(last -> decided(claim, last));
+        }
+        if (status.readiness().map(Readiness::isReady).orElse(false)) {
+            plannerState = plannerState.recovered(claim.id().uid());
+        }
     }
 
     /** A listing may have settled how an action ended that was started earlier. */
-    private void decided(Claim claim, Plan plan) {
-        boolean open = claim.status()
-                .lastAction()
-                .map(last -> last.outcome() == LastAction.Outcome.STARTED)
-                .orElse(false);
-        if (open) {
-            Optional.ofNullable(plan.items().get(claim.id()))
-                    .flatMap(projection -> projection.claimStatus().lastAction())
-                    .ifPresent(last -> decided(claim, last));
-        }
-    }
-
     private void decided(Claim claim, LastAction ended) {
-        if (ended.outcome() == LastAction.Outcome.FAILED) {
+        if (ended.outcome() == Outcome.FAILED) {
             plannerState = plannerState.sparing(claim.item(), ended.at());
         }
-        policies.policy(claim.policy()).ifPresent(policy -> histories.addDecided(policy, claim, ended));
+        if (ended.outcome() != Outcome.STARTED) {
+            policies.of(claim.policy())
+                    .ifPresent(known -> remember(known.policy(), claim, ended, cause(claim, ended.planDigest())));
+        }
     }
 
     void acted(PlannedAction action, Policy policy, ActionResult result, Instant now) {
         plannerState = result.after(plannerState, action, now);
         result.journal().ifPresent(journal -> {
             Claim claim = action.claim();
-            statuses.put(claim.id().uid(), claim.status().withLastAction(journal));
-            histories.add(policy, action, journal);
+            statuses.put(claim.id(), claim.status().withLastAction(journal));
+            // While its outcome is open, it keeps this cause, which names the rule.
+            String rule = action.rule().map(name -> "rule " + name + ", ").orElse("");
+            remember(policy, claim, journal, rule + cause(claim, action.approval()));
         });
     }
 
     void skewed(boolean apart) {
         plannerState = plannerState.skewed(apart);
+    }
+
+    private static String cause(Claim claim, Optional<String> approval) {
+        return "TrashedItem " + claim.id().name()
+                + approval.map(digest -> ", approved " + digest).orElse("");
+    }
+
+    private void remember(Policy policy, Claim claim, LastAction ended, String cause) {
+        Instant at = ended.at().truncatedTo(ChronoUnit.SECONDS);
+        String item = claim.item().described();
+        Predicate<PastAction> same = one -> one.at().equals(at)
+                && one.kind() == ended.action()
+                && one.item().equals(item);
+        List<PastAction> before = histories.getOrDefault(policy.uid(), List.of());
+        Optional<String> known =
+                before.stream().filter(same).map(PastAction::cause).findFirst();
+        PastAction entry = new PastAction(at, ended.action(), item, ended.outcome(), known.orElse(cause));
+        histories.put(
+                policy.uid(),
+                Stream.concat(before.stream().filter(same.negate()), Stream.of(entry))
+                        .sorted(NEWEST_FIRST)
+                        .limit(PastAction.REMEMBERED)
+                        .toList());
     }
 }

@@ -34,19 +34,40 @@ final class ObservationCache {
 
     private Optional<TrashSnapshot> trash = Optional.empty();
     private Optional<Set<TrashEntry.Identity>> doubtful = Optional.empty();
-    private Optional<ReadResult<Map<String, ActiveProject>>> projects = Optional.empty();
-    private Optional<Set<String>> doubtfulProjects = Optional.empty();
-    private Optional<ReadResult<Map<String, ActiveWorkflow>>> workflows = Optional.empty();
-    private Optional<Set<String>> doubtfulWorkflows = Optional.empty();
+    private final ActiveItems<ActiveProject> projects = new ActiveItems<>();
+    private final ActiveItems<ActiveWorkflow> workflows = new ActiveItems<>();
     private final Map<String, ReadResult<ProjectContents>> contents = new HashMap<>();
     private final Map<ItemKey, ReadResult<ActiveVersion>> versions = new HashMap<>();
+
+    /** The active items of one type. */
+    private static final class ActiveItems<T> {
+        private Optional<ReadResult<Map<String, T>>> believed = Optional.empty();
+        private Optional<Set<String>> doubtful = Optional.empty();
+
+        private void update(ReadResult<Map<String, T>> result) {
+            Optional<Set<String>> before = believed.flatMap(ActiveItems::slugs);
+            Optional<Set<String>> after = slugs(result);
+            boolean doubt = before.isPresent()
+                    && after.isPresent()
+                    && isMuchLess(before.get().size(), after.get().size())
+                    && !doubtful.equals(after);
+            believed = doubt ? believed : Optional.of(result);
+            doubtful = doubt ? after : Optional.empty();
+        }
+
+        private static <T> Optional<Set<String>> slugs(ReadResult<Map<String, T>> result) {
+            return result instanceof ReadResult.Found<Map<String, T>> found
+                    ? Optional.of(found.value().keySet())
+                    : Optional.empty();
+        }
+    }
 
     Optional<TrashSnapshot> trash() {
         return trash;
     }
 
     Inventory inventory() {
-        return new Inventory(projects, workflows, Map.copyOf(contents), Map.copyOf(versions));
+        return new Inventory(projects.believed, workflows.believed, Map.copyOf(contents), Map.copyOf(versions));
     }
 
     /** Roboflow's clock at the last listing that was believed. */
@@ -63,8 +84,7 @@ final class ObservationCache {
         TrashListing listing = reader.trash();
         Set<TrashEntry.Identity> seen =
                 listing.entries().stream().map(TrashEntry::identity).collect(Collectors.toSet());
-        int before = trash.map(known -> known.listing().entries().size()).orElse(0);
-        if (isMuchLess(before, seen.size()) && !doubtful.equals(Optional.of(seen))) {
+        if (isMuchLess(entries(), seen.size()) && !doubtful.equals(Optional.of(seen))) {
             doubtful = Optional.of(seen);
             return false;
         }
@@ -80,21 +100,15 @@ final class ObservationCache {
      */
     void read(ReadTarget what, Reader reader, Policy policy, Instant now) throws RoboflowException {
         if (what instanceof ReadTarget.Projects) {
-            Optional<ReadResult<Map<String, ActiveProject>>> result =
-                    attempt(() -> bySlug(reader.projects(), ActiveProject::slug), policy, now, false);
-            projects = believe(projects, result, doubtfulProjects);
-            doubtfulProjects = doubt(projects, result);
+            projects.update(attempt(() -> bySlug(reader.projects(), ActiveProject::slug), policy, now, false));
         } else if (what instanceof ReadTarget.Workflows) {
-            Optional<ReadResult<Map<String, ActiveWorkflow>>> result =
-                    attempt(() -> bySlug(reader.workflows(), ActiveWorkflow::slug), policy, now, false);
-            workflows = believe(workflows, result, doubtfulWorkflows);
-            doubtfulWorkflows = doubt(workflows, result);
+            workflows.update(attempt(() -> bySlug(reader.workflows(), ActiveWorkflow::slug), policy, now, false));
         } else if (what instanceof ReadTarget.Project project) {
-            attempt(() -> reader.project(project.slug()), policy, now, true)
-                    .ifPresent(result -> contents.put(project.slug(), result));
+            contents.put(project.slug(), attempt(() -> reader.project(project.slug()), policy, now, true));
         } else if (what instanceof ReadTarget.Version version) {
-            attempt(() -> reader.version(version.project(), version.number()), policy, now, true)
-                    .ifPresent(result -> versions.put(ItemKey.version(version.project(), version.number()), result));
+            versions.put(
+                    ItemKey.version(version.project(), version.number()),
+                    attempt(() -> reader.version(version.project(), version.number()), policy, now, true));
         }
     }
 
@@ -102,51 +116,23 @@ final class ObservationCache {
         T make() throws RoboflowException;
     }
 
-    private static <T> Optional<ReadResult<T>> attempt(Read<T> read, Policy policy, Instant now, boolean mayBeAbsent)
+    private static <T> ReadResult<T> attempt(Read<T> read, Policy policy, Instant now, boolean mayBeAbsent)
             throws RoboflowException {
         try {
-            return Optional.of(new ReadResult.Found<>(read.make(), now));
+            return new ReadResult.Found<>(read.make(), now);
         } catch (RoboflowException e) {
             if (e.failure() instanceof RoboflowFailure.OverBudget
                     || e.failure() instanceof RoboflowFailure.Unauthorized) {
                 throw e;
             }
-            return Optional.of(
-                    mayBeAbsent && e.failure() instanceof RoboflowFailure.NotFound
-                            ? new ReadResult.Absent<>(now)
-                            : new ReadResult.Unreadable<>(FailureReadiness.ofRead(e.failure(), policy), now));
+            return mayBeAbsent && e.failure() instanceof RoboflowFailure.NotFound
+                    ? new ReadResult.Absent<>(now)
+                    : new ReadResult.Unreadable<>(FailureReadiness.ofRead(e.failure(), policy), now);
         }
     }
 
     private static <T> Map<String, T> bySlug(List<T> items, Function<T, String> slug) {
         return items.stream().collect(Collectors.toMap(slug, item -> item, (one, other) -> one));
-    }
-
-    private static <T> Optional<ReadResult<Map<String, T>>> believe(
-            Optional<ReadResult<Map<String, T>>> known,
-            Optional<ReadResult<Map<String, T>>> result,
-            Optional<Set<String>> doubtful) {
-        return isDoubtful(known, result) && !doubtful.equals(slugs(result)) ? known : result;
-    }
-
-    private static <T> Optional<Set<String>> doubt(
-            Optional<ReadResult<Map<String, T>>> believed, Optional<ReadResult<Map<String, T>>> result) {
-        return believed.equals(result) ? Optional.empty() : slugs(result);
-    }
-
-    private static <T> boolean isDoubtful(
-            Optional<ReadResult<Map<String, T>>> known, Optional<ReadResult<Map<String, T>>> result) {
-        Optional<Set<String>> before = slugs(known);
-        Optional<Set<String>> after = slugs(result);
-        return before.isPresent()
-                && after.isPresent()
-                && isMuchLess(before.get().size(), after.get().size());
-    }
-
-    private static <T> Optional<Set<String>> slugs(Optional<ReadResult<Map<String, T>>> result) {
-        return result.orElse(null) instanceof ReadResult.Found<Map<String, T>> found
-                ? Optional.of(found.value().keySet())
-                : Optional.empty();
     }
 
     /** Whether everything is gone, or more than half and more than ten: that has to be confirmed. */
@@ -166,9 +152,9 @@ final class ObservationCache {
         }
         Optional<? extends ReadResult<?>> known = Optional.empty();
         if (read instanceof ReadTarget.Projects) {
-            known = projects;
+            known = projects.believed;
         } else if (read instanceof ReadTarget.Workflows) {
-            known = workflows;
+            known = workflows.believed;
         } else if (read instanceof ReadTarget.Project project) {
             known = Optional.ofNullable(contents.get(project.slug()));
         } else if (read instanceof ReadTarget.Version version) {

@@ -1,11 +1,12 @@
 package dev.trashops.workspace;
 
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.PolicyAccess;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.Readiness;
-import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.ClaimStore.Workload;
 import dev.trashops.workspace.port.CredentialStore;
+import dev.trashops.workspace.port.LoopPorts;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway;
@@ -15,61 +16,81 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The API keys of a workspace's policies. A key is used only after Roboflow has confirmed that it belongs to this
- * workspace.
+ * The policies of a workspace with their API keys. A deleted policy is kept while an item may need it to be restored:
+ * {@code kubectl delete -f} on a folder deletes one file after the other, the policy perhaps long before its items.
  */
 final class PolicyCredentials {
     private final String workspace;
-    private final KnownPolicies policies;
     private final CredentialStore store;
     private final RoboflowGateway gateway;
     private final Map<PolicyId, Credential> credentials = new HashMap<>();
 
-    PolicyCredentials(String workspace, KnownPolicies policies, CredentialStore store, RoboflowGateway gateway) {
+    PolicyCredentials(String workspace, LoopPorts ports) {
         this.workspace = workspace;
-        this.policies = policies;
-        this.store = store;
-        this.gateway = gateway;
+        this.store = ports.credentials();
+        this.gateway = ports.gateway();
     }
 
     /** Follows changed policies, and reads the Secrets that are due. */
-    void update(Instant now) {
-        Map<PolicyId, Policy> known = policies.all();
-        credentials.keySet().retainAll(known.keySet());
-        known.forEach((id, policy) ->
-                credentials.computeIfAbsent(id, any -> new Credential(policy)).update(policy));
+    void update(Workload workload, Instant now) {
+        Set<PolicyId> present = workload.policies().stream().map(Policy::id).collect(Collectors.toSet());
+        Set<PolicyId> awaited = policies(workload, claim -> claim.spec().deleting());
+        Set<PolicyId> owed = policies(workload, claim -> claim.spec().deletion() == DeletionPolicy.RESTORE);
+        credentials.keySet().removeIf(id -> !present.contains(id) && !awaited.contains(id) && !owed.contains(id));
+        workload.policies()
+                .forEach(policy -> credentials
+                        .computeIfAbsent(policy.id(), any -> new Credential(policy))
+                        .update(policy));
         credentials.forEach((id, credential) -> {
-            if (policies.isPresent(id) && credential.isToBeRead(now)) {
+            credential.needed(present.contains(id), awaited.contains(id));
+            if (credential.isToBeRead(now)) {
                 credential.read(store.key(credential.policy()), now);
             }
         });
     }
 
-    Optional<PolicyId> toVerify(Instant now) {
-        return ordered()
+    private static Set<PolicyId> policies(Workload workload, Predicate<Claim> which) {
+        return workload.claims().stream().filter(which).map(Claim::policy).collect(Collectors.toSet());
+    }
+
+    Optional<Credential> of(PolicyId id) {
+        return Optional.ofNullable(credentials.get(id));
+    }
+
+    /** Of every policy that exists or is still awaited, the oldest first. */
+    Stream<Credential> ordered() {
+        return credentials.values().stream()
+                .filter(Credential::isNeeded)
+                .sorted(Comparator.comparing(
+                                (Credential credential) -> credential.policy().createdAt())
+                        .thenComparing(credential -> credential.policy().uid()));
+    }
+
+    /** Verifies the first key that is due; false if none is. */
+    boolean verify(Instant now) throws RoboflowException {
+        Optional<Credential> due = ordered()
                 .filter(credential -> credential.toVerify(now).isPresent())
-                .map(PolicyCredentials::id)
                 .findFirst();
-    }
-
-    void verify(PolicyId id, Instant now) throws RoboflowException {
-        Optional<Credential> credential = credential(id);
-        Optional<ApiKey> key = credential.flatMap(one -> one.toVerify(now));
-        if (key.isPresent()) {
-            verify(credential.orElseThrow(), key.get(), now);
+        if (due.isPresent()) {
+            verify(due.get(), now);
         }
+        return due.isPresent();
     }
 
-    private void verify(Credential credential, ApiKey key, Instant now) throws RoboflowException {
+    private void verify(Credential credential, Instant now) throws RoboflowException {
         try {
-            if (gateway.reader(workspace, key).workspaceOfKey().equals(workspace)) {
-                credential.proved();
+            String opened = gateway.reader(workspace, credential.toVerify(now).orElseThrow())
+                    .workspaceOfKey();
+            if (opened.equals(workspace)) {
+                credential.verified();
             } else {
-                credential.refused(FailureReadiness.otherWorkspace(credential.policy()), now);
+                credential.refused(now);
             }
         } catch (RoboflowException e) {
             if (e.failure() instanceof RoboflowFailure.OverBudget over) {
@@ -81,57 +102,18 @@ final class PolicyCredentials {
         }
     }
 
-    /** Reading the workspace failed in a way that concerns only the key of that policy. */
-    void failed(PolicyId id, RoboflowFailure failure, Instant now) {
-        with(id, credential -> {
-            if (failure instanceof RoboflowFailure.Unauthorized) {
-                credential.failed(failure, now);
-            } else {
-                credential.readFailed(failure, now);
-            }
-        });
-    }
-
-    void readSucceeded(PolicyId id) {
-        with(id, Credential::readSucceeded);
-    }
-
     /** First those whose last read failed and whose retry is due, so that their recovery is noticed. */
-    Optional<PolicyId> policyToReadWith(Instant now) {
+    Optional<Credential> toReadWith(Instant now) {
         return ordered()
-                .filter(credential -> credential.mayReadWorkspace(now, policies.isAwaited(id(credential))))
-                .min(Comparator.comparing((Credential credential) -> !credential.isInTrouble())
-                        .thenComparing(credential -> !credential.isWorking()))
-                .map(PolicyCredentials::id);
-    }
-
-    /** The request budget of that policy's key is used up until then. */
-    void hold(PolicyId id, Instant until) {
-        with(id, credential -> credential.hold(until));
-    }
-
-    boolean isHeld(PolicyId id, Instant now) {
-        return credential(id).map(credential -> credential.isHeld(now)).orElse(false);
-    }
-
-    /** The verified key of a policy. */
-    Optional<ApiKey> key(PolicyId id) {
-        return credential(id).flatMap(credential -> credential.inUse(policies.isAwaited(id)));
-    }
-
-    /**
-     * A known policy's access to Roboflow.
-     *
-     * @param workspace the readiness of policies whose key works, while reading the workspace fails or has not succeeded yet
-     */
-    PolicyAccess access(PolicyId id, Optional<Readiness> workspace) {
-        return credential(id).orElseThrow().access(workspace);
+                .filter(credential -> credential.mayReadWorkspace(now))
+                .min(Comparator.comparing((Credential credential) -> !credential.isReadFailing())
+                        .thenComparing(credential -> !credential.isVerified()));
     }
 
     /** The shortest interval of the policies whose key was ever verified. */
     Duration interval() {
         return ordered()
-                .filter(Credential::hasProved)
+                .filter(Credential::wasEverVerified)
                 .map(credential -> credential.policy().interval())
                 .min(Duration::compareTo)
                 .orElse(Duration.ofMinutes(1));
@@ -139,24 +121,6 @@ final class PolicyCredentials {
 
     /** When something may be done here; some times may have passed. */
     Stream<Instant> wakeTimes() {
-        return credentials.values().stream()
-                .filter(credential -> policies.isPresent(id(credential)))
-                .flatMap(Credential::wakeTimes);
-    }
-
-    private Stream<Credential> ordered() {
-        return policies.ordered().stream().map(policy -> credential(policy.id()).orElseThrow());
-    }
-
-    private Optional<Credential> credential(PolicyId id) {
-        return Optional.ofNullable(credentials.get(id));
-    }
-
-    private void with(PolicyId id, Consumer<Credential> what) {
-        credential(id).ifPresent(what);
-    }
-
-    private static PolicyId id(Credential credential) {
-        return credential.policy().id();
+        return credentials.values().stream().filter(Credential::isPresent).flatMap(Credential::wakeTimes);
     }
 }

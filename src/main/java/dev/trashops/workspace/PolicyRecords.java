@@ -1,5 +1,6 @@
 package dev.trashops.workspace;
 
+import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionLedger;
@@ -8,12 +9,11 @@ import dev.trashops.plan.model.TrashRecords;
 import dev.trashops.workspace.port.RecordStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The records of each policy: the ledger of what it has trashed, and the plan it approves. */
@@ -30,7 +30,7 @@ final class PolicyRecords {
     private static final class Cached {
         private Optional<DeletionLedger> ledger = Optional.empty();
         private Instant readLedgerAt = Instant.MIN;
-        private Optional<ApprovedPlan> approved = Optional.empty();
+        private Optional<String> digest = Optional.empty();
         private ApprovedPlanLookup approvedPlan = new ApprovedPlanLookup.None();
         private Instant readPlanAt = Instant.MIN;
 
@@ -42,8 +42,7 @@ final class PolicyRecords {
 
     /** Reads what has not been read yet or was missing the last time. */
     void update(List<Policy> policies, Instant now) {
-        Set<String> present = policies.stream().map(Policy::uid).collect(Collectors.toSet());
-        byPolicy.keySet().retainAll(present);
+        byPolicy.keySet().retainAll(policies.stream().map(Policy::uid).toList());
         for (Policy policy : policies) {
             Cached cached = byPolicy.computeIfAbsent(policy.uid(), any -> new Cached());
             if (cached.ledger.isEmpty() && !now.isBefore(cached.readLedgerAt)) {
@@ -55,16 +54,14 @@ final class PolicyRecords {
     }
 
     private void readApprovedPlan(Cached cached, Policy policy, Instant now) {
-        if (!cached.approved
-                .map(ApprovedPlan::digest)
-                .equals(policy.approvedPlan().map(ApprovedPlan::digest))) {
-            cached.approvedPlan =
-                    policy.approvedPlan().isPresent() ? new ApprovedPlanLookup.Unread() : new ApprovedPlanLookup.None();
+        Optional<String> digest = policy.approvedPlan().map(ApprovedPlan::digest);
+        if (!digest.equals(cached.digest)) {
+            cached.digest = digest;
+            cached.approvedPlan = digest.isPresent() ? new ApprovedPlanLookup.Unread() : new ApprovedPlanLookup.None();
             cached.readPlanAt = Instant.MIN;
         }
-        cached.approved = policy.approvedPlan();
-        if (cached.approved.isPresent() && cached.lacksPlan() && !now.isBefore(cached.readPlanAt)) {
-            cached.approvedPlan = store.plan(policy, cached.approved.get().digest());
+        if (digest.isPresent() && cached.lacksPlan() && !now.isBefore(cached.readPlanAt)) {
+            cached.approvedPlan = store.plan(policy, digest.get());
             cached.readPlanAt = now.plus(REREAD);
         }
     }
@@ -77,13 +74,19 @@ final class PolicyRecords {
     }
 
     /** Enters a DELETE into the ledger before it is sent; on false nothing may be sent. */
-    boolean enter(Policy policy, DeletionLedger.Entry entry) {
+    boolean enter(Policy policy, PlannedAction action, Instant begun) {
         Cached cached = byPolicy.get(policy.uid());
         if (cached == null || cached.ledger.isEmpty()) {
             return false;
         }
         DeletionLedger ledger = cached.ledger.get();
-        DeletionLedger.Entry next = ledger.next(entry);
+        DeletionLedger.Entry next = ledger.next(new DeletionLedger.Entry(
+                action.item(),
+                action.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS)),
+                begun.truncatedTo(ChronoUnit.MILLIS),
+                action.claim().id().uid(),
+                action.rule(),
+                action.approval()));
         boolean entered = store.enter(policy, next);
         cached.ledger = entered ? Optional.of(ledger.with(next)) : Optional.empty();
         return entered;

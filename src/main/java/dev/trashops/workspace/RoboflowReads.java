@@ -1,16 +1,13 @@
 package dev.trashops.workspace;
 
-import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
-import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.LoopPorts;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
-import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import dev.trashops.workspace.port.RoboflowGateway.Reader;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,104 +16,113 @@ import java.util.stream.Stream;
 
 /**
  * Makes the reads of one workspace, each with the key whose turn it is, and works out whom a failure concerns: that key
- * alone, or everyPolicy.
+ * alone, or every policy. The Trash is listed once per interval, soon after a doubtful listing, and with backoff after
+ * failures.
  */
 final class RoboflowReads {
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final int JITTER_PERCENT = 5;
+    private static final int PERCENT = 100;
+
     private final String workspace;
-    private final RoboflowGateway gateway;
-    private final KnownPolicies policies;
+    private final LoopPorts ports;
     private final PolicyCredentials credentials;
     private final ObservationCache observations;
-    private final LoopListener listener;
-    private final Clock clock;
-    private final ListingSchedule schedule;
+    private Optional<Instant> listedAt = Optional.empty();
+    private Optional<Instant> listAgainAt = Optional.empty();
+    /** The readiness of every policy while listing fails. */
+    private Optional<Readiness> listingFailure = Optional.empty();
+
+    private int failures;
     private Instant surveyAt = Instant.MIN;
 
-    RoboflowReads(
-            String workspace,
-            RoboflowGateway gateway,
-            KnownPolicies policies,
-            PolicyCredentials credentials,
-            ObservationCache observations,
-            LoopListener listener,
-            Clock clock) {
+    RoboflowReads(String workspace, LoopPorts ports, PolicyCredentials credentials, ObservationCache observations) {
         this.workspace = workspace;
-        this.gateway = gateway;
-        this.policies = policies;
+        this.ports = ports;
         this.credentials = credentials;
         this.observations = observations;
-        this.listener = listener;
-        this.clock = clock;
-        this.schedule = new ListingSchedule(workspace);
     }
 
     /** The readiness of every policy while the workspace cannot be read, or has not been read yet. */
     Optional<Readiness> trouble() {
-        return schedule.trouble()
-                .or(() ->
-                        observations.trash().isPresent() ? Optional.empty() : Optional.of(FailureReadiness.starting()));
+        return listingFailure.isPresent() || observations.trash().isPresent()
+                ? listingFailure
+                : Optional.of(FailureReadiness.STARTING);
     }
 
-    /** Whether the interval asks for a listing by now. */
-    boolean isListingDue(Instant now) {
-        return !now.isBefore(schedule.dueAt(credentials.interval()));
+    /** When the next listing is due; each workspace has its own stable jitter. */
+    private Instant listAt() {
+        Duration interval = credentials.interval();
+        int jitter = Math.floorMod(workspace.hashCode(), JITTER_PERCENT + 1);
+        return listAgainAt
+                .or(() -> listedAt.map(at ->
+                        at.plus(interval).plus(interval.multipliedBy(jitter).dividedBy(PERCENT))))
+                .orElse(Instant.MIN);
     }
 
-    /** Whether the Trash may be listed now on request, perhaps before the interval is over. */
-    boolean mayList(Instant now) {
-        return schedule.mayHurry() || isListingDue(now);
-    }
-
-    /** Lists the Trash; false if no key may be used for it now. */
-    boolean list(Instant now) throws RoboflowException {
-        Optional<PolicyId> policy = credentials.policyToReadWith(now);
-        if (policy.isEmpty()) {
-            return false;
+    /**
+     * Lists the Trash if that is due; false if it is not, or if no key may be used for it now.
+     *
+     * @param early whether to list before the interval is over, but never before a backoff is
+     */
+    boolean list(boolean early, Instant now) throws RoboflowException {
+        boolean due = (early && listAgainAt.isEmpty()) || !now.isBefore(listAt());
+        Optional<Credential> credential = due ? credentials.toReadWith(now) : Optional.empty();
+        if (credential.isPresent()) {
+            list(credential.get(), now);
         }
+        return credential.isPresent();
+    }
+
+    private void list(Credential credential, Instant now) throws RoboflowException {
         try {
-            boolean believed = observations.list(reader(policy.get()), now);
-            credentials.readSucceeded(policy.get());
-            schedule.answered(believed, now);
+            boolean believed = observations.list(reader(credential), now);
+            credential.readSucceeded();
+            listedAt = Optional.of(now);
+            listAgainAt = believed ? Optional.empty() : Optional.of(now.plus(ReadRequest.LOOK_AGAIN));
+            listingFailure = Optional.empty();
+            failures = 0;
             if (believed) {
-                listener.listed(workspace, observations.entries(), now);
+                ports.listener().listed(workspace, observations.entries(), now);
             }
         } catch (RoboflowException e) {
-            listingFailed(policy.get(), e.failure(), now);
+            RoboflowFailure failure = e.failure();
+            if (failure instanceof RoboflowFailure.Unavailable
+                    || failure instanceof RoboflowFailure.Malformed
+                    || failure instanceof RoboflowFailure.RateLimited) {
+                failures++;
+                listingFailure = Optional.of(FailureReadiness.ofRead(failure, credential.policy()));
+                Duration backoff = Backoff.after(failures, FIRST_RETRY, credentials.interval());
+                listAgainAt = Optional.of(now.plus(failure.retryAfter().orElse(backoff)));
+            } else {
+                failed(credential, failure, now);
+            }
             throw e;
         }
-        return true;
     }
 
-    /** Some failures concern this key only, others every policy of the workspace. */
-    private void listingFailed(PolicyId policy, RoboflowFailure failure, Instant now) {
-        boolean everyPolicy = failure instanceof RoboflowFailure.Unavailable
-                || failure instanceof RoboflowFailure.Malformed
-                || failure instanceof RoboflowFailure.RateLimited;
-        if (everyPolicy) {
-            Optional<Readiness> readiness = policies.policy(policy).map(one -> FailureReadiness.ofRead(failure, one));
-            schedule.failed(failure, readiness, credentials.interval(), now);
-        } else if (failure instanceof RoboflowFailure.OverBudget over) {
-            credentials.hold(policy, clock.instant().plus(over.delay()));
+    /** A failure that concerns only this key. */
+    private void failed(Credential credential, RoboflowFailure failure, Instant now) {
+        if (failure instanceof RoboflowFailure.OverBudget over) {
+            credential.hold(ports.now().plus(over.delay()));
+        } else if (failure instanceof RoboflowFailure.Unauthorized) {
+            credential.failed(failure, now);
         } else {
-            credentials.failed(policy, failure, now);
+            credential.readFailed(failure, now);
         }
     }
 
     /** Makes one read of the inventory; false if no key may be used for it now. */
     boolean read(ReadTarget what, Instant now) throws RoboflowException {
-        Optional<PolicyId> policy = credentials.policyToReadWith(now);
-        if (policy.isEmpty()) {
+        Optional<Credential> turn = credentials.toReadWith(now);
+        if (turn.isEmpty()) {
             return false;
         }
-        PolicyId id = policy.get();
+        Credential credential = turn.get();
         try {
-            observations.read(what, reader(id), policies.policy(id).orElseThrow(), now);
+            observations.read(what, reader(credential), credential.policy(), now);
         } catch (RoboflowException e) {
-            if (e.failure() instanceof RoboflowFailure.Unauthorized) {
-                credentials.failed(id, e.failure(), now);
-            } else if (e.failure() instanceof RoboflowFailure.OverBudget over) {
-                credentials.hold(id, clock.instant().plus(over.delay()));
-            }
+            failed(credential, e.failure(), now);
             throw e;
         }
         return true;
@@ -124,29 +130,28 @@ final class RoboflowReads {
 
     /** Makes background reads as far as the request budget allows; false if it made none. */
     boolean survey(List<ReadRequest> requests, Instant now) throws RoboflowException {
-        Optional<PolicyId> policy = credentials.policyToReadWith(now);
-        if (requests.isEmpty() || policy.isEmpty()) {
+        Optional<Credential> credential = credentials.toReadWith(now);
+        if (credential.isEmpty()) {
             return false;
         }
         boolean read = false;
         for (ReadRequest request : requests) {
-            Duration wait = reader(policy.get()).budgetWait(Lane.BACKGROUND, 1);
+            Duration wait = reader(credential.get()).budgetWait(Lane.BACKGROUND, 1);
             if (!wait.isZero()) {
-                surveyAt = clock.instant().plus(wait);
+                surveyAt = ports.now().plus(wait);
                 return read;
             }
-            read |= read(request.read(), clock.instant());
+            read |= read(request.read(), ports.now());
         }
         return read;
     }
 
-    private Reader reader(PolicyId policy) {
-        return gateway.reader(workspace, credentials.key(policy).orElseThrow());
+    private Reader reader(Credential credential) {
+        return ports.gateway().reader(workspace, credential.inUse().orElseThrow());
     }
 
     /** The times at which something may be read again; some may have passed. */
     Stream<Instant> wakeTimes(Instant now) {
-        boolean canRead = credentials.policyToReadWith(now).isPresent();
-        return canRead ? Stream.of(surveyAt, schedule.dueAt(credentials.interval())) : Stream.of(surveyAt);
+        return credentials.toReadWith(now).isPresent() ? Stream.of(surveyAt, listAt()) : Stream.of(surveyAt);
     }
 }

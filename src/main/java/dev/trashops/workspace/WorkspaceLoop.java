@@ -7,30 +7,24 @@ import dev.trashops.plan.Planner;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.ClaimStore.Workload;
-import dev.trashops.workspace.port.LoopListener;
-import dev.trashops.workspace.port.LoopStores;
+import dev.trashops.workspace.port.LoopPorts;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
-import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import dev.trashops.workspace.port.WorkspaceProjection;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -47,20 +41,14 @@ public final class WorkspaceLoop {
     private static final int FORGET_AFTER = 40;
 
     private final String workspace;
-    private final RoboflowGateway gateway;
-    private final ClaimStore store;
-    private final BooleanSupplier leading;
-    private final LoopListener listener;
-    private final Clock clock;
+    private final LoopPorts ports;
     private final Settings settings;
-    private final KnownPolicies policies = new KnownPolicies();
+    private final ObservationCache observations = new ObservationCache();
     private final PolicyCredentials credentials;
+    private final LoopMemory memory;
     private final RoboflowReads reads;
     private final PolicyRecords records;
     private final ActionExecutor executor;
-    private final ObservationCache observations = new ObservationCache();
-    private final LoopMemory memory = new LoopMemory(policies);
-
     private Optional<WorkspaceProjection> published = Optional.empty();
 
     /**
@@ -75,24 +63,15 @@ public final class WorkspaceLoop {
         }
     }
 
-    public WorkspaceLoop(
-            String workspace,
-            RoboflowGateway gateway,
-            LoopStores stores,
-            LoopListener listener,
-            Clock clock,
-            Settings settings) {
+    public WorkspaceLoop(String workspace, LoopPorts ports, Settings settings) {
         this.workspace = workspace;
-        this.gateway = gateway;
-        this.store = stores.claims();
-        this.leading = stores.leading();
-        this.listener = listener;
-        this.clock = clock;
+        this.ports = ports;
         this.settings = settings;
-        this.credentials = new PolicyCredentials(workspace, policies, stores.credentials(), gateway);
-        this.reads = new RoboflowReads(workspace, gateway, policies, credentials, observations, listener, clock);
-        this.records = new PolicyRecords(stores.records());
-        this.executor = new ActionExecutor(workspace, gateway, stores, records, listener, clock);
+        this.credentials = new PolicyCredentials(workspace, ports);
+        this.memory = new LoopMemory(credentials);
+        this.reads = new RoboflowReads(workspace, ports, credentials, observations);
+        this.records = new PolicyRecords(ports.records());
+        this.executor = new ActionExecutor(workspace, ports, records);
     }
 
     /**
@@ -101,22 +80,23 @@ public final class WorkspaceLoop {
      * @return when the next is due, or empty once the workspace has no policies and claims
      */
     public Optional<Instant> step() {
-        Instant now = clock.instant();
-        Optional<Workload> workload = store.workload(workspace);
-        if (workload.isEmpty()) {
+        Instant now = ports.now();
+        Optional<Workload> known = ports.claims().workload(workspace);
+        if (known.isEmpty()) {
             return Optional.of(now.plus(NOT_SYNCED));
         }
-        if (workload.get().policies().isEmpty() && workload.get().claims().isEmpty()) {
+        Workload workload = known.get();
+        if (workload.policies().isEmpty() && workload.claims().isEmpty()) {
             publish(new WorkspaceProjection(workspace, Map.of(), Map.of()));
             return Optional.empty();
         }
-        policies.update(workload.get());
-        credentials.update(now);
-        records.update(policies.ordered(), now);
-        memory.update(workload.get());
-        Plan plan = plan(workload.get(), now);
+        credentials.update(workload, now);
+        List<Policy> policies = credentials.ordered().map(Credential::policy).toList();
+        records.update(policies, now);
+        memory.update(workload);
+        Plan plan = plan(workload, now);
         Optional<Instant> next = work(plan, now);
-        listener.passed(workspace, Duration.between(now, clock.instant()), now);
+        ports.listener().passed(workspace, Duration.between(now, ports.now()), now);
         return Optional.of(next.orElseGet(() -> idleUntil(plan, now)));
     }
 
@@ -139,17 +119,21 @@ public final class WorkspaceLoop {
 
     private List<PolicyState> states() {
         Optional<Readiness> failure = reads.trouble();
-        return policies.ordered().stream()
-                .map(policy -> new PolicyState(
-                        policy, credentials.access(policy.id(), failure), records.of(policy), memory.history(policy)))
+        return credentials
+                .ordered()
+                .map(credential -> new PolicyState(
+                        credential.policy(),
+                        credential.access(failure),
+                        records.of(credential.policy()),
+                        memory.history(credential.policy())))
                 .toList();
     }
 
     private void publish(WorkspaceProjection projection) {
         if (!published.equals(Optional.of(projection))) {
             published = Optional.of(projection);
-            listener.published(projection);
-            store.publish(projection);
+            ports.listener().published(projection);
+            ports.claims().publish(projection);
         }
     }
 
@@ -157,37 +141,21 @@ public final class WorkspaceLoop {
     private Optional<Instant> work(Plan plan, Instant now) {
         try {
             // In order of urgency: without a verified key nothing works, without a listing nothing may be changed.
-            boolean worked = verify(now) || list(plan, now) || act(plan, now) || survey(plan, now);
-            return worked ? Optional.of(clock.instant()) : Optional.empty();
+            boolean worked = credentials.verify(now)
+                    || list(isListingAsked(plan, now), now)
+                    || act(plan, now)
+                    || survey(plan, now);
+            return worked ? Optional.of(ports.now()) : Optional.empty();
         } catch (RoboflowException e) {
             if (!(e.failure() instanceof RoboflowFailure.OverBudget)) {
-                listener.failed(workspace, e.failure(), now);
+                ports.listener().failed(workspace, e.failure(), now);
             }
-            return Optional.of(clock.instant());
+            return Optional.of(ports.now());
         }
     }
 
-    private boolean verify(Instant now) throws RoboflowException {
-        Optional<PolicyId> policy = credentials.toVerify(now);
-        if (policy.isPresent()) {
-            credentials.verify(policy.get(), now);
-        }
-        return policy.isPresent();
-    }
-
-    private boolean list(Plan plan, Instant now) throws RoboflowException {
-        boolean asked = due(plan, now).anyMatch(request -> request.read() instanceof ReadTarget.Trash);
-        return (asked ? reads.mayList(now) : reads.isListingDue(now)) && list(now);
-    }
-
-    private Stream<ReadRequest> due(Plan plan, Instant now) {
-        return plan.reads().stream()
-                .filter(request -> !request.begunAfter().isAfter(now))
-                .filter(observations::lacks);
-    }
-
-    private boolean list(Instant now) throws RoboflowException {
-        boolean listed = reads.list(now);
+    private boolean list(boolean early, Instant now) throws RoboflowException {
+        boolean listed = reads.list(early, now);
         if (listed) {
             observations
                     .serverDate()
@@ -197,57 +165,58 @@ public final class WorkspaceLoop {
         return listed;
     }
 
-    /** An action with its policy and the verified key. */
-    private record Ready(PlannedAction action, Policy policy, ApiKey key) {}
+    private boolean isListingAsked(Plan plan, Instant now) {
+        return due(plan, now).anyMatch(request -> request.read() instanceof ReadTarget.Trash);
+    }
+
+    private Stream<ReadRequest> due(Plan plan, Instant now) {
+        return plan.reads().stream()
+                .filter(request -> !request.begunAfter().isAfter(now))
+                .filter(observations::lacks);
+    }
 
     /** Advances the first action that is ready: makes the first read it still lacks as proof, or executes it. */
     private boolean act(Plan plan, Instant now) throws RoboflowException {
-        if (plan.actions().isEmpty() || !leading.getAsBoolean()) {
+        if (plan.actions().isEmpty() || !ports.leading().getAsBoolean()) {
             return false;
         }
-        Optional<Ready> ready = plan.actions().stream()
-                .flatMap(action -> ready(action, now).stream())
-                .findFirst();
-        Optional<ReadRequest> missing = ready.flatMap(one ->
-                one.action().proofs().stream().filter(observations::lacks).findFirst());
+        Optional<PlannedAction> ready =
+                plan.actions().stream().filter(action -> isReady(action, now)).findFirst();
+        Optional<ReadTarget> missing = ready.flatMap(action -> action.proofs().stream()
+                .filter(observations::lacks)
+                .map(ReadRequest::read)
+                .findFirst());
         if (missing.isPresent()) {
-            return prove(missing.get(), now);
+            // Not sooner than the backoff of the listing and of the keys allows.
+            return missing.get() instanceof ReadTarget.Trash ? list(true, now) : reads.read(missing.get(), now);
         }
         ready.ifPresent(this::execute);
         return ready.isPresent();
     }
 
-    private Optional<Ready> ready(PlannedAction action, Instant now) {
-        PolicyId id = action.claim().policy();
-        return policies.policy(id)
-                .filter(policy -> !credentials.isHeld(id, now))
-                .flatMap(policy -> credentials.key(id).map(key -> new Ready(action, policy, key)));
-    }
-
-    /** Not sooner than the backoff of the listing and of the keys allows. */
-    private boolean prove(ReadRequest missing, Instant now) throws RoboflowException {
-        return missing.read() instanceof ReadTarget.Trash
-                ? reads.mayList(now) && list(now)
-                : reads.read(missing.read(), now);
+    private boolean isReady(PlannedAction action, Instant now) {
+        return credentials
+                .of(action.claim().policy())
+                .filter(credential -> !credential.isHeld(now))
+                .flatMap(Credential::inUse)
+                .isPresent();
     }
 
     /** Executes an action, or holds its key until the request budget allows it. */
-    private void execute(Ready ready) {
-        Policy policy = ready.policy();
-        Duration wait = gateway.reader(workspace, ready.key()).budgetWait(Lane.URGENT, 1);
-        if (wait.isZero()) {
-            acted(ready.action(), policy, executor.act(ready.action(), policy, ready.key()));
-        } else {
-            credentials.hold(policy.id(), clock.instant().plus(wait));
+    private void execute(PlannedAction action) {
+        Credential credential = credentials.of(action.claim().policy()).orElseThrow();
+        ApiKey key = credential.inUse().orElseThrow();
+        Duration wait = ports.gateway().reader(workspace, key).budgetWait(Lane.URGENT, 1);
+        if (!wait.isZero()) {
+            credential.hold(ports.now().plus(wait));
+            return;
         }
-    }
-
-    private void acted(PlannedAction action, Policy policy, ActionResult result) {
-        memory.acted(action, policy, result, clock.instant());
+        ActionResult result = executor.act(action, credential.policy(), key);
+        memory.acted(action, credential.policy(), result, ports.now());
         result.failure().ifPresent(failure -> {
-            listener.failed(workspace, failure, clock.instant());
+            ports.listener().failed(workspace, failure, ports.now());
             if (failure instanceof RoboflowFailure.Unauthorized) {
-                credentials.failed(policy.id(), failure, clock.instant());
+                credential.failed(failure, ports.now());
             }
         });
     }

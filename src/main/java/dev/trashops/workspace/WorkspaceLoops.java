@@ -1,9 +1,6 @@
 package dev.trashops.workspace;
 
-import dev.trashops.workspace.port.LoopListener;
-import dev.trashops.workspace.port.LoopStores;
-import dev.trashops.workspace.port.RoboflowGateway;
-import java.time.Clock;
+import dev.trashops.workspace.port.LoopPorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,25 +26,14 @@ public final class WorkspaceLoops implements AutoCloseable {
     private static final Duration FINISH = Duration.ofSeconds(20);
     private static final int THREADS = 4;
 
-    private final RoboflowGateway gateway;
-    private final LoopStores stores;
-    private final LoopListener listener;
-    private final Clock clock;
+    private final LoopPorts ports;
     private final WorkspaceLoop.Settings settings;
     private final Map<String, Runner> runners = new HashMap<>();
     private Optional<ScheduledExecutorService> executor = Optional.empty();
 
     /** Nothing runs before {@link #start()}. */
-    public WorkspaceLoops(
-            RoboflowGateway gateway,
-            LoopStores stores,
-            LoopListener listener,
-            Clock clock,
-            WorkspaceLoop.Settings settings) {
-        this.gateway = gateway;
-        this.stores = stores;
-        this.listener = listener;
-        this.clock = clock;
+    public WorkspaceLoops(LoopPorts ports, WorkspaceLoop.Settings settings) {
+        this.ports = ports;
         this.settings = settings;
     }
 
@@ -72,7 +58,7 @@ public final class WorkspaceLoops implements AutoCloseable {
 
     /** How far the most overdue loop is behind its due time; zero when none is late. */
     public synchronized Duration lateness() {
-        Instant now = clock.instant();
+        Instant now = ports.now();
         return executor.isEmpty()
                 ? Duration.ZERO
                 : runners.values().stream()
@@ -116,8 +102,8 @@ public final class WorkspaceLoops implements AutoCloseable {
 
         private Runner(String workspace) {
             this.workspace = workspace;
-            this.loop = new WorkspaceLoop(workspace, gateway, stores, listener, clock, settings);
-            this.dueAt = clock.instant();
+            this.loop = new WorkspaceLoop(workspace, ports, settings);
+            this.dueAt = ports.now();
         }
 
         private void wake() {
@@ -133,7 +119,7 @@ public final class WorkspaceLoops implements AutoCloseable {
 
         private void schedule(Duration wait) {
             next.ifPresent(planned -> planned.cancel(false));
-            dueAt = clock.instant().plus(wait);
+            dueAt = ports.now().plus(wait);
             next = executor.map(pool -> pool.schedule(this::run, wait.toMillis(), TimeUnit.MILLISECONDS));
         }
 
@@ -165,7 +151,7 @@ public final class WorkspaceLoops implements AutoCloseable {
         private Optional<Duration> step() {
             try {
                 return loop.step().map(due -> {
-                    Duration wait = Duration.between(clock.instant(), due);
+                    Duration wait = Duration.between(ports.now(), due);
                     Duration bounded = wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP;
                     return bounded.isNegative() ? Duration.ZERO : bounded;
                 });

@@ -96,7 +96,7 @@ class CanaryKeyTest {
                     10_000,
                     true,
                     api.clock);
-            RoboflowGateway gateway = new RoboflowGatewayFactory(hasty, listener).permitted();
+            RoboflowGateway gateway = RoboflowGatewayFactory.permitted(hasty, listener);
             faults(api).forEach((name, reply) -> {
                 api.server.otherwise(reply);
                 for (Call call :
@@ -106,11 +106,11 @@ class CanaryKeyTest {
             });
             for (String elsewhere : List.of("https://roboflow.invalid", "http://127.0.0.1:1", "https://127.0.0.1:1")) {
                 RoboflowGateway lost =
-                        new RoboflowGatewayFactory(hasty.withBaseUri(URI.create(elsewhere)), listener).permitted();
+                        RoboflowGatewayFactory.permitted(hasty.withBaseUri(URI.create(elsewhere)), listener);
                 attempt(elsewhere, failed, lost, Call.TRASH);
                 attempt(elsewhere, failed, lost, Call.TRASH_PROJECT);
             }
-            RoboflowGateway limited = new RoboflowGatewayFactory(hasty, listener).permitted();
+            RoboflowGateway limited = RoboflowGatewayFactory.permitted(hasty, listener);
             api.server.otherwise(RawServer.status(429, SECRET, "Retry-After: 30"));
             attempt("429", failed, limited, Call.TRASH);
             attempt("over budget", failed, limited, Call.TRASH);

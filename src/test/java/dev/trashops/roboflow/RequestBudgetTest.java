@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.roboflow.RoboflowFixture.Call;
-import dev.trashops.roboflow.http.CallListener;
+import dev.trashops.roboflow.http.ApiClients;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,11 +67,13 @@ class RequestBudgetTest {
 
     @Test
     void gatewaysOfOneOriginShareTheBudget() throws Exception {
-        RoboflowGatewayFactory gateways = new RoboflowGatewayFactory(api.config, CallListener.NONE);
+        ApiClients clients = new ApiClients(api.config, RoboflowFixture.UNHEARD);
+        RoboflowGateway reading = new RoboflowGatewayFactory.ReadingGateway(clients);
+        RoboflowGateway full = new RoboflowGatewayFactory.FullGateway(clients);
         for (int i = 0; i < 8; i++) {
-            gateways.readOnly().reader("ws", RoboflowFixture.KEY).trash();
+            reading.reader("ws", RoboflowFixture.KEY).trash();
         }
-        assertThat(RoboflowFixture.failureOf(() -> Call.TRASH_PROJECT.by(gateways.permitted())))
+        assertThat(RoboflowFixture.failureOf(() -> Call.TRASH_PROJECT.by(full)))
                 .isInstanceOf(RoboflowFailure.OverBudget.class);
     }
 
@@ -172,16 +175,17 @@ class RequestBudgetTest {
 
     @Test
     void keysThatNobodyUsesAnyMoreAreForgotten() throws Exception {
-        RoboflowGatewayFactory gateways = new RoboflowGatewayFactory(api.config, CallListener.NONE);
+        ApiClients clients = new ApiClients(api.config, RoboflowFixture.UNHEARD);
+        RoboflowGateway gateway = new RoboflowGatewayFactory.FullGateway(clients);
         for (int i = 0; i < 50; i++) {
-            gateways.permitted().reader("ws", new ApiKey("key-" + i)).budgetWait(Lane.URGENT, 1);
+            gateway.reader("ws", new ApiKey("key-" + i)).budgetWait(Lane.URGENT, 1);
         }
         api.clock.advance(Duration.ofMinutes(29));
-        gateways.permitted().reader("ws", new ApiKey("key-7")).budgetWait(Lane.URGENT, 1);
-        assertThat(gateways.rememberedKeys()).isEqualTo(50);
+        gateway.reader("ws", new ApiKey("key-7")).budgetWait(Lane.URGENT, 1);
+        assertThat(clients.size()).isEqualTo(50);
         api.clock.advance(Duration.ofMinutes(2));
-        gateways.permitted().reader("ws", new ApiKey("new-key")).budgetWait(Lane.URGENT, 1);
-        assertThat(gateways.rememberedKeys()).isEqualTo(2);
+        gateway.reader("ws", new ApiKey("new-key")).budgetWait(Lane.URGENT, 1);
+        assertThat(clients.size()).isEqualTo(2);
     }
 
     private Duration wait(Lane lane, int requests) {

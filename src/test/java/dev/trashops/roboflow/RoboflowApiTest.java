@@ -12,7 +12,6 @@ import dev.trashops.roboflow.http.KeyPlacement;
 import dev.trashops.roboflow.http.RoboflowApi;
 import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
-import dev.trashops.workspace.port.RoboflowGateway.Trashed;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -92,14 +91,14 @@ class RoboflowApiTest {
             api.server.otherwise(RawServer.json("""
                 {"deleted":true,"type":"project","workspace":"ws","project":"my-detector","projectId":"d_1","trash":true}\
                 """));
-            assertThat(Call.TRASH_PROJECT.by(api.gateway)).isEqualTo(new Trashed(Optional.of(new InternalId("d_1"))));
+            assertThat(Call.TRASH_PROJECT.by(api.gateway)).isEqualTo(Optional.of(new InternalId("d_1")));
             api.server.otherwise(RawServer.json("""
                 {"deleted":true,"type":"version","project":"my-detector","projectId":"d_1","version":"3","trash":true}\
                 """));
-            assertThat(Call.TRASH_VERSION.by(api.gateway)).isEqualTo(new Trashed(Optional.of(new InternalId("d_1"))));
+            assertThat(Call.TRASH_VERSION.by(api.gateway)).isEqualTo(Optional.of(new InternalId("d_1")));
             api.server.otherwise(RawServer.json(
                     "{\"deleted\":true,\"type\":\"workflow\",\"workflow\":\"flow\",\"workflowId\":\"wf_1\"}"));
-            assertThat(Call.TRASH_WORKFLOW.by(api.gateway)).isEqualTo(new Trashed(Optional.of(new InternalId("wf_1"))));
+            assertThat(Call.TRASH_WORKFLOW.by(api.gateway)).isEqualTo(Optional.of(new InternalId("wf_1")));
         }
     }
 
@@ -113,7 +112,7 @@ class RoboflowApiTest {
                     call.by(api.gateway);
                 }
             }
-            assertThat(Call.TRASH_PROJECT.by(api.gateway)).isEqualTo(new Trashed(Optional.empty()));
+            assertThat(Call.TRASH_PROJECT.by(api.gateway)).isEqualTo(Optional.empty());
         }
     }
 

@@ -23,6 +23,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A scripted server and the client of the workspace {@code ws} in front of it. */
 final class RoboflowFixture implements AutoCloseable {
+    static final CallListener UNHEARD = (route, statusClass, duration) -> {};
     static final ApiKey KEY = new ApiKey("CANARYcanary+/=&0123456789");
 
     /** A call of each documented route. */
@@ -105,7 +106,7 @@ final class RoboflowFixture implements AutoCloseable {
 
     /** With nobody listening. */
     static RoboflowGateway gateway(RoboflowConfig config) {
-        return new RoboflowGatewayFactory(config, CallListener.NONE).permitted();
+        return RoboflowGatewayFactory.permitted(config, UNHEARD);
     }
 
     /** With a budget that does not matter. */

@@ -20,7 +20,6 @@ import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
-import dev.trashops.workspace.port.RoboflowGateway.Trashed;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -102,9 +101,9 @@ class SandboxTest {
 
     @Test
     void everyTypeGoesToTheTrashAndComesBack() throws Exception {
-        assertThat(trash(ItemKey.version("det", 5))).isEqualTo(new Trashed(Optional.of(new InternalId("d_1"))));
-        assertThat(trash(ItemKey.project("det"))).isEqualTo(new Trashed(Optional.of(new InternalId("d_1"))));
-        assertThat(trash(ItemKey.workflow("flow"))).isEqualTo(new Trashed(Optional.of(new InternalId("wf_1"))));
+        assertThat(trash(ItemKey.version("det", 5))).isEqualTo(Optional.of(new InternalId("d_1")));
+        assertThat(trash(ItemKey.project("det"))).isEqualTo(Optional.of(new InternalId("d_1")));
+        assertThat(trash(ItemKey.workflow("flow"))).isEqualTo(Optional.of(new InternalId("wf_1")));
 
         TrashListing listing = reader.trash();
         assertThat(listing.complete()).isTrue();
@@ -180,7 +179,7 @@ class SandboxTest {
         assertThat(control("requests", "")).contains("\"GET /:workspace/trash\":1");
     }
 
-    private Trashed trash(ItemKey item) throws Exception {
+    private Optional<InternalId> trash(ItemKey item) throws Exception {
         return gateway.trasher("ws", FULL, item).orElseThrow().trash();
     }
 

@@ -233,8 +233,7 @@ class TrashListingTest {
         api.server.otherwise(RawServer.json("""
                 {"items": [{"type": "project", "id": "p", "name": null, "url": {}, "parentInTrash": "no", "colour": 1},
                            {"type": "training", "id": "t", "jobType": "x"}]}"""));
-        TrashListing listing = new RoboflowGatewayFactory(api.config, listener)
-                .permitted()
+        TrashListing listing = RoboflowGatewayFactory.permitted(api.config, listener)
                 .reader("ws", RoboflowFixture.KEY)
                 .trash();
 

@@ -62,10 +62,7 @@ final class WorkspaceLoopFixture {
     private WorkspaceLoop loop() {
         return new WorkspaceLoop(
                 FakeRoboflowGateway.WORKSPACE,
-                roboflow,
-                process.stores(),
-                listener,
-                clock,
+                process.ports(roboflow, listener),
                 new WorkspaceLoop.Settings(Set.of(ActionKind.values()), Duration.ofMinutes(10)));
     }
 

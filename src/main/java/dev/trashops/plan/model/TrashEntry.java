@@ -52,23 +52,6 @@ public record TrashEntry(
         return new Identity(type, parentId.or(() -> parentUrl).orElse(""), id);
     }
 
-    /** The same without the name of who trashed it. */
-    public TrashEntry withoutName() {
-        return new TrashEntry(
-                type,
-                id,
-                name,
-                url,
-                parentId,
-                parentUrl,
-                parentInTrash,
-                deletedAt,
-                scheduledCleanupAt,
-                deletedBy,
-                Optional.empty(),
-                cleanupDeleteImages);
-    }
-
     /** Whether this is an entry of that type. */
     public boolean is(ItemType wanted) {
         return wanted.wireName().equals(type);

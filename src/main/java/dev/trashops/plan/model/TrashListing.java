@@ -19,9 +19,4 @@ public record TrashListing(List<TrashEntry> entries, boolean complete, Optional<
     public TrashListing {
         entries = List.copyOf(entries);
     }
-
-    /** The same without anything that names a person. */
-    public TrashListing withoutNames() {
-        return new TrashListing(entries.stream().map(TrashEntry::withoutName).toList(), complete, serverDate);
-    }
 }

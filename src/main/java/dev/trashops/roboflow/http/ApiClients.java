@@ -3,18 +3,30 @@ package dev.trashops.roboflow.http;
 import dev.trashops.workspace.port.ApiKey;
 import feign.Client;
 import feign.Feign;
+import feign.Request;
 import feign.Retryer;
 import feign.Target;
 import io.github.bucket4j.TimeMeter;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
 
-/** What belongs to each key in use: its budget and its clients. Shared by everybody who calls with that key. */
+/** The request budget and the clients of each API key in use, and the connections that all of them share. */
 public final class ApiClients {
-    /** Longer than any wait after a 429 and the recovery from it, so that a forgotten budget is one at rest. */
+    /** Longer than any wait after a 429 and the recovery from it, so a forgotten budget was back to normal. */
     private static final Duration IDLE = Duration.ofMinutes(30);
+
+    /** Shorter than any server keeps connections: without re-sending, a call on a closed connection fails. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
     private static final String USER_AGENT = "roboflow-trash-operator/"
             + Optional.ofNullable(ApiClients.class.getPackage().getImplementationVersion())
@@ -23,38 +35,60 @@ public final class ApiClients {
     private final RoboflowConfig config;
     private final CallListener listener;
     private final Client transport;
-    private final ResponseDecoder answers;
+    private final ResponseDecoder decoder;
     private final TimeMeter time;
     private final Map<ApiKey, Account> accounts = new ConcurrentHashMap<>();
 
     public ApiClients(RoboflowConfig config, CallListener listener) {
         this.config = config;
         this.listener = listener;
-        this.transport = HttpTransport.open(config);
-        this.answers = new ResponseDecoder(config.clock());
-        this.time = new MonotonicTimeMeter(config.clock());
+        this.transport = transport(config);
+        this.decoder = new ResponseDecoder(config.clock());
+        this.time = new RequestBudget.MonotonicTime(config.clock());
     }
 
-    /** The account of that key. Not to be kept: it is forgotten when nobody asks for it for long. */
+    /** OkHttp, set up to send each request exactly once and nowhere else, within one deadline. */
+    private static Client transport(RoboflowConfig config) {
+        return new feign.okhttp.OkHttpClient(new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(5, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
+                .connectTimeout(config.connectTimeout())
+                .readTimeout(config.callTimeout())
+                .writeTimeout(config.callTimeout())
+                .callTimeout(config.callTimeout())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(ApiClients::withoutRequestToResend)
+                .build());
+    }
+
+    /** OkHttp itself re-sends a request after a 503 with {@code Retry-After: 0}. */
+    private static Response withoutRequestToResend(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        return response.code() == 503
+                ? response.newBuilder().removeHeader("Retry-After").build()
+                : response;
+    }
+
+    /** The account of a key. Do not keep it: it is forgotten after a while without calls of this method. */
     Account of(ApiKey key) {
         long now = time.currentTimeNanos();
-        Account account = accounts.get(key);
-        if (account == null) {
+        if (!accounts.containsKey(key)) {
             accounts.values().removeIf(other -> now - other.usedAt >= IDLE.toNanos());
         }
         return accounts.compute(key, (same, known) -> {
-            Account found = known == null ? new Account(same) : known;
-            found.usedAt = now;
-            return found;
+            Account account = known == null ? new Account(same) : known;
+            account.usedAt = now;
+            return account;
         });
     }
 
-    CallListener listener() {
+    public CallListener listener() {
         return listener;
     }
 
-    /** Whether names of people are kept. */
-    boolean showNames() {
+    public boolean showNames() {
         return config.showNames();
     }
 
@@ -63,7 +97,7 @@ public final class ApiClients {
         return accounts.size();
     }
 
-    /** One key. */
+    /** What belongs to one key. */
     final class Account {
         private final RequestBudget budget = new RequestBudget(time, config.rate(), config.burst());
         private final Map<Class<?>, Object> apis = new ConcurrentHashMap<>();
@@ -73,10 +107,11 @@ public final class ApiClients {
         private Account(ApiKey key) {
             this.feign = Feign.builder()
                     .client(new AuthenticatingClient(transport, key, config, listener))
-                    .options(HttpTransport.options(config))
+                    // With other values Feign's adapter would build a second OkHttp client for each call.
+                    .options(new Request.Options(config.connectTimeout(), config.callTimeout(), false))
                     .requestInterceptor(template -> template.header("User-Agent", USER_AGENT))
-                    .decoder(answers)
-                    .errorDecoder(answers)
+                    .decoder(decoder)
+                    .errorDecoder(decoder)
                     .retryer(Retryer.NEVER_RETRY)
                     .build();
         }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The documented routes, the scope that each asks for, and the only paths that each may be sent to. */
+/** The documented routes, the scope that each needs, and the only paths that may be requested for it. */
 public enum ApiRoute {
     KEY("GET /", "no scope"),
     WORKSPACE("GET /:workspace", "workspace:read"),
@@ -22,7 +22,7 @@ public enum ApiRoute {
     TRASH_VERSION("DELETE /:workspace/:project/:version", "version:update"),
     TRASH_WORKFLOW("DELETE /:workspace/workflows/:workflowUrl", "workflow:update");
 
-    /** Says which route a method of {@link RoboflowApi} calls. */
+    /** The route that a method of {@link RoboflowApi} calls. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.METHOD)
     public @interface Of {
@@ -45,21 +45,19 @@ public enum ApiRoute {
         return documented;
     }
 
-    /** The scope that a key needs for it. */
     String scope() {
         return scope;
     }
 
-    /** Whether it is about the workspace as such, so that a 404 can't be about an item in it. */
+    /** Whether it concerns the workspace itself, so that a 404 cannot be about an item in it. */
     boolean isAboutWorkspace() {
         return this == WORKSPACE || this == WORKFLOWS || this == TRASH;
     }
 
     /**
-     * The last look before a request leaves.
+     * The last check before a request is sent.
      *
-     * @param method of the request
-     * @param path of the request, without the prefix of the base URL
+     * @param path without the prefix of the base URL
      * @throws IllegalStateException if the request is not one of this route
      */
     public void check(String method, String path) {

@@ -12,58 +12,36 @@ import feign.RetryableException;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** One workspace and one key: takes the budget, makes the call, and turns whatever goes wrong into a {@link RoboflowFailure}. */
-public final class ApiSession {
-    private final ApiClients clients;
-    private final ApiKey key;
-    private final PathSegment workspace;
-
-    public ApiSession(ApiClients clients, String workspace, ApiKey key) {
-        this.clients = clients;
-        this.workspace = new PathSegment(workspace);
-        this.key = key;
-    }
-
-    public PathSegment workspace() {
-        return workspace;
-    }
-
-    public CallListener listener() {
-        return clients.listener();
-    }
-
-    public boolean showNames() {
-        return clients.showNames();
-    }
+/** Calls Roboflow for one workspace with one key, within the key's budget. Every failure becomes a {@link RoboflowFailure}. */
+public record ApiSession(ApiClients clients, PathSegment workspace, ApiKey key) {
 
     public Duration budgetWait(Lane lane, int requests) {
         return clients.of(key).budget().until(lane, requests);
     }
 
-    /** The workspace that the key opens. */
+    /** The workspace that the key belongs to. */
     public String workspaceOfKey() throws RoboflowException {
         return call(ApiRoute.KEY, RoboflowApi.Reads.class, RoboflowApi.Reads::key, InventoryResponses::workspaceOfKey);
     }
 
     public <A, R> R call(
-            ApiRoute route, Class<A> api, Function<A, ApiResponse> request, Function<ApiResponse, R> reading)
+            ApiRoute route, Class<A> api, Function<A, ApiResponse> request, Function<ApiResponse, R> parser)
             throws RoboflowException {
-        return call(route, route.scope(), api, request, reading);
+        return call(route, route.scope(), api, request, parser);
     }
 
     /**
-     * One request, and one more where its answer does not say whether the key or a scope is the trouble.
+     * Sends one request, and a second one if the answer does not tell whether the key or a scope is the cause.
      *
      * @param scope what the key needs for it
-     * @param request the request
-     * @param reading what its answer means; throws {@link MalformedResponse} where that can't be told
+     * @param parser throws {@link MalformedResponse} if it cannot parse the answer
      */
     public <A, R> R call(
             ApiRoute route,
             String scope,
             Class<A> api,
             Function<A, ApiResponse> request,
-            Function<ApiResponse, R> reading)
+            Function<ApiResponse, R> parser)
             throws RoboflowException {
         ApiClients.Account account = clients.of(key);
         Duration wait = account.budget().take();
@@ -71,10 +49,10 @@ public final class ApiSession {
             throw new RoboflowException(new RoboflowFailure.OverBudget(route.documented(), wait));
         }
         try {
-            return reading.apply(request.apply(account.api(api)));
-        } catch (HttpRejection e) {
-            if (e.status() == 429) {
-                account.budget().limited(e.retryAfter());
+            return parser.apply(request.apply(account.api(api)));
+        } catch (ResponseDecoder.Rejection e) {
+            if (e.status == 429) {
+                account.budget().limited(e.retryAfter);
             }
             throw new RoboflowException(failure(route, scope, e));
         } catch (RetryableException e) {
@@ -84,21 +62,24 @@ public final class ApiSession {
         }
     }
 
-    private RoboflowFailure failure(ApiRoute route, String scope, HttpRejection rejection) {
+    private RoboflowFailure failure(ApiRoute route, String scope, ResponseDecoder.Rejection rejection) {
         String name = route.documented();
-        int status = rejection.status();
+        int status = rejection.status;
         return switch (status) {
             case 401 -> route == ApiRoute.KEY ? new RoboflowFailure.Unauthorized(name) : diagnosis(route, scope);
             case 404 -> route.isAboutWorkspace() ? diagnosis(route, scope) : new RoboflowFailure.NotFound(name);
             case 402, 423 -> new RoboflowFailure.AccountBlocked(name, status);
             case 409 -> new RoboflowFailure.Conflict(name);
-            case 429 -> new RoboflowFailure.RateLimited(name, rejection.retryAfter());
+            case 429 -> new RoboflowFailure.RateLimited(name, rejection.retryAfter);
             default ->
                 status >= 500 ? new RoboflowFailure.Unavailable(name) : new RoboflowFailure.Refused(name, status);
         };
     }
 
-    /** A missing scope, a bad key and a foreign workspace answer alike; what the key opens tells them apart. */
+    /**
+     * Roboflow answers alike to a missing scope, a bad key and another workspace; the workspace of the key tells them
+     * apart.
+     */
     private RoboflowFailure diagnosis(ApiRoute route, String scope) {
         String name = route.documented();
         try {
@@ -109,25 +90,22 @@ public final class ApiSession {
                     ? new RoboflowFailure.NotFound(name)
                     : new RoboflowFailure.Unauthorized(name);
         } catch (RoboflowException e) {
-            return undiagnosed(name, e.failure());
+            RoboflowFailure why = e.failure();
+            if (why instanceof RoboflowFailure.Unauthorized) {
+                return new RoboflowFailure.Unauthorized(name);
+            }
+            if (why instanceof RoboflowFailure.OverBudget) {
+                // Enough for both requests, or the next attempt would end here again.
+                return new RoboflowFailure.OverBudget(name, budgetWait(Lane.URGENT, 2));
+            }
+            if (why instanceof RoboflowFailure.RateLimited limited) {
+                return new RoboflowFailure.RateLimited(name, limited.retryAfter());
+            }
+            if (why instanceof RoboflowFailure.AccountBlocked blocked) {
+                return new RoboflowFailure.AccountBlocked(name, blocked.status());
+            }
+            // Still unclear: try again rather than blame the key.
+            return new RoboflowFailure.Unavailable(name);
         }
-    }
-
-    /** Rather "try again" than a wrong accusation: the next attempt asks again. */
-    private RoboflowFailure undiagnosed(String name, RoboflowFailure why) {
-        if (why instanceof RoboflowFailure.Unauthorized) {
-            return new RoboflowFailure.Unauthorized(name);
-        }
-        if (why instanceof RoboflowFailure.OverBudget) {
-            // Time for the call and this question, or the next attempt would end here again.
-            return new RoboflowFailure.OverBudget(name, budgetWait(Lane.URGENT, 2));
-        }
-        if (why instanceof RoboflowFailure.RateLimited limited) {
-            return new RoboflowFailure.RateLimited(name, limited.retryAfter());
-        }
-        if (why instanceof RoboflowFailure.AccountBlocked blocked) {
-            return new RoboflowFailure.AccountBlocked(name, blocked.status());
-        }
-        return new RoboflowFailure.Unavailable(name);
     }
 }

@@ -22,45 +22,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The innermost HTTP client: the only place that puts the key into a request. Whatever it gives back, answers and
- * exceptions, belongs to the request without the key and has the key in no text.
+ * The innermost HTTP client, and the only place that puts the key into a request. The answers and exceptions that leave it
+ * refer to the request without the key, and none of their text contains the key.
  */
 final class AuthenticatingClient implements Client {
     private static final Logger LOG = LoggerFactory.getLogger(AuthenticatingClient.class);
 
-    /** What is kept of an answer's headers; others, such as a redirect's Location, may quote the request. */
+    /** The only headers that are kept of an answer; others, such as a redirect's Location, may quote the request. */
     private static final List<String> HEADERS = List.of("Date", "Retry-After");
 
-    /** A key as short as an ordinary word can't be told from one in an answer. Roboflow's have 20 letters. */
+    /** Shorter keys could match ordinary words in an answer, so they are not masked. Roboflow's have 20 letters. */
     private static final int SHORTEST_TO_HIDE = 12;
 
-    /** What fits into a header. Roboflow's keys are letters and digits. */
+    /** What an HTTP header can hold. Roboflow's keys are letters and digits. */
     private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 
     private final Client transport;
     private final ApiKey key;
     private final RoboflowConfig config;
     private final CallListener listener;
-    private final int prefix;
 
     AuthenticatingClient(Client transport, ApiKey key, RoboflowConfig config, CallListener listener) {
         this.transport = transport;
         this.key = key;
         this.config = config;
         this.listener = listener;
-        this.prefix = config.base().length();
     }
 
     @Override
     public Response execute(Request request, Request.Options options) throws IOException {
-        ApiRoute route = routeOf(request);
-        String path = request.url().substring(prefix);
+        ApiRoute.Of called = request.requestTemplate().methodMetadata().method().getAnnotation(ApiRoute.Of.class);
+        ApiRoute route = Objects.requireNonNull(called).value();
+        String path = request.url().substring(config.base().length());
         int query = path.indexOf('?');
         route.check(request.httpMethod().name(), query < 0 ? path : path.substring(0, query));
 
         if (!SENDABLE.matcher(key.reveal()).matches()) {
-            // What Roboflow would say to it, without showing it around.
-            throw new HttpRejection(401, Optional.empty());
+            // As Roboflow would answer, but without sending the key anywhere.
+            throw new ResponseDecoder.Rejection(401, Optional.empty());
         }
 
         Instant start = config.clock().instant();
@@ -72,11 +71,11 @@ final class AuthenticatingClient implements Client {
         } catch (MalformedResponse e) {
             throw e;
         } catch (Exception e) {
-            // OkHttp is Kotlin: it lets an InterruptedException through undeclared.
+            // OkHttp is written in Kotlin and throws InterruptedException without declaring it.
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            // The text of any may quote the URL, and with it the key.
+            // The message of any exception may quote the URL, and with it the key.
             LOG.debug("{} got no answer: {}", route.documented(), e.getClass().getName());
             throw new IOException("no answer");
         } finally {
@@ -85,12 +84,6 @@ final class AuthenticatingClient implements Client {
                     statusClass,
                     Duration.between(start, config.clock().instant()));
         }
-    }
-
-    private static ApiRoute routeOf(Request request) {
-        return Objects.requireNonNull(
-                        request.requestTemplate().methodMetadata().method().getAnnotation(ApiRoute.Of.class))
-                .value();
     }
 
     private Request keyed(Request request) {
@@ -121,7 +114,7 @@ final class AuthenticatingClient implements Client {
     }
 
     private byte[] bodyOf(Response response) throws IOException {
-        // Nothing is ever read out of an error's text, and the one of a 401 repeats the key.
+        // The body of an error is never needed, and that of a 401 repeats the key.
         if (response.body() == null || response.status() / 100 != 2) {
             return new byte[0];
         }

@@ -2,25 +2,23 @@ package dev.trashops.roboflow.http;
 
 import java.time.Duration;
 
-/** Somebody who counts requests. Called on the thread of the call; must neither block nor throw. */
+/** Is notified of requests, such as the metrics. Called on the thread of the request; must neither block nor throw. */
 public interface CallListener {
-    /** Nobody. */
-    CallListener NONE = (route, statusClass, duration) -> {};
 
     /**
-     * A request was sent and is over.
+     * A request was sent and has ended.
      *
      * @param route the documented route, such as {@code DELETE /:workspace/:project}
-     * @param statusClass {@code 2xx} to {@code 5xx}, or {@code none} where no complete answer came
-     * @param duration from sending it to the end of the answer
+     * @param statusClass {@code 2xx} to {@code 5xx}, or {@code none} without a complete answer
+     * @param duration from sending the request to the end of the answer
      */
     void called(String route, String statusClass, Duration duration);
 
     /**
-     * A Trash listing held something that this program does not know; it was kept.
+     * A Trash listing has entries or fields that this program does not know.
      *
-     * @param entries how many entries have an unknown type
-     * @param fields how many fields, over all entries, are unknown
+     * @param entries the number of entries of an unknown type
+     * @param fields the number of unknown fields in all entries
      */
     default void unfamiliar(int entries, int fields) {}
 }

@@ -3,7 +3,7 @@ package dev.trashops.roboflow.http;
 import dev.trashops.plan.model.ItemKey;
 import java.util.regex.Pattern;
 
-/** A part of a path that has been checked to be one segment, whatever it was read from. */
+/** A string that was checked to be a single segment of a path, wherever it came from. */
 public record PathSegment(String text) {
     private static final Pattern PATTERN = Pattern.compile(ItemKey.SLUG);
     private static final Pattern PROJECT = Pattern.compile(ItemKey.PROJECT_SLUG);
@@ -15,16 +15,15 @@ public record PathSegment(String text) {
         }
     }
 
-    /** Of a project, which can't be a reserved word. */
+    /** The slug of a project, which cannot be a reserved word. */
     public static PathSegment ofProject(String text) {
         PathSegment segment = new PathSegment(text);
         if (!PROJECT.matcher(text).matches()) {
-            throw new IllegalArgumentException("no project can have the slug '" + text + "'");
+            throw new IllegalArgumentException("'" + text + "' cannot be the slug of a project");
         }
         return segment;
     }
 
-    /** As in a path. */
     @Override
     public String toString() {
         return text;

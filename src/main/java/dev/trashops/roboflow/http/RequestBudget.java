@@ -6,21 +6,23 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * How many requests a key may send: a token bucket that a 429 empties, slows down, and closes for as long as Roboflow
- * asked. Never sleeps.
+ * asks. Never sleeps.
  */
 final class RequestBudget {
-    /** What background work leaves for a listing and a restore. */
+    /** Background work leaves this many requests for a listing and a restore. */
     private static final int RESERVE = 2;
 
-    /** The slowest that 429s make it, in requests a second; as slow as one request in four seconds. */
+    /** The lowest rate after 429s, in requests per second: one every four seconds. */
     private static final double SLOWEST = 0.25;
 
-    /** After each such time without a 429 the rate doubles, up to the normal one. */
+    /** After each period of this length without a 429, the rate doubles, up to the normal one. */
     private static final Duration QUIET = Duration.ofSeconds(30);
 
     private final TimeMeter time;
@@ -44,7 +46,7 @@ final class RequestBudget {
                 .build();
     }
 
-    /** Takes a token if there is one: zero, or how long until there will be one. */
+    /** Takes a token and returns zero, or returns how long until there will be one. */
     synchronized Duration take() {
         Duration wait = untilTokens(1);
         if (wait.isZero()) {
@@ -53,13 +55,13 @@ final class RequestBudget {
         return wait;
     }
 
-    /** How long until that many requests may be sent at once; more than the lane can ever have count as all of them. */
+    /** How long until that many requests may be sent at once, or as many as the lane can ever have. */
     synchronized Duration until(Lane lane, int requests) {
         int reserve = lane == Lane.BACKGROUND ? RESERVE : 0;
         return untilTokens(Math.min(Math.max(requests, 1), burst - reserve) + reserve);
     }
 
-    /** Roboflow answered 429, and asked to wait so long. */
+    /** Roboflow answered 429. */
     synchronized void limited(Optional<Duration> retryAfter) {
         recover();
         long now = time.currentTimeNanos();
@@ -76,7 +78,7 @@ final class RequestBudget {
         long nanos = Math.max(
                 closedUntil - time.currentTimeNanos(),
                 bucket.estimateAbilityToConsume(tokens).getNanosToWaitForRefill());
-        // Rounded up, since who waits for milliseconds must not come a fraction too early.
+        // Rounded up: after a wait of whole milliseconds a caller must not be a fraction too early.
         return Duration.ofMillis(Math.max(0, Math.floorDiv(nanos + 999_999, 1_000_000)));
     }
 
@@ -102,5 +104,30 @@ final class RequestBudget {
                 .capacity(burst)
                 .refillGreedy(1, Duration.ofNanos(Math.round(1e9 / rate)))
                 .build();
+    }
+
+    /** The clock as time that only goes forward: a wall clock set back by an hour must not close every budget for an hour. */
+    static final class MonotonicTime implements TimeMeter {
+        private final Clock clock;
+        private Instant lastSeen;
+        private long nanos;
+
+        MonotonicTime(Clock clock) {
+            this.clock = clock;
+            this.lastSeen = clock.instant();
+        }
+
+        @Override
+        public synchronized long currentTimeNanos() {
+            Instant now = clock.instant();
+            nanos += Math.max(0, Duration.between(lastSeen, now).toNanos());
+            lastSeen = now;
+            return nanos;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Turns HTTP answers into {@link ApiResponse} and {@link HttpRejection}. */
+/** Turns HTTP answers into {@link ApiResponse} and {@link Rejection}. */
 final class ResponseDecoder implements Decoder, ErrorDecoder {
     private static final Pattern SECONDS = Pattern.compile("\\d+");
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -30,6 +30,20 @@ final class ResponseDecoder implements Decoder, ErrorDecoder {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private final Clock clock;
+
+    /** An answer that is not 2xx. */
+    static final class Rejection extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        final int status;
+        final transient Optional<Duration> retryAfter;
+
+        Rejection(int status, Optional<Duration> retryAfter) {
+            super(null, null, false, false);
+            this.status = status;
+            this.retryAfter = retryAfter;
+        }
+    }
 
     ResponseDecoder(Clock clock) {
         this.clock = clock;
@@ -44,20 +58,19 @@ final class ResponseDecoder implements Decoder, ErrorDecoder {
                     json.readTree(bytes),
                     header(response, "Date").flatMap(ResponseDecoder::httpDate));
         } catch (JsonProcessingException e) {
-            // Its message quotes the answer.
+            // The message of the exception quotes the answer, which may repeat the key.
             throw new MalformedResponse();
         }
     }
 
     @Override
     public Exception decode(String methodKey, Response response) {
-        return new HttpRejection(
-                response.status(), header(response, "Retry-After").flatMap(this::retryAfter));
+        return new Rejection(response.status(), header(response, "Retry-After").flatMap(this::retryAfter));
     }
 
     private Optional<Duration> retryAfter(String value) {
         Optional<Duration> asked = SECONDS.matcher(value).matches()
-                // More digits than this are far beyond the longest wait anyway.
+                // A number of more digits might not fit into a long, and is beyond the longest wait anyway.
                 ? Optional.of(Duration.ofSeconds(value.length() > 9 ? LONGEST.toSeconds() : Long.parseLong(value)))
                 : httpDate(value).map(date -> Duration.between(clock.instant(), date));
         return asked.map(wait -> wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait)

@@ -5,13 +5,11 @@ import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 
-/**
- * One method per documented route, in three interfaces by power. No method takes a key. Reads ask for uncached answers.
- */
+/** One method per documented route, in three interfaces by what they change. No method takes a key. Reads are uncached. */
 public final class RoboflowApi {
     private RoboflowApi() {}
 
-    /** What changes nothing. */
+    /** Change nothing. */
     @Headers("Accept: application/json")
     public interface Reads {
         @ApiRoute.Of(ApiRoute.KEY)
@@ -42,7 +40,7 @@ public final class RoboflowApi {
         ApiResponse trash(@Param("workspace") PathSegment workspace);
     }
 
-    /** What takes things out of the Trash. */
+    /** Take items out of the Trash. */
     @Headers({"Accept: application/json", "Content-Type: application/json"})
     public interface Restores {
         @ApiRoute.Of(ApiRoute.RESTORE)
@@ -50,7 +48,7 @@ public final class RoboflowApi {
         ApiResponse restore(@Param("workspace") PathSegment workspace, String json);
     }
 
-    /** What moves things to the Trash. */
+    /** Move items to the Trash. */
     @Headers("Accept: application/json")
     public interface Trashes {
         @ApiRoute.Of(ApiRoute.TRASH_PROJECT)

@@ -7,18 +7,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How Roboflow is reached. Belongs to whoever runs the process, never to a resource: it decides where keys are sent.
+ * How to reach Roboflow. Set by whoever runs the process, never by a resource, since it decides where keys are sent.
  *
- * @param baseUri where the API is; a path is kept as a prefix of every route
- * @param placement where requests carry the key
- * @param power what may be done
- * @param connectTimeout for a connection
- * @param callTimeout for a whole call, its answer's body included
- * @param rate how many requests a second each key may send in the long run
- * @param burst how many requests a key may send at once; at least 3, since two are kept back from background work
- * @param maxBytes how large an answer may be, unpacked
- * @param showNames whether the names of people who trashed something are kept at all
- * @param clock the time
+ * @param baseUri the URL of the API; its path is a prefix of every route
+ * @param callTimeout for a whole call, including the body of the answer
+ * @param rate how many requests per second each key may send in the long run
+ * @param burst how many requests a key may send at once; at least 3, since background work leaves two for others
+ * @param maxBytes the maximum size of an uncompressed answer
+ * @param showNames whether to keep the names of people who trashed items
  */
 public record RoboflowConfig(
         URI baseUri,
@@ -35,11 +31,11 @@ public record RoboflowConfig(
             Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]", Pattern.CASE_INSENSITIVE);
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/?");
 
-    /** Checks everything; no message repeats the URL, since people paste keys into URLs. */
+    /** No message repeats the URL, since people paste keys into URLs. */
     public RoboflowConfig {
         checkBase(baseUri);
-        require(isPositive(connectTimeout), "the connect time-out must be longer than nothing");
-        require(isPositive(callTimeout), "the call time-out must be longer than nothing");
+        require(isPositive(connectTimeout), "the connect time-out must be at least 1 ms");
+        require(isPositive(callTimeout), "the call time-out must be at least 1 ms");
         require(callTimeout.compareTo(Duration.ofMinutes(10)) <= 0, "the call time-out must be at most 10 minutes");
         require(connectTimeout.compareTo(callTimeout) <= 0, "the connect time-out must not exceed the call time-out");
         require(rate >= 0.01 && rate <= 1000, "the rate must be between 0.01 and 1000 requests a second");
@@ -47,7 +43,7 @@ public record RoboflowConfig(
         require(maxBytes >= 1 && maxBytes < Integer.MAX_VALUE, "the size limit must be between 1 byte and 2 GiB");
     }
 
-    /** The public API, with the key as documented, every power, 10 s a call, 4 requests a second, 16 MiB an answer, no names. */
+    /** The public API with full access, at 4 requests per second and at most 16 MiB per answer. */
     public static RoboflowConfig defaults(Clock clock) {
         return new RoboflowConfig(
                 URI.create("https://api.roboflow.com"),
@@ -62,18 +58,17 @@ public record RoboflowConfig(
                 clock);
     }
 
-    /** The same elsewhere. */
     public RoboflowConfig withBaseUri(URI other) {
         return new RoboflowConfig(
                 other, placement, power, connectTimeout, callTimeout, rate, burst, maxBytes, showNames, clock);
     }
 
-    /** Whether nobody but this machine can answer there. */
+    /** Whether only this machine can answer at that address. */
     public static boolean isLoopback(URI uri) {
         return uri.getHost() != null && LOOPBACK.matcher(uri.getHost()).matches();
     }
 
-    /** The base without a slash at its end, as routes are appended to it. */
+    /** The base URL without a trailing slash, since every route starts with one. */
     String base() {
         String text = baseUri.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
@@ -85,7 +80,7 @@ public record RoboflowConfig(
         require(
                 host != null && (scheme.equals("https") || scheme.equals("http")),
                 "the Roboflow API URL must look like https://api.roboflow.com");
-        require(base.getRawUserInfo() == null, "the Roboflow API URL must not hold a user name or password");
+        require(base.getRawUserInfo() == null, "the Roboflow API URL must not contain a user name or password");
         require(
                 base.getRawQuery() == null && base.getRawFragment() == null,
                 "the Roboflow API URL must end with its path: no query, no fragment");

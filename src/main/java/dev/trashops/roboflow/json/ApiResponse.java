@@ -7,8 +7,7 @@ import java.util.Optional;
 /**
  * A 2xx answer.
  *
- * @param status its status
- * @param body its JSON, a missing node where it was empty
+ * @param body its JSON, a missing node if it was empty
  * @param date its {@code Date} header
  */
 public record ApiResponse(int status, JsonNode body, Optional<Instant> date) {
@@ -16,17 +15,17 @@ public record ApiResponse(int status, JsonNode body, Optional<Instant> date) {
     /**
      * The body of an answer to a read.
      *
-     * @throws MalformedResponse if it is empty, partial or says that something failed
+     * @throws MalformedResponse if it is empty, partial or an error
      */
     JsonNode read() {
-        // A 206 or an empty 204 is no proof that something is not there.
-        if (status != 200 || body.isMissingNode() || body.isNull() || saysError()) {
+        // A 206 or an empty 204 does not prove that anything is absent.
+        if (status != 200 || JsonValues.isAbsent(body) || saysError()) {
             throw new MalformedResponse();
         }
         return body;
     }
 
-    /** Whether it is an error in spite of its status, as Trash routes were once seen to answer. */
+    /** Whether it is an error despite its status: Trash routes have been seen to answer so. */
     boolean saysError() {
         return body.hasNonNull("error") && !body.has("deleted") && !body.has("restored") && !body.has("items");
     }

@@ -7,7 +7,6 @@ import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ProjectContents;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What the reads of active things answer. Whatever is missing from these lists looks gone, so a list that is not there,
- * has more pages, or holds something unreadable is no list.
+ * Parses the answers about active items. An item that is missing from such a list looks gone, so a list that is absent,
+ * has more pages, or has an unreadable entry is malformed.
  */
 public final class InventoryResponses {
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,9}");
@@ -26,10 +25,7 @@ public final class InventoryResponses {
 
     /** Of {@code GET /}. */
     public static String workspaceOfKey(ApiResponse answer) {
-        return Optional.of(answer.read().path("workspace"))
-                .filter(JsonNode::isTextual)
-                .flatMap(JsonValues::text)
-                .orElseThrow(MalformedResponse::new);
+        return JsonValues.string(answer.read(), "workspace").orElseThrow(MalformedResponse::new);
     }
 
     /** Of {@code GET /:workspace}. */
@@ -53,7 +49,7 @@ public final class InventoryResponses {
         return workflows;
     }
 
-    /** Of {@code GET /:workspace/:project}; the versions stand beside or inside the project. */
+    /** Of {@code GET /:workspace/:project}; the versions are beside or inside the project. */
     public static ProjectContents contents(ApiResponse answer, String slug) {
         JsonNode root = answer.read();
         JsonNode project = root.path("project");
@@ -102,40 +98,33 @@ public final class InventoryResponses {
 
     private static ActiveProject project(JsonNode node, String slug) {
         JsonNode versions = node.path("versions");
-        Optional<Integer> count = Optional.empty();
-        if (versions.isArray()) {
-            count = Optional.of(versions.size());
-        } else if (versions.isIntegralNumber() && versions.canConvertToInt() && versions.intValue() >= 0) {
-            count = Optional.of(versions.intValue());
-        }
-        return new ActiveProject(slug, created(node), count);
+        int count = versions.isInt() ? versions.intValue() : versions.isArray() ? versions.size() : -1;
+        return new ActiveProject(slug, created(node), count < 0 ? Optional.empty() : Optional.of(count));
     }
 
     private static ActiveWorkflow workflow(JsonNode node) {
         return new ActiveWorkflow(
-                JsonValues.text(node.path("url")).orElseThrow(MalformedResponse::new),
-                JsonValues.text(node.path("id")).map(InternalId::new),
+                JsonValues.text(node, "url").orElseThrow(MalformedResponse::new),
+                JsonValues.text(node, "id").map(InternalId::new),
                 created(node));
     }
 
     private static Optional<Instant> created(JsonNode node) {
-        return JsonValues.time(node.has("created") ? node.path("created") : node.path("createdAt"));
+        return JsonValues.time(node, node.has("created") ? "created" : "createdAt");
     }
 
     /** The id of an active project is {@code workspace/slug}. */
     private static Optional<String> slug(JsonNode project) {
-        return Optional.of(project.path("id"))
-                .filter(JsonNode::isTextual)
-                .flatMap(JsonValues::text)
+        return JsonValues.string(project, "id")
+                .or(() -> JsonValues.text(project, "url"))
                 .map(InventoryResponses::lastSegment)
-                .or(() -> JsonValues.text(project.path("url")).map(InventoryResponses::lastSegment))
                 .filter(slug -> !slug.isEmpty());
     }
 
     /** The id of an active version is {@code workspace/slug/3}. */
     private static Optional<Integer> number(JsonNode version) {
-        return JsonValues.text(version.path("id"))
-                .or(() -> JsonValues.text(version.path("version")))
+        return JsonValues.text(version, "id")
+                .or(() -> JsonValues.text(version, "version"))
                 .map(InventoryResponses::lastSegment)
                 .filter(text -> NUMBER.matcher(text).matches())
                 .map(Long::parseLong)
@@ -153,12 +142,10 @@ public final class InventoryResponses {
         }
     }
 
-    private static <T> List<T> all(JsonNode list, Function<JsonNode, T> reading) {
+    private static <T> List<T> all(JsonNode list, Function<JsonNode, T> parser) {
         if (!list.isArray()) {
             throw new MalformedResponse();
         }
-        List<T> read = new ArrayList<>(list.size());
-        list.forEach(node -> read.add(reading.apply(node)));
-        return List.copyOf(read);
+        return list.valueStream().map(parser).toList();
     }
 }

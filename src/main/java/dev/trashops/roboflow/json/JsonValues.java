@@ -12,36 +12,46 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The values that Roboflow's answers hold, in every form that they have been seen in. */
+/** The values in Roboflow's answers, in every form seen so far. */
 final class JsonValues {
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,9})?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern ZONED = Pattern.compile(".*(Z|[+-]\\d{2}:?\\d{2})$");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** Seconds beyond this would lie after the year 5000: such a number counts milliseconds. */
+    /** As seconds, anything larger would be after the year 5000, so it counts milliseconds. */
     private static final double MOST_SECONDS = 1e11;
 
     private JsonValues() {}
 
-    /** A text that is not empty; a whole number counts, since ids have been seen as numbers. */
-    static Optional<String> text(JsonNode node) {
-        if (node.isTextual() && !node.textValue().isEmpty()) {
-            return Optional.of(node.textValue());
-        }
-        return node.isIntegralNumber() ? Optional.of(node.asText()) : Optional.empty();
+    static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
     }
 
-    static Optional<Boolean> flag(JsonNode node) {
+    /** A string that is not empty. */
+    static Optional<String> string(JsonNode object, String field) {
+        return Optional.ofNullable(object.path(field).textValue()).filter(text -> !text.isEmpty());
+    }
+
+    /** A string that is not empty, or an integer, since ids have been seen as numbers. */
+    static Optional<String> text(JsonNode object, String field) {
+        JsonNode node = object.path(field);
+        return node.isIntegralNumber() ? Optional.of(node.asText()) : string(object, field);
+    }
+
+    static Optional<Boolean> flag(JsonNode object, String field) {
+        JsonNode node = object.path(field);
         return node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty();
     }
 
-    /** A moment: ISO text with or without zone, a date, epoch seconds or milliseconds, or {@code {_seconds,_nanoseconds}}. */
-    static Optional<Instant> time(JsonNode node) {
+    /**
+     * A time: ISO text with or without a zone, a date, epoch seconds or milliseconds, or {@code {_seconds,_nanoseconds}}.
+     * One that cannot be read is unknown.
+     */
+    static Optional<Instant> time(JsonNode object, String field) {
         try {
-            return parsed(node).filter(time -> !time.isBefore(Instant.EPOCH) && time.isBefore(LATEST));
+            return parsed(object.path(field)).filter(time -> !time.isBefore(Instant.EPOCH) && time.isBefore(LATEST));
         } catch (DateTimeException e) {
-            // An unreadable time is an unknown one; who needs it treats it so.
             return Optional.empty();
         }
     }

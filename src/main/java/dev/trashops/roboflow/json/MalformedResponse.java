@@ -1,6 +1,6 @@
 package dev.trashops.roboflow.json;
 
-/** An answer that can't be understood. Has no text, so that nothing from outside is in it. */
+/** An answer that cannot be parsed. It has no message, so that no text from outside can leak through it. */
 public final class MalformedResponse extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

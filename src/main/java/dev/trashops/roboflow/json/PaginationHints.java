@@ -3,50 +3,32 @@ package dev.trashops.roboflow.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Hints that an answer is only one page. No route is documented to page, but a list believed to be whole when it is not
- * makes things look gone.
+ * Hints that an answer is only one page. No route is documented to return pages, but if a partial list were taken for a
+ * complete one, items would look gone.
  */
 final class PaginationHints {
-    private static final Set<String> HINTS = Set.of(
-            "next",
-            "nextpage",
-            "nextpagetoken",
-            "nexttoken",
-            "nextcursor",
-            "nexturl",
-            "cursor",
-            "endcursor",
-            "pagetoken",
-            "continuation",
-            "continuationtoken",
-            "hasmore",
-            "hasnext",
-            "hasnextpage",
-            "more",
-            "truncated",
-            "partial",
-            "incomplete");
-    private static final Set<String> TOTALS = Set.of("total", "totalcount", "totalitems");
-    private static final Set<String> WRAPPERS = Set.of("pagination", "paging", "page", "pageinfo", "meta", "links");
+    private static final Pattern HINT = Pattern.compile("next(page)?(token)?|next(cursor|url)|(end)?cursor|pagetoken"
+            + "|continuation(token)?|has(more|next(page)?)|more|truncated|partial|incomplete");
+    private static final Pattern TOTAL = Pattern.compile("total(count|items)?");
+    private static final Pattern WRAPPER = Pattern.compile("pagination|paging|page(info)?|meta|links");
 
     private PaginationHints() {}
 
     /**
-     * Whether that object hints at entries beyond those seen.
+     * Whether an object hints at more entries than were seen.
      *
      * @param envelope the object around the list
-     * @param seen how many entries were seen
      */
     static boolean hasMore(JsonNode envelope, int seen) {
         for (Map.Entry<String, JsonNode> field : envelope.properties()) {
-            String name = bare(field.getKey());
+            String name = lettersOf(field.getKey());
             JsonNode value = field.getValue();
-            if ((HINTS.contains(name) && isSet(value))
-                    || (TOTALS.contains(name) && value.isNumber() && value.doubleValue() > seen)
-                    || (WRAPPERS.contains(name) && value.isObject() && hasMore(value, seen))) {
+            if ((HINT.matcher(name).matches() && isSet(value))
+                    || (TOTAL.matcher(name).matches() && value.isNumber() && value.doubleValue() > seen)
+                    || (isPageInfo(name) && value.isObject() && hasMore(value, seen))) {
                 return true;
             }
         }
@@ -55,10 +37,10 @@ final class PaginationHints {
 
     /** Whether a field of that name describes pages rather than holding entries. */
     static boolean isPageInfo(String name) {
-        return WRAPPERS.contains(bare(name));
+        return WRAPPER.matcher(lettersOf(name)).matches();
     }
 
-    private static String bare(String name) {
+    private static String lettersOf(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
     }
 

@@ -2,12 +2,13 @@ package dev.trashops.roboflow.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.plan.model.Tristate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Whether a version has a model and whether one is being made, from the fields {@code model}, {@code models}, {@code
- * train}, {@code generating} and {@code images}. A "no" that is wrong costs a model, so it takes well-formed fields.
+ * Whether a version has a model and whether one is in training, from the fields {@code model}, {@code models}, {@code
+ * train}, {@code generating} and {@code images}. A wrong "no" costs a model, so only well-formed fields give one.
  */
 final class TrainingState {
     private static final Set<String> GAVE_UP =
@@ -19,11 +20,12 @@ final class TrainingState {
 
     /** From a version in full. */
     static Tristate trained(JsonNode version) {
+        JsonNode models = version.path("models");
         JsonNode train = version.path("train");
         boolean endedWithoutResults = train.isObject() && !train.hasNonNull("results") && ENDED.contains(status(train));
         return anyOf(
                 presence(version.path("model")),
-                collection(version.path("models")),
+                models.isContainerNode() && models.isEmpty() ? Tristate.NO : presence(models),
                 train.isObject() ? presence(train.path("results")) : oddUnlessAbsent(train),
                 endedWithoutResults ? Tristate.UNKNOWN : Tristate.NO);
     }
@@ -33,7 +35,7 @@ final class TrainingState {
         return anyOf(beingBuilt(version), training(version.path("train")));
     }
 
-    /** From a version in its project's list, which leaves the trainings out. */
+    /** From a version in its project's list, which omits trainings. */
     static Tristate trainedInList(JsonNode version) {
         return presence(version.path("model")) == Tristate.YES ? Tristate.YES : Tristate.UNKNOWN;
     }
@@ -43,7 +45,7 @@ final class TrainingState {
         return beingBuilt(version) == Tristate.YES ? Tristate.YES : Tristate.UNKNOWN;
     }
 
-    /** Whether a version is built and has images, from either. */
+    /** Whether a version is generated and has images, from either. */
     static Tristate usable(JsonNode version) {
         return switch (beingBuilt(version)) {
             case YES -> Tristate.NO;
@@ -67,40 +69,31 @@ final class TrainingState {
     private static Tristate beingBuilt(JsonNode version) {
         JsonNode generating = version.path("generating");
         JsonNode images = version.path("images");
-        Tristate byFlag = generating.isBoolean()
-                ? (generating.booleanValue() ? Tristate.YES : Tristate.NO)
-                : oddUnlessAbsent(generating);
-        Tristate byImages =
-                images.isNumber() ? (images.doubleValue() == 0 ? Tristate.YES : Tristate.NO) : oddUnlessAbsent(images);
-        return anyOf(byFlag, byImages);
+        return anyOf(
+                generating.isBoolean() ? yesIf(generating.booleanValue()) : oddUnlessAbsent(generating),
+                images.isNumber() ? yesIf(images.doubleValue() == 0) : oddUnlessAbsent(images));
+    }
+
+    private static Tristate yesIf(boolean condition) {
+        return condition ? Tristate.YES : Tristate.NO;
     }
 
     private static Tristate presence(JsonNode node) {
-        boolean says = (node.isObject() && !node.isEmpty())
-                || (node.isArray() && !node.isEmpty())
+        boolean present = (node.isContainerNode() && !node.isEmpty())
                 || (node.isTextual() && !node.textValue().isEmpty())
                 || (node.isBoolean() && node.booleanValue());
-        return says ? Tristate.YES : oddUnlessAbsent(node);
-    }
-
-    /** Where being empty is well-formed. */
-    private static Tristate collection(JsonNode node) {
-        return node.isContainerNode() && node.isEmpty() ? Tristate.NO : presence(node);
+        return present ? Tristate.YES : oddUnlessAbsent(node);
     }
 
     private static Tristate oddUnlessAbsent(JsonNode node) {
-        return node.isMissingNode() || node.isNull() ? Tristate.NO : Tristate.UNKNOWN;
+        return JsonValues.isAbsent(node) ? Tristate.NO : Tristate.UNKNOWN;
     }
 
     private static Tristate anyOf(Tristate... answers) {
-        Tristate any = Tristate.NO;
-        for (Tristate answer : answers) {
-            if (answer == Tristate.YES) {
-                return Tristate.YES;
-            }
-            any = answer == Tristate.UNKNOWN ? Tristate.UNKNOWN : any;
-        }
-        return any;
+        List<Tristate> given = List.of(answers);
+        return given.contains(Tristate.YES)
+                ? Tristate.YES
+                : given.contains(Tristate.UNKNOWN) ? Tristate.UNKNOWN : Tristate.NO;
     }
 
     private static String status(JsonNode train) {

@@ -1,5 +1,10 @@
 package dev.trashops.roboflow.json;
 
+import static dev.trashops.roboflow.json.JsonValues.flag;
+import static dev.trashops.roboflow.json.JsonValues.isAbsent;
+import static dev.trashops.roboflow.json.JsonValues.text;
+import static dev.trashops.roboflow.json.JsonValues.time;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
@@ -10,42 +15,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads one Trash listing. Better no listing than one from which something was dropped. */
+/** Parses a Trash listing. It fails rather than drop an entry that it cannot read. */
 public final class TrashListingParser {
-    private static final Set<String> KNOWN_FIELDS = Set.of(
-            "type",
-            "id",
-            "name",
-            "url",
-            "parentId",
-            "parentName",
-            "parentUrl",
-            "parentInTrash",
-            "deletedAt",
-            "scheduledCleanupAt",
-            "deletedBy",
-            "deletedByName",
-            "cleanupDeleteImages");
+    private static final Pattern KNOWN_FIELDS = Pattern.compile("type|id|name|url|parent(Id|Name|Url|InTrash)"
+            + "|deletedAt|deletedBy(Name)?|scheduledCleanupAt|cleanupDeleteImages");
 
+    private final boolean showNames;
     private final List<TrashEntry> read = new ArrayList<>();
     private boolean complete = true;
     private int unknownFields;
 
     /**
-     * A listing, and how much of it this program does not know; all of that was kept.
+     * A listing. Entries of unknown types are in it, too.
      *
-     * @param unknownTypes how many entries have an unknown type
-     * @param unknownFields how many fields, over all entries, are unknown
+     * @param unknownTypes the number of entries of an unknown type
+     * @param unknownFields the number of unknown fields in all entries
      */
     public record Found(TrashListing listing, int unknownTypes, int unknownFields) {}
 
-    private TrashListingParser() {}
+    private TrashListingParser(boolean showNames) {
+        this.showNames = showNames;
+    }
 
-    /** Of an answer to GET trash. */
-    public static Found of(ApiResponse answer) {
-        return new TrashListingParser().read(answer);
+    /** Parses the answer to {@code GET /:workspace/trash}; unless asked for, no name of a person gets past this point. */
+    public static Found of(ApiResponse answer, boolean showNames) {
+        return new TrashListingParser(showNames).read(answer);
     }
 
     private Found read(ApiResponse answer) {
@@ -100,33 +97,31 @@ public final class TrashListingParser {
         if (!node.isObject()) {
             throw new MalformedResponse();
         }
-        node.fieldNames().forEachRemaining(name -> unknownFields += KNOWN_FIELDS.contains(name) ? 0 : 1);
-        String type = Optional.of(node.path("type"))
-                .filter(JsonNode::isTextual)
-                .flatMap(JsonValues::text)
+        node.fieldNames()
+                .forEachRemaining(
+                        name -> unknownFields += KNOWN_FIELDS.matcher(name).matches() ? 0 : 1);
+        String type = JsonValues.string(node, "type")
                 .map(TrashListingParser::currentName)
                 .or(() -> sectionType.filter(any -> !node.hasNonNull("type")))
                 .orElseThrow(MalformedResponse::new);
         return new TrashEntry(
                 type,
-                JsonValues.text(node.path("id")).orElseThrow(MalformedResponse::new),
-                JsonValues.text(node.path("name")),
-                JsonValues.text(node.path("url")),
-                JsonValues.text(node.path("parentId")),
-                JsonValues.text(node.path("parentUrl")),
-                JsonValues.flag(node.path("parentInTrash")),
-                JsonValues.time(node.path("deletedAt")),
-                JsonValues.time(node.path("scheduledCleanupAt")),
-                JsonValues.text(node.path("deletedBy")),
-                JsonValues.text(node.path("deletedByName")),
-                JsonValues.flag(node.path("cleanupDeleteImages")));
+                text(node, "id").orElseThrow(MalformedResponse::new),
+                text(node, "name"),
+                text(node, "url"),
+                text(node, "parentId"),
+                text(node, "parentUrl"),
+                flag(node, "parentInTrash"),
+                time(node, "deletedAt"),
+                time(node, "scheduledCleanupAt"),
+                text(node, "deletedBy"),
+                showNames ? text(node, "deletedByName") : Optional.empty(),
+                flag(node, "cleanupDeleteImages"));
     }
 
-    /** One entry for each thing, with what every view of it says. */
+    /** One entry per item: {@code items} and {@code sections} may list the same one with different fields. */
     private List<TrashEntry> merged() {
         Map<Nickname, Set<String>> parents = read.stream()
-                .filter(entry ->
-                        entry.parentId().isPresent() && entry.parentUrl().isPresent())
                 .collect(Collectors.groupingBy(
                         Nickname::of, Collectors.flatMapping(entry -> entry.parentId().stream(), Collectors.toSet())));
         Map<Object, TrashEntry> byIdentity = new LinkedHashMap<>();
@@ -140,20 +135,17 @@ public final class TrashListingParser {
         if (entry.is(ItemType.PROJECT) || entry.is(ItemType.WORKFLOW)) {
             return new TrashEntry.Identity(entry.type(), "", entry.id());
         }
-        if (entry.parentId().isPresent()) {
-            return entry.identity();
-        }
-        if (entry.parentUrl().isEmpty()) {
-            // Two versions without any parent are told apart by all that is said of them.
+        if (entry.parentId().isEmpty() && entry.parentUrl().isEmpty()) {
+            // Without any parent, only identical entries can be taken for the same version.
             return entry;
         }
         Set<String> known = parents.getOrDefault(Nickname.of(entry), Set.of());
-        return known.size() == 1
+        return entry.parentId().isEmpty() && known.size() == 1
                 ? new TrashEntry.Identity(entry.type(), known.iterator().next(), entry.id())
                 : entry.identity();
     }
 
-    /** What an entry is called where it is listed without its parent's id. */
+    /** Identifies a version that is listed without its parent's id. */
     private record Nickname(String type, String id, Optional<String> parentUrl) {
         static Nickname of(TrashEntry entry) {
             return new Nickname(entry.type(), entry.id(), entry.parentUrl());
@@ -183,9 +175,5 @@ public final class TrashListingParser {
     /** Projects were called datasets until April 2026. */
     private static String currentName(String type) {
         return type.equals("dataset") ? ItemType.PROJECT.wireName() : type;
-    }
-
-    private static boolean isAbsent(JsonNode node) {
-        return node.isMissingNode() || node.isNull();
     }
 }

@@ -20,9 +20,7 @@ public interface ClaimStore {
      */
     Optional<Workload> workload(String workspace);
 
-    /**
-     * Rereads a claim and its policy, uncached, right before an action. Empty if either is gone or cannot be read.
-     */
+    /** Rereads a claim and its policy, uncached, right before an action. Empty if either is gone or cannot be read. */
     Optional<Fresh> reread(ClaimId claim, PolicyId policy);
 
     /**

@@ -13,11 +13,7 @@ public interface CredentialStore {
     sealed interface KeyLookup {
         record Found(ApiKey key) implements KeyLookup {}
 
-        /**
-         * The Secret, or the entry in it, is missing or empty.
-         *
-         * @param message a sentence that says what is missing and what to create
-         */
+        /** The Secret, or the entry in it, is missing or empty. The message says what is missing and what to create. */
         record Missing(String message) implements KeyLookup {}
 
         /** The API server did not answer. */

@@ -18,8 +18,6 @@ public interface LoopListener {
      * A request that is about to change something in Roboflow, and who asked for it.
      *
      * @param id joins this record with that of the outcome
-     * @param claim the claim that asked for it
-     * @param policy the policy whose key is used
      * @param rule the rule that created the claim
      * @param approval the digest of the approved plan that released it
      * @param entryId the internal id that is restored, or expected to be trashed

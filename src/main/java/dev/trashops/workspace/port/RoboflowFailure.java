@@ -28,11 +28,7 @@ public sealed interface RoboflowFailure {
     /** 409. */
     record Conflict(String route) implements RoboflowFailure {}
 
-    /**
-     * 429.
-     *
-     * @param retryAfter the wait that Roboflow asked for, if it did
-     */
+    /** 429. */
     record RateLimited(String route, Optional<Duration> retryAfter) implements RoboflowFailure {}
 
     /** 402 or 423: the plan, a quota or a billing lock. */
@@ -47,12 +43,13 @@ public sealed interface RoboflowFailure {
     /** 403, any other rejection, or a redirect. */
     record Refused(String route, int status) implements RoboflowFailure {}
 
-    /**
-     * Nothing was sent: the request budget of the key is used up.
-     *
-     * @param delay until the budget allows it
-     */
+    /** Nothing was sent: the request budget of the key is used up, and allows it after that delay. */
     record OverBudget(String route, Duration delay) implements RoboflowFailure {}
+
+    /** The wait that Roboflow asked for, if it did. */
+    default Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
 
     /** Whether this proves that the call changed nothing in Roboflow. */
     default boolean provesNothingHappened() {

@@ -34,13 +34,10 @@ public interface RoboflowGateway {
         /** The slug of the workspace that the key belongs to ({@code GET /}). */
         String workspaceOfKey() throws RoboflowException;
 
-        /** Everything in the Trash. */
         TrashListing trash() throws RoboflowException;
 
-        /** The active projects of the workspace. */
         List<ActiveProject> projects() throws RoboflowException;
 
-        /** The active workflows of the workspace. */
         List<ActiveWorkflow> workflows() throws RoboflowException;
 
         /** An active project with its versions; {@link RoboflowFailure.NotFound} if there is none with that slug. */
@@ -72,16 +69,11 @@ public interface RoboflowGateway {
      */
     record RestoreTarget(ItemType type, String id, Optional<InternalId> parentId) {}
 
-    /** Trashes one item. */
     interface Trasher {
-        /** Moves the item it was created for to the Trash. */
-        Trashed trash() throws RoboflowException;
+        /**
+         * Moves the item it was created for to the Trash. Returns the internal id of the project or workflow that Roboflow
+         * says it trashed, if it does; for a version that of its project.
+         */
+        Optional<InternalId> trash() throws RoboflowException;
     }
-
-    /**
-     * The answer to a successful DELETE.
-     *
-     * @param id the internal id of the trashed project or workflow; for a version that of its project
-     */
-    record Trashed(Optional<InternalId> id) {}
 }

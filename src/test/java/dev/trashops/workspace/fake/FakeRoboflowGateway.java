@@ -266,7 +266,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
             }
             happened(new Mutation(ActionKind.TRASH, thing, key, clock.instant()));
             answered(route);
-            return new Trashed(Optional.of(new InternalId(thing.id())));
+            return Optional.of(new InternalId(thing.id()));
         });
     }
 

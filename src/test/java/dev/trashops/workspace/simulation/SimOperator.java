@@ -43,10 +43,7 @@ final class SimOperator {
         process.lead(leads);
         return new WorkspaceLoop(
                 FakeRoboflowGateway.WORKSPACE,
-                roboflow,
-                process.stores(),
-                listener,
-                clock,
+                process.ports(roboflow, listener),
                 new WorkspaceLoop.Settings(Set.of(ActionKind.values()), INVENTORY));
     }
 
