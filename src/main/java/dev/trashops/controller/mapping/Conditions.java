@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes and reads conditions: {@code Ready} is always present, every other one only while it is true. */
 public final class Conditions {
@@ -21,7 +22,6 @@ public final class Conditions {
      * Starts a new list.
      *
      * @param before the list that is replaced; a condition whose status stays the same keeps its time
-     * @param generation the generation the new list is about
      * @param now the transition time of those that change
      */
     Conditions(List<Condition> before, long generation, Instant now) {
@@ -33,11 +33,8 @@ public final class Conditions {
     /** Adds Ready, and Reconciling or Stalled with it. */
     Conditions readiness(Readiness readiness) {
         String reason = readiness.reason().text();
-        add(
-                ConditionType.Ready,
-                readiness.isReady() ? ConditionStatus.True : ConditionStatus.False,
-                reason,
-                readiness.message());
+        ConditionStatus ready = readiness.isReady() ? ConditionStatus.True : ConditionStatus.False;
+        add(ConditionType.Ready, ready, reason, readiness.message());
         switch (readiness.kind()) {
             case READY -> {}
             case RECONCILING -> present(ConditionType.Reconciling, reason, readiness.message());
@@ -49,6 +46,12 @@ public final class Conditions {
     /** Adds a condition that is only present while it is true. */
     Conditions present(ConditionType type, String reason, String message) {
         add(type, ConditionStatus.True, reason, message);
+        return this;
+    }
+
+    /** Adds a condition that is only present while it has a message; its reason is its type. */
+    Conditions present(ConditionType type, Optional<String> message) {
+        message.ifPresent(text -> present(type, type.name(), text));
         return this;
     }
 
@@ -87,11 +90,8 @@ public final class Conditions {
     }
 
     private static Optional<Reason> reason(String text) {
-        for (Reason reason : Reason.values()) {
-            if (reason.text().equals(text)) {
-                return Optional.of(reason);
-            }
-        }
-        return Optional.empty();
+        return Stream.of(Reason.values())
+                .filter(reason -> reason.text().equals(text))
+                .findFirst();
     }
 }

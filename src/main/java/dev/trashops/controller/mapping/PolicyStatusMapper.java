@@ -14,7 +14,6 @@ import dev.trashops.plan.model.PolicyProjection.PlanCounts;
 import dev.trashops.plan.model.PolicyProjection.RuleCounts;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.Readiness;
-import dev.trashops.plan.model.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,39 +21,43 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps policy projections to the status of RoboflowTrashPolicies and back. */
 public final class PolicyStatusMapper {
+    private static final RoboflowTrashPolicyStatus NONE =
+            new RoboflowTrashPolicyStatus(null, null, null, null, List.of(), null, List.of(), List.of());
+
     private PolicyStatusMapper() {}
+
+    /**
+     * The plan to be reviewed, as a status shows it.
+     *
+     * @param configMap with the plan; empty while it could not be written
+     */
+    public record PublishedPlan(String digest, Optional<String> configMap) {
+
+        public static Optional<PublishedPlan> of(@Nullable RoboflowTrashPolicyStatus status) {
+            return Optional.ofNullable(status)
+                    .map(RoboflowTrashPolicyStatus::plan)
+                    .flatMap(plan -> Optional.ofNullable(plan.digest())
+                            .map(digest -> new PublishedPlan(digest, Optional.ofNullable(plan.configMap()))));
+        }
+    }
 
     /**
      * The status to write.
      *
      * @param publication the plan to be reviewed, if there is one
-     * @param before the status that is replaced
+     * @param replaced the status before
      * @param now the transition time of conditions that change
      */
     public static RoboflowTrashPolicyStatus status(
             PolicyProjection projection,
             Optional<PublishedPlan> publication,
-            @Nullable RoboflowTrashPolicyStatus before,
+            @Nullable RoboflowTrashPolicyStatus replaced,
             Instant now) {
-        Conditions conditions =
-                new Conditions(before == null ? List.of() : before.conditions(), projection.generation(), now);
-        conditions.readiness(projection.readiness());
-        projection
-                .limitExceeded()
-                .ifPresent(message ->
-                        conditions.present(ConditionType.LimitExceeded, Reason.LIMIT_EXCEEDED.text(), message));
-        projection
-                .approvalRequired()
-                .ifPresent(message ->
-                        conditions.present(ConditionType.ApprovalRequired, Reason.APPROVAL_REQUIRED.text(), message));
-        projection
-                .truncated()
-                .ifPresent(message ->
-                        conditions.present(ConditionType.Truncated, ConditionType.Truncated.name(), message));
+        RoboflowTrashPolicyStatus before = orNone(replaced);
         return new RoboflowTrashPolicyStatus(
                 projection.generation(),
                 projection.handledRequest().orElse(null),
-                projection.trash().map(PolicyStatusMapper::summary).orElse(before == null ? null : before.trash()),
+                projection.trash().map(PolicyStatusMapper::summary).orElse(before.trash()),
                 summary(projection.items()),
                 projection.rules().stream().map(PolicyStatusMapper::summary).toList(),
                 summary(projection.plan(), publication),
@@ -62,59 +65,68 @@ public final class PolicyStatusMapper {
                         .limit(RoboflowTrashPolicyStatus.MAX_HISTORY)
                         .map(PolicyStatusMapper::pastAction)
                         .toList(),
-                conditions.list());
+                new Conditions(before.conditions(), projection.generation(), now)
+                        .readiness(projection.readiness())
+                        .present(ConditionType.LimitExceeded, projection.limitExceeded())
+                        .present(ConditionType.ApprovalRequired, projection.approvalRequired())
+                        .present(ConditionType.Truncated, projection.truncated())
+                        .list());
     }
 
     /** The status of a policy with an invalid spec; earlier counts stay. */
     public static RoboflowTrashPolicyStatus refused(
-            Readiness readiness, long generation, @Nullable RoboflowTrashPolicyStatus before, Instant now) {
+            Readiness readiness, long generation, @Nullable RoboflowTrashPolicyStatus replaced, Instant now) {
+        RoboflowTrashPolicyStatus before = orNone(replaced);
         return new RoboflowTrashPolicyStatus(
                 generation,
-                before == null ? null : before.lastHandledReconcileAt(),
-                before == null ? null : before.trash(),
-                before == null ? null : before.items(),
-                before == null ? List.of() : before.rules(),
-                before == null ? null : before.plan(),
-                before == null ? List.of() : before.history(),
-                new Conditions(before == null ? List.of() : before.conditions(), generation, now)
+                before.lastHandledReconcileAt(),
+                before.trash(),
+                before.items(),
+                before.rules(),
+                before.plan(),
+                before.history(),
+                new Conditions(before.conditions(), generation, now)
                         .readiness(readiness)
                         .list());
     }
 
     /** The projection that a status shows; empty if this operator did not write it. */
-    public static Optional<PolicyProjection> projection(@Nullable RoboflowTrashPolicyStatus status) {
-        return Optional.ofNullable(status)
-                .flatMap(found -> Conditions.readiness(found.conditions())
-                        .map(readiness -> new PolicyProjection(
-                                Optional.ofNullable(found.observedGeneration()).orElse(-1L),
-                                Optional.ofNullable(found.lastHandledReconcileAt()),
-                                readiness,
-                                Conditions.find(found.conditions(), ConditionType.LimitExceeded)
-                                        .map(Condition::message),
-                                Conditions.find(found.conditions(), ConditionType.ApprovalRequired)
-                                        .map(Condition::message),
-                                Conditions.find(found.conditions(), ConditionType.Truncated)
-                                        .map(Condition::message),
-                                Optional.ofNullable(found.trash()).map(PolicyStatusMapper::counts),
-                                Optional.ofNullable(found.items())
-                                        .map(PolicyStatusMapper::counts)
-                                        .orElse(new ItemCounts(0, 0, 0, 0, 0)),
-                                found.rules().stream()
-                                        .map(PolicyStatusMapper::counts)
-                                        .toList(),
-                                Optional.ofNullable(found.plan())
-                                        .map(PolicyStatusMapper::counts)
-                                        .orElse(PlanCounts.NOTHING),
-                                Optional.empty(),
-                                history(found),
-                                List.of())));
+    public static Optional<PolicyProjection> projection(@Nullable RoboflowTrashPolicyStatus shown) {
+        RoboflowTrashPolicyStatus status = orNone(shown);
+        return Conditions.readiness(status.conditions())
+                .map(readiness -> new PolicyProjection(
+                        Optional.ofNullable(status.observedGeneration()).orElse(-1L),
+                        Optional.ofNullable(status.lastHandledReconcileAt()),
+                        readiness,
+                        message(status, ConditionType.LimitExceeded),
+                        message(status, ConditionType.ApprovalRequired),
+                        message(status, ConditionType.Truncated),
+                        Optional.ofNullable(status.trash()).map(PolicyStatusMapper::counts),
+                        Optional.ofNullable(status.items())
+                                .map(PolicyStatusMapper::counts)
+                                .orElse(new ItemCounts(0, 0, 0, 0, 0)),
+                        status.rules().stream().map(PolicyStatusMapper::counts).toList(),
+                        Optional.ofNullable(status.plan())
+                                .map(PolicyStatusMapper::counts)
+                                .orElse(PlanCounts.NOTHING),
+                        Optional.empty(),
+                        history(status),
+                        List.of()));
     }
 
     /** The earlier actions in a status, newest first. */
     public static List<PastAction> history(@Nullable RoboflowTrashPolicyStatus status) {
-        return status == null
-                ? List.of()
-                : status.history().stream().map(PolicyStatusMapper::pastAction).toList();
+        return orNone(status).history().stream()
+                .map(PolicyStatusMapper::pastAction)
+                .toList();
+    }
+
+    private static RoboflowTrashPolicyStatus orNone(@Nullable RoboflowTrashPolicyStatus status) {
+        return status == null ? NONE : status;
+    }
+
+    private static Optional<String> message(RoboflowTrashPolicyStatus status, ConditionType type) {
+        return Conditions.find(status.conditions(), type).map(Condition::message);
     }
 
     private static TrashSummary summary(TrashCounts counts) {
@@ -178,18 +190,18 @@ public final class PolicyStatusMapper {
     private static dev.trashops.api.v1alpha1.PastAction pastAction(PastAction action) {
         return new dev.trashops.api.v1alpha1.PastAction(
                 action.at(),
-                EnumMapper.of(action.kind()),
+                EnumMapper.ACTION.toApi(action.kind()),
                 action.item(),
-                EnumMapper.of(action.outcome()),
+                EnumMapper.OUTCOME.toApi(action.outcome()),
                 FieldValidator.text(action.cause()).orElse(null));
     }
 
     private static PastAction pastAction(dev.trashops.api.v1alpha1.PastAction action) {
         return new PastAction(
                 action.at(),
-                EnumMapper.of(action.action()),
+                EnumMapper.ACTION.toModel(action.action()),
                 action.item(),
-                EnumMapper.of(action.outcome()),
+                EnumMapper.OUTCOME.toModel(action.outcome()),
                 Optional.ofNullable(action.cause()).orElse(""));
     }
 

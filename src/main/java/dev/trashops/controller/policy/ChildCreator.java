@@ -178,7 +178,7 @@ public final class ChildCreator implements AutoCloseable {
         item.setSpec(new TrashedItemSpec(
                 new PolicyRef(policy.getMetadata().getName()),
                 ref(child),
-                EnumMapper.of(child.action().desired()),
+                EnumMapper.DESIRED_STATE.toApi(child.action().desired()),
                 child.action() == RuleAction.TRASH ? DriftPolicy.Report : null,
                 List.of(),
                 null,
@@ -190,7 +190,7 @@ public final class ChildCreator implements AutoCloseable {
         ItemKey key = child.item();
         boolean workflow = key.type() == ItemType.WORKFLOW;
         return new ItemRef(
-                EnumMapper.of(key.type()),
+                EnumMapper.ITEM_TYPE.toApi(key.type()),
                 workflow ? null : key.slug(),
                 number(key),
                 workflow ? key.slug() : null,

@@ -3,7 +3,7 @@ package dev.trashops.controller.record;
 import dev.trashops.api.v1alpha1.ApprovedPlan;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.controller.mapping.PolicyOwner;
-import dev.trashops.controller.mapping.PublishedPlan;
+import dev.trashops.controller.mapping.PolicyStatusMapper.PublishedPlan;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Policy;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.controller.mapping.PolicyStatusMapper.PublishedPlan;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
