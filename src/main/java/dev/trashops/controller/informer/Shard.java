@@ -3,8 +3,7 @@ package dev.trashops.controller.informer;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.Map;
+import dev.trashops.controller.mapping.ResourceMetadata;
 import java.util.Optional;
 
 /**
@@ -21,7 +20,7 @@ public record Shard(LabelSelector policies, String deployment) {
     }
 
     public boolean has(RoboflowTrashPolicy policy) {
-        return policies.matches(labels(policy));
+        return policies.matches(ResourceMetadata.labels(policy));
     }
 
     /**
@@ -31,23 +30,16 @@ public record Shard(LabelSelector policies, String deployment) {
      * @param policy the policy it refers to, of whatever deployment, if it exists
      */
     public boolean has(TrashedItem item, Optional<RoboflowTrashPolicy> policy) {
-        return policy.map(this::has).orElseGet(() -> hasWithoutPolicy(item));
-    }
-
-    private boolean hasWithoutPolicy(TrashedItem item) {
-        return isWhole() || handledBy(item).map(deployment::equals).orElse(true);
+        return policy.map(this::has)
+                .orElseGet(() -> isWhole()
+                        || Optional.ofNullable(item.getStatus())
+                                .map(TrashedItemStatus::handledBy)
+                                .map(deployment::equals)
+                                .orElse(true));
     }
 
     /** The name that this deployment writes to the status of items; empty if it is alone. */
     public Optional<String> signature() {
         return isWhole() ? Optional.empty() : Optional.of(deployment);
-    }
-
-    private static Optional<String> handledBy(TrashedItem item) {
-        return Optional.ofNullable(item.getStatus()).map(TrashedItemStatus::handledBy);
-    }
-
-    private static Map<String, String> labels(HasMetadata resource) {
-        return Optional.ofNullable(resource.getMetadata().getLabels()).orElse(Map.of());
     }
 }

@@ -23,16 +23,11 @@ import dev.trashops.plan.model.Reason;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes the projections of items to the TrashedItems: status, journal and finalizer. */
 public final class TrashedItemProjector {
-    private static final Logger LOG = LoggerFactory.getLogger(TrashedItemProjector.class);
-
     /** What makes a change worth notifying; a reworded message does not. */
     private record Summary(
             ObservedState observed,
@@ -100,9 +95,7 @@ public final class TrashedItemProjector {
     /** Journals that an action starts; false if the item has changed meanwhile. */
     public boolean begin(ClaimId id, String resourceVersion, ItemProjection projection) {
         Optional<Written<TrashedItem>> written = writer.writeAt(
-                id.namespace(),
-                id.name(),
-                id.uid(),
+                id,
                 resourceVersion,
                 item -> status(item, projection),
                 // What is projected next must not be older than the journal.
@@ -124,7 +117,10 @@ public final class TrashedItemProjector {
             if (!ClaimMapper.restoresOnDeletion(item)) {
                 return FinalizerRelease.without(item);
             }
-            return item.isMarkedForDeletion() ? item.getFinalizers() : with(item);
+            return item.isMarkedForDeletion() || item.hasFinalizer(ApiNames.RESTORE_FINALIZER)
+                    ? item.getFinalizers()
+                    : Stream.concat(item.getFinalizers().stream(), Stream.of(ApiNames.RESTORE_FINALIZER))
+                            .toList();
         });
     }
 
@@ -142,7 +138,7 @@ public final class TrashedItemProjector {
                             known -> known.isMarkedForDeletion()
                                     ? FinalizerRelease.without(known)
                                     : known.getFinalizers())
-                    .ifPresent(written -> notifying(() -> listener.letGo(written.before(), orphaned)));
+                    .ifPresent(written -> StatusListener.guarded(() -> listener.letGo(written.before(), orphaned)));
         }
     }
 
@@ -207,26 +203,11 @@ public final class TrashedItemProjector {
         ItemProjection before = ItemStatusMapper.projection(written.before().getStatus());
         ItemProjection after = ItemStatusMapper.projection(written.after().getStatus());
         if (!Summary.of(before).equals(Summary.of(after))) {
-            notifying(() -> listener.itemChanged(written.after(), before, after));
+            StatusListener.guarded(() -> listener.itemChanged(written.after(), before, after));
         }
         after.claimStatus()
                 .lastAction()
                 .filter(action -> !before.claimStatus().lastAction().equals(Optional.of(action)))
-                .ifPresent(action -> notifying(() -> listener.acted(written.after(), action)));
-    }
-
-    private static void notifying(Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException failure) {
-            LOG.warn("A status listener failed", failure);
-        }
-    }
-
-    private static List<String> with(TrashedItem item) {
-        return item.hasFinalizer(ApiNames.RESTORE_FINALIZER)
-                ? item.getFinalizers()
-                : Stream.concat(item.getFinalizers().stream(), Stream.of(ApiNames.RESTORE_FINALIZER))
-                        .toList();
+                .ifPresent(action -> StatusListener.guarded(() -> listener.acted(written.after(), action)));
     }
 }

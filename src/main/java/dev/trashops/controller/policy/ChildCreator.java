@@ -22,19 +22,16 @@ import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.RuleAction;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Utils;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,13 +42,12 @@ import org.slf4j.LoggerFactory;
 public final class ChildCreator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChildCreator.class);
     private static final int THREADS = 8;
-    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final KubernetesClient client;
     private final ResourceIndex index;
     private final NameConflicts conflicts;
     private final BooleanSupplier mayWrite;
-    private final ExecutorService creators;
+    private final ExecutorService creators = Executors.newFixedThreadPool(THREADS, Utils.daemonThreadFactory(this));
 
     public ChildCreator(
             KubernetesClient client, ResourceIndex index, NameConflicts conflicts, BooleanSupplier mayWrite) {
@@ -59,15 +55,6 @@ public final class ChildCreator implements AutoCloseable {
         this.index = index;
         this.conflicts = conflicts;
         this.mayWrite = mayWrite;
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                IDLE.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
-                ChildCreator::thread);
-        threads.allowCoreThreadTimeOut(true);
-        this.creators = threads;
     }
 
     /**
@@ -192,19 +179,9 @@ public final class ChildCreator implements AutoCloseable {
         return new ItemRef(
                 EnumMapper.ITEM_TYPE.toApi(key.type()),
                 workflow ? null : key.slug(),
-                number(key),
+                key.type() == ItemType.VERSION ? (Integer) key.version() : null,
                 workflow ? key.slug() : null,
                 child.id().map(InternalId::value).orElse(null),
                 child.createdBefore().orElse(null));
-    }
-
-    private static @Nullable Integer number(ItemKey key) {
-        return key.type() == ItemType.VERSION ? (Integer) key.version() : null;
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "items-of-rules");
-        thread.setDaemon(true);
-        return thread;
     }
 }

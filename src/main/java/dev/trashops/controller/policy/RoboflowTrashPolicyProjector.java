@@ -24,13 +24,9 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes the projections of policies to their statuses, and publishes their plans. */
 public final class RoboflowTrashPolicyProjector {
-    private static final Logger LOG = LoggerFactory.getLogger(RoboflowTrashPolicyProjector.class);
-
     /** What makes a change worth notifying; a reworded message does not. */
     private record Summary(
             Readiness.Kind kind, Reason reason, boolean limitExceeded, boolean approvalRequired, boolean truncated) {
@@ -166,12 +162,7 @@ public final class RoboflowTrashPolicyProjector {
                 PolicyStatusMapper.projection(written.before().getStatus());
         PolicyStatusMapper.projection(written.after().getStatus())
                 .filter(after -> !before.map(Summary::of).equals(Optional.of(Summary.of(after))))
-                .ifPresent(after -> {
-                    try {
-                        listener.policyChanged(written.after(), before, after);
-                    } catch (RuntimeException failure) {
-                        LOG.warn("A status listener failed", failure);
-                    }
-                });
+                .ifPresent(
+                        after -> StatusListener.guarded(() -> listener.policyChanged(written.after(), before, after)));
     }
 }

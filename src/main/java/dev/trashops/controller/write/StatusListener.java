@@ -7,6 +7,7 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.PolicyProjection;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * Is notified of status changes, such as the publisher of Kubernetes Events. Each call follows a successful write; a write
@@ -17,6 +18,15 @@ public interface StatusListener {
 
     /** Does nothing. */
     StatusListener NONE = new StatusListener() {};
+
+    /** Notifies a listener; what it throws is logged and has no effect. */
+    static void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException failure) {
+            LoggerFactory.getLogger(StatusListener.class).warn("A status listener failed", failure);
+        }
+    }
 
     /**
      * The readiness, the observed state or the stage of the cleanup warning of an item has changed.
