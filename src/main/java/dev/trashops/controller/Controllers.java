@@ -30,6 +30,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,15 +102,10 @@ public final class Controllers implements AutoCloseable {
     private Optional<Operator> operator = Optional.empty();
 
     /**
-     * Does not start anything.
+     * Does not start anything, and never closes the client.
      *
-     * @param client stays open when these controllers stop
      * @param namespaces to watch; empty for all
-     * @param shard the policies and items of this deployment
-     * @param clock for the transition times of conditions
-     * @param listener is notified of status changes
      * @param election the Lease to hold; empty without leader election
-     * @param leadership is notified when this process becomes the leader and when it loses leadership
      */
     public Controllers(
             KubernetesClient client,
@@ -147,7 +143,7 @@ public final class Controllers implements AutoCloseable {
                 clock);
         this.children = new ChildCreator(client, index, conflicts, lease::isLeader);
         this.stores = new LoopStores(
-                new KubernetesClaimStore(client, shard, index, items, policies),
+                new KubernetesClaimStore(client, shard, index, projections, items, policies),
                 new ApiKeyReader(client),
                 new ConfigMapRecords(plans, ledgers),
                 lease::leads);
@@ -185,8 +181,11 @@ public final class Controllers implements AutoCloseable {
     }
 
     public Informers informers() {
-        boolean fresh = staleness.stale().isEmpty();
-        return new Informers(index.running(), index.watching(), index.synced(), fresh);
+        return new Informers(
+                index.bothAre(InformerHealthIndicator::isRunning),
+                index.bothAre(InformerHealthIndicator::isWatching),
+                index.synced(),
+                staleness.stale().isEmpty());
     }
 
     /** Compares the informers with the API server now, in addition to the scheduled rounds. */

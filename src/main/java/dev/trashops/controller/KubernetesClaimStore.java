@@ -35,6 +35,7 @@ record KubernetesClaimStore(
         KubernetesClient client,
         Shard shard,
         ResourceIndex index,
+        ProjectionStore projections,
         TrashedItemProjector items,
         RoboflowTrashPolicyProjector policies)
         implements ClaimStore {
@@ -98,7 +99,7 @@ record KubernetesClaimStore(
 
     @Override
     public void publish(WorkspaceProjection projection) {
-        ProjectionStore.Changes changes = items.projections().publish(projection);
+        ProjectionStore.Changes changes = projections.publish(projection);
         changes.items().forEach(items::requeue);
         changes.policies().forEach(policies::requeue);
     }

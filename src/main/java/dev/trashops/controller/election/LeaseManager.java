@@ -20,12 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class LeaseManager {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseManager.class);
 
-    /**
-     * The Lease to hold.
-     *
-     * @param name shared by all replicas of a deployment and by no other deployment
-     * @param identity of this process, unique: not the host name alone
-     */
+    /** The Lease that all replicas of a deployment share, and the unique identity of this process. */
     public record Election(String namespace, String name, String identity) {}
 
     /** Is notified of leadership. Calls must be short: they run between two renewals of the Lease. */
@@ -57,11 +52,7 @@ public final class LeaseManager {
         this.leadership = leadership;
     }
 
-    /**
-     * The holder of a Lease that has not expired.
-     *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if it cannot be read
-     */
+    /** The holder of a Lease that has not expired. */
     public static Optional<String> holder(KubernetesClient client, String namespace, String name, Instant now) {
         return lease(client, namespace, name)
                 .map(Lease::getSpec)
@@ -69,7 +60,10 @@ public final class LeaseManager {
                 .flatMap(spec -> FieldValidator.text(spec.getHolderIdentity()));
     }
 
-    /** For the framework. It must not exit the process itself: that hangs in a shutdown hook. */
+    /**
+     * For the framework, with its times: 15 s for a Lease, 10 s to renew it, tried every 2 s. It must not exit the process
+     * itself: that hangs in a shutdown hook.
+     */
     public Optional<LeaderElectionConfiguration> configuration() {
         return election.map(lease -> aLeaderElectionConfiguration(lease.name())
                 .withLeaseNamespace(lease.namespace())

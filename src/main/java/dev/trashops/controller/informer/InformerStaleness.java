@@ -56,7 +56,6 @@ public final class InformerStaleness implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Utils.daemonThreadFactory(this));
 
-    /** Not started yet. */
     public InformerStaleness(ResourceIndex index, ResourceVersionLister lister) {
         this.index = index;
         this.lister = lister;

@@ -11,13 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * A label selector, written as for {@code kubectl -l}: {@code team=a,tier in (gold,silver),!legacy}. All its
- * requirements must match.
- *
- * @param text as written
- * @param requirements empty to match everything
+ * requirements must match; without any it matches everything.
  */
 public record LabelSelector(String text, List<Requirement> requirements) {
-    /** Matches everything. */
     public static final LabelSelector EVERYTHING = new LabelSelector("", List.of());
 
     private static final String KEY =
@@ -32,12 +28,7 @@ public record LabelSelector(String text, List<Requirement> requirements) {
         requirements = List.copyOf(requirements);
     }
 
-    /**
-     * A condition on one label.
-     *
-     * @param values one of these; empty for any
-     * @param negated also matches if the label is missing
-     */
+    /** That a label has one of some values, or any; negated, it also matches if the label is missing. */
     public record Requirement(String key, Optional<Set<String>> values, boolean negated) {
         boolean holds(Map<String, String> labels) {
             boolean found =
@@ -46,11 +37,7 @@ public record LabelSelector(String text, List<Requirement> requirements) {
         }
     }
 
-    /**
-     * Parses a selector.
-     *
-     * @throws IllegalArgumentException if it is invalid; the message quotes the wrong part
-     */
+    /** Throws an {@link IllegalArgumentException} that quotes the wrong part of an invalid selector. */
     public static LabelSelector parse(String text) {
         if (text.isBlank()) {
             return EVERYTHING;

@@ -71,17 +71,12 @@ public final class ResourceIndex {
 
     /** Whether both informers have synced. Until then nothing here proves that something does not exist. */
     public boolean synced() {
-        return isEach(InformerHealthIndicator::hasSynced);
+        return bothAre(InformerHealthIndicator::hasSynced);
     }
 
-    /** Whether both informers run; a stopped one never restarts. */
-    public boolean running() {
-        return isEach(InformerHealthIndicator::isRunning);
-    }
-
-    /** Whether both informers have an open watch; false for a moment at each reconnect. */
-    public boolean watching() {
-        return isEach(InformerHealthIndicator::isWatching);
+    /** Whether both informers run and pass a test. */
+    public boolean bothAre(Predicate<InformerHealthIndicator> test) {
+        return isEach(items, test) && isEach(policies, test);
     }
 
     /** Whether this deployment handles an item, as it does its policy. */
@@ -175,10 +170,6 @@ public final class ResourceIndex {
                 .flatMap(cache -> cache.list(resource -> true))
                 .collect(Collectors.toMap(
                         ResourceMetadata::uid, ResourceMetadata::resourceVersion, (one, other) -> other));
-    }
-
-    private boolean isEach(Predicate<InformerHealthIndicator> test) {
-        return isEach(items, test) && isEach(policies, test);
     }
 
     private static <R extends HasMetadata> boolean isEach(

@@ -24,10 +24,9 @@ public record Shard(LabelSelector policies, String deployment) {
     }
 
     /**
-     * Whether this deployment handles an item, as it does its policy. An item whose policy is gone stays with the deployment
-     * that handled it last: that one may still have the key, while all others would take the item for abandoned.
-     *
-     * @param policy the policy it refers to, of whatever deployment, if it exists
+     * Whether this deployment handles an item, as it does its policy, of whatever deployment. An item whose policy is gone
+     * stays with the deployment that handled it last: that one may still have the key, while all others would take the item
+     * for abandoned.
      */
     public boolean has(TrashedItem item, Optional<RoboflowTrashPolicy> policy) {
         return policy.map(this::has)

@@ -17,9 +17,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.ItemProjection;
-import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
-import dev.trashops.plan.model.Reason;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
@@ -28,22 +26,6 @@ import java.util.stream.Stream;
 
 /** Writes the projections of items to the TrashedItems: status, journal and finalizer. */
 public final class TrashedItemProjector {
-    /** What makes a change worth notifying; a reworded message does not. */
-    private record Summary(
-            ObservedState observed,
-            Optional<Readiness.Kind> kind,
-            Optional<Reason> reason,
-            Optional<CleanupWarning.Stage> warning) {
-        static Summary of(ItemProjection projection) {
-            Optional<Readiness> readiness = projection.claimStatus().readiness();
-            return new Summary(
-                    projection.claimStatus().observed(),
-                    readiness.map(Readiness::kind),
-                    readiness.map(Readiness::reason),
-                    projection.warning().map(CleanupWarning::stage));
-        }
-    }
-
     private final ResourceWriter<TrashedItemStatus, TrashedItem> writer;
     private final ProjectionStore projections;
     private final UnplannedItemStatus unplanned;
@@ -65,10 +47,6 @@ public final class TrashedItemProjector {
         this.shard = shard;
         this.listener = listener;
         this.clock = clock;
-    }
-
-    public ProjectionStore projections() {
-        return projections;
     }
 
     /** Triggers the reconciler when the projection of an item has changed. */
@@ -202,12 +180,24 @@ public final class TrashedItemProjector {
     private void notifyListener(Written<TrashedItem> written) {
         ItemProjection before = ItemStatusMapper.projection(written.before().getStatus());
         ItemProjection after = ItemStatusMapper.projection(written.after().getStatus());
-        if (!Summary.of(before).equals(Summary.of(after))) {
+        if (!isOnlyReworded(before, after)) {
             StatusListener.guarded(() -> listener.itemChanged(written.after(), before, after));
         }
         after.claimStatus()
                 .lastAction()
                 .filter(action -> !before.claimStatus().lastAction().equals(Optional.of(action)))
                 .ifPresent(action -> StatusListener.guarded(() -> listener.acted(written.after(), action)));
+    }
+
+    /** Whether the status says the same as before, which is not worth notifying. */
+    private static boolean isOnlyReworded(ItemProjection before, ItemProjection after) {
+        Optional<Readiness> was = before.claimStatus().readiness();
+        Optional<Readiness> is = after.claimStatus().readiness();
+        return before.claimStatus().observed() == after.claimStatus().observed()
+                && was.map(Readiness::kind).equals(is.map(Readiness::kind))
+                && was.map(Readiness::reason).equals(is.map(Readiness::reason))
+                && before.warning()
+                        .map(CleanupWarning::stage)
+                        .equals(after.warning().map(CleanupWarning::stage));
     }
 }

@@ -76,13 +76,9 @@ public final class ClaimMapper {
                 .isPresent();
     }
 
-    /**
-     * The claim that a resource makes.
-     *
-     * @param found the policy it refers to, if it exists
-     * @param abandoned whether its namespace is being deleted
-     */
-    public static MappingResult<Claim> claim(TrashedItem item, Optional<RoboflowTrashPolicy> found, boolean abandoned) {
+    /** The claim that a resource makes, with the policy it refers to if that exists; abandoned with its namespace. */
+    public static MappingResult<Claim> claim(
+            TrashedItem item, Optional<RoboflowTrashPolicy> policyOfItem, boolean abandoned) {
         return MappingResult.of(() -> {
             TrashedItemSpec spec = required(item.getSpec(), "spec");
             PolicyId policy = required(policy(item).orElse(null), "spec.policyRef.name");
@@ -105,7 +101,7 @@ public final class ClaimMapper {
                     ResourceMetadata.waitsForUs(item),
                     abandoned,
                     ResourceMetadata.requestedAt(item),
-                    origin(item, key, pinnedId, found));
+                    origin(item, key, pinnedId, policyOfItem));
             return new Claim(asked, ItemStatusMapper.claimStatus(item.getStatus()));
         });
     }

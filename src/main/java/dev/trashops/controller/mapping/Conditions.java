@@ -18,12 +18,7 @@ public final class Conditions {
     private final Instant now;
     private final List<Condition> written = new ArrayList<>();
 
-    /**
-     * Starts a new list.
-     *
-     * @param before the list that is replaced; a condition whose status stays the same keeps its time
-     * @param now the transition time of those that change
-     */
+    /** Starts a list that replaces another one: a condition whose status stays the same keeps its transition time. */
     Conditions(List<Condition> before, long generation, Instant now) {
         this.before = before;
         this.generation = generation;
@@ -74,7 +69,7 @@ public final class Conditions {
     }
 
     /** The readiness in a list; empty if it has none that this operator wrote. */
-    static Optional<Readiness> readiness(List<Condition> conditions) {
+    public static Optional<Readiness> readiness(List<Condition> conditions) {
         Readiness.Kind kind = isTrue(conditions, ConditionType.Stalled)
                 ? Readiness.Kind.STALLED
                 : isTrue(conditions, ConditionType.Reconciling) ? Readiness.Kind.RECONCILING : Readiness.Kind.READY;

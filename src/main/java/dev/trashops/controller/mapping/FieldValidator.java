@@ -61,20 +61,20 @@ public final class FieldValidator {
         return slug;
     }
 
-    static Duration duration(String text, String field, Duration least, Duration most) {
-        Duration duration = duration(text, field);
-        refuseIf(
-                duration.compareTo(least) < 0 || duration.compareTo(most) > 0,
-                outOfRange(field, formatted(least), formatted(most)));
-        return duration;
-    }
-
-    private static Duration duration(String text, String field) {
+    static Duration duration(String text, String field, String least, String most) {
         // Fabric8 also accepts 1h30m and 2w.
         refuseIf(
                 !DURATION.matcher(text).matches(),
-                field
-                        + " is not a valid duration: write one whole number and one unit (s, m, h or d), such as 30s or 7d.");
+                field + " is not a valid duration: write one whole number and one unit (s, m, h or d), such as 30s or"
+                        + " 7d.");
+        Duration duration = duration(text);
+        refuseIf(
+                duration.compareTo(duration(least)) < 0 || duration.compareTo(duration(most)) > 0,
+                outOfRange(field, least, most));
+        return duration;
+    }
+
+    private static Duration duration(String text) {
         try {
             return io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration();
         } catch (ParseException impossible) {
@@ -93,15 +93,5 @@ public final class FieldValidator {
 
     private static String outOfRange(String field, String least, String most) {
         return field + " is out of range: write at least " + least + " and at most " + most + ".";
-    }
-
-    private static String formatted(Duration duration) {
-        if (duration.toDaysPart() > 0) {
-            return duration.toDays() + "d";
-        }
-        if (duration.toHoursPart() > 0) {
-            return duration.toHours() + "h";
-        }
-        return duration.toMinutesPart() > 0 ? duration.toMinutes() + "m" : duration.toSeconds() + "s";
     }
 }

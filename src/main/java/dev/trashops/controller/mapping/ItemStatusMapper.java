@@ -33,7 +33,6 @@ public final class ItemStatusMapper {
      * @param handledBy this deployment, where there are several
      * @param item the item that the spec names, if the spec is valid
      * @param before the status that is replaced
-     * @param now the transition time of conditions that change
      */
     public static TrashedItemStatus status(
             ItemProjection projection,

@@ -8,11 +8,7 @@ public sealed interface MappingResult<T> {
 
     record Valid<T>(T value) implements MappingResult<T> {}
 
-    /**
-     * The current schema would reject it; it comes from an older schema, or from a server that does not validate.
-     *
-     * @param message a sentence that says what to write instead
-     */
+    /** The current schema would reject it; it comes from an older schema, or from a server that does not validate. */
     record Refused<T>(String message) implements MappingResult<T> {}
 
     static <T> MappingResult<T> of(Supplier<T> mapping) {

@@ -15,15 +15,11 @@ import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Scope;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Maps RoboflowTrashPolicies to policies, with the defaults that the API server would have set. */
 public final class PolicyMapper {
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration RETENTION = Duration.ofDays(30);
-
     private PolicyMapper() {}
 
     public static PolicyId id(RoboflowTrashPolicy policy) {
@@ -47,11 +43,11 @@ public final class PolicyMapper {
                     required(text(secret.name()).orElse(null), "spec.credentials.secretKeyRef.name"),
                     text(secret.key()).orElse(SecretKeyRef.DEFAULT_KEY),
                     scope(spec.scope()),
-                    duration(interval, "spec.interval", Duration.ofSeconds(10), DAY),
+                    duration(interval, "spec.interval", "10s", "1d"),
                     Boolean.TRUE.equals(spec.suspend()),
                     EnumMapper.MODE.toModel(spec.mode(), Mode.ENFORCE),
                     limits(spec.limits()),
-                    duration(warnBefore, "spec.warnBefore", DAY, RETENTION),
+                    duration(warnBefore, "spec.warnBefore", "1d", "30d"),
                     ResourceMetadata.requestedAt(policy),
                     RuleMapper.rules(spec.rules()),
                     RuleMapper.approvedPlan(spec.approvedPlan()));
@@ -73,8 +69,8 @@ public final class PolicyMapper {
         return new dev.trashops.plan.model.Limits(
                 within(maxTrashed, "spec.limits.maxTrashed", 0, 10_000),
                 within(percent, "spec.limits.maxTrashedPercent", 0, 100),
-                duration(window, "spec.limits.window", Duration.ofMinutes(1), RETENTION),
-                duration(settle, "spec.limits.settle", Duration.ZERO, Duration.ofHours(1)));
+                duration(window, "spec.limits.window", "1m", "30d"),
+                duration(settle, "spec.limits.settle", "0s", "1h"));
     }
 
     private static <T> T or(@Nullable T value, T fallback) {

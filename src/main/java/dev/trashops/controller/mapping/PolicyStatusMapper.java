@@ -1,6 +1,5 @@
 package dev.trashops.controller.mapping;
 
-import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.ItemsSummary;
 import dev.trashops.api.v1alpha1.PlanSummary;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Maps policy projections to the status of RoboflowTrashPolicies and back. */
+/** Maps policy projections to the status of RoboflowTrashPolicies, and reads what is remembered from there. */
 public final class PolicyStatusMapper {
     private static final RoboflowTrashPolicyStatus NONE =
             new RoboflowTrashPolicyStatus(null, null, null, null, List.of(), null, List.of(), List.of());
@@ -41,13 +40,7 @@ public final class PolicyStatusMapper {
         }
     }
 
-    /**
-     * The status to write.
-     *
-     * @param publication the plan to be reviewed, if there is one
-     * @param replaced the status before
-     * @param now the transition time of conditions that change
-     */
+    /** The status to write, with the plan to be reviewed if there is one, instead of the one that is replaced. */
     public static RoboflowTrashPolicyStatus status(
             PolicyProjection projection,
             Optional<PublishedPlan> publication,
@@ -90,30 +83,6 @@ public final class PolicyStatusMapper {
                         .list());
     }
 
-    /** The projection that a status shows; empty if this operator did not write it. */
-    public static Optional<PolicyProjection> projection(@Nullable RoboflowTrashPolicyStatus shown) {
-        RoboflowTrashPolicyStatus status = orNone(shown);
-        return Conditions.readiness(status.conditions())
-                .map(readiness -> new PolicyProjection(
-                        Optional.ofNullable(status.observedGeneration()).orElse(-1L),
-                        Optional.ofNullable(status.lastHandledReconcileAt()),
-                        readiness,
-                        message(status, ConditionType.LimitExceeded),
-                        message(status, ConditionType.ApprovalRequired),
-                        message(status, ConditionType.Truncated),
-                        Optional.ofNullable(status.trash()).map(PolicyStatusMapper::counts),
-                        Optional.ofNullable(status.items())
-                                .map(PolicyStatusMapper::counts)
-                                .orElse(new ItemCounts(0, 0, 0, 0, 0)),
-                        status.rules().stream().map(PolicyStatusMapper::counts).toList(),
-                        Optional.ofNullable(status.plan())
-                                .map(PolicyStatusMapper::counts)
-                                .orElse(PlanCounts.NOTHING),
-                        Optional.empty(),
-                        history(status),
-                        List.of()));
-    }
-
     /** The earlier actions in a status, newest first. */
     public static List<PastAction> history(@Nullable RoboflowTrashPolicyStatus status) {
         return orNone(status).history().stream()
@@ -123,10 +92,6 @@ public final class PolicyStatusMapper {
 
     private static RoboflowTrashPolicyStatus orNone(@Nullable RoboflowTrashPolicyStatus status) {
         return status == null ? NONE : status;
-    }
-
-    private static Optional<String> message(RoboflowTrashPolicyStatus status, ConditionType type) {
-        return Conditions.find(status.conditions(), type).map(Condition::message);
     }
 
     private static TrashSummary summary(TrashCounts counts) {
@@ -140,36 +105,12 @@ public final class PolicyStatusMapper {
                 counts.nextCleanupItem().orElse(null));
     }
 
-    private static TrashCounts counts(TrashSummary summary) {
-        return new TrashCounts(
-                number(summary.projects()),
-                number(summary.versions()),
-                number(summary.workflows()),
-                number(summary.other()),
-                Optional.ofNullable(summary.nextCleanupAt()),
-                Optional.ofNullable(summary.nextCleanupItem()));
-    }
-
     private static ItemsSummary summary(ItemCounts counts) {
         return new ItemsSummary(counts.total(), counts.ready(), counts.acting(), counts.waiting(), counts.stalled());
     }
 
-    private static ItemCounts counts(ItemsSummary summary) {
-        return new ItemCounts(
-                number(summary.total()),
-                number(summary.ready()),
-                number(summary.acting()),
-                number(summary.waiting()),
-                number(summary.stalled()));
-    }
-
     private static RuleSummary summary(RuleCounts counts) {
         return new RuleSummary(counts.name(), counts.matched(), counts.planned(), counts.held());
-    }
-
-    private static RuleCounts counts(RuleSummary summary) {
-        return new RuleCounts(
-                summary.name(), number(summary.matched()), number(summary.planned()), number(summary.held()));
     }
 
     private static PlanSummary summary(PlanCounts counts, Optional<PublishedPlan> publication) {
@@ -180,11 +121,6 @@ public final class PolicyStatusMapper {
                 counts.held(),
                 counts.preview(),
                 publication.flatMap(PublishedPlan::configMap).orElse(null));
-    }
-
-    private static PlanCounts counts(PlanSummary summary) {
-        return new PlanCounts(
-                number(summary.restore()), number(summary.trash()), number(summary.held()), summary.preview());
     }
 
     private static dev.trashops.api.v1alpha1.PastAction pastAction(PastAction action) {
@@ -203,9 +139,5 @@ public final class PolicyStatusMapper {
                 action.item(),
                 EnumMapper.OUTCOME.toModel(action.outcome()),
                 Optional.ofNullable(action.cause()).orElse(""));
-    }
-
-    private static int number(@Nullable Integer count) {
-        return count == null ? 0 : count;
     }
 }

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Maps the rules of a policy and its approved plan. */
 final class RuleMapper {
     private static final Pattern DIGEST = Pattern.compile(TrashPlan.DIGEST);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration RETENTION = Duration.ofDays(30);
-    private static final Duration DECADE = Duration.ofDays(3650);
 
     private RuleMapper() {}
 
@@ -73,13 +70,13 @@ final class RuleMapper {
                 Optional.ofNullable(written.projects()),
                 Optional.ofNullable(written.workflows()),
                 Optional.ofNullable(written.deletedBy()),
-                span(written.deletedWithin(), field + ".deletedWithin", MINUTE, RETENTION),
-                span(written.cleanupWithin(), field + ".cleanupWithin", MINUTE, RETENTION),
-                span(written.olderThan(), field + ".olderThan", Duration.ofHours(1), DECADE),
+                span(written.deletedWithin(), field + ".deletedWithin", "1m", "30d"),
+                span(written.cleanupWithin(), field + ".cleanupWithin", "1m", "30d"),
+                span(written.olderThan(), field + ".olderThan", "1h", "3650d"),
                 Optional.ofNullable(written.keepLast()).map(number -> within(number, field + ".keepLast", 1, 10_000)));
     }
 
-    private static Optional<Duration> span(@Nullable String text, String field, Duration least, Duration most) {
+    private static Optional<Duration> span(@Nullable String text, String field, String least, String most) {
         return Optional.ofNullable(text).map(written -> duration(written, field, least, most));
     }
 }

@@ -57,11 +57,7 @@ public final class ChildCreator implements AutoCloseable {
         this.mayWrite = mayWrite;
     }
 
-    /**
-     * Creates the missing children in a projection. A failed create does not stop the others.
-     *
-     * @return the first failure, for a retry
-     */
+    /** Creates the missing children in a projection. A failed create does not stop the others; the first is returned. */
     Optional<KubernetesClientException> create(RoboflowTrashPolicy policy, PolicyProjection projection) {
         List<KubernetesClientException> failures = missing(policy, projection).stream()
                 .map(child -> creators.submit(() -> create(policy, projection, child)))
@@ -71,8 +67,7 @@ public final class ChildCreator implements AutoCloseable {
                 .toList();
         if (!failures.isEmpty()) {
             LOG.warn(
-                    "Failed to create {} TrashedItems for the rules of RoboflowTrashPolicy {} (first HTTP status"
-                            + " {})",
+                    "Failed to create {} TrashedItems for the rules of RoboflowTrashPolicy {} (first HTTP status {})",
                     failures.size(),
                     PolicyMapper.id(policy),
                     failures.get(0).getCode());
@@ -96,15 +91,18 @@ public final class ChildCreator implements AutoCloseable {
         return missing;
     }
 
-    private static Optional<KubernetesClientException> failure(Future<Optional<KubernetesClientException>> result) {
+    private static Optional<KubernetesClientException> failure(Future<?> creation) {
         try {
-            return result.get();
+            creation.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof KubernetesClientException failure) {
+                return Optional.of(failure);
+            }
             throw new IllegalStateException("creating an item failed unexpectedly", e);
         }
+        return Optional.empty();
     }
 
     /** Checked before each create: creating thousands takes a while, and people may change the policy meanwhile. */
@@ -117,36 +115,26 @@ public final class ChildCreator implements AutoCloseable {
                         .isPresent();
     }
 
-    private Optional<KubernetesClientException> create(
-            RoboflowTrashPolicy policy, PolicyProjection projection, ChildToCreate child) {
+    private void create(RoboflowTrashPolicy policy, PolicyProjection projection, ChildToCreate child) {
         if (!isCurrent(policy, projection)) {
-            return Optional.empty();
+            return;
         }
         try {
             index.learn(client.resource(resource(policy, child)).create());
-            return Optional.empty();
         } catch (KubernetesClientException failure) {
-            return failure.getCode() == HttpURLConnection.HTTP_CONFLICT
-                    ? taken(policy, child, failure)
-                    : Optional.of(failure);
-        }
-    }
-
-    /** A 409 is not always about the name: quotas cause it, too. */
-    private Optional<KubernetesClientException> taken(
-            RoboflowTrashPolicy policy, ChildToCreate child, KubernetesClientException conflict) {
-        try {
-            Optional<TrashedItem> there = Optional.ofNullable(client.resources(TrashedItem.class)
+            if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw failure;
+            }
+            TrashedItem there = client.resources(TrashedItem.class)
                     .inNamespace(ResourceMetadata.namespace(policy))
                     .withName(child.name())
-                    .get());
-            there.ifPresent(item -> {
-                index.learn(item);
-                reportIfForeign(policy, item);
-            });
-            return there.isPresent() ? Optional.empty() : Optional.of(conflict);
-        } catch (KubernetesClientException failure) {
-            return Optional.of(failure);
+                    .get();
+            if (there == null) {
+                // A 409 is not always about the name: quotas cause it, too.
+                throw failure;
+            }
+            index.learn(there);
+            reportIfForeign(policy, there);
         }
     }
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only writer of resources of a kind. Writes to one resource are serialized, each on top of the newest version
- * known: that of the informer or of our own last write, whichever is newer.
+ * known: that of the informer or of our own last write, whichever is newer. Each returns what it wrote, if anything, and
+ * throws a {@link KubernetesClientException} if the API server rejects it or does not answer, or conflicts do not end.
  */
 public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced> {
     private static final int ATTEMPTS = 5;
@@ -44,11 +45,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     private final BooleanSupplier mayWrite;
     private final ConcurrentMap<ResourceID, Slot<R>> slots = new ConcurrentHashMap<>();
 
-    /**
-     * Writes resources of that kind.
-     *
-     * @param mayWrite false once this process has lost leadership
-     */
+    /** {@code mayWrite} is false once this process has lost leadership. */
     public ResourceWriter(KubernetesClient client, Class<R> kind, BooleanSupplier mayWrite) {
         this.client = client;
         this.kind = kind;
@@ -73,11 +70,8 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     }
 
     /**
-     * Sets the status of a resource to what the function returns, if it differs. Calls the function again after a conflict.
-     *
-     * @param wanted the whole status, computed from the newest version; empty to leave it unchanged
-     * @return what was written; empty if nothing was
-     * @throws KubernetesClientException if the API server rejects it or does not answer, or conflicts do not end
+     * Sets the whole status of a resource to what the function returns for the newest version, if it differs; empty leaves
+     * it unchanged. Calls the function again after a conflict.
      */
     public Optional<Written<R>> project(R cached, Function<R, Optional<S>> wanted) {
         return repeat(
@@ -88,11 +82,8 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     }
 
     /**
-     * Writes a status if the resource still has that uid and version.
-     *
-     * @param then runs after a successful write, before anything else is written to this resource
-     * @return what was written; empty if the resource has changed or is gone
-     * @throws KubernetesClientException if the API server rejects it for another reason, or does not answer
+     * Writes a status if the resource still has that uid and version, then runs {@code then} before anything else is written
+     * to this resource. Empty if the resource has changed or is gone.
      */
     public Optional<Written<R>> writeAt(ClaimId id, String resourceVersion, Function<R, S> status, Consumer<R> then) {
         Slot<R> slot = slot(new ResourceID(id.name(), id.namespace()));
@@ -118,12 +109,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
         }
     }
 
-    /**
-     * Sets the finalizers of a resource to what the function returns, if that differs.
-     *
-     * @return what was written; empty if nothing was
-     * @throws KubernetesClientException if the API server rejects it or does not answer, or conflicts do not end
-     */
+    /** Sets the finalizers of a resource to what the function returns, if that differs. */
     public Optional<Written<R>> finalizers(R cached, Function<R, List<String>> wanted) {
         return repeat(
                 cached,
@@ -133,11 +119,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
                                 () -> patch(known, client.resource(known), "/metadata/finalizers", finalizers)));
     }
 
-    /**
-     * Deletes a resource if it is still at that version; one that has changed or is already gone is left alone.
-     *
-     * @throws KubernetesClientException if the API server rejects it for another reason, or does not answer
-     */
+    /** Deletes a resource if it is still at that version; one that has changed or is already gone is left alone. */
     public void delete(R known) {
         synchronized (slot(ResourceID.fromResource(known))) {
             try {
