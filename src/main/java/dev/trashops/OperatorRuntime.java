@@ -5,8 +5,7 @@ import dev.trashops.cli.RunningOperator;
 import dev.trashops.cli.SandboxClock;
 import dev.trashops.cli.StartupException;
 import dev.trashops.controller.Controllers;
-import dev.trashops.controller.election.LeaderElectionSettings;
-import dev.trashops.controller.election.LeadershipListener;
+import dev.trashops.controller.election.LeaseManager;
 import dev.trashops.controller.informer.Shard;
 import dev.trashops.observability.AuditLog;
 import dev.trashops.observability.CompositeLoopListener;
@@ -120,10 +119,7 @@ final class OperatorRuntime implements RunningOperator {
                 new WorkspaceLoops(
                         new LoopPorts(
                                 RoboflowGatewayFactory.permitted(config.roboflow(clock), metrics),
-                                controllers.store(),
-                                controllers.credentials(),
-                                controllers.records(),
-                                controllers::leads,
+                                controllers.stores(),
                                 new CompositeLoopListener(audit, metrics),
                                 clock),
                         new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())),
@@ -164,12 +160,12 @@ final class OperatorRuntime implements RunningOperator {
         }
     }
 
-    private static Optional<LeaderElectionSettings> election(OperatorConfig config, KubernetesClient client) {
+    private static Optional<LeaseManager.Election> election(OperatorConfig config, KubernetesClient client) {
         // A restarted container has the same host name, so the host name alone does not identify a holder.
         String identity = config.instance() + "_" + UUID.randomUUID();
         return config.leaderElection()
                 ? Optional.of(
-                        LeaderElectionSettings.of(KubernetesClients.namespace(client), config.leaseName(), identity))
+                        new LeaseManager.Election(KubernetesClients.namespace(client), config.leaseName(), identity))
                 : Optional.empty();
     }
 
@@ -177,9 +173,9 @@ final class OperatorRuntime implements RunningOperator {
             OperatorConfig config, Controllers controllers, WorkspaceLoops loops, Metrics metrics)
             throws StartupException {
         HealthCheck running = () -> problem(
-                controllers.synced() && !controllers.informers().running(),
+                controllers.informers().synced() && !controllers.informers().running(),
                 "an informer has stopped and will not restart");
-        HealthCheck fresh = () -> problem(!controllers.informers().hearing(), "an informer is stale");
+        HealthCheck fresh = () -> problem(!controllers.informers().fresh(), "an informer is stale");
         HealthCheck moving = () -> problem(loops.lateness().compareTo(STUCK) > 0, "the loop of a workspace is stuck");
         HealthCheck synced = () -> problem(!controllers.informers().synced(), "the informers have not synced yet");
         HealthCheck watching = () -> problem(!controllers.informers().watching(), "an informer has no open watch");
@@ -218,7 +214,7 @@ final class OperatorRuntime implements RunningOperator {
         void close(T part) throws IOException;
     }
 
-    private final class Leadership implements LeadershipListener {
+    private final class Leadership implements LeaseManager.LeadershipListener {
         @Override
         public void started() {
             loops.ifPresent(WorkspaceLoops::start);

@@ -2,10 +2,8 @@ package dev.trashops.controller;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
-import dev.trashops.controller.election.LeaderElectionSettings;
-import dev.trashops.controller.election.LeadershipListener;
 import dev.trashops.controller.election.LeaseManager;
-import dev.trashops.controller.informer.InformerCanary;
+import dev.trashops.controller.informer.InformerStaleness;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.ResourceVersionLister;
 import dev.trashops.controller.informer.Shard;
@@ -22,16 +20,17 @@ import dev.trashops.controller.record.PlanConfigMaps;
 import dev.trashops.controller.write.ProjectionStore;
 import dev.trashops.controller.write.ResourceWriter;
 import dev.trashops.controller.write.StatusListener;
-import dev.trashops.workspace.port.ClaimStore;
-import dev.trashops.workspace.port.CredentialStore;
+import dev.trashops.plan.model.ApprovedPlanLookup;
+import dev.trashops.plan.model.DeletionLedger;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.RecordStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespaced;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +38,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,9 +65,27 @@ public final class Controllers implements AutoCloseable {
      * @param running whether each one runs; a stopped one never restarts, so liveness depends on this
      * @param watching whether each one has an open watch; false for a moment at each reconnect
      * @param synced whether each one has synced
-     * @param hearing false if an informer is stale, as far as the API server could be asked
+     * @param fresh false if an informer is stale, as far as the API server could be asked
      */
-    public record Informers(boolean running, boolean watching, boolean synced, boolean hearing) {}
+    public record Informers(boolean running, boolean watching, boolean synced, boolean fresh) {}
+
+    /** The records of policies in ConfigMaps. */
+    private record ConfigMapRecords(PlanConfigMaps plans, DeletionLedgerConfigMap ledgers) implements RecordStore {
+        @Override
+        public Optional<DeletionLedger> ledger(Policy policy) {
+            return ledgers.read(policy);
+        }
+
+        @Override
+        public boolean enter(Policy policy, DeletionLedger.Entry entry) {
+            return ledgers.enter(policy, entry);
+        }
+
+        @Override
+        public ApprovedPlanLookup plan(Policy policy, String digest) {
+            return plans.find(policy, digest);
+        }
+    }
 
     private final Shard shard;
     private final ResourceIndex index;
@@ -80,23 +96,16 @@ public final class Controllers implements AutoCloseable {
     private final TrashedItemProjector items;
     private final RoboflowTrashPolicyProjector policies;
     private final ChildCreator children;
-    private final ClaimStore store;
-    private final CredentialStore credentials;
-    private final RecordStore records;
-    private final InformerCanary canary;
+    private final LoopStores stores;
+    private final InformerStaleness staleness;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private Optional<Operator> operator = Optional.empty();
 
     /**
-     * Does not start anything.
+     * Does not start anything, and never closes the client.
      *
-     * @param client stays open when these controllers stop
      * @param namespaces to watch; empty for all
-     * @param shard the policies and items of this deployment
-     * @param clock for the transition times of conditions
-     * @param listener is notified of status changes
      * @param election the Lease to hold; empty without leader election
-     * @param leadership is notified when this process becomes the leader and when it loses leadership
      */
     public Controllers(
             KubernetesClient client,
@@ -104,8 +113,8 @@ public final class Controllers implements AutoCloseable {
             Shard shard,
             Clock clock,
             StatusListener listener,
-            Optional<LeaderElectionSettings> election,
-            LeadershipListener leadership) {
+            Optional<LeaseManager.Election> election,
+            LeaseManager.LeadershipListener leadership) {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
         this.shard = shard;
@@ -114,12 +123,17 @@ public final class Controllers implements AutoCloseable {
         this.lease = new LeaseManager(client, election, clock, leadership);
         ProjectionStore projections = new ProjectionStore();
         this.items = new TrashedItemProjector(
-                writer(TrashedItem.class, TrashedItem::new), projections, unplanned, shard, listener, clock);
+                new ResourceWriter<>(client, TrashedItem.class, lease::isLeader),
+                projections,
+                unplanned,
+                shard,
+                listener,
+                clock);
         NameConflicts conflicts = new NameConflicts(index, listener);
         PlanConfigMaps plans = new PlanConfigMaps(client, conflicts, lease::isLeader);
         DeletionLedgerConfigMap ledgers = new DeletionLedgerConfigMap(client, conflicts, clock, lease::isLeader);
         this.policies = new RoboflowTrashPolicyProjector(
-                writer(RoboflowTrashPolicy.class, RoboflowTrashPolicy::new),
+                new ResourceWriter<>(client, RoboflowTrashPolicy.class, lease::isLeader),
                 index,
                 projections,
                 plans,
@@ -128,33 +142,17 @@ public final class Controllers implements AutoCloseable {
                 listener,
                 clock);
         this.children = new ChildCreator(client, index, conflicts, lease::isLeader);
-        this.store = new KubernetesClaimStore(client, shard, index, items, policies);
-        this.credentials = new ApiKeyReader(client);
-        this.records = new KubernetesRecordStore(plans, ledgers);
-        this.canary = new InformerCanary(index, new ResourceVersionLister(client, this.namespaces)::of);
+        this.stores = new LoopStores(
+                new KubernetesClaimStore(client, shard, index, projections, items, policies),
+                new ApiKeyReader(client),
+                new ConfigMapRecords(plans, ledgers),
+                lease::leads);
+        this.staleness = new InformerStaleness(index, new ResourceVersionLister(client, this.namespaces));
     }
 
-    private <S, R extends CustomResource<?, S> & Namespaced> ResourceWriter<S, R> writer(
-            Class<R> kind, Supplier<R> blank) {
-        return new ResourceWriter<>(client, kind, blank, lease::isLeader);
-    }
-
-    /** Empty until the informers have synced. */
-    public ClaimStore store() {
-        return store;
-    }
-
-    public CredentialStore credentials() {
-        return credentials;
-    }
-
-    public RecordStore records() {
-        return records;
-    }
-
-    /** Whether this process is the leader right now; always, without leader election. */
-    public boolean leads() {
-        return lease.leads();
+    /** What the loops need; the claims are empty until the informers have synced. */
+    public LoopStores stores() {
+        return stores;
     }
 
     /**
@@ -178,42 +176,33 @@ public final class Controllers implements AutoCloseable {
         operator = Optional.of(starting);
         lease.starting();
         starting.start();
-        canary.start(COMPARE);
+        staleness.start(COMPARE);
         lease.started();
-    }
-
-    /** Whether both informers have synced. */
-    public boolean synced() {
-        return index.synced();
     }
 
     public Informers informers() {
         return new Informers(
-                index.running(),
-                index.watching(),
+                index.bothAre(InformerHealthIndicator::isRunning),
+                index.bothAre(InformerHealthIndicator::isWatching),
                 index.synced(),
-                canary.stale().isEmpty());
+                staleness.stale().isEmpty());
     }
 
     /** Compares the informers with the API server now, in addition to the scheduled rounds. */
     void compareInformers() {
-        canary.round();
+        staleness.compare();
     }
 
     /** Stops everything and releases the Lease. To be called after the loops have ended; a second call does nothing. */
-    public void stop() {
+    @Override
+    public void close() {
         if (stopped.compareAndSet(false, true)) {
             lease.stopping();
-            canary.close();
+            staleness.close();
             operator.ifPresent(Operator::stop);
             children.close();
             lease.release();
         }
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private void configure(ConfigurationServiceOverrider service) {

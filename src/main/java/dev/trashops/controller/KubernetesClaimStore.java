@@ -31,27 +31,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Serves the loop from the informers where slightly stale data is fine, and from the API server where it is not. */
-final class KubernetesClaimStore implements ClaimStore {
+record KubernetesClaimStore(
+        KubernetesClient client,
+        Shard shard,
+        ResourceIndex index,
+        ProjectionStore projections,
+        TrashedItemProjector items,
+        RoboflowTrashPolicyProjector policies)
+        implements ClaimStore {
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesClaimStore.class);
-
-    private final KubernetesClient client;
-    private final Shard shard;
-    private final ResourceIndex index;
-    private final TrashedItemProjector items;
-    private final RoboflowTrashPolicyProjector policies;
-
-    KubernetesClaimStore(
-            KubernetesClient client,
-            Shard shard,
-            ResourceIndex index,
-            TrashedItemProjector items,
-            RoboflowTrashPolicyProjector policies) {
-        this.client = client;
-        this.shard = shard;
-        this.index = index;
-        this.items = items;
-        this.policies = policies;
-    }
 
     @Override
     public Optional<Workload> workload(String workspace) {
@@ -94,11 +82,7 @@ final class KubernetesClaimStore implements ClaimStore {
                             .filter(claim -> policy.isPresent() || claim.spec().deleting())
                             .map(claim -> new Fresh(claim, policy, ResourceMetadata.resourceVersion(found))));
         } catch (KubernetesClientException failure) {
-            LOG.warn(
-                    "Failed to reread TrashedItem {}/{} and its policy (HTTP status {})",
-                    id.namespace(),
-                    id.name(),
-                    failure.getCode());
+            LOG.warn("Failed to reread TrashedItem {} and its policy (HTTP status {})", path(id), failure.getCode());
             return Optional.empty();
         }
     }
@@ -108,20 +92,20 @@ final class KubernetesClaimStore implements ClaimStore {
         try {
             return items.begin(claim, resourceVersion, projection);
         } catch (KubernetesClientException failure) {
-            LOG.warn(
-                    "Failed to journal an action in TrashedItem {}/{} (HTTP status {})",
-                    claim.namespace(),
-                    claim.name(),
-                    failure.getCode());
+            LOG.warn("Failed to journal an action in TrashedItem {} (HTTP status {})", path(claim), failure.getCode());
             return false;
         }
     }
 
     @Override
     public void publish(WorkspaceProjection projection) {
-        ProjectionStore.Changes changes = items.projections().publish(projection);
+        ProjectionStore.Changes changes = projections.publish(projection);
         changes.items().forEach(items::requeue);
         changes.policies().forEach(policies::requeue);
+    }
+
+    private static String path(ClaimId id) {
+        return id.namespace() + "/" + id.name();
     }
 
     private Optional<Claim> claim(

@@ -6,7 +6,6 @@ import dev.trashops.controller.write.StatusListener;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.PolicyProjection;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -31,7 +30,7 @@ public final class EventPublisher implements StatusListener {
     }
 
     @Override
-    public void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyProjection> before, PolicyProjection after) {
+    public void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyConditions> before, PolicyConditions after) {
         StatusEvents.ofPolicy(before, after).forEach(notice -> recorder.record(reference(policy), notice));
     }
 

@@ -1,5 +1,6 @@
 package dev.trashops.observability;
 
+import dev.trashops.controller.write.StatusListener.PolicyConditions;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
@@ -7,7 +8,6 @@ import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
-import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashFacts;
@@ -77,16 +77,16 @@ public final class StatusEvents {
     }
 
     /** For a RoboflowTrashPolicy. */
-    public static List<EventNotice> ofPolicy(Optional<PolicyProjection> before, PolicyProjection after) {
+    public static List<EventNotice> ofPolicy(Optional<PolicyConditions> before, PolicyConditions after) {
         List<EventNotice> notices = new ArrayList<>();
-        stalled(before.map(PolicyProjection::readiness), after.readiness()).ifPresent(notices::add);
-        began(before, after, PolicyProjection::limitExceeded)
+        stalled(before.map(PolicyConditions::readiness), after.readiness()).ifPresent(notices::add);
+        began(before, after, PolicyConditions::limitExceeded)
                 .map(message -> EventNotice.warning("LimitExceeded", "Hold", message))
                 .ifPresent(notices::add);
-        began(before, after, PolicyProjection::approvalRequired)
+        began(before, after, PolicyConditions::approvalRequired)
                 .map(message -> EventNotice.normal("ApprovalRequired", "Hold", message))
                 .ifPresent(notices::add);
-        began(before, after, PolicyProjection::truncated)
+        began(before, after, PolicyConditions::truncated)
                 .map(message -> EventNotice.warning("Truncated", "Observe", message))
                 .ifPresent(notices::add);
         return List.copyOf(notices);
@@ -104,9 +104,9 @@ public final class StatusEvents {
 
     /** The message of a condition that is new. */
     private static Optional<String> began(
-            Optional<PolicyProjection> before,
-            PolicyProjection after,
-            Function<PolicyProjection, Optional<String>> message) {
+            Optional<PolicyConditions> before,
+            PolicyConditions after,
+            Function<PolicyConditions, Optional<String>> message) {
         return before.flatMap(message).isPresent() ? Optional.empty() : message.apply(after);
     }
 

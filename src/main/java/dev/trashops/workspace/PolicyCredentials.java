@@ -33,7 +33,7 @@ final class PolicyCredentials {
 
     PolicyCredentials(String workspace, LoopPorts ports) {
         this.workspace = workspace;
-        this.store = ports.credentials();
+        this.store = ports.stores().credentials();
         this.gateway = ports.gateway();
     }
 

@@ -203,9 +203,9 @@ abstract class ChildCreatorContract {
                         .equals(version));
         Policy policy =
                 bench().store().workload("acme").orElseThrow().policies().get(0);
-        assertThat(bench().controllers.records().plan(policy, plan.digest()))
+        assertThat(bench().controllers.stores().records().plan(policy, plan.digest()))
                 .isEqualTo(new ApprovedPlanLookup.Found(plan));
-        assertThat(bench().controllers.records().ledger(policy)).isPresent();
+        assertThat(bench().controllers.stores().records().ledger(policy)).isPresent();
 
         planned(Optional.empty());
         touchPolicy("uncertain");

@@ -66,7 +66,7 @@ class ChildCreatorIT extends ChildCreatorContract {
         TrashedItem seen = bench.createItem("one", ResourceFixture.PROJECT);
         bench.merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
         ResourceWriter<TrashedItemStatus, TrashedItem> writer =
-                new ResourceWriter<>(bench.client, TrashedItem.class, TrashedItem::new, () -> true);
+                new ResourceWriter<>(bench.client, TrashedItem.class, () -> true);
         writer.delete(seen);
         assertThat(bench.item("one")).isPresent();
         await().atMost(ControllersFixture.PATIENCE).until(() -> {

@@ -3,7 +3,7 @@ package dev.trashops.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.trashops.controller.mapping.PublishedPlan;
+import dev.trashops.controller.mapping.PolicyStatusMapper.PublishedPlan;
 import dev.trashops.controller.testdata.ResourceFixture;
 import dev.trashops.kube.MockKube;
 import dev.trashops.plan.model.ChildToCreate;

@@ -8,8 +8,8 @@ import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
-import dev.trashops.controller.mapping.PolicyStatusMapper;
 import dev.trashops.controller.testdata.ResourceFixture;
+import dev.trashops.controller.write.StatusListener.PolicyConditions;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.InternalId;
@@ -41,7 +41,7 @@ abstract class ControllersContract {
             assertThat(ready.lastTransitionTime()).isEqualTo("2026-04-20T17:05:33Z");
         });
         await().atMost(ControllersFixture.PATIENCE)
-                .untilAsserted(() -> assertThat(PolicyStatusMapper.projection(
+                .untilAsserted(() -> assertThat(PolicyConditions.of(
                                 bench().policy("team").orElseThrow().getStatus()))
                         .map(view -> view.readiness().reason())
                         .contains(Reason.AVAILABLE));

@@ -7,7 +7,7 @@ import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
-import dev.trashops.controller.election.LeadershipListener;
+import dev.trashops.controller.election.LeaseManager.LeadershipListener;
 import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.mapping.Conditions;
 import dev.trashops.controller.mapping.ItemStatusMapper;
@@ -52,7 +52,7 @@ final class ControllersFixture implements AutoCloseable {
         this.namespace = namespace;
         this.controllers = new Controllers(
                 client, Set.of(namespace), share, Clock.fixed(NOW, ZoneOffset.UTC), told, Optional.empty(), NO_MATTER);
-        this.loop = new FakeLoop(controllers.store());
+        this.loop = new FakeLoop(controllers.stores().claims());
     }
 
     static ControllersFixture start(KubernetesClient client, String namespace) {
@@ -62,12 +62,12 @@ final class ControllersFixture implements AutoCloseable {
     static ControllersFixture start(KubernetesClient client, String namespace, Shard share) {
         ControllersFixture bench = new ControllersFixture(client, namespace, share);
         bench.controllers.start(bench.loop);
-        await().atMost(PATIENCE).until(bench.controllers::synced);
+        await().atMost(PATIENCE).until(() -> bench.controllers.informers().synced());
         return bench;
     }
 
     ClaimStore store() {
-        return controllers.store();
+        return controllers.stores().claims();
     }
 
     TrashedItem createItem(String name, String spec) {

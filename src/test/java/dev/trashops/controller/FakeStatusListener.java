@@ -5,7 +5,6 @@ import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.write.StatusListener;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.PolicyProjection;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class FakeStatusListener implements StatusListener {
     }
 
     @Override
-    public void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyProjection> before, PolicyProjection after) {
+    public void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyConditions> before, PolicyConditions after) {
         lines.add(policy.getMetadata().getName() + ": "
                 + before.map(view -> view.readiness().reason().text()).orElse("-") + " -> "
                 + after.readiness().reason().text());

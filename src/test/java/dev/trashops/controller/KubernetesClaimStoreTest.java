@@ -116,13 +116,14 @@ class KubernetesClaimStoreTest {
                         StatusListener.NONE,
                         Optional.empty(),
                         ControllersFixture.NO_MATTER)) {
-            assertThat(controllers.store().workload("acme")).isEmpty();
-            assertThat(controllers.leads()).isFalse();
+            assertThat(controllers.stores().claims().workload("acme")).isEmpty();
+            assertThat(controllers.stores().leading().getAsBoolean()).isFalse();
             assertThat(controllers.informers()).isEqualTo(new Controllers.Informers(false, false, false, true));
             controllers.start(workspace -> {});
-            await().atMost(ControllersFixture.PATIENCE).until(controllers::synced);
-            assertThat(controllers.store().workload("acme")).isPresent();
-            assertThat(controllers.leads()).isTrue();
+            await().atMost(ControllersFixture.PATIENCE)
+                    .until(() -> controllers.informers().synced());
+            assertThat(controllers.stores().claims().workload("acme")).isPresent();
+            assertThat(controllers.stores().leading().getAsBoolean()).isTrue();
             assertThat(controllers.informers().running()).isTrue();
         }
     }
@@ -252,7 +253,7 @@ class KubernetesClaimStoreTest {
         Policy policy = PolicyMapper.policy(ResourceFixture.policy("team-a", "team", ResourceFixture.POLICY))
                 .valid()
                 .orElseThrow();
-        return bench.controllers.credentials().key(policy);
+        return bench.controllers.stores().credentials().key(policy);
     }
 
     private void secret(Map<String, String> data) {

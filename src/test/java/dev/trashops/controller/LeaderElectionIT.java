@@ -3,8 +3,7 @@ package dev.trashops.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.trashops.controller.election.LeaderElectionSettings;
-import dev.trashops.controller.election.LeadershipListener;
+import dev.trashops.controller.election.LeaseManager;
 import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.write.StatusListener;
 import dev.trashops.kube.KubeSpace;
@@ -27,25 +26,31 @@ class LeaderElectionIT {
 
     @Test
     void theNextOneActsSoonAfterTheFirstHasStopped(KubeSpace space) {
-        try (Controllers first = start(space, "first");
-                Controllers second = start(space, "second")) {
-            await().atMost(ControllersFixture.PATIENCE).until(() -> first.leads());
-            await().atMost(ControllersFixture.PATIENCE).until(second::synced);
-            assertThat(second.leads()).isFalse();
-            assertThat(second.store().workload("acme")).isPresent();
+        Controllers first = start(space, "first");
+        try (Controllers second = start(space, "second")) {
+            await().atMost(ControllersFixture.PATIENCE)
+                    .until(() -> first.stores().leading().getAsBoolean());
+            await().atMost(ControllersFixture.PATIENCE)
+                    .until(() -> second.informers().synced());
+            assertThat(second.stores().leading().getAsBoolean()).isFalse();
+            assertThat(second.stores().claims().workload("acme")).isPresent();
 
-            first.stop();
-            assertThat(first.leads()).isFalse();
+            first.close();
+            assertThat(first.stores().leading().getAsBoolean()).isFalse();
             // Much sooner than the 15 s after which the Lease would have expired.
-            await().atMost(Duration.ofSeconds(8)).until(() -> second.leads());
+            await().atMost(Duration.ofSeconds(8))
+                    .until(() -> second.stores().leading().getAsBoolean());
             assertThat(log).containsExactly("first started", "second started");
+        } finally {
+            first.close();
         }
     }
 
     @Test
     void whoHasLostTheLeaseDoesNotLeadAndIsTold(KubeSpace space) {
         try (Controllers first = start(space, "first")) {
-            await().atMost(ControllersFixture.PATIENCE).until(() -> first.leads());
+            await().atMost(ControllersFixture.PATIENCE)
+                    .until(() -> first.stores().leading().getAsBoolean());
             space.client()
                     .leases()
                     .inNamespace(space.namespace())
@@ -55,7 +60,7 @@ class LeaderElectionIT {
                             .withHolderIdentity("somebody else")
                             .endSpec()
                             .build());
-            assertThat(first.leads())
+            assertThat(first.stores().leading().getAsBoolean())
                     .as("asked of the API server, before the next renewal")
                     .isFalse();
             await().atMost(ControllersFixture.PATIENCE).until(() -> log.contains("first lost"));
@@ -69,8 +74,8 @@ class LeaderElectionIT {
                 Shard.EVERYTHING,
                 Clock.systemUTC(),
                 StatusListener.NONE,
-                Optional.of(LeaderElectionSettings.of(space.namespace(), LEASE, identity)),
-                new LeadershipListener() {
+                Optional.of(new LeaseManager.Election(space.namespace(), LEASE, identity)),
+                new LeaseManager.LeadershipListener() {
                     @Override
                     public void started() {
                         log.add(identity + " started");

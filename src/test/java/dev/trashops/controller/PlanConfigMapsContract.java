@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.controller.mapping.PolicyOwner;
-import dev.trashops.controller.mapping.PublishedPlan;
+import dev.trashops.controller.mapping.PolicyStatusMapper.PublishedPlan;
 import dev.trashops.controller.record.DeletionLedgerConfigMap;
 import dev.trashops.controller.record.PlanConfigMaps;
 import dev.trashops.controller.testdata.ResourceFixture;

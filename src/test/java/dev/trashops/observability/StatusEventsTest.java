@@ -2,6 +2,7 @@ package dev.trashops.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.controller.write.StatusListener.PolicyConditions;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
@@ -9,7 +10,6 @@ import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
-import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashFacts;
@@ -27,7 +27,7 @@ class StatusEventsTest {
     void whatStaysTheSameIsWorthNothing() {
         ItemProjection view = ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_7D);
         assertThat(StatusEvents.ofItem(view, view)).isEmpty();
-        PolicyProjection policy = policy(Readiness.stalled(Reason.SUSPENDED, "Suspended."), Optional.of("Raise it."));
+        PolicyConditions policy = policy(Readiness.stalled(Reason.SUSPENDED, "Suspended."), Optional.of("Raise it."));
         assertThat(StatusEvents.ofPolicy(Optional.of(policy), policy)).isEmpty();
     }
 
@@ -148,8 +148,8 @@ class StatusEventsTest {
                             item(ObservedState.ACTIVE, Readiness.stalled(reason, "Approve the plan."))))
                     .isEmpty();
         }
-        PolicyProjection before = policy(AVAILABLE, Optional.empty());
-        PolicyProjection waiting = policy(AVAILABLE, Optional.empty(), Optional.of("Approve it."), Optional.empty());
+        PolicyConditions before = policy(AVAILABLE, Optional.empty());
+        PolicyConditions waiting = policy(AVAILABLE, Optional.empty(), Optional.of("Approve it."), Optional.empty());
         assertThat(StatusEvents.ofPolicy(Optional.of(before), waiting))
                 .containsExactly(new EventNotice(EventNotice.Level.NORMAL, "ApprovalRequired", "Hold", "Approve it."));
         assertThat(StatusEvents.ofPolicy(Optional.of(waiting), waiting)).isEmpty();
@@ -158,7 +158,7 @@ class StatusEventsTest {
 
     @Test
     void rulesThatMatchTooMuchAreAWarningOnThePolicy() {
-        PolicyProjection truncated = policy(AVAILABLE, Optional.empty(), Optional.empty(), Optional.of("Match less."));
+        PolicyConditions truncated = policy(AVAILABLE, Optional.empty(), Optional.empty(), Optional.of("Match less."));
         assertThat(StatusEvents.ofPolicy(Optional.empty(), truncated))
                 .containsExactly(new EventNotice(EventNotice.Level.WARNING, "Truncated", "Observe", "Match less."));
         assertThat(StatusEvents.ofPolicy(Optional.of(truncated), truncated)).isEmpty();
@@ -189,29 +189,16 @@ class StatusEventsTest {
                 Optional.empty());
     }
 
-    private static PolicyProjection policy(Readiness readiness, Optional<String> limitExceeded) {
+    private static PolicyConditions policy(Readiness readiness, Optional<String> limitExceeded) {
         return policy(readiness, limitExceeded, Optional.empty(), Optional.empty());
     }
 
-    private static PolicyProjection policy(
+    private static PolicyConditions policy(
             Readiness readiness,
             Optional<String> limitExceeded,
             Optional<String> approvalRequired,
             Optional<String> truncated) {
-        return new PolicyProjection(
-                1,
-                Optional.empty(),
-                readiness,
-                limitExceeded,
-                approvalRequired,
-                truncated,
-                Optional.empty(),
-                new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
-                List.of(),
-                PolicyProjection.PlanCounts.NOTHING,
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return new PolicyConditions(readiness, limitExceeded, approvalRequired, truncated);
     }
 
     private static List<String> reasons(List<EventNotice> notices) {

@@ -1,5 +1,7 @@
 package dev.trashops.controller.election;
 
+import static io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration;
+
 import dev.trashops.controller.mapping.FieldValidator;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
@@ -18,8 +20,24 @@ import org.slf4j.LoggerFactory;
 public final class LeaseManager {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseManager.class);
 
+    /** The Lease that all replicas of a deployment share, and the unique identity of this process. */
+    public record Election(String namespace, String name, String identity) {}
+
+    /** Is notified of leadership. Calls must be short: they run between two renewals of the Lease. */
+    public interface LeadershipListener {
+
+        /** This process is the leader. Without leader election called once, when the controllers have started. */
+        void started();
+
+        /**
+         * Lost leadership: the Lease could not be renewed. From now on nothing is written, and this process never becomes
+         * the leader again, so it has to exit. Not called when the controllers are stopped.
+         */
+        void lost();
+    }
+
     private final KubernetesClient client;
-    private final Optional<LeaderElectionSettings> election;
+    private final Optional<Election> election;
     private final Clock clock;
     private final LeadershipListener leadership;
     private volatile boolean leader;
@@ -27,40 +45,32 @@ public final class LeaseManager {
     private volatile boolean lost;
 
     public LeaseManager(
-            KubernetesClient client,
-            Optional<LeaderElectionSettings> election,
-            Clock clock,
-            LeadershipListener leadership) {
+            KubernetesClient client, Optional<Election> election, Clock clock, LeadershipListener leadership) {
         this.client = client;
         this.election = election;
         this.clock = clock;
         this.leadership = leadership;
     }
 
-    /**
-     * The holder of a Lease that has not expired.
-     *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if it cannot be read
-     */
+    /** The holder of a Lease that has not expired. */
     public static Optional<String> holder(KubernetesClient client, String namespace, String name, Instant now) {
-        return Optional.ofNullable(
-                        client.leases().inNamespace(namespace).withName(name).get())
+        return lease(client, namespace, name)
                 .map(Lease::getSpec)
                 .filter(spec -> expiry(spec).isAfter(now))
                 .flatMap(spec -> FieldValidator.text(spec.getHolderIdentity()));
     }
 
-    /** For the framework. It must not exit the process itself: that hangs in a shutdown hook. */
+    /**
+     * For the framework, with its times: 15 s for a Lease, 10 s to renew it, tried every 2 s. It must not exit the process
+     * itself: that hangs in a shutdown hook.
+     */
     public Optional<LeaderElectionConfiguration> configuration() {
-        return election.map(settings -> new LeaderElectionConfiguration(
-                settings.name(),
-                settings.namespace(),
-                settings.leaseDuration(),
-                settings.renewDeadline(),
-                settings.retryPeriod(),
-                settings.identity(),
-                new LeaderCallbacks(this::begin, this::end, leader -> logHolder(settings, leader)),
-                false));
+        return election.map(lease -> aLeaderElectionConfiguration(lease.name())
+                .withLeaseNamespace(lease.namespace())
+                .withIdentity(lease.identity())
+                .withLeaderCallbacks(new LeaderCallbacks(this::begin, this::end, leader -> logHolder(lease, leader)))
+                .withExitOnStopLeading(false)
+                .build());
     }
 
     /** The controllers are about to start; without leader election this process is now the leader. */
@@ -81,7 +91,7 @@ public final class LeaseManager {
 
     /** Whether this process is the leader right now: asks the API server for the Lease. */
     public boolean leads() {
-        return leader && election.map(this::holds).orElse(true);
+        return leader && (election.isEmpty() || holds(election.get()));
     }
 
     /** Stops notifying the {@link LeadershipListener} and writing. */
@@ -95,32 +105,26 @@ public final class LeaseManager {
      * the API server cannot be reached.
      */
     public void release() {
-        election.filter(settings -> !lost).ifPresent(settings -> {
-            try {
-                lease(settings).filter(lease -> isOurs(settings, lease)).ifPresent(this::release);
-            } catch (KubernetesClientException failure) {
-                LOG.info("Failed to release the Lease (HTTP status {}); it will expire", failure.getCode());
-            }
-        });
+        if (election.isEmpty() || lost) {
+            return;
+        }
+        try {
+            ours(election.get())
+                    .ifPresent(lease -> client.resource(new LeaseBuilder(lease)
+                                    .editSpec()
+                                    .withHolderIdentity("")
+                                    .withLeaseDurationSeconds(1)
+                                    .endSpec()
+                                    .build())
+                            .update());
+        } catch (KubernetesClientException failure) {
+            LOG.info("Failed to release the Lease (HTTP status {}); it will expire", failure.getCode());
+        }
     }
 
-    private void release(Lease lease) {
-        client.resource(new LeaseBuilder(lease)
-                        .editSpec()
-                        .withHolderIdentity("")
-                        .withLeaseDurationSeconds(1)
-                        .endSpec()
-                        .build())
-                .update();
-    }
-
-    private static void logHolder(LeaderElectionSettings settings, String leader) {
-        if (!leader.equals(settings.identity())) {
-            LOG.info(
-                    "Lease {}/{} is held by {}; waiting to become leader",
-                    settings.namespace(),
-                    settings.name(),
-                    leader);
+    private static void logHolder(Election lease, String leader) {
+        if (!leader.equals(lease.identity())) {
+            LOG.info("Lease {}/{} is held by {}; waiting to become leader", lease.namespace(), lease.name(), leader);
         }
     }
 
@@ -140,11 +144,10 @@ public final class LeaseManager {
         }
     }
 
-    private boolean holds(LeaderElectionSettings settings) {
+    private boolean holds(Election lease) {
         try {
-            return lease(settings)
-                    .filter(lease -> isOurs(settings, lease))
-                    .filter(lease -> expiry(lease.getSpec()).isAfter(clock.instant()))
+            return ours(lease)
+                    .filter(held -> expiry(held.getSpec()).isAfter(clock.instant()))
                     .isPresent();
         } catch (KubernetesClientException failure) {
             LOG.warn("Failed to read the Lease (HTTP status {}); not acting as leader for now", failure.getCode());
@@ -152,16 +155,15 @@ public final class LeaseManager {
         }
     }
 
-    private Optional<Lease> lease(LeaderElectionSettings settings) {
-        return Optional.ofNullable(client.leases()
-                        .inNamespace(settings.namespace())
-                        .withName(settings.name())
-                        .get())
-                .filter(lease -> lease.getSpec() != null);
+    private Optional<Lease> ours(Election lease) {
+        return lease(client, lease.namespace(), lease.name())
+                .filter(found -> lease.identity().equals(found.getSpec().getHolderIdentity()));
     }
 
-    private static boolean isOurs(LeaderElectionSettings settings, Lease lease) {
-        return settings.identity().equals(lease.getSpec().getHolderIdentity());
+    private static Optional<Lease> lease(KubernetesClient client, String namespace, String name) {
+        return Optional.ofNullable(
+                        client.leases().inNamespace(namespace).withName(name).get())
+                .filter(lease -> lease.getSpec() != null);
     }
 
     private static Instant expiry(LeaseSpec spec) {

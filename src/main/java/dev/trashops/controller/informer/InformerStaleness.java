@@ -1,53 +1,101 @@
 package dev.trashops.controller.informer;
 
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Utils;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Detects an informer that has silently stopped: it still has an old version of a resource, or a deleted resource, a whole
- * round after the API server showed otherwise. Keyed by uid; versions are only compared for equality.
+ * Detects a stale informer, one that runs but no longer receives changes: every few minutes it compares the API server
+ * with the informers. Such informers have been seen. It only reads.
  */
-public final class InformerStaleness {
-    /** What the informer had where it differed from the API server, by uid; null for a resource it did not have. */
-    private Map<String, @Nullable String> behind = Map.of();
-
-    private boolean stale;
+public final class InformerStaleness implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InformerStaleness.class);
+    private static final List<Class<? extends HasMetadata>> KINDS =
+            List.of(TrashedItem.class, RoboflowTrashPolicy.class);
 
     /**
-     * Compares one round.
+     * One comparison. An informer is stale if it still has an old version of a resource, or a deleted resource, a whole round
+     * after the API server showed otherwise. Keyed by uid; versions are only compared for equality.
      *
-     * @param listed what the API server has, uid to version
-     * @param cached what the informer has
+     * @param behind what the informer had where it differed from the API server; empty for a resource it did not have
+     * @param stale whether it was behind in the last two rounds and did not move between them
      */
-    public synchronized void compare(Map<String, String> listed, Map<String, String> cached) {
-        Map<String, @Nullable String> before = behind;
-        Map<String, @Nullable String> now = new HashMap<>();
-        listed.forEach((uid, version) -> {
-            if (!version.equals(cached.get(uid))) {
-                now.put(uid, cached.get(uid));
-            }
-        });
-        cached.forEach((uid, version) -> {
-            if (!listed.containsKey(uid)) {
-                now.put(uid, version);
-            }
-        });
-        behind = now;
-        stale = now.entrySet().stream()
-                .anyMatch(entry -> before.containsKey(entry.getKey())
-                        && Objects.equals(before.get(entry.getKey()), entry.getValue()));
+    record Round(Map<String, Optional<String>> behind, boolean stale) {
+        /** Proves nothing, as when the API server could not be asked. */
+        static final Round NONE = new Round(Map.of(), false);
+
+        /** The round after this one: what the API server and the informer have, uid to version. */
+        Round next(Map<String, String> listed, Map<String, String> cached) {
+            Map<String, Optional<String>> now = new HashMap<>();
+            Stream.concat(listed.keySet().stream(), cached.keySet().stream())
+                    .filter(uid -> !Objects.equals(listed.get(uid), cached.get(uid)))
+                    .forEach(uid -> now.put(uid, Optional.ofNullable(cached.get(uid))));
+            return new Round(now, !Collections.disjoint(now.entrySet(), behind.entrySet()));
+        }
     }
 
-    /** Resets, as when the API server could not be asked: that proves nothing. */
-    public synchronized void forget() {
-        behind = Map.of();
-        stale = false;
+    private final ResourceIndex index;
+    private final ResourceVersionLister lister;
+    private final Map<Class<? extends HasMetadata>, Round> rounds = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(Utils.daemonThreadFactory(this));
+
+    public InformerStaleness(ResourceIndex index, ResourceVersionLister lister) {
+        this.index = index;
+        this.lister = lister;
     }
 
-    /** Whether the informer was behind in the last two rounds and did not move between them. */
-    public synchronized boolean isStale() {
-        return stale;
+    /** Compares at that interval from now on. */
+    public void start(Duration interval) {
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
+                this::compare, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The kind of a stale informer, if there is one. */
+    public Optional<String> stale() {
+        return KINDS.stream()
+                .filter(kind -> rounds.getOrDefault(kind, Round.NONE).stale())
+                .map(Class::getSimpleName)
+                .findFirst();
+    }
+
+    /** Compares once. Never throws, as that would cancel later rounds. */
+    public synchronized void compare() {
+        try {
+            if (index.synced()) {
+                for (Class<? extends HasMetadata> kind : KINDS) {
+                    Round last = rounds.getOrDefault(kind, Round.NONE);
+                    rounds.put(
+                            kind,
+                            lister.of(kind)
+                                    .map(listed -> last.next(listed, index.versions(kind)))
+                                    .orElse(Round.NONE));
+                }
+                stale().ifPresent(kind -> LOG.error("The {} informer is stale: it no longer receives changes", kind));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Failed to compare the informers with the API server", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
     }
 }

@@ -1,23 +1,19 @@
 package dev.trashops.controller.informer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A label selector, written as for {@code kubectl -l}: {@code team=a,tier in (gold,silver),!legacy}. All its
- * requirements must match.
- *
- * @param text as written
- * @param requirements empty to match everything
+ * requirements must match; without any it matches everything.
  */
 public record LabelSelector(String text, List<Requirement> requirements) {
-    /** Matches everything. */
     public static final LabelSelector EVERYTHING = new LabelSelector("", List.of());
 
     private static final String KEY =
@@ -32,48 +28,25 @@ public record LabelSelector(String text, List<Requirement> requirements) {
         requirements = List.copyOf(requirements);
     }
 
-    public sealed interface Requirement {
-        boolean holds(Map<String, String> labels);
-
-        record Present(String key) implements Requirement {
-            @Override
-            public boolean holds(Map<String, String> labels) {
-                return labels.containsKey(key);
-            }
-        }
-
-        record OneOf(String key, Set<String> values) implements Requirement {
-            @Override
-            public boolean holds(Map<String, String> labels) {
-                return Optional.ofNullable(labels.get(key))
-                        .filter(values::contains)
-                        .isPresent();
-            }
-        }
-
-        /** Also matches if the label is missing. */
-        record Not(Requirement other) implements Requirement {
-            @Override
-            public boolean holds(Map<String, String> labels) {
-                return !other.holds(labels);
-            }
+    /** That a label has one of some values, or any; negated, it also matches if the label is missing. */
+    public record Requirement(String key, Optional<Set<String>> values, boolean negated) {
+        boolean holds(Map<String, String> labels) {
+            boolean found =
+                    labels.containsKey(key) && (values.isEmpty() || values.get().contains(labels.get(key)));
+            return found != negated;
         }
     }
 
-    /**
-     * Parses a selector.
-     *
-     * @throws IllegalArgumentException if it is invalid; the message quotes the wrong part
-     */
+    /** Throws an {@link IllegalArgumentException} that quotes the wrong part of an invalid selector. */
     public static LabelSelector parse(String text) {
         if (text.isBlank()) {
             return EVERYTHING;
         }
-        List<Requirement> found = new ArrayList<>();
-        for (String part : COMMA.split(text, -1)) {
-            found.add(requirement(part.strip()));
-        }
-        return new LabelSelector(text.strip(), found);
+        return new LabelSelector(
+                text.strip(),
+                Stream.of(COMMA.split(text, -1))
+                        .map(part -> requirement(part.strip()))
+                        .toList());
     }
 
     public boolean isEverything() {
@@ -85,31 +58,25 @@ public record LabelSelector(String text, List<Requirement> requirements) {
     }
 
     private static Requirement requirement(String part) {
-        Matcher equality = EQUALITY.matcher(part);
-        if (equality.matches()) {
-            Requirement one = new Requirement.OneOf(equality.group(1), values(equality.group(3), part));
-            return equality.group(2).equals("!=") ? new Requirement.Not(one) : one;
-        }
-        Matcher membership = MEMBERSHIP.matcher(part);
-        if (membership.matches()) {
-            Requirement one = new Requirement.OneOf(membership.group(1), values(membership.group(3), part));
-            return membership.group(2).equals("notin") ? new Requirement.Not(one) : one;
+        for (Pattern comparison : List.of(EQUALITY, MEMBERSHIP)) {
+            Matcher matcher = comparison.matcher(part);
+            if (matcher.matches()) {
+                boolean negated = Set.of("!=", "notin").contains(matcher.group(2));
+                return new Requirement(matcher.group(1), Optional.of(values(matcher.group(3), part)), negated);
+            }
         }
         Matcher existence = EXISTENCE.matcher(part);
-        if (existence.matches()) {
-            Requirement one = new Requirement.Present(existence.group(2));
-            return existence.group(1).isEmpty() ? one : new Requirement.Not(one);
+        if (!existence.matches()) {
+            throw unreadable(part);
         }
-        throw unreadable(part);
+        return new Requirement(
+                existence.group(2), Optional.empty(), !existence.group(1).isEmpty());
     }
 
     private static Set<String> values(String text, String part) {
-        Set<String> values = new TreeSet<>();
-        for (String value : text.split(",", -1)) {
-            if (!VALUE.matcher(value.strip()).matches()) {
-                throw unreadable(part);
-            }
-            values.add(value.strip());
+        Set<String> values = Stream.of(text.split(",", -1)).map(String::strip).collect(Collectors.toUnmodifiableSet());
+        if (!values.stream().allMatch(value -> VALUE.matcher(value).matches())) {
+            throw unreadable(part);
         }
         return values;
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up policies and items in the informers, by name and by reference; only those of this deployment. */
@@ -31,10 +32,8 @@ public final class ResourceIndex {
 
     /** The mapping of one version of a policy. */
     private record Reading(String uid, String resourceVersion, MappingResult<Policy> result) {
-        boolean isOf(RoboflowTrashPolicy policy) {
-            return !resourceVersion.isEmpty()
-                    && resourceVersion.equals(ResourceMetadata.resourceVersion(policy))
-                    && uid.equals(ResourceMetadata.uid(policy));
+        boolean isOf(String otherUid, String otherVersion) {
+            return !resourceVersion.isEmpty() && resourceVersion.equals(otherVersion) && uid.equals(otherUid);
         }
     }
 
@@ -72,20 +71,12 @@ public final class ResourceIndex {
 
     /** Whether both informers have synced. Until then nothing here proves that something does not exist. */
     public boolean synced() {
-        return isEach(items, InformerHealthIndicator::hasSynced)
-                && isEach(policies, InformerHealthIndicator::hasSynced);
+        return bothAre(InformerHealthIndicator::hasSynced);
     }
 
-    /** Whether both informers run; a stopped one never restarts. */
-    public boolean running() {
-        return isEach(items, InformerHealthIndicator::isRunning)
-                && isEach(policies, InformerHealthIndicator::isRunning);
-    }
-
-    /** Whether both informers have an open watch; false for a moment at each reconnect. */
-    public boolean watching() {
-        return isEach(items, InformerHealthIndicator::isWatching)
-                && isEach(policies, InformerHealthIndicator::isWatching);
+    /** Whether both informers run and pass a test. */
+    public boolean bothAre(Predicate<InformerHealthIndicator> test) {
+        return isEach(items, test) && isEach(policies, test);
     }
 
     /** Whether this deployment handles an item, as it does its policy. */
@@ -127,14 +118,13 @@ public final class ResourceIndex {
 
     /** Cached for each version of a policy, since each of its items asks. */
     public MappingResult<Policy> reading(RoboflowTrashPolicy policy) {
+        String uid = ResourceMetadata.uid(policy);
+        String version = ResourceMetadata.resourceVersion(policy);
         return readings.compute(
                         PolicyMapper.id(policy),
-                        (id, known) -> known != null && known.isOf(policy)
+                        (id, known) -> known != null && known.isOf(uid, version)
                                 ? known
-                                : new Reading(
-                                        ResourceMetadata.uid(policy),
-                                        ResourceMetadata.resourceVersion(policy),
-                                        PolicyMapper.policy(policy)))
+                                : new Reading(uid, version, PolicyMapper.policy(policy)))
                 .result();
     }
 
@@ -148,54 +138,38 @@ public final class ResourceIndex {
     }
 
     public List<TrashedItem> itemsOf(PolicyId policy) {
-        return Optional.ofNullable(items)
-                .map(cache -> cache.byIndex(BY_POLICY, policy.toString()))
-                .orElse(List.of());
+        return find(items, BY_POLICY, policy.toString()).toList();
     }
 
     public List<RoboflowTrashPolicy> policiesOf(String workspace) {
-        return anyPoliciesOf(workspace).stream().filter(shard::has).toList();
+        return find(policies, BY_WORKSPACE, workspace).filter(shard::has).toList();
     }
 
     /** The policies of a workspace that other deployments handle. */
     public List<RoboflowTrashPolicy> othersOf(String workspace) {
-        return anyPoliciesOf(workspace).stream()
+        return find(policies, BY_WORKSPACE, workspace)
                 .filter(policy -> !shard.has(policy))
                 .toList();
     }
 
-    private List<RoboflowTrashPolicy> anyPoliciesOf(String workspace) {
-        return Optional.ofNullable(policies)
-                .map(cache -> cache.byIndex(BY_WORKSPACE, workspace))
-                .orElse(List.of());
-    }
-
     /** The items that remember this workspace and must be restored before they are deleted. */
     public List<TrashedItem> owedARestore(String workspace) {
-        return Optional.ofNullable(items)
-                .map(cache -> cache.byIndex(BY_REMEMBERED_WORKSPACE, workspace))
-                .orElse(List.of())
-                .stream()
+        return find(items, BY_REMEMBERED_WORKSPACE, workspace)
                 .filter(this::isOurs)
                 .toList();
     }
 
-    /** The version of each item in the informer, by uid. */
-    Map<String, String> versionsOfItems() {
-        return versions(items);
+    private static <R extends HasMetadata> Stream<R> find(
+            @Nullable IndexerResourceCache<R> cache, String index, String key) {
+        return cache == null ? Stream.of() : cache.byIndex(index, key).stream();
     }
 
-    /** The version of each policy in the informer, by uid, including those of other deployments. */
-    Map<String, String> versionsOfPolicies() {
-        return versions(policies);
-    }
-
-    private static <R extends HasMetadata> Map<String, String> versions(@Nullable IndexerResourceCache<R> cache) {
-        return cache == null
-                ? Map.of()
-                : cache.list(resource -> true)
-                        .collect(Collectors.toMap(
-                                ResourceMetadata::uid, ResourceMetadata::resourceVersion, (one, other) -> other));
+    /** The version of each resource of a kind in its informer, by uid, including those of other deployments. */
+    Map<String, String> versions(Class<? extends HasMetadata> kind) {
+        return Optional.ofNullable(kind == TrashedItem.class ? items : policies).stream()
+                .flatMap(cache -> cache.list(resource -> true))
+                .collect(Collectors.toMap(
+                        ResourceMetadata::uid, ResourceMetadata::resourceVersion, (one, other) -> other));
     }
 
     private static <R extends HasMetadata> boolean isEach(

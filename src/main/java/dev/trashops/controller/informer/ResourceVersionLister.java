@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,33 +22,20 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Lists the versions of a kind in the API server: metadata only, from its cache, parsed as a stream, so that ten thousand
- * items cost little memory.
+ * items cost little memory. Without a namespace it lists all.
  */
-public final class ResourceVersionLister {
+public record ResourceVersionLister(KubernetesClient client, Set<String> namespaces) {
     private static final String METADATA_ONLY =
             "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PATIENCE_SECONDS = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final KubernetesClient client;
-    private final Set<String> namespaces;
-
-    /**
-     * In some namespaces.
-     *
-     * @param namespaces empty for all
-     */
-    public ResourceVersionLister(KubernetesClient client, Set<String> namespaces) {
-        this.client = client;
-        this.namespaces = namespaces;
-    }
 
     /** The uid and version of each resource of a kind; empty if a response failed or cannot be parsed. */
     public Optional<Map<String, String>> of(Class<? extends HasMetadata> kind) {
         Map<String, String> versions = new HashMap<>();
         try {
             for (String namespace : namespaces.isEmpty() ? Set.of("") : namespaces) {
-                read(path(kind, namespace), versions);
+                versions.putAll(read(path(kind, namespace)));
             }
             return Optional.of(versions);
         } catch (IOException | ExecutionException | TimeoutException unreadable) {
@@ -67,23 +53,23 @@ public final class ResourceVersionLister {
                 + "?resourceVersion=0";
     }
 
-    private void read(String path, Map<String, String> versions)
+    private Map<String, String> read(String path)
             throws IOException, ExecutionException, InterruptedException, TimeoutException {
         HttpRequest request = client.getHttpClient()
                 .newHttpRequestBuilder()
                 .uri(path)
                 .header("Accept", METADATA_ONLY)
-                .timeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .build();
         CompletableFuture<HttpResponse<InputStream>> call =
                 client.getHttpClient().sendAsync(request, InputStream.class);
         try {
-            HttpResponse<InputStream> answer = call.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            HttpResponse<InputStream> answer = call.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             try (InputStream body = answer.body()) {
                 if (answer.code() != HttpURLConnection.HTTP_OK) {
                     throw new IOException("HTTP status " + answer.code());
                 }
-                read(body, versions);
+                return read(body);
             }
         } finally {
             call.cancel(true);
@@ -91,7 +77,8 @@ public final class ResourceVersionLister {
     }
 
     /** One item at a time; skips all other fields. */
-    private static void read(InputStream body, Map<String, String> versions) throws IOException {
+    private static Map<String, String> read(InputStream body) throws IOException {
+        Map<String, String> versions = new HashMap<>();
         try (JsonParser parser = JSON.createParser(body)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -106,6 +93,7 @@ public final class ResourceVersionLister {
                 }
             }
         }
+        return versions;
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)

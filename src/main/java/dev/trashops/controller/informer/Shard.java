@@ -3,8 +3,7 @@ package dev.trashops.controller.informer;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.Map;
+import dev.trashops.controller.mapping.ResourceMetadata;
 import java.util.Optional;
 
 /**
@@ -21,33 +20,25 @@ public record Shard(LabelSelector policies, String deployment) {
     }
 
     public boolean has(RoboflowTrashPolicy policy) {
-        return policies.matches(labels(policy));
+        return policies.matches(ResourceMetadata.labels(policy));
     }
 
     /**
-     * Whether this deployment handles an item, as it does its policy. An item whose policy is gone stays with the deployment
-     * that handled it last: that one may still have the key, while all others would take the item for abandoned.
-     *
-     * @param policy the policy it refers to, of whatever deployment, if it exists
+     * Whether this deployment handles an item, as it does its policy, of whatever deployment. An item whose policy is gone
+     * stays with the deployment that handled it last: that one may still have the key, while all others would take the item
+     * for abandoned.
      */
     public boolean has(TrashedItem item, Optional<RoboflowTrashPolicy> policy) {
-        return policy.map(this::has).orElseGet(() -> hasWithoutPolicy(item));
-    }
-
-    private boolean hasWithoutPolicy(TrashedItem item) {
-        return isWhole() || handledBy(item).map(deployment::equals).orElse(true);
+        return policy.map(this::has)
+                .orElseGet(() -> isWhole()
+                        || Optional.ofNullable(item.getStatus())
+                                .map(TrashedItemStatus::handledBy)
+                                .map(deployment::equals)
+                                .orElse(true));
     }
 
     /** The name that this deployment writes to the status of items; empty if it is alone. */
     public Optional<String> signature() {
         return isWhole() ? Optional.empty() : Optional.of(deployment);
-    }
-
-    private static Optional<String> handledBy(TrashedItem item) {
-        return Optional.ofNullable(item.getStatus()).map(TrashedItemStatus::handledBy);
-    }
-
-    private static Map<String, String> labels(HasMetadata resource) {
-        return Optional.ofNullable(resource.getMetadata().getLabels()).orElse(Map.of());
     }
 }

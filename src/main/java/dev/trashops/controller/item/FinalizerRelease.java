@@ -19,51 +19,33 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Removes our finalizer from items before the operator is uninstalled. Never calls Roboflow. */
-public final class FinalizerRelease {
-    private final KubernetesClient client;
-    private final Set<String> namespaces;
-    private final Shard shard;
+/**
+ * Removes our finalizer from the items of one deployment before it is uninstalled. Never calls Roboflow.
+ *
+ * @param namespaces that it watches; empty for all
+ */
+public record FinalizerRelease(KubernetesClient client, Set<String> namespaces, Shard shard) {
 
     /**
-     * Of one deployment.
+     * Removes the finalizers, and passes on each item after that.
      *
-     * @param namespaces that it watches; empty for all
-     * @param shard the policies and items of this deployment
-     */
-    public FinalizerRelease(KubernetesClient client, Set<String> namespaces, Shard shard) {
-        this.client = client;
-        this.namespaces = Set.copyOf(namespaces);
-        this.shard = shard;
-    }
-
-    /**
-     * Removes the finalizers.
-     *
-     * @param released takes each item after its finalizer was removed
      * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server rejects it or does not answer
      */
     public void release(Consumer<TrashedItem> released) {
         ResourceWriter<TrashedItemStatus, TrashedItem> writer =
-                new ResourceWriter<>(client, TrashedItem.class, TrashedItem::new, () -> true);
-        Map<PolicyId, RoboflowTrashPolicy> policies = policies();
+                new ResourceWriter<>(client, TrashedItem.class, () -> true);
+        // Only needed where they decide whose an item is.
+        Map<PolicyId, RoboflowTrashPolicy> policies = shard.isWhole()
+                ? Map.of()
+                : all(RoboflowTrashPolicy.class).collect(Collectors.toMap(PolicyMapper::id, policy -> policy));
         for (TrashedItem item : all(TrashedItem.class).toList()) {
-            if (item.hasFinalizer(ApiNames.RESTORE_FINALIZER) && isOurs(item, policies)) {
+            Optional<RoboflowTrashPolicy> policy =
+                    ClaimMapper.policy(item).flatMap(id -> Optional.ofNullable(policies.get(id)));
+            if (item.hasFinalizer(ApiNames.RESTORE_FINALIZER) && shard.has(item, policy)) {
                 writer.finalizers(item, FinalizerRelease::without)
                         .ifPresent(written -> released.accept(written.before()));
             }
         }
-    }
-
-    private boolean isOurs(TrashedItem item, Map<PolicyId, RoboflowTrashPolicy> policies) {
-        return shard.has(item, ClaimMapper.policy(item).flatMap(id -> Optional.ofNullable(policies.get(id))));
-    }
-
-    /** Only needed where they decide whose an item is. */
-    private Map<PolicyId, RoboflowTrashPolicy> policies() {
-        return shard.isWhole()
-                ? Map.of()
-                : all(RoboflowTrashPolicy.class).collect(Collectors.toMap(PolicyMapper::id, policy -> policy));
     }
 
     private <R extends HasMetadata> Stream<R> all(Class<R> kind) {

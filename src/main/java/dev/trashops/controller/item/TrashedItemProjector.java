@@ -17,38 +17,15 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.ItemProjection;
-import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
-import dev.trashops.plan.model.Reason;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes the projections of items to the TrashedItems: status, journal and finalizer. */
 public final class TrashedItemProjector {
-    private static final Logger LOG = LoggerFactory.getLogger(TrashedItemProjector.class);
-
-    /** What makes a change worth notifying; a reworded message does not. */
-    private record Summary(
-            ObservedState observed,
-            Optional<Readiness.Kind> kind,
-            Optional<Reason> reason,
-            Optional<CleanupWarning.Stage> warning) {
-        static Summary of(ItemProjection projection) {
-            Optional<Readiness> readiness = projection.claimStatus().readiness();
-            return new Summary(
-                    projection.claimStatus().observed(),
-                    readiness.map(Readiness::kind),
-                    readiness.map(Readiness::reason),
-                    projection.warning().map(CleanupWarning::stage));
-        }
-    }
-
     private final ResourceWriter<TrashedItemStatus, TrashedItem> writer;
     private final ProjectionStore projections;
     private final UnplannedItemStatus unplanned;
@@ -70,10 +47,6 @@ public final class TrashedItemProjector {
         this.shard = shard;
         this.listener = listener;
         this.clock = clock;
-    }
-
-    public ProjectionStore projections() {
-        return projections;
     }
 
     /** Triggers the reconciler when the projection of an item has changed. */
@@ -100,9 +73,7 @@ public final class TrashedItemProjector {
     /** Journals that an action starts; false if the item has changed meanwhile. */
     public boolean begin(ClaimId id, String resourceVersion, ItemProjection projection) {
         Optional<Written<TrashedItem>> written = writer.writeAt(
-                id.namespace(),
-                id.name(),
-                id.uid(),
+                id,
                 resourceVersion,
                 item -> status(item, projection),
                 // What is projected next must not be older than the journal.
@@ -124,7 +95,10 @@ public final class TrashedItemProjector {
             if (!ClaimMapper.restoresOnDeletion(item)) {
                 return FinalizerRelease.without(item);
             }
-            return item.isMarkedForDeletion() ? item.getFinalizers() : with(item);
+            return item.isMarkedForDeletion() || item.hasFinalizer(ApiNames.RESTORE_FINALIZER)
+                    ? item.getFinalizers()
+                    : Stream.concat(item.getFinalizers().stream(), Stream.of(ApiNames.RESTORE_FINALIZER))
+                            .toList();
         });
     }
 
@@ -142,7 +116,7 @@ public final class TrashedItemProjector {
                             known -> known.isMarkedForDeletion()
                                     ? FinalizerRelease.without(known)
                                     : known.getFinalizers())
-                    .ifPresent(written -> notifying(() -> listener.letGo(written.before(), orphaned)));
+                    .ifPresent(written -> StatusListener.guarded(() -> listener.letGo(written.before(), orphaned)));
         }
     }
 
@@ -206,27 +180,24 @@ public final class TrashedItemProjector {
     private void notifyListener(Written<TrashedItem> written) {
         ItemProjection before = ItemStatusMapper.projection(written.before().getStatus());
         ItemProjection after = ItemStatusMapper.projection(written.after().getStatus());
-        if (!Summary.of(before).equals(Summary.of(after))) {
-            notifying(() -> listener.itemChanged(written.after(), before, after));
+        if (!isOnlyReworded(before, after)) {
+            StatusListener.guarded(() -> listener.itemChanged(written.after(), before, after));
         }
         after.claimStatus()
                 .lastAction()
                 .filter(action -> !before.claimStatus().lastAction().equals(Optional.of(action)))
-                .ifPresent(action -> notifying(() -> listener.acted(written.after(), action)));
+                .ifPresent(action -> StatusListener.guarded(() -> listener.acted(written.after(), action)));
     }
 
-    private static void notifying(Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException failure) {
-            LOG.warn("A status listener failed", failure);
-        }
-    }
-
-    private static List<String> with(TrashedItem item) {
-        return item.hasFinalizer(ApiNames.RESTORE_FINALIZER)
-                ? item.getFinalizers()
-                : Stream.concat(item.getFinalizers().stream(), Stream.of(ApiNames.RESTORE_FINALIZER))
-                        .toList();
+    /** Whether the status says the same as before, which is not worth notifying. */
+    private static boolean isOnlyReworded(ItemProjection before, ItemProjection after) {
+        Optional<Readiness> was = before.claimStatus().readiness();
+        Optional<Readiness> is = after.claimStatus().readiness();
+        return before.claimStatus().observed() == after.claimStatus().observed()
+                && was.map(Readiness::kind).equals(is.map(Readiness::kind))
+                && was.map(Readiness::reason).equals(is.map(Readiness::reason))
+                && before.warning()
+                        .map(CleanupWarning::stage)
+                        .equals(after.warning().map(CleanupWarning::stage));
     }
 }

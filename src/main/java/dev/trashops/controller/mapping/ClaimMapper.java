@@ -1,13 +1,22 @@
 package dev.trashops.controller.mapping;
 
+import static dev.trashops.controller.mapping.FieldValidator.projectSlug;
+import static dev.trashops.controller.mapping.FieldValidator.refuseIf;
 import static dev.trashops.controller.mapping.FieldValidator.required;
+import static dev.trashops.controller.mapping.FieldValidator.slug;
+import static dev.trashops.controller.mapping.FieldValidator.text;
+import static dev.trashops.controller.mapping.FieldValidator.within;
 
+import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.ItemRef;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemSpec;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.ClaimSpec;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DriftPolicy;
@@ -15,7 +24,6 @@ import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Maps TrashedItems to claims, with the defaults that the API server would have set. */
@@ -32,23 +40,22 @@ public final class ClaimMapper {
     /** The policy it refers to; empty if it names none. */
     public static Optional<PolicyId> policy(TrashedItem item) {
         return Optional.ofNullable(item.getSpec())
-                .flatMap(spec -> Optional.ofNullable(spec.policyRef()))
-                .flatMap(ref -> FieldValidator.text(ref.name()))
+                .map(TrashedItemSpec::policyRef)
+                .flatMap(ref -> text(ref.name()))
                 .map(name -> new PolicyId(ResourceMetadata.namespace(item), name));
     }
 
     /** The workspace in its status. */
     public static Optional<String> rememberedWorkspace(TrashedItem item) {
         return Optional.ofNullable(item.getStatus())
-                .flatMap(status -> Optional.ofNullable(status.externalRef()))
-                .flatMap(ref -> FieldValidator.text(ref.workspace()));
+                .map(TrashedItemStatus::externalRef)
+                .flatMap(ref -> text(ref.workspace()));
     }
 
     /** Whether the item is to be restored before the resource is deleted. */
     public static boolean restoresOnDeletion(TrashedItem item) {
-        return Optional.ofNullable(item.getSpec())
-                .map(spec -> spec.deletionPolicy() == dev.trashops.api.v1alpha1.DeletionPolicy.Restore)
-                .orElse(false);
+        return item.getSpec() != null
+                && item.getSpec().deletionPolicy() == dev.trashops.api.v1alpha1.DeletionPolicy.Restore;
     }
 
     /** False for a resource that is being deleted with nothing left to do. */
@@ -69,19 +76,15 @@ public final class ClaimMapper {
                 .isPresent();
     }
 
-    /**
-     * The claim that a resource makes.
-     *
-     * @param found the policy it refers to, if it exists
-     * @param abandoned whether its namespace is being deleted
-     */
-    public static MappingResult<Claim> claim(TrashedItem item, Optional<RoboflowTrashPolicy> found, boolean abandoned) {
-        try {
+    /** The claim that a resource makes, with the policy it refers to if that exists; abandoned with its namespace. */
+    public static MappingResult<Claim> claim(
+            TrashedItem item, Optional<RoboflowTrashPolicy> policyOfItem, boolean abandoned) {
+        return MappingResult.of(() -> {
             TrashedItemSpec spec = required(item.getSpec(), "spec");
             PolicyId policy = required(policy(item).orElse(null), "spec.policyRef.name");
             ItemRef ref = required(spec.item(), "spec.item");
             ItemKey key = key(ref);
-            Optional<InternalId> pinnedId = FieldValidator.text(ref.id()).map(InternalId::new);
+            Optional<InternalId> pinnedId = text(ref.id()).map(InternalId::new);
             ClaimSpec asked = new ClaimSpec(
                     id(item),
                     ResourceMetadata.generation(item),
@@ -90,21 +93,17 @@ public final class ClaimMapper {
                     key,
                     pinnedId,
                     Optional.ofNullable(ref.createdBefore()),
-                    EnumMapper.of(required(spec.desiredState(), "spec.desiredState")),
-                    Optional.ofNullable(spec.driftPolicy()).map(EnumMapper::of).orElse(DriftPolicy.CORRECT),
-                    spec.acknowledge().stream().map(EnumMapper::of).collect(Collectors.toUnmodifiableSet()),
-                    Optional.ofNullable(spec.deletionPolicy())
-                            .map(EnumMapper::of)
-                            .orElse(DeletionPolicy.ORPHAN),
+                    EnumMapper.DESIRED_STATE.toModel(required(spec.desiredState(), "spec.desiredState")),
+                    EnumMapper.DRIFT_POLICY.toModel(spec.driftPolicy(), DriftPolicy.CORRECT),
+                    EnumMapper.ACKNOWLEDGEMENT.toModel(spec.acknowledge()),
+                    EnumMapper.DELETION_POLICY.toModel(spec.deletionPolicy(), DeletionPolicy.ORPHAN),
                     Boolean.TRUE.equals(spec.suspend()),
                     ResourceMetadata.waitsForUs(item),
                     abandoned,
                     ResourceMetadata.requestedAt(item),
-                    OriginResolver.of(item, key, pinnedId, found));
-            return new MappingResult.Valid<>(new Claim(asked, ItemStatusMapper.claimStatus(item.getStatus())));
-        } catch (InvalidFieldException refused) {
-            return new MappingResult.Refused<>(refused.sentence());
-        }
+                    origin(item, key, pinnedId, policyOfItem));
+            return new Claim(asked, ItemStatusMapper.claimStatus(item.getStatus()));
+        });
     }
 
     /** Rejects what the schema rejects. */
@@ -113,29 +112,39 @@ public final class ClaimMapper {
             case Project -> {
                 forbidden(ref.version(), "spec.item.version");
                 forbidden(ref.workflow(), "spec.item.workflow");
-                yield ItemKey.project(FieldValidator.projectSlug(ref.project(), "spec.item.project"));
+                yield ItemKey.project(projectSlug(ref.project(), "spec.item.project"));
             }
             case Version -> {
                 forbidden(ref.workflow(), "spec.item.workflow");
-                yield ItemKey.version(
-                        FieldValidator.projectSlug(ref.project(), "spec.item.project"),
-                        FieldValidator.within(
-                                required(ref.version(), "spec.item.version"),
-                                "spec.item.version",
-                                1,
-                                Integer.MAX_VALUE));
+                String project = projectSlug(ref.project(), "spec.item.project");
+                int version = required(ref.version(), "spec.item.version");
+                yield ItemKey.version(project, within(version, "spec.item.version", 1, Integer.MAX_VALUE));
             }
             case Workflow -> {
                 forbidden(ref.project(), "spec.item.project");
                 forbidden(ref.version(), "spec.item.version");
-                yield ItemKey.workflow(FieldValidator.slug(ref.workflow(), "spec.item.workflow"));
+                yield ItemKey.workflow(slug(ref.workflow(), "spec.item.workflow"));
             }
         };
     }
 
     private static void forbidden(@Nullable Object value, String field) {
-        if (value != null) {
-            throw new InvalidFieldException(field + " does not match spec.item.type: remove it, or change the type.");
-        }
+        refuseIf(value != null, field + " does not match spec.item.type: remove it, or change the type.");
+    }
+
+    /**
+     * Only the uid of its owner and its computed name make a TrashedItem the child of a rule; anybody can write a label, so a
+     * label only ever takes rights away.
+     */
+    private static ClaimOrigin origin(
+            TrashedItem item, ItemKey key, Optional<InternalId> pinnedId, Optional<RoboflowTrashPolicy> policy) {
+        boolean looksOwned = PolicyOwner.uidOf(item).isPresent()
+                || ResourceMetadata.labels(item).containsKey(ApiNames.RULE_LABEL);
+        return policy.map(PolicyOwner::of)
+                .filter(found -> policy(item).equals(Optional.of(found.id())) && found.owns(item))
+                .flatMap(found -> ChildName.action(
+                        item.getMetadata().getName(), found.id().name(), key, pinnedId))
+                .map(ClaimOrigin::of)
+                .orElse(looksOwned ? ClaimOrigin.LEFTOVER : ClaimOrigin.PERSON);
     }
 }

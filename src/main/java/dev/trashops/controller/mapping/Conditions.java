@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes and reads conditions: {@code Ready} is always present, every other one only while it is true. */
 public final class Conditions {
@@ -17,13 +18,7 @@ public final class Conditions {
     private final Instant now;
     private final List<Condition> written = new ArrayList<>();
 
-    /**
-     * Starts a new list.
-     *
-     * @param before the list that is replaced; a condition whose status stays the same keeps its time
-     * @param generation the generation the new list is about
-     * @param now the transition time of those that change
-     */
+    /** Starts a list that replaces another one: a condition whose status stays the same keeps its transition time. */
     Conditions(List<Condition> before, long generation, Instant now) {
         this.before = before;
         this.generation = generation;
@@ -33,11 +28,8 @@ public final class Conditions {
     /** Adds Ready, and Reconciling or Stalled with it. */
     Conditions readiness(Readiness readiness) {
         String reason = readiness.reason().text();
-        add(
-                ConditionType.Ready,
-                readiness.isReady() ? ConditionStatus.True : ConditionStatus.False,
-                reason,
-                readiness.message());
+        ConditionStatus ready = readiness.isReady() ? ConditionStatus.True : ConditionStatus.False;
+        add(ConditionType.Ready, ready, reason, readiness.message());
         switch (readiness.kind()) {
             case READY -> {}
             case RECONCILING -> present(ConditionType.Reconciling, reason, readiness.message());
@@ -49,6 +41,12 @@ public final class Conditions {
     /** Adds a condition that is only present while it is true. */
     Conditions present(ConditionType type, String reason, String message) {
         add(type, ConditionStatus.True, reason, message);
+        return this;
+    }
+
+    /** Adds a condition that is only present while it has a message; its reason is its type. */
+    Conditions present(ConditionType type, Optional<String> message) {
+        message.ifPresent(text -> present(type, type.name(), text));
         return this;
     }
 
@@ -71,7 +69,7 @@ public final class Conditions {
     }
 
     /** The readiness in a list; empty if it has none that this operator wrote. */
-    static Optional<Readiness> readiness(List<Condition> conditions) {
+    public static Optional<Readiness> readiness(List<Condition> conditions) {
         Readiness.Kind kind = isTrue(conditions, ConditionType.Stalled)
                 ? Readiness.Kind.STALLED
                 : isTrue(conditions, ConditionType.Reconciling) ? Readiness.Kind.RECONCILING : Readiness.Kind.READY;
@@ -87,11 +85,8 @@ public final class Conditions {
     }
 
     private static Optional<Reason> reason(String text) {
-        for (Reason reason : Reason.values()) {
-            if (reason.text().equals(text)) {
-                return Optional.of(reason);
-            }
-        }
-        return Optional.empty();
+        return Stream.of(Reason.values())
+                .filter(reason -> reason.text().equals(text))
+                .findFirst();
     }
 }

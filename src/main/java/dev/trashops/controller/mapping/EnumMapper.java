@@ -14,161 +14,80 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.RuleAction;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Maps the enums of the custom resources to those of the planner and back. */
-public final class EnumMapper {
-    private EnumMapper() {}
+/**
+ * Maps an enum of the custom resources to the planner's and back. Constants match by name, as {@code InTrash} and
+ * {@code IN_TRASH} do; one without its counterpart fails when this class is loaded.
+ */
+public final class EnumMapper<A extends Enum<A>, M extends Enum<M>> {
+    public static final EnumMapper<dev.trashops.api.v1alpha1.ItemType, ItemType> ITEM_TYPE =
+            new EnumMapper<>(dev.trashops.api.v1alpha1.ItemType.class, ItemType.class);
+    public static final EnumMapper<dev.trashops.api.v1alpha1.DesiredState, DesiredState> DESIRED_STATE =
+            new EnumMapper<>(dev.trashops.api.v1alpha1.DesiredState.class, DesiredState.class);
+    static final EnumMapper<dev.trashops.api.v1alpha1.RuleAction, RuleAction> RULE_ACTION =
+            new EnumMapper<>(dev.trashops.api.v1alpha1.RuleAction.class, RuleAction.class);
+    static final EnumMapper<dev.trashops.api.v1alpha1.Approval, Approval> APPROVAL =
+            new EnumMapper<>(dev.trashops.api.v1alpha1.Approval.class, Approval.class);
+    static final EnumMapper<dev.trashops.api.v1alpha1.DriftPolicy, DriftPolicy> DRIFT_POLICY =
+            new EnumMapper<>(dev.trashops.api.v1alpha1.DriftPolicy.class, DriftPolicy.class);
+    static final EnumMapper<dev.trashops.api.v1alpha1.DeletionPolicy, DeletionPolicy> DELETION_POLICY =
+            new EnumMapper<>(dev.trashops.api.v1alpha1.DeletionPolicy.class, DeletionPolicy.class);
+    static final EnumMapper<dev.trashops.api.v1alpha1.Acknowledgement, Acknowledgement> ACKNOWLEDGEMENT =
+            new EnumMapper<>(dev.trashops.api.v1alpha1.Acknowledgement.class, Acknowledgement.class);
+    static final EnumMapper<dev.trashops.api.v1alpha1.Mode, Mode> MODE =
+            new EnumMapper<>(dev.trashops.api.v1alpha1.Mode.class, Mode.class);
+    static final EnumMapper<dev.trashops.api.v1alpha1.ObservedState, ObservedState> OBSERVED_STATE =
+            new EnumMapper<>(dev.trashops.api.v1alpha1.ObservedState.class, ObservedState.class);
+    static final EnumMapper<dev.trashops.api.v1alpha1.Hold, Hold> HOLD =
+            new EnumMapper<>(dev.trashops.api.v1alpha1.Hold.class, Hold.class);
+    static final EnumMapper<Action, ActionKind> ACTION = new EnumMapper<>(Action.class, ActionKind.class);
+    static final EnumMapper<Outcome, LastAction.Outcome> OUTCOME =
+            new EnumMapper<>(Outcome.class, LastAction.Outcome.class);
 
-    public static ItemType of(dev.trashops.api.v1alpha1.ItemType type) {
-        return switch (type) {
-            case Project -> ItemType.PROJECT;
-            case Version -> ItemType.VERSION;
-            case Workflow -> ItemType.WORKFLOW;
-        };
+    private final Map<A, M> toModel;
+    private final Map<M, A> toApi;
+
+    private EnumMapper(Class<A> api, Class<M> model) {
+        toModel = counterparts(api, model);
+        toApi = counterparts(model, api);
     }
 
-    public static dev.trashops.api.v1alpha1.ItemType of(ItemType type) {
-        return switch (type) {
-            case PROJECT -> dev.trashops.api.v1alpha1.ItemType.Project;
-            case VERSION -> dev.trashops.api.v1alpha1.ItemType.Version;
-            case WORKFLOW -> dev.trashops.api.v1alpha1.ItemType.Workflow;
-        };
+    M toModel(A constant) {
+        return counterpart(toModel, constant);
     }
 
-    public static RuleAction of(dev.trashops.api.v1alpha1.RuleAction action) {
-        return switch (action) {
-            case Restore -> RuleAction.RESTORE;
-            case Trash -> RuleAction.TRASH;
-            case Observe -> RuleAction.OBSERVE;
-        };
+    M toModel(@Nullable A constant, M fallback) {
+        return constant == null ? fallback : toModel(constant);
     }
 
-    public static Approval of(dev.trashops.api.v1alpha1.Approval approval) {
-        return switch (approval) {
-            case Required -> Approval.REQUIRED;
-            case Automatic -> Approval.AUTOMATIC;
-        };
+    Set<M> toModel(Collection<A> constants) {
+        return constants.stream().map(this::toModel).collect(Collectors.toUnmodifiableSet());
     }
 
-    public static DesiredState of(dev.trashops.api.v1alpha1.DesiredState state) {
-        return switch (state) {
-            case Observed -> DesiredState.OBSERVED;
-            case Restored -> DesiredState.RESTORED;
-            case Trashed -> DesiredState.TRASHED;
-        };
+    public A toApi(M constant) {
+        return counterpart(toApi, constant);
     }
 
-    public static dev.trashops.api.v1alpha1.DesiredState of(DesiredState state) {
-        return switch (state) {
-            case OBSERVED -> dev.trashops.api.v1alpha1.DesiredState.Observed;
-            case RESTORED -> dev.trashops.api.v1alpha1.DesiredState.Restored;
-            case TRASHED -> dev.trashops.api.v1alpha1.DesiredState.Trashed;
-        };
+    private static <F, T> T counterpart(Map<F, T> counterparts, F constant) {
+        return Optional.ofNullable(counterparts.get(constant)).orElseThrow();
     }
 
-    public static DriftPolicy of(dev.trashops.api.v1alpha1.DriftPolicy policy) {
-        return switch (policy) {
-            case Correct -> DriftPolicy.CORRECT;
-            case Report -> DriftPolicy.REPORT;
-        };
+    private static <F extends Enum<F>, T extends Enum<T>> Map<F, T> counterparts(Class<F> from, Class<T> to) {
+        Map<String, T> byName =
+                Stream.of(to.getEnumConstants()).collect(Collectors.toMap(EnumMapper::key, constant -> constant));
+        return Stream.of(from.getEnumConstants())
+                .collect(Collectors.toMap(constant -> constant, constant -> counterpart(byName, key(constant))));
     }
 
-    public static DeletionPolicy of(dev.trashops.api.v1alpha1.DeletionPolicy policy) {
-        return switch (policy) {
-            case Orphan -> DeletionPolicy.ORPHAN;
-            case Restore -> DeletionPolicy.RESTORE;
-        };
-    }
-
-    public static Acknowledgement of(dev.trashops.api.v1alpha1.Acknowledgement acknowledgement) {
-        return switch (acknowledgement) {
-            case TrainedModel -> Acknowledgement.TRAINED_MODEL;
-            case RunningTraining -> Acknowledgement.RUNNING_TRAINING;
-        };
-    }
-
-    public static Mode of(dev.trashops.api.v1alpha1.Mode mode) {
-        return switch (mode) {
-            case Enforce -> Mode.ENFORCE;
-            case Plan -> Mode.PLAN;
-        };
-    }
-
-    public static ObservedState of(dev.trashops.api.v1alpha1.ObservedState state) {
-        return switch (state) {
-            case Active -> ObservedState.ACTIVE;
-            case InTrash -> ObservedState.IN_TRASH;
-            case Purged -> ObservedState.PURGED;
-            case Lost -> ObservedState.LOST;
-            case Missing -> ObservedState.MISSING;
-            case Unknown -> ObservedState.UNKNOWN;
-        };
-    }
-
-    public static dev.trashops.api.v1alpha1.ObservedState of(ObservedState state) {
-        return switch (state) {
-            case ACTIVE -> dev.trashops.api.v1alpha1.ObservedState.Active;
-            case IN_TRASH -> dev.trashops.api.v1alpha1.ObservedState.InTrash;
-            case PURGED -> dev.trashops.api.v1alpha1.ObservedState.Purged;
-            case LOST -> dev.trashops.api.v1alpha1.ObservedState.Lost;
-            case MISSING -> dev.trashops.api.v1alpha1.ObservedState.Missing;
-            case UNKNOWN -> dev.trashops.api.v1alpha1.ObservedState.Unknown;
-        };
-    }
-
-    public static ActionKind of(Action action) {
-        return switch (action) {
-            case Restore -> ActionKind.RESTORE;
-            case Trash -> ActionKind.TRASH;
-        };
-    }
-
-    public static Action of(ActionKind action) {
-        return switch (action) {
-            case RESTORE -> Action.Restore;
-            case TRASH -> Action.Trash;
-        };
-    }
-
-    public static Hold of(dev.trashops.api.v1alpha1.Hold hold) {
-        return switch (hold) {
-            case Limit -> Hold.LIMIT;
-            case Approval -> Hold.APPROVAL;
-            case Model -> Hold.MODEL;
-            case Fight -> Hold.FIGHT;
-            case Conflict -> Hold.CONFLICT;
-            case PlanOnly -> Hold.PLAN_ONLY;
-            case Other -> Hold.OTHER;
-        };
-    }
-
-    public static dev.trashops.api.v1alpha1.Hold of(Hold hold) {
-        return switch (hold) {
-            case LIMIT -> dev.trashops.api.v1alpha1.Hold.Limit;
-            case APPROVAL -> dev.trashops.api.v1alpha1.Hold.Approval;
-            case MODEL -> dev.trashops.api.v1alpha1.Hold.Model;
-            case FIGHT -> dev.trashops.api.v1alpha1.Hold.Fight;
-            case CONFLICT -> dev.trashops.api.v1alpha1.Hold.Conflict;
-            case PLAN_ONLY -> dev.trashops.api.v1alpha1.Hold.PlanOnly;
-            case OTHER -> dev.trashops.api.v1alpha1.Hold.Other;
-        };
-    }
-
-    public static LastAction.Outcome of(Outcome outcome) {
-        return switch (outcome) {
-            case Started -> LastAction.Outcome.STARTED;
-            case Done -> LastAction.Outcome.DONE;
-            case Failed -> LastAction.Outcome.FAILED;
-            case Reverted -> LastAction.Outcome.REVERTED;
-        };
-    }
-
-    public static Outcome of(LastAction.Outcome outcome) {
-        return switch (outcome) {
-            case STARTED -> Outcome.Started;
-            case DONE -> Outcome.Done;
-            case FAILED -> Outcome.Failed;
-            case REVERTED -> Outcome.Reverted;
-        };
+    private static String key(Enum<?> constant) {
+        return constant.name().replace("_", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -15,6 +15,28 @@ public final class FieldValidator {
 
     private FieldValidator() {}
 
+    /** A field that the schema would reject; the sentence says what to write. Ends as a {@link MappingResult.Refused}. */
+    static final class InvalidFieldException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String sentence;
+
+        private InvalidFieldException(String sentence) {
+            super(sentence, null, false, false);
+            this.sentence = sentence;
+        }
+
+        String sentence() {
+            return sentence;
+        }
+    }
+
+    static void refuseIf(boolean wrong, String sentence) {
+        if (wrong) {
+            throw new InvalidFieldException(sentence);
+        }
+    }
+
     static <T> T required(@Nullable T value, String field) {
         if (value == null) {
             throw new InvalidFieldException(field + " is missing: set it.");
@@ -24,39 +46,35 @@ public final class FieldValidator {
 
     static String slug(@Nullable String value, String field) {
         String text = required(value, field);
-        if (!SLUG.matcher(text).matches()) {
-            throw new InvalidFieldException(
-                    field + " is not a valid slug: copy it from the URL in the Roboflow app. A slug is 1 to 128"
-                            + " letters, digits, - and _, and starts with a letter or digit.");
-        }
+        refuseIf(
+                !SLUG.matcher(text).matches(),
+                field + " is not a valid slug: copy it from the URL in the Roboflow app. A slug is 1 to 128"
+                        + " letters, digits, - and _, and starts with a letter or digit.");
         return text;
     }
 
     static String projectSlug(@Nullable String value, String field) {
         String slug = slug(value, field);
-        if (!PROJECT_SLUG.matcher(slug).matches()) {
-            throw new InvalidFieldException(
-                    field + " cannot be " + slug + ", which Roboflow reserves: write the slug of a project.");
-        }
+        refuseIf(
+                !PROJECT_SLUG.matcher(slug).matches(),
+                field + " cannot be " + slug + ", which Roboflow reserves: write the slug of a project.");
         return slug;
     }
 
-    static Duration duration(String text, String field, Duration least, Duration most) {
-        Duration duration = duration(text, field);
-        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
-            throw new InvalidFieldException(field + " is out of range: write at least " + formatted(least)
-                    + " and at most " + formatted(most) + ".");
-        }
+    static Duration duration(String text, String field, String least, String most) {
+        // Fabric8 also accepts 1h30m and 2w.
+        refuseIf(
+                !DURATION.matcher(text).matches(),
+                field + " is not a valid duration: write one whole number and one unit (s, m, h or d), such as 30s or"
+                        + " 7d.");
+        Duration duration = duration(text);
+        refuseIf(
+                duration.compareTo(duration(least)) < 0 || duration.compareTo(duration(most)) > 0,
+                outOfRange(field, least, most));
         return duration;
     }
 
-    private static Duration duration(String text, String field) {
-        // Fabric8 also accepts 1h30m and 2w.
-        if (!DURATION.matcher(text).matches()) {
-            throw new InvalidFieldException(
-                    field
-                            + " is not a valid duration: write one whole number and one unit (s, m, h or d), such as 30s or 7d.");
-        }
+    private static Duration duration(String text) {
         try {
             return io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration();
         } catch (ParseException impossible) {
@@ -65,10 +83,7 @@ public final class FieldValidator {
     }
 
     static int within(int value, String field, int least, int most) {
-        if (value < least || value > most) {
-            throw new InvalidFieldException(
-                    field + " is out of range: write at least " + least + " and at most " + most + ".");
-        }
+        refuseIf(value < least || value > most, outOfRange(field, "" + least, "" + most));
         return value;
     }
 
@@ -76,13 +91,7 @@ public final class FieldValidator {
         return Optional.ofNullable(value).filter(text -> !text.isEmpty());
     }
 
-    private static String formatted(Duration duration) {
-        if (duration.toDaysPart() > 0) {
-            return duration.toDays() + "d";
-        }
-        if (duration.toHoursPart() > 0) {
-            return duration.toHours() + "h";
-        }
-        return duration.toMinutesPart() > 0 ? duration.toMinutes() + "m" : duration.toSeconds() + "s";
+    private static String outOfRange(String field, String least, String most) {
+        return field + " is out of range: write at least " + least + " and at most " + most + ".";
     }
 }

@@ -15,10 +15,12 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Maps item projections to the status of TrashedItems and back. */
@@ -31,7 +33,6 @@ public final class ItemStatusMapper {
      * @param handledBy this deployment, where there are several
      * @param item the item that the spec names, if the spec is valid
      * @param before the status that is replaced
-     * @param now the transition time of conditions that change
      */
     public static TrashedItemStatus status(
             ItemProjection projection,
@@ -39,26 +40,26 @@ public final class ItemStatusMapper {
             Optional<ItemKey> item,
             @Nullable TrashedItemStatus before,
             Instant now) {
-        ClaimStatus claimStatus = projection.claimStatus();
+        ClaimStatus claim = projection.claimStatus();
         Conditions conditions =
-                new Conditions(before == null ? List.of() : before.conditions(), claimStatus.observedGeneration(), now);
-        claimStatus.readiness().ifPresent(conditions::readiness);
+                new Conditions(before == null ? List.of() : before.conditions(), claim.observedGeneration(), now);
+        claim.readiness().ifPresent(conditions::readiness);
         projection
                 .warning()
                 .ifPresent(warning -> conditions.present(
                         ConditionType.CleanupImminent, warning.stage().text(), warning.message()));
         return new TrashedItemStatus(
-                claimStatus.observedGeneration(),
-                claimStatus.handledRequest().orElse(null),
+                claim.observedGeneration(),
+                claim.handledRequest().orElse(null),
                 handledBy.orElse(null),
                 item.map(ItemKey::toString).orElse(null),
-                EnumMapper.of(claimStatus.observed()),
-                claimStatus.planned().map(EnumMapper::of).orElse(null),
-                claimStatus.hold().map(EnumMapper::of).orElse(null),
-                claimStatus.fingerprint().map(ItemStatusMapper::externalRef).orElse(null),
-                claimStatus.trash().map(ItemStatusMapper::trashInfo).orElse(null),
-                claimStatus.lastAction().map(ItemStatusMapper::lastAction).orElse(null),
-                drift(claimStatus.drift()),
+                EnumMapper.OBSERVED_STATE.toApi(claim.observed()),
+                claim.planned().map(EnumMapper.ACTION::toApi).orElse(null),
+                claim.hold().map(EnumMapper.HOLD::toApi).orElse(null),
+                claim.fingerprint().map(ItemStatusMapper::externalRef).orElse(null),
+                claim.trash().map(ItemStatusMapper::trashInfo).orElse(null),
+                claim.lastAction().map(ItemStatusMapper::lastAction).orElse(null),
+                drift(claim.drift()),
                 conditions.list());
     }
 
@@ -67,25 +68,20 @@ public final class ItemStatusMapper {
         if (status == null) {
             return ClaimStatus.NONE;
         }
+        Optional<Readiness> readiness = Conditions.readiness(status.conditions());
         return new ClaimStatus(
                 Optional.ofNullable(status.observedGeneration()).orElse(ClaimStatus.NONE.observedGeneration()),
                 Optional.ofNullable(status.lastHandledReconcileAt()),
-                Optional.ofNullable(status.observedState()).map(EnumMapper::of).orElse(ObservedState.UNKNOWN),
-                Optional.ofNullable(status.plannedAction()).map(EnumMapper::of),
-                Optional.ofNullable(status.hold()).map(EnumMapper::of).or(() -> holdOfOlderStatus(status)),
-                Conditions.readiness(status.conditions()),
+                EnumMapper.OBSERVED_STATE.toModel(status.observedState(), ObservedState.UNKNOWN),
+                Optional.ofNullable(status.plannedAction()).map(EnumMapper.ACTION::toModel),
+                // A status written before the field existed has its hold in the conditions alone; a current one with a
+                // hold always has the field.
+                Optional.ofNullable(status.hold()).map(EnumMapper.HOLD::toModel).or(() -> readiness.flatMap(Hold::of)),
+                readiness,
                 Optional.ofNullable(status.externalRef()).flatMap(ItemStatusMapper::fingerprint),
                 Optional.ofNullable(status.trash()).map(ItemStatusMapper::trashFacts),
                 Optional.ofNullable(status.lastAction()).map(ItemStatusMapper::lastAction),
                 Optional.ofNullable(status.drift()).map(ItemStatusMapper::drift).orElse(Drift.NONE));
-    }
-
-    /**
-     * The hold in a status written before the field existed, derived from the conditions. Never used for a current status,
-     * because every one whose conditions show a hold has the field.
-     */
-    private static Optional<Hold> holdOfOlderStatus(TrashedItemStatus status) {
-        return Conditions.readiness(status.conditions()).flatMap(Hold::of);
     }
 
     /** The projection that a status shows. Whether the finalizer may be removed is not part of it. */
@@ -99,14 +95,11 @@ public final class ItemStatusMapper {
     }
 
     private static Optional<CleanupWarning> warning(List<Condition> conditions) {
-        return Conditions.find(conditions, ConditionType.CleanupImminent).flatMap(condition -> {
-            for (CleanupWarning.Stage stage : CleanupWarning.Stage.values()) {
-                if (stage.text().equals(condition.reason())) {
-                    return Optional.of(new CleanupWarning(stage, condition.message()));
-                }
-            }
-            return Optional.empty();
-        });
+        return Conditions.find(conditions, ConditionType.CleanupImminent)
+                .flatMap(condition -> Stream.of(CleanupWarning.Stage.values())
+                        .filter(stage -> stage.text().equals(condition.reason()))
+                        .findFirst()
+                        .map(stage -> new CleanupWarning(stage, condition.message())));
     }
 
     private static ExternalRef externalRef(ItemIdentity fingerprint) {
@@ -154,9 +147,9 @@ public final class ItemStatusMapper {
 
     private static dev.trashops.api.v1alpha1.LastAction lastAction(LastAction action) {
         return new dev.trashops.api.v1alpha1.LastAction(
-                EnumMapper.of(action.action()),
+                EnumMapper.ACTION.toApi(action.action()),
                 action.at(),
-                EnumMapper.of(action.outcome()),
+                EnumMapper.OUTCOME.toApi(action.outcome()),
                 action.message(),
                 action.planDigest().orElse(null),
                 action.expectedId().map(InternalId::value).orElse(null),
@@ -165,9 +158,9 @@ public final class ItemStatusMapper {
 
     private static LastAction lastAction(dev.trashops.api.v1alpha1.LastAction action) {
         return new LastAction(
-                EnumMapper.of(action.action()),
+                EnumMapper.ACTION.toModel(action.action()),
                 action.at(),
-                EnumMapper.of(action.outcome()),
+                EnumMapper.OUTCOME.toModel(action.outcome()),
                 Optional.ofNullable(action.message()).orElse(""),
                 Optional.ofNullable(action.expectedId()).map(InternalId::new),
                 Optional.ofNullable(action.trashedAt()),
@@ -178,10 +171,14 @@ public final class ItemStatusMapper {
         return drift.equals(Drift.NONE)
                 ? null
                 : new dev.trashops.api.v1alpha1.Drift(
-                        drift.reachedState().map(EnumMapper::of).orElse(null), drift.reversals());
+                        drift.reachedState()
+                                .map(EnumMapper.OBSERVED_STATE::toApi)
+                                .orElse(null),
+                        drift.reversals());
     }
 
     private static Drift drift(dev.trashops.api.v1alpha1.Drift drift) {
-        return new Drift(Optional.ofNullable(drift.reachedState()).map(EnumMapper::of), drift.reversals());
+        return new Drift(
+                Optional.ofNullable(drift.reachedState()).map(EnumMapper.OBSERVED_STATE::toModel), drift.reversals());
     }
 }

@@ -1,25 +1,25 @@
 package dev.trashops.controller.mapping;
 
+import static dev.trashops.controller.mapping.FieldValidator.duration;
 import static dev.trashops.controller.mapping.FieldValidator.required;
+import static dev.trashops.controller.mapping.FieldValidator.slug;
+import static dev.trashops.controller.mapping.FieldValidator.text;
+import static dev.trashops.controller.mapping.FieldValidator.within;
 
 import dev.trashops.api.v1alpha1.Credentials;
+import dev.trashops.api.v1alpha1.Limits;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.SecretKeyRef;
-import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Scope;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Maps RoboflowTrashPolicies to policies, with the defaults that the API server would have set. */
 public final class PolicyMapper {
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration RETENTION = Duration.ofDays(30);
-
     private PolicyMapper() {}
 
     public static PolicyId id(RoboflowTrashPolicy policy) {
@@ -28,38 +28,30 @@ public final class PolicyMapper {
     }
 
     public static MappingResult<Policy> policy(RoboflowTrashPolicy policy) {
-        try {
+        return MappingResult.of(() -> {
             RoboflowTrashPolicySpec spec = required(policy.getSpec(), "spec");
             Credentials credentials = required(spec.credentials(), "spec.credentials");
             SecretKeyRef secret = required(credentials.secretKeyRef(), "spec.credentials.secretKeyRef");
-            return new MappingResult.Valid<>(new Policy(
+            String interval = or(spec.interval(), RoboflowTrashPolicySpec.DEFAULT_INTERVAL);
+            String warnBefore = or(spec.warnBefore(), RoboflowTrashPolicySpec.DEFAULT_WARN_BEFORE);
+            return new Policy(
                     id(policy),
                     ResourceMetadata.uid(policy),
                     ResourceMetadata.generation(policy),
                     ResourceMetadata.createdAt(policy),
-                    FieldValidator.slug(spec.workspace(), "spec.workspace"),
-                    required(FieldValidator.text(secret.name()).orElse(null), "spec.credentials.secretKeyRef.name"),
-                    FieldValidator.text(secret.key()).orElse(SecretKeyRef.DEFAULT_KEY),
+                    slug(spec.workspace(), "spec.workspace"),
+                    required(text(secret.name()).orElse(null), "spec.credentials.secretKeyRef.name"),
+                    text(secret.key()).orElse(SecretKeyRef.DEFAULT_KEY),
                     scope(spec.scope()),
-                    FieldValidator.duration(
-                            or(spec.interval(), RoboflowTrashPolicySpec.DEFAULT_INTERVAL),
-                            "spec.interval",
-                            Duration.ofSeconds(10),
-                            DAY),
+                    duration(interval, "spec.interval", "10s", "1d"),
                     Boolean.TRUE.equals(spec.suspend()),
-                    Optional.ofNullable(spec.mode()).map(EnumMapper::of).orElse(Mode.ENFORCE),
+                    EnumMapper.MODE.toModel(spec.mode(), Mode.ENFORCE),
                     limits(spec.limits()),
-                    FieldValidator.duration(
-                            or(spec.warnBefore(), RoboflowTrashPolicySpec.DEFAULT_WARN_BEFORE),
-                            "spec.warnBefore",
-                            DAY,
-                            RETENTION),
+                    duration(warnBefore, "spec.warnBefore", "1d", "30d"),
                     ResourceMetadata.requestedAt(policy),
                     RuleMapper.rules(spec.rules()),
-                    RuleMapper.approvedPlan(spec.approvedPlan())));
-        } catch (InvalidFieldException refused) {
-            return new MappingResult.Refused<>(refused.sentence());
-        }
+                    RuleMapper.approvedPlan(spec.approvedPlan()));
+        });
     }
 
     private static Scope scope(dev.trashops.api.v1alpha1.@Nullable Scope scope) {
@@ -68,29 +60,17 @@ public final class PolicyMapper {
                 : new Scope(Optional.ofNullable(scope.projects()), Optional.ofNullable(scope.workflows()));
     }
 
-    private static Limits limits(dev.trashops.api.v1alpha1.@Nullable Limits limits) {
-        var written = limits == null ? new dev.trashops.api.v1alpha1.Limits(null, null, null, null) : limits;
-        return new Limits(
-                FieldValidator.within(
-                        or(written.maxTrashed(), dev.trashops.api.v1alpha1.Limits.DEFAULT_MAX_TRASHED),
-                        "spec.limits.maxTrashed",
-                        0,
-                        10_000),
-                FieldValidator.within(
-                        or(written.maxTrashedPercent(), dev.trashops.api.v1alpha1.Limits.DEFAULT_MAX_TRASHED_PERCENT),
-                        "spec.limits.maxTrashedPercent",
-                        0,
-                        100),
-                FieldValidator.duration(
-                        or(written.window(), dev.trashops.api.v1alpha1.Limits.DEFAULT_WINDOW),
-                        "spec.limits.window",
-                        Duration.ofMinutes(1),
-                        RETENTION),
-                FieldValidator.duration(
-                        or(written.settle(), dev.trashops.api.v1alpha1.Limits.DEFAULT_SETTLE),
-                        "spec.limits.settle",
-                        Duration.ZERO,
-                        Duration.ofHours(1)));
+    private static dev.trashops.plan.model.Limits limits(@Nullable Limits limits) {
+        Limits written = limits == null ? new Limits(null, null, null, null) : limits;
+        int maxTrashed = or(written.maxTrashed(), Limits.DEFAULT_MAX_TRASHED);
+        int percent = or(written.maxTrashedPercent(), Limits.DEFAULT_MAX_TRASHED_PERCENT);
+        String window = or(written.window(), Limits.DEFAULT_WINDOW);
+        String settle = or(written.settle(), Limits.DEFAULT_SETTLE);
+        return new dev.trashops.plan.model.Limits(
+                within(maxTrashed, "spec.limits.maxTrashed", 0, 10_000),
+                within(percent, "spec.limits.maxTrashedPercent", 0, 100),
+                duration(window, "spec.limits.window", "1m", "30d"),
+                duration(settle, "spec.limits.settle", "0s", "1h"));
     }
 
     private static <T> T or(@Nullable T value, T fallback) {

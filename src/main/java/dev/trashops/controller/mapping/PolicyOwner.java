@@ -31,15 +31,12 @@ public record PolicyOwner(PolicyId id, String uid) {
     static Optional<String> uidOf(HasMetadata resource) {
         return resource.getMetadata().getOwnerReferences().stream()
                 .filter(reference -> Boolean.TRUE.equals(reference.getController()))
-                .filter(reference -> KIND.equals(reference.getKind())
-                        && group(reference.getApiVersion()).equals(ApiNames.GROUP))
+                .filter(reference -> KIND.equals(reference.getKind()))
+                // Of whatever version.
+                .filter(reference -> (reference.getApiVersion() + "/").startsWith(ApiNames.GROUP + "/"))
                 .map(OwnerReference::getUid)
                 .flatMap(uid -> FieldValidator.text(uid).stream())
                 .findFirst();
-    }
-
-    private static String group(String apiVersion) {
-        return apiVersion == null ? "" : apiVersion.replaceFirst("/.*", "");
     }
 
     /** Whether this policy controls a resource. */

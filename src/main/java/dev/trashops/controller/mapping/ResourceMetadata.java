@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the metadata of resources; what is missing is empty. */
 public final class ResourceMetadata {
@@ -36,9 +37,17 @@ public final class ResourceMetadata {
 
     /** The reconcile-now annotation: ours, else that of {@code flux reconcile}. */
     public static Optional<String> requestedAt(HasMetadata resource) {
-        Map<String, String> annotations =
-                Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of());
+        Map<String, String> annotations = orEmpty(resource.getMetadata().getAnnotations());
         return text(annotations.get(ApiNames.REQUESTED_AT)).or(() -> text(annotations.get(ApiNames.FLUX_REQUESTED_AT)));
+    }
+
+    public static Map<String, String> labels(HasMetadata resource) {
+        return orEmpty(resource.getMetadata().getLabels());
+    }
+
+    /** Labels, annotations and data are null where there are none. */
+    public static Map<String, String> orEmpty(@Nullable Map<String, String> entries) {
+        return entries == null ? Map.of() : entries;
     }
 
     /** Whether it is being deleted and our finalizer still holds it. */

@@ -1,6 +1,9 @@
 package dev.trashops.controller.mapping;
 
+import static dev.trashops.controller.mapping.FieldValidator.duration;
+import static dev.trashops.controller.mapping.FieldValidator.refuseIf;
 import static dev.trashops.controller.mapping.FieldValidator.required;
+import static dev.trashops.controller.mapping.FieldValidator.within;
 
 import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.ApprovedPlan;
@@ -13,15 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the rules of a policy and its approved plan. */
 final class RuleMapper {
     private static final Pattern DIGEST = Pattern.compile(TrashPlan.DIGEST);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration RETENTION = Duration.ofDays(30);
-    private static final Duration DECADE = Duration.ofDays(3650);
 
     private RuleMapper() {}
 
@@ -39,17 +38,15 @@ final class RuleMapper {
             return Optional.empty();
         }
         String digest = required(written.digest(), "spec.approvedPlan.digest");
-        if (!DIGEST.matcher(digest).matches()) {
-            throw new InvalidFieldException(
-                    "spec.approvedPlan.digest is not a valid digest: copy it from status.plan.digest (sha256: and 64"
-                            + " digits and letters a to f).");
-        }
+        refuseIf(
+                !DIGEST.matcher(digest).matches(),
+                "spec.approvedPlan.digest is not a valid digest: copy it from status.plan.digest (sha256: and 64"
+                        + " digits and letters a to f).");
         Instant until = required(written.until(), "spec.approvedPlan.until");
-        if (!until.isAfter(Instant.EPOCH)) {
-            throw new InvalidFieldException(
-                    "spec.approvedPlan.until is out of range: write the time when the approval expires, at most 14 days"
-                            + " ahead.");
-        }
+        refuseIf(
+                !until.isAfter(Instant.EPOCH),
+                "spec.approvedPlan.until is out of range: write the time when the approval expires, at most 14 days"
+                        + " ahead.");
         return Optional.of(new ApprovedPlan(digest, until));
     }
 
@@ -60,27 +57,26 @@ final class RuleMapper {
         RuleValidator.rule(written, field);
         return new Rule(
                 written.name(),
-                EnumMapper.of(written.action()),
+                EnumMapper.RULE_ACTION.toModel(written.action()),
                 selector(written.match(), field + ".match"),
                 Optional.ofNullable(written.exclude()).map(exclude -> selector(exclude, field + ".exclude")),
-                written.acknowledge().stream().map(EnumMapper::of).collect(Collectors.toUnmodifiableSet()),
-                Optional.ofNullable(written.approval()).map(EnumMapper::of).orElse(Approval.REQUIRED));
+                EnumMapper.ACKNOWLEDGEMENT.toModel(written.acknowledge()),
+                EnumMapper.APPROVAL.toModel(written.approval(), Approval.REQUIRED));
     }
 
     private static Selector selector(dev.trashops.api.v1alpha1.Selector written, String field) {
         return new Selector(
-                written.types().stream().map(EnumMapper::of).collect(Collectors.toUnmodifiableSet()),
+                EnumMapper.ITEM_TYPE.toModel(written.types()),
                 Optional.ofNullable(written.projects()),
                 Optional.ofNullable(written.workflows()),
                 Optional.ofNullable(written.deletedBy()),
-                duration(written.deletedWithin(), field + ".deletedWithin", MINUTE, RETENTION),
-                duration(written.cleanupWithin(), field + ".cleanupWithin", MINUTE, RETENTION),
-                duration(written.olderThan(), field + ".olderThan", Duration.ofHours(1), DECADE),
-                Optional.ofNullable(written.keepLast())
-                        .map(number -> FieldValidator.within(number, field + ".keepLast", 1, 10_000)));
+                span(written.deletedWithin(), field + ".deletedWithin", "1m", "30d"),
+                span(written.cleanupWithin(), field + ".cleanupWithin", "1m", "30d"),
+                span(written.olderThan(), field + ".olderThan", "1h", "3650d"),
+                Optional.ofNullable(written.keepLast()).map(number -> within(number, field + ".keepLast", 1, 10_000)));
     }
 
-    private static Optional<Duration> duration(@Nullable String text, String field, Duration least, Duration most) {
-        return Optional.ofNullable(text).map(written -> FieldValidator.duration(written, field, least, most));
+    private static Optional<Duration> span(@Nullable String text, String field, String least, String most) {
+        return Optional.ofNullable(text).map(written -> duration(written, field, least, most));
     }
 }

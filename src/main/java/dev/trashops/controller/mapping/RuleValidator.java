@@ -1,9 +1,12 @@
 package dev.trashops.controller.mapping;
 
+import static dev.trashops.controller.mapping.FieldValidator.refuseIf;
+
 import dev.trashops.api.v1alpha1.ItemType;
 import dev.trashops.api.v1alpha1.Rule;
 import dev.trashops.api.v1alpha1.RuleAction;
 import dev.trashops.api.v1alpha1.Selector;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +25,8 @@ final class RuleValidator {
     private static final int MOST_RULES = 50;
     private static final int MOST_GLOBS = 100;
 
+    private static final Selector EMPTY = new Selector(List.of(), null, null, null, null, null, null, null);
+
     private RuleValidator() {}
 
     static void list(List<Rule> rules) {
@@ -38,52 +43,43 @@ final class RuleValidator {
     static void rule(Rule rule, String field) {
         refuseIf(
                 !NAME.matcher(rule.name()).matches(),
-                field
-                        + ".name is not a valid rule name: write 1 to 40 lowercase letters, digits and -, starting and ending"
-                        + " with a letter or digit.");
+                field + ".name is not a valid rule name: write 1 to 40 lowercase letters, digits and -, starting"
+                        + " and ending with a letter or digit.");
         selector(rule.match(), field + ".match");
-        Selector exclude = rule.exclude();
-        if (exclude != null) {
+        Selector exclude = rule.exclude() == null ? EMPTY : rule.exclude();
+        if (rule.exclude() != null) {
             selector(exclude, field + ".exclude");
-            refuseIf(
-                    exclude.keepLast() != null,
-                    field
-                            + ".exclude.keepLast is not allowed in exclude: write it in match, where it keeps the newest.");
         }
+        refuseIf(
+                exclude.keepLast() != null,
+                field + ".exclude.keepLast is not allowed in exclude: write it in match, where it keeps the newest.");
         if (rule.action() == RuleAction.Trash) {
             trash(rule.match(), field + ".match");
             active(rule.match(), field + ".match");
             active(exclude, field + ".exclude");
         } else {
-            noTrash(rule, field);
+            // Fields that would make a rule that does not trash look like one that does.
+            onlyForTrash(rule.match().olderThan() != null, field + ".match.olderThan");
+            onlyForTrash(exclude.olderThan() != null, field + ".exclude.olderThan");
+            onlyForTrash(rule.match().keepLast() != null, field + ".match.keepLast");
+            onlyForTrash(!rule.acknowledge().isEmpty(), field + ".acknowledge");
+            onlyForTrash(rule.approval() != null, field + ".approval");
         }
     }
 
     private static void selector(Selector selector, String field) {
-        boolean empty = selector.types().isEmpty()
-                && selector.projects() == null
-                && selector.workflows() == null
-                && selector.deletedBy() == null
-                && selector.deletedWithin() == null
-                && selector.cleanupWithin() == null
-                && selector.olderThan() == null
-                && selector.keepLast() == null;
-        refuseIf(empty, field + " is empty: set at least one field, such as types: [Version].");
+        refuseIf(selector.equals(EMPTY), field + " is empty: set at least one field, such as types: [Version].");
         globs(selector.projects(), field + ".projects");
         globs(selector.workflows(), field + ".workflows");
-        boolean anyType = selector.types().isEmpty();
+        Set<ItemType> types = Set.copyOf(selector.types().isEmpty() ? List.of(ItemType.values()) : selector.types());
         refuseIf(
-                selector.projects() != null
-                        && !anyType
-                        && !selector.types().contains(ItemType.Project)
-                        && !selector.types().contains(ItemType.Version),
-                field
-                        + ".projects selects projects and versions, but types has neither: remove projects, or add Project"
-                        + " or Version to types.");
+                selector.projects() != null && Collections.disjoint(types, List.of(ItemType.Project, ItemType.Version)),
+                field + ".projects selects projects and versions, but types has neither: remove projects, or add"
+                        + " Project or Version to types.");
         refuseIf(
-                selector.workflows() != null && !anyType && !selector.types().contains(ItemType.Workflow),
-                field
-                        + ".workflows selects workflows, but types does not include them: remove workflows, or add Workflow to types.");
+                selector.workflows() != null && !types.contains(ItemType.Workflow),
+                field + ".workflows selects workflows, but types does not include them: remove workflows, or add"
+                        + " Workflow to types.");
         refuseIf(
                 selector.deletedBy() != null
                         && !UID.matcher(selector.deletedBy()).matches(),
@@ -114,41 +110,24 @@ final class RuleValidator {
         refuseIf(
                 match.keepLast() != null && !Set.copyOf(match.types()).equals(Set.of(ItemType.Version)),
                 field + ".keepLast counts the versions of a project: write types: [Version], or remove keepLast.");
-        List<String> projects = match.projects();
+        List<String> projects = match.projects() == null ? List.of("") : match.projects();
         refuseIf(
                 match.types().contains(ItemType.Project)
-                        && (projects == null
-                                || !projects.stream()
-                                        .allMatch(glob -> SPECIFIC.matcher(glob).matches())),
+                        && !projects.stream()
+                                .allMatch(glob -> SPECIFIC.matcher(glob).matches()),
                 field + ".projects must name the projects to trash: write globs with at least one letter or digit each,"
                         + " such as tmp-*.");
     }
 
     /** Items in the Trash cannot be trashed. */
-    private static void active(@Nullable Selector selector, String field) {
+    private static void active(Selector selector, String field) {
         refuseIf(
-                selector != null
-                        && (selector.deletedBy() != null
-                                || selector.deletedWithin() != null
-                                || selector.cleanupWithin() != null),
+                selector.deletedBy() != null || selector.deletedWithin() != null || selector.cleanupWithin() != null,
                 field + " selects items in the Trash, which a rule with action: Trash never matches: remove deletedBy,"
                         + " deletedWithin and cleanupWithin.");
     }
 
-    /** Fields that would make a rule that does not trash look like one that does. */
-    private static void noTrash(Rule rule, String field) {
-        Selector exclude = rule.exclude();
-        String only = " is only allowed with action: Trash: remove it.";
-        refuseIf(rule.match().olderThan() != null, field + ".match.olderThan" + only);
-        refuseIf(exclude != null && exclude.olderThan() != null, field + ".exclude.olderThan" + only);
-        refuseIf(rule.match().keepLast() != null, field + ".match.keepLast" + only);
-        refuseIf(!rule.acknowledge().isEmpty(), field + ".acknowledge" + only);
-        refuseIf(rule.approval() != null, field + ".approval" + only);
-    }
-
-    private static void refuseIf(boolean wrong, String sentence) {
-        if (wrong) {
-            throw new InvalidFieldException(sentence);
-        }
+    private static void onlyForTrash(boolean present, String field) {
+        refuseIf(present, field + " is only allowed with action: Trash: remove it.");
     }
 }

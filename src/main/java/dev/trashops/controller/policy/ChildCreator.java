@@ -22,19 +22,16 @@ import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.RuleAction;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Utils;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,13 +42,12 @@ import org.slf4j.LoggerFactory;
 public final class ChildCreator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChildCreator.class);
     private static final int THREADS = 8;
-    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final KubernetesClient client;
     private final ResourceIndex index;
     private final NameConflicts conflicts;
     private final BooleanSupplier mayWrite;
-    private final ExecutorService creators;
+    private final ExecutorService creators = Executors.newFixedThreadPool(THREADS, Utils.daemonThreadFactory(this));
 
     public ChildCreator(
             KubernetesClient client, ResourceIndex index, NameConflicts conflicts, BooleanSupplier mayWrite) {
@@ -59,22 +55,9 @@ public final class ChildCreator implements AutoCloseable {
         this.index = index;
         this.conflicts = conflicts;
         this.mayWrite = mayWrite;
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                IDLE.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
-                ChildCreator::thread);
-        threads.allowCoreThreadTimeOut(true);
-        this.creators = threads;
     }
 
-    /**
-     * Creates the missing children in a projection. A failed create does not stop the others.
-     *
-     * @return the first failure, for a retry
-     */
+    /** Creates the missing children in a projection. A failed create does not stop the others; the first is returned. */
     Optional<KubernetesClientException> create(RoboflowTrashPolicy policy, PolicyProjection projection) {
         List<KubernetesClientException> failures = missing(policy, projection).stream()
                 .map(child -> creators.submit(() -> create(policy, projection, child)))
@@ -84,8 +67,7 @@ public final class ChildCreator implements AutoCloseable {
                 .toList();
         if (!failures.isEmpty()) {
             LOG.warn(
-                    "Failed to create {} TrashedItems for the rules of RoboflowTrashPolicy {} (first HTTP status"
-                            + " {})",
+                    "Failed to create {} TrashedItems for the rules of RoboflowTrashPolicy {} (first HTTP status {})",
                     failures.size(),
                     PolicyMapper.id(policy),
                     failures.get(0).getCode());
@@ -109,15 +91,18 @@ public final class ChildCreator implements AutoCloseable {
         return missing;
     }
 
-    private static Optional<KubernetesClientException> failure(Future<Optional<KubernetesClientException>> result) {
+    private static Optional<KubernetesClientException> failure(Future<?> creation) {
         try {
-            return result.get();
+            creation.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof KubernetesClientException failure) {
+                return Optional.of(failure);
+            }
             throw new IllegalStateException("creating an item failed unexpectedly", e);
         }
+        return Optional.empty();
     }
 
     /** Checked before each create: creating thousands takes a while, and people may change the policy meanwhile. */
@@ -130,36 +115,26 @@ public final class ChildCreator implements AutoCloseable {
                         .isPresent();
     }
 
-    private Optional<KubernetesClientException> create(
-            RoboflowTrashPolicy policy, PolicyProjection projection, ChildToCreate child) {
+    private void create(RoboflowTrashPolicy policy, PolicyProjection projection, ChildToCreate child) {
         if (!isCurrent(policy, projection)) {
-            return Optional.empty();
+            return;
         }
         try {
             index.learn(client.resource(resource(policy, child)).create());
-            return Optional.empty();
         } catch (KubernetesClientException failure) {
-            return failure.getCode() == HttpURLConnection.HTTP_CONFLICT
-                    ? taken(policy, child, failure)
-                    : Optional.of(failure);
-        }
-    }
-
-    /** A 409 is not always about the name: quotas cause it, too. */
-    private Optional<KubernetesClientException> taken(
-            RoboflowTrashPolicy policy, ChildToCreate child, KubernetesClientException conflict) {
-        try {
-            Optional<TrashedItem> there = Optional.ofNullable(client.resources(TrashedItem.class)
+            if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw failure;
+            }
+            TrashedItem there = client.resources(TrashedItem.class)
                     .inNamespace(ResourceMetadata.namespace(policy))
                     .withName(child.name())
-                    .get());
-            there.ifPresent(item -> {
-                index.learn(item);
-                reportIfForeign(policy, item);
-            });
-            return there.isPresent() ? Optional.empty() : Optional.of(conflict);
-        } catch (KubernetesClientException failure) {
-            return Optional.of(failure);
+                    .get();
+            if (there == null) {
+                // A 409 is not always about the name: quotas cause it, too.
+                throw failure;
+            }
+            index.learn(there);
+            reportIfForeign(policy, there);
         }
     }
 
@@ -178,7 +153,7 @@ public final class ChildCreator implements AutoCloseable {
         item.setSpec(new TrashedItemSpec(
                 new PolicyRef(policy.getMetadata().getName()),
                 ref(child),
-                EnumMapper.of(child.action().desired()),
+                EnumMapper.DESIRED_STATE.toApi(child.action().desired()),
                 child.action() == RuleAction.TRASH ? DriftPolicy.Report : null,
                 List.of(),
                 null,
@@ -190,21 +165,11 @@ public final class ChildCreator implements AutoCloseable {
         ItemKey key = child.item();
         boolean workflow = key.type() == ItemType.WORKFLOW;
         return new ItemRef(
-                EnumMapper.of(key.type()),
+                EnumMapper.ITEM_TYPE.toApi(key.type()),
                 workflow ? null : key.slug(),
-                number(key),
+                key.type() == ItemType.VERSION ? (Integer) key.version() : null,
                 workflow ? key.slug() : null,
                 child.id().map(InternalId::value).orElse(null),
                 child.createdBefore().orElse(null));
-    }
-
-    private static @Nullable Integer number(ItemKey key) {
-        return key.type() == ItemType.VERSION ? (Integer) key.version() : null;
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "items-of-rules");
-        thread.setDaemon(true);
-        return thread;
     }
 }

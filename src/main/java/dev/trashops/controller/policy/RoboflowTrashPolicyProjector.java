@@ -14,6 +14,7 @@ import dev.trashops.controller.write.ProjectionStore;
 import dev.trashops.controller.write.ResourceWriter;
 import dev.trashops.controller.write.ResourceWriter.Written;
 import dev.trashops.controller.write.StatusListener;
+import dev.trashops.controller.write.StatusListener.PolicyConditions;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
@@ -24,26 +25,9 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes the projections of policies to their statuses, and publishes their plans. */
 public final class RoboflowTrashPolicyProjector {
-    private static final Logger LOG = LoggerFactory.getLogger(RoboflowTrashPolicyProjector.class);
-
-    /** What makes a change worth notifying; a reworded message does not. */
-    private record Summary(
-            Readiness.Kind kind, Reason reason, boolean limitExceeded, boolean approvalRequired, boolean truncated) {
-        static Summary of(PolicyProjection projection) {
-            return new Summary(
-                    projection.readiness().kind(),
-                    projection.readiness().reason(),
-                    projection.limitExceeded().isPresent(),
-                    projection.approvalRequired().isPresent(),
-                    projection.truncated().isPresent());
-        }
-    }
-
     private final ResourceWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy> writer;
     private final ResourceIndex index;
     private final ProjectionStore projections;
@@ -142,36 +126,25 @@ public final class RoboflowTrashPolicyProjector {
     }
 
     private static boolean isCurrent(PolicyProjection projection, RoboflowTrashPolicy policy) {
-        return !isOutdated(projection, policy) && !isUnread(projection, policy);
-    }
-
-    private static boolean isOutdated(PolicyProjection projection, RoboflowTrashPolicy policy) {
-        long shown = Optional.ofNullable(policy.getStatus())
-                .flatMap(status -> Optional.ofNullable(status.observedGeneration()))
-                .orElse(-1L);
-        return projection.generation() < shown && shown <= ResourceMetadata.generation(policy);
-    }
-
-    /** After a restart the status is kept until the workspace has been read. */
-    private static boolean isUnread(PolicyProjection projection, RoboflowTrashPolicy policy) {
-        return projection.readiness().reason() == Reason.SNAPSHOT_PENDING
-                && PolicyStatusMapper.projection(policy.getStatus())
-                        .filter(shown -> shown.generation() == projection.generation()
-                                && shown.handledRequest().equals(projection.handledRequest()))
-                        .isPresent();
+        RoboflowTrashPolicyStatus shown = policy.getStatus();
+        if (shown == null || shown.observedGeneration() == null) {
+            return true;
+        }
+        boolean outdated = projection.generation() < shown.observedGeneration()
+                && shown.observedGeneration() <= ResourceMetadata.generation(policy);
+        // After a restart the status is kept until the workspace has been read.
+        boolean unread = projection.readiness().reason() == Reason.SNAPSHOT_PENDING
+                && PolicyConditions.of(shown).isPresent()
+                && shown.observedGeneration() == projection.generation()
+                && Optional.ofNullable(shown.lastHandledReconcileAt()).equals(projection.handledRequest());
+        return !outdated && !unread;
     }
 
     private void notifyListener(Written<RoboflowTrashPolicy> written) {
-        Optional<PolicyProjection> before =
-                PolicyStatusMapper.projection(written.before().getStatus());
-        PolicyStatusMapper.projection(written.after().getStatus())
-                .filter(after -> !before.map(Summary::of).equals(Optional.of(Summary.of(after))))
-                .ifPresent(after -> {
-                    try {
-                        listener.policyChanged(written.after(), before, after);
-                    } catch (RuntimeException failure) {
-                        LOG.warn("A status listener failed", failure);
-                    }
-                });
+        Optional<PolicyConditions> before = PolicyConditions.of(written.before().getStatus());
+        PolicyConditions.of(written.after().getStatus())
+                .filter(after -> before.filter(after::isOnlyReworded).isEmpty())
+                .ifPresent(
+                        after -> StatusListener.guarded(() -> listener.policyChanged(written.after(), before, after)));
     }
 }

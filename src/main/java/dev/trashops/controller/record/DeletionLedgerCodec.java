@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 public final class DeletionLedgerCodec {
     private static final Pattern KEY = Pattern.compile(
             "(?:(project|workflow)\\.([A-Za-z0-9_-]{1,128})|version\\.([A-Za-z0-9_-]{1,128})\\.([1-9][0-9]{0,9}))");
-
     private static final Pattern COMMA = Pattern.compile(",");
 
     private DeletionLedgerCodec() {}
@@ -45,15 +44,10 @@ public final class DeletionLedgerCodec {
 
     /** The whole ledger; empty if one entry is invalid, since half a ledger would allow what it forbids. */
     public static Optional<DeletionLedger> read(Map<String, String> data) {
-        List<DeletionLedger.Entry> entries = new ArrayList<>();
-        for (Map.Entry<String, String> line : data.entrySet()) {
-            Optional<DeletionLedger.Entry> entry = read(line.getKey(), line.getValue());
-            if (entry.isEmpty()) {
-                return Optional.empty();
-            }
-            entries.add(entry.get());
-        }
-        return Optional.of(DeletionLedger.of(entries));
+        List<DeletionLedger.Entry> valid = data.entrySet().stream()
+                .flatMap(line -> read(line.getKey(), line.getValue()).stream())
+                .toList();
+        return valid.size() == data.size() ? Optional.of(DeletionLedger.of(valid)) : Optional.empty();
     }
 
     /** One entry; empty if it is invalid. */
@@ -66,21 +60,18 @@ public final class DeletionLedgerCodec {
             }
         }
         try {
-            Optional<ItemKey> item = item(key);
             Optional<Instant> at = Optional.ofNullable(fields.get("at")).map(Instant::parse);
             Optional<Instant> created =
                     Optional.ofNullable(fields.get("created")).map(Instant::parse);
             Optional<String> uid = Optional.ofNullable(fields.get("uid"));
-            return item.flatMap(known -> at.flatMap(began -> uid.map(claim -> new DeletionLedger.Entry(
-                    known,
-                    created,
-                    began,
-                    claim,
-                    Optional.ofNullable(fields.get("rule")),
-                    Optional.ofNullable(fields.get("approval")),
-                    Optional.ofNullable(fields.get("earlier")).stream()
-                            .flatMap(COMMA::splitAsStream)
-                            .toList()))));
+            Optional<String> rule = Optional.ofNullable(fields.get("rule"));
+            Optional<String> digest = Optional.ofNullable(fields.get("approval"));
+            List<String> earlier = Optional.ofNullable(fields.get("earlier")).stream()
+                    .flatMap(COMMA::splitAsStream)
+                    .toList();
+            return item(key)
+                    .flatMap(item -> at.flatMap(began -> uid.map(
+                            claim -> new DeletionLedger.Entry(item, created, began, claim, rule, digest, earlier))));
         } catch (DateTimeException noTime) {
             return Optional.empty();
         }

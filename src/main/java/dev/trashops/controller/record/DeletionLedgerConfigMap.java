@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class DeletionLedgerConfigMap {
         static Snapshot of(ConfigMap configMap) {
             return new Snapshot(
                     Optional.of(ResourceMetadata.resourceVersion(configMap)),
-                    Optional.ofNullable(configMap.getData()).orElse(Map.of()));
+                    ResourceMetadata.orEmpty(configMap.getData()));
         }
     }
 
@@ -75,29 +76,23 @@ public final class DeletionLedgerConfigMap {
                     .inNamespace(owner.id().namespace())
                     .withName(name(owner))
                     .get());
-            if (found.isPresent() && !owner.owns(found.get())) {
-                conflicts.report(owner, found.get());
+            if (conflicts.reportIfForeign(owner, found)) {
                 return Optional.empty();
             }
             Snapshot snapshot = found.map(Snapshot::of).orElse(Snapshot.NONE);
             Optional<DeletionLedger> ledger = DeletionLedgerCodec.read(snapshot.data());
             if (ledger.isEmpty()) {
                 LOG.warn(
-                        "ConfigMap {}/{} has an invalid entry, so RoboflowTrashPolicy {}"
-                                + " trashes nothing: remove or restore that entry",
-                        owner.id().namespace(),
-                        name(owner),
+                        "ConfigMap {} has an invalid entry, so RoboflowTrashPolicy {} trashes nothing: remove or restore"
+                                + " that entry",
+                        path(owner),
                         owner.id().name());
                 return Optional.empty();
             }
             snapshots.put(owner.uid(), snapshot);
             return ledger;
         } catch (KubernetesClientException failure) {
-            LOG.warn(
-                    "Failed to read ConfigMap {}/{} (HTTP status {})",
-                    owner.id().namespace(),
-                    name(owner),
-                    failure.getCode());
+            LOG.warn("Failed to read ConfigMap {} (HTTP status {})", path(owner), failure.getCode());
             return Optional.empty();
         }
     }
@@ -112,10 +107,9 @@ public final class DeletionLedgerConfigMap {
         Optional<Set<String>> outdated = outdated(snapshot.get().data(), entry, clock.instant());
         if (outdated.isEmpty()) {
             LOG.error(
-                    "ConfigMap {}/{} is full, so RoboflowTrashPolicy {} trashes nothing more: back it up, and remove"
-                            + " the entries of items that nobody will restore any more",
-                    owner.id().namespace(),
-                    name(owner),
+                    "ConfigMap {} is full, so RoboflowTrashPolicy {} trashes nothing more: back it up, and remove the"
+                            + " entries of items that nobody will restore any more",
+                    path(owner),
                     owner.id().name());
             return false;
         }
@@ -125,11 +119,7 @@ public final class DeletionLedgerConfigMap {
             return true;
         } catch (KubernetesClientException failure) {
             if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                LOG.warn(
-                        "Failed to write ConfigMap {}/{} (HTTP status {})",
-                        owner.id().namespace(),
-                        name(owner),
-                        failure.getCode());
+                LOG.warn("Failed to write ConfigMap {} (HTTP status {})", path(owner), failure.getCode());
             }
             return false;
         }
@@ -142,12 +132,10 @@ public final class DeletionLedgerConfigMap {
     private ConfigMap write(PolicyOwner owner, Snapshot snapshot, DeletionLedger.Entry entry, Set<String> outdated) {
         String key = DeletionLedgerCodec.key(entry.item());
         String value = DeletionLedgerCodec.value(entry);
+        ConfigMapBuilder configMap =
+                new ConfigMapBuilder().withMetadata(owner.metadata(name(owner)).build());
         if (snapshot.version().isEmpty()) {
-            return client.resource(new ConfigMapBuilder()
-                            .withMetadata(owner.metadata(name(owner)).build())
-                            .addToData(key, value)
-                            .build())
-                    .create();
+            return client.resource(configMap.addToData(key, value).build()).create();
         }
         List<Map<String, Object>> patch = new ArrayList<>();
         patch.add(
@@ -158,13 +146,7 @@ public final class DeletionLedgerConfigMap {
             patch.add(step("add", "/data/" + key, value));
             outdated.forEach(old -> patch.add(Map.of("op", "remove", "path", "/data/" + old)));
         }
-        ConfigMap target = new ConfigMapBuilder()
-                .withNewMetadata()
-                .withNamespace(owner.id().namespace())
-                .withName(name(owner))
-                .endMetadata()
-                .build();
-        return client.resource(target)
+        return client.resource(configMap.build())
                 .patch(
                         PatchContext.of(PatchType.JSON),
                         client.getKubernetesSerialization().asJson(patch));
@@ -179,11 +161,16 @@ public final class DeletionLedgerConfigMap {
         return owner.id().name() + "-trashed-" + Sha256.hex(owner.uid()).substring(0, 8);
     }
 
+    private static String path(PolicyOwner owner) {
+        return owner.id().namespace() + "/" + name(owner);
+    }
+
     /** The keys of old entries to remove for a new one; empty if there is no room for it. */
     public static Optional<Set<String>> outdated(Map<String, String> data, DeletionLedger.Entry entry, Instant now) {
         String key = DeletionLedgerCodec.key(entry.item());
-        int size = size(key, DeletionLedgerCodec.value(entry)) + sizeWithout(data, Set.of(key));
-        if (size <= ROOM) {
+        Map<String, String> after = new HashMap<>(data);
+        after.put(key, DeletionLedgerCodec.value(entry));
+        if (size(after) <= ROOM) {
             return Optional.of(Set.of());
         }
         Set<String> old = data.entrySet().stream()
@@ -193,20 +180,13 @@ public final class DeletionLedgerConfigMap {
                         .isPresent())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
-        int freed = old.stream()
-                .mapToInt(gone -> size(gone, data.getOrDefault(gone, "")))
-                .sum();
-        return size - freed <= ROOM ? Optional.of(old) : Optional.empty();
+        after.keySet().removeAll(old);
+        return size(after) <= ROOM ? Optional.of(old) : Optional.empty();
     }
 
-    private static int sizeWithout(Map<String, String> data, Set<String> keys) {
+    private static int size(Map<String, String> data) {
         return data.entrySet().stream()
-                .filter(line -> !keys.contains(line.getKey()))
-                .mapToInt(line -> size(line.getKey(), line.getValue()))
+                .mapToInt(line -> line.getKey().length() + line.getValue().getBytes(StandardCharsets.UTF_8).length)
                 .sum();
-    }
-
-    private static int size(String key, String value) {
-        return key.length() + value.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -4,7 +4,9 @@ import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.mapping.PolicyOwner;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.controller.write.StatusListener;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -25,6 +27,13 @@ public final class NameConflicts {
         this.listener = listener;
     }
 
+    /** Reports a ConfigMap that is not the policy's own; false if there is none. */
+    boolean reportIfForeign(PolicyOwner owner, Optional<ConfigMap> found) {
+        Optional<ConfigMap> foreign = found.filter(configMap -> !owner.owns(configMap));
+        foreign.ifPresent(configMap -> report(owner, configMap));
+        return foreign.isPresent();
+    }
+
     public void report(PolicyOwner owner, HasMetadata other) {
         if (!reported.add(new Reported(owner.uid(), other.getKind(), ResourceMetadata.uid(other)))) {
             return;
@@ -38,13 +47,7 @@ public final class NameConflicts {
                 owner.id().name());
         index.policy(owner.id())
                 .filter(policy -> ResourceMetadata.uid(policy).equals(owner.uid()))
-                .ifPresent(policy -> {
-                    try {
-                        listener.conflict(policy, other);
-                    } catch (RuntimeException failure) {
-                        LOG.warn("A status listener failed", failure);
-                    }
-                });
+                .ifPresent(policy -> StatusListener.guarded(() -> listener.conflict(policy, other)));
     }
 
     public void forget(PolicyOwner gone) {

@@ -3,7 +3,7 @@ package dev.trashops.controller.record;
 import dev.trashops.api.v1alpha1.ApprovedPlan;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.controller.mapping.PolicyOwner;
-import dev.trashops.controller.mapping.PublishedPlan;
+import dev.trashops.controller.mapping.PolicyStatusMapper.PublishedPlan;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Policy;
@@ -104,13 +104,13 @@ public final class PlanConfigMaps {
     /** Whether the ConfigMap with that name now has the plan. */
     private boolean ensurePublished(RoboflowTrashPolicy policy, PolicyOwner owner, String name, TrashPlan plan) {
         Optional<ConfigMap> found = read(owner, name);
-        if (found.isPresent() && !owner.owns(found.get())) {
-            conflicts.report(owner, found.get());
+        if (conflicts.reportIfForeign(owner, found)) {
             return false;
         }
         if (found.flatMap(configMap -> genuine(configMap, plan.digest())).isEmpty()) {
             found.ifPresent(this::delete);
-            client.resource(PlanCodec.write(owner.metadata(name).build(), plan)).create();
+            client.resource(PlanConfigMapCodec.write(owner.metadata(name).build(), plan))
+                    .create();
             deleteOldPlans(policy, owner, name);
         }
         return true;
@@ -127,7 +127,7 @@ public final class PlanConfigMaps {
     }
 
     private static Optional<TrashPlan> genuine(ConfigMap configMap, String digest) {
-        return PlanCodec.read(configMap).filter(plan -> plan.digest().equals(digest));
+        return PlanConfigMapCodec.read(configMap).filter(plan -> plan.digest().equals(digest));
     }
 
     private Optional<ConfigMap> read(PolicyOwner owner, String name) {
@@ -159,9 +159,10 @@ public final class PlanConfigMaps {
                     .filter(configMap -> !approved.equals(Optional.of(nameOf(configMap))))
                     .forEach(this::delete);
         } catch (KubernetesClientException failure) {
+            String policyId = owner.id().toString();
             LOG.warn(
                     "Failed to delete old plans of RoboflowTrashPolicy {} (HTTP status {})",
-                    owner.id(),
+                    policyId,
                     failure.getCode());
         }
     }

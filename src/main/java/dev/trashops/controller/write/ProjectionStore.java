@@ -17,11 +17,7 @@ public final class ProjectionStore {
 
     /** The projections of one workspace. */
     private record Workspace(
-            ConcurrentMap<ClaimId, ItemProjection> items, ConcurrentMap<PolicyId, PolicyProjection> policies) {
-        static Workspace empty() {
-            return new Workspace(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
-        }
-    }
+            ConcurrentMap<ClaimId, ItemProjection> items, ConcurrentMap<PolicyId, PolicyProjection> policies) {}
 
     /** Claims and policies whose projection changed. */
     public record Changes(Set<ClaimId> items, Set<PolicyId> policies) {}
@@ -59,7 +55,8 @@ public final class ProjectionStore {
     }
 
     private Workspace of(String workspace) {
-        return byWorkspace.computeIfAbsent(workspace, name -> Workspace.empty());
+        return byWorkspace.computeIfAbsent(
+                workspace, name -> new Workspace(new ConcurrentHashMap<>(), new ConcurrentHashMap<>()));
     }
 
     private static <K, V> Set<K> replace(ConcurrentMap<K, V> known, Map<K, V> newer) {

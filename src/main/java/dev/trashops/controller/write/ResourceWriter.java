@@ -1,22 +1,23 @@
 package dev.trashops.controller.write;
 
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
 import dev.trashops.controller.mapping.ResourceMetadata;
+import dev.trashops.plan.model.ClaimId;
 import io.fabric8.kubernetes.api.model.Namespaced;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only writer of resources of a kind. Writes to one resource are serialized, each on top of the newest version
- * known: that of the informer or of our own last write, whichever is newer.
+ * known: that of the informer or of our own last write, whichever is newer. Each returns what it wrote, if anything, and
+ * throws a {@link KubernetesClientException} if the API server rejects it or does not answer, or conflicts do not end.
  */
 public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced> {
     private static final int ATTEMPTS = 5;
@@ -33,28 +35,20 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     /** The resource before and after a write. */
     public record Written<R>(R before, R after) {}
 
-    /** The lock of one resource, and our last write: the informer's cache does not take one that follows a conflict. */
+    /** Locks one resource, and has our last write: the informer's cache does not take one that follows a conflict. */
     private static final class Slot<R> {
-        private final ReentrantLock lock = new ReentrantLock();
         private volatile @Nullable R newest;
     }
 
     private final KubernetesClient client;
     private final Class<R> kind;
-    private final Supplier<R> blank;
     private final BooleanSupplier mayWrite;
     private final ConcurrentMap<ResourceID, Slot<R>> slots = new ConcurrentHashMap<>();
 
-    /**
-     * Writes resources of that kind.
-     *
-     * @param blank creates an empty resource
-     * @param mayWrite false once this process has lost leadership
-     */
-    public ResourceWriter(KubernetesClient client, Class<R> kind, Supplier<R> blank, BooleanSupplier mayWrite) {
+    /** {@code mayWrite} is false once this process has lost leadership. */
+    public ResourceWriter(KubernetesClient client, Class<R> kind, BooleanSupplier mayWrite) {
         this.client = client;
         this.kind = kind;
-        this.blank = blank;
         this.mayWrite = mayWrite;
     }
 
@@ -76,11 +70,8 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     }
 
     /**
-     * Sets the status of a resource to what the function returns, if it differs. Calls the function again after a conflict.
-     *
-     * @param wanted the whole status, computed from the newest version; empty to leave it unchanged
-     * @return what was written; empty if nothing was
-     * @throws KubernetesClientException if the API server rejects it or does not answer, or conflicts do not end
+     * Sets the whole status of a resource to what the function returns for the newest version, if it differs; empty leaves
+     * it unchanged. Calls the function again after a conflict.
      */
     public Optional<Written<R>> project(R cached, Function<R, Optional<S>> wanted) {
         return repeat(
@@ -91,149 +82,102 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     }
 
     /**
-     * Writes a status if the resource still has that uid and version.
-     *
-     * @param then runs after a successful write, before anything else is written to this resource
-     * @return what was written; empty if the resource has changed or is gone
-     * @throws KubernetesClientException if the API server rejects it for another reason, or does not answer
+     * Writes a status if the resource still has that uid and version, then runs {@code then} before anything else is written
+     * to this resource. Empty if the resource has changed or is gone.
      */
-    public Optional<Written<R>> writeAt(
-            String namespace,
-            String name,
-            String uid,
-            String resourceVersion,
-            Function<R, S> status,
-            Consumer<R> then) {
-        Slot<R> slot = slots.computeIfAbsent(new ResourceID(name, namespace), id -> new Slot<>());
-        slot.lock.lock();
-        try {
-            Optional<R> known = Optional.ofNullable(slot.newest)
-                    .filter(newest -> ResourceMetadata.resourceVersion(newest).equals(resourceVersion))
-                    .or(() -> read(namespace, name))
-                    .filter(newest -> ResourceMetadata.resourceVersion(newest).equals(resourceVersion)
-                            && ResourceMetadata.uid(newest).equals(uid));
-            if (known.isEmpty() || !mayWrite.getAsBoolean()) {
+    public Optional<Written<R>> writeAt(ClaimId id, String resourceVersion, Function<R, S> status, Consumer<R> then) {
+        Slot<R> slot = slot(new ResourceID(id.name(), id.namespace()));
+        synchronized (slot) {
+            try {
+                Optional<R> known = Optional.ofNullable(slot.newest)
+                        .filter(newest ->
+                                ResourceMetadata.resourceVersion(newest).equals(resourceVersion))
+                        .or(() -> read(id.namespace(), id.name()))
+                        .filter(newest ->
+                                ResourceMetadata.resourceVersion(newest).equals(resourceVersion)
+                                        && ResourceMetadata.uid(newest).equals(id.uid()));
+                if (known.isEmpty() || !mayWrite.getAsBoolean()) {
+                    return Optional.empty();
+                }
+                Written<R> written = write(known.get(), status.apply(known.get()));
+                then.accept(written.after());
+                return Optional.of(written);
+            } catch (KubernetesClientException failure) {
+                rethrowUnlessChanged(failure);
                 return Optional.empty();
             }
-            Written<R> written = write(known.get(), status.apply(known.get()));
-            then.accept(written.after());
-            return Optional.of(written);
-        } catch (KubernetesClientException failure) {
-            if (isConflict(failure) || isGone(failure)) {
-                return Optional.empty();
-            }
-            throw failure;
-        } finally {
-            slot.lock.unlock();
         }
     }
 
-    /**
-     * Sets the finalizers of a resource to what the function returns, if that differs.
-     *
-     * @return what was written; empty if nothing was
-     * @throws KubernetesClientException if the API server rejects it or does not answer, or conflicts do not end
-     */
+    /** Sets the finalizers of a resource to what the function returns, if that differs. */
     public Optional<Written<R>> finalizers(R cached, Function<R, List<String>> wanted) {
         return repeat(
                 cached,
                 known -> Optional.of(wanted.apply(known))
                         .filter(finalizers -> !finalizers.equals(known.getFinalizers()))
-                        .map(finalizers -> () -> writeFinalizers(known, finalizers)));
+                        .map(finalizers ->
+                                () -> patch(known, client.resource(known), "/metadata/finalizers", finalizers)));
     }
 
-    /**
-     * Deletes a resource if it is still at that version; one that has changed or is already gone is left alone.
-     *
-     * @throws KubernetesClientException if the API server rejects it for another reason, or does not answer
-     */
+    /** Deletes a resource if it is still at that version; one that has changed or is already gone is left alone. */
     public void delete(R known) {
-        Slot<R> slot = slot(known);
-        slot.lock.lock();
-        try {
-            if (mayWrite.getAsBoolean()) {
-                // A resourceVersion is unique, so this also pins the uid.
-                client.resource(known)
-                        .lockResourceVersion(ResourceMetadata.resourceVersion(known))
-                        .delete();
+        synchronized (slot(ResourceID.fromResource(known))) {
+            try {
+                if (mayWrite.getAsBoolean()) {
+                    // A resourceVersion is unique, so this also pins the uid.
+                    client.resource(known)
+                            .lockResourceVersion(ResourceMetadata.resourceVersion(known))
+                            .delete();
+                }
+            } catch (KubernetesClientException failure) {
+                rethrowUnlessChanged(failure);
             }
-        } catch (KubernetesClientException failure) {
-            if (!isConflict(failure) && !isGone(failure)) {
-                throw failure;
-            }
-        } finally {
-            slot.lock.unlock();
         }
     }
 
     /** Writes on top of the newest version, and retries on a newer one after a conflict. */
     private Optional<Written<R>> repeat(R cached, Function<R, Optional<Supplier<Written<R>>>> next) {
-        Slot<R> slot = slot(cached);
-        slot.lock.lock();
-        try {
-            R known = newest(slot, cached);
-            for (int attempt = 1; mayWrite.getAsBoolean(); attempt++) {
-                Optional<Supplier<Written<R>>> write = next.apply(known);
-                if (write.isEmpty()) {
-                    return Optional.empty();
-                }
+        Slot<R> slot = slot(ResourceID.fromResource(cached));
+        synchronized (slot) {
+            Optional<R> known = Optional.of(newest(slot, cached));
+            for (int attempt = 1; known.isPresent() && mayWrite.getAsBoolean(); attempt++) {
+                Optional<Supplier<Written<R>>> write = next.apply(known.get());
                 try {
-                    return Optional.of(write.get().get());
+                    return write.map(Supplier::get);
                 } catch (KubernetesClientException failure) {
-                    Optional<R> fresh = again(known, failure, attempt);
-                    if (fresh.isEmpty()) {
+                    rethrowUnlessChanged(failure);
+                    if (failure.getCode() == HTTP_NOT_FOUND) {
                         return Optional.empty();
                     }
-                    known = fresh.get();
+                    if (attempt >= ATTEMPTS) {
+                        throw failure;
+                    }
+                    known = again(known.get());
                 }
             }
             return Optional.empty();
-        } finally {
-            slot.lock.unlock();
         }
     }
 
-    private Written<R> writeFinalizers(R known, List<String> finalizers) {
-        return patch(known, "/metadata/finalizers", finalizers, Resource::patch);
+    /** The current version of a resource, unless it is gone. */
+    private Optional<R> again(R known) {
+        return read(ResourceMetadata.namespace(known), known.getMetadata().getName())
+                .filter(fresh -> ResourceMetadata.uid(fresh).equals(ResourceMetadata.uid(known)));
     }
 
     private Written<R> write(R known, S status) {
-        return patch(
-                known,
-                "/status",
-                status,
-                (resource, context, json) -> resource.subresource("status").patch(context, json));
-    }
-
-    /** Sends a patch to the resource itself or to its status. */
-    private interface Sending<R> {
-        @Nullable
-        R send(Resource<R> resource, PatchContext context, String json);
+        return patch(known, client.resource(known).subresource("status"), "/status", status);
     }
 
     /** Replaces a value, provided that the resource is still at its version. */
-    private Written<R> patch(R known, String path, Object value, Sending<R> sending) {
-        R target = blank.get();
-        target.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(known.getMetadata().getNamespace())
-                .withName(known.getMetadata().getName())
-                .build());
-        String json = client.getKubernetesSerialization()
-                .asJson(List.of(
-                        Map.of(
-                                "op",
-                                "replace",
-                                "path",
-                                "/metadata/resourceVersion",
-                                "value",
-                                ResourceMetadata.resourceVersion(known)),
-                        Map.of("op", "add", "path", path, "value", value)));
-        R after = sending.send(
-                client.resources(kind)
-                        .inNamespace(ResourceMetadata.namespace(known))
-                        .resource(target),
+    private Written<R> patch(R known, EditReplacePatchable<R> target, String path, Object value) {
+        String version = ResourceMetadata.resourceVersion(known);
+        List<Map<String, Object>> patch = List.of(
+                Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", version),
+                Map.of("op", "add", "path", path, "value", value));
+        R after = target.patch(
                 PatchContext.of(PatchType.JSON),
-                json);
+                client.getKubernetesSerialization().asJson(patch));
         if (after == null || after.getMetadata() == null) {
             // Removing the last finalizer may leave nothing to return.
             return new Written<>(known, known);
@@ -242,28 +186,22 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
         return new Written<>(known, after);
     }
 
-    /** After a failure: the current resource, or empty if it is gone. Rethrows anything but a conflict. */
-    private Optional<R> again(R known, KubernetesClientException failure, int attempt) {
-        if (isGone(failure)) {
-            return Optional.empty();
-        }
-        if (!isConflict(failure) || attempt >= ATTEMPTS) {
+    private static void rethrowUnlessChanged(KubernetesClientException failure) {
+        if (failure.getCode() != HTTP_CONFLICT && failure.getCode() != HTTP_NOT_FOUND) {
             throw failure;
         }
-        return read(ResourceMetadata.namespace(known), known.getMetadata().getName())
-                .filter(fresh -> ResourceMetadata.uid(fresh).equals(ResourceMetadata.uid(known)));
     }
 
     private void learn(R found) {
-        Slot<R> slot = slot(found);
+        Slot<R> slot = slot(ResourceID.fromResource(found));
         R before = slot.newest;
         if (before == null || isNewer(found, before)) {
             slot.newest = found;
         }
     }
 
-    private Slot<R> slot(R resource) {
-        return slots.computeIfAbsent(ResourceID.fromResource(resource), id -> new Slot<>());
+    private Slot<R> slot(ResourceID id) {
+        return slots.computeIfAbsent(id, key -> new Slot<>());
     }
 
     private R newest(Slot<R> slot, R cached) {
@@ -286,13 +224,5 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
         } catch (NumberFormatException opaque) {
             return false;
         }
-    }
-
-    private static boolean isConflict(KubernetesClientException failure) {
-        return failure.getCode() == HttpURLConnection.HTTP_CONFLICT;
-    }
-
-    private static boolean isGone(KubernetesClientException failure) {
-        return failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 }

@@ -1,12 +1,19 @@
 package dev.trashops.controller.write;
 
+import dev.trashops.api.v1alpha1.Condition;
+import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.mapping.Conditions;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.Readiness;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Is notified of status changes, such as the publisher of Kubernetes Events. Each call follows a successful write; a write
@@ -15,15 +22,53 @@ import java.util.Optional;
  */
 public interface StatusListener {
 
+    /** What the conditions of a policy say; each message is only present while its condition is. */
+    record PolicyConditions(
+            Readiness readiness,
+            Optional<String> limitExceeded,
+            Optional<String> approvalRequired,
+            Optional<String> truncated) {
+
+        /** Empty if this operator did not write the status. */
+        public static Optional<PolicyConditions> of(@Nullable RoboflowTrashPolicyStatus status) {
+            List<Condition> conditions = status == null ? List.of() : status.conditions();
+            return Conditions.readiness(conditions)
+                    .map(readiness -> new PolicyConditions(
+                            readiness,
+                            message(conditions, ConditionType.LimitExceeded),
+                            message(conditions, ConditionType.ApprovalRequired),
+                            message(conditions, ConditionType.Truncated)));
+        }
+
+        /** Whether the same conditions have the same reasons, which is not worth notifying. */
+        public boolean isOnlyReworded(PolicyConditions before) {
+            return readiness.kind() == before.readiness.kind()
+                    && readiness.reason() == before.readiness.reason()
+                    && limitExceeded.isPresent() == before.limitExceeded.isPresent()
+                    && approvalRequired.isPresent() == before.approvalRequired.isPresent()
+                    && truncated.isPresent() == before.truncated.isPresent();
+        }
+
+        private static Optional<String> message(List<Condition> conditions, ConditionType type) {
+            return Conditions.find(conditions, type).map(Condition::message);
+        }
+    }
+
     /** Does nothing. */
     StatusListener NONE = new StatusListener() {};
 
+    /** Notifies a listener; what it throws is logged and has no effect. */
+    static void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException failure) {
+            LoggerFactory.getLogger(StatusListener.class).warn("A status listener failed", failure);
+        }
+    }
+
     /**
-     * The readiness, the observed state or the stage of the cleanup warning of an item has changed.
-     *
-     * @param item as written
-     * @param before the status before; with {@code ClaimStatus.NONE} if there was none
-     * @param after the new status
+     * The readiness, the observed state or the stage of the cleanup warning of an item has changed. Before the first status
+     * there was {@code ClaimStatus.NONE}.
      */
     default void itemChanged(TrashedItem item, ItemProjection before, ItemProjection after) {}
 
@@ -36,20 +81,12 @@ public interface StatusListener {
     /**
      * The readiness of a policy has changed, or a limit, a missing approval or the cap on its children started or stopped
      * to apply.
-     *
-     * @param before the status before; empty if there was none
      */
-    default void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyProjection> before, PolicyProjection after) {}
+    default void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyConditions> before, PolicyConditions after) {}
 
-    /**
-     * A foreign object has the name of one that the operator would create for a policy. Called once for each such object.
-     */
+    /** A foreign object has the name of one that the operator would create for a policy. Called once for each one. */
     default void conflict(RoboflowTrashPolicy policy, HasMetadata other) {}
 
-    /**
-     * The finalizer of an item that is being deleted was removed.
-     *
-     * @param orphaned whether the item was not restored
-     */
+    /** The finalizer of an item that is being deleted was removed; {@code orphaned} if the item was not restored. */
     default void letGo(TrashedItem item, boolean orphaned) {}
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.controller.mapping.PolicyStatusMapper.PublishedPlan;
+import dev.trashops.controller.write.StatusListener.PolicyConditions;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
@@ -100,9 +102,11 @@ class StatusRoundTripTest {
         RoboflowTrashPolicyStatus read =
                 serialization.unmarshal(serialization.asJson(status), RoboflowTrashPolicyStatus.class);
         assertThat(read).isEqualTo(status);
-        assertThat(PolicyStatusMapper.projection(read))
+        assertThat(PolicyConditions.of(read))
                 .as("seed %d", repetition.getCurrentRepetition())
-                .contains(view);
+                .contains(new PolicyConditions(
+                        view.readiness(), view.limitExceeded(), view.approvalRequired(), view.truncated()));
+        assertThat(PolicyStatusMapper.history(read)).isEqualTo(view.history());
         assertThat(PolicyStatusMapper.status(view, publication, read, NOW.plusSeconds(60)))
                 .isEqualTo(read);
     }
@@ -174,7 +178,7 @@ class StatusRoundTripTest {
         assertThat(ItemStatusMapper.claimStatus(
                         serialization.unmarshal("{\"observedGeneration\":-1}", TrashedItemStatus.class)))
                 .isEqualTo(ClaimStatus.NONE);
-        assertThat(PolicyStatusMapper.projection(null)).isEmpty();
+        assertThat(PolicyConditions.of(null)).isEmpty();
     }
 
     private static TrashedItemStatus status(

@@ -6,7 +6,7 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.mapping.ItemStatusMapper;
 import dev.trashops.controller.mapping.PolicyStatusMapper;
-import dev.trashops.controller.mapping.PublishedPlan;
+import dev.trashops.controller.mapping.PolicyStatusMapper.PublishedPlan;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;

@@ -16,6 +16,7 @@ import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.CredentialStore;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.LoopPorts;
+import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.RecordStore;
 import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.WorkspaceProjection;
@@ -56,7 +57,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
 
     /** Kubernetes as this process sees it, with that Roboflow. */
     public LoopPorts ports(RoboflowGateway gateway, LoopListener listener) {
-        return new LoopPorts(gateway, this, this, this, () -> leads, listener, clock);
+        return new LoopPorts(gateway, new LoopStores(this, this, this, () -> leads), listener, clock);
     }
 
     public void lead(boolean newLeads) {

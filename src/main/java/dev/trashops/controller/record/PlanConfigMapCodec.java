@@ -1,5 +1,7 @@
 package dev.trashops.controller.record;
 
+import static dev.trashops.controller.mapping.ResourceMetadata.orEmpty;
+
 import dev.trashops.plan.model.TrashPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -16,7 +18,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Encodes a plan in a ConfigMap: one readable line per item, compressed if it would not fit. */
-final class PlanCodec {
+final class PlanConfigMapCodec {
     private static final String DIGEST = "digest";
     private static final String WORKSPACE = "workspace";
     private static final String TEXT = "plan.txt";
@@ -28,7 +30,7 @@ final class PlanCodec {
     /** Far beyond any plan; a small compressed payload must not fill the memory. */
     private static final int LONGEST_UNPACKED = 16 * 1024 * 1024;
 
-    private PlanCodec() {}
+    private PlanConfigMapCodec() {}
 
     /** An immutable ConfigMap. */
     static ConfigMap write(ObjectMeta metadata, TrashPlan plan) {
@@ -48,11 +50,10 @@ final class PlanCodec {
 
     /** The plan in a ConfigMap, whatever its digest; empty if there is none. */
     static Optional<TrashPlan> read(ConfigMap configMap) {
-        Map<String, String> data = Optional.ofNullable(configMap.getData()).orElse(Map.of());
-        Map<String, String> binary =
-                Optional.ofNullable(configMap.getBinaryData()).orElse(Map.of());
+        Map<String, String> data = orEmpty(configMap.getData());
+        Map<String, String> binary = orEmpty(configMap.getBinaryData());
         Optional<String> text = Optional.ofNullable(data.get(TEXT))
-                .or(() -> Optional.ofNullable(binary.get(PACKED)).flatMap(PlanCodec::unpacked));
+                .or(() -> Optional.ofNullable(binary.get(PACKED)).flatMap(PlanConfigMapCodec::unpacked));
         return Optional.ofNullable(data.get(WORKSPACE))
                 .flatMap(workspace -> text.map(
                         lines -> TrashPlan.published(workspace, lines.lines().toList())));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class OriginResolverTest {
+class ClaimOriginTest {
     private static final ItemKey ITEM = ItemKey.project("my-detector");
     private static final String RULE_LABEL = ApiNames.RULE_LABEL;
     private final RoboflowTrashPolicy policy = policy("team", "uid-1");
@@ -67,15 +67,10 @@ class OriginResolverTest {
     void anotherOwnerLeavesItOver() {
         String name = name(RuleAction.TRASH);
         assertThat(origin(item(name, ResourceFixture.PROJECT, owner("uid-2")))).isEqualTo(ClaimOrigin.LEFTOVER);
-        assertThat(OriginResolver.of(
-                        item(name, ResourceFixture.PROJECT, owner("uid-1")), ITEM, Optional.empty(), Optional.empty()))
+        assertThat(origin(item(name, ResourceFixture.PROJECT, owner("uid-1")), Optional.empty()))
                 .as("its policy is gone")
                 .isEqualTo(ClaimOrigin.LEFTOVER);
-        assertThat(OriginResolver.of(
-                        item(name, ResourceFixture.PROJECT, owner("uid-1")),
-                        ITEM,
-                        Optional.empty(),
-                        Optional.of(policy("other", "uid-1"))))
+        assertThat(origin(item(name, ResourceFixture.PROJECT, owner("uid-1")), Optional.of(policy("other", "uid-1"))))
                 .as("the policy that was found is not the one that it names")
                 .isEqualTo(ClaimOrigin.LEFTOVER);
     }
@@ -108,7 +103,11 @@ class OriginResolverTest {
     }
 
     private ClaimOrigin origin(TrashedItem item) {
-        return ClaimMapper.claim(item, Optional.of(policy), false)
+        return origin(item, Optional.of(policy));
+    }
+
+    private static ClaimOrigin origin(TrashedItem item, Optional<RoboflowTrashPolicy> policy) {
+        return ClaimMapper.claim(item, policy, false)
                 .valid()
                 .orElseThrow()
                 .spec()

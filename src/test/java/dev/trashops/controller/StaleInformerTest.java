@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.ListMeta;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class InformerCanaryTest {
+class StaleInformerTest {
     private static final String ITEM =
             "{policyRef: {name: nobody}, desiredState: Observed, item: {type: Project, project: detector}}";
     private static final String WATCH_OF_ITEMS =
@@ -26,7 +26,7 @@ class InformerCanaryTest {
     }
 
     @Test
-    void informersThatHearOfEverythingAreHearing() {
+    void informersThatHearOfEverythingAreFresh() {
         try (ControllersFixture bench = ControllersFixture.start(kube.client(), "team-a")) {
             bench.createItem("one", ITEM);
             bench.controllers.compareInformers();
@@ -37,7 +37,7 @@ class InformerCanaryTest {
                     .until(() -> bench.condition("two", ConditionType.Ready).isPresent());
             bench.controllers.compareInformers();
             bench.controllers.compareInformers();
-            assertThat(bench.controllers.informers().hearing()).isTrue();
+            assertThat(bench.controllers.informers().fresh()).isTrue();
         }
     }
 
@@ -51,7 +51,7 @@ class InformerCanaryTest {
             // The operator's own write is the change that the informer never hears of.
             bench.awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
             bench.controllers.compareInformers();
-            assertThat(bench.controllers.informers().hearing())
+            assertThat(bench.controllers.informers().fresh())
                     .as("it may still catch up")
                     .isTrue();
             await().atMost(ControllersFixture.PATIENCE).untilAsserted(() -> {
