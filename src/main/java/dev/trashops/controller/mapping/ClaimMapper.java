@@ -2,10 +2,10 @@ package dev.trashops.controller.mapping;
 
 import static dev.trashops.controller.mapping.FieldValidator.required;
 
-import dev.trashops.api.v1alpha1.ItemRef;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemSpec;
+import dev.trashops.api.v1alpha1.TrashedItemSpec.ItemRef;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimSpec;

@@ -2,10 +2,10 @@ package dev.trashops.controller.mapping;
 
 import static dev.trashops.controller.mapping.FieldValidator.required;
 
-import dev.trashops.api.v1alpha1.Credentials;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
-import dev.trashops.api.v1alpha1.SecretKeyRef;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.Credentials;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.SecretKeyRef;
 import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
@@ -62,32 +62,32 @@ public final class PolicyMapper {
         }
     }
 
-    private static Scope scope(dev.trashops.api.v1alpha1.@Nullable Scope scope) {
+    private static Scope scope(RoboflowTrashPolicySpec.@Nullable Scope scope) {
         return scope == null
                 ? Scope.ALL
                 : new Scope(Optional.ofNullable(scope.projects()), Optional.ofNullable(scope.workflows()));
     }
 
-    private static Limits limits(dev.trashops.api.v1alpha1.@Nullable Limits limits) {
-        var written = limits == null ? new dev.trashops.api.v1alpha1.Limits(null, null, null, null) : limits;
+    private static Limits limits(RoboflowTrashPolicySpec.@Nullable Limits limits) {
+        var written = limits == null ? new RoboflowTrashPolicySpec.Limits(null, null, null, null) : limits;
         return new Limits(
                 FieldValidator.within(
-                        or(written.maxTrashed(), dev.trashops.api.v1alpha1.Limits.DEFAULT_MAX_TRASHED),
+                        or(written.maxTrashed(), RoboflowTrashPolicySpec.Limits.DEFAULT_MAX_TRASHED),
                         "spec.limits.maxTrashed",
                         0,
                         10_000),
                 FieldValidator.within(
-                        or(written.maxTrashedPercent(), dev.trashops.api.v1alpha1.Limits.DEFAULT_MAX_TRASHED_PERCENT),
+                        or(written.maxTrashedPercent(), RoboflowTrashPolicySpec.Limits.DEFAULT_MAX_TRASHED_PERCENT),
                         "spec.limits.maxTrashedPercent",
                         0,
                         100),
                 FieldValidator.duration(
-                        or(written.window(), dev.trashops.api.v1alpha1.Limits.DEFAULT_WINDOW),
+                        or(written.window(), RoboflowTrashPolicySpec.Limits.DEFAULT_WINDOW),
                         "spec.limits.window",
                         Duration.ofMinutes(1),
                         RETENTION),
                 FieldValidator.duration(
-                        or(written.settle(), dev.trashops.api.v1alpha1.Limits.DEFAULT_SETTLE),
+                        or(written.settle(), RoboflowTrashPolicySpec.Limits.DEFAULT_SETTLE),
                         "spec.limits.settle",
                         Duration.ZERO,
                         Duration.ofHours(1)));

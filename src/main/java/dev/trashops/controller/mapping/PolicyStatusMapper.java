@@ -2,11 +2,11 @@ package dev.trashops.controller.mapping;
 
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionType;
-import dev.trashops.api.v1alpha1.ItemsSummary;
-import dev.trashops.api.v1alpha1.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
-import dev.trashops.api.v1alpha1.RuleSummary;
-import dev.trashops.api.v1alpha1.TrashSummary;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.RuleSummary;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
@@ -175,8 +175,8 @@ public final class PolicyStatusMapper {
                 number(summary.restore()), number(summary.trash()), number(summary.held()), summary.preview());
     }
 
-    private static dev.trashops.api.v1alpha1.PastAction pastAction(PastAction action) {
-        return new dev.trashops.api.v1alpha1.PastAction(
+    private static RoboflowTrashPolicyStatus.PastAction pastAction(PastAction action) {
+        return new RoboflowTrashPolicyStatus.PastAction(
                 action.at(),
                 EnumMapper.of(action.kind()),
                 action.item(),
@@ -184,7 +184,7 @@ public final class PolicyStatusMapper {
                 FieldValidator.text(action.cause()).orElse(null));
     }
 
-    private static PastAction pastAction(dev.trashops.api.v1alpha1.PastAction action) {
+    private static PastAction pastAction(RoboflowTrashPolicyStatus.PastAction action) {
         return new PastAction(
                 action.at(),
                 EnumMapper.of(action.action()),

@@ -2,6 +2,7 @@ package dev.trashops.controller.mapping;
 
 import static dev.trashops.controller.mapping.FieldValidator.required;
 
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.Rule;
@@ -34,7 +35,7 @@ final class RuleMapper {
         return List.copyOf(rules);
     }
 
-    static Optional<ApprovedPlan> approvedPlan(dev.trashops.api.v1alpha1.@Nullable ApprovedPlan written) {
+    static Optional<ApprovedPlan> approvedPlan(RoboflowTrashPolicySpec.@Nullable ApprovedPlan written) {
         if (written == null) {
             return Optional.empty();
         }
@@ -67,7 +68,7 @@ final class RuleMapper {
                 Optional.ofNullable(written.approval()).map(EnumMapper::of).orElse(Approval.REQUIRED));
     }
 
-    private static Selector selector(dev.trashops.api.v1alpha1.Selector written, String field) {
+    private static Selector selector(dev.trashops.api.v1alpha1.Rule.Selector written, String field) {
         return new Selector(
                 written.types().stream().map(EnumMapper::of).collect(Collectors.toUnmodifiableSet()),
                 Optional.ofNullable(written.projects()),

@@ -2,8 +2,8 @@ package dev.trashops.controller.mapping;
 
 import dev.trashops.api.v1alpha1.ItemType;
 import dev.trashops.api.v1alpha1.Rule;
+import dev.trashops.api.v1alpha1.Rule.Selector;
 import dev.trashops.api.v1alpha1.RuleAction;
-import dev.trashops.api.v1alpha1.Selector;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

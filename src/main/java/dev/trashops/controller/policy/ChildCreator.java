@@ -2,11 +2,11 @@ package dev.trashops.controller.policy;
 
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.DriftPolicy;
-import dev.trashops.api.v1alpha1.ItemRef;
-import dev.trashops.api.v1alpha1.PolicyRef;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemSpec;
+import dev.trashops.api.v1alpha1.TrashedItemSpec.ItemRef;
+import dev.trashops.api.v1alpha1.TrashedItemSpec.PolicyRef;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.mapping.ClaimMapper;
 import dev.trashops.controller.mapping.EnumMapper;

@@ -182,7 +182,7 @@ class RuleMapperTest {
                 null,
                 List.of(),
                 null,
-                List.of(new dev.trashops.api.v1alpha1.PastAction(
+                List.of(new RoboflowTrashPolicyStatus.PastAction(
                         at,
                         dev.trashops.api.v1alpha1.Action.Trash,
                         "version my-detector/3",
