@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init")
 final class RunCommand implements Callable<Integer> {
     private final Environment environment;
-    private final OperatorLauncher launcher;
+    private final Cli.OperatorLauncher launcher;
     private final Consumer<Runnable> atShutdown;
 
     @Spec
@@ -81,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
     private Duration inventoryInterval;
 
     @Mixin
-    private DeploymentOptions deployment;
+    private DeploymentConfig.Options deployment;
 
     @Option(
             names = "--leader-election",
@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
             fallbackValue = "true",
             description = "Whether the replicas elect a leader, which alone acts. Default: true inside a pod, false"
                     + " elsewhere.")
-    private Optional<Flag> leaderElection;
+    private Optional<Converters.Flag> leaderElection;
 
     @Option(
             names = "--http-port",
@@ -134,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "false",
             fallbackValue = "true",
             description = "Whether to show the names of people who moved items to the Trash.")
-    private Flag showNames;
+    private Converters.Flag showNames;
 
     @Option(
             names = "--clock",
@@ -145,7 +145,7 @@ final class RunCommand implements Callable<Integer> {
                     + " deadlines).")
     private OperatorConfig.ClockSource clock;
 
-    RunCommand(Environment environment, OperatorLauncher launcher, Consumer<Runnable> atShutdown) {
+    RunCommand(Environment environment, Cli.OperatorLauncher launcher, Consumer<Runnable> atShutdown) {
         this.environment = environment;
         this.launcher = launcher;
         this.atShutdown = atShutdown;
@@ -158,9 +158,9 @@ final class RunCommand implements Callable<Integer> {
         LoggingSetup.configure(config.logFormat(), config.logLevel());
         try (RunningOperator running = launcher.start(config)) {
             atShutdown.accept(running::close);
-            RunningOperator.End end = running.awaitEnd();
-            if (end instanceof RunningOperator.End.Failed failed) {
-                throw new StartupException(failed.why());
+            Optional<String> failure = running.awaitEnd();
+            if (failure.isPresent()) {
+                throw new StartupException(failure.get());
             }
             return Cli.OK;
         } catch (InterruptedException e) {
@@ -187,12 +187,8 @@ final class RunCommand implements Callable<Integer> {
                 power,
                 requestsPerSecond,
                 inventoryInterval,
-                deployment.namespaces(),
-                deployment.policies(),
-                deployment.kubeconfig(),
-                deployment.context(),
-                leaderElection.map(Flag::isOn).orElseGet(environment::inPod),
-                deployment.leaseName(),
+                deployment.config(),
+                leaderElection.map(Converters.Flag::isOn).orElseGet(environment::inPod),
                 httpPort,
                 auditLog,
                 logFormat,

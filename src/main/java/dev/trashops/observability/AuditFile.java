@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /**
  * Appends audit lines to a file. A line torn by a crash stays where it is; the next one starts on a new line.
  */
-final class AuditFile implements AuditSink {
+final class AuditFile implements AuditLog.Sink {
     private static final int FIRST_WINDOW = 16 * 1024;
 
     private final JsonMapper json = new JsonMapper();

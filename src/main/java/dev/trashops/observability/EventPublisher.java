@@ -3,12 +3,12 @@ package dev.trashops.observability;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.write.StatusListener;
+import dev.trashops.observability.EventRecorder.EventNotice;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.PolicyProjection;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import java.util.Optional;
 
@@ -22,30 +22,30 @@ public final class EventPublisher implements StatusListener {
 
     @Override
     public void itemChanged(TrashedItem item, ItemProjection before, ItemProjection after) {
-        StatusEvents.ofItem(before, after).forEach(notice -> recorder.record(reference(item), notice));
+        StatusEvents.ofItem(before, after).forEach(notice -> publish(item, notice));
     }
 
     @Override
     public void acted(TrashedItem item, LastAction action) {
-        StatusEvents.ofAction(action, drift(item)).ifPresent(notice -> recorder.record(reference(item), notice));
+        StatusEvents.ofAction(action, drift(item)).ifPresent(notice -> publish(item, notice));
     }
 
     @Override
     public void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyProjection> before, PolicyProjection after) {
-        StatusEvents.ofPolicy(before, after).forEach(notice -> recorder.record(reference(policy), notice));
+        StatusEvents.ofPolicy(before, after).forEach(notice -> publish(policy, notice));
     }
 
     @Override
     public void conflict(RoboflowTrashPolicy policy, HasMetadata other) {
-        recorder.record(
-                reference(policy),
+        publish(
+                policy,
                 StatusEvents.ofConflict(other.getKind(), other.getMetadata().getName()));
     }
 
     @Override
     public void letGo(TrashedItem item, boolean orphaned) {
         if (orphaned) {
-            recorder.record(reference(item), StatusEvents.ofOrphan());
+            publish(item, StatusEvents.ofOrphan());
         }
     }
 
@@ -56,13 +56,15 @@ public final class EventPublisher implements StatusListener {
                 .orElse(Drift.NONE);
     }
 
-    private static ObjectReference reference(HasMetadata resource) {
-        return new ObjectReferenceBuilder()
-                .withApiVersion(resource.getApiVersion())
-                .withKind(resource.getKind())
-                .withNamespace(resource.getMetadata().getNamespace())
-                .withName(resource.getMetadata().getName())
-                .withUid(resource.getMetadata().getUid())
-                .build();
+    private void publish(HasMetadata resource, EventNotice notice) {
+        recorder.record(
+                new ObjectReferenceBuilder()
+                        .withApiVersion(resource.getApiVersion())
+                        .withKind(resource.getKind())
+                        .withNamespace(resource.getMetadata().getNamespace())
+                        .withName(resource.getMetadata().getName())
+                        .withUid(resource.getMetadata().getUid())
+                        .build(),
+                notice);
     }
 }

@@ -1,12 +1,12 @@
 package dev.trashops.observability;
 
+import dev.trashops.observability.EventRecorder.EventNotice;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Maps status changes to Events. An unchanged status makes none, so a restart is silent. */
-public final class StatusEvents {
+final class StatusEvents {
     /** What holds a whole workspace or policy is reported once, on the policy, not on each of its thousands of items. */
     private static final Set<Reason> REPORTED_ON_POLICY = EnumSet.of(
             Reason.INVALID_CREDENTIALS,
@@ -36,13 +36,7 @@ public final class StatusEvents {
 
     private StatusEvents() {}
 
-    /**
-     * For a TrashedItem.
-     *
-     * @param before the status that was replaced
-     * @param after the new status
-     */
-    public static List<EventNotice> ofItem(ItemProjection before, ItemProjection after) {
+    static List<EventNotice> ofItem(ItemProjection before, ItemProjection after) {
         List<EventNotice> notices = new ArrayList<>();
         drift(before.claimStatus(), after.claimStatus()).ifPresent(notices::add);
         loss(before.claimStatus(), after.claimStatus()).ifPresent(notices::add);
@@ -61,7 +55,7 @@ public final class StatusEvents {
      * @param drift who else changed the item; a change of the spec clears it, so an action after a reversal corrects that
      *     reversal
      */
-    public static Optional<EventNotice> ofAction(LastAction last, Drift drift) {
+    static Optional<EventNotice> ofAction(LastAction last, Drift drift) {
         String action = CamelCase.of(last.action());
         return switch (last.outcome()) {
             case STARTED -> Optional.empty();
@@ -71,13 +65,12 @@ public final class StatusEvents {
     }
 
     /** For an item whose resource is deleted although it could not be restored. */
-    public static EventNotice ofOrphan() {
+    static EventNotice ofOrphan() {
         return EventNotice.warning(
                 "Orphaned", "LetGo", "The resource is being deleted although its item was not restored.");
     }
 
-    /** For a RoboflowTrashPolicy. */
-    public static List<EventNotice> ofPolicy(Optional<PolicyProjection> before, PolicyProjection after) {
+    static List<EventNotice> ofPolicy(Optional<PolicyProjection> before, PolicyProjection after) {
         List<EventNotice> notices = new ArrayList<>();
         stalled(before.map(PolicyProjection::readiness), after.readiness()).ifPresent(notices::add);
         began(before, after, PolicyProjection::limitExceeded)
@@ -93,7 +86,7 @@ public final class StatusEvents {
     }
 
     /** For a policy when a foreign object has the name of one that the operator would create for it. */
-    public static EventNotice ofConflict(String kind, String name) {
+    static EventNotice ofConflict(String kind, String name) {
         return EventNotice.warning(
                 "Conflict",
                 "Create",
@@ -133,17 +126,12 @@ public final class StatusEvents {
         }
         boolean fits = after.readiness().map(Readiness::isReady).orElse(false);
         String message = after.readiness().map(Readiness::message).orElse("The item is gone for good.");
-        if (after.observed() == ObservedState.PURGED) {
-            return Optional.of(new EventNotice(level(fits), "Purged", "Observe", message));
-        }
-        if (after.observed() == ObservedState.LOST) {
-            return Optional.of(new EventNotice(level(fits), "Lost", "Observe", message));
-        }
-        return Optional.empty();
-    }
-
-    private static EventNotice.Level level(boolean fits) {
-        return fits ? EventNotice.Level.NORMAL : EventNotice.Level.WARNING;
+        EventNotice.Level level = fits ? EventNotice.Level.NORMAL : EventNotice.Level.WARNING;
+        return switch (after.observed()) {
+            case PURGED, LOST ->
+                Optional.of(new EventNotice(level, CamelCase.of(after.observed()), "Observe", message));
+            case ACTIVE, IN_TRASH, MISSING, UNKNOWN -> Optional.empty();
+        };
     }
 
     /** Each stage makes an Event of its own. */

@@ -2,6 +2,7 @@ package dev.trashops.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.observability.EventRecorder.EventNotice;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
