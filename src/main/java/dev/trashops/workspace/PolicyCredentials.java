@@ -1,8 +1,8 @@
 package dev.trashops.workspace;
 
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.PolicyAccess;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyState.PolicyAccess;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.CredentialStore;

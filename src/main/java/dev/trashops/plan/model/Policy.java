@@ -8,22 +8,13 @@ import java.util.Optional;
 /**
  * What one RoboflowTrashPolicy says.
  *
- * @param id which resource
- * @param uid its uid
- * @param generation the generation of its spec
- * @param createdAt when the resource was created
- * @param workspace the workspace's slug
  * @param secretName the Secret that holds the key, in the policy's namespace
  * @param secretKey the entry of that Secret
- * @param scope which items it may concern
  * @param interval how often the Trash is listed
  * @param suspended whether no action may be taken for its items
- * @param mode whether it acts
- * @param limits how much may be trashed
  * @param warnBefore how long before a purge the alarm starts
  * @param requestedAt the value of the reconcile-now annotation
  * @param rules its rules, in order
- * @param approvedPlan the plan that was approved
  */
 public record Policy(
         PolicyId id,

@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param workflows over workflow slugs; absent means all
  */
 public record Scope(Optional<List<String>> projects, Optional<List<String>> workflows) {
-    /** Everything. */
     public static final Scope ALL = new Scope(Optional.empty(), Optional.empty());
 
     /** Whether a policy with this scope may concern that item. */

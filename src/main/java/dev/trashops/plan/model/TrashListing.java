@@ -20,7 +20,6 @@ public record TrashListing(List<TrashEntry> entries, boolean complete, Optional<
         entries = List.copyOf(entries);
     }
 
-    /** The same without anything that names a person. */
     public TrashListing withoutNames() {
         return new TrashListing(entries.stream().map(TrashEntry::withoutName).toList(), complete, serverDate);
     }

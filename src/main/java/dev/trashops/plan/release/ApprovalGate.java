@@ -29,7 +29,7 @@ public final class ApprovalGate {
         this.policy = state.policy().id().name();
         this.workspace = state.policy().workspace();
         this.approval = state.policy().approvedPlan();
-        this.published = state.approved();
+        this.published = state.records().approved();
         this.now = now;
         this.lines = published instanceof ApprovedPlanLookup.Found found && isInForce(found.plan())
                 ? new HashSet<>(found.plan().lines())

@@ -51,8 +51,8 @@ public final class TrashBudget {
         this.workspace = workspace;
         this.requests = requests;
         this.strictest = strictest(policies);
-        this.ledgersUnread =
-                participants(policies).anyMatch(state -> state.ledger().isEmpty());
+        this.ledgersUnread = participants(policies)
+                .anyMatch(state -> state.records().ledger().isEmpty());
         this.from = workspace.now().minus(strictest.window());
         this.isCertain =
                 workspace.trash().map(seen -> seen.listing().complete()).orElse(false);
