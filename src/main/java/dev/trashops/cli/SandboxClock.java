@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The clock of a sandbox: asks it several times a second how far it is from the machine's clock, and keeps to the last
- * answer while it is away.
+ * answer while it does not answer.
  */
 public final class SandboxClock extends Clock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxClock.class);
@@ -85,18 +85,14 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     private void follow() {
         try {
             while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                lookAgain();
+                try {
+                    look();
+                } catch (IOException e) {
+                    LOG.debug("The sandbox does not give the time now.");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void lookAgain() {
-        try {
-            look();
-        } catch (IOException e) {
-            LOG.debug("The sandbox does not tell the time now.");
         }
     }
 

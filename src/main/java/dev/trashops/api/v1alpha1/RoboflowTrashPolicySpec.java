@@ -1,6 +1,5 @@
 package dev.trashops.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -14,8 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The desired state of one workspace. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIgnoreProperties(ignoreUnknown = true)
+@WireFormat
 public record RoboflowTrashPolicySpec(
         @Required
         @Size(max = Rules.SLUG_SIZE)
@@ -95,10 +93,8 @@ public record RoboflowTrashPolicySpec(
                         + "approval or exceed a limit. Remove this field to stop what has not run yet.")
         @Nullable
         ApprovedPlan approvedPlan) {
-    /** The default of interval. */
     public static final String DEFAULT_INTERVAL = "1m";
 
-    /** The default of warnBefore. */
     public static final String DEFAULT_WARN_BEFORE = "7d";
 
     public RoboflowTrashPolicySpec {
@@ -106,8 +102,7 @@ public record RoboflowTrashPolicySpec(
     }
 
     /** Where the Roboflow API key is. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record Credentials(
             @Required
             @JsonPropertyDescription(
@@ -116,8 +111,7 @@ public record RoboflowTrashPolicySpec(
             SecretKeyRef secretKeyRef) {}
 
     /** A key of a Secret in the policy's own namespace. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record SecretKeyRef(
             @Required
             @Size(max = 253)
@@ -139,8 +133,7 @@ public record RoboflowTrashPolicySpec(
     }
 
     /** The part of the workspace that a policy covers. What is not named is not restricted. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record Scope(
             @Size(max = 100)
             @ValidationRule(
@@ -169,8 +162,7 @@ public record RoboflowTrashPolicySpec(
     }
 
     /** How many items may be trashed. A batch over a limit is held as a whole; restores are never held. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record Limits(
             @Default("" + Limits.DEFAULT_MAX_TRASHED)
             @Min(0)
@@ -225,8 +217,7 @@ public record RoboflowTrashPolicySpec(
     }
 
     /** The plan that somebody reviewed, and when the approval expires. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record ApprovedPlan(
             @Required
             @Size(max = 128)

@@ -1,6 +1,5 @@
 package dev.trashops.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
@@ -10,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator knows of a policy and its workspace. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIgnoreProperties(ignoreUnknown = true)
+@WireFormat
 public record RoboflowTrashPolicyStatus(
         @JsonPropertyDescription(
                 "The generation of this resource that the status reflects; -1 until the operator has processed it.")
@@ -56,8 +54,7 @@ public record RoboflowTrashPolicyStatus(
     }
 
     /** A summary of a policy's items. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record ItemsSummary(
             @JsonPropertyDescription("How many TrashedItems refer to this policy.") @Nullable
             Integer total,
@@ -76,8 +73,7 @@ public record RoboflowTrashPolicyStatus(
             Integer stalled) {}
 
     /** A summary of a workspace's Trash, as far as the policy's key can see it. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record TrashSummary(
             @JsonPropertyDescription("How many items are in the Trash.") @Nullable
             Integer total,
@@ -106,8 +102,7 @@ public record RoboflowTrashPolicyStatus(
     }
 
     /** A summary of one rule. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record RuleSummary(
             @Required @JsonPropertyDescription("The name of the rule.")
             String name,
@@ -122,8 +117,7 @@ public record RoboflowTrashPolicyStatus(
             Integer held) {}
 
     /** A summary of what the operator plans to do for a policy. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record PlanSummary(
             @JsonPropertyDescription(
                     "The digest of the plan: of every item that is planned to be trashed. Set spec.approvedPlan.digest to "
@@ -162,8 +156,7 @@ public record RoboflowTrashPolicyStatus(
     }
 
     /** An action taken for a policy. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record PastAction(
             @Required @JsonPropertyDescription("When the action started.")
             Instant at,

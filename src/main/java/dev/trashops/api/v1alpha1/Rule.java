@@ -1,6 +1,5 @@
 package dev.trashops.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
@@ -12,8 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What to do with a group of the workspace's items. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIgnoreProperties(ignoreUnknown = true)
+@WireFormat
 @ValidationRule(
         value = "self.action != 'Trash' || has(self.match.types)",
         message = "a Trash rule requires match.types, for example types: [Version]",
@@ -140,8 +138,7 @@ public record Rule(
     }
 
     /** The items a rule applies to: those that satisfy every selector given. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     @ValidationRule(
             value = "!has(self.projects) || !has(self.types) || 'Project' in self.types || 'Version' in self.types",
             message =

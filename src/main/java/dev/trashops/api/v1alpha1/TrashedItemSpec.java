@@ -1,6 +1,5 @@
 package dev.trashops.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -13,8 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The desired state of one item. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIgnoreProperties(ignoreUnknown = true)
+@WireFormat
 @ValidationRule(
         value = "has(self.desiredState)",
         message = "set desiredState to Observed, Restored or Trashed",
@@ -66,8 +64,7 @@ public record TrashedItemSpec(
     }
 
     /** An item's policy, always in the item's own namespace. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record PolicyRef(
             @Required
             @Size(max = 253)
@@ -85,8 +82,7 @@ public record TrashedItemSpec(
             String name) {}
 
     /** Which item of the workspace is meant. Immutable, except that an id can be added once and createdBefore can change. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     @ValidationRule(
             value = "self.type != 'Project' || has(self.project)",
             message = "type Project requires project: set it to the project's slug",

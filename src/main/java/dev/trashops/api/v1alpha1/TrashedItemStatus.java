@@ -1,6 +1,5 @@
 package dev.trashops.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
@@ -11,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator knows of an item. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIgnoreProperties(ignoreUnknown = true)
+@WireFormat
 public record TrashedItemStatus(
         @JsonPropertyDescription(
                 "The generation of this resource that the status reflects; -1 until the operator has processed it.")
@@ -74,8 +72,7 @@ public record TrashedItemStatus(
     }
 
     /** What identifies an item, recorded when it was first seen. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record ExternalRef(
             @JsonPropertyDescription("The slug of the workspace in which the item was seen.") @Nullable
             String workspace,
@@ -106,8 +103,7 @@ public record TrashedItemStatus(
     }
 
     /** An item's entry in the Trash. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record TrashInfo(
             @JsonPropertyDescription("When the item was moved to the Trash.") @Nullable
             Instant deletedAt,
@@ -143,8 +139,7 @@ public record TrashedItemStatus(
     }
 
     /** The operator's last action on an item: a journal entry that survives restarts. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record LastAction(
             @Required @JsonPropertyDescription("The action: Restore or Trash.")
             Action action,
@@ -177,8 +172,7 @@ public record TrashedItemStatus(
             Instant trashedAt) {}
 
     /** What others did to an item after it had reached its desired state. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @WireFormat
     public record Drift(
             @JsonPropertyDescription(
                     "The state in which the item met the desired state, until somebody changed it. Absent: nothing counts "

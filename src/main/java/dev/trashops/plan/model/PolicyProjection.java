@@ -72,7 +72,7 @@ public record PolicyProjection(
     /**
      * What is planned for a policy, counted; what has a trained model or is being trained is not in a plan.
      *
-     * @param held those of both that something holds
+     * @param held restores and trashings that something holds
      * @param preview the first actions, one line each, at most {@value #PREVIEW}
      */
     public record PlanCounts(int restore, int trash, int held, List<String> preview) {
