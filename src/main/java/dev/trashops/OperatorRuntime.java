@@ -23,7 +23,6 @@ import dev.trashops.workspace.port.LoopStores;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +52,7 @@ public final class OperatorRuntime implements RunningOperator {
      */
     private static final int RETRIES = 1;
 
-    private final Deque<Closeable> parts = new ArrayDeque<>();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final BlockingQueue<Optional<String>> end = new LinkedBlockingQueue<>();
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -95,7 +94,7 @@ public final class OperatorRuntime implements RunningOperator {
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
-            } catch (IOException | RuntimeException e) {
+            } catch (Exception e) {
                 LOG.warn("A component failed to close cleanly; closing the rest", e);
             }
         }
@@ -105,37 +104,28 @@ public final class OperatorRuntime implements RunningOperator {
     private void open(OperatorConfig config) throws StartupException {
         Clock clock = clock(config);
         DeploymentConfig deployment = config.deployment();
-        KubernetesClient client = opened(
-                KubernetesClients.client(deployment.kubeconfig(), deployment.context()), KubernetesClient::close);
-        AuditLog audit = opened(audit(config), AuditLog::close);
+        KubernetesClient client = opened(KubernetesClients.client(deployment.kubeconfig(), deployment.context()));
+        AuditLog audit = opened(audit(config));
         Metrics metrics = new Metrics(clock).withJvm();
         // Kubernetes stamps and expires Events by its own clock, whatever clock the operator follows.
-        EventRecorder events =
-                opened(new EventRecorder(client, config.instance(), Clock.systemUTC()), EventRecorder::close);
-        Controllers controllers = opened(
-                new Controllers(
-                        client,
-                        deployment.namespaces(),
-                        new Shard(deployment.policies(), deployment.leaseName()),
-                        clock,
-                        new EventPublisher(events),
-                        election(config, client),
-                        new Leadership()),
-                Controllers::close);
-        WorkspaceLoops made = opened(
-                new WorkspaceLoops(
-                        new RoboflowGatewayFactory(config.roboflow(clock), metrics).permitted(),
-                        new LoopStores(
-                                controllers.store(),
-                                controllers.credentials(),
-                                controllers.records(),
-                                controllers::leads),
-                        new CompositeLoopListener(audit, metrics),
-                        clock,
-                        new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())),
-                WorkspaceLoops::close);
+        EventRecorder events = opened(new EventRecorder(client, config.instance(), Clock.systemUTC()));
+        Controllers controllers = opened(new Controllers(
+                client,
+                deployment.namespaces(),
+                new Shard(deployment.policies(), deployment.leaseName()),
+                clock,
+                new EventPublisher(events),
+                election(config, client),
+                new Leadership()));
+        WorkspaceLoops made = opened(new WorkspaceLoops(
+                new RoboflowGatewayFactory(config.roboflow(clock), metrics).permitted(),
+                new LoopStores(
+                        controllers.store(), controllers.credentials(), controllers.records(), controllers::leads),
+                new CompositeLoopListener(audit, metrics),
+                clock,
+                new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())));
         loops = Optional.of(made);
-        HealthServer health = opened(health(config, controllers, made, metrics), HealthServer::close);
+        HealthServer health = opened(health(config, controllers, made, metrics));
         httpPort = health.port();
         start(controllers, made);
         client.getConfiguration().setRequestRetryBackoffLimit(RETRIES);
@@ -156,7 +146,7 @@ public final class OperatorRuntime implements RunningOperator {
     private Clock clock(OperatorConfig config) throws StartupException {
         return switch (config.clock()) {
             case SYSTEM -> Clock.systemUTC();
-            case SANDBOX -> opened(SandboxClock.of(config.apiUrl(), Clock.systemUTC()), SandboxClock::close);
+            case SANDBOX -> opened(SandboxClock.of(config.apiUrl(), Clock.systemUTC()));
         };
     }
 
@@ -214,14 +204,9 @@ public final class OperatorRuntime implements RunningOperator {
                 : "policies with " + deployment.policies().text() + " in " + where;
     }
 
-    private <T> T opened(T part, Closer<T> closer) {
-        parts.push(() -> closer.close(part));
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
         return part;
-    }
-
-    @FunctionalInterface
-    private interface Closer<T> {
-        void close(T part) throws IOException;
     }
 
     private final class Leadership implements LeadershipListener {

@@ -147,7 +147,9 @@ public final class Cli {
     }
 
     private static CommandLine converting(CommandLine line) {
-        return line.registerConverter(Converters.Flag.class, Converters.Flag::of)
+        return line.registerConverter(int.class, Converters::port)
+                .registerConverter(double.class, Converters::rate)
+                .registerConverter(Converters.Flag.class, Converters.Flag::of)
                 .registerConverter(Instant.class, Converters::instant)
                 .registerConverter(Duration.class, Converters::interval)
                 .registerConverter(URI.class, Converters::apiUrl)

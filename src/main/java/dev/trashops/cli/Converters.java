@@ -109,26 +109,20 @@ final class Converters {
     }
 
     /** The number of a TCP port, or 0 for any that is free. */
-    static final class Port implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String text) {
-            if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
-                throw refused(text, "write a port from 0 to 65535");
-            }
-            return Integer.valueOf(text);
+    static int port(String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw refused(text, "write a port from 0 to 65535");
         }
+        return Integer.parseInt(text);
     }
 
     /** Requests per second. */
-    static final class Rate implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            double rate = text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") ? Double.parseDouble(text) : 0;
-            if (rate < 0.1 || rate > 1000) {
-                throw refused(text, "write a number from 0.1 to 1000");
-            }
-            return rate;
+    static double rate(String text) {
+        double rate = text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") ? Double.parseDouble(text) : 0;
+        if (rate < 0.1 || rate > 1000) {
+            throw refused(text, "write a number from 0.1 to 1000");
         }
+        return rate;
     }
 
     /** A namespace, or nothing between two commas. */

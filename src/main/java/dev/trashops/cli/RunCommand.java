@@ -66,7 +66,6 @@ final class RunCommand implements Callable<Integer> {
             descriptionKey = "TRASHOPS_REQUESTS_PER_SECOND",
             paramLabel = "NUMBER",
             defaultValue = "4",
-            converter = Converters.Rate.class,
             description = "Sustained request rate for each API key.")
     private double requestsPerSecond;
 
@@ -98,7 +97,6 @@ final class RunCommand implements Callable<Integer> {
             descriptionKey = "TRASHOPS_HTTP_PORT",
             paramLabel = "PORT",
             defaultValue = "8080",
-            converter = Converters.Port.class,
             description = "Port for /livez, /readyz and /metrics; 0 picks a free port.")
     private int httpPort;
 

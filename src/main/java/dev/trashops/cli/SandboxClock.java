@@ -2,10 +2,9 @@ package dev.trashops.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URLConnection;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,15 +21,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class SandboxClock extends Clock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxClock.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int TIMEOUT_MILLIS = 2000;
     private static final long EVERY_MILLIS = 200;
+
     /** What an answer takes on its way is no reason to turn the clock. */
     private static final Duration TOLERANCE = Duration.ofMillis(500);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
     private final JsonMapper json = new JsonMapper();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final URI source;
@@ -97,11 +93,10 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     }
 
     private void look() throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(source).timeout(TIMEOUT).GET().build();
-        try {
-            String body =
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        URLConnection connection = source.toURL().openConnection();
+        connection.setConnectTimeout(TIMEOUT_MILLIS);
+        connection.setReadTimeout(TIMEOUT_MILLIS);
+        try (InputStream body = connection.getInputStream()) {
             Instant now = Instant.parse(json.readTree(body).path("now").asText());
             Duration seen = Duration.between(base.instant(), now);
             if (seen.minus(offset).abs().compareTo(TOLERANCE) > 0) {
@@ -109,9 +104,6 @@ public final class SandboxClock extends Clock implements AutoCloseable {
             }
         } catch (DateTimeException e) {
             throw new IOException("no time in the answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 }

@@ -33,7 +33,6 @@ final class SandboxCommand implements Callable<Integer> {
             descriptionKey = "TRASHOPS_SANDBOX_PORT",
             paramLabel = "PORT",
             defaultValue = "8085",
-            converter = Converters.Port.class,
             description = "Port to listen on, on the loopback address; 0 picks a free port.")
     private int port;
 

@@ -23,12 +23,10 @@ public final class HealthServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final Map<String, Supplier<Answer>> pages;
 
-    private HealthServer(HttpServer server, ExecutorService threads, Map<String, Supplier<Answer>> pages) {
+    private HealthServer(HttpServer server, ExecutorService threads) {
         this.server = server;
         this.threads = threads;
-        this.pages = pages;
     }
 
     /** One check of a probe. Runs on the threads of the server; must be quick. */
@@ -56,17 +54,19 @@ public final class HealthServer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        HealthServer health = new HealthServer(
-                HttpServer.create(new InetSocketAddress(port), 0),
-                threads,
-                Map.of(
-                        "/livez", () -> verdict(live),
-                        "/readyz", () -> verdict(ready),
-                        "/metrics", () -> new Answer(200, PROMETHEUS, metrics.get())));
-        health.server.setExecutor(threads);
-        health.server.createContext("/", health::handle);
-        health.server.start();
-        return health;
+        Map<String, Supplier<Answer>> pages = Map.of(
+                "/livez", () -> verdict(live),
+                "/readyz", () -> verdict(ready),
+                "/metrics", () -> new Answer(200, PROMETHEUS, metrics.get()));
+        HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                send(exchange, answer(exchange, pages));
+            }
+        });
+        server.start();
+        return new HealthServer(server, threads);
     }
 
     public int port() {
@@ -79,13 +79,7 @@ public final class HealthServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            send(exchange, answer(exchange));
-        }
-    }
-
-    private Answer answer(HttpExchange exchange) {
+    private static Answer answer(HttpExchange exchange, Map<String, Supplier<Answer>> pages) {
         Supplier<Answer> page = pages.get(exchange.getRequestURI().getPath());
         if (page == null) {
             return new Answer(404, TEXT, "Not found. Try /livez, /readyz or /metrics.\n");

@@ -85,7 +85,8 @@ public final class Metrics implements LoopListener, CallListener {
 
     @Override
     public void listed(String workspace, int entries, Instant at) {
-        gauges(workspace).listed(entries, () -> age(at));
+        gauges(workspace)
+                .listed(entries, () -> Duration.between(at, clock.instant()).toMillis() / 1000.0);
     }
 
     @Override
@@ -100,10 +101,6 @@ public final class Metrics implements LoopListener, CallListener {
     public void failed(String workspace, RoboflowFailure failure, Instant at) {
         registry.counter("trashops.failures", "kind", failure.getClass().getSimpleName(), "route", failure.route())
                 .increment();
-    }
-
-    private double age(Instant listed) {
-        return Duration.between(listed, clock.instant()).toMillis() / 1000.0;
     }
 
     private WorkspaceGauges gauges(String workspace) {

@@ -2,6 +2,7 @@ package dev.trashops.observability;
 
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,7 +10,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +43,19 @@ final class WorkspaceGauges {
 
     /** Replaces the gauges by those of a new projection. */
     void show(WorkspaceProjection projection) {
+        Collection<PolicyProjection> policies = projection.policies().values();
         items.register(rows(states(projection)), true);
         conditions.register(rows(conditions(projection)), true);
-        held.register(
-                List.of(Row.of(
-                        Tags.empty(),
-                        projection.policies().values().stream()
-                                .mapToInt(policy -> policy.plan().held())
-                                .sum())),
-                true);
+        int waiting = policies.stream().mapToInt(policy -> policy.plan().held()).sum();
+        held.register(List.of(Row.of(Tags.empty(), waiting)), true);
+        List<Instant> next = policies.stream()
+                .flatMap(policy -> policy.trash().flatMap(TrashCounts::nextCleanupAt).stream())
+                .sorted()
+                .limit(1)
+                .toList();
         cleanup.register(
-                nextCleanup(projection).stream()
-                        .map(at -> Row.of(Tags.empty(), at.getEpochSecond()))
+                next.stream()
+                        .<Row<?>>map(at -> Row.of(Tags.empty(), at.getEpochSecond()))
                         .toList(),
                 true);
     }
@@ -119,12 +121,5 @@ final class WorkspaceGauges {
 
     private static void count(Map<Tags, Integer> counts, String kind, String condition, String reason) {
         counts.merge(Tags.of("kind", kind, "condition", condition, "reason", reason), 1, Integer::sum);
-    }
-
-    private static Optional<Instant> nextCleanup(WorkspaceProjection projection) {
-        return projection.policies().values().stream()
-                .flatMap(policy -> policy.trash().stream())
-                .flatMap(trash -> trash.nextCleanupAt().stream())
-                .min(Comparator.naturalOrder());
     }
 }

@@ -4,9 +4,9 @@ import static dev.trashops.controller.mapping.FieldValidator.required;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.plan.model.Approval;
-import dev.trashops.plan.model.ApprovedPlan;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.Rule;
-import dev.trashops.plan.model.Selector;
+import dev.trashops.plan.model.Rule.Selector;
 import dev.trashops.plan.model.TrashPlan;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.Limits;
+import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashEntry;
