@@ -19,25 +19,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** What {@code release-finalizers} does. */
-final class FinalizerReleaseJob {
+record FinalizerReleaseJob(
+        KubernetesClient client, DeploymentConfig deployment, String namespace, Consumer<String> output, Clock clock) {
     /** An operator terminates within 30 s; a Lease that was not released expires after 15 s. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
-
-    private final KubernetesClient client;
-    private final DeploymentConfig deployment;
-    private final String namespace;
-    private final Consumer<String> output;
-    private final Clock clock = Clock.systemUTC();
-
-    private FinalizerReleaseJob(
-            KubernetesClient client, DeploymentConfig deployment, String namespace, Consumer<String> output) {
-        this.client = client;
-        this.deployment = deployment;
-        this.namespace = namespace;
-        this.output = output;
-    }
 
     /** Scales the operator down if requested, makes sure that it does not run, and removes its finalizers. */
     static void run(
@@ -48,7 +35,7 @@ final class FinalizerReleaseJob {
             throws StartupException {
         try (KubernetesClient client = KubernetesClients.client(deployment.kubeconfig(), deployment.context())) {
             String namespace = operatorNamespace.orElseGet(() -> KubernetesClients.namespace(client));
-            new FinalizerReleaseJob(client, deployment, namespace, output).run(scaledDown);
+            new FinalizerReleaseJob(client, deployment, namespace, output, Clock.systemUTC()).run(scaledDown);
         } catch (KubernetesClientException refused) {
             throw new StartupException("Failed to release the finalizers (HTTP status " + refused.getCode()
                     + "). Check that the API server can be reached and that this account may list, get and patch"

@@ -1,5 +1,7 @@
 package dev.trashops.cli;
 
+import static dev.trashops.cli.Converters.oneOf;
+
 import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
@@ -109,7 +111,6 @@ public final class Cli {
         this.atShutdown = atShutdown;
     }
 
-    /** The command line of this process. */
     public static Cli ofProcess(OperatorLauncher launcher, FinalizerReleaser releaser) {
         return new Cli(
                 System.getenv(),
@@ -125,7 +126,6 @@ public final class Cli {
         return commands().execute(cleaned(arguments));
     }
 
-    /** The commands with all their options. */
     CommandLine commands() {
         CommandLine line = new CommandLine(this)
                 .addSubcommand(new RunCommand(environment, launcher, atShutdown))
@@ -154,12 +154,11 @@ public final class Cli {
                 .registerConverter(Duration.class, Converters::interval)
                 .registerConverter(URI.class, Converters::apiUrl)
                 .registerConverter(LabelSelector.class, Converters::labels)
-                .registerConverter(KeyPlacement.class, Converters.oneOf(KeyPlacement.class))
-                .registerConverter(AccessLevel.class, Converters.oneOf(AccessLevel.class))
-                .registerConverter(LoggingSetup.Format.class, Converters.oneOf(LoggingSetup.Format.class))
-                .registerConverter(Level.class, Converters.oneOf(Level.class))
-                .registerConverter(
-                        OperatorConfig.ClockSource.class, Converters.oneOf(OperatorConfig.ClockSource.class));
+                .registerConverter(KeyPlacement.class, oneOf(KeyPlacement.class))
+                .registerConverter(AccessLevel.class, oneOf(AccessLevel.class))
+                .registerConverter(LoggingSetup.Format.class, oneOf(LoggingSetup.Format.class))
+                .registerConverter(Level.class, oneOf(Level.class))
+                .registerConverter(OperatorConfig.ClockSource.class, oneOf(OperatorConfig.ClockSource.class));
     }
 
     /**

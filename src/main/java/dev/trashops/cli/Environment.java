@@ -22,7 +22,6 @@ import picocli.CommandLine.Model.OptionSpec;
  * wins, and an empty variable counts as none.
  */
 final class Environment implements IDefaultValueProvider {
-    private static final Pattern OURS = Pattern.compile("TRASHOPS_[A-Z_]+");
     private static final Pattern OF_A_SERVICE =
             Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT.*|PORT|PORT_[0-9]+_(TCP|UDP).*)");
 
@@ -60,7 +59,7 @@ final class Environment implements IDefaultValueProvider {
     /** Variables that look like settings and are not: a misspelt kill switch would do nothing. */
     List<String> misspelt(Set<String> known) {
         return variables.keySet().stream()
-                .filter(name -> OURS.matcher(name).matches() && !known.contains(name))
+                .filter(name -> name.matches("TRASHOPS_[A-Z_]+") && !known.contains(name))
                 .filter(name -> !OF_A_SERVICE.matcher(name).matches())
                 .sorted()
                 .toList();

@@ -66,10 +66,8 @@ public final class AuditLog implements LoopListener, Closeable {
     /** Never throws: an outcome that cannot be written now is written before the next action. */
     @Override
     public synchronized void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
-        ObjectNode line = line(mutation, "end", at);
-        line.put("outcome", CamelCase.of(outcome));
-        line.put("message", message);
-        unwritten.add(line);
+        unwritten.add(
+                line(mutation, "end", at).put("outcome", CamelCase.of(outcome)).put("message", message));
         try {
             writeUnwritten();
         } catch (IOException e) {
@@ -96,14 +94,14 @@ public final class AuditLog implements LoopListener, Closeable {
     }
 
     private ObjectNode line(Mutation mutation, String phase, Instant at) {
-        ObjectNode line = json.createObjectNode();
-        line.put("log", "audit");
-        line.put("seq", 0);
-        line.put("at", at.toString());
-        line.put("phase", phase);
-        line.put("mutation", mutation.id());
-        line.put("action", CamelCase.of(mutation.action()));
-        line.put("workspace", mutation.workspace());
+        ObjectNode line = json.createObjectNode()
+                .put("log", "audit")
+                .put("seq", 0)
+                .put("at", at.toString())
+                .put("phase", phase)
+                .put("mutation", mutation.id())
+                .put("action", CamelCase.of(mutation.action()))
+                .put("workspace", mutation.workspace());
         ItemKey item = mutation.item();
         ObjectNode named =
                 line.putObject("item").put("type", CamelCase.of(item.type())).put("slug", item.slug());

@@ -1,5 +1,8 @@
 package dev.trashops.observability;
 
+import static dev.trashops.observability.EventRecorder.EventNotice.normal;
+import static dev.trashops.observability.EventRecorder.EventNotice.warning;
+
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.write.StatusListener;
@@ -10,18 +13,19 @@ import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashFacts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Publishes Events for status changes. An unchanged status makes none, so a restart is silent. */
 public final class EventPublisher implements StatusListener {
@@ -64,7 +68,7 @@ public final class EventPublisher implements StatusListener {
     public void conflict(RoboflowTrashPolicy policy, HasMetadata other) {
         publish(
                 policy,
-                EventNotice.warning(
+                warning(
                         "Conflict",
                         "Create",
                         "A " + other.getKind() + " named " + other.getMetadata().getName()
@@ -76,21 +80,19 @@ public final class EventPublisher implements StatusListener {
     public void letGo(TrashedItem item, boolean orphaned) {
         if (orphaned) {
             String message = "The resource is being deleted although its item was not restored.";
-            publish(item, EventNotice.warning("Orphaned", "LetGo", message));
+            publish(item, warning("Orphaned", "LetGo", message));
         }
     }
 
     static List<EventNotice> ofItem(ItemProjection before, ItemProjection after) {
-        List<EventNotice> notices = new ArrayList<>();
-        drift(before.claimStatus(), after.claimStatus()).ifPresent(notices::add);
-        loss(before.claimStatus(), after.claimStatus()).ifPresent(notices::add);
-        warning(before, after).ifPresent(notices::add);
-        after.claimStatus()
-                .readiness()
+        ClaimStatus was = before.claimStatus();
+        ClaimStatus is = after.claimStatus();
+        Optional<EventNotice> stall = is.readiness()
                 .filter(now -> !REPORTED_ON_POLICY.contains(now.reason()) && !REPORTED_AS_LOSS.contains(now.reason()))
-                .flatMap(now -> stalled(before.claimStatus().readiness(), now))
-                .ifPresent(notices::add);
-        return List.copyOf(notices);
+                .flatMap(now -> stalled(was.readiness(), now));
+        return Stream.of(drift(was, is), loss(was, is), cleanup(before, after), stall)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**
@@ -103,24 +105,22 @@ public final class EventPublisher implements StatusListener {
         String action = CamelCase.of(last.action());
         return switch (last.outcome()) {
             case STARTED -> Optional.empty();
-            case DONE -> Optional.of(EventNotice.normal(doneReason(last, drift), action, last.message()));
-            case FAILED, REVERTED -> Optional.of(EventNotice.warning("ActionFailed", action, last.message()));
+            case DONE -> Optional.of(normal(doneReason(last, drift), action, last.message()));
+            case FAILED, REVERTED -> Optional.of(warning("ActionFailed", action, last.message()));
         };
     }
 
     static List<EventNotice> ofPolicy(Optional<PolicyProjection> before, PolicyProjection after) {
-        List<EventNotice> notices = new ArrayList<>();
-        stalled(before.map(PolicyProjection::readiness), after.readiness()).ifPresent(notices::add);
-        began(before, after, PolicyProjection::limitExceeded)
-                .map(message -> EventNotice.warning("LimitExceeded", "Hold", message))
-                .ifPresent(notices::add);
-        began(before, after, PolicyProjection::approvalRequired)
-                .map(message -> EventNotice.normal("ApprovalRequired", "Hold", message))
-                .ifPresent(notices::add);
-        began(before, after, PolicyProjection::truncated)
-                .map(message -> EventNotice.warning("Truncated", "Observe", message))
-                .ifPresent(notices::add);
-        return List.copyOf(notices);
+        return Stream.of(
+                        stalled(before.map(PolicyProjection::readiness), after.readiness()),
+                        began(before, after, PolicyProjection::limitExceeded)
+                                .map(message -> warning("LimitExceeded", "Hold", message)),
+                        began(before, after, PolicyProjection::approvalRequired)
+                                .map(message -> normal("ApprovalRequired", "Hold", message)),
+                        began(before, after, PolicyProjection::truncated)
+                                .map(message -> warning("Truncated", "Observe", message)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The message of a condition that is new. */
@@ -136,7 +136,7 @@ public final class EventPublisher implements StatusListener {
                 .anyMatch(at -> !before.drift().reversals().contains(at));
         String who = after.trash().flatMap(TrashFacts::deletedByName).orElse("Somebody else");
         return reversed
-                ? Optional.of(EventNotice.warning(
+                ? Optional.of(warning(
                         "DriftDetected", "Observe", who + " changed the item after it had reached its desired state."))
                 : Optional.empty();
     }
@@ -149,26 +149,22 @@ public final class EventPublisher implements StatusListener {
     }
 
     private static Optional<EventNotice> loss(ClaimStatus before, ClaimStatus after) {
-        if (before.observed() == after.observed()) {
+        if (before.observed() == after.observed()
+                || !EnumSet.of(ObservedState.PURGED, ObservedState.LOST).contains(after.observed())) {
             return Optional.empty();
         }
         boolean fits = after.readiness().map(Readiness::isReady).orElse(false);
         String message = after.readiness().map(Readiness::message).orElse("The item is gone for good.");
         EventNotice.Level level = fits ? EventNotice.Level.NORMAL : EventNotice.Level.WARNING;
-        return switch (after.observed()) {
-            case PURGED, LOST ->
-                Optional.of(new EventNotice(level, CamelCase.of(after.observed()), "Observe", message));
-            case ACTIVE, IN_TRASH, MISSING, UNKNOWN -> Optional.empty();
-        };
+        return Optional.of(new EventNotice(level, CamelCase.of(after.observed()), "Observe", message));
     }
 
     /** Each stage makes an Event of its own. */
-    private static Optional<EventNotice> warning(ItemProjection before, ItemProjection after) {
+    private static Optional<EventNotice> cleanup(ItemProjection before, ItemProjection after) {
         Optional<CleanupWarning.Stage> shown = before.warning().map(CleanupWarning::stage);
         return after.warning()
                 .filter(now -> !shown.equals(Optional.of(now.stage())))
-                .map(now -> EventNotice.warning(
-                        "CleanupImminent", "Warn", now.stage().text() + ": " + now.message()));
+                .map(now -> warning("CleanupImminent", "Warn", now.stage().text() + ": " + now.message()));
     }
 
     private static Optional<EventNotice> stalled(Optional<Readiness> before, Readiness after) {
@@ -176,7 +172,7 @@ public final class EventPublisher implements StatusListener {
                 .map(was -> was.reason() != after.reason())
                 .orElse(true);
         return after.isStalled() && changed
-                ? Optional.of(EventNotice.warning(after.reason().text(), "Stall", after.message()))
+                ? Optional.of(warning(after.reason().text(), "Stall", after.message()))
                 : Optional.empty();
     }
 

@@ -41,9 +41,6 @@ public final class HealthServer implements AutoCloseable {
      * Listens on every address of the machine.
      *
      * @param port 0 picks a free one
-     * @param live the checks of {@code /livez}, by name
-     * @param ready the checks of {@code /readyz}, by name
-     * @param metrics the text of {@code /metrics}
      * @throws IOException if the port is not available
      */
     public static HealthServer start(

@@ -28,11 +28,6 @@ public final class Metrics implements LoopListener, CallListener {
     private final ConcurrentMap<String, WorkspaceGauges> gauges = new ConcurrentHashMap<>();
     private final Clock clock;
 
-    /**
-     * Metrics of no workspace yet.
-     *
-     * @param clock for the age of listings
-     */
     public Metrics(Clock clock) {
         this.clock = clock;
     }
@@ -46,7 +41,6 @@ public final class Metrics implements LoopListener, CallListener {
         return this;
     }
 
-    /** In the Prometheus text format. */
     public String scrape() {
         return registry.scrape();
     }

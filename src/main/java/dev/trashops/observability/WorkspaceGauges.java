@@ -41,7 +41,6 @@ final class WorkspaceGauges {
                 "When the next entry of the Trash may be purged, in seconds since 1970");
     }
 
-    /** Replaces the gauges by those of a new projection. */
     void show(WorkspaceProjection projection) {
         Collection<PolicyProjection> policies = projection.policies().values();
         items.register(rows(states(projection)), true);
@@ -65,7 +64,6 @@ final class WorkspaceGauges {
         entries.register(List.of(Row.of(Tags.empty(), count)), true);
     }
 
-    /** Removes all gauges. */
     void clear() {
         for (MultiGauge gauge : List.of(age, entries, items, conditions, held, cleanup)) {
             gauge.register(List.of());
@@ -95,11 +93,8 @@ final class WorkspaceGauges {
         for (ItemProjection item : projection.items().values()) {
             item.claimStatus().readiness().ifPresent(readiness -> count(counts, "TrashedItem", readiness));
             item.warning()
-                    .ifPresent(warning -> count(
-                            counts,
-                            "TrashedItem",
-                            "CleanupImminent",
-                            warning.stage().text()));
+                    .map(warning -> warning.stage().text())
+                    .ifPresent(stage -> count(counts, "TrashedItem", "CleanupImminent", stage));
         }
         for (PolicyProjection policy : projection.policies().values()) {
             count(counts, "RoboflowTrashPolicy", policy.readiness());
