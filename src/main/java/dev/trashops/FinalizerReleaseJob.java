@@ -1,6 +1,6 @@
 package dev.trashops;
 
-import dev.trashops.cli.FinalizerReleaseConfig;
+import dev.trashops.cli.DeploymentConfig;
 import dev.trashops.cli.StartupException;
 import dev.trashops.controller.election.LeaseManager;
 import dev.trashops.controller.informer.Shard;
@@ -19,31 +19,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** What {@code release-finalizers} does. */
-final class FinalizerReleaseJob {
+record FinalizerReleaseJob(
+        KubernetesClient client, DeploymentConfig deployment, String namespace, Consumer<String> output, Clock clock) {
     /** An operator terminates within 30 s; a Lease that was not released expires after 15 s. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
-    private final KubernetesClient client;
-    private final FinalizerReleaseConfig config;
-    private final Consumer<String> output;
-    private final Clock clock;
-    private final String namespace;
-
-    private FinalizerReleaseJob(
-            KubernetesClient client, FinalizerReleaseConfig config, Consumer<String> output, Clock clock) {
-        this.client = client;
-        this.config = config;
-        this.output = output;
-        this.clock = clock;
-        this.namespace = config.operatorNamespace().orElseGet(() -> KubernetesClients.namespace(client));
-    }
-
     /** Scales the operator down if requested, makes sure that it does not run, and removes its finalizers. */
-    static void run(FinalizerReleaseConfig config, Consumer<String> output) throws StartupException {
-        try (KubernetesClient client = KubernetesClients.client(config.kubeconfig(), config.context())) {
-            new FinalizerReleaseJob(client, config, output, Clock.systemUTC()).run();
+    static void run(
+            DeploymentConfig deployment,
+            Optional<String> operatorNamespace,
+            Optional<String> scaledDown,
+            Consumer<String> output)
+            throws StartupException {
+        try (KubernetesClient client = KubernetesClients.client(deployment.kubeconfig(), deployment.context())) {
+            String namespace = operatorNamespace.orElseGet(() -> KubernetesClients.namespace(client));
+            new FinalizerReleaseJob(client, deployment, namespace, output, Clock.systemUTC()).run(scaledDown);
         } catch (KubernetesClientException refused) {
             throw new StartupException("Failed to release the finalizers (HTTP status " + refused.getCode()
                     + "). Check that the API server can be reached and that this account may list, get and patch"
@@ -51,11 +43,11 @@ final class FinalizerReleaseJob {
         }
     }
 
-    private void run() throws StartupException {
-        config.deployment().ifPresent(this::scaleDown);
-        awaitOperatorStopped();
+    private void run(Optional<String> scaledDown) throws StartupException {
+        scaledDown.ifPresent(this::scaleDown);
+        awaitOperatorStopped(scaledDown.isPresent() ? TIMEOUT : Duration.ZERO);
         AtomicInteger count = new AtomicInteger();
-        new FinalizerRelease(client, config.namespaces(), new Shard(config.policies(), config.leaseName()))
+        new FinalizerRelease(client, deployment.namespaces(), new Shard(deployment.policies(), deployment.leaseName()))
                 .release(item -> {
                     count.incrementAndGet();
                     output.accept("trasheditem " + item.getMetadata().getNamespace() + "/"
@@ -65,35 +57,35 @@ final class FinalizerReleaseJob {
         output.accept("released: " + count);
     }
 
-    private void scaleDown(String deployment) {
+    private void scaleDown(String name) {
         try {
             client.apps()
                     .deployments()
                     .inNamespace(namespace)
-                    .withName(deployment)
+                    .withName(name)
                     .subresource("scale")
                     .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"replicas\":0}}");
-            output.accept("deployment " + deployment + " scaled to 0");
+            output.accept("deployment " + name + " scaled to 0");
         } catch (KubernetesClientException failure) {
             if (failure.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
                 throw failure;
             }
-            output.accept("deployment " + deployment + " not found");
+            output.accept("deployment " + name + " not found");
         }
     }
 
     /** A running operator would add its finalizers again, or may be about to restore what they wait for. */
-    private void awaitOperatorStopped() throws StartupException {
-        Instant deadline = clock.instant().plus(config.deployment().isPresent() ? TIMEOUT : Duration.ZERO);
+    private void awaitOperatorStopped(Duration timeout) throws StartupException {
+        Instant deadline = clock.instant().plus(timeout);
         while (true) {
             Instant now = clock.instant();
-            Optional<String> holder = LeaseManager.holder(client, namespace, config.leaseName(), now);
+            Optional<String> holder = LeaseManager.holder(client, namespace, deployment.leaseName(), now);
             if (holder.isEmpty()) {
                 return;
             }
             if (!now.isBefore(deadline)) {
                 throw new StartupException("The operator is still running: the Lease " + namespace + "/"
-                        + config.leaseName() + " is held by " + holder.get()
+                        + deployment.leaseName() + " is held by " + holder.get()
                         + ". Stop it first, for example with: kubectl -n " + namespace
                         + " scale deployment roboflow-trash-operator --replicas=0. Or name its Deployment with"
                         + " --deployment.");

@@ -22,9 +22,11 @@ final class KubernetesClients {
      */
     static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) throws StartupException {
         try {
-            return new KubernetesClientBuilder()
-                    .withConfig(config(kubeconfig, context))
-                    .build();
+            Config config = kubeconfig.isPresent()
+                    ? Config.fromKubeconfig(
+                            context.orElse(null), kubeconfig.get().toFile())
+                    : Config.autoConfigure(context.orElse(null));
+            return new KubernetesClientBuilder().withConfig(config).build();
         } catch (KubernetesClientException | IllegalArgumentException e) {
             LOG.debug("Failed to load the kubeconfig", e);
             throw new StartupException("Failed to load the kubeconfig. Check the file and the context.");
@@ -34,12 +36,5 @@ final class KubernetesClients {
     /** The namespace of this pod, or the one the kubeconfig names. */
     static String namespace(KubernetesClient client) {
         return Optional.ofNullable(client.getNamespace()).orElse("default");
-    }
-
-    private static Config config(Optional<Path> kubeconfig, Optional<String> context) {
-        return kubeconfig
-                .map(Path::toFile)
-                .map(file -> Config.fromKubeconfig(context.orElse(null), file))
-                .orElseGet(() -> Config.autoConfigure(context.orElse(null)));
     }
 }

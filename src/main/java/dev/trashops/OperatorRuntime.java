@@ -1,5 +1,6 @@
 package dev.trashops;
 
+import dev.trashops.cli.DeploymentConfig;
 import dev.trashops.cli.OperatorConfig;
 import dev.trashops.cli.RunningOperator;
 import dev.trashops.cli.SandboxClock;
@@ -11,8 +12,8 @@ import dev.trashops.observability.AuditLog;
 import dev.trashops.observability.CompositeLoopListener;
 import dev.trashops.observability.EventPublisher;
 import dev.trashops.observability.EventRecorder;
-import dev.trashops.observability.HealthCheck;
 import dev.trashops.observability.HealthServer;
+import dev.trashops.observability.HealthServer.HealthCheck;
 import dev.trashops.observability.Metrics;
 import dev.trashops.roboflow.RoboflowGatewayFactory;
 import dev.trashops.workspace.WorkspaceLoop;
@@ -38,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Wires and starts the operator; closes its parts in reverse order. */
-final class OperatorRuntime implements RunningOperator {
+public final class OperatorRuntime implements RunningOperator {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorRuntime.class);
 
     /** Far longer than any call of a loop. */
@@ -50,8 +51,8 @@ final class OperatorRuntime implements RunningOperator {
      */
     private static final int RETRIES = 1;
 
-    private final Deque<Part> parts = new ArrayDeque<>();
-    private final BlockingQueue<End> end = new LinkedBlockingQueue<>();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final BlockingQueue<Optional<String>> end = new LinkedBlockingQueue<>();
     private final AtomicBoolean closing = new AtomicBoolean();
 
     private volatile Optional<WorkspaceLoops> loops = Optional.empty();
@@ -59,8 +60,12 @@ final class OperatorRuntime implements RunningOperator {
 
     private OperatorRuntime() {}
 
-    /** Starts everything, or closes what was opened if a part fails to start. */
-    static OperatorRuntime start(OperatorConfig config) throws StartupException {
+    /**
+     * Starts everything, or closes what was opened if a part fails to start.
+     *
+     * @throws StartupException if it cannot start; the message says why
+     */
+    public static OperatorRuntime start(OperatorConfig config) throws StartupException {
         OperatorRuntime operator = new OperatorRuntime();
         try {
             operator.open(config);
@@ -76,7 +81,7 @@ final class OperatorRuntime implements RunningOperator {
     }
 
     @Override
-    public End awaitEnd() throws InterruptedException {
+    public Optional<String> awaitEnd() throws InterruptedException {
         return end.take();
     }
 
@@ -86,50 +91,44 @@ final class OperatorRuntime implements RunningOperator {
             return;
         }
         while (!parts.isEmpty()) {
-            Part part = parts.pop();
             try {
-                part.close();
-            } catch (IOException | RuntimeException e) {
+                parts.pop().close();
+            } catch (Exception e) {
                 LOG.warn("A component failed to close cleanly; closing the rest", e);
             }
         }
-        end.add(new End.Closed());
+        end.add(Optional.empty());
     }
 
     private void open(OperatorConfig config) throws StartupException {
         Clock clock = clock(config);
-        KubernetesClient client =
-                opened(KubernetesClients.client(config.kubeconfig(), config.context()), KubernetesClient::close);
-        AuditLog audit = opened(audit(config), AuditLog::close);
+        DeploymentConfig deployment = config.deployment();
+        KubernetesClient client = opened(KubernetesClients.client(deployment.kubeconfig(), deployment.context()));
+        AuditLog audit = opened(audit(config));
         Metrics metrics = new Metrics(clock).withJvm();
         // Kubernetes stamps and expires Events by its own clock, whatever clock the operator follows.
-        EventRecorder events =
-                opened(new EventRecorder(client, config.instance(), Clock.systemUTC()), EventRecorder::close);
-        Controllers controllers = opened(
-                new Controllers(
-                        client,
-                        config.namespaces(),
-                        new Shard(config.policies(), config.leaseName()),
-                        clock,
-                        new EventPublisher(events),
-                        election(config, client),
-                        new Leadership()),
-                Controllers::close);
-        WorkspaceLoops made = opened(
-                new WorkspaceLoops(
-                        new LoopPorts(
-                                RoboflowGatewayFactory.permitted(config.roboflow(clock), metrics),
-                                controllers.stores(),
-                                new CompositeLoopListener(audit, metrics),
-                                clock),
-                        new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())),
-                WorkspaceLoops::close);
+        EventRecorder events = opened(new EventRecorder(client, config.instance(), Clock.systemUTC()));
+        Controllers controllers = opened(new Controllers(
+                client,
+                deployment.namespaces(),
+                new Shard(deployment.policies(), deployment.leaseName()),
+                clock,
+                new EventPublisher(events),
+                election(config, client),
+                new Leadership()));
+        WorkspaceLoops made = opened(new WorkspaceLoops(
+                new LoopPorts(
+                        RoboflowGatewayFactory.permitted(config.roboflow(clock), metrics),
+                        controllers.stores(),
+                        new CompositeLoopListener(audit, metrics),
+                        clock),
+                new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())));
         loops = Optional.of(made);
-        HealthServer health = opened(health(config, controllers, made, metrics), HealthServer::close);
+        HealthServer health = opened(health(config, controllers, made, metrics));
         httpPort = health.port();
         start(controllers, made);
         client.getConfiguration().setRequestRetryBackoffLimit(RETRIES);
-        LOG.info("Watching {}; health and metrics on port {}", watched(config), httpPort);
+        LOG.info("Watching {}; health and metrics on port {}", watched(deployment), httpPort);
     }
 
     private void start(Controllers controllers, WorkspaceLoops made) throws StartupException {
@@ -146,7 +145,7 @@ final class OperatorRuntime implements RunningOperator {
     private Clock clock(OperatorConfig config) throws StartupException {
         return switch (config.clock()) {
             case SYSTEM -> Clock.systemUTC();
-            case SANDBOX -> opened(SandboxClock.of(config.apiUrl(), Clock.systemUTC()), SandboxClock::close);
+            case SANDBOX -> opened(SandboxClock.of(config.apiUrl(), Clock.systemUTC()));
         };
     }
 
@@ -164,8 +163,8 @@ final class OperatorRuntime implements RunningOperator {
         // A restarted container has the same host name, so the host name alone does not identify a holder.
         String identity = config.instance() + "_" + UUID.randomUUID();
         return config.leaderElection()
-                ? Optional.of(
-                        new LeaseManager.Election(KubernetesClients.namespace(client), config.leaseName(), identity))
+                ? Optional.of(new LeaseManager.Election(
+                        KubernetesClients.namespace(client), config.deployment().leaseName(), identity))
                 : Optional.empty();
     }
 
@@ -195,23 +194,18 @@ final class OperatorRuntime implements RunningOperator {
         return exists ? Optional.of(text) : Optional.empty();
     }
 
-    private static String watched(OperatorConfig config) {
-        String where = config.namespaces().isEmpty()
+    private static String watched(DeploymentConfig deployment) {
+        String where = deployment.namespaces().isEmpty()
                 ? "all namespaces"
-                : "the namespaces " + String.join(", ", new TreeSet<>(config.namespaces()));
-        return config.policies().isEverything()
+                : "the namespaces " + String.join(", ", new TreeSet<>(deployment.namespaces()));
+        return deployment.policies().isEverything()
                 ? where
-                : "policies with " + config.policies().text() + " in " + where;
+                : "policies with " + deployment.policies().text() + " in " + where;
     }
 
-    private <T> T opened(T part, Closer<T> closer) {
-        parts.push(() -> closer.close(part));
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
         return part;
-    }
-
-    @FunctionalInterface
-    private interface Closer<T> {
-        void close(T part) throws IOException;
     }
 
     private final class Leadership implements LeaseManager.LeadershipListener {
@@ -222,12 +216,7 @@ final class OperatorRuntime implements RunningOperator {
 
         @Override
         public void lost() {
-            end.add(new End.Failed("Lost leadership: the Lease could not be renewed."));
+            end.add(Optional.of("Lost leadership: the Lease could not be renewed."));
         }
-    }
-
-    @FunctionalInterface
-    private interface Part {
-        void close() throws IOException;
     }
 }

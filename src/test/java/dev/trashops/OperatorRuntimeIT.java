@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.cli.DeploymentConfig;
 import dev.trashops.cli.OperatorConfig;
-import dev.trashops.cli.RunningOperator;
 import dev.trashops.cli.StartupException;
 import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.kube.KubeSpace;
@@ -66,7 +66,7 @@ class OperatorRuntimeIT {
 
         operator.close();
         operator.close();
-        assertThat(operator.awaitEnd()).isEqualTo(new RunningOperator.End.Closed());
+        assertThat(operator.awaitEnd()).isEmpty();
         assertThatThrownBy(() -> get(health.resolve("/livez"))).isInstanceOf(IOException.class);
         assertThat(folder.resolve("audit.jsonl")).isEmptyFile();
     }
@@ -111,12 +111,13 @@ class OperatorRuntimeIT {
                 AccessLevel.ALL,
                 4,
                 Duration.ofMinutes(10),
-                namespaces,
-                LabelSelector.EVERYTHING,
-                Optional.of(space.operatorKubeconfig()),
-                Optional.empty(),
+                new DeploymentConfig(
+                        namespaces,
+                        LabelSelector.EVERYTHING,
+                        Optional.of(space.operatorKubeconfig()),
+                        Optional.empty(),
+                        "roboflow-trash-operator"),
                 false,
-                "roboflow-trash-operator",
                 port,
                 Optional.of(folder.resolve("audit.jsonl")),
                 LoggingSetup.Format.TEXT,

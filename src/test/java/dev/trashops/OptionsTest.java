@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import dev.trashops.cli.DeploymentConfig;
 import dev.trashops.cli.OperatorConfig;
 import dev.trashops.roboflow.http.RoboflowConfig;
 import java.lang.reflect.RecordComponent;
@@ -24,6 +25,7 @@ class OptionsTest {
     @ArchTest
     static void everyOptionIsReadBySomebody(JavaClasses classes) {
         assertThat(unread(classes, OperatorConfig.class)).isEmpty();
+        assertThat(unread(classes, DeploymentConfig.class)).isEmpty();
         assertThat(unread(classes, RoboflowConfig.class)).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package dev.trashops.demo;
 
-import dev.trashops.Operator;
+import dev.trashops.OperatorRuntime;
+import dev.trashops.cli.DeploymentConfig;
 import dev.trashops.cli.OperatorConfig;
 import dev.trashops.cli.RunningOperator;
 import dev.trashops.cli.StartupException;
@@ -52,7 +53,7 @@ final class Stage implements AutoCloseable {
         cluster = Optional.of(kubernetes);
         screen.say("Kubernetes: " + kubernetes.description());
         httpPort = freePort();
-        RunningOperator operator = Operator.start(config(roboflow.uri(), kubernetes.kubeconfig()));
+        RunningOperator operator = OperatorRuntime.start(config(roboflow.uri(), kubernetes.kubeconfig()));
         opened(operator);
         screen.say("The operator, in this process; its log is " + LOG);
     }
@@ -105,12 +106,9 @@ final class Stage implements AutoCloseable {
                 AccessLevel.ALL,
                 4,
                 Duration.ofSeconds(30),
-                Set.of(),
-                LabelSelector.EVERYTHING,
-                Optional.of(kubeconfig),
-                Optional.empty(),
+                new DeploymentConfig(
+                        Set.of(), LabelSelector.EVERYTHING, Optional.of(kubeconfig), Optional.empty(), "demo"),
                 false,
-                "demo",
                 httpPort,
                 Optional.of(AUDIT),
                 LoggingSetup.Format.TEXT,

@@ -2,10 +2,10 @@ package dev.trashops.demo;
 
 import dev.trashops.api.v1alpha1.Action;
 import dev.trashops.api.v1alpha1.DesiredState;
-import dev.trashops.api.v1alpha1.Limits;
 import dev.trashops.api.v1alpha1.Outcome;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.Limits;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.demo.Screen.Colour;

@@ -1,5 +1,7 @@
 package dev.trashops.cli;
 
+import static dev.trashops.cli.Converters.oneOf;
+
 import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
@@ -7,7 +9,6 @@ import dev.trashops.roboflow.http.KeyPlacement;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,18 +36,14 @@ import picocli.CommandLine.TypeConversionException;
             "130 or 143 terminated by a signal after in-flight work finished."
         })
 public final class Cli {
-    /** All is well. */
     public static final int OK = 0;
 
     /** It could not start, or could not go on. */
     public static final int FAILED = 1;
 
-    /** It was called in a way that makes no sense. */
     public static final int BAD_USAGE = 2;
 
     static final String NAME = "roboflow-trash-operator";
-
-    private static final int WIDTH = 80;
 
     private final Environment environment;
     private final PrintWriter out;
@@ -70,14 +67,35 @@ public final class Cli {
     @SuppressWarnings("UnusedVariable")
     private boolean version;
 
-    /**
-     * A command line in surroundings of one's own.
-     *
-     * @param environment the environment variables
-     * @param launcher starts the operator for {@code run}
-     * @param releaser does the work of {@code release-finalizers}
-     * @param atShutdown remembers what has to be done when the process is asked to end
-     */
+    /** Starts the operator, for {@code run}. */
+    @FunctionalInterface
+    public interface OperatorLauncher {
+
+        /** Returns once everything runs. */
+        RunningOperator start(OperatorConfig config) throws StartupException;
+    }
+
+    /** Does the work of {@code release-finalizers}. */
+    @FunctionalInterface
+    public interface FinalizerReleaser {
+
+        /**
+         * Removes the finalizers of all items of a deployment.
+         *
+         * @param operatorNamespace where the operator runs; without it the namespace of this process or the kubeconfig
+         * @param scaledDown the Deployment to scale down first
+         * @param output is given a line for each item, and for each step before
+         * @throws StartupException when it is not safe, or something that is needed is missing
+         */
+        void release(
+                DeploymentConfig deployment,
+                Optional<String> operatorNamespace,
+                Optional<String> scaledDown,
+                Consumer<String> output)
+                throws StartupException;
+    }
+
+    /** Runs what {@code atShutdown} is given when the process is asked to end. */
     public Cli(
             Map<String, String> environment,
             PrintWriter out,
@@ -93,7 +111,6 @@ public final class Cli {
         this.atShutdown = atShutdown;
     }
 
-    /** The command line of this process. */
     public static Cli ofProcess(OperatorLauncher launcher, FinalizerReleaser releaser) {
         return new Cli(
                 System.getenv(),
@@ -104,12 +121,11 @@ public final class Cli {
                 work -> Runtime.getRuntime().addShutdownHook(new Thread(work, "shutdown")));
     }
 
-    /** Does what the arguments say, until its end, and gives the exit code. */
+    /** Runs the command until its end, and returns the exit code. */
     public int execute(String... arguments) {
-        return commands().execute(withoutEmptyOptions(arguments));
+        return commands().execute(cleaned(arguments));
     }
 
-    /** The commands with all their options. */
     CommandLine commands() {
         CommandLine line = new CommandLine(this)
                 .addSubcommand(new RunCommand(environment, launcher, atShutdown))
@@ -123,46 +139,49 @@ public final class Cli {
         return converting(line)
                 .setOut(out)
                 .setErr(err)
-                .setUsageHelpWidth(WIDTH)
+                .setUsageHelpWidth(80)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setHelpFactory(EnvironmentHelp::new)
+                .setHelpFactory(Environment.Help::new)
                 .setExecutionExceptionHandler((problem, command, parsed) -> refuse(problem))
                 .setParameterExceptionHandler(this::refuse);
     }
 
     private static CommandLine converting(CommandLine line) {
-        return line.registerConverter(String.class, String::strip)
-                .registerConverter(Path.class, text -> Path.of(text.strip()))
-                .registerConverter(Flag.class, Flag::of)
+        return line.registerConverter(int.class, Converters::port)
+                .registerConverter(double.class, Converters::rate)
+                .registerConverter(Converters.Flag.class, Converters.Flag::of)
                 .registerConverter(Instant.class, Converters::instant)
                 .registerConverter(Duration.class, Converters::interval)
                 .registerConverter(URI.class, Converters::apiUrl)
                 .registerConverter(LabelSelector.class, Converters::labels)
-                .registerConverter(KeyPlacement.class, Converters.oneOf(KeyPlacement.class))
-                .registerConverter(AccessLevel.class, Converters.oneOf(AccessLevel.class))
-                .registerConverter(LoggingSetup.Format.class, Converters.oneOf(LoggingSetup.Format.class))
-                .registerConverter(Level.class, Converters.oneOf(Level.class))
-                .registerConverter(
-                        OperatorConfig.ClockSource.class, Converters.oneOf(OperatorConfig.ClockSource.class));
+                .registerConverter(KeyPlacement.class, oneOf(KeyPlacement.class))
+                .registerConverter(AccessLevel.class, oneOf(AccessLevel.class))
+                .registerConverter(LoggingSetup.Format.class, oneOf(LoggingSetup.Format.class))
+                .registerConverter(Level.class, oneOf(Level.class))
+                .registerConverter(OperatorConfig.ClockSource.class, oneOf(OperatorConfig.ClockSource.class));
     }
 
-    /** An empty value counts as none, so that scripts can pass on variables of their own that are not set. */
-    private static String[] withoutEmptyOptions(String... arguments) {
+    /**
+     * Without blanks around values, and without options whose value is empty: scripts may pass on variables of their own that
+     * are not set.
+     */
+    private static String[] cleaned(String... arguments) {
         List<String> kept = new ArrayList<>();
-        for (String argument : arguments) {
-            boolean emptyValue = argument.isBlank()
+        for (String written : arguments) {
+            String argument = written.strip().replaceFirst("^(--[a-z-]+=)\\s+", "$1");
+            boolean emptyValue = argument.isEmpty()
                     && !kept.isEmpty()
                     && kept.get(kept.size() - 1).matches("--[a-z-]+");
             if (emptyValue) {
                 kept.remove(kept.size() - 1);
-            } else if (!argument.matches("--[a-z-]+=\\s*")) {
+            } else if (!argument.matches("--[a-z-]+=")) {
                 kept.add(argument);
             }
         }
         return kept.toArray(String[]::new);
     }
 
-    /** Whoever asks for help because a value was refused gets it. */
+    /** A wrong value, for example of a variable, does not keep anyone from reading the help. */
     private int refuse(ParameterException problem, String... arguments) {
         CommandLine command = problem.getCommandLine();
         if (command.isUsageHelpRequested()) {
@@ -173,9 +192,6 @@ public final class Cli {
     }
 
     private int refuse(Exception problem) throws Exception {
-        if (problem instanceof UsageException) {
-            return say(Objects.requireNonNull(problem.getMessage()), BAD_USAGE);
-        }
         if (problem instanceof StartupException) {
             return say(Objects.requireNonNull(problem.getMessage()), FAILED);
         }
@@ -188,7 +204,7 @@ public final class Cli {
         return code;
     }
 
-    /** The value as it was given is only repeated by converters, which know whether it may hold a key. */
+    /** Only the converters repeat a value: they know whether it may hold a key. */
     private static String sentence(ParameterException problem, String... arguments) {
         ArgSpec argument = problem.getArgSpec();
         if (argument != null && problem.getCause() instanceof TypeConversionException refusal) {

@@ -2,7 +2,6 @@ package dev.trashops.cli;
 
 import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.roboflow.http.RoboflowConfig;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -12,49 +11,41 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Make values of what was written. A refusal goes on after the name of the option or variable. */
+/**
+ * Parse the values of options, which have no blanks around them. The message of a refusal continues a sentence that begins
+ * with the name of the option or variable.
+ */
 final class Converters {
     /** What Kubernetes calls a DNS label. */
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
-    private static final Pattern DURATION = Pattern.compile("[0-9]{1,6}[smhd]");
     private static final Duration LEAST_INTERVAL = Duration.ofSeconds(10);
     private static final Duration MOST_INTERVAL = Duration.ofDays(1);
 
     private Converters() {}
 
-    /** What is wrong with that value, and what to write. */
     static TypeConversionException refused(String text, String expected) {
         return new TypeConversionException("is '" + text + "': " + expected);
     }
 
-    /** One of the words that the constants of an enum are named by. */
+    /** The constants of an enum, in whatever case. */
     static <E extends Enum<E>> ITypeConverter<E> oneOf(Class<E> type) {
-        List<E> constants = Arrays.asList(type.getEnumConstants());
-        return value -> {
-            String text = value.strip();
-            return constants.stream()
-                    .filter(constant -> constant.name().equalsIgnoreCase(text))
-                    .findFirst()
-                    .orElseThrow(() -> refused(
-                            text,
-                            "write one of "
-                                    + constants.stream()
-                                            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                                            .collect(Collectors.joining(", "))));
-        };
+        String names = Stream.of(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return text -> Stream.of(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> refused(text, "write one of " + names));
     }
 
-    static Instant instant(String value) {
-        String text = value.strip();
+    static Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
@@ -62,11 +53,9 @@ final class Converters {
         }
     }
 
-    /** One number and one unit. */
-    static Duration interval(String value) {
-        String text = value.strip();
+    static Duration interval(String text) {
         try {
-            if (DURATION.matcher(text).matches()) {
+            if (text.matches("[0-9]{1,6}[smhd]")) {
                 Duration interval =
                         io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration();
                 if (interval.compareTo(LEAST_INTERVAL) >= 0 && interval.compareTo(MOST_INTERVAL) <= 0) {
@@ -76,17 +65,14 @@ final class Converters {
         } catch (ParseException e) {
             throw new IllegalStateException("a number and a unit are a duration", e);
         }
-        throw refused(
-                text,
-                "write one number and one unit of s, m, h or d, such as 10m, from " + LEAST_INTERVAL.toSeconds()
-                        + "s to " + MOST_INTERVAL.toDays() + "d");
+        throw refused(text, "write one number and one unit of s, m, h or d, such as 10m, from 10s to 1d");
     }
 
     /** The value is never repeated: people paste keys into URLs. */
-    static URI apiUrl(String value) {
+    static URI apiUrl(String text) {
         try {
             return RoboflowConfig.defaults(Clock.systemUTC())
-                    .withBaseUri(new URI(value.strip()))
+                    .withBaseUri(new URI(text))
                     .baseUri();
         } catch (URISyntaxException e) {
             throw new TypeConversionException("is no URL: write one such as https://api.roboflow.com");
@@ -95,8 +81,7 @@ final class Converters {
         }
     }
 
-    static LabelSelector labels(String value) {
-        String text = value.strip();
+    static LabelSelector labels(String text) {
         try {
             return LabelSelector.parse(text);
         } catch (IllegalArgumentException e) {
@@ -105,34 +90,39 @@ final class Converters {
         }
     }
 
-    /** The number of a TCP port, or 0 for any that is free. */
-    static final class Port implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String value) {
-            String text = value.strip();
-            if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
-                throw refused(text, "write a port from 0 to 65535");
-            }
-            return Integer.valueOf(text);
+    /** An option that is on or off. As a boolean, picocli would take a misspelt value for an argument of its own. */
+    enum Flag {
+        ON,
+        OFF;
+
+        static Flag of(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "true" -> ON;
+                case "false" -> OFF;
+                default -> throw refused(text, "write true or false");
+            };
+        }
+
+        boolean isOn() {
+            return this == ON;
         }
     }
 
-    /** Requests per second. */
-    static final class Rate implements ITypeConverter<Double> {
-        private static final BigDecimal LEAST = new BigDecimal("0.1");
-        private static final BigDecimal MOST = new BigDecimal("1000");
-
-        @Override
-        public Double convert(String value) {
-            String text = value.strip();
-            if (text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
-                BigDecimal number = new BigDecimal(text);
-                if (number.compareTo(LEAST) >= 0 && number.compareTo(MOST) <= 0) {
-                    return number.doubleValue();
-                }
-            }
-            throw refused(text, "write a number from " + LEAST + " to " + MOST);
+    /** The number of a TCP port, or 0 for any that is free. */
+    static int port(String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw refused(text, "write a port from 0 to 65535");
         }
+        return Integer.parseInt(text);
+    }
+
+    /** Requests per second. */
+    static double rate(String text) {
+        double rate = text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") ? Double.parseDouble(text) : 0;
+        if (rate < 0.1 || rate > 1000) {
+            throw refused(text, "write a number from 0.1 to 1000");
+        }
+        return rate;
     }
 
     /** A namespace, or nothing between two commas. */
@@ -140,19 +130,17 @@ final class Converters {
         @Override
         public String convert(String value) {
             String text = value.strip();
-            if (!text.isEmpty() && !LABEL.matcher(text).matches()) {
+            if (!text.isEmpty() && !text.matches(LABEL)) {
                 throw refused(text, "write names of namespaces, separated by commas: team-a,team-b");
             }
             return text;
         }
     }
 
-    /** The name of a Lease. */
     static final class LeaseName implements ITypeConverter<String> {
         @Override
-        public String convert(String value) {
-            String text = value.strip();
-            if (!LABEL.matcher(text).matches()) {
+        public String convert(String text) {
+            if (!text.matches(LABEL)) {
                 throw refused(
                         text,
                         "write a name of at most 63 small letters, digits and -, beginning and ending with a letter or"
@@ -162,26 +150,25 @@ final class Converters {
         }
     }
 
-    /** A file that exists. */
     static final class ReadableFile implements ITypeConverter<Path> {
         @Override
-        public Path convert(String value) {
-            Path file = Path.of(value.strip());
+        public Path convert(String text) {
+            Path file = Path.of(text);
             if (!Files.isReadable(file)) {
-                throw refused(file.toString(), "there is no such file that can be read");
+                throw refused(text, "there is no such file that can be read");
             }
             return file;
         }
     }
 
-    /** A file that exists or can be made. */
+    /** A file that exists or can be created. */
     static final class WritableFile implements ITypeConverter<Path> {
         @Override
-        public Path convert(String value) {
-            Path file = Path.of(value.strip());
+        public Path convert(String text) {
+            Path file = Path.of(text);
             Path folder = file.toAbsolutePath().getParent();
             if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
-                throw refused(file.toString(), "write the path of a file in a folder that exists");
+                throw refused(text, "write the path of a file in a folder that exists");
             }
             return file;
         }

@@ -9,20 +9,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Takes the operator's finalizers away, and says so line by line. */
+/** Removes the operator's finalizers and prints a line for each item. */
 @Command(
         name = "release-finalizers",
         description = "Remove the operator's finalizer from all TrashedItems before uninstalling the operator for good."
                 + " Nothing is restored or trashed. Refused while the operator is running.")
 @SuppressWarnings("NullAway.Init")
 final class FinalizerReleaseCommand implements Callable<Integer> {
-    private final FinalizerReleaser releaser;
+    private final Cli.FinalizerReleaser releaser;
 
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private DeploymentOptions deployment;
+    private DeploymentConfig.Options deployment;
 
     @Option(
             names = "--deployment",
@@ -40,22 +40,14 @@ final class FinalizerReleaseCommand implements Callable<Integer> {
                             + " names.")
     private Optional<String> operatorNamespace;
 
-    FinalizerReleaseCommand(FinalizerReleaser releaser) {
+    FinalizerReleaseCommand(Cli.FinalizerReleaser releaser) {
         this.releaser = releaser;
     }
 
     @Override
     public Integer call() throws StartupException {
         PrintWriter out = spec.commandLine().getOut();
-        FinalizerReleaseConfig config = new FinalizerReleaseConfig(
-                deployment.namespaces(),
-                deployment.policies(),
-                deployment.kubeconfig(),
-                deployment.context(),
-                deployment.leaseName(),
-                operatorNamespace,
-                scaledDown);
-        releaser.release(config, line -> {
+        releaser.release(deployment.config(), operatorNamespace, scaledDown, line -> {
             out.println(line);
             out.flush();
         });

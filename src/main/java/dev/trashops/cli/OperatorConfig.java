@@ -1,6 +1,5 @@
 package dev.trashops.cli;
 
-import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
@@ -10,29 +9,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.event.Level;
 
 /**
- * How the operator runs: everything the command line was asked for, checked.
+ * How the operator runs: the options of {@code run}, checked.
  *
- * @param apiUrl where Roboflow's API is
- * @param auth where requests carry the key
  * @param power what this process may do in Roboflow at all
  * @param requestsPerSecond for each key, in the long run
- * @param inventoryInterval how often what is active is read
- * @param namespaces to watch; empty means all
- * @param policies those that are this deployment's
- * @param kubeconfig a file that was asked for by option; without it the usual places count
- * @param context of the kubeconfig; without it the current one
- * @param leaderElection whether replicas agree on the one that acts
- * @param leaseName the Lease they use for that
+ * @param leaderElection whether the replicas agree on the one that acts
  * @param httpPort for health and metrics; 0 picks one
  * @param auditLog a file; without it standard output
- * @param logFormat the shape of log lines
- * @param logLevel how much is logged
- * @param showNames whether names of people may be shown
- * @param clock whose clock to go by
  * @param instance what this process calls itself in Events: the pod's or host's name
  */
 public record OperatorConfig(
@@ -41,12 +27,8 @@ public record OperatorConfig(
         AccessLevel power,
         double requestsPerSecond,
         Duration inventoryInterval,
-        Set<String> namespaces,
-        LabelSelector policies,
-        Optional<Path> kubeconfig,
-        Optional<String> context,
+        DeploymentConfig deployment,
         boolean leaderElection,
-        String leaseName,
         int httpPort,
         Optional<Path> auditLog,
         LoggingSetup.Format logFormat,
@@ -58,19 +40,13 @@ public record OperatorConfig(
     /** Two of these are kept back from background work, so fewer would leave it none. */
     private static final int LEAST_BURST = 3;
 
-    public OperatorConfig {
-        namespaces = Set.copyOf(namespaces);
-    }
-
-    /** Whose clock to go by. */
     public enum ClockSource {
-        /** The machine's. */
         SYSTEM,
-        /** The one of a sandbox on a loopback address. */
+        /** That of a sandbox on a loopback address. */
         SANDBOX
     }
 
-    /** The part that concerns the Roboflow client. */
+    /** The settings of the Roboflow client. */
     public RoboflowConfig roboflow(Clock time) {
         RoboflowConfig defaults = RoboflowConfig.defaults(time);
         return new RoboflowConfig(

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init")
 final class RunCommand implements Callable<Integer> {
     private final Environment environment;
-    private final OperatorLauncher launcher;
+    private final Cli.OperatorLauncher launcher;
     private final Consumer<Runnable> atShutdown;
 
     @Spec
@@ -66,7 +66,6 @@ final class RunCommand implements Callable<Integer> {
             descriptionKey = "TRASHOPS_REQUESTS_PER_SECOND",
             paramLabel = "NUMBER",
             defaultValue = "4",
-            converter = Converters.Rate.class,
             description = "Sustained request rate for each API key.")
     private double requestsPerSecond;
 
@@ -81,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     private Duration inventoryInterval;
 
     @Mixin
-    private DeploymentOptions deployment;
+    private DeploymentConfig.Options deployment;
 
     @Option(
             names = "--leader-election",
@@ -91,14 +90,13 @@ final class RunCommand implements Callable<Integer> {
             fallbackValue = "true",
             description = "Whether the replicas elect a leader, which alone acts. Default: true inside a pod, false"
                     + " elsewhere.")
-    private Optional<Flag> leaderElection;
+    private Optional<Converters.Flag> leaderElection;
 
     @Option(
             names = "--http-port",
             descriptionKey = "TRASHOPS_HTTP_PORT",
             paramLabel = "PORT",
             defaultValue = "8080",
-            converter = Converters.Port.class,
             description = "Port for /livez, /readyz and /metrics; 0 picks a free port.")
     private int httpPort;
 
@@ -134,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "false",
             fallbackValue = "true",
             description = "Whether to show the names of people who moved items to the Trash.")
-    private Flag showNames;
+    private Converters.Flag showNames;
 
     @Option(
             names = "--clock",
@@ -145,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
                     + " deadlines).")
     private OperatorConfig.ClockSource clock;
 
-    RunCommand(Environment environment, OperatorLauncher launcher, Consumer<Runnable> atShutdown) {
+    RunCommand(Environment environment, Cli.OperatorLauncher launcher, Consumer<Runnable> atShutdown) {
         this.environment = environment;
         this.launcher = launcher;
         this.atShutdown = atShutdown;
@@ -158,9 +156,9 @@ final class RunCommand implements Callable<Integer> {
         LoggingSetup.configure(config.logFormat(), config.logLevel());
         try (RunningOperator running = launcher.start(config)) {
             atShutdown.accept(running::close);
-            RunningOperator.End end = running.awaitEnd();
-            if (end instanceof RunningOperator.End.Failed failed) {
-                throw new StartupException(failed.why());
+            Optional<String> failure = running.awaitEnd();
+            if (failure.isPresent()) {
+                throw new StartupException(failure.get());
             }
             return Cli.OK;
         } catch (InterruptedException e) {
@@ -187,12 +185,8 @@ final class RunCommand implements Callable<Integer> {
                 power,
                 requestsPerSecond,
                 inventoryInterval,
-                deployment.namespaces(),
-                deployment.policies(),
-                deployment.kubeconfig(),
-                deployment.context(),
-                leaderElection.map(Flag::isOn).orElseGet(environment::inPod),
-                deployment.leaseName(),
+                deployment.config(),
+                leaderElection.map(Converters.Flag::isOn).orElseGet(environment::inPod),
                 httpPort,
                 auditLog,
                 logFormat,

@@ -2,10 +2,9 @@ package dev.trashops.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URLConnection;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -18,19 +17,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The clock of a sandbox: asks it several times a second how far it is from the machine's clock, and keeps to the last
- * answer while it is away.
+ * answer while it does not answer.
  */
 public final class SandboxClock extends Clock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxClock.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int TIMEOUT_MILLIS = 2000;
     private static final long EVERY_MILLIS = 200;
+
     /** What an answer takes on its way is no reason to turn the clock. */
     private static final Duration TOLERANCE = Duration.ofMillis(500);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
     private final JsonMapper json = new JsonMapper();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final URI source;
@@ -85,27 +81,22 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     private void follow() {
         try {
             while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                lookAgain();
+                try {
+                    look();
+                } catch (IOException e) {
+                    LOG.debug("The sandbox does not give the time now.");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void lookAgain() {
-        try {
-            look();
-        } catch (IOException e) {
-            LOG.debug("The sandbox does not tell the time now.");
-        }
-    }
-
     private void look() throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(source).timeout(TIMEOUT).GET().build();
-        try {
-            String body =
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        URLConnection connection = source.toURL().openConnection();
+        connection.setConnectTimeout(TIMEOUT_MILLIS);
+        connection.setReadTimeout(TIMEOUT_MILLIS);
+        try (InputStream body = connection.getInputStream()) {
             Instant now = Instant.parse(json.readTree(body).path("now").asText());
             Duration seen = Duration.between(base.instant(), now);
             if (seen.minus(offset).abs().compareTo(TOLERANCE) > 0) {
@@ -113,9 +104,6 @@ public final class SandboxClock extends Clock implements AutoCloseable {
             }
         } catch (DateTimeException e) {
             throw new IOException("no time in the answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 }

@@ -33,7 +33,6 @@ final class SandboxCommand implements Callable<Integer> {
             descriptionKey = "TRASHOPS_SANDBOX_PORT",
             paramLabel = "PORT",
             defaultValue = "8085",
-            converter = Converters.Port.class,
             description = "Port to listen on, on the loopback address; 0 picks a free port.")
     private int port;
 
@@ -59,7 +58,7 @@ final class SandboxCommand implements Callable<Integer> {
             defaultValue = "false",
             fallbackValue = "true",
             description = "Whether it may start inside a pod, where it is easily mistaken for the real API.")
-    private Flag allowedInPod;
+    private Converters.Flag allowedInPod;
 
     SandboxCommand(Environment environment, Consumer<Runnable> atShutdown) {
         this.environment = environment;
@@ -69,8 +68,8 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StartupException {
         if (environment.inPod() && !allowedInPod.isOn()) {
-            throw new UsageException("The sandbox does not start inside a pod, where it is easily taken for the"
-                    + " real API; if that is meant, give --in-pod=true or set TRASHOPS_SANDBOX_IN_POD=true.");
+            return refuse("The sandbox does not start inside a pod, where it is easily taken for the real API; if that"
+                    + " is meant, give --in-pod=true or set TRASHOPS_SANDBOX_IN_POD=true.");
         }
         PrintWriter out = spec.commandLine().getOut();
         CountDownLatch end = new CountDownLatch(1);
@@ -81,13 +80,18 @@ final class SandboxCommand implements Callable<Integer> {
             end.await();
             return Cli.OK;
         } catch (SandboxSeedException e) {
-            throw new UsageException(e.getMessage() + ".");
+            return refuse(e.getMessage() + ".");
         } catch (UncheckedIOException e) {
             throw new StartupException(e.getMessage() + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Cli.OK;
         }
+    }
+
+    private int refuse(String sentence) {
+        spec.commandLine().getErr().println(sentence);
+        return Cli.BAD_USAGE;
     }
 
     private SandboxOptions options() {

@@ -4,7 +4,6 @@ package dev.trashops.cli;
 public final class StartupException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** For that reason. */
     public StartupException(String message) {
         super(message);
     }

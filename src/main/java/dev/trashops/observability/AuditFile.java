@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /**
  * Appends audit lines to a file. A line torn by a crash stays where it is; the next one starts on a new line.
  */
-final class AuditFile implements AuditSink {
+final class AuditFile implements AuditLog.Sink {
     private static final int FIRST_WINDOW = 16 * 1024;
 
     private final JsonMapper json = new JsonMapper();
@@ -76,24 +76,15 @@ final class AuditFile implements AuditSink {
         for (long window = Math.min(size, FIRST_WINDOW); window > 0; window = Math.min(size, window * 4)) {
             String tail = read(size - window, (int) window);
             torn = !tail.endsWith("\n");
-            found = lastSequenceIn(tail);
+            found = tail.lines()
+                    .flatMapToLong(line -> sequenceOf(line).stream())
+                    .reduce((earlier, later) -> later);
             if (found.isPresent() || window == size) {
                 break;
             }
         }
         knownSequence = found.orElse(0);
         knownSize = size;
-    }
-
-    private OptionalLong lastSequenceIn(String tail) {
-        String[] lines = tail.split("\n", -1);
-        for (int i = lines.length - 1; i >= 0; i--) {
-            OptionalLong sequence = sequenceOf(lines[i]);
-            if (sequence.isPresent()) {
-                return sequence;
-            }
-        }
-        return OptionalLong.empty();
     }
 
     private OptionalLong sequenceOf(String line) {

@@ -1,6 +1,5 @@
 package dev.trashops.observability;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.plan.model.ItemKey;
@@ -26,11 +25,11 @@ public final class AuditLog implements LoopListener, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
     private final JsonMapper json = new JsonMapper();
-    private final AuditSink target;
+    private final Sink target;
     private final Deque<ObjectNode> unwritten = new ArrayDeque<>();
     private long sequence;
 
-    private AuditLog(AuditSink target) {
+    AuditLog(Sink target) {
         this.target = target;
     }
 
@@ -45,11 +44,7 @@ public final class AuditLog implements LoopListener, Closeable {
 
     /** Prints to a stream and flushes each line; the sequence starts at 1. */
     public static AuditLog toStream(PrintStream stream) {
-        return new AuditLog(new AuditStream(stream));
-    }
-
-    static AuditLog to(AuditSink target) {
-        return new AuditLog(target);
+        return new AuditLog(new StreamSink(stream));
     }
 
     /**
@@ -71,10 +66,8 @@ public final class AuditLog implements LoopListener, Closeable {
     /** Never throws: an outcome that cannot be written now is written before the next action. */
     @Override
     public synchronized void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
-        ObjectNode line = line(mutation, "end", at);
-        line.put("outcome", CamelCase.of(outcome));
-        line.put("message", message);
-        unwritten.add(line);
+        unwritten.add(
+                line(mutation, "end", at).put("outcome", CamelCase.of(outcome)).put("message", message));
         try {
             writeUnwritten();
         } catch (IOException e) {
@@ -96,24 +89,25 @@ public final class AuditLog implements LoopListener, Closeable {
 
     private void write(ObjectNode line) throws IOException {
         long next = Math.max(sequence, target.lastSequence()) + 1;
-        target.append(text(line.put("seq", next)));
+        target.append(json.writeValueAsString(line.put("seq", next)));
         sequence = next;
     }
 
-    private String text(ObjectNode line) throws JsonProcessingException {
-        return json.writeValueAsString(line);
-    }
-
     private ObjectNode line(Mutation mutation, String phase, Instant at) {
-        ObjectNode line = json.createObjectNode();
-        line.put("log", "audit");
-        line.put("seq", 0);
-        line.put("at", at.toString());
-        line.put("phase", phase);
-        line.put("mutation", mutation.id());
-        line.put("action", CamelCase.of(mutation.action()));
-        line.put("workspace", mutation.workspace());
-        line.set("item", item(mutation.item()));
+        ObjectNode line = json.createObjectNode()
+                .put("log", "audit")
+                .put("seq", 0)
+                .put("at", at.toString())
+                .put("phase", phase)
+                .put("mutation", mutation.id())
+                .put("action", CamelCase.of(mutation.action()))
+                .put("workspace", mutation.workspace());
+        ItemKey item = mutation.item();
+        ObjectNode named =
+                line.putObject("item").put("type", CamelCase.of(item.type())).put("slug", item.slug());
+        if (item.type() == ItemType.VERSION) {
+            named.put("version", item.version());
+        }
         mutation.entryId().ifPresent(id -> line.put("entryId", id));
         line.putObject("policy")
                 .put("namespace", mutation.policy().namespace())
@@ -129,13 +123,34 @@ public final class AuditLog implements LoopListener, Closeable {
         return line;
     }
 
-    private ObjectNode item(ItemKey key) {
-        ObjectNode item = json.createObjectNode();
-        item.put("type", CamelCase.of(key.type()));
-        item.put("slug", key.slug());
-        if (key.type() == ItemType.VERSION) {
-            item.put("version", key.version());
+    /** Where audit lines go. */
+    interface Sink extends Closeable {
+
+        /** The highest sequence number written so far; 0 if there is none. */
+        long lastSequence() throws IOException;
+
+        /** Appends a line; on return it is as durable as the target can make it. */
+        void append(String line) throws IOException;
+    }
+
+    /** A stream that is collected elsewhere, such as the standard output of a pod. */
+    private record StreamSink(PrintStream stream) implements Sink {
+        @Override
+        public long lastSequence() {
+            return 0;
         }
-        return item;
+
+        @Override
+        public void append(String line) throws IOException {
+            stream.print(line + "\n");
+            if (stream.checkError()) {
+                throw new IOException("the audit log stream is broken");
+            }
+        }
+
+        @Override
+        public void close() {
+            stream.flush();
+        }
     }
 }

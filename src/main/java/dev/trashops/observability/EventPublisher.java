@@ -1,18 +1,47 @@
 package dev.trashops.observability;
 
+import static dev.trashops.observability.EventRecorder.EventNotice.normal;
+import static dev.trashops.observability.EventRecorder.EventNotice.warning;
+
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.write.StatusListener;
+import dev.trashops.observability.EventRecorder.EventNotice;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.TrashFacts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Publishes Events for status changes. */
+/** Publishes Events for status changes. An unchanged status makes none, so a restart is silent. */
 public final class EventPublisher implements StatusListener {
+    /** What holds a whole workspace or policy is reported once, on the policy, not on each of its thousands of items. */
+    private static final Set<Reason> REPORTED_ON_POLICY = EnumSet.of(
+            Reason.INVALID_CREDENTIALS,
+            Reason.SECRET_NOT_FOUND,
+            Reason.WORKSPACE_NOT_FOUND,
+            Reason.ACCOUNT_BLOCKED,
+            Reason.LIMIT_EXCEEDED,
+            Reason.APPROVAL_REQUIRED,
+            Reason.PLAN_ONLY,
+            Reason.CLOCK_SKEW);
+
+    /** These have an Event of their own. */
+    private static final Set<Reason> REPORTED_AS_LOSS = EnumSet.of(Reason.PURGED, Reason.LOST);
+
     private final EventRecorder recorder;
 
     public EventPublisher(EventRecorder recorder) {
@@ -21,31 +50,129 @@ public final class EventPublisher implements StatusListener {
 
     @Override
     public void itemChanged(TrashedItem item, ItemProjection before, ItemProjection after) {
-        StatusEvents.ofItem(before, after).forEach(notice -> recorder.record(reference(item), notice));
+        ofItem(before, after).forEach(notice -> publish(item, notice));
     }
 
     @Override
     public void acted(TrashedItem item, LastAction action) {
-        StatusEvents.ofAction(action, drift(item)).ifPresent(notice -> recorder.record(reference(item), notice));
+        ofAction(action, drift(item)).ifPresent(notice -> publish(item, notice));
     }
 
     @Override
     public void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyConditions> before, PolicyConditions after) {
-        StatusEvents.ofPolicy(before, after).forEach(notice -> recorder.record(reference(policy), notice));
+        ofPolicy(before, after).forEach(notice -> publish(policy, notice));
     }
 
     @Override
     public void conflict(RoboflowTrashPolicy policy, HasMetadata other) {
-        recorder.record(
-                reference(policy),
-                StatusEvents.ofConflict(other.getKind(), other.getMetadata().getName()));
+        publish(
+                policy,
+                warning(
+                        "Conflict",
+                        "Create",
+                        "A " + other.getKind() + " named " + other.getMetadata().getName()
+                                + " already exists and does not belong to this policy, so the operator cannot"
+                                + " create its own. Delete it, or recreate it under another name."));
     }
 
     @Override
     public void letGo(TrashedItem item, boolean orphaned) {
         if (orphaned) {
-            recorder.record(reference(item), StatusEvents.ofOrphan());
+            String message = "The resource is being deleted although its item was not restored.";
+            publish(item, warning("Orphaned", "LetGo", message));
         }
+    }
+
+    static List<EventNotice> ofItem(ItemProjection before, ItemProjection after) {
+        ClaimStatus was = before.claimStatus();
+        ClaimStatus is = after.claimStatus();
+        Optional<EventNotice> stall = is.readiness()
+                .filter(now -> !REPORTED_ON_POLICY.contains(now.reason()) && !REPORTED_AS_LOSS.contains(now.reason()))
+                .flatMap(now -> stalled(was.readiness(), now));
+        return Stream.of(drift(was, is), loss(was, is), cleanup(before, after), stall)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /**
+     * For the last entry of an item's journal; a started action makes none.
+     *
+     * @param drift who else changed the item; a change of the spec clears it, so an action after a reversal corrects that
+     *     reversal
+     */
+    static Optional<EventNotice> ofAction(LastAction last, Drift drift) {
+        String action = CamelCase.of(last.action());
+        return switch (last.outcome()) {
+            case STARTED -> Optional.empty();
+            case DONE -> Optional.of(normal(doneReason(last, drift), action, last.message()));
+            case FAILED, REVERTED -> Optional.of(warning("ActionFailed", action, last.message()));
+        };
+    }
+
+    static List<EventNotice> ofPolicy(Optional<PolicyConditions> before, PolicyConditions after) {
+        return Stream.of(
+                        stalled(before.map(PolicyConditions::readiness), after.readiness()),
+                        began(before, after, PolicyConditions::limitExceeded)
+                                .map(message -> warning("LimitExceeded", "Hold", message)),
+                        began(before, after, PolicyConditions::approvalRequired)
+                                .map(message -> normal("ApprovalRequired", "Hold", message)),
+                        began(before, after, PolicyConditions::truncated)
+                                .map(message -> warning("Truncated", "Observe", message)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The message of a condition that is new. */
+    private static Optional<String> began(
+            Optional<PolicyConditions> before,
+            PolicyConditions after,
+            Function<PolicyConditions, Optional<String>> message) {
+        return before.flatMap(message).isPresent() ? Optional.empty() : message.apply(after);
+    }
+
+    private static Optional<EventNotice> drift(ClaimStatus before, ClaimStatus after) {
+        boolean reversed = after.drift().reversals().stream()
+                .anyMatch(at -> !before.drift().reversals().contains(at));
+        String who = after.trash().flatMap(TrashFacts::deletedByName).orElse("Somebody else");
+        return reversed
+                ? Optional.of(warning(
+                        "DriftDetected", "Observe", who + " changed the item after it had reached its desired state."))
+                : Optional.empty();
+    }
+
+    private static String doneReason(LastAction last, Drift drift) {
+        if (drift.reversals().stream().anyMatch(reversed -> !reversed.isAfter(last.at()))) {
+            return "DriftCorrected";
+        }
+        return last.action() == ActionKind.RESTORE ? "Restored" : "Trashed";
+    }
+
+    private static Optional<EventNotice> loss(ClaimStatus before, ClaimStatus after) {
+        if (before.observed() == after.observed()
+                || !EnumSet.of(ObservedState.PURGED, ObservedState.LOST).contains(after.observed())) {
+            return Optional.empty();
+        }
+        boolean fits = after.readiness().map(Readiness::isReady).orElse(false);
+        String message = after.readiness().map(Readiness::message).orElse("The item is gone for good.");
+        EventNotice.Level level = fits ? EventNotice.Level.NORMAL : EventNotice.Level.WARNING;
+        return Optional.of(new EventNotice(level, CamelCase.of(after.observed()), "Observe", message));
+    }
+
+    /** Each stage makes an Event of its own. */
+    private static Optional<EventNotice> cleanup(ItemProjection before, ItemProjection after) {
+        Optional<CleanupWarning.Stage> shown = before.warning().map(CleanupWarning::stage);
+        return after.warning()
+                .filter(now -> !shown.equals(Optional.of(now.stage())))
+                .map(now -> warning("CleanupImminent", "Warn", now.stage().text() + ": " + now.message()));
+    }
+
+    private static Optional<EventNotice> stalled(Optional<Readiness> before, Readiness after) {
+        boolean changed = before.filter(Readiness::isStalled)
+                .map(was -> was.reason() != after.reason())
+                .orElse(true);
+        return after.isStalled() && changed
+                ? Optional.of(warning(after.reason().text(), "Stall", after.message()))
+                : Optional.empty();
     }
 
     private static Drift drift(TrashedItem item) {
@@ -55,13 +182,15 @@ public final class EventPublisher implements StatusListener {
                 .orElse(Drift.NONE);
     }
 
-    private static ObjectReference reference(HasMetadata resource) {
-        return new ObjectReferenceBuilder()
-                .withApiVersion(resource.getApiVersion())
-                .withKind(resource.getKind())
-                .withNamespace(resource.getMetadata().getNamespace())
-                .withName(resource.getMetadata().getName())
-                .withUid(resource.getMetadata().getUid())
-                .build();
+    private void publish(HasMetadata resource, EventNotice notice) {
+        recorder.record(
+                new ObjectReferenceBuilder()
+                        .withApiVersion(resource.getApiVersion())
+                        .withKind(resource.getKind())
+                        .withNamespace(resource.getMetadata().getNamespace())
+                        .withName(resource.getMetadata().getName())
+                        .withUid(resource.getMetadata().getUid())
+                        .build(),
+                notice);
     }
 }

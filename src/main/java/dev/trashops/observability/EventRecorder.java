@@ -8,6 +8,9 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +21,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Writes Events (events.k8s.io/v1) in the background. The same notice on the same resource has the same name, so a
@@ -44,11 +46,29 @@ public final class EventRecorder implements AutoCloseable {
     private final ThreadPoolExecutor writer;
 
     /**
-     * A recorder that writes in the background.
+     * The content of an Event.
      *
-     * @param instance the name of the pod or host
-     * @param clock stamps the Events
+     * @param level whether a person should look at it
+     * @param reason in CamelCase, to filter by
+     * @param action what the operator did or does about it, in CamelCase
      */
+    public record EventNotice(Level level, String reason, String action, String message) {
+
+        public enum Level {
+            NORMAL,
+            WARNING
+        }
+
+        static EventNotice normal(String reason, String action, String message) {
+            return new EventNotice(Level.NORMAL, reason, action, message);
+        }
+
+        static EventNotice warning(String reason, String action, String message) {
+            return new EventNotice(Level.WARNING, reason, action, message);
+        }
+    }
+
+    /** Writes in the background, in the name of that pod or host. */
     public EventRecorder(KubernetesClient client, String instance, Clock clock) {
         this.client = client;
         this.instance = instance.substring(0, Math.min(instance.length(), MAX_INSTANCE));
@@ -103,7 +123,7 @@ public final class EventRecorder implements AutoCloseable {
             // A terminating namespace rejects Events, which is expected.
             boolean expected =
                     e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
-            LOG.atLevel(expected ? Level.DEBUG : Level.WARN)
+            LOG.atLevel(expected ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.WARN)
                     .log("Failed to write Event {} (HTTP status {})", event.getReason(), e.getCode());
         }
     }
@@ -145,15 +165,13 @@ public final class EventRecorder implements AutoCloseable {
     }
 
     private static String name(ObjectReference regarding, EventNotice notice, String note) {
-        String suffix = "." + hash(regarding.getUid(), notice.level().name(), notice.reason(), notice.action(), note);
+        String content = String.join(
+                "\u0000", regarding.getUid(), notice.level().name(), notice.reason(), notice.action(), note);
+        String suffix = "." + Sha256.hex(content).substring(0, 16);
         String prefix = regarding.getName();
         String cut = prefix.substring(0, Math.min(prefix.length(), MAX_NAME - suffix.length()));
         // Truncation may leave a dot or dash, which no label of a name may end with.
         return cut.replaceAll("[.-]+$", "") + suffix;
-    }
-
-    private static String hash(String... parts) {
-        return Sha256.hex(String.join("\u0000", parts)).substring(0, 16);
     }
 
     /** The API server counts bytes. */
@@ -161,17 +179,13 @@ public final class EventRecorder implements AutoCloseable {
         if (message.getBytes(StandardCharsets.UTF_8).length <= MAX_NOTE) {
             return message;
         }
-        StringBuilder kept = new StringBuilder();
-        int room = MAX_NOTE - "…".getBytes(StandardCharsets.UTF_8).length;
-        for (int point : message.codePoints().toArray()) {
-            String text = Character.toString(point);
-            room -= text.getBytes(StandardCharsets.UTF_8).length;
-            if (room < 0) {
-                break;
-            }
-            kept.append(text);
-        }
-        return kept.append('…').toString();
+        ByteBuffer room = ByteBuffer.allocate(MAX_NOTE - "…".getBytes(StandardCharsets.UTF_8).length);
+        CharBuffer rest = CharBuffer.wrap(message);
+        StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(rest, room, true);
+        return message.substring(0, rest.position()) + "…";
     }
 
     private static Thread thread(Runnable task) {

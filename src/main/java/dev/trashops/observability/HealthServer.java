@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -23,21 +23,24 @@ public final class HealthServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final Map<String, Supplier<Answer>> pages;
 
-    private HealthServer(HttpServer server, ExecutorService threads, Map<String, Supplier<Answer>> pages) {
+    private HealthServer(HttpServer server, ExecutorService threads) {
         this.server = server;
         this.threads = threads;
-        this.pages = pages;
+    }
+
+    /** One check of a probe. Runs on the threads of the server; must be quick. */
+    @FunctionalInterface
+    public interface HealthCheck {
+
+        /** What is wrong, in a short phrase without secrets; empty if nothing is. */
+        Optional<String> problem();
     }
 
     /**
      * Listens on every address of the machine.
      *
      * @param port 0 picks a free one
-     * @param live the checks of {@code /livez}, by name
-     * @param ready the checks of {@code /readyz}, by name
-     * @param metrics the text of {@code /metrics}
      * @throws IOException if the port is not available
      */
     public static HealthServer start(
@@ -48,19 +51,19 @@ public final class HealthServer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        Map<String, HealthCheck> liveChecks = new LinkedHashMap<>(live);
-        Map<String, HealthCheck> readyChecks = new LinkedHashMap<>(ready);
-        HealthServer health = new HealthServer(
-                HttpServer.create(new InetSocketAddress(port), 0),
-                threads,
-                Map.of(
-                        "/livez", () -> verdict(liveChecks),
-                        "/readyz", () -> verdict(readyChecks),
-                        "/metrics", () -> new Answer(200, PROMETHEUS, metrics.get())));
-        health.server.setExecutor(threads);
-        health.server.createContext("/", health::handle);
-        health.server.start();
-        return health;
+        Map<String, Supplier<Answer>> pages = Map.of(
+                "/livez", () -> verdict(live),
+                "/readyz", () -> verdict(ready),
+                "/metrics", () -> new Answer(200, PROMETHEUS, metrics.get()));
+        HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                send(exchange, answer(exchange, pages));
+            }
+        });
+        server.start();
+        return new HealthServer(server, threads);
     }
 
     public int port() {
@@ -73,18 +76,12 @@ public final class HealthServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            send(exchange, answer(exchange));
-        }
-    }
-
-    private Answer answer(HttpExchange exchange) {
+    private static Answer answer(HttpExchange exchange, Map<String, Supplier<Answer>> pages) {
         Supplier<Answer> page = pages.get(exchange.getRequestURI().getPath());
         if (page == null) {
             return new Answer(404, TEXT, "Not found. Try /livez, /readyz or /metrics.\n");
         }
-        if (!isRead(exchange)) {
+        if (!Set.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
             return new Answer(405, TEXT, "Only GET and HEAD are allowed.\n");
         }
@@ -110,25 +107,17 @@ public final class HealthServer implements AutoCloseable {
         }
     }
 
-    private static boolean isRead(HttpExchange exchange) {
-        return exchange.getRequestMethod().equals("GET")
-                || exchange.getRequestMethod().equals("HEAD");
-    }
-
     private static Answer verdict(Map<String, HealthCheck> checks) {
         StringBuilder lines = new StringBuilder();
         int status = 200;
         for (Map.Entry<String, HealthCheck> check : checks.entrySet()) {
             Optional<String> problem = problem(check.getValue());
-            if (problem.isPresent()) {
-                status = 503;
-            }
-            lines.append(problem.isPresent() ? "failed " : "ok ")
-                    .append(check.getKey())
-                    .append(problem.map(text -> ": " + text).orElse(""))
+            status = problem.isPresent() ? 503 : status;
+            lines.append(problem.map(text -> "failed " + check.getKey() + ": " + text)
+                            .orElse("ok " + check.getKey()))
                     .append('\n');
         }
-        return new Answer(status, TEXT, lines.isEmpty() ? "ok\n" : lines.toString());
+        return new Answer(status, TEXT, lines.toString());
     }
 
     private static Optional<String> problem(HealthCheck check) {

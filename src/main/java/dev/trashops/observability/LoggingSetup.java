@@ -3,8 +3,8 @@ package dev.trashops.observability;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
-import java.net.URL;
 import java.util.Locale;
+import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
@@ -34,17 +34,9 @@ public final class LoggingSetup {
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         try {
-            configurator.doConfigure(configuration());
+            configurator.doConfigure(Objects.requireNonNull(LoggingSetup.class.getResource("/logback.xml")));
         } catch (JoranException e) {
             throw new IllegalStateException("logback.xml is invalid", e);
         }
-    }
-
-    private static URL configuration() {
-        URL found = LoggingSetup.class.getResource("/logback.xml");
-        if (found == null) {
-            throw new IllegalStateException("logback.xml is missing");
-        }
-        return found;
     }
 }

@@ -28,11 +28,6 @@ public final class Metrics implements LoopListener, CallListener {
     private final ConcurrentMap<String, WorkspaceGauges> gauges = new ConcurrentHashMap<>();
     private final Clock clock;
 
-    /**
-     * Metrics of no workspace yet.
-     *
-     * @param clock for the age of listings
-     */
     public Metrics(Clock clock) {
         this.clock = clock;
     }
@@ -46,7 +41,6 @@ public final class Metrics implements LoopListener, CallListener {
         return this;
     }
 
-    /** In the Prometheus text format. */
     public String scrape() {
         return registry.scrape();
     }
@@ -85,7 +79,8 @@ public final class Metrics implements LoopListener, CallListener {
 
     @Override
     public void listed(String workspace, int entries, Instant at) {
-        gauges(workspace).listed(entries, () -> age(at));
+        gauges(workspace)
+                .listed(entries, () -> Duration.between(at, clock.instant()).toMillis() / 1000.0);
     }
 
     @Override
@@ -100,10 +95,6 @@ public final class Metrics implements LoopListener, CallListener {
     public void failed(String workspace, RoboflowFailure failure, Instant at) {
         registry.counter("trashops.failures", "kind", failure.getClass().getSimpleName(), "route", failure.route())
                 .increment();
-    }
-
-    private double age(Instant listed) {
-        return Duration.between(listed, clock.instant()).toMillis() / 1000.0;
     }
 
     private WorkspaceGauges gauges(String workspace) {

@@ -2,6 +2,7 @@ package dev.trashops.observability;
 
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,7 +10,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,20 +41,20 @@ final class WorkspaceGauges {
                 "When the next entry of the Trash may be purged, in seconds since 1970");
     }
 
-    /** Replaces the gauges by those of a new projection. */
     void show(WorkspaceProjection projection) {
+        Collection<PolicyProjection> policies = projection.policies().values();
         items.register(rows(states(projection)), true);
         conditions.register(rows(conditions(projection)), true);
-        held.register(
-                List.of(Row.of(
-                        Tags.empty(),
-                        projection.policies().values().stream()
-                                .mapToInt(policy -> policy.plan().held())
-                                .sum())),
-                true);
+        int waiting = policies.stream().mapToInt(policy -> policy.plan().held()).sum();
+        held.register(List.of(Row.of(Tags.empty(), waiting)), true);
+        List<Instant> next = policies.stream()
+                .flatMap(policy -> policy.trash().flatMap(TrashCounts::nextCleanupAt).stream())
+                .sorted()
+                .limit(1)
+                .toList();
         cleanup.register(
-                nextCleanup(projection).stream()
-                        .map(at -> Row.of(Tags.empty(), at.getEpochSecond()))
+                next.stream()
+                        .<Row<?>>map(at -> Row.of(Tags.empty(), at.getEpochSecond()))
                         .toList(),
                 true);
     }
@@ -63,7 +64,6 @@ final class WorkspaceGauges {
         entries.register(List.of(Row.of(Tags.empty(), count)), true);
     }
 
-    /** Removes all gauges. */
     void clear() {
         for (MultiGauge gauge : List.of(age, entries, items, conditions, held, cleanup)) {
             gauge.register(List.of());
@@ -93,11 +93,8 @@ final class WorkspaceGauges {
         for (ItemProjection item : projection.items().values()) {
             item.claimStatus().readiness().ifPresent(readiness -> count(counts, "TrashedItem", readiness));
             item.warning()
-                    .ifPresent(warning -> count(
-                            counts,
-                            "TrashedItem",
-                            "CleanupImminent",
-                            warning.stage().text()));
+                    .map(warning -> warning.stage().text())
+                    .ifPresent(stage -> count(counts, "TrashedItem", "CleanupImminent", stage));
         }
         for (PolicyProjection policy : projection.policies().values()) {
             count(counts, "RoboflowTrashPolicy", policy.readiness());
@@ -119,12 +116,5 @@ final class WorkspaceGauges {
 
     private static void count(Map<Tags, Integer> counts, String kind, String condition, String reason) {
         counts.merge(Tags.of("kind", kind, "condition", condition, "reason", reason), 1, Integer::sum);
-    }
-
-    private static Optional<Instant> nextCleanup(WorkspaceProjection projection) {
-        return projection.policies().values().stream()
-                .flatMap(policy -> policy.trash().stream())
-                .flatMap(trash -> trash.nextCleanupAt().stream())
-                .min(Comparator.naturalOrder());
     }
 }

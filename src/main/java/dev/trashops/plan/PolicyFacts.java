@@ -53,7 +53,7 @@ record PolicyFacts(
 
     private static PolicyFacts of(
             PolicyState state, List<Claim> claims, ObservedWorkspace workspace, ReadRequests requests) {
-        EffectiveDeletions deletions = new EffectiveDeletions(state.ledger(), claims);
+        EffectiveDeletions deletions = new EffectiveDeletions(state.records().ledger(), claims);
         boolean trashes = state.policy().rules().stream().anyMatch(rule -> rule.action() == RuleAction.TRASH);
         boolean blind = !state.proved() || workspace.trash().isEmpty() || (trashes && deletions.isUnread());
         RuleMatches matches = blind
@@ -93,7 +93,7 @@ record PolicyFacts(
     }
 
     private boolean mayJoin() {
-        return state.proved() || !state.refused();
+        return state.proved() || !state.access().refused();
     }
 
     /** Whether all that its rules trash is known and has a claim. */

@@ -1,7 +1,7 @@
 package dev.trashops.workspace;
 
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.PolicyAccess;
+import dev.trashops.plan.model.PolicyState.PolicyAccess;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.ApiKey;

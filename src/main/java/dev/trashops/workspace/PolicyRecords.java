@@ -1,11 +1,11 @@
 package dev.trashops.workspace;
 
 import dev.trashops.plan.PlannedAction;
-import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.TrashRecords;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
+import dev.trashops.plan.model.PolicyState.TrashRecords;
 import dev.trashops.workspace.port.RecordStore;
 import java.time.Duration;
 import java.time.Instant;

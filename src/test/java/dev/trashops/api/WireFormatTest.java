@@ -8,24 +8,23 @@ import dev.trashops.api.v1alpha1.Approval;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.DesiredState;
-import dev.trashops.api.v1alpha1.Drift;
-import dev.trashops.api.v1alpha1.Hold;
 import dev.trashops.api.v1alpha1.ItemType;
-import dev.trashops.api.v1alpha1.LastAction;
 import dev.trashops.api.v1alpha1.ObservedState;
 import dev.trashops.api.v1alpha1.Outcome;
-import dev.trashops.api.v1alpha1.PastAction;
-import dev.trashops.api.v1alpha1.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.Scope;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PastAction;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
 import dev.trashops.api.v1alpha1.Rule;
+import dev.trashops.api.v1alpha1.Rule.Selector;
 import dev.trashops.api.v1alpha1.RuleAction;
-import dev.trashops.api.v1alpha1.Scope;
-import dev.trashops.api.v1alpha1.Selector;
-import dev.trashops.api.v1alpha1.TrashInfo;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.api.v1alpha1.TrashedItemStatus.Drift;
+import dev.trashops.api.v1alpha1.TrashedItemStatus.LastAction;
+import dev.trashops.api.v1alpha1.TrashedItemStatus.TrashInfo;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.List;
@@ -82,29 +81,6 @@ class WireFormatTest {
                         .getSpec()
                         .desiredState())
                 .isEqualTo(DesiredState.Restored);
-    }
-
-    @Test
-    void anotherJournalEntryLeavesTheRestOfTheStatusAsItIs() {
-        TrashedItemStatus before = new TrashedItemStatus(
-                3L,
-                "now",
-                null,
-                "my-detector",
-                ObservedState.Active,
-                Action.Trash,
-                Hold.Limit,
-                null,
-                null,
-                null,
-                null,
-                List.of());
-        LastAction entry = new LastAction(Action.Trash, TIME, Outcome.Done, null, null, null, null);
-
-        TrashedItemStatus after = before.withLastAction(entry);
-
-        assertThat(after.lastAction()).isEqualTo(entry);
-        assertThat(after.withLastAction(null)).isEqualTo(before);
     }
 
     @Test

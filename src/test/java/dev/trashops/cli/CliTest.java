@@ -43,12 +43,13 @@ class CliTest {
                         AccessLevel.ALL,
                         4,
                         Duration.ofMinutes(10),
-                        Set.of(),
-                        LabelSelector.EVERYTHING,
-                        Optional.empty(),
-                        Optional.empty(),
+                        new DeploymentConfig(
+                                Set.of(),
+                                LabelSelector.EVERYTHING,
+                                Optional.empty(),
+                                Optional.empty(),
+                                "roboflow-trash-operator"),
                         false,
-                        "roboflow-trash-operator",
                         8080,
                         Optional.empty(),
                         LoggingSetup.Format.TEXT,
@@ -147,7 +148,7 @@ class CliTest {
                 .isEqualTo(Cli.OK);
         assertThat(shell.config().httpPort()).isEqualTo(1);
         assertThat(shell.config().power()).isEqualTo(AccessLevel.ALL);
-        assertThat(shell.config().context()).isEmpty();
+        assertThat(shell.config().deployment().context()).isEmpty();
         assertThat(shell.config().showNames()).isFalse();
     }
 
@@ -157,10 +158,10 @@ class CliTest {
                 CommandLineFixture.with(Map.of("TRASHOPS_LEASE_NAME", " gold ", "TRASHOPS_NAMESPACES", " a, ,b ,"));
         assertThat(shell.call("run", "--http-port", " 1 ", "--context= staging "))
                 .isEqualTo(Cli.OK);
-        assertThat(shell.config().leaseName()).isEqualTo("gold");
-        assertThat(shell.config().namespaces()).containsExactlyInAnyOrder("a", "b");
+        assertThat(shell.config().deployment().leaseName()).isEqualTo("gold");
+        assertThat(shell.config().deployment().namespaces()).containsExactlyInAnyOrder("a", "b");
         assertThat(shell.config().httpPort()).isEqualTo(1);
-        assertThat(shell.config().context()).hasValue("staging");
+        assertThat(shell.config().deployment().context()).hasValue("staging");
     }
 
     @Test
@@ -186,7 +187,7 @@ class CliTest {
         Path file = Files.writeString(folder.resolve("config"), "apiVersion: v1\nkind: Config\n");
         CommandLineFixture shell = CommandLineFixture.with(Map.of());
         shell.call("run", "--kubeconfig", file.toString());
-        assertThat(shell.config().kubeconfig()).hasValue(file);
+        assertThat(shell.config().deployment().kubeconfig()).hasValue(file);
     }
 
     @Test
@@ -211,7 +212,7 @@ class CliTest {
         assertThat(start.call("run")).isEqualTo(Cli.FAILED);
         assertThat(start.err()).isEqualTo("Port 8080 is taken.\n");
         CommandLineFixture later = CommandLineFixture.with(
-                Map.of(), config -> CommandLineFixture.ending(new RunningOperator.End.Failed("The Lease was lost.")));
+                Map.of(), config -> CommandLineFixture.ending(Optional.of("The Lease was lost.")));
         assertThat(later.call("run")).isEqualTo(Cli.FAILED);
         assertThat(later.err()).isEqualTo("The Lease was lost.\n");
     }
@@ -246,15 +247,13 @@ class CliTest {
                         "ops"))
                 .isEqualTo(Cli.OK);
         assertThat(shell.out())
-                .contains(new FinalizerReleaseConfig(
+                .contains(new DeploymentConfig(
                                 Set.of("team-a"),
                                 LabelSelector.parse("tier=gold"),
                                 Optional.empty(),
                                 Optional.empty(),
-                                "gold",
-                                Optional.of("ops"),
-                                Optional.of("gold"))
-                        .toString());
+                                "gold")
+                        + " Optional[ops] Optional[gold]");
         CommandLineFixture wrong = CommandLineFixture.with(Map.of("TRASHOPS_NAMESPACES", "Team A"));
         assertThat(wrong.call("release-finalizers")).isEqualTo(Cli.BAD_USAGE);
         assertThat(wrong.err()).contains("TRASHOPS_NAMESPACES is 'Team A': write names of namespaces");

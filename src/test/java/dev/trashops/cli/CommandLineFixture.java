@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import picocli.CommandLine;
 
@@ -15,19 +16,19 @@ final class CommandLineFixture {
     private final List<OperatorConfig> started = new ArrayList<>();
     private final List<Runnable> shutdown = new CopyOnWriteArrayList<>();
     private final Map<String, String> environment;
-    private final OperatorLauncher launcher;
+    private final Cli.OperatorLauncher launcher;
 
-    private CommandLineFixture(Map<String, String> environment, OperatorLauncher launcher) {
+    private CommandLineFixture(Map<String, String> environment, Cli.OperatorLauncher launcher) {
         this.environment = environment;
         this.launcher = launcher;
     }
 
     /** In which the operator ends at once and well. */
     static CommandLineFixture with(Map<String, String> environment) {
-        return with(environment, config -> ending(new RunningOperator.End.Closed()));
+        return with(environment, config -> ending(Optional.empty()));
     }
 
-    static CommandLineFixture with(Map<String, String> environment, OperatorLauncher launcher) {
+    static CommandLineFixture with(Map<String, String> environment, Cli.OperatorLauncher launcher) {
         return new CommandLineFixture(environment, launcher);
     }
 
@@ -41,7 +42,7 @@ final class CommandLineFixture {
     }
 
     private Cli cli() {
-        OperatorLauncher remembering = config -> {
+        Cli.OperatorLauncher remembering = config -> {
             started.add(config);
             return launcher.start(config);
         };
@@ -50,7 +51,8 @@ final class CommandLineFixture {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 remembering,
-                (config, told) -> told.accept(config.toString()),
+                (deployment, namespace, scaledDown, output) ->
+                        output.accept(deployment + " " + namespace + " " + scaledDown),
                 shutdown::add);
     }
 
@@ -83,10 +85,10 @@ final class CommandLineFixture {
         return !shutdown.isEmpty();
     }
 
-    static RunningOperator ending(RunningOperator.End end) {
+    static RunningOperator ending(Optional<String> end) {
         return new RunningOperator() {
             @Override
-            public End awaitEnd() {
+            public Optional<String> awaitEnd() {
                 return end;
             }
 

@@ -1,6 +1,5 @@
 package dev.trashops.controller;
 
-import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
@@ -12,6 +11,7 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;

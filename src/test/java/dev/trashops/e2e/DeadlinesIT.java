@@ -3,7 +3,7 @@ package dev.trashops.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.trashops.api.v1alpha1.TrashSummary;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import java.nio.file.Path;

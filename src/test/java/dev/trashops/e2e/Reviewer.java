@@ -3,8 +3,8 @@ package dev.trashops.e2e;
 import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.Condition;
-import dev.trashops.api.v1alpha1.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.trashops.e2e;
 
 import dev.trashops.api.v1alpha1.Condition;
-import dev.trashops.api.v1alpha1.ItemRef;
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemSpec.ItemRef;
 import java.util.List;
 import java.util.Optional;
 

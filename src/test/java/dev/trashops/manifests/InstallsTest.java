@@ -182,7 +182,7 @@ class InstallsTest {
                         config -> {
                             throw new AssertionError("started");
                         },
-                        (config, told) -> told.accept("released"),
+                        (deployment, namespace, scaledDown, output) -> output.accept("released"),
                         work -> {})
                 .execute("run", "--help");
         return out.toString();

@@ -191,7 +191,7 @@ class AuditLogTest {
     @Test
     void anOutcomeThatCouldNotBeWrittenIsWrittenBeforeTheNextAction() {
         Switched target = new Switched();
-        AuditLog log = AuditLog.to(target);
+        AuditLog log = new AuditLog(target);
         log.begins(ObservabilityFixture.mutation("m1"));
         target.broken = true;
         log.ended(
@@ -254,7 +254,7 @@ class AuditLogTest {
         }
     }
 
-    private static final class Switched implements AuditSink {
+    private static final class Switched implements AuditLog.Sink {
         private final List<String> lines = new ArrayList<>();
         private boolean broken;
 

@@ -2,6 +2,7 @@ package dev.trashops.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.observability.EventRecorder.EventNotice;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;

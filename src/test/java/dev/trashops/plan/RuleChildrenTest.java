@@ -16,8 +16,8 @@ import static dev.trashops.plan.testdata.RuleBuilder.trash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ChildName;
-import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;

@@ -1,13 +1,13 @@
 package dev.trashops.workspace;
 
 import dev.trashops.plan.model.Approval;
-import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.Rule.Selector;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.model.Selector;
 import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import dev.trashops.workspace.simulation.RandomPolicies;

@@ -2,10 +2,8 @@ package dev.trashops.api.v1alpha1;
 
 /** The names of this API in a cluster. */
 public final class ApiNames {
-    /** The API group of both kinds. */
     public static final String GROUP = "trashops.dev";
 
-    /** The version of both kinds. */
     public static final String VERSION = "v1alpha1";
 
     /** The category that makes {@code kubectl get roboflow} list both kinds. */

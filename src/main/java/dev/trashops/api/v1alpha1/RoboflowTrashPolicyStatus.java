@@ -1,15 +1,15 @@
 package dev.trashops.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator knows of a policy and its workspace. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIgnoreProperties(ignoreUnknown = true)
+@WireFormat
 public record RoboflowTrashPolicyStatus(
         @JsonPropertyDescription(
                 "The generation of this resource that the status reflects; -1 until the operator has processed it.")
@@ -52,4 +52,127 @@ public record RoboflowTrashPolicyStatus(
         history = history == null ? List.of() : List.copyOf(history);
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
+
+    /** A summary of a policy's items. */
+    @WireFormat
+    public record ItemsSummary(
+            @JsonPropertyDescription("How many TrashedItems refer to this policy.") @Nullable
+            Integer total,
+
+            @JsonPropertyDescription("How many of them are in their desired state.") @Nullable
+            Integer ready,
+
+            @JsonPropertyDescription("How many of them have a planned action, restore or trash.") @Nullable
+            Integer acting,
+
+            @JsonPropertyDescription("How many of them are not in their desired state yet and need no action from you.")
+            @Nullable
+            Integer waiting,
+
+            @JsonPropertyDescription("How many of them need somebody to act.") @Nullable
+            Integer stalled) {}
+
+    /** A summary of a workspace's Trash, as far as the policy's key can see it. */
+    @WireFormat
+    public record TrashSummary(
+            @JsonPropertyDescription("How many items are in the Trash.") @Nullable
+            Integer total,
+
+            @JsonPropertyDescription("How many of them are projects.") @Nullable
+            Integer projects,
+
+            @JsonPropertyDescription("How many of them are dataset versions.") @Nullable
+            Integer versions,
+
+            @JsonPropertyDescription("How many of them are workflows.") @Nullable
+            Integer workflows,
+
+            @JsonPropertyDescription("How many of them are of a type unknown to the operator.") @Nullable
+            Integer other,
+
+            @JsonPropertyDescription("When Roboflow may permanently delete the first of them.") @Nullable
+            Instant nextCleanupAt,
+
+            @JsonPropertyDescription("The item that is permanently deleted first, for example version my-detector/3.")
+            @Nullable
+            String nextCleanupItem) {
+        public TrashSummary {
+            nextCleanupAt = Times.wholeSeconds(nextCleanupAt);
+        }
+    }
+
+    /** A summary of one rule. */
+    @WireFormat
+    public record RuleSummary(
+            @Required @JsonPropertyDescription("The name of the rule.")
+            String name,
+
+            @JsonPropertyDescription("How many items it matches that no earlier rule matches.") @Nullable
+            Integer matched,
+
+            @JsonPropertyDescription("How many of them have a planned action.") @Nullable
+            Integer planned,
+
+            @JsonPropertyDescription("How many of the planned actions wait for approval or exceed a limit.") @Nullable
+            Integer held) {}
+
+    /** A summary of what the operator plans to do for a policy. */
+    @WireFormat
+    public record PlanSummary(
+            @JsonPropertyDescription(
+                    "The digest of the plan: of every item that is planned to be trashed. Set spec.approvedPlan.digest to "
+                            + "it to approve the plan.")
+            @Nullable
+            String digest,
+
+            @JsonPropertyDescription("How many items are planned to be restored.") @Nullable
+            Integer restore,
+
+            @JsonPropertyDescription(
+                    "How many items the plan lists to be trashed. Items with a trained model or a running training that is "
+                            + "not acknowledged are not listed.")
+            @Nullable
+            Integer trash,
+
+            @JsonPropertyDescription(
+                    "How many of these are held: waiting for approval, over a limit, or because mode is Plan.")
+            @Nullable
+            Integer held,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Size(max = PlanSummary.MAX_PREVIEW)
+            @JsonPropertyDescription("The first lines of the plan; the ConfigMap has all of it.")
+            List<String> preview,
+
+            @JsonPropertyDescription("The ConfigMap in this namespace that lists every item planned to be trashed.")
+            @Nullable
+            String configMap) {
+        /** The maximum number of lines shown. */
+        public static final int MAX_PREVIEW = 20;
+
+        public PlanSummary {
+            preview = preview == null ? List.of() : List.copyOf(preview);
+        }
+    }
+
+    /** An action taken for a policy. */
+    @WireFormat
+    public record PastAction(
+            @Required @JsonPropertyDescription("When the action started.")
+            Instant at,
+
+            @Required @JsonPropertyDescription("The action: Restore or Trash.")
+            Action action,
+
+            @Required @JsonPropertyDescription("The item in short form, for example version my-detector/3.")
+            String item,
+
+            @Required
+            @JsonPropertyDescription(
+                    "The outcome. Started: begun, effect not seen yet. Done: it took effect. Failed: it did not take"
+                            + " effect. Reverted: it hit a different item than intended, and that item was restored at once.")
+            Outcome outcome,
+
+            @JsonPropertyDescription("What requested the action, for example rule prune-versions.") @Nullable
+            String cause) {}
 }

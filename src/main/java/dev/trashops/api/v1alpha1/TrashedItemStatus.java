@@ -1,14 +1,16 @@
 package dev.trashops.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator knows of an item. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIgnoreProperties(ignoreUnknown = true)
+@WireFormat
 public record TrashedItemStatus(
         @JsonPropertyDescription(
                 "The generation of this resource that the status reflects; -1 until the operator has processed it.")
@@ -69,20 +71,130 @@ public record TrashedItemStatus(
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
 
-    /** This status with another journal entry. */
-    public TrashedItemStatus withLastAction(@Nullable LastAction entry) {
-        return new TrashedItemStatus(
-                observedGeneration,
-                lastHandledReconcileAt,
-                handledBy,
-                item,
-                observedState,
-                plannedAction,
-                hold,
-                externalRef,
-                trash,
-                entry,
-                drift,
-                conditions);
+    /** What identifies an item, recorded when it was first seen. */
+    @WireFormat
+    public record ExternalRef(
+            @JsonPropertyDescription("The slug of the workspace in which the item was seen.") @Nullable
+            String workspace,
+
+            @JsonPropertyDescription(
+                    "The internal id of the project or workflow, or the number of the version. Known once the item was "
+                            + "seen in the Trash.")
+            @Nullable
+            String id,
+
+            @JsonPropertyDescription("The internal id of the version's project.") @Nullable
+            String parentId,
+
+            @JsonPropertyDescription("The item's display name.") @Nullable
+            String name,
+
+            @JsonPropertyDescription("The item's slug, as reported by Roboflow.") @Nullable
+            String url,
+
+            @JsonPropertyDescription("The slug of the version's project.") @Nullable
+            String parentUrl,
+
+            @JsonPropertyDescription("When the item was created in Roboflow.") @Nullable
+            Instant createdAt) {
+        public ExternalRef {
+            createdAt = Times.wholeSeconds(createdAt);
+        }
+    }
+
+    /** An item's entry in the Trash. */
+    @WireFormat
+    public record TrashInfo(
+            @JsonPropertyDescription("When the item was moved to the Trash.") @Nullable
+            Instant deletedAt,
+
+            @JsonPropertyDescription("The id of the user or API key that trashed the item, if Roboflow reports it.")
+            @Nullable
+            String deletedBy,
+
+            @JsonPropertyDescription(
+                    "The name of the user who trashed the item. Only set if the operator runs with --show-names.")
+            @Nullable
+            String deletedByName,
+
+            @JsonPropertyDescription(
+                    "When Roboflow may permanently delete the item. For a version whose project is in the Trash, the "
+                            + "earlier of the two dates.")
+            @Nullable
+            Instant scheduledCleanupAt,
+
+            @JsonPropertyDescription(
+                    "Whether this version's project is in the Trash; the project must be restored before the version.")
+            @Nullable
+            Boolean parentInTrash,
+
+            @JsonPropertyDescription(
+                    "Whether permanently deleting this project also deletes the images that belong to it alone.")
+            @Nullable
+            Boolean cleanupDeleteImages) {
+        public TrashInfo {
+            deletedAt = Times.wholeSeconds(deletedAt);
+            scheduledCleanupAt = Times.wholeSeconds(scheduledCleanupAt);
+        }
+    }
+
+    /** The operator's last action on an item: a journal entry that survives restarts. */
+    @WireFormat
+    public record LastAction(
+            @Required @JsonPropertyDescription("The action: Restore or Trash.")
+            Action action,
+
+            @Required @JsonPropertyDescription("When the action started.")
+            Instant at,
+
+            @Required
+            @JsonPropertyDescription(
+                    "The outcome. Started: begun, effect not seen yet. Done: it took effect. Failed: it did not take"
+                            + " effect. Reverted: it hit a different item than intended, and that item was restored at once.")
+            Outcome outcome,
+
+            @JsonPropertyDescription("What happened, in a sentence.") @Nullable
+            String message,
+
+            @JsonPropertyDescription("The digest of the approved plan this action belongs to.") @Nullable
+            String planDigest,
+
+            @JsonPropertyDescription(
+                    "The internal id that the item was expected to have when the action started. If Roboflow's response "
+                            + "names another one, a different item of the same name was hit.")
+            @Nullable
+            String expectedId,
+
+            @JsonPropertyDescription(
+                    "When the operator last trashed the item, if this action followed that. It counts against the limits "
+                            + "for their window, even if the item was restored since.")
+            @Nullable
+            Instant trashedAt) {}
+
+    /** What others did to an item after it had reached its desired state. */
+    @WireFormat
+    public record Drift(
+            @JsonPropertyDescription(
+                    "The state in which the item met the desired state, until somebody changed it. Absent: nothing counts "
+                            + "as drift yet.")
+            @Nullable
+            ObservedState reachedState,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Size(max = Drift.MAX_REVERSALS)
+            @JsonPropertyDescription(
+                    "When somebody else undid the desired state, the last three times. After three within 24 hours the "
+                            + "operator leaves the item alone.")
+            List<Instant> reversals) {
+        /** The maximum number of reversals kept. */
+        public static final int MAX_REVERSALS = 3;
+
+        public Drift {
+            reversals = reversals == null
+                    ? List.of()
+                    : reversals.stream()
+                            .map(time -> time.truncatedTo(ChronoUnit.SECONDS))
+                            .toList();
+        }
     }
 }

@@ -8,10 +8,10 @@ import static dev.trashops.controller.mapping.FieldValidator.text;
 import static dev.trashops.controller.mapping.FieldValidator.within;
 
 import dev.trashops.api.v1alpha1.ApiNames;
-import dev.trashops.api.v1alpha1.ItemRef;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemSpec;
+import dev.trashops.api.v1alpha1.TrashedItemSpec.ItemRef;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;

@@ -2,9 +2,9 @@ package dev.trashops.controller.mapping;
 
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionType;
-import dev.trashops.api.v1alpha1.ExternalRef;
-import dev.trashops.api.v1alpha1.TrashInfo;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.api.v1alpha1.TrashedItemStatus.ExternalRef;
+import dev.trashops.api.v1alpha1.TrashedItemStatus.TrashInfo;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
@@ -145,8 +145,8 @@ public final class ItemStatusMapper {
                 Optional.ofNullable(info.cleanupDeleteImages()));
     }
 
-    private static dev.trashops.api.v1alpha1.LastAction lastAction(LastAction action) {
-        return new dev.trashops.api.v1alpha1.LastAction(
+    private static TrashedItemStatus.LastAction lastAction(LastAction action) {
+        return new TrashedItemStatus.LastAction(
                 EnumMapper.ACTION.toApi(action.action()),
                 action.at(),
                 EnumMapper.OUTCOME.toApi(action.outcome()),
@@ -156,7 +156,7 @@ public final class ItemStatusMapper {
                 action.trashedAt().orElse(null));
     }
 
-    private static LastAction lastAction(dev.trashops.api.v1alpha1.LastAction action) {
+    private static LastAction lastAction(TrashedItemStatus.LastAction action) {
         return new LastAction(
                 EnumMapper.ACTION.toModel(action.action()),
                 action.at(),
@@ -167,17 +167,17 @@ public final class ItemStatusMapper {
                 Optional.ofNullable(action.planDigest()));
     }
 
-    private static dev.trashops.api.v1alpha1.@Nullable Drift drift(Drift drift) {
+    private static TrashedItemStatus.@Nullable Drift drift(Drift drift) {
         return drift.equals(Drift.NONE)
                 ? null
-                : new dev.trashops.api.v1alpha1.Drift(
+                : new TrashedItemStatus.Drift(
                         drift.reachedState()
                                 .map(EnumMapper.OBSERVED_STATE::toApi)
                                 .orElse(null),
                         drift.reversals());
     }
 
-    private static Drift drift(dev.trashops.api.v1alpha1.Drift drift) {
+    private static Drift drift(TrashedItemStatus.Drift drift) {
         return new Drift(
                 Optional.ofNullable(drift.reachedState()).map(EnumMapper.OBSERVED_STATE::toModel), drift.reversals());
     }

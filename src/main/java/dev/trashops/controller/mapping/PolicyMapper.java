@@ -6,15 +6,15 @@ import static dev.trashops.controller.mapping.FieldValidator.slug;
 import static dev.trashops.controller.mapping.FieldValidator.text;
 import static dev.trashops.controller.mapping.FieldValidator.within;
 
-import dev.trashops.api.v1alpha1.Credentials;
-import dev.trashops.api.v1alpha1.Limits;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
-import dev.trashops.api.v1alpha1.SecretKeyRef;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.Credentials;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.SecretKeyRef;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Policy.Limits;
+import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.Scope;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,19 +54,19 @@ public final class PolicyMapper {
         });
     }
 
-    private static Scope scope(dev.trashops.api.v1alpha1.@Nullable Scope scope) {
+    private static Scope scope(RoboflowTrashPolicySpec.@Nullable Scope scope) {
         return scope == null
                 ? Scope.ALL
                 : new Scope(Optional.ofNullable(scope.projects()), Optional.ofNullable(scope.workflows()));
     }
 
-    private static dev.trashops.plan.model.Limits limits(@Nullable Limits limits) {
-        Limits written = limits == null ? new Limits(null, null, null, null) : limits;
-        int maxTrashed = or(written.maxTrashed(), Limits.DEFAULT_MAX_TRASHED);
-        int percent = or(written.maxTrashedPercent(), Limits.DEFAULT_MAX_TRASHED_PERCENT);
-        String window = or(written.window(), Limits.DEFAULT_WINDOW);
-        String settle = or(written.settle(), Limits.DEFAULT_SETTLE);
-        return new dev.trashops.plan.model.Limits(
+    private static Limits limits(RoboflowTrashPolicySpec.@Nullable Limits limits) {
+        var written = limits == null ? new RoboflowTrashPolicySpec.Limits(null, null, null, null) : limits;
+        int maxTrashed = or(written.maxTrashed(), RoboflowTrashPolicySpec.Limits.DEFAULT_MAX_TRASHED);
+        int percent = or(written.maxTrashedPercent(), RoboflowTrashPolicySpec.Limits.DEFAULT_MAX_TRASHED_PERCENT);
+        String window = or(written.window(), RoboflowTrashPolicySpec.Limits.DEFAULT_WINDOW);
+        String settle = or(written.settle(), RoboflowTrashPolicySpec.Limits.DEFAULT_SETTLE);
+        return new Limits(
                 within(maxTrashed, "spec.limits.maxTrashed", 0, 10_000),
                 within(percent, "spec.limits.maxTrashedPercent", 0, 100),
                 duration(window, "spec.limits.window", "1m", "30d"),

@@ -1,11 +1,11 @@
 package dev.trashops.controller.mapping;
 
 import dev.trashops.api.v1alpha1.ConditionType;
-import dev.trashops.api.v1alpha1.ItemsSummary;
-import dev.trashops.api.v1alpha1.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
-import dev.trashops.api.v1alpha1.RuleSummary;
-import dev.trashops.api.v1alpha1.TrashSummary;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.RuleSummary;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
@@ -123,8 +123,8 @@ public final class PolicyStatusMapper {
                 publication.flatMap(PublishedPlan::configMap).orElse(null));
     }
 
-    private static dev.trashops.api.v1alpha1.PastAction pastAction(PastAction action) {
-        return new dev.trashops.api.v1alpha1.PastAction(
+    private static RoboflowTrashPolicyStatus.PastAction pastAction(PastAction action) {
+        return new RoboflowTrashPolicyStatus.PastAction(
                 action.at(),
                 EnumMapper.ACTION.toApi(action.kind()),
                 action.item(),
@@ -132,7 +132,7 @@ public final class PolicyStatusMapper {
                 FieldValidator.text(action.cause()).orElse(null));
     }
 
-    private static PastAction pastAction(dev.trashops.api.v1alpha1.PastAction action) {
+    private static PastAction pastAction(RoboflowTrashPolicyStatus.PastAction action) {
         return new PastAction(
                 action.at(),
                 EnumMapper.ACTION.toModel(action.action()),

@@ -5,10 +5,11 @@ import static dev.trashops.controller.mapping.FieldValidator.refuseIf;
 import static dev.trashops.controller.mapping.FieldValidator.required;
 import static dev.trashops.controller.mapping.FieldValidator.within;
 
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.plan.model.Approval;
-import dev.trashops.plan.model.ApprovedPlan;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.Rule;
-import dev.trashops.plan.model.Selector;
+import dev.trashops.plan.model.Rule.Selector;
 import dev.trashops.plan.model.TrashPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class RuleMapper {
         return List.copyOf(rules);
     }
 
-    static Optional<ApprovedPlan> approvedPlan(dev.trashops.api.v1alpha1.@Nullable ApprovedPlan written) {
+    static Optional<ApprovedPlan> approvedPlan(RoboflowTrashPolicySpec.@Nullable ApprovedPlan written) {
         if (written == null) {
             return Optional.empty();
         }
@@ -64,7 +65,7 @@ final class RuleMapper {
                 EnumMapper.APPROVAL.toModel(written.approval(), Approval.REQUIRED));
     }
 
-    private static Selector selector(dev.trashops.api.v1alpha1.Selector written, String field) {
+    private static Selector selector(dev.trashops.api.v1alpha1.Rule.Selector written, String field) {
         return new Selector(
                 EnumMapper.ITEM_TYPE.toModel(written.types()),
                 Optional.ofNullable(written.projects()),

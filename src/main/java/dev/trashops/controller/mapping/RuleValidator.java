@@ -4,8 +4,8 @@ import static dev.trashops.controller.mapping.FieldValidator.refuseIf;
 
 import dev.trashops.api.v1alpha1.ItemType;
 import dev.trashops.api.v1alpha1.Rule;
+import dev.trashops.api.v1alpha1.Rule.Selector;
 import dev.trashops.api.v1alpha1.RuleAction;
-import dev.trashops.api.v1alpha1.Selector;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;

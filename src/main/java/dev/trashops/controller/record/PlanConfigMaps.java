@@ -1,7 +1,7 @@
 package dev.trashops.controller.record;
 
-import dev.trashops.api.v1alpha1.ApprovedPlan;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.ApprovedPlan;
 import dev.trashops.controller.mapping.PolicyOwner;
 import dev.trashops.controller.mapping.PolicyStatusMapper.PublishedPlan;
 import dev.trashops.controller.mapping.ResourceMetadata;

@@ -21,7 +21,7 @@ final class PolicyChecks {
         // A resource that is being deleted may still use the key that was known before its Secret went.
         if (facts.claim().spec().deleting()
                 && policy.reason() == Reason.SECRET_NOT_FOUND
-                && !facts.policy().keyless()) {
+                && !facts.policy().access().keyless()) {
             return Optional.empty();
         }
         return switch (policy.kind()) {

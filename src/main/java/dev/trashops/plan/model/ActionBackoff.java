@@ -3,10 +3,9 @@ package dev.trashops.plan.model;
 import java.time.Instant;
 
 /**
- * An action failed and is not tried again before a time, unless the claim changes.
+ * An action failed and is not tried again before then, unless the claim changes.
  *
- * @param readiness how the claim stands meanwhile
- * @param notBefore when it may be tried again
+ * @param readiness what the claim shows meanwhile
  * @param attempts how many failures in a row
  */
 public record ActionBackoff(Readiness readiness, Instant notBefore, int attempts) {}

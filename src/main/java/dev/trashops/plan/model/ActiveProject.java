@@ -6,7 +6,6 @@ import java.util.Optional;
 /**
  * A project that is not in the Trash. Reads of active projects never give the internal id.
  *
- * @param slug its slug
  * @param created when it was created, whole seconds count
  * @param versions how many versions it has, where the answer says so
  */

@@ -6,8 +6,6 @@ import java.util.Optional;
 /**
  * A dataset version that is not in the Trash.
  *
- * @param number its number, at least 1
- * @param created when it was created
  * @param trained whether it has a trained model; the list of a project's versions can only say yes or not tell
  * @param running whether it is being trained or generated
  * @param usable whether it is generated and has images

@@ -6,8 +6,6 @@ import java.util.Optional;
 /**
  * A workflow that is not in the Trash.
  *
- * @param slug its slug
  * @param id its internal id; unlike for projects, the list of workflows gives it
- * @param created when it was created
  */
 public record ActiveWorkflow(String slug, Optional<InternalId> id, Optional<Instant> created) {}

@@ -8,7 +8,7 @@ public sealed interface ApprovedPlanLookup {
     /** It has not been read yet, or the API server could not be asked. */
     record Unread() implements ApprovedPlanLookup {}
 
-    /** This policy has published no such plan, or what stands there is not what was published. */
+    /** This policy has published no such plan, or what is there is not what was published. */
     record Missing() implements ApprovedPlanLookup {}
 
     /** It was published, and lists this; its digest was computed anew from what was read. */

@@ -2,6 +2,7 @@ package dev.trashops.plan.model;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The name of the TrashedItem that a rule makes for an item: the same item gets the same name whatever the time, so that
@@ -16,13 +17,12 @@ public final class ChildName {
     /**
      * The name.
      *
-     * @param policy the name of the policy
-     * @param action what the rule wants; a claim's own state may have been changed since
-     * @param item the item
+     * @param action the action of the rule; a claim's own state may have been changed since
      * @param id the internal id that is pinned; trash rules pin none
      */
     public static String of(String policy, RuleAction action, ItemKey item, Optional<InternalId> id) {
-        String readable = policy + "-" + dnsSafe(item.toString());
+        String dnsSafe = item.toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String readable = policy + "-" + dnsSafe.replaceAll("^-|-$", "");
         String hash = Sha256.hex(String.join(
                         "\n",
                         action.name(),
@@ -37,17 +37,9 @@ public final class ChildName {
 
     /** Which action makes a name out of that item, if any does. */
     public static Optional<RuleAction> action(String name, String policy, ItemKey item, Optional<InternalId> id) {
-        for (RuleAction action : RuleAction.values()) {
-            Optional<InternalId> pinned = action == RuleAction.TRASH ? Optional.empty() : id;
-            if (of(policy, action, item, pinned).equals(name)) {
-                return Optional.of(action);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String dnsSafe(String item) {
-        String safe = item.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        return safe.replaceAll("^-|-$", "");
+        return Stream.of(RuleAction.values())
+                .filter(action -> of(policy, action, item, action == RuleAction.TRASH ? Optional.empty() : id)
+                        .equals(name))
+                .findFirst();
     }
 }

@@ -3,28 +3,20 @@ package dev.trashops.plan.model;
 import java.util.Comparator;
 import java.util.Optional;
 
-/**
- * One TrashedItem as the planner sees it.
- *
- * @param spec what it asks for
- * @param status what is remembered of it
- */
+/** One TrashedItem as the planner sees it: what it asks for, and what is remembered of it. */
 public record Claim(ClaimSpec spec, ClaimStatus status) {
     /** The oldest first: by creation, then by uid. */
     public static final Comparator<Claim> OLDEST_FIRST = Comparator.comparing((Claim claim) -> claim.spec.createdAt())
             .thenComparing(claim -> claim.id().uid());
 
-    /** Which resource it is. */
     public ClaimId id() {
         return spec.id();
     }
 
-    /** The policy it refers to. */
     public PolicyId policy() {
         return spec.policy();
     }
 
-    /** Its item. */
     public ItemKey item() {
         return spec.item();
     }
@@ -34,7 +26,6 @@ public record Claim(ClaimSpec spec, ClaimStatus status) {
         return spec.wanted();
     }
 
-    /** The same claim with a newer status. */
     public Claim withStatus(ClaimStatus newer) {
         return new Claim(spec, newer);
     }

@@ -11,7 +11,7 @@ public enum ClaimOrigin {
     /** A rule made it, but its policy does not own it any more: it must not trash anything. */
     LEFTOVER;
 
-    /** That of a claim which a rule with that action made. */
+    /** Of a claim that a rule with that action made. */
     public static ClaimOrigin of(RuleAction action) {
         return switch (action) {
             case RESTORE -> RESTORE_RULE;

@@ -7,22 +7,12 @@ import java.util.Set;
 /**
  * What one TrashedItem asks for. It stays the same while only the status of the resource changes.
  *
- * @param id which resource
- * @param generation the generation of its spec
- * @param createdAt when the resource was created
- * @param policy the policy it refers to
- * @param item the item
  * @param pinnedId {@code item.id}
  * @param createdBefore never touch a namesake created later
- * @param desired the desired state
- * @param drift what to do about changes by others
- * @param acknowledged what may be lost for good
- * @param deletion what deleting the resource does
  * @param suspended whether nobody may act on the item
  * @param deleting whether the resource is being deleted and waits for its finalizer
  * @param abandoned whether its namespace is being deleted, so that nothing may hold it
  * @param requestedAt the value of the reconcile-now annotation
- * @param origin where it comes from
  */
 public record ClaimSpec(
         ClaimId id,
@@ -46,7 +36,7 @@ public record ClaimSpec(
     }
 
     /**
-     * What it wants now: a resource that is being deleted wants its item back with {@code deletionPolicy: Restore}, and
+     * What it asks for now: a resource that is being deleted asks for its item back with {@code deletionPolicy: Restore}, and
      * nothing any more with {@code Orphan}.
      */
     public DesiredState wanted() {

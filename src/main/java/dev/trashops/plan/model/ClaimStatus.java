@@ -7,14 +7,11 @@ import java.util.Optional;
  *
  * @param observedGeneration the generation last handled, -1 if none
  * @param handledRequest the value of the reconcile-now annotation last handled
- * @param observed where the item was last seen
  * @param planned the action that was planned, also when held or in Plan mode
- * @param hold what kept the item from its desired state, if anything did
- * @param readiness how the claim last stood, to be shown again and never to decide by
+ * @param readiness what the claim last showed, to be shown again and never to decide by
  * @param fingerprint the identity, remembered when first seen
  * @param trash what the Trash said of it, kept after it left
  * @param lastAction the journal: the last change made or begun for it
- * @param drift what others did to it
  */
 public record ClaimStatus(
         long observedGeneration,
@@ -41,7 +38,6 @@ public record ClaimStatus(
             Optional.empty(),
             Drift.NONE);
 
-    /** The same status with another journal entry. */
     public ClaimStatus withLastAction(LastAction newer) {
         return new ClaimStatus(
                 observedGeneration,
@@ -58,15 +54,15 @@ public record ClaimStatus(
 
     /** The same status with the journal entry of another one of the same claim, where this one is behind. */
     public ClaimStatus learning(ClaimStatus other) {
-        return other.news(this).map(this::withLastAction).orElse(this);
+        return other.newerAction(this).map(this::withLastAction).orElse(this);
     }
 
     /** Whether another status of the same claim knows of a later action, or the outcome of what this one knows begun. */
     public boolean isBehind(ClaimStatus other) {
-        return other.news(this).isPresent();
+        return other.newerAction(this).isPresent();
     }
 
-    private Optional<LastAction> news(ClaimStatus other) {
-        return lastAction.filter(last -> other.lastAction.map(last::isNewsTo).orElse(true));
+    private Optional<LastAction> newerAction(ClaimStatus other) {
+        return lastAction.filter(last -> other.lastAction.map(last::isNewerThan).orElse(true));
     }
 }

@@ -3,7 +3,6 @@ package dev.trashops.plan.model;
 /**
  * An item in the Trash is about to be purged.
  *
- * @param stage how near
  * @param message a sentence with the date and what to do
  */
 public record CleanupWarning(Stage stage, String message) {
@@ -22,7 +21,6 @@ public record CleanupWarning(Stage stage, String message) {
             this.text = text;
         }
 
-        /** As it stands in the condition. */
         public String text() {
             return text;
         }

@@ -16,17 +16,14 @@ import java.util.stream.Stream;
  * @param entries the newest one of each item
  */
 public record DeletionLedger(Map<ItemKey, Entry> entries) {
-    /** Nothing was trashed yet. */
     public static final DeletionLedger EMPTY = new DeletionLedger(Map.of());
 
     /**
      * One DELETE.
      *
-     * @param item the item
      * @param created when the item was created, as far as known; whole seconds
      * @param at when it was begun; whole milliseconds
      * @param uid the uid of the claim it was done for
-     * @param rule the rule that asked for it
      * @param digest the digest of the approved plan that released it
      * @param earlier the digests of the plans that released a DELETE of the item before this one
      */
@@ -85,7 +82,6 @@ public record DeletionLedger(Map<ItemKey, Entry> entries) {
         return new DeletionLedger(newest);
     }
 
-    /** The entry of that item. */
     public Optional<Entry> of(ItemKey item) {
         return Optional.ofNullable(entries.get(item));
     }
@@ -95,7 +91,6 @@ public record DeletionLedger(Map<ItemKey, Entry> entries) {
         return of(entry.item()).map(entry::after).orElse(entry);
     }
 
-    /** With another entry. */
     public DeletionLedger with(Entry entry) {
         Map<ItemKey, Entry> more = new HashMap<>(entries);
         more.put(entry.item(), entry);

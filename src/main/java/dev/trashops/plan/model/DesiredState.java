@@ -1,6 +1,6 @@
 package dev.trashops.plan.model;
 
-/** The state a claim wants its item in. */
+/** The state a claim asks for. */
 public enum DesiredState {
     /** Report and warn, never act. */
     OBSERVED,

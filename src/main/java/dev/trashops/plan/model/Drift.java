@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param reversals when somebody changed it, oldest first, at most three
  */
 public record Drift(Optional<ObservedState> reachedState, List<Instant> reversals) {
-    /** How many reversals are remembered. */
     public static final int REMEMBERED = 3;
 
     /** Nothing reached, nothing reversed. */

@@ -1,10 +1,6 @@
 package dev.trashops.plan.model;
 
-/**
- * A pattern over slugs: {@code *} stands for any characters, {@code ?} for exactly one.
- *
- * @param pattern the pattern
- */
+/** A pattern over slugs: {@code *} stands for any characters, {@code ?} for exactly one. */
 public record Glob(String pattern) {
 
     /** Whether the whole text fits; capital letters count. Takes time proportional to both lengths. */

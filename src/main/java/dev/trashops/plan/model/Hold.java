@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * What keeps an item from its desired state until a person, or a fresh look, says otherwise. It is remembered as a value of
- * its own: how a claim stands is written for people, and no decision may rest on the words.
+ * its own: readiness is written for people, and no decision may rest on its text.
  */
 public enum Hold {
     LIMIT(Reason.LIMIT_EXCEEDED),
@@ -28,12 +28,12 @@ public enum Hold {
         this.reason = reason;
     }
 
-    /** The reason by which people are told of it where nothing says more. */
+    /** The reason that is shown where nothing says more. */
     public Reason reason() {
         return reason;
     }
 
-    /** What holds a claim that was decided to stand so. */
+    /** What holds a claim that was decided to be in that readiness. */
     public static Optional<Hold> of(Readiness readiness) {
         return readiness.isStalled() && !GONE.contains(readiness.reason())
                 ? Optional.of(of(readiness.reason()))

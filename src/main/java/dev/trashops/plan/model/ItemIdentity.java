@@ -4,14 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What tells an item from a namesake, as far as it has been seen.
+ * What distinguishes an item from a namesake, as far as it has been seen.
  *
- * @param workspace the workspace's slug
  * @param id the internal id of a project or workflow; for a version its number as text
  * @param parentId the internal id of a version's project
- * @param name the display name
- * @param url the slug
- * @param parentUrl the slug of a version's project
  * @param createdAt when the item was created, whole seconds
  */
 public record ItemIdentity(

@@ -6,7 +6,6 @@ import java.util.Optional;
 /**
  * What a person calls an item inside its workspace: type and slug, and for a version its number.
  *
- * @param type the kind of item
  * @param slug the project's slug for a project or a version, the workflow's slug for a workflow
  * @param version the version's number, at least 1; 0 for everything else
  */
@@ -14,7 +13,7 @@ public record ItemKey(ItemType type, String slug, int version) implements Compar
     /** What slugs look like, those of workspaces too. */
     public static final String SLUG = "[A-Za-z0-9][A-Za-z0-9_-]{0,127}";
 
-    /** What slugs of projects look like: two words, in whatever case, stand for routes of their own in their place. */
+    /** What slugs of projects look like: two names, in whatever case, are routes of their own. */
     public static final String PROJECT_SLUG = "(?!(?i:trash|workflows)(?:/|$))" + SLUG;
 
     private static final Comparator<ItemKey> ORDER =
@@ -26,17 +25,14 @@ public record ItemKey(ItemType type, String slug, int version) implements Compar
         }
     }
 
-    /** The project of that slug. */
     public static ItemKey project(String slug) {
         return new ItemKey(ItemType.PROJECT, slug, 0);
     }
 
-    /** The version of that number (at least 1) of a project. */
     public static ItemKey version(String project, int number) {
         return new ItemKey(ItemType.VERSION, project, number);
     }
 
-    /** The workflow of that slug. */
     public static ItemKey workflow(String slug) {
         return new ItemKey(ItemType.WORKFLOW, slug, 0);
     }

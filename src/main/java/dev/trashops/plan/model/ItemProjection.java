@@ -5,8 +5,6 @@ import java.util.Optional;
 /**
  * What the loop says of one claim: everything its status shows.
  *
- * @param claimStatus what to remember, with the readiness in it
- * @param warning that its purge is near
  * @param letGo whether the finalizer of a resource that is being deleted may go
  * @param orphaned whether it goes although the item could not be restored
  * @param retired whether the resource is a rule's and nothing wants it any more

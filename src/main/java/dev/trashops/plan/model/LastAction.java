@@ -7,10 +7,7 @@ import java.util.Optional;
 /**
  * One entry of the journal.
  *
- * @param action what was done
  * @param at when it was begun, by the operator's clock
- * @param outcome how it ended, as far as known
- * @param message a sentence about it
  * @param expectedId the internal id the item was expected to have when a DELETE was begun (for a version its project's)
  * @param trashedAt when this operator had moved the item to the Trash before: it counts against the limits even when
  *     the item was restored since
@@ -25,7 +22,6 @@ public record LastAction(
         Optional<Instant> trashedAt,
         Optional<String> planDigest) {
 
-    /** How an action ended. */
     public enum Outcome {
         /** Begun; whether it took effect is decided by a listing begun later. */
         STARTED,
@@ -40,14 +36,13 @@ public record LastAction(
         return action == ActionKind.TRASH && outcome != Outcome.FAILED ? Optional.of(at) : trashedAt;
     }
 
-    /** Whether it is of a later action than another entry of the same claim, or tells the outcome of what that one began. */
-    public boolean isNewsTo(LastAction other) {
+    /** Whether it is of a later action than another entry of the same claim, or has the outcome of what that one began. */
+    public boolean isNewerThan(LastAction other) {
         // Statuses keep whole milliseconds.
         int later = at.truncatedTo(ChronoUnit.MILLIS).compareTo(other.at.truncatedTo(ChronoUnit.MILLIS));
         return later > 0 || (later == 0 && other.outcome == Outcome.STARTED && outcome != Outcome.STARTED);
     }
 
-    /** The same entry with another outcome. */
     public LastAction ended(Outcome newOutcome, String newMessage) {
         return new LastAction(action, at, newOutcome, newMessage, expectedId, trashedAt, planDigest);
     }

@@ -8,22 +8,13 @@ import java.util.Optional;
 /**
  * What one RoboflowTrashPolicy says.
  *
- * @param id which resource
- * @param uid its uid
- * @param generation the generation of its spec
- * @param createdAt when the resource was created
- * @param workspace the workspace's slug
  * @param secretName the Secret that holds the key, in the policy's namespace
  * @param secretKey the entry of that Secret
- * @param scope which items it may concern
  * @param interval how often the Trash is listed
  * @param suspended whether no action may be taken for its items
- * @param mode whether it acts
- * @param limits how much may be trashed
  * @param warnBefore how long before a purge the alarm starts
  * @param requestedAt the value of the reconcile-now annotation
  * @param rules its rules, in order
- * @param approvedPlan the plan that was approved
  */
 public record Policy(
         PolicyId id,
@@ -44,5 +35,39 @@ public record Policy(
         Optional<ApprovedPlan> approvedPlan) {
     public Policy {
         rules = List.copyOf(rules);
+    }
+
+    /**
+     * Which items a policy may concern: globs with {@code *} and {@code ?} over slugs.
+     *
+     * @param projects over project slugs, covering their versions; absent means all
+     * @param workflows over workflow slugs; absent means all
+     */
+    public record Scope(Optional<List<String>> projects, Optional<List<String>> workflows) {
+        public static final Scope ALL = new Scope(Optional.empty(), Optional.empty());
+
+        /** Whether a policy with this scope may concern that item. */
+        public boolean includes(ItemKey item) {
+            Optional<List<String>> globs = item.type() == ItemType.WORKFLOW ? workflows : projects;
+            return globs.map(list -> list.stream().map(Glob::new).anyMatch(glob -> glob.matches(item.slug())))
+                    .orElse(true);
+        }
+    }
+
+    /**
+     * How much may be trashed.
+     *
+     * @param maxTrashed at most so many items, all types together, within the window
+     * @param maxTrashedPercent at most so many percent of the active items of a type within the window, never less than 1
+     * @param window how far back trashed items count
+     * @param settle how long the set of Trashed claims must have stayed the same
+     */
+    public record Limits(int maxTrashed, int maxTrashedPercent, Duration window, Duration settle) {}
+
+    /** A person's approval of a plan: its trash actions may run until then. */
+    public record ApprovedPlan(String digest, Instant until) {
+        public boolean hasEnded(Instant now) {
+            return !now.isBefore(until);
+        }
     }
 }

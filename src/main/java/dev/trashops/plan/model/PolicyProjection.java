@@ -9,14 +9,10 @@ import java.util.Optional;
  *
  * @param generation the generation of the policy this was made for
  * @param handledRequest the reconcile-now annotation this was made for
- * @param readiness how it stands
  * @param limitExceeded what to do, when a limit holds a batch of its workspace
  * @param approvalRequired what to do, when something waits for an approval
  * @param truncated what to do, when more items match than a policy may own resources for
- * @param trash what is in the workspace's Trash; absent until a listing was believed
- * @param items its claims, counted
- * @param rules its rules, counted, in order
- * @param plan what is planned for it, counted
+ * @param trash absent until a listing was believed
  * @param trashPlan what is to be trashed, for review; absent when that is not certain now, so that what was published
  *     stays. A plan without lines means that nothing is
  * @param history the last actions, newest first
@@ -46,7 +42,6 @@ public record PolicyProjection(
      * The workspace's Trash, counted.
      *
      * @param other entries of types this program does not know
-     * @param nextCleanupAt the nearest date of a purge
      * @param nextCleanupItem what is purged then, such as {@code version my-detector/3}
      */
     public record TrashCounts(
@@ -68,7 +63,6 @@ public record PolicyProjection(
     /**
      * One rule, counted.
      *
-     * @param name its name
      * @param matched items it is the first to match: in the Trash for a restore or observe rule, active for a trash rule
      * @param planned actions planned for its claims
      * @param held those of them that something holds
@@ -78,20 +72,31 @@ public record PolicyProjection(
     /**
      * What is planned for a policy, counted; what has a trained model or is being trained is not in a plan.
      *
-     * @param restore restores planned
-     * @param trash trashings planned
-     * @param held those of both that something holds
+     * @param held restores and trashings that something holds
      * @param preview the first actions, one line each, at most {@value #PREVIEW}
      */
     public record PlanCounts(int restore, int trash, int held, List<String> preview) {
-        /** How many actions a preview shows. */
         public static final int PREVIEW = 20;
 
-        /** Nothing planned. */
         public static final PlanCounts NOTHING = new PlanCounts(0, 0, 0, List.of());
 
         public PlanCounts {
             preview = List.copyOf(preview);
         }
     }
+
+    /**
+     * A TrashedItem that a rule is missing.
+     *
+     * @param name its name, see {@link ChildName}
+     * @param id the internal id to pin: that of the project or workflow, for a version that of its project
+     * @param createdBefore namesakes created later are not meant
+     */
+    public record ChildToCreate(
+            String name,
+            String rule,
+            RuleAction action,
+            ItemKey item,
+            Optional<InternalId> id,
+            Optional<Instant> createdBefore) {}
 }

@@ -7,9 +7,6 @@ import java.util.Optional;
  * A policy with everything that is known of it. It is made whole: a state without its records would have everything
  * trashed again that people brought back.
  *
- * @param policy what it says
- * @param access how its key stands with Roboflow
- * @param records what it has trashed, and the plan that it approves
  * @param history its last actions, newest first
  */
 public record PolicyState(Policy policy, PolicyAccess access, TrashRecords records, List<PastAction> history) {
@@ -17,33 +14,32 @@ public record PolicyState(Policy policy, PolicyAccess access, TrashRecords recor
         history = List.copyOf(history);
     }
 
-    /** READY when its key opens the workspace and the Trash was listed. */
     public Readiness readiness() {
         return access.readiness();
     }
 
-    /** Whether its key has ever proved to open the workspace since the operator started. */
     public boolean proved() {
         return access.proved();
     }
 
-    /** Whether its key was proved not to open the workspace. */
-    public boolean refused() {
-        return access.refused();
-    }
+    /**
+     * What a policy's key has proved.
+     *
+     * @param readiness READY when the key opens the workspace and the Trash was listed
+     * @param proved whether a key of the policy has ever proved to open the workspace since the operator started
+     * @param refused whether its key was proved not to open the workspace
+     * @param keyless whether no key is known for it at all
+     */
+    public record PolicyAccess(Readiness readiness, boolean proved, boolean refused, boolean keyless) {}
 
-    /** Whether no key is known for it at all. */
-    public boolean keyless() {
-        return access.keyless();
-    }
-
-    /** What it has trashed so far; absent until it was read. */
-    public Optional<DeletionLedger> ledger() {
-        return records.ledger();
-    }
-
-    /** What is known of the plan that it approves. */
-    public ApprovedPlanLookup approved() {
-        return records.approved();
+    /**
+     * What is on record for a policy beside its resource.
+     *
+     * @param ledger what it has trashed so far; absent until it was read
+     * @param approved what is known of the plan that it approves
+     */
+    public record TrashRecords(Optional<DeletionLedger> ledger, ApprovedPlanLookup approved) {
+        /** Before anything was read: nothing may be trashed. */
+        public static final TrashRecords UNREAD = new TrashRecords(Optional.empty(), new ApprovedPlanLookup.Unread());
     }
 }

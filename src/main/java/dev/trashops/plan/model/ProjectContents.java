@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * A project with its versions.
  *
- * @param project the project
  * @param versions every version that is not in the Trash
  */
 public record ProjectContents(ActiveProject project, List<ActiveVersion> versions) {

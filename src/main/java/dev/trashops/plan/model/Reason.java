@@ -48,7 +48,7 @@ public enum Reason {
         this.text = text;
     }
 
-    /** As it stands in a condition, such as {@code WaitingForParent}. */
+    /** As in a condition, such as {@code WaitingForParent}. */
     public String text() {
         return text;
     }

@@ -1,6 +1,6 @@
 package dev.trashops.plan.model;
 
-/** What a rule of a policy wants of the items that it matches. */
+/** What a rule of a policy does with the items that it matches. */
 public enum RuleAction {
     /** Back from the Trash, and never trashed by a claim or a rule. */
     RESTORE,

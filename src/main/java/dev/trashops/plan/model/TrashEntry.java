@@ -6,14 +6,12 @@ import java.util.Optional;
 /**
  * One entry of a workspace's Trash listing. Entries of types this program does not know are kept.
  *
- * @param type the word Roboflow uses, normally {@code project}, {@code version} or {@code workflow}
+ * @param type what Roboflow calls it, normally {@code project}, {@code version} or {@code workflow}
  * @param id the internal id of a project or workflow, the number of a version as text
- * @param name the display name
  * @param url the slug of a project or workflow
  * @param parentId the internal id of a version's project
  * @param parentUrl the slug of a version's project
  * @param parentInTrash whether a version's project is in the Trash too
- * @param deletedAt when it was moved to the Trash
  * @param scheduledCleanupAt from when on it may be purged
  * @param deletedBy the uid of who trashed it
  * @param deletedByName the name of who trashed it: a person's data, here only when it may be shown
@@ -36,9 +34,7 @@ public record TrashEntry(
     /**
      * What makes an entry unique in its workspace: a version's id is only its number, so its parent belongs to it.
      *
-     * @param type as in the entry
      * @param parentId the internal id of a version's project, empty text where there is none
-     * @param id as in the entry
      */
     public record Identity(String type, String parentId, String id) {}
 
@@ -47,12 +43,10 @@ public record TrashEntry(
         return is(ItemType.VERSION) ? parentId.map(InternalId::new) : Optional.of(new InternalId(id));
     }
 
-    /** What makes this entry unique. */
     public Identity identity() {
         return new Identity(type, parentId.or(() -> parentUrl).orElse(""), id);
     }
 
-    /** Whether this is an entry of that type. */
     public boolean is(ItemType wanted) {
         return wanted.wireName().equals(type);
     }

@@ -6,7 +6,6 @@ import java.util.Optional;
 /**
  * What the Trash said of an item.
  *
- * @param deletedAt when it was trashed
  * @param deletedBy the uid of who trashed it
  * @param deletedByName the name of who trashed it, where it may be shown, and for as long as the Trash shows it
  * @param scheduledCleanupAt from when on it may be purged; the earlier one of item and project for a version that is in
@@ -22,7 +21,6 @@ public record TrashFacts(
         boolean parentInTrash,
         Optional<Boolean> cleanupDeleteImages) {
 
-    /** The same without the name of who trashed it. */
     public TrashFacts withoutName() {
         return new TrashFacts(
                 deletedAt, deletedBy, Optional.empty(), scheduledCleanupAt, parentInTrash, cleanupDeleteImages);

@@ -1,6 +1,7 @@
 package dev.trashops.plan.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.Optional;
 /**
  * What a policy would move to the Trash, as a person reviews it: one line an item, sorted. The digest covers exactly these
  * lines and the workspace, nothing of time or order, so that the same items make the same digest wherever it is computed.
+ * The text of a line is frozen and shares no wording with messages: any other text makes another digest, which voids every
+ * approval.
  */
 public final class TrashPlan {
     /** What digests look like. */
@@ -20,7 +23,7 @@ public final class TrashPlan {
     private TrashPlan(String workspace, List<String> lines) {
         this.workspace = workspace;
         this.lines = lines;
-        this.digest = TrashPlanCodec.digest(workspace, lines);
+        this.digest = "sha256:" + Sha256.hex(workspace + "\n" + String.join("\n", lines) + "\n");
     }
 
     /** The plan with those lines, in whatever order. */
@@ -40,15 +43,21 @@ public final class TrashPlan {
      * @param created when it was created; whole seconds count
      */
     public static String line(ItemKey item, Optional<InternalId> pinnedId, Optional<Instant> created) {
-        return TrashPlanCodec.line(item, pinnedId, created);
+        String name = switch (item.type()) {
+            case PROJECT -> "project " + item.slug();
+            case VERSION -> "version " + item.slug() + "/" + item.version();
+            case WORKFLOW -> "workflow " + item.slug();
+        };
+        return name
+                + created.map(at -> " created " + at.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse("")
+                + pinnedId.map(id -> " id " + id).orElse("");
     }
 
-    /** The workspace's slug. */
     public String workspace() {
         return workspace;
     }
 
-    /** One line an item. */
     public List<String> lines() {
         return lines;
     }
@@ -58,7 +67,7 @@ public final class TrashPlan {
         return digest;
     }
 
-    /** Plans with the same lines of the same workspace are the same; the digest stands for both. */
+    /** Plans with the same lines of the same workspace are the same; the digest covers both. */
     @Override
     public boolean equals(Object other) {
         return other instanceof TrashPlan plan && digest.equals(plan.digest);

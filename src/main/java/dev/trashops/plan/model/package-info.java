@@ -1,4 +1,4 @@
-/** The vocabulary that the planner, the loop and its ports share: immutable values without behaviour beyond reading them. */
+/** What the planner, the loop and its ports have in common: immutable values without behaviour beyond reading them. */
 @NullMarked
 package dev.trashops.plan.model;
 

@@ -27,7 +27,8 @@ public final class ItemProjections {
                 && state != ObservedState.IN_TRASH
                 && !facts.journal().waiting();
         boolean owesRestore = claim.spec().deletion() == DeletionPolicy.RESTORE;
-        boolean orphaned = !done && (claim.spec().abandoned() || facts.policy().keyless());
+        boolean orphaned =
+                !done && (claim.spec().abandoned() || facts.policy().access().keyless());
         return new ItemProjection(
                 status,
                 CleanupWarnings.of(claim, status, facts.policy().policy().warnBefore(), facts.now()),

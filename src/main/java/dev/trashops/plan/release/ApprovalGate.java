@@ -2,8 +2,8 @@ package dev.trashops.plan.release;
 
 import dev.trashops.plan.checks.ClaimFacts;
 import dev.trashops.plan.model.Approval;
-import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.ApprovedPlanLookup;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -29,7 +29,7 @@ public final class ApprovalGate {
         this.policy = state.policy().id().name();
         this.workspace = state.policy().workspace();
         this.approval = state.policy().approvedPlan();
-        this.published = state.approved();
+        this.published = state.records().approved();
         this.now = now;
         this.lines = published instanceof ApprovedPlanLookup.Found found && isInForce(found.plan())
                 ? new HashSet<>(found.plan().lines())

@@ -3,7 +3,7 @@ package dev.trashops.plan.release;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Limits;
+import dev.trashops.plan.model.Policy.Limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

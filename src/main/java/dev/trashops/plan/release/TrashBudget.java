@@ -7,7 +7,7 @@ import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.plan.model.Limits;
+import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashEntry;
@@ -51,8 +51,8 @@ public final class TrashBudget {
         this.workspace = workspace;
         this.requests = requests;
         this.strictest = strictest(policies);
-        this.ledgersUnread =
-                participants(policies).anyMatch(state -> state.ledger().isEmpty());
+        this.ledgersUnread = participants(policies)
+                .anyMatch(state -> state.records().ledger().isEmpty());
         this.from = workspace.now().minus(strictest.window());
         this.isCertain =
                 workspace.trash().map(seen -> seen.listing().complete()).orElse(false);

@@ -2,7 +2,6 @@ package dev.trashops.plan.rules;
 
 import dev.trashops.plan.history.JournalState;
 import dev.trashops.plan.model.ChildName;
-import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
@@ -11,6 +10,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation;

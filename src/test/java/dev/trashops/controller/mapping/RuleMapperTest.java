@@ -8,14 +8,14 @@ import dev.trashops.controller.testdata.ResourceFixture;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Approval;
-import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.Rule.Selector;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.model.Selector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -182,7 +182,7 @@ class RuleMapperTest {
                 null,
                 List.of(),
                 null,
-                List.of(new dev.trashops.api.v1alpha1.PastAction(
+                List.of(new RoboflowTrashPolicyStatus.PastAction(
                         at,
                         dev.trashops.api.v1alpha1.Action.Trash,
                         "version my-detector/3",

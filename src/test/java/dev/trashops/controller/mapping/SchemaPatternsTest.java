@@ -2,8 +2,8 @@ package dev.trashops.controller.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.api.v1alpha1.ApprovedPlan;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.ApprovedPlan;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.TrashPlan;
 import io.fabric8.generator.annotation.ValidationRule;

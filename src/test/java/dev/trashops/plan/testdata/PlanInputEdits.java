@@ -3,17 +3,17 @@ package dev.trashops.plan.testdata;
 import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlanInput;
 import dev.trashops.plan.PlannerState;
-import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.model.PolicyState.TrashRecords;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.TrashPlan;
-import dev.trashops.plan.model.TrashRecords;
 import dev.trashops.plan.observe.Inventory;
 import dev.trashops.plan.observe.TrashSnapshot;
 import java.time.Instant;
@@ -76,7 +76,7 @@ public final class PlanInputEdits {
                 policy,
                 state.access(),
                 new TrashRecords(
-                        state.ledger(),
+                        state.records().ledger(),
                         approved.<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
                                 .orElseGet(ApprovedPlanLookup.None::new)),
                 state.history());

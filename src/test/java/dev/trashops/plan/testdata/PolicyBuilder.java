@@ -1,21 +1,21 @@
 package dev.trashops.plan.testdata;
 
-import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.PolicyAccess;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
+import dev.trashops.plan.model.Policy.Limits;
+import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.model.PolicyState.PolicyAccess;
+import dev.trashops.plan.model.PolicyState.TrashRecords;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
-import dev.trashops.plan.model.Scope;
 import dev.trashops.plan.model.TrashPlan;
-import dev.trashops.plan.model.TrashRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.trashops.plan.testdata;
 
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.Selector;
+import dev.trashops.plan.model.Rule.Selector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

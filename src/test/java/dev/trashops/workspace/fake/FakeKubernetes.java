@@ -1,6 +1,5 @@
 package dev.trashops.workspace.fake;
 
-import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimOrigin;
@@ -14,6 +13,7 @@ import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.testdata.ChildClaims;
 import dev.trashops.plan.testdata.ClaimEdits;
 import dev.trashops.workspace.port.ApiKey;

@@ -2,7 +2,6 @@ package dev.trashops.workspace.fake;
 
 import dev.trashops.ManualClock;
 import dev.trashops.plan.model.ApprovedPlanLookup;
-import dev.trashops.plan.model.ChildToCreate;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
@@ -11,6 +10,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.CredentialStore;

@@ -2,10 +2,10 @@ package dev.trashops.workspace.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.Reason;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.workspace.fake.FakeItem;
 import java.time.Duration;
 import java.time.Instant;

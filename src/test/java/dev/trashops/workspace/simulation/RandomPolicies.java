@@ -1,16 +1,16 @@
 package dev.trashops.workspace.simulation;
 
 import dev.trashops.plan.model.Approval;
-import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.Limits;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
+import dev.trashops.plan.model.Policy.Limits;
+import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.Rule.Selector;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.model.Scope;
-import dev.trashops.plan.model.Selector;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import dev.trashops.workspace.fake.FaultInjector;
 import java.time.Duration;

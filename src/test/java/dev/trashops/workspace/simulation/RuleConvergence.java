@@ -2,7 +2,6 @@ package dev.trashops.workspace.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
@@ -11,6 +10,7 @@ import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Approval;
-import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;

@@ -1,12 +1,12 @@
 package dev.trashops.workspace.simulation;
 
-import dev.trashops.plan.model.ApprovedPlan;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.plan.testdata.ClaimEdits;

@@ -3,6 +3,7 @@ package dev.trashops.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.controller.write.StatusListener.PolicyConditions;
+import dev.trashops.observability.EventRecorder.EventNotice;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class StatusEventsTest {
+class EventsOfStatusesTest {
     private static final Readiness RESTORING = Readiness.reconciling(Reason.RESTORING, "Being restored.");
     private static final Readiness AVAILABLE = Readiness.ready(Reason.AVAILABLE, "Fine.");
     private static final Readiness RESTORED = Readiness.ready(Reason.RESTORED, "Active.");
@@ -26,25 +27,25 @@ class StatusEventsTest {
     @Test
     void whatStaysTheSameIsWorthNothing() {
         ItemProjection view = ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_7D);
-        assertThat(StatusEvents.ofItem(view, view)).isEmpty();
+        assertThat(EventPublisher.ofItem(view, view)).isEmpty();
         PolicyConditions policy = policy(Readiness.stalled(Reason.SUSPENDED, "Suspended."), Optional.of("Raise it."));
-        assertThat(StatusEvents.ofPolicy(Optional.of(policy), policy)).isEmpty();
+        assertThat(EventPublisher.ofPolicy(Optional.of(policy), policy)).isEmpty();
     }
 
     @Test
     void anActionIsToldWhenItIsDoneAndNotWhenItStarts() {
-        assertThat(StatusEvents.ofAction(action(LastAction.Outcome.STARTED), Drift.NONE))
+        assertThat(EventPublisher.ofAction(action(LastAction.Outcome.STARTED), Drift.NONE))
                 .isEmpty();
-        assertThat(StatusEvents.ofAction(action(LastAction.Outcome.DONE), Drift.NONE))
+        assertThat(EventPublisher.ofAction(action(LastAction.Outcome.DONE), Drift.NONE))
                 .hasValue(new EventNotice(EventNotice.Level.NORMAL, "Restored", "Restore", "Said so."));
     }
 
     @Test
     void anActionThatFailedOrHitAnotherItemIsAWarning() {
         EventNotice expected = new EventNotice(EventNotice.Level.WARNING, "ActionFailed", "Restore", "Said so.");
-        assertThat(StatusEvents.ofAction(action(LastAction.Outcome.FAILED), Drift.NONE))
+        assertThat(EventPublisher.ofAction(action(LastAction.Outcome.FAILED), Drift.NONE))
                 .hasValue(expected);
-        assertThat(StatusEvents.ofAction(action(LastAction.Outcome.REVERTED), Drift.NONE))
+        assertThat(EventPublisher.ofAction(action(LastAction.Outcome.REVERTED), Drift.NONE))
                 .hasValue(expected);
     }
 
@@ -54,8 +55,8 @@ class StatusEventsTest {
         ItemProjection calm = item(ObservedState.ACTIVE, RESTORED);
         ItemProjection drifted = ObservabilityFixture.view(
                 ObservabilityFixture.claimStatus(ObservedState.IN_TRASH, RESTORING, Optional.empty(), reversed));
-        assertThat(reasons(StatusEvents.ofItem(calm, drifted))).containsExactly("DriftDetected");
-        assertThat(StatusEvents.ofAction(action(LastAction.Outcome.DONE), new Drift(Optional.empty(), reversed)))
+        assertThat(reasons(EventPublisher.ofItem(calm, drifted))).containsExactly("DriftDetected");
+        assertThat(EventPublisher.ofAction(action(LastAction.Outcome.DONE), new Drift(Optional.empty(), reversed)))
                 .hasValue(new EventNotice(EventNotice.Level.NORMAL, "DriftCorrected", "Restore", "Said so."));
     }
 
@@ -81,11 +82,11 @@ class StatusEventsTest {
                 drifted.lastAction(),
                 drifted.drift());
         ItemProjection calm = item(ObservedState.ACTIVE, RESTORED);
-        assertThat(StatusEvents.ofItem(calm, ObservabilityFixture.view(drifted))
+        assertThat(EventPublisher.ofItem(calm, ObservabilityFixture.view(drifted))
                         .get(0)
                         .message())
                 .startsWith("Somebody else changed");
-        assertThat(StatusEvents.ofItem(calm, ObservabilityFixture.view(named))
+        assertThat(EventPublisher.ofItem(calm, ObservabilityFixture.view(named))
                         .get(0)
                         .message())
                 .startsWith("Jane Doe changed the item");
@@ -97,21 +98,23 @@ class StatusEventsTest {
                 ObservedState.IN_TRASH, Readiness.ready(Reason.OBSERVED, "In the Trash.")));
         ItemProjection week = ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_7D);
         ItemProjection day = ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_1D);
-        assertThat(reasons(StatusEvents.ofItem(none, week))).containsExactly("CleanupImminent");
-        assertThat(StatusEvents.ofItem(week, week)).isEmpty();
-        assertThat(reasons(StatusEvents.ofItem(week, day))).containsExactly("CleanupImminent");
-        assertThat(StatusEvents.ofItem(week, day).get(0).message()).startsWith("Within1d: ");
-        assertThat(StatusEvents.ofItem(day, none)).isEmpty();
+        assertThat(reasons(EventPublisher.ofItem(none, week))).containsExactly("CleanupImminent");
+        assertThat(EventPublisher.ofItem(week, week)).isEmpty();
+        assertThat(reasons(EventPublisher.ofItem(week, day))).containsExactly("CleanupImminent");
+        assertThat(EventPublisher.ofItem(week, day).get(0).message()).startsWith("Within1d: ");
+        assertThat(EventPublisher.ofItem(day, none)).isEmpty();
     }
 
     @Test
     void aPurgeIsNormalWhereTheItemMayGoAndAWarningWhereItMayNot() {
         ItemProjection inTrash = item(ObservedState.IN_TRASH, RESTORING);
-        assertThat(StatusEvents.ofItem(inTrash, item(ObservedState.PURGED, Readiness.ready(Reason.PURGED, "Purged."))))
+        assertThat(EventPublisher.ofItem(
+                        inTrash, item(ObservedState.PURGED, Readiness.ready(Reason.PURGED, "Purged."))))
                 .containsExactly(new EventNotice(EventNotice.Level.NORMAL, "Purged", "Observe", "Purged."));
-        assertThat(StatusEvents.ofItem(inTrash, item(ObservedState.PURGED, Readiness.stalled(Reason.PURGED, "Gone."))))
+        assertThat(EventPublisher.ofItem(
+                        inTrash, item(ObservedState.PURGED, Readiness.stalled(Reason.PURGED, "Gone."))))
                 .containsExactly(new EventNotice(EventNotice.Level.WARNING, "Purged", "Observe", "Gone."));
-        assertThat(StatusEvents.ofItem(inTrash, item(ObservedState.LOST, Readiness.stalled(Reason.LOST, "Lost."))))
+        assertThat(EventPublisher.ofItem(inTrash, item(ObservedState.LOST, Readiness.stalled(Reason.LOST, "Lost."))))
                 .containsExactly(new EventNotice(EventNotice.Level.WARNING, "Lost", "Observe", "Lost."));
     }
 
@@ -120,21 +123,21 @@ class StatusEventsTest {
         ItemProjection waiting = item(ObservedState.IN_TRASH, RESTORING);
         ItemProjection parent = item(ObservedState.IN_TRASH, Readiness.stalled(Reason.PARENT_IN_TRASH, "Restore it."));
         ItemProjection scope = item(ObservedState.IN_TRASH, Readiness.stalled(Reason.MISSING_SCOPE, "Add it."));
-        assertThat(reasons(StatusEvents.ofItem(waiting, parent))).containsExactly("ParentInTrash");
-        assertThat(StatusEvents.ofItem(parent, parent)).isEmpty();
-        assertThat(reasons(StatusEvents.ofItem(parent, scope))).containsExactly("MissingScope");
+        assertThat(reasons(EventPublisher.ofItem(waiting, parent))).containsExactly("ParentInTrash");
+        assertThat(EventPublisher.ofItem(parent, parent)).isEmpty();
+        assertThat(reasons(EventPublisher.ofItem(parent, scope))).containsExactly("MissingScope");
     }
 
     @Test
     void whatHoldsTheWholeWorkspaceIsToldOnThePolicyAlone() {
         Readiness limit = Readiness.stalled(Reason.LIMIT_EXCEEDED, "Raise the limit.");
-        assertThat(StatusEvents.ofItem(item(ObservedState.ACTIVE, RESTORING), item(ObservedState.ACTIVE, limit)))
+        assertThat(EventPublisher.ofItem(item(ObservedState.ACTIVE, RESTORING), item(ObservedState.ACTIVE, limit)))
                 .isEmpty();
-        assertThat(reasons(StatusEvents.ofPolicy(
+        assertThat(reasons(EventPublisher.ofPolicy(
                         Optional.of(policy(Readiness.ready(Reason.AVAILABLE, "Fine."), Optional.empty())),
                         policy(Readiness.ready(Reason.AVAILABLE, "Fine."), Optional.of("Raise the limit.")))))
                 .containsExactly("LimitExceeded");
-        assertThat(reasons(StatusEvents.ofPolicy(
+        assertThat(reasons(EventPublisher.ofPolicy(
                         Optional.empty(),
                         policy(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Replace the key."), Optional.empty()))))
                 .containsExactly("InvalidCredentials");
@@ -143,34 +146,34 @@ class StatusEventsTest {
     @Test
     void whatWaitsForAnApprovalIsToldOnceAndOnThePolicyAlone() {
         for (Reason reason : List.of(Reason.APPROVAL_REQUIRED, Reason.PLAN_ONLY)) {
-            assertThat(StatusEvents.ofItem(
+            assertThat(EventPublisher.ofItem(
                             item(ObservedState.ACTIVE, RESTORING),
                             item(ObservedState.ACTIVE, Readiness.stalled(reason, "Approve the plan."))))
                     .isEmpty();
         }
         PolicyConditions before = policy(AVAILABLE, Optional.empty());
         PolicyConditions waiting = policy(AVAILABLE, Optional.empty(), Optional.of("Approve it."), Optional.empty());
-        assertThat(StatusEvents.ofPolicy(Optional.of(before), waiting))
+        assertThat(EventPublisher.ofPolicy(Optional.of(before), waiting))
                 .containsExactly(new EventNotice(EventNotice.Level.NORMAL, "ApprovalRequired", "Hold", "Approve it."));
-        assertThat(StatusEvents.ofPolicy(Optional.of(waiting), waiting)).isEmpty();
-        assertThat(StatusEvents.ofPolicy(Optional.of(waiting), before)).isEmpty();
+        assertThat(EventPublisher.ofPolicy(Optional.of(waiting), waiting)).isEmpty();
+        assertThat(EventPublisher.ofPolicy(Optional.of(waiting), before)).isEmpty();
     }
 
     @Test
     void rulesThatMatchTooMuchAreAWarningOnThePolicy() {
         PolicyConditions truncated = policy(AVAILABLE, Optional.empty(), Optional.empty(), Optional.of("Match less."));
-        assertThat(StatusEvents.ofPolicy(Optional.empty(), truncated))
+        assertThat(EventPublisher.ofPolicy(Optional.empty(), truncated))
                 .containsExactly(new EventNotice(EventNotice.Level.WARNING, "Truncated", "Observe", "Match less."));
-        assertThat(StatusEvents.ofPolicy(Optional.of(truncated), truncated)).isEmpty();
+        assertThat(EventPublisher.ofPolicy(Optional.of(truncated), truncated)).isEmpty();
     }
 
     @Test
     void whatAPersonBroughtBackIsToldOnItsItem() {
         ItemProjection spared =
                 item(ObservedState.ACTIVE, Readiness.stalled(Reason.SPARED, "Somebody brought it back."));
-        assertThat(reasons(StatusEvents.ofItem(item(ObservedState.IN_TRASH, RESTORED), spared)))
+        assertThat(reasons(EventPublisher.ofItem(item(ObservedState.IN_TRASH, RESTORED), spared)))
                 .containsExactly("Spared");
-        assertThat(StatusEvents.ofItem(spared, spared)).isEmpty();
+        assertThat(EventPublisher.ofItem(spared, spared)).isEmpty();
     }
 
     private static ItemProjection item(ObservedState observed, Readiness readiness) {
