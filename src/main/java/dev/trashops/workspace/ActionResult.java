@@ -3,6 +3,7 @@ package dev.trashops.workspace;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.PlannerState;
 import dev.trashops.plan.model.ActionBackoff;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Readiness;
@@ -79,13 +80,13 @@ record ActionResult(
 
     /** The planner state after this action. */
     PlannerState after(PlannerState before, PlannedAction action, Instant now) {
-        String uid = action.claim().id().uid();
+        ClaimId claim = action.claim().id();
         PlannerState state = mayHaveChanged ? before.touching(action.item(), now) : before;
         state = deletion.map(state::deleting).orElse(state);
         if (retry.isPresent()) {
-            return state.setBack(uid, retry.get().backoff(before.failures(uid) + 1, now));
+            return state.setBack(claim, retry.get().backoff(before.failures(claim) + 1, now));
         }
         boolean done = journal.map(entry -> entry.outcome() == Outcome.DONE).orElse(false);
-        return done ? state.recovered(uid) : state;
+        return done ? state.recovered(claim) : state;
     }
 }

@@ -58,7 +58,7 @@ final class LoopMemory {
         plan.items().forEach((id, projection) -> {
             statuses.put(id.uid(), projection.claimStatus());
             if (projection.claimStatus().readiness().map(Readiness::isReady).orElse(false)) {
-                plannerState = plannerState.recovered(id.uid());
+                plannerState = plannerState.recovered(id);
             }
         });
     }

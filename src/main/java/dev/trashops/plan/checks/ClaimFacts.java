@@ -1,8 +1,8 @@
 package dev.trashops.plan.checks;
 
-import dev.trashops.plan.history.DriftFinding;
+import dev.trashops.plan.history.ActionVerifier.JournalState;
+import dev.trashops.plan.history.DriftDetector.DriftFinding;
 import dev.trashops.plan.history.EffectiveDeletions;
-import dev.trashops.plan.history.JournalState;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ActionKind;
@@ -27,21 +27,18 @@ import java.util.stream.Stream;
 /**
  * Everything known about one claim when it is decided.
  *
- * @param claim the claim
- * @param policy its policy
- * @param observation where its item is
+ * @param allowed which actions the operator may take
  * @param journal what became of its last action
  * @param drift what others did to the item
  * @param rival a claim that keeps the item, or a part of it
  * @param suspended whether any claim on the item is suspended
  * @param backoff the failure of the last attempt
- * @param findings what the rules say about it
  * @param deletions what its policy has trashed so far
- * @param now the present time
  */
 public record ClaimFacts(
         Claim claim,
         PolicyState policy,
+        Set<ActionKind> allowed,
         Observation observation,
         JournalState journal,
         DriftFinding drift,

@@ -12,17 +12,15 @@ import java.util.Optional;
 /** Works out where an item is, from the listing, the inventory and what is remembered of it. */
 public final class ItemObserver {
     private final ObservedWorkspace workspace;
-    private final ReadRequests requests;
     private final ObservationTimes times;
     private final TrashObserver trashed;
     private final ActiveObserver active;
 
-    public ItemObserver(ObservedWorkspace workspace, ReadRequests requests, ObservationTimes times) {
+    public ItemObserver(ObservedWorkspace workspace, ObservationTimes times) {
         this.workspace = workspace;
-        this.requests = requests;
         this.times = times;
-        this.trashed = new TrashObserver(workspace, requests, times);
-        this.active = new ActiveObserver(workspace, requests, times);
+        this.trashed = new TrashObserver(workspace, times);
+        this.active = new ActiveObserver(workspace, times);
     }
 
     /** Where the item of that claim is. */
@@ -33,7 +31,7 @@ public final class ItemObserver {
             return Unknown.UNREAD;
         }
         if (touched.isPresent() && !trash.get().begunAt().isAfter(touched.get())) {
-            requests.want(new ReadTarget.Trash(), touched.get().plusMillis(1));
+            workspace.request(new ReadTarget.Trash(), touched.get().plusMillis(1));
             return Unknown.UNREAD;
         }
         return trashed.observe(claim).<Observation>map(seen -> seen).orElseGet(() -> outside(claim, trash.get()));
@@ -59,34 +57,32 @@ public final class ItemObserver {
         if (before == ObservedState.LOST) {
             return Optional.of(Fate.LOST);
         }
+        boolean complete = trash.listing().complete();
         boolean seenInTrash = claim.status().trash().isPresent();
         if (!seenInTrash && (before == ObservedState.UNKNOWN || before == ObservedState.MISSING)) {
-            return Optional.of(Fate.MISSING).filter(fate -> trash.listing().complete());
+            return complete ? Optional.of(Fate.MISSING) : Optional.empty();
         }
-        if (!isConfirmed(claim, trash) || !trash.listing().complete() || times.clockSkewed()) {
+        if (!isConfirmed(claim, trash) || !complete || times.clockSkewed()) {
             return Optional.empty();
         }
         if (!seenInTrash) {
             return Optional.of(Fate.MISSING);
         }
-        return Optional.of(isDue(claim) ? Fate.PURGED : Fate.LOST);
+        boolean due = claim.status()
+                .trash()
+                .flatMap(TrashFacts::scheduledCleanupAt)
+                .filter(date -> !workspace.now().isBefore(date))
+                .isPresent();
+        return Optional.of(due ? Fate.PURGED : Fate.LOST);
     }
 
-    /** Whether two listings, one after the other, did not show the item; asks for the second one. */
+    /** Whether two listings in a row did not show the item; requests the second one. */
     private boolean isConfirmed(Claim claim, TrashSnapshot trash) {
         Instant first = times.lastUnlisted(claim.item()).orElse(trash.begunAt());
         if (trash.begunAt().isAfter(first)) {
             return true;
         }
-        requests.want(new ReadTarget.Trash(), first.plus(ReadRequest.LOOK_AGAIN));
+        workspace.request(new ReadTarget.Trash(), first.plus(ReadRequest.LOOK_AGAIN));
         return false;
-    }
-
-    private boolean isDue(Claim claim) {
-        return claim.status()
-                .trash()
-                .flatMap(TrashFacts::scheduledCleanupAt)
-                .map(date -> !workspace.now().isBefore(date))
-                .orElse(false);
     }
 }

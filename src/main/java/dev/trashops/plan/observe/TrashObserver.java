@@ -13,16 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds items in the listing of the Trash. */
-final class TrashObserver {
-    private final ObservedWorkspace workspace;
-    private final ReadRequests requests;
-    private final ObservationTimes times;
-
-    TrashObserver(ObservedWorkspace workspace, ReadRequests requests, ObservationTimes times) {
-        this.workspace = workspace;
-        this.requests = requests;
-        this.times = times;
-    }
+record TrashObserver(ObservedWorkspace workspace, ObservationTimes times) {
 
     /** The item of that claim, if the Trash lists it or its project. */
     Optional<InTrash> observe(Claim claim) {
@@ -32,48 +23,40 @@ final class TrashObserver {
     /** Whether the Trash lists another item under the name of one that it does not list. */
     boolean hasNamesake(Claim claim) {
         return claim.item().type() != ItemType.VERSION
-                && !workspace.index().named(claim.item()).isEmpty()
-                && own(claim).isEmpty();
+                && !workspace.entries(claim.item()).isEmpty()
+                && own(claim.item(), claim.expectedId()).isEmpty();
     }
 
-    private List<TrashEntry> own(Claim claim) {
-        return withId(workspace.index().named(claim.item()), claim.expectedId());
-    }
-
-    private static List<TrashEntry> withId(List<TrashEntry> entries, Optional<InternalId> id) {
-        return entries.stream()
+    private List<TrashEntry> own(ItemKey item, Optional<InternalId> id) {
+        return workspace.entries(item).stream()
                 .filter(entry -> id.isEmpty() || id.equals(entry.internalId()))
                 .toList();
     }
 
     private Optional<InTrash> itself(Claim claim) {
-        List<TrashEntry> named = workspace.index().named(claim.item());
-        List<TrashEntry> own = own(claim);
+        List<TrashEntry> own = own(claim.item(), claim.expectedId());
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        NameProof name = claim.expectedId().isPresent() ? NameProof.UNIQUE : checkName(claim.item());
-        return Optional.of(new InTrash(
-                own, Optional.empty(), own.size() > 1 ? NameProof.AMBIGUOUS : name, named.size() > own.size()));
+        NameProof name = nameOf(own, claim, claim.item());
+        boolean namesake = workspace.entries(claim.item()).size() > own.size();
+        return Optional.of(new InTrash(own, Optional.empty(), name, namesake));
     }
 
     private Optional<InTrash> version(Claim claim) {
-        Optional<InternalId> parentId = claim.expectedId();
+        Optional<InternalId> projectId = claim.expectedId();
         ItemKey project = ItemKey.project(claim.item().slug());
-        List<TrashEntry> own = workspace.index().named(claim.item()).stream()
-                .filter(entry -> mayBe(entry.internalId(), parentId))
+        List<TrashEntry> own = workspace.entries(claim.item()).stream()
+                .filter(entry -> mayBe(entry.internalId(), projectId))
                 .toList();
-        List<TrashEntry> parents = withId(workspace.index().named(project), parentId);
+        List<TrashEntry> parents = own(project, projectId);
         if (!own.isEmpty()) {
             NameProof name = own.size() > 1 ? NameProof.AMBIGUOUS : NameProof.UNIQUE;
             return Optional.of(new InTrash(own, parentOf(own, parents), name, false));
         }
-        if (parents.isEmpty()) {
-            return Optional.empty();
-        }
-        NameProof name = parentId.isPresent() ? NameProof.UNIQUE : checkName(project);
-        return Optional.of(
-                new InTrash(own, parents.stream().findFirst(), parents.size() > 1 ? NameProof.AMBIGUOUS : name, false));
+        return parents.stream()
+                .findFirst()
+                .map(parent -> new InTrash(own, Optional.of(parent), nameOf(parents, claim, project), false));
     }
 
     private static Optional<TrashEntry> parentOf(List<TrashEntry> own, List<TrashEntry> parents) {
@@ -86,32 +69,33 @@ final class TrashObserver {
         return seen.isEmpty() || expected.isEmpty() || seen.equals(expected);
     }
 
-    /** Whether an active item bears the name of one in the Trash too, so that the name alone tells nothing. */
-    private NameProof checkName(ItemKey item) {
-        return switch (item.type()) {
-            case PROJECT -> {
-                requests.wantRegularly(new ReadTarget.Projects());
-                yield checkName(workspace.projects(), item, new ReadTarget.Projects());
-            }
-            case WORKFLOW -> {
-                requests.wantRegularly(new ReadTarget.Workflows());
-                yield checkName(workspace.workflows(), item, new ReadTarget.Workflows());
-            }
-            case VERSION -> NameProof.UNIQUE;
-        };
+    private NameProof nameOf(List<TrashEntry> entries, Claim claim, ItemKey item) {
+        NameProof name = claim.expectedId().isPresent() ? NameProof.UNIQUE : checkName(item);
+        return entries.size() > 1 ? NameProof.AMBIGUOUS : name;
     }
 
-    private <T> NameProof checkName(Optional<ReadResult<Map<String, T>>> read, ItemKey item, ReadTarget what) {
+    /** Whether an active item has the same name as one in the Trash, so that the name alone identifies neither. */
+    private NameProof checkName(ItemKey item) {
+        return item.type() == ItemType.PROJECT
+                ? checkName(workspace.projects(), item, new ReadTarget.Projects())
+                : checkName(workspace.workflows(), item, new ReadTarget.Workflows());
+    }
+
+    private <T> NameProof checkName(Optional<ReadResult<Map<String, T>>> read, ItemKey item, ReadTarget target) {
+        workspace.requestRegularly(target);
         if (read.isEmpty()) {
             return NameProof.UNREAD;
         }
-        if (!(read.get() instanceof ReadResult.Found<Map<String, T>> found)
-                || !found.value().containsKey(item.slug())) {
+        boolean active = read.get()
+                .found()
+                .filter(found -> found.containsKey(item.slug()))
+                .isPresent();
+        if (!active) {
             return NameProof.UNIQUE;
         }
         Instant listed = times.listedSince().getOrDefault(item, workspace.now());
-        if (found.begunAt().isBefore(listed)) {
-            requests.want(what, listed);
+        if (read.get().begunAt().isBefore(listed)) {
+            workspace.request(target, listed);
             return NameProof.UNREAD;
         }
         return NameProof.AMBIGUOUS;
