@@ -2,7 +2,6 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.checks.ClaimFacts;
 import dev.trashops.plan.checks.Decision;
-import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.Claim;
@@ -101,9 +100,7 @@ record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
     private List<ReadRequest> proofs(ClaimFacts facts) {
         String slug = facts.item().slug();
         Instant fresh = input.now().minus(FRESH_ITEM);
-        Stream<ReadRequest> details = facts.acknowledged().containsAll(Set.of(Acknowledgement.values()))
-                ? Stream.empty()
-                : details(facts.item());
+        Stream<ReadRequest> details = facts.acknowledgesEverything() ? Stream.empty() : details(facts.item());
         ReadTarget itself =
                 facts.item().type() == ItemType.WORKFLOW ? new ReadTarget.Workflows() : new ReadTarget.Project(slug);
         return Stream.concat(details, Stream.of(new ReadRequest(itself, fresh), listing()))

@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.checks.ClaimFacts.RuleFindings;
 import dev.trashops.plan.history.ActionVerifier.JournalState;
 import dev.trashops.plan.history.EffectiveDeletions;
 import dev.trashops.plan.model.Claim;
@@ -13,7 +14,6 @@ import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.release.ApprovalGate;
 import dev.trashops.plan.rules.RestoreProtection.Protector;
 import dev.trashops.plan.rules.RuleChildren;
-import dev.trashops.plan.rules.RuleFindings;
 import dev.trashops.plan.rules.RuleMatches;
 import java.util.Comparator;
 import java.util.List;

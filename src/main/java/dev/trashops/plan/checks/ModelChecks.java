@@ -16,11 +16,9 @@ import java.util.Set;
 
 /** Whether a DELETE would stop a served model or cancel a training, and nobody has acknowledged that. */
 public record ModelChecks(ObservedWorkspace workspace) {
-    private static final Set<Acknowledgement> EVERYTHING = Set.of(Acknowledgement.values());
-
     /** The objection, if any. What has not been read yet is requested and objects as pending. */
     public Optional<Readiness> objection(ClaimFacts facts) {
-        if (facts.acknowledged().containsAll(EVERYTHING)) {
+        if (facts.acknowledgesEverything()) {
             return Optional.empty();
         }
         return switch (facts.item().type()) {
