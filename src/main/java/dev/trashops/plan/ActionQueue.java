@@ -1,13 +1,14 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.checks.ClaimFacts;
-import dev.trashops.plan.checks.DecidedClaim;
-import dev.trashops.plan.model.Acknowledgement;
+import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
@@ -27,41 +28,33 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Orders released actions and lists the fresh reads that each needs first. */
-final class ActionQueue {
+record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Duration FRESH_ITEM = Duration.ofSeconds(30);
     private static final Duration FRESH_DETAIL = Duration.ofSeconds(60);
     private static final Duration PER_DETAIL = Duration.ofMillis(500);
 
-    private final PlanInput input;
-
-    ActionQueue(PlanInput input) {
-        this.input = input;
-    }
-
     /**
      * Undoing a wrong DELETE first, then restores by the nearest purge, then trashings with policies taking turns. If
      * several claims agree, the oldest acts.
      */
-    List<PlannedAction> ordered(List<DecidedClaim> decided, Map<ClaimId, ItemProjection> items) {
+    List<PlannedAction> ordered(List<Decision> decisions) {
         Set<ItemKey> taken = new HashSet<>();
-        List<PlannedAction> actions = decided.stream()
-                .filter(facts -> facts.decision().act())
-                .sorted(Comparator.comparing(facts -> facts.facts().claim(), Claim.OLDEST_FIRST))
-                .filter(facts -> taken.add(facts.facts().item()))
-                .map(facts -> action(facts, items))
-                .toList();
-        Stream<PlannedAction> restores = actions.stream()
-                .filter(action -> action.kind() == ActionKind.RESTORE)
+        Map<ActionKind, List<PlannedAction>> actions = decisions.stream()
+                .filter(Decision::act)
+                .sorted(Comparator.comparing(Decision::claim, Claim.OLDEST_FIRST))
+                .filter(decision -> taken.add(decision.claim().item()))
+                .map(this::action)
+                .collect(Collectors.groupingBy(PlannedAction::kind));
+        Stream<PlannedAction> restores = actions.getOrDefault(ActionKind.RESTORE, List.of()).stream()
                 .sorted(Comparator.comparing((PlannedAction action) -> !action.revert())
                         .thenComparing(action -> action.cleanupAt().orElse(Instant.MAX))
                         .thenComparing(PlannedAction::item));
-        List<PlannedAction> trashings = actions.stream()
-                .filter(action -> action.kind() == ActionKind.TRASH)
-                .toList();
+        List<PlannedAction> trashings = actions.getOrDefault(ActionKind.TRASH, List.of());
         return Stream.concat(restores, inTurn(trashings).stream()).toList();
     }
 
@@ -79,10 +72,10 @@ final class ActionQueue {
         return inTurn;
     }
 
-    private PlannedAction action(DecidedClaim one, Map<ClaimId, ItemProjection> items) {
-        ClaimFacts facts = one.facts();
+    private PlannedAction action(Decision decision) {
+        ClaimFacts facts = decision.facts();
         Claim claim = facts.claim();
-        ActionKind kind = one.decision().planned().orElseThrow();
+        ActionKind kind = decision.planned().orElseThrow();
         Optional<TrashEntry> revert = facts.journal().revert();
         boolean restores = kind == ActionKind.RESTORE;
         return new PlannedAction(
@@ -93,7 +86,7 @@ final class ActionQueue {
                 claim.expectedId(),
                 facts.observation().created(),
                 facts.rule().map(Rule::name),
-                one.decision().approval(),
+                decision.approval(),
                 revert.isPresent(),
                 facts.observation().cleanupAt(),
                 restores ? List.of(listing()) : proofs(facts));
@@ -107,36 +100,31 @@ final class ActionQueue {
     private List<ReadRequest> proofs(ClaimFacts facts) {
         String slug = facts.item().slug();
         Instant fresh = input.now().minus(FRESH_ITEM);
-        List<ReadRequest> proofs = new ArrayList<>();
-        boolean details = !facts.acknowledged().containsAll(Set.of(Acknowledgement.values()));
-        switch (facts.item().type()) {
-            case WORKFLOW -> proofs.add(new ReadRequest(new ReadTarget.Workflows(), fresh));
-            case VERSION -> {
-                if (details) {
-                    proofs.add(new ReadRequest(
-                            new ReadTarget.Version(slug, facts.item().version()), fresh));
-                }
-                proofs.add(new ReadRequest(new ReadTarget.Project(slug), fresh));
-            }
-            case PROJECT -> {
-                if (details) {
-                    proofs.addAll(details(slug));
-                }
-                proofs.add(new ReadRequest(new ReadTarget.Project(slug), fresh));
-            }
-        }
-        proofs.add(listing());
-        return proofs;
+        Stream<ReadRequest> details = facts.acknowledgesEverything() ? Stream.empty() : details(facts.item());
+        ReadTarget itself =
+                facts.item().type() == ItemType.WORKFLOW ? new ReadTarget.Workflows() : new ReadTarget.Project(slug);
+        return Stream.concat(details, Stream.of(new ReadRequest(itself, fresh), listing()))
+                .toList();
     }
 
-    private List<ReadRequest> details(String slug) {
-        if (!(input.inventory().contents().get(slug) instanceof ReadResult.Found<ProjectContents> found)) {
-            return List.of();
-        }
-        int versions = found.value().versions().size();
-        Instant fresh = input.now().minus(FRESH_DETAIL).minus(PER_DETAIL.multipliedBy(versions));
-        return found.value().versions().stream()
-                .map(version -> new ReadRequest(new ReadTarget.Version(slug, version.number()), fresh))
-                .toList();
+    private Stream<ReadRequest> details(ItemKey item) {
+        Instant now = input.now();
+        return switch (item.type()) {
+            case WORKFLOW -> Stream.empty();
+            case VERSION -> Stream.of(detail(item.slug(), item.version(), now.minus(FRESH_ITEM)));
+            case PROJECT -> {
+                List<ActiveVersion> versions = Optional.ofNullable(
+                                input.inventory().contents().get(item.slug()))
+                        .flatMap(ReadResult::found)
+                        .map(ProjectContents::versions)
+                        .orElse(List.of());
+                Instant fresh = now.minus(FRESH_DETAIL).minus(PER_DETAIL.multipliedBy(versions.size()));
+                yield versions.stream().map(version -> detail(item.slug(), version.number(), fresh));
+            }
+        };
+    }
+
+    private static ReadRequest detail(String project, int version, Instant begunAfter) {
+        return new ReadRequest(new ReadTarget.Version(project, version), begunAfter);
     }
 }

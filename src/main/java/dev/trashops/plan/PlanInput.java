@@ -15,14 +15,9 @@ import java.util.Set;
  * Everything a plan is made from.
  *
  * @param workspace the workspace's slug
- * @param now the present time
  * @param allowed which actions the operator may take
  * @param inventoryInterval how old the inventory may become
- * @param policies the workspace's policies
- * @param claims the workspace's claims, in any order
  * @param trash the newest believed listing
- * @param inventory what is known of active items
- * @param state what the loop remembers of earlier passes
  */
 public record PlanInput(
         String workspace,

@@ -13,8 +13,6 @@ import java.util.Optional;
 /**
  * A change that may be made now, once its proofs are fresh and a new plan still contains it.
  *
- * @param kind restore or trash
- * @param item the item
  * @param claim the claim it is done for, with the status that the plan gave it
  * @param entry the entry of the Trash to restore
  * @param expectedId the internal id that a DELETE is expected to hit (for a version its project's)

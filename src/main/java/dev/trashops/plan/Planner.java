@@ -1,33 +1,29 @@
 package dev.trashops.plan;
 
-import dev.trashops.plan.checks.CheckChains;
 import dev.trashops.plan.checks.ClaimFacts;
-import dev.trashops.plan.checks.DecidedClaim;
+import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.checks.DecisionTable;
 import dev.trashops.plan.checks.ModelChecks;
-import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.ReadRequests;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.projection.ItemProjections;
+import dev.trashops.plan.release.ApprovalGate;
+import dev.trashops.plan.release.ReleaseChecks;
 import dev.trashops.plan.release.ReviewPlans;
-import dev.trashops.plan.release.TrashBatch;
 import dev.trashops.plan.release.TrashBudget;
-import dev.trashops.plan.release.UnobservedTrashings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,16 +35,27 @@ public final class Planner {
 
     private final PlanInput input;
     private final ObservedWorkspace workspace;
-    private final ReadRequests requests;
     private final PlannerState state;
     private final Map<PolicyId, PolicyFacts> policies;
+    private final ModelChecks models;
+    private final TrashBudget budget;
+    private final Instant settledAt;
 
     private Planner(PlanInput input) {
         this.input = input;
-        this.workspace = new ObservedWorkspace(input.trash(), input.inventory(), input.now());
-        this.requests = new ReadRequests(workspace, input.inventoryInterval());
+        this.workspace =
+                new ObservedWorkspace(input.trash(), input.inventory(), input.inventoryInterval(), input.now());
         this.state = PlannerState.next(input);
-        this.policies = PolicyFacts.all(input, workspace, requests);
+        this.policies = PolicyFacts.all(input, workspace);
+        this.models = new ModelChecks(workspace);
+        this.budget = new TrashBudget(
+                workspace,
+                input.policies(),
+                policies.values().stream().map(PolicyFacts::deletions).toList(),
+                input.claims(),
+                state.deletions());
+        this.settledAt =
+                state.settling().orElseThrow().settledAt(budget.limits().settle());
     }
 
     /** The plan for that input: observe, apply rules, decide, release, project. */
@@ -58,110 +65,79 @@ public final class Planner {
 
     private Plan plan() {
         List<ClaimFacts> claims = observe();
-        List<DecidedClaim> decided = decide(claims);
-        List<ClaimFacts> toTrash = undecided(claims, decided);
-        ModelChecks models = new ModelChecks(workspace, requests);
-        TrashBatch batch = batch(models);
-        TrashBatch.Result released = batch.decide(toTrash, UnobservedTrashings.of(claims), underWay(decided));
-        List<DecidedClaim> all =
-                Stream.concat(decided.stream(), released.decided().stream()).toList();
-        requestNews();
+        List<Decision> decided = decide(claims);
+        ReleaseChecks checks = releaseChecks();
+        ReleaseChecks.Result released = checks.decide(claims, decided);
+        List<Decision> all =
+                Stream.concat(decided.stream(), released.decisions().stream()).toList();
+        requestNotices();
 
         Map<ClaimId, ItemProjection> items = project(all);
         ReviewPlans reviewed = ReviewPlans.of(input.workspace(), released.eligible(), models);
         return new Plan(
                 Map.copyOf(items),
-                new PolicyProjections(workspace, policies, batch, reviewed).all(all, items),
-                new ActionQueue(input).ordered(all, items),
-                requests.all(),
-                wakeAt(toTrash),
+                new PolicyProjections(workspace, policies, checks, reviewed, items).all(all),
+                new ActionQueue(input, items).ordered(all),
+                workspace.requests(),
+                wakeAt(!released.decisions().isEmpty()),
                 state);
     }
 
     /** Where the items are, and what rules say about them. A claim whose policy is unknown is not observed. */
     private List<ClaimFacts> observe() {
-        ClaimReader reader = new ClaimReader(input, workspace, requests, state, policies);
+        ClaimReader reader = new ClaimReader(input, workspace, state, policies.values());
         return input.claims().stream()
+                .filter(claim -> policies.containsKey(claim.policy()))
                 .sorted(Comparator.comparing(Claim::item)
                         .thenComparing(claim -> claim.id().uid()))
-                .flatMap(claim ->
-                        Optional.ofNullable(policies.get(claim.policy()))
-                                .map(policy -> reader.read(claim, policy))
-                                .stream())
+                .map(claim -> reader.read(claim, Objects.requireNonNull(policies.get(claim.policy()))))
                 .toList();
     }
 
     /** Every claim but those whose active item has to be trashed. */
-    private List<DecidedClaim> decide(List<ClaimFacts> claims) {
-        DecisionTable table = DecisionTable.of(new CheckChains(input.allowed()), claims);
-        return claims.stream()
-                .flatMap(facts -> table.decide(facts).map(decision -> new DecidedClaim(facts, decision)).stream())
-                .toList();
+    private static List<Decision> decide(List<ClaimFacts> claims) {
+        DecisionTable table = DecisionTable.of(claims);
+        return claims.stream().flatMap(facts -> table.decide(facts).stream()).toList();
     }
 
-    private static List<ClaimFacts> undecided(List<ClaimFacts> claims, List<DecidedClaim> decided) {
-        Set<ClaimId> done =
-                decided.stream().map(one -> one.facts().claim().id()).collect(Collectors.toSet());
-        return claims.stream()
-                .filter(facts -> !done.contains(facts.claim().id()))
-                .toList();
-    }
-
-    private TrashBatch batch(ModelChecks models) {
-        TrashBudget budget = new TrashBudget(
-                workspace,
-                requests,
-                input.policies(),
-                policies.values().stream().map(PolicyFacts::deletions).toList(),
-                input.claims(),
-                state.release().deletions());
-        return new TrashBatch(
-                new CheckChains(input.allowed()),
+    private ReleaseChecks releaseChecks() {
+        Map<PolicyId, ApprovalGate> approvals = new HashMap<>();
+        policies.forEach((id, policy) -> approvals.put(id, policy.approvals()));
+        return new ReleaseChecks(
                 models,
                 budget,
-                policies.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().approvals())),
-                state.release().settledAt(budget.limits()),
-                state.times().clockSkewed(),
-                input.now());
-    }
-
-    /** Items with a DELETE that may or may not have taken effect. */
-    private static Set<ItemKey> underWay(List<DecidedClaim> decided) {
-        return decided.stream()
-                .filter(one -> one.facts().journal().waiting() && one.decision().plans(ActionKind.TRASH))
-                .map(one -> one.facts().item())
-                .collect(Collectors.toUnmodifiableSet());
+                approvals,
+                !input.now().isBefore(settledAt),
+                state.times().clockSkewed());
     }
 
     /** A new claim is looked at soon, a requested one at once. */
-    private void requestNews() {
+    private void requestNotices() {
         if (!input.claims().isEmpty()) {
-            requests.wantRegularly(new ReadTarget.Projects());
+            workspace.requestRegularly(new ReadTarget.Projects());
         }
         state.times().noticed().values().stream()
                 .map(notice -> notice.requestedAt().isPresent()
                         ? notice.at()
                         : notice.at().minus(SOON))
                 .max(Instant::compareTo)
-                .ifPresent(at -> requests.want(new ReadTarget.Trash(), at));
+                .ifPresent(at -> workspace.request(new ReadTarget.Trash(), at));
     }
 
-    private Map<ClaimId, ItemProjection> project(List<DecidedClaim> decided) {
+    private Map<ClaimId, ItemProjection> project(List<Decision> decisions) {
         Map<ClaimId, ItemProjection> items = new HashMap<>();
-        decided.forEach(one -> items.put(one.facts().claim().id(), ItemProjections.of(one, input.workspace())));
+        decisions.forEach(
+                decision -> items.put(decision.claim().id(), ItemProjections.of(decision, input.workspace())));
         input.claims().stream()
                 .filter(claim -> !policies.containsKey(claim.policy()))
                 .forEach(claim -> items.put(claim.id(), ItemProjections.withoutPolicy(claim, input.now())));
         return items;
     }
 
-    private Optional<Instant> wakeAt(List<ClaimFacts> toTrash) {
-        Stream<Instant> settled = toTrash.isEmpty()
-                ? Stream.empty()
-                : Stream.of(state.release().settledAt(TrashBudget.strictest(input.policies())));
-        return Stream.concat(settled, state.backoffs().retries())
+    private Optional<Instant> wakeAt(boolean trashes) {
+        Stream<Instant> settled = trashes ? Stream.of(settledAt) : Stream.empty();
+        Stream<Instant> retries = state.backoffs().values().stream().map(ActionBackoff::notBefore);
+        return Stream.concat(settled, retries)
                 .filter(at -> at.isAfter(input.now()))
                 .min(Instant::compareTo);
     }

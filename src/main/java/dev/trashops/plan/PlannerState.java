@@ -1,74 +1,98 @@
 package dev.trashops.plan;
 
-import dev.trashops.plan.checks.ActionBackoffs;
 import dev.trashops.plan.model.ActionBackoff;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.plan.observe.ObservationTimes;
-import dev.trashops.plan.release.ReleaseState;
 import dev.trashops.plan.release.SentDeletion;
+import dev.trashops.plan.release.SettlingWindow;
 import dev.trashops.plan.release.TrashBudget;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the loop remembers from pass to pass and may lose in a crash.
  *
- * @param times since when items are as observed
- * @param release what the release of trashings depends on
- * @param backoffs failed actions
+ * @param times when things were first observed as they are now
+ * @param settling whether the set of Trashed claims has come to rest; absent before the first pass
+ * @param deletions what this operator has trashed within the longest window
+ * @param backoffs the last failure of each claim whose action waits for a retry
  */
-public record PlannerState(ObservationTimes times, ReleaseState release, ActionBackoffs backoffs) {
+public record PlannerState(
+        ObservationTimes times,
+        Optional<SettlingWindow> settling,
+        List<SentDeletion> deletions,
+        Map<ClaimId, ActionBackoff> backoffs) {
     /** After a start. */
     public static final PlannerState EMPTY =
-            new PlannerState(ObservationTimes.NONE, ReleaseState.NONE, ActionBackoffs.NONE);
+            new PlannerState(ObservationTimes.NONE, Optional.empty(), List.of(), Map.of());
 
-    /** The state for the input of a new pass. */
+    /** The state for the input of a new pass, without what is outdated. A claim that has changed may be tried at once. */
     static PlannerState next(PlanInput input) {
         PlannerState before = input.state();
-        ObservationTimes times = before.times().next(input.claims(), input.trash(), input.now());
+        Limits limits = TrashBudget.strictest(input.policies());
+        ObservationTimes times = before.times.next(input.claims(), input.trash(), input.now());
         return new PlannerState(
                 times,
-                before.release().next(input.claims(), TrashBudget.strictest(input.policies()), input.now()),
-                before.backoffs().next(uid -> isUnchanged(uid, before.times(), times)));
-    }
-
-    private static boolean isUnchanged(String uid, ObservationTimes before, ObservationTimes after) {
-        return after.noticed().containsKey(uid)
-                && Objects.equals(after.noticed().get(uid), before.noticed().get(uid));
+                Optional.of(SettlingWindow.next(before.settling, input.claims(), limits.settle(), input.now())),
+                before.deletions.stream()
+                        .filter(deletion -> deletion.at().isAfter(input.now().minus(limits.window())))
+                        .toList(),
+                before.backoffs.entrySet().stream()
+                        .filter(entry -> times.isUnchanged(entry.getKey(), before.times))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** After this operator changed an item, or may have. */
     public PlannerState touching(ItemKey item, Instant at) {
-        return new PlannerState(times.touching(item, at), release, backoffs);
+        return new PlannerState(times.touching(item, at), settling, deletions, backoffs);
     }
 
     /** After a DELETE that took, or may have taken, effect. */
     public PlannerState deleting(SentDeletion deletion) {
-        return new PlannerState(times, release.deleting(deletion), backoffs);
+        List<SentDeletion> more =
+                Stream.concat(deletions.stream(), Stream.of(deletion)).toList();
+        return new PlannerState(times, settling, more, backoffs);
     }
 
     /** After a listing has shown that a DELETE begun then did not take effect. */
     public PlannerState sparing(ItemKey item, Instant begun) {
-        return new PlannerState(times, release.sparing(item, begun), backoffs);
+        List<SentDeletion> fewer = deletions.stream()
+                .filter(deletion ->
+                        !deletion.item().equals(item) || !deletion.at().equals(begun))
+                .toList();
+        return new PlannerState(times, settling, fewer, backoffs);
     }
 
-    /** After an action for the claim of that uid failed. */
-    public PlannerState setBack(String uid, ActionBackoff failure) {
-        return new PlannerState(times, release, backoffs.failed(uid, failure));
+    /** After an action for the claim failed. */
+    public PlannerState setBack(ClaimId claim, ActionBackoff failure) {
+        Map<ClaimId, ActionBackoff> more = new HashMap<>(backoffs);
+        more.put(claim, failure);
+        return new PlannerState(times, settling, deletions, more);
     }
 
-    /** How many actions in a row have failed for the claim of that uid. */
-    public int failures(String uid) {
-        return backoffs.failures(uid);
+    /** How many actions in a row have failed for the claim. */
+    public int failures(ClaimId claim) {
+        return Optional.ofNullable(backoffs.get(claim))
+                .map(ActionBackoff::attempts)
+                .orElse(0);
     }
 
-    /** After the claim of that uid is in order again. */
-    public PlannerState recovered(String uid) {
-        return new PlannerState(times, release, backoffs.recovered(uid));
+    /** After the claim is in order again. */
+    public PlannerState recovered(ClaimId claim) {
+        Map<ClaimId, ActionBackoff> fewer = new HashMap<>(backoffs);
+        fewer.remove(claim);
+        return new PlannerState(times, settling, deletions, fewer);
     }
 
     /** After Roboflow's clock was compared with ours. */
     public PlannerState skewed(boolean apart) {
-        return new PlannerState(times.skewed(apart), release, backoffs);
+        return new PlannerState(times.skewed(apart), settling, deletions, backoffs);
     }
 }

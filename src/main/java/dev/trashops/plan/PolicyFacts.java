@@ -1,7 +1,8 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.checks.ClaimFacts.RuleFindings;
+import dev.trashops.plan.history.ActionVerifier.JournalState;
 import dev.trashops.plan.history.EffectiveDeletions;
-import dev.trashops.plan.history.JournalState;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.PolicyId;
@@ -10,29 +11,22 @@ import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.ReadRequests;
 import dev.trashops.plan.release.ApprovalGate;
-import dev.trashops.plan.rules.RestoreProtection;
+import dev.trashops.plan.rules.RestoreProtection.Protector;
 import dev.trashops.plan.rules.RuleChildren;
-import dev.trashops.plan.rules.RuleFindings;
 import dev.trashops.plan.rules.RuleMatches;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Everything that belongs to one policy.
  *
- * @param state the policy
  * @param claims the claims that refer to it
  * @param deletions what it has trashed so far
- * @param matches what its rules match
- * @param children the claims of its rules
- * @param approvals what was approved
  */
 record PolicyFacts(
         PolicyState state,
@@ -43,22 +37,19 @@ record PolicyFacts(
         ApprovalGate approvals) {
 
     /** Those of all policies of a workspace. */
-    static Map<PolicyId, PolicyFacts> all(PlanInput input, ObservedWorkspace workspace, ReadRequests requests) {
+    static Map<PolicyId, PolicyFacts> all(PlanInput input, ObservedWorkspace workspace) {
         Map<PolicyId, List<Claim>> claims = input.claims().stream().collect(Collectors.groupingBy(Claim::policy));
         return input.policies().stream()
                 .sorted(Comparator.comparing(state -> state.policy().id().toString()))
-                .map(state -> of(state, claims.getOrDefault(state.policy().id(), List.of()), workspace, requests))
-                .collect(Collectors.toMap(facts -> facts.state().policy().id(), Function.identity()));
+                .map(state -> of(state, claims.getOrDefault(state.policy().id(), List.of()), workspace))
+                .collect(Collectors.toMap(facts -> facts.state().policy().id(), facts -> facts));
     }
 
-    private static PolicyFacts of(
-            PolicyState state, List<Claim> claims, ObservedWorkspace workspace, ReadRequests requests) {
+    private static PolicyFacts of(PolicyState state, List<Claim> claims, ObservedWorkspace workspace) {
         EffectiveDeletions deletions = new EffectiveDeletions(state.records().ledger(), claims);
         boolean trashes = state.policy().rules().stream().anyMatch(rule -> rule.action() == RuleAction.TRASH);
         boolean blind = !state.proved() || workspace.trash().isEmpty() || (trashes && deletions.isUnread());
-        RuleMatches matches = blind
-                ? RuleMatches.undecided(state.policy(), workspace)
-                : RuleMatches.of(state.policy(), workspace, requests, deletions);
+        RuleMatches matches = RuleMatches.of(state.policy(), workspace, deletions, blind);
         return new PolicyFacts(
                 state,
                 claims,
@@ -69,8 +60,7 @@ record PolicyFacts(
     }
 
     /** What the rules of this policy say about a claim that refers to it. */
-    RuleFindings findings(
-            Claim claim, Observation seen, JournalState journal, Optional<RestoreProtection.Protector> protector) {
+    RuleFindings findings(Claim claim, Observation seen, JournalState journal, Optional<Protector> protector) {
         Optional<Rule> rule = claim.spec().origin() == ClaimOrigin.TRASH_RULE
                 ? matches.trashRule(claim.item())
                 : seen.entry().flatMap(matches::ruleOf);
@@ -94,10 +84,5 @@ record PolicyFacts(
 
     private boolean mayJoin() {
         return state.proved() || !state.access().refused();
-    }
-
-    /** Whether all that its rules trash is known and has a claim. */
-    boolean isComplete() {
-        return matches.isComplete() && !children.lackTrashings();
     }
 }

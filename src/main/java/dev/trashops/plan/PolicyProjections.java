@@ -1,7 +1,7 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.checks.ClaimFacts;
-import dev.trashops.plan.checks.DecidedClaim;
+import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
@@ -16,15 +16,16 @@ import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
 import dev.trashops.plan.model.PolicyProjection.PlanCounts;
 import dev.trashops.plan.model.PolicyProjection.RuleCounts;
-import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.projection.PlanPreviewLine;
+import dev.trashops.plan.observe.TrashSnapshot;
+import dev.trashops.plan.release.ReleaseChecks;
 import dev.trashops.plan.release.ReviewPlans;
-import dev.trashops.plan.release.TrashBatch;
 import dev.trashops.plan.rules.RuleChildren;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,90 +35,109 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Sums up a workspace for the status of each policy. */
-final class PolicyProjections {
-    private final Map<PolicyId, PolicyFacts> policies;
-    private final TrashBatch batch;
-    private final ReviewPlans reviewed;
-    private final Optional<TrashCounts> trash;
+record PolicyProjections(
+        ObservedWorkspace workspace,
+        Map<PolicyId, PolicyFacts> policies,
+        ReleaseChecks checks,
+        ReviewPlans reviewed,
+        Map<ClaimId, ItemProjection> items) {
+    private static final String TRUNCATED = "The rules match more items than the " + RuleChildren.MOST
+            + " that a policy may have TrashedItems for. Make the rules narrower, or distribute them over several policies.";
 
-    PolicyProjections(
-            ObservedWorkspace workspace, Map<PolicyId, PolicyFacts> policies, TrashBatch batch, ReviewPlans reviewed) {
-        this.policies = policies;
-        this.batch = batch;
-        this.reviewed = reviewed;
-        this.trash = workspace.trash().map(seen -> seen.index().counts());
+    /** A claim with a planned action. */
+    private record Planned(ClaimFacts facts, ActionKind kind, Optional<Hold> hold) {
+        /** Restores first, by the nearest purge. */
+        private static final Comparator<Planned> ORDER = Comparator.comparing(Planned::kind)
+                .thenComparing(one -> one.facts.observation().cleanupAt().orElse(Instant.MAX))
+                .thenComparing(one -> one.facts.item())
+                .thenComparing(one -> one.facts.claim().id().uid());
+
+        private String rule() {
+            return facts.rule().map(Rule::name).orElse("");
+        }
+
+        private boolean isHeld() {
+            return hold.isPresent();
+        }
+
+        private String text() {
+            return (kind == ActionKind.RESTORE ? "Restore " : "Trash ")
+                    + facts.item().described()
+                    + (rule().isEmpty() ? "" : " (rule " + rule() + ")");
+        }
     }
 
-    Map<PolicyId, PolicyProjection> all(List<DecidedClaim> decided, Map<ClaimId, ItemProjection> items) {
-        Map<PolicyId, List<DecidedClaim>> byPolicy = decided.stream()
-                .collect(Collectors.groupingBy(one -> one.facts().claim().policy()));
+    Map<PolicyId, PolicyProjection> all(List<Decision> decisions) {
+        Map<PolicyId, List<Decision>> byPolicy = decisions.stream()
+                .collect(Collectors.groupingBy(decision -> decision.claim().policy()));
         return policies.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        entry -> of(entry.getValue(), byPolicy.getOrDefault(entry.getKey(), List.of()), items)));
+                        entry -> of(entry.getValue(), byPolicy.getOrDefault(entry.getKey(), List.of()))));
     }
 
-    private PolicyProjection of(PolicyFacts facts, List<DecidedClaim> decided, Map<ClaimId, ItemProjection> items) {
+    private PolicyProjection of(PolicyFacts facts, List<Decision> decisions) {
         Policy policy = facts.state().policy();
-        List<PlanPreviewLine> planned = decided.stream()
-                .flatMap(one -> PlanPreviewLine.of(one.facts(), item(one.facts().claim(), items)).stream())
-                .sorted(PlanPreviewLine.ORDER)
+        List<Planned> planned = decisions.stream()
+                .map(Decision::facts)
+                .flatMap(one ->
+                        status(one.claim())
+                                .planned()
+                                .map(kind -> new Planned(
+                                        one, kind, status(one.claim()).hold()))
+                                .stream())
+                .sorted(Planned.ORDER)
                 .toList();
-        Set<Hold> holds = planned.stream().flatMap(line -> line.hold().stream()).collect(Collectors.toSet());
+        Set<Hold> holds = planned.stream().flatMap(one -> one.hold().stream()).collect(Collectors.toSet());
         return new PolicyProjection(
                 policy.generation(),
                 policy.requestedAt(),
                 facts.state().readiness(),
-                Optional.of(batch.limitMessage()).filter(message -> holds.contains(Hold.LIMIT)),
-                Optional.of("Some items wait for an approval. "
-                                + facts.approvals().remedy())
-                        .filter(message -> holds.contains(Hold.APPROVAL)),
-                Optional.of(
-                                "The rules match more items than the " + RuleChildren.MOST + " that a policy may have"
-                                        + " TrashedItems for. Make the rules narrower, or distribute them over several policies.")
-                        .filter(message -> facts.children().truncated()),
-                trash,
-                counts(facts.claims().stream()
-                        .map(claim -> item(claim, items).claimStatus())
-                        .toList()),
+                showIf(holds.contains(Hold.LIMIT), checks.limitMessage()),
+                showIf(
+                        holds.contains(Hold.APPROVAL),
+                        "Some items wait for an approval. " + facts.approvals().remedy()),
+                showIf(facts.children().truncated(), TRUNCATED),
+                workspace.trash().map(TrashSnapshot::counts),
+                counts(facts.claims().stream().map(this::status).toList()),
                 rules(facts, planned),
                 plan(planned),
-                isCertain(facts, decided) ? Optional.of(reviewed.of(policy.id())) : Optional.empty(),
+                isCertain(facts, decisions) ? Optional.of(reviewed.of(policy.id())) : Optional.empty(),
                 facts.state().history(),
                 facts.children().missing());
     }
 
-    private static ItemProjection item(Claim claim, Map<ClaimId, ItemProjection> items) {
-        return Objects.requireNonNull(items.get(claim.id()));
+    private static Optional<String> showIf(boolean condition, String message) {
+        return condition ? Optional.of(message) : Optional.empty();
+    }
+
+    private ClaimStatus status(Claim claim) {
+        return Objects.requireNonNull(items.get(claim.id())).claimStatus();
     }
 
     /** What a model or a training holds is not part of the plan, since no approval would release it. */
-    private PlanCounts plan(List<PlanPreviewLine> planned) {
-        List<PlanPreviewLine> lines = planned.stream()
-                .filter(line -> line.kind() == ActionKind.RESTORE || reviewed.isProposed(line.claim()))
+    private PlanCounts plan(List<Planned> planned) {
+        List<Planned> lines = planned.stream()
+                .filter(one -> one.kind() == ActionKind.RESTORE
+                        || reviewed.proposed().contains(one.facts().claim().id()))
                 .toList();
-        int restores = count(lines, line -> line.kind() == ActionKind.RESTORE);
+        int restores = count(lines, one -> one.kind() == ActionKind.RESTORE);
         return new PlanCounts(
                 restores,
                 lines.size() - restores,
-                count(lines, PlanPreviewLine::isHeld),
-                lines.stream()
-                        .limit(PlanCounts.PREVIEW)
-                        .map(PlanPreviewLine::text)
-                        .toList());
+                count(lines, Planned::isHeld),
+                lines.stream().limit(PlanCounts.PREVIEW).map(Planned::text).toList());
     }
 
-    private static List<RuleCounts> rules(PolicyFacts facts, List<PlanPreviewLine> planned) {
+    private static List<RuleCounts> rules(PolicyFacts facts, List<Planned> planned) {
         Map<String, Integer> matched = facts.matches().counts();
-        Map<String, List<PlanPreviewLine>> byRule = planned.stream()
-                .filter(line -> line.rule().isPresent())
-                .collect(Collectors.groupingBy(line -> line.rule().orElseThrow()));
+        Map<String, List<Planned>> byRule = planned.stream().collect(Collectors.groupingBy(Planned::rule));
         return facts.state().policy().rules().stream()
                 .map(Rule::name)
                 .map(rule -> {
-                    List<PlanPreviewLine> lines = byRule.getOrDefault(rule, List.of());
+                    List<Planned> lines = byRule.getOrDefault(rule, List.of());
                     return new RuleCounts(
-                            rule, matched.getOrDefault(rule, 0), lines.size(), count(lines, PlanPreviewLine::isHeld));
+                            rule, matched.getOrDefault(rule, 0), lines.size(), count(lines, Planned::isHeld));
                 })
                 .toList();
     }
@@ -139,25 +159,24 @@ final class PolicyProjections {
     }
 
     /** Only a plan that is certain, complete and at rest is published: nobody can review one that keeps changing. */
-    private boolean isCertain(PolicyFacts facts, List<DecidedClaim> decided) {
+    private boolean isCertain(PolicyFacts facts, List<Decision> decisions) {
         Policy policy = facts.state().policy();
         return facts.state().readiness().isReady()
                 && !policy.suspended()
-                && facts.isComplete()
-                && batch.isSettled()
-                && !reviewed.isPending(policy.id())
-                && decided.stream().noneMatch(PolicyProjections::isMoving);
+                && facts.matches().isComplete()
+                && !facts.children().lackTrashings()
+                && checks.settled()
+                && !reviewed.pending().contains(policy.id())
+                && decisions.stream().noneMatch(PolicyProjections::isMoving);
     }
 
-    private static boolean isMoving(DecidedClaim one) {
-        ClaimFacts facts = one.facts();
-        boolean trashing = one.decision().act() && one.decision().plans(ActionKind.TRASH);
-        boolean unknown = facts.observation().state() == ObservedState.UNKNOWN
-                || facts.journal().waiting()
-                || one.decision()
-                        .readiness()
+    private static boolean isMoving(Decision decision) {
+        boolean trashing = decision.act() && decision.plans(ActionKind.TRASH);
+        boolean unknown = decision.facts().observation().state() == ObservedState.UNKNOWN
+                || decision.facts().journal().waiting()
+                || decision.readiness()
                         .filter(readiness -> readiness.reason() == Reason.SNAPSHOT_PENDING)
                         .isPresent();
-        return trashing || (unknown && facts.claim().wanted() == DesiredState.TRASHED);
+        return trashing || (unknown && decision.claim().wanted() == DesiredState.TRASHED);
     }
 }

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
@@ -71,7 +72,7 @@ final class ActionExecutor {
         }
         LastAction begun = begun(action);
         ItemProjection journaled =
-                new ItemProjection(claim.status().withLastAction(begun), Optional.empty(), false, false, false);
+                new ItemProjection(claim.status().withLastAction(begun), Optional.empty(), Disposition.KEEP);
         if (!ports.stores().claims().begin(claim.id(), fresh.get().resourceVersion(), journaled)) {
             return ActionResult.outdated(action);
         }

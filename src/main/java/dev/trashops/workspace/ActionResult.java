@@ -3,6 +3,7 @@ package dev.trashops.workspace;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.PlannerState;
 import dev.trashops.plan.model.ActionBackoff;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Readiness;
@@ -59,17 +60,17 @@ record ActionResult(
 
     /** The planner state after this action. */
     PlannerState after(PlannerState before, PlannedAction action, Instant now) {
-        String uid = action.claim().id().uid();
+        ClaimId claim = action.claim().id();
         PlannerState state = mayHaveChanged ? before.touching(action.item(), now) : before;
         state = deletion.map(state::deleting).orElse(state);
         if (retry.isPresent()) {
             Retry later = retry.get();
-            int attempts = before.failures(uid) + 1;
+            int attempts = before.failures(claim) + 1;
             Duration wait = failure.flatMap(RoboflowFailure::retryAfter)
                     .orElseGet(() -> Backoff.after(attempts, later.first(), later.longest()));
-            return state.setBack(uid, new ActionBackoff(later.readiness(), now.plus(wait), attempts));
+            return state.setBack(claim, new ActionBackoff(later.readiness(), now.plus(wait), attempts));
         }
         boolean done = journal.map(entry -> entry.outcome() == Outcome.DONE).orElse(false);
-        return done ? state.recovered(uid) : state;
+        return done ? state.recovered(claim) : state;
     }
 }

@@ -80,7 +80,7 @@ final class LoopMemory {
             status.lastAction().ifPresent(last -> decided(claim, last));
         }
         if (status.readiness().map(Readiness::isReady).orElse(false)) {
-            plannerState = plannerState.recovered(claim.id().uid());
+            plannerState = plannerState.recovered(claim.id());
         }
     }
 

@@ -14,6 +14,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
@@ -244,7 +245,7 @@ abstract class ControllersContract {
                 .lastAction()
                 .orElseThrow()
                 .ended(LastAction.Outcome.DONE, "Restored from the Trash.");
-        return new ItemProjection(view.claimStatus().withLastAction(ended), Optional.empty(), false, false, false);
+        return new ItemProjection(view.claimStatus().withLastAction(ended), Optional.empty(), Disposition.KEEP);
     }
 
     private static ItemProjection started(Claim claim) {
@@ -260,9 +261,7 @@ abstract class ControllersContract {
                                 Optional.empty(),
                                 Optional.empty())),
                 Optional.empty(),
-                false,
-                false,
-                false);
+                Disposition.KEEP);
     }
 
     private String version(String name) {

@@ -7,6 +7,7 @@ import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
@@ -132,7 +133,7 @@ final class FakeLoop implements Consumer<String> {
     static ItemProjection retired(Claim claim) {
         ClaimStatus gone =
                 view(claim, Readiness.ready(Reason.PURGED, "It was purged.")).claimStatus();
-        return new ItemProjection(gone, Optional.empty(), false, false, true);
+        return new ItemProjection(gone, Optional.empty(), Disposition.RETIRE);
     }
 
     static ItemProjection ready(Claim claim, String message) {
@@ -158,11 +159,12 @@ final class FakeLoop implements Consumer<String> {
                 Optional.empty(),
                 claim.status().lastAction(),
                 Drift.NONE);
-        return new ItemProjection(claimStatus, Optional.empty(), false, false, false);
+        return new ItemProjection(claimStatus, Optional.empty(), Disposition.KEEP);
     }
 
     static ItemProjection letGo(Claim claim, boolean orphaned) {
         ItemProjection view = ready(claim, "It may go.");
-        return new ItemProjection(view.claimStatus(), Optional.empty(), true, orphaned, false);
+        return new ItemProjection(
+                view.claimStatus(), Optional.empty(), orphaned ? Disposition.ORPHAN : Disposition.LET_GO);
     }
 }

@@ -14,6 +14,7 @@ import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyId;
@@ -80,16 +81,14 @@ final class ObservabilityFixture {
     }
 
     static ItemProjection view(ClaimStatus claimStatus) {
-        return new ItemProjection(claimStatus, Optional.empty(), false, false, false);
+        return new ItemProjection(claimStatus, Optional.empty(), Disposition.KEEP);
     }
 
     static ItemProjection warned(CleanupWarning.Stage stage) {
         return new ItemProjection(
                 claimStatus(ObservedState.IN_TRASH, Readiness.ready(Reason.OBSERVED, "In the Trash.")),
                 Optional.of(new CleanupWarning(stage, "It is purged on 2026-11-30; restore it before.")),
-                false,
-                false,
-                false);
+                Disposition.KEEP);
     }
 
     static ClaimStatus claimStatus(ObservedState observed, Readiness readiness) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -40,7 +41,8 @@ class CascadeTest {
         return both().claim(TRASHED, project("cat"))
                 .claim(TRASHED, version("cat", 1))
                 .state(state -> state.setBack(
-                        "uid-team-cat", new ActionBackoff(how, WorkspaceScenario.NOW.plusSeconds(60), 1)));
+                        new ClaimId("uid-team-cat", "team", "cat"),
+                        new ActionBackoff(how, WorkspaceScenario.NOW.plusSeconds(60), 1)));
     }
 
     @Test

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -40,7 +41,7 @@ class ChildRetirementTest {
     private static final UnaryOperator<ClaimBuilder> PLAIN = UnaryOperator.identity();
 
     private static boolean retired(WorkspaceScenario given, RuleAction action) {
-        return PlanReader.view(given.plan(), ClaimBuilder.nameOf(action, ITEM)).retired();
+        return PlanReader.view(given.plan(), ClaimBuilder.nameOf(action, ITEM)).disposition() == Disposition.RETIRE;
     }
 
     private static WorkspaceScenario active(RuleAction action, UnaryOperator<ClaimBuilder> how, RuleBuilder... rules) {

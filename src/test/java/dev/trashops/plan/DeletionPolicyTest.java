@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.testdata.ClaimBuilder;
@@ -36,7 +37,7 @@ class DeletionPolicyTest {
     }
 
     private static void waits(WorkspaceScenario given, Reason reason) {
-        assertThat(view(given).letGo()).isFalse();
+        assertThat(view(given).disposition()).isEqualTo(Disposition.KEEP);
         assertThat(PlanReader.readiness(given.plan(), "cat").reason()).isEqualTo(reason);
     }
 
@@ -50,8 +51,7 @@ class DeletionPolicyTest {
                 WorkspaceScenario.workspace().active(project("cat")).claim(TRASHED, project("cat"), deleting);
         WorkspaceScenario missing = WorkspaceScenario.workspace().claim(TRASHED, project("cat"), deleting);
         for (WorkspaceScenario gone : new WorkspaceScenario[] {active, missing}) {
-            assertThat(view(gone).letGo()).isTrue();
-            assertThat(view(gone).orphaned()).isFalse();
+            assertThat(view(gone).disposition()).isEqualTo(Disposition.LET_GO);
         }
     }
 
@@ -72,8 +72,7 @@ class DeletionPolicyTest {
             inTrash(c -> c).policy(p -> p.readiness(NO_SECRET).unproved().keyless()),
             inTrash(c -> c.of("gone"))
         }) {
-            assertThat(view(given).letGo()).isTrue();
-            assertThat(view(given).orphaned()).isTrue();
+            assertThat(view(given).disposition()).isEqualTo(Disposition.ORPHAN);
         }
     }
 
@@ -88,8 +87,7 @@ class DeletionPolicyTest {
         WorkspaceScenario given = WorkspaceScenario.workspace()
                 .inTrash(project("cat"))
                 .claim(RESTORED, project("cat"), c -> c.deleting(DeletionPolicy.ORPHAN));
-        assertThat(view(given).letGo()).isTrue();
-        assertThat(view(given).orphaned()).isFalse();
+        assertThat(view(given).disposition()).isEqualTo(Disposition.LET_GO);
         assertThat(given.plan().actions()).isEmpty();
     }
 

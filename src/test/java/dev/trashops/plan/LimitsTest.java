@@ -14,7 +14,6 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Tristate;
-import dev.trashops.plan.release.ReleaseState;
 import dev.trashops.plan.release.SentDeletion;
 import dev.trashops.plan.release.SettlingWindow;
 import dev.trashops.plan.testdata.PlanInputEdits;
@@ -249,9 +248,6 @@ class LimitsTest {
 
     private static PlannerState settling(SettlingWindow settling) {
         PlannerState none = PlannerState.EMPTY;
-        return new PlannerState(
-                none.times(),
-                new ReleaseState(Optional.of(settling), none.release().deletions()),
-                none.backoffs());
+        return new PlannerState(none.times(), Optional.of(settling), none.deletions(), none.backoffs());
     }
 }

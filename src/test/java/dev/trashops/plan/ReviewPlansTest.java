@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Readiness;
@@ -72,7 +73,8 @@ class ReviewPlansTest {
     @Test
     void aPassingFailureKeepsNothingOutOfThePlan() {
         ActionBackoff setback = new ActionBackoff(BROKEN, WorkspaceScenario.NOW.plusSeconds(60), 1);
-        WorkspaceScenario failing = mixed(p -> p).state(state -> state.setBack("uid-team-w", setback));
+        WorkspaceScenario failing =
+                mixed(p -> p).state(state -> state.setBack(new ClaimId("uid-team-w", "team", "w"), setback));
         assertThat(failing.told("w")).isEqualTo("ACTIVE RECONCILING ApiUnavailable TRASH held");
         assertThat(published(failing)).isEqualTo(published(mixed(p -> p)));
     }

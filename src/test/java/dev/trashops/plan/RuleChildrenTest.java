@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -106,7 +107,7 @@ class RuleChildrenTest {
         assertThat(PlanReader.children(Planner.plan(input))).hasSize(5);
         PlanInput adopted = ChildClaims.of(input);
         assertThat(PlanReader.children(Planner.plan(adopted))).isEmpty();
-        assertThat(Planner.plan(adopted).items().values()).noneMatch(view -> view.retired());
+        assertThat(Planner.plan(adopted).items().values()).noneMatch(view -> view.disposition() == Disposition.RETIRE);
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
@@ -229,7 +230,7 @@ class RuleLawsTest {
             assertThat(children(plan)).isEmpty();
             Set<ClaimId> retired = input.claims().stream()
                     .map(Claim::id)
-                    .filter(id -> Objects.requireNonNull(plan.items().get(id)).retired())
+                    .filter(id -> Objects.requireNonNull(plan.items().get(id)).disposition() == Disposition.RETIRE)
                     .collect(Collectors.toSet());
             PlanInput remaining = PlanInputEdits.claims(
                     input,
@@ -253,9 +254,9 @@ class RuleLawsTest {
                             && (claim.spec().suspended() || claim.spec().desired() != DesiredState.TRASHED))
                     .forEach(claim -> assertThat(
                                     Objects.requireNonNull(plan.items().get(claim.id()))
-                                            .retired())
+                                            .disposition())
                             .as(claim.toString())
-                            .isFalse());
+                            .isNotEqualTo(Disposition.RETIRE));
         });
     }
 }

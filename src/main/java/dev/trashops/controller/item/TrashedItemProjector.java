@@ -17,6 +17,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.Readiness;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
@@ -108,9 +109,11 @@ public final class TrashedItemProjector {
         if (!ResourceMetadata.waitsForUs(item)) {
             return;
         }
-        Optional<ItemProjection> projected = projected(item).filter(ItemProjection::letGo);
-        if (projected.isPresent() || unplanned.isHeldInVain(item)) {
-            boolean orphaned = projected.map(ItemProjection::orphaned).orElse(true);
+        Optional<Disposition> gone = projected(item)
+                .map(ItemProjection::disposition)
+                .filter(disposition -> disposition == Disposition.LET_GO || disposition == Disposition.ORPHAN);
+        if (gone.isPresent() || unplanned.isHeldInVain(item)) {
+            boolean orphaned = !gone.equals(Optional.of(Disposition.LET_GO));
             writer.finalizers(
                             item,
                             known -> known.isMarkedForDeletion()
@@ -127,7 +130,7 @@ public final class TrashedItemProjector {
     void retire(TrashedItem cached) {
         TrashedItem item = newest(cached);
         boolean retired = projected(item)
-                .filter(ItemProjection::retired)
+                .filter(projection -> projection.disposition() == Disposition.RETIRE)
                 .filter(projection ->
                         projection.claimStatus().observedGeneration() == ResourceMetadata.generation(item))
                 .filter(projection -> status(item, projection).equals(item.getStatus()))

@@ -10,6 +10,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Readiness;
@@ -93,8 +94,6 @@ public final class UnplannedItemStatus {
                         claimStatus.lastAction(),
                         claimStatus.drift()),
                 shown.warning(),
-                false,
-                false,
-                false);
+                Disposition.KEEP);
     }
 }

@@ -13,6 +13,7 @@ import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
@@ -89,9 +90,7 @@ public final class ItemStatusMapper {
         return new ItemProjection(
                 claimStatus(status),
                 Optional.ofNullable(status).flatMap(found -> warning(found.conditions())),
-                false,
-                false,
-                false);
+                Disposition.KEEP);
     }
 
     private static Optional<CleanupWarning> warning(List<Condition> conditions) {

@@ -1,8 +1,8 @@
 package dev.trashops.plan.checks;
 
-import dev.trashops.plan.history.DriftFinding;
+import dev.trashops.plan.history.ActionVerifier.JournalState;
+import dev.trashops.plan.history.DriftDetector.DriftFinding;
 import dev.trashops.plan.history.EffectiveDeletions;
-import dev.trashops.plan.history.JournalState;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ActionKind;
@@ -17,7 +17,7 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation;
-import dev.trashops.plan.rules.RuleFindings;
+import dev.trashops.plan.rules.RestoreProtection.Protector;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -27,21 +27,18 @@ import java.util.stream.Stream;
 /**
  * Everything known about one claim when it is decided.
  *
- * @param claim the claim
- * @param policy its policy
- * @param observation where its item is
+ * @param allowed which actions the operator may take
  * @param journal what became of its last action
  * @param drift what others did to the item
  * @param rival a claim that keeps the item, or a part of it
  * @param suspended whether any claim on the item is suspended
  * @param backoff the failure of the last attempt
- * @param findings what the rules say about it
  * @param deletions what its policy has trashed so far
- * @param now the present time
  */
 public record ClaimFacts(
         Claim claim,
         PolicyState policy,
+        Set<ActionKind> allowed,
         Observation observation,
         JournalState journal,
         DriftFinding drift,
@@ -51,6 +48,17 @@ public record ClaimFacts(
         RuleFindings findings,
         EffectiveDeletions deletions,
         Instant now) {
+    private static final Set<Acknowledgement> EVERYTHING = Set.of(Acknowledgement.values());
+
+    /**
+     * What the rules of a workspace say about one claim.
+     *
+     * @param rule the rule of its policy that matches its item: for the claim of a trash rule the one that trashes it now,
+     *     else the one that restores or mirrors its entry of the Trash
+     * @param retired whether a rule created it and no rule needs it any more
+     * @param protector the restore rule that protects the active item, or one of its versions
+     */
+    public record RuleFindings(Optional<Rule> rule, boolean retired, Optional<Protector> protector) {}
 
     public ItemKey item() {
         return claim.item();
@@ -78,25 +86,29 @@ public record ClaimFacts(
         return Stream.concat(claim.spec().acknowledged().stream(), byRule).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether nothing has to be read to know what may be lost. */
+    public boolean acknowledgesEverything() {
+        return acknowledged().containsAll(EVERYTHING);
+    }
+
     /** The failure of the last attempt, while it is too early for another. */
     Optional<ActionBackoff> backingOff() {
         return backoff.filter(failed -> now.isBefore(failed.notBefore()));
     }
 
-    /** What to show if one of these held the claim before a restart and its spec is still the same. */
+    /**
+     * What to show if one of these held the claim before a restart and its spec is still the same: the message of before,
+     * unless that is about something other than this hold.
+     */
     Optional<Readiness> heldBefore(Set<Hold> holds) {
-        return claim.heldBefore().filter(holds::contains).map(this::shownBefore);
-    }
-
-    /** The message of before is shown again, unless it is about something other than this hold. */
-    private Readiness shownBefore(Hold hold) {
-        return claim.status()
-                .readiness()
-                .filter(shown -> Hold.of(shown).equals(Optional.of(hold)))
-                .orElseGet(() -> Readiness.stalled(
-                        hold.reason(),
-                        "It was on hold before. The next read of " + item().described()
-                                + " decides whether it still is."));
+        Optional<Readiness> shown = claim.status().readiness();
+        return claim.heldBefore()
+                .filter(holds::contains)
+                .map(hold -> shown.filter(before -> Hold.of(before).equals(Optional.of(hold)))
+                        .orElseGet(() -> Readiness.stalled(
+                                hold.reason(),
+                                "It was on hold before. The next read of " + item().described()
+                                        + " decides whether it still is.")));
     }
 
     /** The readiness while an action is in progress: a failure stays visible until the action has succeeded. */

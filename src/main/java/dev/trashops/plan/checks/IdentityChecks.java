@@ -4,6 +4,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.observe.Observation.NameProof;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class IdentityChecks {
     private IdentityChecks() {}
 
     static Optional<Readiness> nameIsUnique(ClaimFacts facts) {
-        return facts.observation().ambiguous() ? Optional.of(ambiguous(facts)) : Optional.empty();
+        return facts.observation().name() == NameProof.AMBIGUOUS ? Optional.of(ambiguous(facts)) : Optional.empty();
     }
 
     static Readiness ambiguous(ClaimFacts facts) {
@@ -25,7 +26,7 @@ final class IdentityChecks {
     }
 
     static Optional<Readiness> nameIsProved(ClaimFacts facts) {
-        return facts.observation().unproved() ? Optional.of(facts.pending()) : Optional.empty();
+        return facts.observation().name() == NameProof.UNREAD ? Optional.of(facts.pending()) : Optional.empty();
     }
 
     static Optional<Readiness> lastDeleteHitIt(ClaimFacts facts) {

@@ -8,29 +8,17 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.ReadRequests;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Whether a DELETE would stop a served model or cancel a training, and nobody has acknowledged that. */
-public final class ModelChecks {
-    private static final Set<Acknowledgement> EVERYTHING = Set.of(Acknowledgement.values());
-
-    private final ObservedWorkspace workspace;
-    private final ReadRequests requests;
-
-    public ModelChecks(ObservedWorkspace workspace, ReadRequests requests) {
-        this.workspace = workspace;
-        this.requests = requests;
-    }
-
+public record ModelChecks(ObservedWorkspace workspace) {
     /** The objection, if any. What has not been read yet is requested and objects as pending. */
     public Optional<Readiness> objection(ClaimFacts facts) {
-        if (facts.acknowledged().containsAll(EVERYTHING)) {
+        if (facts.acknowledgesEverything()) {
             return Optional.empty();
         }
         return switch (facts.item().type()) {
@@ -40,40 +28,48 @@ public final class ModelChecks {
         };
     }
 
-    /** The objection, if it is known and only a person can lift it. */
-    public Optional<Readiness> known(ClaimFacts facts) {
-        return objection(facts).filter(Readiness::isStalled);
+    /** Whether the model cannot be judged before a read. */
+    public boolean isPending(ClaimFacts facts) {
+        return objects(facts, Reason.SNAPSHOT_PENDING);
     }
 
-    /** The objection recorded before a restart. It stands until a fresh read confirms or clears it. */
-    public Optional<Readiness> remembered(ClaimFacts facts) {
-        return facts.heldBefore(Set.of(Hold.MODEL))
-                .flatMap(before -> objection(facts).map(now -> now.reason() == Reason.SNAPSHOT_PENDING ? before : now));
+    /** Whether a training would be cancelled, or may be. */
+    public boolean isTraining(ClaimFacts facts) {
+        return objects(facts, Reason.RUNNING_TRAINING);
+    }
+
+    private boolean objects(ClaimFacts facts, Reason reason) {
+        return objection(facts)
+                .filter(objection -> objection.reason() == reason)
+                .isPresent();
+    }
+
+    /** What only a person can lift: what is known, or else was recorded before a restart and no read has cleared yet. */
+    public Optional<Readiness> lasting(ClaimFacts facts) {
+        return objection(facts)
+                .filter(Readiness::isStalled)
+                .or(() -> facts.heldBefore(Set.of(Hold.MODEL))
+                        .flatMap(before -> isPending(facts) ? Optional.of(before) : objection(facts)));
     }
 
     /** The hold recorded before a restart, until a fresh read shows what would be lost. */
     public Optional<Readiness> heldBefore(ClaimFacts facts) {
-        return facts.heldBefore(Set.of(Hold.LIMIT, Hold.APPROVAL))
-                .filter(before -> objection(facts)
-                        .map(now -> now.reason() == Reason.SNAPSHOT_PENDING)
-                        .orElse(false));
+        return facts.heldBefore(Set.of(Hold.LIMIT, Hold.APPROVAL)).filter(before -> isPending(facts));
     }
 
     private Optional<Readiness> ofProject(ClaimFacts facts) {
         String slug = facts.item().slug();
-        requests.wantRarely(new ReadTarget.Project(slug));
+        workspace.requestRarely(new ReadTarget.Project(slug));
         Optional<ReadResult<ProjectContents>> read = workspace.contents(slug);
         if (read.isEmpty()) {
             return Optional.of(facts.pending());
         }
-        if (!(read.get() instanceof ReadResult.Found<ProjectContents> found)) {
-            return unreadable(facts);
+        Optional<ProjectContents> found = read.get().found();
+        if (found.isEmpty()) {
+            return lost(facts, Tristate.UNKNOWN, Tristate.UNKNOWN);
         }
-        List<Readiness> objections = found.value().versions().stream()
-                .flatMap(version -> Stream.concat(
-                                version.trained() == Tristate.YES ? trained(facts, Tristate.YES) : Stream.empty(),
-                                ofVersion(facts, version.number()).stream())
-                        .limit(1))
+        List<Readiness> objections = found.get().versions().stream()
+                .flatMap(version -> ofListed(facts, version).stream())
                 .toList();
         return objections.stream()
                 .filter(Readiness::isStalled)
@@ -81,42 +77,40 @@ public final class ModelChecks {
                 .or(() -> objections.stream().findFirst());
     }
 
+    /** The list of a project's versions tells some models, and only a read of the version itself tells the others. */
+    private Optional<Readiness> ofListed(ClaimFacts facts, ActiveVersion listed) {
+        Optional<Readiness> itself = ofVersion(facts, listed.number());
+        return listed.trained() == Tristate.YES ? trained(facts, Tristate.YES).or(() -> itself) : itself;
+    }
+
     private Optional<Readiness> ofVersion(ClaimFacts facts, int number) {
-        String slug = facts.item().slug();
-        Optional<ReadResult<ActiveVersion>> read = workspace.version(slug, number);
-        request(new ReadTarget.Version(slug, number), read);
-        if (read.isEmpty()) {
-            return Optional.of(facts.pending());
-        }
-        if (!(read.get() instanceof ReadResult.Found<ActiveVersion> found)) {
-            return unreadable(facts);
-        }
-        return Stream.concat(
-                        trained(facts, found.value().trained()),
-                        running(facts, found.value().running()))
-                .findFirst();
-    }
-
-    /** A version in training is read again sooner than one at rest. */
-    private void request(ReadTarget.Version version, Optional<ReadResult<ActiveVersion>> read) {
-        if (read.orElse(null) instanceof ReadResult.Found<ActiveVersion> found
-                && found.value().running() != Tristate.NO) {
-            requests.wantRegularly(version);
+        ReadTarget target = new ReadTarget.Version(facts.item().slug(), number);
+        Optional<ReadResult<ActiveVersion>> read =
+                workspace.version(facts.item().slug(), number);
+        Optional<ActiveVersion> found = read.flatMap(ReadResult::found);
+        // A version in training is read again sooner than one at rest.
+        if (found.filter(version -> version.running() != Tristate.NO).isPresent()) {
+            workspace.requestRegularly(target);
         } else {
-            requests.wantRarely(version);
+            workspace.requestRarely(target);
         }
+        return read.isEmpty()
+                ? Optional.of(facts.pending())
+                : lost(
+                        facts,
+                        found.map(ActiveVersion::trained).orElse(Tristate.UNKNOWN),
+                        found.map(ActiveVersion::running).orElse(Tristate.UNKNOWN));
     }
 
-    private static Optional<Readiness> unreadable(ClaimFacts facts) {
-        return Stream.concat(trained(facts, Tristate.UNKNOWN), running(facts, Tristate.UNKNOWN))
-                .findFirst();
+    private static Optional<Readiness> lost(ClaimFacts facts, Tristate trained, Tristate running) {
+        return trained(facts, trained).or(() -> running(facts, running));
     }
 
-    private static Stream<Readiness> trained(ClaimFacts facts, Tristate trained) {
+    private static Optional<Readiness> trained(ClaimFacts facts, Tristate trained) {
         if (trained == Tristate.NO || facts.acknowledged().contains(Acknowledgement.TRAINED_MODEL)) {
-            return Stream.empty();
+            return Optional.empty();
         }
-        return Stream.of(Readiness.stalled(
+        return Optional.of(Readiness.stalled(
                 Reason.TRAINED_MODEL,
                 facts.item().described()
                         + (trained == Tristate.YES ? " has" : " may have (it could not be read)")
@@ -124,11 +118,11 @@ public final class ModelChecks {
                         + " TrainedModel to spec.acknowledge."));
     }
 
-    private static Stream<Readiness> running(ClaimFacts facts, Tristate running) {
+    private static Optional<Readiness> running(ClaimFacts facts, Tristate running) {
         if (running == Tristate.NO || facts.acknowledged().contains(Acknowledgement.RUNNING_TRAINING)) {
-            return Stream.empty();
+            return Optional.empty();
         }
-        return Stream.of(Readiness.reconciling(
+        return Optional.of(Readiness.reconciling(
                 Reason.RUNNING_TRAINING,
                 facts.item().described()
                         + (running == Tristate.YES ? " is" : " may be (it could not be read)")

@@ -6,15 +6,10 @@ import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import java.util.Optional;
-import java.util.Set;
 
 /** Whether the operator and the claim's policy let it act at all. */
 final class PolicyChecks {
-    private final Set<ActionKind> allowed;
-
-    PolicyChecks(Set<ActionKind> allowed) {
-        this.allowed = allowed;
-    }
+    private PolicyChecks() {}
 
     static Optional<Readiness> policyIsReady(ClaimFacts facts) {
         Readiness policy = facts.policy().readiness();
@@ -38,8 +33,8 @@ final class PolicyChecks {
                         + " is not ready; see its conditions. This item continues automatically once it is.");
     }
 
-    Optional<Readiness> mayRestore(ClaimFacts facts) {
-        return allowed.contains(ActionKind.RESTORE)
+    static Optional<Readiness> mayRestore(ClaimFacts facts) {
+        return facts.allowed().contains(ActionKind.RESTORE)
                 ? Optional.empty()
                 : Optional.of(Readiness.stalled(
                         Reason.NOT_ALLOWED,
@@ -47,8 +42,8 @@ final class PolicyChecks {
                                 + " or all."));
     }
 
-    Optional<Readiness> mayTrash(ClaimFacts facts) {
-        return allowed.contains(ActionKind.TRASH)
+    static Optional<Readiness> mayTrash(ClaimFacts facts) {
+        return facts.allowed().contains(ActionKind.TRASH)
                 ? Optional.empty()
                 : Optional.of(
                         Readiness.stalled(

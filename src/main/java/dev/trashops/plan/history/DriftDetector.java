@@ -1,6 +1,5 @@
 package dev.trashops.plan.history;
 
-import dev.trashops.plan.history.DriftFinding.LeftAlone;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
@@ -12,95 +11,100 @@ import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Notices what others did to an item after it had reached its desired state, and whether that holds further action. */
+/** Detects what others did to an item after it had reached its desired state, and whether that stops further action. */
 public final class DriftDetector {
     private static final Duration FIGHT_WINDOW = Duration.ofHours(24);
 
     private static final Duration LAST_CHANCE = Duration.ofHours(24);
 
-    /** Restoring is cheap: three times. Trashing is dear: the third reversal is already one too many. */
+    /** A restore is cheap, so three reversals are answered. A DELETE is not, so the third reversal is one too many. */
     private static final int ANSWERED_RESTORES = 3;
 
     private static final int ANSWERED_TRASHES = 2;
 
     private DriftDetector() {}
 
+    /** Why an item that others changed is left alone. */
+    public enum LeftAlone {
+        REPORTED,
+        FIGHT
+    }
+
+    /**
+     * What others did to an item after it had reached its desired state.
+     *
+     * @param drift what to remember
+     * @param leftAlone why the item is left alone, if it is
+     */
+    public record DriftFinding(Drift drift, Optional<LeftAlone> leftAlone) {}
+
     /**
      * What others did to the item of a claim.
      *
-     * @param ruledSince since when the rules of the claim's policy may have kept the item
+     * @param ruledSince when the claim's policy was created: its rules cannot have kept the item before
+     * @param conflicting whether another claim keeps the item, so that this one has no say
      */
-    public static DriftFinding of(
-            Claim claim, Instant ruledSince, Observation sight, boolean lostConflict, Instant now) {
-        Drift before = claim.status().drift();
-        if (claim.hasChanged()) {
-            before = new Drift(before.reachedState(), List.of());
+    public static DriftFinding of(Claim claim, Instant ruledSince, Observation seen, boolean conflicting, Instant now) {
+        List<Instant> reversals =
+                claim.hasChanged() ? List.of() : claim.status().drift().reversals();
+        Optional<ObservedState> desired = desired(claim);
+        if (desired.isEmpty() || conflicting) {
+            return new DriftFinding(new Drift(Optional.empty(), reversals), Optional.empty());
         }
-        Optional<ObservedState> wanted = wanted(claim);
-        if (wanted.isEmpty() || lostConflict) {
-            return new DriftFinding(new Drift(Optional.empty(), before.reversals()), Optional.empty());
-        }
-        if (!before.reachedState().equals(wanted)) {
-            before = new Drift(Optional.empty(), before.reversals());
-        }
-        if (sight.state() == ObservedState.UNKNOWN) {
+        boolean reached = claim.status().drift().reachedState().equals(desired);
+        Drift before = new Drift(reached ? desired : Optional.empty(), reversals);
+        if (seen.state() == ObservedState.UNKNOWN) {
             return new DriftFinding(before, fight(claim));
         }
-        if (sight.state() == wanted.get()) {
+        if (seen.state() == desired.get()) {
             return new DriftFinding(
-                    sight.onlyThroughParent() ? before : new Drift(wanted, before.reversals()), Optional.empty());
+                    seen.onlyThroughParent() ? before : new Drift(desired, reversals), Optional.empty());
         }
-        boolean reversed = (before.reachedState().isPresent() || isBornOfOne(claim, ruledSince, sight, now))
-                && sight.state() == opposite(wanted.get())
-                && !sight.onlyThroughParent();
+        boolean reversed = (reached || isCreatedAfterReversal(claim, ruledSince, seen, now))
+                && seen.state() == opposite(desired.get())
+                && !seen.onlyThroughParent();
         if (!reversed) {
-            return new DriftFinding(before, fight(claim).filter(fight -> !isLastChance(claim, sight, now)));
+            return new DriftFinding(before, fight(claim).filter(fight -> !isLastChance(claim, seen, now)));
         }
         return claim.spec().drift() == DriftPolicy.REPORT && !claim.spec().deleting()
                 ? new DriftFinding(before, Optional.of(LeftAlone.REPORTED))
-                : reversal(claim, before, sight, now);
+                : reversal(claim, reversals, seen, now);
     }
 
-    /** What a rule keeps has no claim as long as nobody trashes it: the first time counts as every other. */
-    private static boolean isBornOfOne(Claim claim, Instant ruledSince, Observation sight, Instant now) {
+    /** A restore rule creates its claim only after the item was trashed, so that first trashing is a reversal, too. */
+    private static boolean isCreatedAfterReversal(Claim claim, Instant ruledSince, Observation seen, Instant now) {
         Instant earliest = now.minus(FIGHT_WINDOW);
         return claim.spec().origin() == ClaimOrigin.RESTORE_RULE
                 && claim.wanted() == DesiredState.RESTORED
                 && claim.status().lastAction().isEmpty()
                 && claim.status().drift().reversals().isEmpty()
-                && sight.entry()
+                && seen.entry()
                         .flatMap(TrashEntry::deletedAt)
                         .filter(at -> at.isAfter(ruledSince) && at.isAfter(earliest))
                         .isPresent();
     }
 
-    /** Losing it is worse than fighting on: before its purge it is brought back all the same. */
-    private static boolean isLastChance(Claim claim, Observation sight, Instant now) {
+    /** Losing the item is worse than fighting on, so right before its purge it is restored all the same. */
+    private static boolean isLastChance(Claim claim, Observation seen, Instant now) {
         return claim.wanted() == DesiredState.RESTORED
-                && sight.cleanupAt()
-                        .map(date -> now.isAfter(date.minus(LAST_CHANCE)))
-                        .orElse(false);
+                && seen.cleanupAt().map(now.plus(LAST_CHANCE)::isAfter).orElse(false);
     }
 
-    private static DriftFinding reversal(Claim claim, Drift before, Observation sight, Instant now) {
-        List<Instant> recent = before.reversals().stream()
+    private static DriftFinding reversal(Claim claim, List<Instant> before, Observation seen, Instant now) {
+        List<Instant> recent = before.stream()
                 .filter(at -> at.isAfter(now.minus(FIGHT_WINDOW)))
                 .toList();
         int answered = claim.wanted() == DesiredState.RESTORED ? ANSWERED_RESTORES : ANSWERED_TRASHES;
-        List<Instant> after = new ArrayList<>(recent);
-        after.add(now);
-        if (after.size() > Drift.REMEMBERED) {
-            after.remove(0);
-        }
+        List<Instant> remembered = Stream.concat(recent.stream(), Stream.of(now))
+                .skip(Math.max(0, recent.size() + 1 - Drift.REMEMBERED))
+                .toList();
+        boolean fight = recent.size() >= answered && !isLastChance(claim, seen, now);
         return new DriftFinding(
-                new Drift(Optional.empty(), after),
-                recent.size() >= answered && !isLastChance(claim, sight, now)
-                        ? Optional.of(LeftAlone.FIGHT)
-                        : Optional.empty());
+                new Drift(Optional.empty(), remembered), fight ? Optional.of(LeftAlone.FIGHT) : Optional.empty());
     }
 
     /** A fight outlasts passes and restarts until the spec changes or a reconcile is requested. */
@@ -108,7 +112,7 @@ public final class DriftDetector {
         return claim.heldBefore().filter(Hold.FIGHT::equals).map(hold -> LeftAlone.FIGHT);
     }
 
-    private static Optional<ObservedState> wanted(Claim claim) {
+    private static Optional<ObservedState> desired(Claim claim) {
         return switch (claim.wanted()) {
             case RESTORED -> Optional.of(ObservedState.ACTIVE);
             case TRASHED -> Optional.of(ObservedState.IN_TRASH);

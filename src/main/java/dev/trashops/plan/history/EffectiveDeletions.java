@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The deletion ledger of one policy, less what is known not to have taken effect. */
+/** The deletion ledger of one policy, without the DELETEs that are known to have had no effect. */
 public final class EffectiveDeletions {
     private final Optional<DeletionLedger> ledger;
     private final Map<String, LastAction> lastActions = new HashMap<>();
@@ -30,7 +30,7 @@ public final class EffectiveDeletions {
                 .ifPresent(last -> lastActions.put(claim.id().uid(), last)));
     }
 
-    /** Whether it was not read yet. */
+    /** Whether the ledger has not been read yet. */
     public boolean isUnread() {
         return ledger.isEmpty();
     }
@@ -42,7 +42,7 @@ public final class EffectiveDeletions {
                 .filter(this::mayHaveHappened);
     }
 
-    /** The last DELETE of an item that was created then, if that took or may have taken effect. */
+    /** The last DELETE of the item that was created then, if it took, or may have taken, effect. */
     public Optional<Entry> of(ItemKey item, Optional<Instant> created) {
         return entry(item, created).filter(this::mayHaveHappened);
     }
@@ -59,27 +59,25 @@ public final class EffectiveDeletions {
         return ledger.flatMap(known -> known.of(item)).filter(entry -> entry.isOf(created));
     }
 
-    /** The rule that has moved an entry to the Trash, as opposed to a person who did it some other time. */
+    /** The rule that moved an entry to the Trash, unless a person did it some other time. */
     public Optional<String> trashedBy(ItemKey item, TrashEntry entry) {
         return of(item, Optional.empty())
                 .filter(own -> entry.deletedAt()
-                        .map(at -> Duration.between(own.at(), at).abs().compareTo(TrashListing.CLOCK_TOLERANCE) <= 0)
-                        .orElse(false))
+                        .filter(at -> Duration.between(own.at(), at).abs().compareTo(TrashListing.CLOCK_TOLERANCE) <= 0)
+                        .isPresent())
                 .flatMap(Entry::rule);
     }
 
-    /** A claim whose last attempt failed, be it that one or a later one, knows when it last moved its item to the Trash. */
+    /** A claim whose last attempt failed, be it this DELETE or a later one, remembers its last successful one. */
     private boolean mayHaveHappened(Entry entry) {
         return Optional.ofNullable(lastActions.get(entry.uid()))
                 .filter(last -> last.action() == ActionKind.TRASH && last.outcome() == Outcome.FAILED)
-                .filter(last -> !millis(last.at()).isBefore(entry.at()))
-                .map(last -> last.trashedAt()
-                        .map(at -> !millis(at).isBefore(entry.at()))
-                        .orElse(false))
+                .filter(last -> isSince(entry, last.at()))
+                .map(last -> last.trashedAt().filter(at -> isSince(entry, at)).isPresent())
                 .orElse(true);
     }
 
-    private static Instant millis(Instant at) {
-        return at.truncatedTo(ChronoUnit.MILLIS);
+    private static boolean isSince(Entry entry, Instant at) {
+        return !at.truncatedTo(ChronoUnit.MILLIS).isBefore(entry.at());
     }
 }

@@ -3,11 +3,20 @@ package dev.trashops.plan.model;
 import java.util.Optional;
 
 /**
- * What the loop says of one claim: everything its status shows.
+ * What the loop says of one claim: everything its status shows, and what happens to its resource.
  *
- * @param letGo whether the finalizer of a resource that is being deleted may go
- * @param orphaned whether it goes although the item could not be restored
- * @param retired whether the resource is a rule's and nothing wants it any more
+ * @param warning that its purge is near
  */
-public record ItemProjection(
-        ClaimStatus claimStatus, Optional<CleanupWarning> warning, boolean letGo, boolean orphaned, boolean retired) {}
+public record ItemProjection(ClaimStatus claimStatus, Optional<CleanupWarning> warning, Disposition disposition) {
+    /** What happens to the resource. */
+    public enum Disposition {
+        /** It stays, or its finalizer still holds it. */
+        KEEP,
+        /** It is being deleted, and the finalizer may be removed. */
+        LET_GO,
+        /** The same, although the item could not be restored. */
+        ORPHAN,
+        /** A rule created it, and no rule needs it any more: it is to be deleted. */
+        RETIRE
+    }
+}

@@ -1,5 +1,6 @@
 package dev.trashops.plan.observe;
 
+import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
@@ -17,16 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds items in the inventory. */
-final class ActiveObserver {
-    private final ObservedWorkspace workspace;
-    private final ReadRequests requests;
-    private final ObservationTimes times;
-
-    ActiveObserver(ObservedWorkspace workspace, ReadRequests requests, ObservationTimes times) {
-        this.workspace = workspace;
-        this.requests = requests;
-        this.times = times;
-    }
+record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
 
     /** The item of that claim: active, missing from the inventory, or unknown. */
     Observation observe(Claim claim) {
@@ -38,57 +30,56 @@ final class ActiveObserver {
     }
 
     private Observation workflow(Claim claim) {
-        requests.wantRegularly(new ReadTarget.Workflows());
+        ReadTarget workflows = new ReadTarget.Workflows();
+        workspace.requestRegularly(workflows);
         return found(
                 claim,
                 workspace.workflows(),
-                new ReadTarget.Workflows(),
-                workflows -> Optional.ofNullable(workflows.get(claim.item().slug()))
+                workflows,
+                read -> Optional.ofNullable(read.get(claim.item().slug()))
                         .map(workflow -> new Active(workflow.created(), workflow.id())));
     }
 
-    /** A project is in the list of projects; a later read of the project itself knows better. */
+    /** A project is in the list of projects; a newer read of the project itself takes precedence. */
     private Observation project(Claim claim) {
         String slug = claim.item().slug();
-        requests.wantRegularly(new ReadTarget.Projects());
-        Optional<ReadResult<ProjectContents>> itself =
-                workspace.newerContents(slug).filter(read -> isToldBy(read, claim));
-        return itself.isPresent()
-                ? found(
-                        claim,
-                        itself,
-                        new ReadTarget.Project(slug),
-                        contents -> Optional.of(new Active(contents.project().created(), Optional.empty())))
+        workspace.requestRegularly(new ReadTarget.Projects());
+        Optional<Instant> listedAt = workspace.projects().map(ReadResult::begunAt);
+        Optional<ReadResult<ProjectContents>> newer = workspace
+                .contents(slug)
+                .filter(read -> listedAt.filter(read.begunAt()::isAfter).isPresent())
+                .filter(read -> !(read instanceof ReadResult.Unreadable<ProjectContents>)
+                        || claim.wanted() == DesiredState.TRASHED);
+        return newer.isEmpty()
+                ? listed(claim, project -> new Active(project.created(), Optional.empty()))
                 : found(
                         claim,
-                        workspace.projects(),
-                        new ReadTarget.Projects(),
-                        projects -> Optional.ofNullable(projects.get(slug))
-                                .map(project -> new Active(project.created(), Optional.empty())));
+                        newer,
+                        new ReadTarget.Project(slug),
+                        contents -> Optional.of(new Active(contents.project().created(), Optional.empty())));
     }
 
-    private static boolean isToldBy(ReadResult<ProjectContents> read, Claim claim) {
-        return !(read instanceof ReadResult.Unreadable<ProjectContents>) || claim.wanted() == DesiredState.TRASHED;
-    }
-
-    private Observation version(Claim claim) {
-        String slug = claim.item().slug();
-        requests.wantRegularly(new ReadTarget.Projects());
-        Observation project = found(
+    private Observation listed(Claim claim, Function<ActiveProject, Active> active) {
+        return found(
                 claim,
                 workspace.projects(),
                 new ReadTarget.Projects(),
-                projects -> projects.containsKey(slug)
-                        ? Optional.of(new Active(Optional.empty(), Optional.empty()))
-                        : Optional.empty());
+                projects ->
+                        Optional.ofNullable(projects.get(claim.item().slug())).map(active));
+    }
+
+    private Observation version(Claim claim) {
+        workspace.requestRegularly(new ReadTarget.Projects());
+        Observation project = listed(claim, any -> new Active(Optional.empty(), Optional.empty()));
         if (!(project instanceof Active)) {
             return project;
         }
-        requests.wantRegularly(new ReadTarget.Project(slug));
+        ReadTarget target = new ReadTarget.Project(claim.item().slug());
+        workspace.requestRegularly(target);
         return found(
                 claim,
-                workspace.contents(slug),
-                new ReadTarget.Project(slug),
+                workspace.contents(claim.item().slug()),
+                target,
                 contents -> contents.versions().stream()
                         .filter(version -> version.number() == claim.item().version())
                         .findFirst()
@@ -97,18 +88,17 @@ final class ActiveObserver {
 
     /** Turns a read into active, missing (nothing there, proved) or unknown (not read, not readable, or too old). */
     private <T> Observation found(
-            Claim claim, Optional<ReadResult<T>> read, ReadTarget what, Function<T, Optional<Active>> pick) {
+            Claim claim, Optional<ReadResult<T>> read, ReadTarget target, Function<T, Optional<Active>> pick) {
         if (read.isEmpty()) {
             return Unknown.UNREAD;
         }
         if (read.get() instanceof ReadResult.Unreadable<T> failed) {
             return new Unknown(Optional.of(failed.why()));
         }
-        Optional<Active> picked =
-                read.get() instanceof ReadResult.Found<T> found ? pick.apply(found.value()) : Optional.empty();
+        Optional<Active> picked = read.get().found().flatMap(pick);
         Instant needed = picked.isPresent() ? times.presentSince(claim) : times.absentSince(claim);
         if (read.get().begunAt().isBefore(needed)) {
-            requests.want(what, needed);
+            workspace.request(target, needed);
             return Unknown.UNREAD;
         }
         boolean namesake = picked.filter(active -> isNamesake(claim, active)).isPresent();
@@ -116,23 +106,24 @@ final class ActiveObserver {
     }
 
     private static boolean isNamesake(Claim claim, Active active) {
-        Optional<ItemIdentity> known = claim.status().fingerprint();
-        Optional<InternalId> knownId = claim.expectedId();
-        if (claim.item().type() == ItemType.WORKFLOW && active.id().isPresent() && knownId.isPresent()) {
-            return !active.id().equals(knownId);
+        Optional<InternalId> expectedId = claim.expectedId();
+        if (claim.item().type() == ItemType.WORKFLOW && active.id().isPresent() && expectedId.isPresent()) {
+            return !active.id().equals(expectedId);
         }
         if (active.created().isEmpty()) {
             return false;
         }
         Instant created = active.created().get().truncatedTo(ChronoUnit.SECONDS);
-        boolean otherBirthday = known.flatMap(ItemIdentity::createdAt)
-                .map(remembered -> !remembered.truncatedTo(ChronoUnit.SECONDS).equals(created))
-                .orElse(false);
-        boolean bornAfterTrashing = claim.status()
+        boolean createdAtAnotherTime = claim.status()
+                .fingerprint()
+                .flatMap(ItemIdentity::createdAt)
+                .filter(known -> !known.truncatedTo(ChronoUnit.SECONDS).equals(created))
+                .isPresent();
+        boolean createdAfterTrashing = claim.status()
                 .trash()
                 .flatMap(TrashFacts::deletedAt)
-                .map(created::isAfter)
-                .orElse(false);
-        return otherBirthday || bornAfterTrashing;
+                .filter(created::isAfter)
+                .isPresent();
+        return createdAtAnotherTime || createdAfterTrashing;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param projects by slug
  * @param workflows by slug
  * @param contents projects with their versions, by the project's slug
- * @param versions versions in full, by key
+ * @param versions versions in full
  */
 public record Inventory(
         Optional<ReadResult<Map<String, ActiveProject>>> projects,

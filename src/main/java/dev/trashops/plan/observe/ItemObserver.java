@@ -1,28 +1,32 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.observe.Observation.Fate;
 import dev.trashops.plan.observe.Observation.Gone;
+import dev.trashops.plan.observe.Observation.InTrash;
+import dev.trashops.plan.observe.Observation.NameProof;
 import dev.trashops.plan.observe.Observation.Unknown;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Works out where an item is, from the listing, the inventory and what is remembered of it. */
 public final class ItemObserver {
     private final ObservedWorkspace workspace;
-    private final ReadRequests requests;
     private final ObservationTimes times;
-    private final TrashObserver trashed;
     private final ActiveObserver active;
 
-    public ItemObserver(ObservedWorkspace workspace, ReadRequests requests, ObservationTimes times) {
+    public ItemObserver(ObservedWorkspace workspace, ObservationTimes times) {
         this.workspace = workspace;
-        this.requests = requests;
         this.times = times;
-        this.trashed = new TrashObserver(workspace, requests, times);
-        this.active = new ActiveObserver(workspace, requests, times);
+        this.active = new ActiveObserver(workspace, times);
     }
 
     /** Where the item of that claim is. */
@@ -33,10 +37,96 @@ public final class ItemObserver {
             return Unknown.UNREAD;
         }
         if (touched.isPresent() && !trash.get().begunAt().isAfter(touched.get())) {
-            requests.want(new ReadTarget.Trash(), touched.get().plusMillis(1));
+            workspace.request(new ReadTarget.Trash(), touched.get().plusMillis(1));
             return Unknown.UNREAD;
         }
-        return trashed.observe(claim).<Observation>map(seen -> seen).orElseGet(() -> outside(claim, trash.get()));
+        return inTrash(claim).<Observation>map(seen -> seen).orElseGet(() -> outside(claim, trash.get()));
+    }
+
+    /** The item of that claim, if the Trash lists it or its project. */
+    private Optional<InTrash> inTrash(Claim claim) {
+        return claim.item().type() == ItemType.VERSION ? version(claim) : itself(claim);
+    }
+
+    /** Whether the Trash lists another item under the name of one that it does not list. */
+    private boolean hasNamesake(Claim claim) {
+        return claim.item().type() != ItemType.VERSION
+                && !workspace.entries(claim.item()).isEmpty()
+                && own(claim.item(), claim.expectedId()).isEmpty();
+    }
+
+    private List<TrashEntry> own(ItemKey item, Optional<InternalId> id) {
+        return workspace.entries(item).stream()
+                .filter(entry -> id.isEmpty() || id.equals(entry.internalId()))
+                .toList();
+    }
+
+    private Optional<InTrash> itself(Claim claim) {
+        List<TrashEntry> own = own(claim.item(), claim.expectedId());
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        NameProof name = nameOf(own, claim, claim.item());
+        boolean namesake = workspace.entries(claim.item()).size() > own.size();
+        return Optional.of(new InTrash(own, Optional.empty(), name, namesake));
+    }
+
+    private Optional<InTrash> version(Claim claim) {
+        Optional<InternalId> projectId = claim.expectedId();
+        ItemKey project = ItemKey.project(claim.item().slug());
+        List<TrashEntry> own = workspace.entries(claim.item()).stream()
+                .filter(entry -> mayBe(entry.internalId(), projectId))
+                .toList();
+        List<TrashEntry> parents = own(project, projectId);
+        if (!own.isEmpty()) {
+            NameProof name = own.size() > 1 ? NameProof.AMBIGUOUS : NameProof.UNIQUE;
+            return Optional.of(new InTrash(own, parentOf(own, parents), name, false));
+        }
+        return parents.stream()
+                .findFirst()
+                .map(parent -> new InTrash(own, Optional.of(parent), nameOf(parents, claim, project), false));
+    }
+
+    private static Optional<TrashEntry> parentOf(List<TrashEntry> own, List<TrashEntry> parents) {
+        return parents.stream()
+                .filter(parent -> own.size() > 1 || mayBe(own.get(0).internalId(), parent.internalId()))
+                .findFirst();
+    }
+
+    private static boolean mayBe(Optional<InternalId> seen, Optional<InternalId> expected) {
+        return seen.isEmpty() || expected.isEmpty() || seen.equals(expected);
+    }
+
+    private NameProof nameOf(List<TrashEntry> entries, Claim claim, ItemKey item) {
+        NameProof name = claim.expectedId().isPresent() ? NameProof.UNIQUE : checkName(item);
+        return entries.size() > 1 ? NameProof.AMBIGUOUS : name;
+    }
+
+    /** Whether an active item has the same name as one in the Trash, so that the name alone identifies neither. */
+    private NameProof checkName(ItemKey item) {
+        return item.type() == ItemType.PROJECT
+                ? checkName(workspace.projects(), item, new ReadTarget.Projects())
+                : checkName(workspace.workflows(), item, new ReadTarget.Workflows());
+    }
+
+    private <T> NameProof checkName(Optional<ReadResult<Map<String, T>>> read, ItemKey item, ReadTarget target) {
+        workspace.requestRegularly(target);
+        if (read.isEmpty()) {
+            return NameProof.UNREAD;
+        }
+        boolean active = read.get()
+                .found()
+                .filter(found -> found.containsKey(item.slug()))
+                .isPresent();
+        if (!active) {
+            return NameProof.UNIQUE;
+        }
+        Instant listed = times.listedSince().getOrDefault(item, workspace.now());
+        if (read.get().begunAt().isBefore(listed)) {
+            workspace.request(target, listed);
+            return NameProof.UNREAD;
+        }
+        return NameProof.AMBIGUOUS;
     }
 
     private Observation outside(Claim claim, TrashSnapshot trash) {
@@ -44,7 +134,7 @@ public final class ItemObserver {
         if (!(seen instanceof Gone missing)) {
             return seen;
         }
-        boolean namesake = missing.namesake() || trashed.hasNamesake(claim);
+        boolean namesake = missing.namesake() || hasNamesake(claim);
         return fate(claim, trash)
                 .<Observation>map(fate -> new Gone(fate, namesake))
                 .orElse(Unknown.UNREAD);
@@ -59,34 +149,32 @@ public final class ItemObserver {
         if (before == ObservedState.LOST) {
             return Optional.of(Fate.LOST);
         }
+        boolean complete = trash.listing().complete();
         boolean seenInTrash = claim.status().trash().isPresent();
         if (!seenInTrash && (before == ObservedState.UNKNOWN || before == ObservedState.MISSING)) {
-            return Optional.of(Fate.MISSING).filter(fate -> trash.listing().complete());
+            return complete ? Optional.of(Fate.MISSING) : Optional.empty();
         }
-        if (!isConfirmed(claim, trash) || !trash.listing().complete() || times.clockSkewed()) {
+        if (!isConfirmed(claim, trash) || !complete || times.clockSkewed()) {
             return Optional.empty();
         }
         if (!seenInTrash) {
             return Optional.of(Fate.MISSING);
         }
-        return Optional.of(isDue(claim) ? Fate.PURGED : Fate.LOST);
+        boolean due = claim.status()
+                .trash()
+                .flatMap(TrashFacts::scheduledCleanupAt)
+                .filter(date -> !workspace.now().isBefore(date))
+                .isPresent();
+        return Optional.of(due ? Fate.PURGED : Fate.LOST);
     }
 
-    /** Whether two listings, one after the other, did not show the item; asks for the second one. */
+    /** Whether two listings in a row did not show the item; requests the second one. */
     private boolean isConfirmed(Claim claim, TrashSnapshot trash) {
         Instant first = times.lastUnlisted(claim.item()).orElse(trash.begunAt());
         if (trash.begunAt().isAfter(first)) {
             return true;
         }
-        requests.want(new ReadTarget.Trash(), first.plus(ReadRequest.LOOK_AGAIN));
+        workspace.request(new ReadTarget.Trash(), first.plus(ReadRequest.LOOK_AGAIN));
         return false;
-    }
-
-    private boolean isDue(Claim claim) {
-        return claim.status()
-                .trash()
-                .flatMap(TrashFacts::scheduledCleanupAt)
-                .map(date -> !workspace.now().isBefore(date))
-                .orElse(false);
     }
 }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 /** Where an item is, as far as reads prove it. */
 public sealed interface Observation {
 
-    /** In one word. */
     ObservedState state();
 
     /** Its own entry of the Trash, if there is exactly one. */
@@ -30,19 +29,14 @@ public sealed interface Observation {
         return Optional.empty();
     }
 
-    /** From when on it may be purged. */
+    /** The earliest time at which it may be purged. */
     default Optional<Instant> cleanupAt() {
         return Optional.empty();
     }
 
-    /** Whether the name alone does not tell which item is meant. */
-    default boolean ambiguous() {
-        return false;
-    }
-
-    /** Whether it takes another read to know that the name alone tells which item is meant. */
-    default boolean unproved() {
-        return false;
+    /** Whether the name alone identifies the item. */
+    default NameProof name() {
+        return NameProof.UNIQUE;
     }
 
     /** Whether another item of the same name was seen. */
@@ -63,7 +57,6 @@ public sealed interface Observation {
     /**
      * It is not in the Trash.
      *
-     * @param created when it was created
      * @param id its internal id, which only workflows show
      */
     record Active(Optional<Instant> created, Optional<InternalId> id) implements Observation {
@@ -73,7 +66,7 @@ public sealed interface Observation {
         }
     }
 
-    /** Whether the name alone tells which item is meant. */
+    /** Whether a name identifies one item; UNREAD until another read was made. */
     enum NameProof {
         UNIQUE,
         AMBIGUOUS,
@@ -83,10 +76,7 @@ public sealed interface Observation {
     /**
      * It is in the Trash, by itself or with its project.
      *
-     * @param candidates every entry that it could be
-     * @param parent the entry of its project, when that is in the Trash
-     * @param name whether its name tells it from others
-     * @param namesake whether an entry of the same name is another item's
+     * @param candidates every entry that could be the item
      */
     record InTrash(List<TrashEntry> candidates, Optional<TrashEntry> parent, NameProof name, boolean namesake)
             implements Observation {
@@ -100,7 +90,7 @@ public sealed interface Observation {
             return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
         }
 
-        /** The earliest date of everything it could be. */
+        /** The earliest date of all candidates and the project. */
         @Override
         public Optional<Instant> cleanupAt() {
             return Stream.concat(candidates.stream(), parent.stream())
@@ -109,22 +99,12 @@ public sealed interface Observation {
         }
 
         @Override
-        public boolean ambiguous() {
-            return name == NameProof.AMBIGUOUS;
-        }
-
-        @Override
-        public boolean unproved() {
-            return name == NameProof.UNREAD;
-        }
-
-        @Override
         public boolean onlyThroughParent() {
             return parent.isPresent() && candidates.isEmpty();
         }
     }
 
-    /** How an item that is nowhere came to be nowhere. */
+    /** What became of an item that is neither active nor in the Trash. */
     enum Fate {
         /** Its date had come. */
         PURGED(ObservedState.PURGED),
@@ -148,9 +128,9 @@ public sealed interface Observation {
         }
     }
 
-    /** Nothing has proved yet where it is, or a read failed. */
+    /** Nothing proves yet where it is, or a read failed. */
     record Unknown(Optional<Readiness> unreadable) implements Observation {
-        /** Not read yet, or not lately enough. */
+        /** Not read yet, or not recently enough. */
         public static final Unknown UNREAD = new Unknown(Optional.empty());
 
         @Override

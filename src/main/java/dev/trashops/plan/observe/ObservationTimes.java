@@ -1,6 +1,7 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,21 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Since when things are as they were observed, which tells whether a read is recent enough to prove anything.
+ * When things were first observed as they are now, which tells whether a read is recent enough to prove anything.
  *
- * @param noticed when each claim's newest generation or request was first seen, by uid
- * @param listedSince when the listing was begun in which an item was first listed, and since which it has been
- * @param unlistedSince when the listing was begun in which an item was first not listed, and since which it has not been
+ * @param noticed when each claim's newest generation or request was first seen
+ * @param listedSince when the first of the listings was begun that have all listed an item
+ * @param unlistedSince when the first of the listings was begun that have all lacked an item
  * @param touched when this operator last changed an item, or may have
  * @param clockSkewed whether Roboflow's clock and ours are too far apart
  */
 public record ObservationTimes(
-        Map<String, Notice> noticed,
+        Map<ClaimId, Notice> noticed,
         Map<ItemKey, Instant> listedSince,
         Map<ItemKey, Instant> unlistedSince,
         Map<ItemKey, Instant> touched,
@@ -33,56 +33,45 @@ public record ObservationTimes(
 
     private static final Duration TOUCHED_MATTERS = Duration.ofMinutes(30);
 
-    /**
-     * When a claim's news was first seen.
-     *
-     * @param generation its generation then
-     * @param requestedAt its request then
-     * @param at when
-     */
-    public record Notice(long generation, Optional<String> requestedAt, Instant at) {}
+    /** When a claim was first seen with that generation and request. */
+    public record Notice(long generation, Optional<String> requestedAt, Instant at) {
+        private boolean isOf(Claim claim) {
+            return generation == claim.spec().generation()
+                    && requestedAt.equals(claim.spec().requestedAt());
+        }
+    }
 
     /** Brought up to date with claims and a listing; forgets what no longer matters. */
     public ObservationTimes next(List<Claim> claims, Optional<TrashSnapshot> trash, Instant now) {
+        Map<ClaimId, Notice> notices = new HashMap<>();
+        claims.forEach(claim -> notices.put(
+                claim.id(),
+                Optional.ofNullable(noticed.get(claim.id()))
+                        .filter(known -> known.isOf(claim))
+                        .orElseGet(() -> new Notice(
+                                claim.spec().generation(), claim.spec().requestedAt(), now))));
         return new ObservationTimes(
-                noticed(claims, now),
-                since(claims, trash, listedSince, true),
-                since(claims, trash, unlistedSince, false),
+                notices,
+                trash.map(seen -> since(claims, seen, listedSince, true)).orElse(listedSince),
+                trash.map(seen -> since(claims, seen, unlistedSince, false)).orElse(unlistedSince),
                 touched.entrySet().stream()
                         .filter(entry -> entry.getValue().isAfter(now.minus(TOUCHED_MATTERS)))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 clockSkewed);
     }
 
-    private Map<String, Notice> noticed(List<Claim> claims, Instant now) {
-        Map<String, Notice> next = new HashMap<>();
-        for (Claim claim : claims) {
-            Notice known = noticed.get(claim.id().uid());
-            boolean same = known != null
-                    && known.generation() == claim.spec().generation()
-                    && known.requestedAt().equals(claim.spec().requestedAt());
-            next.put(
-                    claim.id().uid(),
-                    same
-                            ? known
-                            : new Notice(claim.spec().generation(), claim.spec().requestedAt(), now));
-        }
-        return next;
+    private static Map<ItemKey, Instant> since(
+            List<Claim> claims, TrashSnapshot trash, Map<ItemKey, Instant> before, boolean listed) {
+        return claims.stream()
+                .flatMap(claim -> withParent(claim.item()))
+                .distinct()
+                .filter(key -> trash.named(key).isEmpty() != listed)
+                .collect(Collectors.toMap(key -> key, key -> before.getOrDefault(key, trash.begunAt())));
     }
 
-    private static Map<ItemKey, Instant> since(
-            List<Claim> claims, Optional<TrashSnapshot> trash, Map<ItemKey, Instant> before, boolean listed) {
-        if (trash.isEmpty()) {
-            return before;
-        }
-        Predicate<ItemKey> isListed = key -> !trash.get().index().named(key).isEmpty();
-        Map<ItemKey, Instant> since = new HashMap<>();
-        claims.stream()
-                .flatMap(claim -> withParent(claim.item()))
-                .filter(key -> isListed.test(key) == listed)
-                .forEach(key ->
-                        since.put(key, before.getOrDefault(key, trash.get().begunAt())));
-        return since;
+    /** Whether nothing new was noticed of a claim since an earlier pass. */
+    public boolean isUnchanged(ClaimId claim, ObservationTimes before) {
+        return noticed.containsKey(claim) && Objects.equals(noticed.get(claim), before.noticed.get(claim));
     }
 
     /** After this operator changed an item, or may have. */
@@ -107,17 +96,17 @@ public record ObservationTimes(
         return latest(unlistedSince, item);
     }
 
-    /** From when on a read tells that a claim's item is active: our own changes and its leaving the Trash count. */
+    /** The earliest begin of a read that can prove an item active: after our own changes and its leaving the Trash. */
     Instant presentSince(Claim claim) {
         return Stream.concat(lastTouched(claim.item()).stream(), lastUnlisted(claim.item()).stream())
                 .max(Instant::compareTo)
                 .orElse(Instant.MIN);
     }
 
-    /** From when on a read tells that a claim's item is missing: not before the claim was written. */
+    /** The earliest begin of a read that can prove an item missing: also not before the claim was written. */
     Instant absentSince(Claim claim) {
         Instant present = presentSince(claim);
-        return Optional.ofNullable(noticed.get(claim.id().uid()))
+        return Optional.ofNullable(noticed.get(claim.id()))
                 .map(Notice::at)
                 .filter(present::isBefore)
                 .orElse(present);

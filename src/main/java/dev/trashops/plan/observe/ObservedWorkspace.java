@@ -6,20 +6,37 @@ import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashEntry;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was read of a workspace. Looking at it asks for nothing: whatever relies on a read requests it by {@link ReadRequests}. */
+/**
+ * What was read of a workspace, and the reads that a plan requests, in the order of the first request for each. Looking at
+ * it requests nothing: whatever relies on a read also requests it.
+ */
 public final class ObservedWorkspace {
+    private static final Duration RETRY_UNREADABLE = Duration.ofMinutes(1);
+    /** Reads that only tell what a DELETE would destroy may be older: they are repeated right before it. */
+    private static final int RARELY = 12;
+
     private final Optional<TrashSnapshot> trash;
     private final Inventory inventory;
+    private final Duration interval;
     private final Instant now;
+    private final Map<ReadTarget, Instant> requests = new LinkedHashMap<>();
 
-    public ObservedWorkspace(Optional<TrashSnapshot> trash, Inventory inventory, Instant now) {
+    /**
+     * No request yet.
+     *
+     * @param interval how old the inventory may become
+     */
+    public ObservedWorkspace(Optional<TrashSnapshot> trash, Inventory inventory, Duration interval, Instant now) {
         this.trash = trash;
         this.inventory = inventory;
+        this.interval = interval;
         this.now = now;
     }
 
@@ -36,9 +53,9 @@ public final class ObservedWorkspace {
         return trash.map(seen -> seen.listing().entries()).orElse(List.of());
     }
 
-    /** The listed entries by name. */
-    public TrashIndex index() {
-        return trash.map(TrashSnapshot::index).orElse(TrashIndex.EMPTY);
+    /** The listed entries of that name. */
+    public List<TrashEntry> entries(ItemKey item) {
+        return trash.map(seen -> seen.named(item)).orElse(List.of());
     }
 
     public Optional<ReadResult<Map<String, ActiveProject>>> projects() {
@@ -54,15 +71,51 @@ public final class ObservedWorkspace {
         return Optional.ofNullable(inventory.contents().get(project));
     }
 
-    /** A project with its versions, if that was read later than the list of projects. */
-    Optional<ReadResult<ProjectContents>> newerContents(String project) {
-        Optional<Instant> listed = projects().map(ReadResult::begunAt);
-        return contents(project)
-                .filter(read -> listed.isPresent() && read.begunAt().isAfter(listed.get()));
-    }
-
     /** A version in full. */
     public Optional<ReadResult<ActiveVersion>> version(String project, int number) {
         return Optional.ofNullable(inventory.versions().get(ItemKey.version(project, number)));
+    }
+
+    /** Requests a read begun at that time or later; of several such times the latest counts. */
+    public void request(ReadTarget read, Instant begunAfter) {
+        requests.merge(read, begunAfter, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** Requests that a part of the inventory be no older than the inventory may become. */
+    public void requestRegularly(ReadTarget read) {
+        request(read, interval);
+    }
+
+    /** Requests a part of the inventory that may be much older. */
+    public void requestRarely(ReadTarget read) {
+        request(read, interval.multipliedBy(RARELY));
+    }
+
+    private void request(ReadTarget read, Duration oldest) {
+        boolean unreadable = last(read).orElse(null) instanceof ReadResult.Unreadable<?>;
+        Duration retry = interval.compareTo(RETRY_UNREADABLE) < 0 ? interval : RETRY_UNREADABLE;
+        request(read, now.minus(unreadable ? retry : oldest));
+    }
+
+    private Optional<? extends ReadResult<?>> last(ReadTarget read) {
+        if (read instanceof ReadTarget.Projects) {
+            return projects();
+        }
+        if (read instanceof ReadTarget.Workflows) {
+            return workflows();
+        }
+        if (read instanceof ReadTarget.Project project) {
+            return contents(project.slug());
+        }
+        return read instanceof ReadTarget.Version version
+                ? version(version.project(), version.number())
+                : Optional.empty();
+    }
+
+    /** All requested reads. */
+    public List<ReadRequest> requests() {
+        return requests.entrySet().stream()
+                .map(entry -> new ReadRequest(entry.getKey(), entry.getValue()))
+                .toList();
     }
 }

@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A read that the planner wants.
+ * A read that the planner requests.
  *
- * @param read what to read
- * @param begunAfter a read begun at this time or later will do; it may lie in the future, then it is not yet due
+ * @param begunAfter a read begun at this time or later will do; while it lies in the future, the read is not due yet
  */
 public record ReadRequest(ReadTarget read, Instant begunAfter) {
-    /** How long after a read that proves too little, or is not believed, the same is read again. */
+    /** How soon a read is repeated that proved too little or was not believed. */
     public static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 }

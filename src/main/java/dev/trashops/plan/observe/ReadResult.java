@@ -2,16 +2,22 @@ package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.Readiness;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * What came of one read of the inventory.
+ * The result of one read of the inventory.
  *
  * @param <T> what was asked for
  */
 public sealed interface ReadResult<T> {
 
-    /** When the read was begun: what it says is true at that time or later. */
+    /** When the read was begun: it shows the state at that time or later. */
     Instant begunAt();
+
+    /** What was read, if it was. */
+    default Optional<T> found() {
+        return this instanceof Found<T> found ? Optional.of(found.value()) : Optional.empty();
+    }
 
     /** It was read. */
     record Found<T>(T value, Instant begunAt) implements ReadResult<T> {}
@@ -22,7 +28,7 @@ public sealed interface ReadResult<T> {
     /**
      * It could not be read or understood, which proves nothing.
      *
-     * @param why how a claim that depends on it stands
+     * @param why the readiness of a claim that depends on it
      */
     record Unreadable<T>(Readiness why, Instant begunAt) implements ReadResult<T> {}
 }

@@ -1,7 +1,7 @@
 package dev.trashops.plan.projection;
 
 import dev.trashops.plan.checks.ClaimFacts;
-import dev.trashops.plan.checks.DecidedClaim;
+import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Hold;
@@ -13,7 +13,6 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.observe.Observation;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -21,21 +20,20 @@ import java.util.Optional;
 final class ClaimStatusUpdate {
     private ClaimStatusUpdate() {}
 
-    static ClaimStatus next(DecidedClaim decided, String workspace) {
-        ClaimFacts facts = decided.facts();
+    static ClaimStatus next(Decision decision, String workspace) {
+        ClaimFacts facts = decision.facts();
         Claim claim = facts.claim();
         ClaimStatus before = claim.status();
-        Observation observation = facts.observation();
-        boolean known =
-                observation.state() != ObservedState.UNKNOWN && !facts.journal().waiting();
-        Optional<Readiness> decision = decided.decision().readiness();
+        ObservedState state = facts.observation().state();
+        boolean known = state != ObservedState.UNKNOWN && !facts.journal().waiting();
+        Optional<Readiness> decided = decision.readiness();
         return new ClaimStatus(
                 claim.spec().generation(),
                 claim.spec().requestedAt(),
-                known ? observation.state() : before.observed(),
-                decision.isPresent() ? decided.decision().planned() : before.planned(),
-                decision.isPresent() ? decision.flatMap(Hold::of) : before.hold(),
-                decision.or(before::readiness),
+                known ? state : before.observed(),
+                decided.isPresent() ? decision.planned() : before.planned(),
+                decided.isPresent() ? decided.flatMap(Hold::of) : before.hold(),
+                decided.or(before::readiness),
                 known ? fingerprint(facts, workspace) : before.fingerprint(),
                 known ? trash(facts) : before.trash(),
                 facts.journal().entry(),
@@ -48,12 +46,13 @@ final class ClaimStatusUpdate {
         if (observation instanceof Observation.Active active) {
             return Optional.of(active(facts, active, before, workspace));
         }
-        if (!(observation instanceof Observation.InTrash inTrash) || inTrash.name() != Observation.NameProof.UNIQUE) {
+        if (observation.state() != ObservedState.IN_TRASH || observation.name() != Observation.NameProof.UNIQUE) {
             return before;
         }
-        return Optional.of(inTrash.entry()
+        return Optional.of(observation
+                .entry()
                 .map(entry -> listed(entry, before, workspace))
-                .orElseGet(() -> throughParent(facts, inTrash.parent().orElseThrow(), before, workspace)));
+                .orElseGet(() -> throughParent(facts, observation.parent().orElseThrow(), before, workspace)));
     }
 
     /** The id of an active item of unknown age proves nothing, since it may belong to a namesake. */
@@ -66,14 +65,13 @@ final class ClaimStatusUpdate {
                 before.flatMap(ItemIdentity::id)
                         .or(() -> version
                                 ? Optional.of(String.valueOf(facts.item().version()))
-                                : Optional.empty())
-                        .or(() -> active.created().flatMap(known -> active.id()).map(InternalId::value)),
+                                : active.created().flatMap(known -> active.id()).map(InternalId::value)),
                 before.flatMap(ItemIdentity::parentId),
                 before.flatMap(ItemIdentity::name),
                 version ? before.flatMap(ItemIdentity::url) : Optional.of(slug),
                 version ? Optional.of(slug) : Optional.empty(),
                 before.flatMap(ItemIdentity::createdAt)
-                        .or(() -> active.created().map(ClaimStatusUpdate::seconds)));
+                        .or(() -> active.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS))));
     }
 
     private static ItemIdentity listed(TrashEntry entry, Optional<ItemIdentity> before, String workspace) {
@@ -123,9 +121,5 @@ final class ClaimStatusUpdate {
                 seen.cleanupAt(),
                 parentInTrash,
                 seen.parent().orElse(entry).cleanupDeleteImages());
-    }
-
-    private static Instant seconds(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -10,7 +10,6 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashPlan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,26 +17,22 @@ import java.util.Set;
 public final class ApprovalGate {
     private static final Duration LONGEST = Duration.ofDays(14);
 
-    private final String policy;
-    private final String workspace;
+    private final PolicyState state;
     private final Optional<ApprovedPlan> approval;
-    private final ApprovedPlanLookup published;
     private final Set<String> lines;
     private final Instant now;
 
     public ApprovalGate(PolicyState state, Instant now) {
-        this.policy = state.policy().id().name();
-        this.workspace = state.policy().workspace();
+        this.state = state;
         this.approval = state.policy().approvedPlan();
-        this.published = state.records().approved();
         this.now = now;
-        this.lines = published instanceof ApprovedPlanLookup.Found found && isInForce(found.plan())
-                ? new HashSet<>(found.plan().lines())
+        this.lines = state.records().approved() instanceof ApprovedPlanLookup.Found found && isInForce(found.plan())
+                ? Set.copyOf(found.plan().lines())
                 : Set.of();
     }
 
     private boolean isInForce(TrashPlan plan) {
-        return approval.map(approved -> plan.workspace().equals(workspace)
+        return approval.map(approved -> plan.workspace().equals(state.policy().workspace())
                         && approved.digest().equals(plan.digest())
                         && !approved.hasEnded(now)
                         && !isTooFar(approved))
@@ -66,18 +61,15 @@ public final class ApprovalGate {
 
     /** The digest of the approved plan that releases a claim. A plan never runs twice for the same item. */
     Optional<String> release(ClaimFacts facts) {
+        Optional<Instant> created = facts.observation().created();
         return approval.map(ApprovedPlan::digest)
                 .filter(digest -> lines.contains(line(facts)))
-                .filter(digest -> !isCarriedOut(facts, digest));
-    }
-
-    private static boolean isCarriedOut(ClaimFacts facts, String digest) {
-        return facts.deletions().isCarriedOut(facts.item(), facts.observation().created(), digest);
+                .filter(digest -> !facts.deletions().isCarriedOut(facts.item(), created, digest));
     }
 
     /** Why a claim that needs an approval is held. */
     Readiness objection(ClaimFacts facts) {
-        if (published instanceof ApprovedPlanLookup.Unread) {
+        if (state.records().approved() instanceof ApprovedPlanLookup.Unread) {
             return Readiness.reconciling(
                     Reason.SNAPSHOT_PENDING,
                     "Waiting to read the published plan that spec.approvedPlan of the policy refers to.");
@@ -93,7 +85,8 @@ public final class ApprovalGate {
 
     /** How to get the planned trashings approved. */
     public String remedy() {
-        String how = "Review the plan named in status.plan of RoboflowTrashPolicy " + policy
+        String how = "Review the plan named in status.plan of RoboflowTrashPolicy "
+                + state.policy().id().name()
                 + ", then copy its digest to spec.approvedPlan.digest and set spec.approvedPlan.until.";
         if (approval.isEmpty()) {
             return how;

@@ -5,7 +5,6 @@ import dev.trashops.plan.checks.ModelChecks;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashPlan;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +14,12 @@ import java.util.stream.Collectors;
 /**
  * What each policy would trash if only an approval or a limit held it: the plan that is published and approved. Items with
  * a trained model or in training are not part of it.
+ *
+ * @param proposed the claims whose items are in the plan of their policy
+ * @param pending the policies of which something that they would trash has not been read yet
  */
-public final class ReviewPlans {
-    private final String workspace;
-    private final Map<PolicyId, List<ClaimFacts>> listed;
-    private final Set<ClaimId> proposed;
-    private final Set<PolicyId> pending;
-
-    private ReviewPlans(String workspace, Map<PolicyId, List<ClaimFacts>> listed, Set<PolicyId> pending) {
-        this.workspace = workspace;
-        this.listed = listed;
-        this.proposed = listed.values().stream()
-                .flatMap(List::stream)
-                .map(facts -> facts.claim().id())
-                .collect(Collectors.toUnmodifiableSet());
-        this.pending = pending;
-    }
+public record ReviewPlans(
+        String workspace, Map<PolicyId, List<ClaimFacts>> listed, Set<ClaimId> proposed, Set<PolicyId> pending) {
 
     /** The plans made of those claims. */
     public static ReviewPlans of(String workspace, List<ClaimFacts> eligible, ModelChecks models) {
@@ -39,20 +28,24 @@ public final class ReviewPlans {
                 .collect(Collectors.groupingBy(
                         facts -> facts.claim().policy(),
                         Collectors.collectingAndThen(Collectors.toList(), ReviewPlans::withoutCovered)));
-        Set<PolicyId> pending = eligible.stream()
-                .filter(facts -> models.objection(facts)
-                        .filter(loss -> loss.reason() == Reason.SNAPSHOT_PENDING)
-                        .isPresent())
-                .map(facts -> facts.claim().policy())
-                .collect(Collectors.toUnmodifiableSet());
-        return new ReviewPlans(workspace, listed, pending);
+        return new ReviewPlans(
+                workspace,
+                listed,
+                listed.values().stream()
+                        .flatMap(List::stream)
+                        .map(facts -> facts.claim().id())
+                        .collect(Collectors.toUnmodifiableSet()),
+                eligible.stream()
+                        .filter(models::isPending)
+                        .map(facts -> facts.claim().policy())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** A version that goes with its project needs no line of its own, unless they belong to different policies. */
     private static List<ClaimFacts> withoutCovered(List<ClaimFacts> claims) {
         Set<ItemKey> items = claims.stream().map(ClaimFacts::item).collect(Collectors.toSet());
         return claims.stream()
-                .filter(facts -> !TrashBatch.goesWithItsProject(facts.item(), items))
+                .filter(facts -> !ReleaseChecks.goesWithItsProject(facts.item(), items))
                 .toList();
     }
 
@@ -63,15 +56,5 @@ public final class ReviewPlans {
                 listed.getOrDefault(policy, List.of()).stream()
                         .map(ApprovalGate::line)
                         .toList());
-    }
-
-    /** Whether the item of that claim is in the plan of its policy. */
-    public boolean isProposed(ClaimId claim) {
-        return proposed.contains(claim);
-    }
-
-    /** Whether something that the policy would trash has not been read yet. */
-    public boolean isPending(PolicyId policy) {
-        return pending.contains(policy);
     }
 }

@@ -1,10 +1,15 @@
 package dev.trashops.plan.release;
 
+import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether the set of Trashed claims has come to rest. Applying many files takes seconds, and the first files alone must
@@ -24,21 +29,24 @@ public record SettlingWindow(Set<Trashing> set, Instant changedAt, Instant burst
         set = Set.copyOf(set);
     }
 
-    /** Nothing seen yet. */
-    static SettlingWindow begin(Set<Trashing> set, Instant now) {
-        return new SettlingWindow(set, now, now);
+    /** After the claims were observed again, or for the first time. */
+    public static SettlingWindow next(
+            Optional<SettlingWindow> before, List<Claim> claims, Duration settle, Instant now) {
+        Set<Trashing> set = claims.stream()
+                .filter(claim -> claim.spec().desired() == DesiredState.TRASHED)
+                .map(claim -> new Trashing(claim.id(), claim.item()))
+                .collect(Collectors.toSet());
+        return before.map(known -> known.next(set, settle, now)).orElseGet(() -> new SettlingWindow(set, now, now));
     }
 
-    /** After the set was observed again. */
-    SettlingWindow next(Set<Trashing> seen, Duration settle, Instant now) {
-        if (seen.equals(set)) {
-            return this;
-        }
-        return new SettlingWindow(seen, now, settledAt(settle).isAfter(now) ? burstBeganAt : now);
+    private SettlingWindow next(Set<Trashing> seen, Duration settle, Instant now) {
+        return seen.equals(set)
+                ? this
+                : new SettlingWindow(seen, now, settledAt(settle).isAfter(now) ? burstBeganAt : now);
     }
 
     /** When actions are released: after the settle time without a change, but after ten times that at the latest. */
-    Instant settledAt(Duration settle) {
+    public Instant settledAt(Duration settle) {
         Instant quiet = changedAt.plus(settle);
         Instant longest = burstBeganAt.plus(settle.multipliedBy(LONGEST_BURST));
         return quiet.isBefore(longest) ? quiet : longest;

@@ -12,7 +12,6 @@ import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.ReadRequests;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
 import java.time.Duration;
@@ -24,6 +23,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +35,6 @@ public final class TrashBudget {
     private static final int PERCENT = 100;
 
     private final ObservedWorkspace workspace;
-    private final ReadRequests requests;
     private final Limits strictest;
     private final boolean ledgersUnread;
     private final Instant from;
@@ -43,13 +43,11 @@ public final class TrashBudget {
 
     public TrashBudget(
             ObservedWorkspace workspace,
-            ReadRequests requests,
             List<PolicyState> policies,
             Collection<EffectiveDeletions> ledgers,
             Collection<Claim> claims,
             List<SentDeletion> deletions) {
         this.workspace = workspace;
-        this.requests = requests;
         this.strictest = strictest(policies);
         this.ledgersUnread = participants(policies)
                 .anyMatch(state -> state.records().ledger().isEmpty());
@@ -58,12 +56,12 @@ public final class TrashBudget {
                 workspace.trash().map(seen -> seen.listing().complete()).orElse(false);
         workspace.entries().stream()
                 .filter(this::isRecent)
-                .forEach(entry -> ItemType.ofWireName(entry.type()).ifPresent(this::count));
-        Stream.of(
-                        deletions.stream(),
-                        claims.stream().flatMap(TrashBudget::fromJournal),
-                        ledgers.stream().flatMap(TrashBudget::fromLedger))
-                .flatMap(all -> all)
+                .flatMap(entry -> ItemType.ofWireName(entry.type()).stream())
+                .forEach(this::count);
+        Stream<SentDeletion> onRecord = Stream.concat(
+                claims.stream().flatMap(TrashBudget::fromJournal),
+                ledgers.stream().flatMap(TrashBudget::fromLedger));
+        Stream.concat(deletions.stream(), onRecord)
                 .filter(deletion -> from.isBefore(deletion.at()))
                 .filter(deletion -> !isListed(deletion))
                 .map(deletion -> new Counted(deletion.item(), deletion.at().truncatedTo(ChronoUnit.SECONDS)))
@@ -95,11 +93,14 @@ public final class TrashBudget {
     }
 
     private static Stream<SentDeletion> fromJournal(Claim claim) {
+        Optional<InternalId> id = claim.status()
+                .fingerprint()
+                .flatMap(known -> known.internalId(claim.item().type()));
         return claim
                 .status()
                 .lastAction()
                 .flatMap(LastAction::lastTrashedAt)
-                .map(at -> new SentDeletion(claim.item(), rememberedId(claim), at))
+                .map(at -> new SentDeletion(claim.item(), id, at))
                 .stream();
     }
 
@@ -107,25 +108,15 @@ public final class TrashBudget {
         return deletions.entries().map(entry -> new SentDeletion(entry.item(), Optional.empty(), entry.at()));
     }
 
-    private static Optional<InternalId> rememberedId(Claim claim) {
-        return claim.status()
-                .fingerprint()
-                .flatMap(known -> known.internalId(claim.item().type()));
-    }
-
     private boolean isRecent(TrashEntry entry) {
         return entry.deletedAt().map(from::isBefore).orElse(true);
     }
 
     private boolean isListed(SentDeletion deletion) {
-        return workspace.index().named(deletion.item()).stream()
+        return workspace.entries(deletion.item()).stream()
                 .filter(this::isRecent)
-                .anyMatch(entry -> {
-                    Optional<InternalId> id = entry.internalId();
-                    return deletion.id().isEmpty()
-                            || id.isEmpty()
-                            || deletion.id().equals(id);
-                });
+                .map(TrashEntry::internalId)
+                .anyMatch(id -> id.isEmpty() || deletion.id().isEmpty() || id.equals(deletion.id()));
     }
 
     /** Whether a batch fits the limits. */
@@ -153,19 +144,16 @@ public final class TrashBudget {
         if (!isCertain) {
             return Fit.UNKNOWN;
         }
-        return Stream.of(ItemType.values())
-                .map(type -> fit(
-                        type,
-                        pending.stream().filter(item -> item.type() == type).count()))
+        Map<ItemType, Long> byType =
+                pending.stream().collect(Collectors.groupingBy(ItemKey::type, TreeMap::new, Collectors.counting()));
+        return byType.entrySet().stream()
+                .map(entry -> fit(entry.getKey(), entry.getValue()))
                 .filter(fit -> fit != Fit.FITS)
                 .findFirst()
                 .orElse(Fit.FITS);
     }
 
     private Fit fit(ItemType type, long pending) {
-        if (pending == 0) {
-            return Fit.FITS;
-        }
         int recent = counted.getOrDefault(type, 0);
         return active(type)
                 .map(active -> Math.max(1, (long) strictest.maxTrashedPercent() * (active + recent) / PERCENT))
@@ -175,22 +163,16 @@ public final class TrashBudget {
 
     private Optional<Integer> active(ItemType type) {
         if (type == ItemType.WORKFLOW) {
-            requests.wantRegularly(new ReadTarget.Workflows());
-            return found(workspace.workflows()).map(Map::size);
+            workspace.requestRegularly(new ReadTarget.Workflows());
+            return workspace.workflows().flatMap(ReadResult::found).map(Map::size);
         }
-        requests.wantRegularly(new ReadTarget.Projects());
-        return found(workspace.projects())
-                .map(projects -> type == ItemType.PROJECT ? projects.size() : versions(projects));
-    }
-
-    private static <T> Optional<T> found(Optional<ReadResult<T>> read) {
-        return read.orElse(null) instanceof ReadResult.Found<T> found ? Optional.of(found.value()) : Optional.empty();
-    }
-
-    private static int versions(Map<String, ActiveProject> projects) {
-        return projects.values().stream()
-                .mapToInt(project -> project.versions().orElse(0))
-                .sum();
+        workspace.requestRegularly(new ReadTarget.Projects());
+        Optional<Map<String, ActiveProject>> projects = workspace.projects().flatMap(ReadResult::found);
+        return type == ItemType.PROJECT
+                ? projects.map(Map::size)
+                : projects.map(all -> all.values().stream()
+                        .mapToInt(project -> project.versions().orElse(0))
+                        .sum());
     }
 
     public Limits limits() {

@@ -1,12 +1,11 @@
 package dev.trashops.plan.rules;
 
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.ReadRequests;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
 import java.time.Instant;
@@ -19,20 +18,14 @@ import java.util.stream.Stream;
 public final class RestoreProtection {
     private final List<Policy> policies;
     private final ObservedWorkspace workspace;
-    private final ReadRequests requests;
     private final RuleMatcher matcher;
 
-    /**
-     * The protection by the rules of all these policies.
-     *
-     * @param policies those that may protect items, in order of precedence
-     */
-    public RestoreProtection(List<Policy> policies, ObservedWorkspace workspace, ReadRequests requests) {
+    /** The protection by the rules of all these policies, in order of precedence. */
+    public RestoreProtection(List<Policy> policies, ObservedWorkspace workspace) {
         this.policies = policies.stream()
                 .filter(policy -> policy.rules().stream().anyMatch(rule -> rule.action() == RuleAction.RESTORE))
                 .toList();
         this.workspace = workspace;
-        this.requests = requests;
         this.matcher = new RuleMatcher(workspace.now());
     }
 
@@ -55,7 +48,7 @@ public final class RestoreProtection {
                 .min(Comparator.comparing(
                         (Protector protector) -> !protector.item().equals(item)));
         if (certain.isEmpty() && !all.isEmpty()) {
-            requests.wantRegularly(new ReadTarget.Project(item.slug()));
+            workspace.requestRegularly(new ReadTarget.Project(item.slug()));
         }
         return certain.or(() -> all.stream().findFirst());
     }
@@ -70,29 +63,23 @@ public final class RestoreProtection {
     }
 
     private Stream<RuleCandidate> candidates(ItemKey item, Optional<Instant> created) {
-        return switch (item.type()) {
-            case WORKFLOW -> Stream.of(RuleCandidate.active(item, created));
-            case VERSION -> Stream.of(version(item, created));
-            case PROJECT -> Stream.concat(Stream.of(RuleCandidate.active(item, created)), versionsOf(item.slug()));
-        };
-    }
-
-    private Optional<List<RuleCandidate>> versions(String project) {
-        return workspace.contents(project).orElse(null) instanceof ReadResult.Found<ProjectContents> found
-                ? Optional.of(
-                        RuleCandidate.activeVersions(project, found.value().versions()))
-                : Optional.empty();
-    }
-
-    private RuleCandidate version(ItemKey item, Optional<Instant> created) {
-        return versions(item.slug()).stream()
+        Stream<RuleCandidate> itself = Stream.of(RuleCandidate.active(item, created));
+        if (item.type() == ItemType.WORKFLOW) {
+            return itself;
+        }
+        Optional<List<RuleCandidate>> versions = workspace
+                .contents(item.slug())
+                .flatMap(ReadResult::found)
+                .map(found -> RuleCandidate.activeVersions(item.slug(), found.versions()));
+        if (item.type() == ItemType.PROJECT) {
+            return Stream.concat(
+                    itself, versions.orElseGet(() -> List.of(RuleCandidate.anyVersion(item.slug()))).stream());
+        }
+        return versions.stream()
                 .flatMap(List::stream)
-                .filter(candidate -> candidate.item().equals(item))
+                .filter(version -> version.item().equals(item))
                 .findFirst()
-                .orElseGet(() -> new RuleCandidate(item, Optional.empty(), created, 0, Integer.MAX_VALUE));
-    }
-
-    private Stream<RuleCandidate> versionsOf(String project) {
-        return versions(project).map(List::stream).orElseGet(() -> Stream.of(RuleCandidate.anyVersion(project)));
+                .or(() -> Optional.of(new RuleCandidate(item, Optional.empty(), created, 0, Integer.MAX_VALUE)))
+                .stream();
     }
 }

@@ -15,7 +15,6 @@ import java.util.Optional;
 /**
  * An item as the rules see it.
  *
- * @param item its name
  * @param entry its entry of the Trash; absent for an active item
  * @param created when it was created; the Trash does not tell
  * @param newer how many newer versions of its project are certainly usable
@@ -31,7 +30,6 @@ record RuleCandidate(ItemKey item, Optional<TrashEntry> entry, Optional<Instant>
     static RuleCandidate active(ItemKey item, Optional<Instant> created) {
         return new RuleCandidate(item, Optional.empty(), created, 0, 0);
     }
-
     /** All active versions of a project, in the given order. */
     static List<RuleCandidate> activeVersions(String project, List<ActiveVersion> all) {
         Map<Integer, RuleCandidate> candidates = new HashMap<>();

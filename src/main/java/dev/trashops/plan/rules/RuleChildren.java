@@ -1,6 +1,6 @@
 package dev.trashops.plan.rules;
 
-import dev.trashops.plan.history.JournalState;
+import dev.trashops.plan.history.ActionVerifier.JournalState;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
@@ -30,10 +30,8 @@ import java.util.stream.Stream;
 /**
  * The claims of one policy's rules: which are missing, and which no rule needs any more.
  *
- * @param matches what the rules match
  * @param blind whether nothing is known about what rules need, so that every claim stays
- * @param now the present time
- * @param people the claims that rules give way to
+ * @param byPeople the claims of people who restore or trash an item themselves; rules leave those items to them
  * @param missing the claims to create
  * @param truncated whether more claims are needed than there is room for
  * @param lackTrashings whether claims of trash rules are still to be created, so that the plan is not complete yet
@@ -42,7 +40,7 @@ public record RuleChildren(
         RuleMatches matches,
         boolean blind,
         Instant now,
-        PeoplesClaims people,
+        Map<ItemKey, List<Claim>> byPeople,
         List<ChildToCreate> missing,
         boolean truncated,
         boolean lackTrashings) {
@@ -61,50 +59,51 @@ public record RuleChildren(
             .thenComparing(
                     match -> match.candidate().entry().map(TrashEntry::id).orElse(""));
 
-    /** The claims of people who restore or trash an item themselves; rules leave those items to them. */
-    record PeoplesClaims(Map<ItemKey, List<Claim>> byItem) {
-        static PeoplesClaims of(List<Claim> claims) {
-            return new PeoplesClaims(claims.stream()
-                    .filter(claim ->
-                            claim.spec().origin() == ClaimOrigin.PERSON && claim.wanted() != DesiredState.OBSERVED)
-                    .collect(Collectors.groupingBy(Claim::item)));
-        }
-
-        /** Whether any of them is about the item rather than about another item of the same name. */
-        boolean cover(ItemKey item, Optional<InternalId> id) {
-            return byItem.getOrDefault(item, List.of()).stream()
-                    .map(claim -> claim.spec().pinnedId())
-                    .anyMatch(pinned -> pinned.isEmpty() || id.isEmpty() || pinned.equals(id));
-        }
-    }
-
     /** Those of a policy to which all these claims refer. */
     public static RuleChildren of(Policy policy, RuleMatches matches, List<Claim> claims, boolean blind, Instant now) {
-        PeoplesClaims people = PeoplesClaims.of(claims);
-        List<Claim> own =
-                claims.stream().filter(claim -> claim.spec().origin().isRule()).toList();
+        Map<ItemKey, List<Claim>> byPeople = claims.stream()
+                .filter(claim -> claim.spec().origin() == ClaimOrigin.PERSON && claim.wanted() != DesiredState.OBSERVED)
+                .collect(Collectors.groupingBy(Claim::item));
+        Map<Boolean, List<Claim>> byRule = claims.stream()
+                .collect(
+                        Collectors.partitioningBy(claim -> claim.spec().origin().isRule()));
+        List<Claim> own = byRule.getOrDefault(true, List.of());
         int room = Math.max(0, MOST - own.size());
         List<ChildToCreate> needed = blind
                 ? List.of()
-                : needed(policy, matches, people, own).limit(room + 1).toList();
+                : needed(policy, matches, byPeople, own).limit(room + 1).toList();
         List<ChildToCreate> missing = needed.stream().limit(room).toList();
-        return new RuleChildren(
-                matches, blind, now, people, missing, needed.size() > room, lacksTrashings(missing, claims));
+        // One whose name is taken by a foreign resource can never be created, and nothing waits for it.
+        Set<String> foreign = names(byRule.getOrDefault(false, List.of()));
+        boolean lackTrashings = missing.stream()
+                .anyMatch(child -> child.action() == RuleAction.TRASH && !foreign.contains(child.name()));
+        return new RuleChildren(matches, blind, now, byPeople, missing, needed.size() > room, lackTrashings);
     }
 
     private static Stream<ChildToCreate> needed(
-            Policy policy, RuleMatches matches, PeoplesClaims people, List<Claim> own) {
-        Set<String> taken = own.stream().map(claim -> claim.id().name()).collect(Collectors.toCollection(HashSet::new));
+            Policy policy, RuleMatches matches, Map<ItemKey, List<Claim>> byPeople, List<Claim> own) {
+        Set<String> taken = names(own);
         Set<ItemKey> trashed = own.stream()
                 .filter(claim -> claim.spec().origin() == ClaimOrigin.TRASH_RULE)
                 .map(Claim::item)
                 .collect(Collectors.toSet());
         return matches.all()
-                .filter(match -> !people.cover(match.item(), id(match)))
+                .filter(match -> !areLeftToPeople(byPeople, match.item(), id(match)))
                 .filter(match -> match.rule().action() != RuleAction.OBSERVE || !trashed.contains(match.item()))
                 .sorted(NEAREST_CLEANUP_FIRST)
                 .map(match -> child(policy, match))
                 .filter(child -> taken.add(child.name()));
+    }
+
+    private static Set<String> names(List<Claim> claims) {
+        return claims.stream().map(claim -> claim.id().name()).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Whether any claim of people is about the item rather than about another item of the same name. */
+    private static boolean areLeftToPeople(Map<ItemKey, List<Claim>> byPeople, ItemKey item, Optional<InternalId> id) {
+        return byPeople.getOrDefault(item, List.of()).stream()
+                .map(claim -> claim.spec().pinnedId())
+                .anyMatch(pinned -> pinned.isEmpty() || id.isEmpty() || pinned.equals(id));
     }
 
     private static Optional<InternalId> id(Match match) {
@@ -121,16 +120,6 @@ public record RuleChildren(
                 match.item(),
                 id,
                 match.candidate().created().map(at -> at.truncatedTo(ChronoUnit.SECONDS)));
-    }
-
-    /** One whose name is taken by a foreign resource can never be created, and nothing waits for it. */
-    private static boolean lacksTrashings(List<ChildToCreate> missing, List<Claim> claims) {
-        Set<String> foreign = claims.stream()
-                .filter(claim -> !claim.spec().origin().isRule())
-                .map(claim -> claim.id().name())
-                .collect(Collectors.toSet());
-        return missing.stream()
-                .anyMatch(child -> child.action() == RuleAction.TRASH && !foreign.contains(child.name()));
     }
 
     /** Whether no rule needs a rule's claim any more. One that a person has edited is that person's now. */
@@ -156,20 +145,22 @@ public record RuleChildren(
     }
 
     private boolean isDoneWhenActive(Claim claim) {
-        return switch (claim.spec().desired()) {
-            case TRASHED ->
-                claim.spec().origin() == ClaimOrigin.TRASH_RULE && !claim.spec().suspended() && !isToBeTrashed(claim);
-            case RESTORED ->
-                claim.spec().origin() != ClaimOrigin.TRASH_RULE && !claim.spec().suspended() && hasBeenWatched(claim);
-            case OBSERVED ->
-                claim.spec().origin() != ClaimOrigin.TRASH_RULE && !claim.spec().suspended();
-        };
+        boolean trashes = claim.spec().origin() == ClaimOrigin.TRASH_RULE;
+        return !claim.spec().suspended()
+                && switch (claim.spec().desired()) {
+                    case TRASHED -> trashes && !isToBeTrashed(claim);
+                    case RESTORED -> !trashes && hasBeenWatched(claim);
+                    case OBSERVED -> !trashes;
+                };
     }
 
     private boolean isToBeTrashed(Claim claim) {
         return matches.isUndecided(claim.item())
-                || (matches.trashRule(claim.item()).isPresent()
-                        && !people.cover(claim.item(), claim.spec().pinnedId()));
+                || (matches.trashRule(claim.item()).isPresent() && !isLeftToPeople(claim));
+    }
+
+    private boolean isLeftToPeople(Claim claim) {
+        return areLeftToPeople(byPeople, claim.item(), claim.spec().pinnedId());
     }
 
     private boolean hasBeenWatched(Claim claim) {
@@ -189,14 +180,13 @@ public record RuleChildren(
         TrashEntry entry = seen.entry().get();
         return switch (claim.spec().origin()) {
             case RESTORE_RULE ->
-                people.cover(claim.item(), claim.spec().pinnedId())
-                        || !matches.mayProtect(RuleCandidate.inTrash(claim.item(), entry));
+                isLeftToPeople(claim) || !matches.mayProtect(RuleCandidate.inTrash(claim.item(), entry));
             case OBSERVE_RULE ->
-                matches.ruleOf(entry)
-                                .map(rule -> rule.action() != RuleAction.OBSERVE)
-                                .orElse(true)
-                        || people.cover(claim.item(), claim.spec().pinnedId());
-            default -> false;
+                isLeftToPeople(claim)
+                        || matches.ruleOf(entry)
+                                .filter(rule -> rule.action() == RuleAction.OBSERVE)
+                                .isEmpty();
+            case TRASH_RULE, PERSON, LEFTOVER -> false;
         };
     }
 

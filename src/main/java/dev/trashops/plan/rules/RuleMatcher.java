@@ -7,21 +7,17 @@ import dev.trashops.plan.model.Rule.Selector;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.Tristate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether rules match items. Unknown values never satisfy {@code match} and always satisfy {@code exclude}. */
-final class RuleMatcher {
-    private final Instant now;
-
-    RuleMatcher(Instant now) {
-        this.now = now;
-    }
+record RuleMatcher(Instant now) {
 
     /** The first rule that matches the item. */
     Optional<Rule> first(List<Rule> rules, RuleCandidate candidate) {
@@ -46,39 +42,37 @@ final class RuleMatcher {
     /** Whether the rule's {@code exclude} matches the item, or may. */
     boolean isExcluded(Rule rule, RuleCandidate candidate) {
         return rule.exclude()
-                .map(exclude -> fits(exclude, candidate) != Tristate.NO)
-                .orElse(false);
+                .filter(exclude -> fits(exclude, candidate) != Tristate.NO)
+                .isPresent();
     }
 
     /** Whether any restore rule would match the item regardless of its dates in the Trash, which pass. */
     boolean mayProtect(List<Rule> rules, RuleCandidate candidate) {
-        return restoring(rules)
-                .anyMatch(
-                        rule -> fits(timeless(rule.match()), candidate) != Tristate.NO && mayInclude(rule, candidate));
+        return perhapsProtecting(rules, candidate, RuleMatcher::timeless).isPresent();
     }
 
     /** A restore rule that may match an item of which not everything is known. */
     Optional<Rule> perhapsProtecting(List<Rule> rules, RuleCandidate candidate) {
-        return restoring(rules)
-                .filter(rule -> fits(rule.match(), candidate) != Tristate.NO && mayInclude(rule, candidate))
+        return perhapsProtecting(rules, candidate, Rule::match);
+    }
+
+    private Optional<Rule> perhapsProtecting(
+            List<Rule> rules, RuleCandidate candidate, Function<Rule, Selector> match) {
+        return rules.stream()
+                .filter(rule -> rule.action() == RuleAction.RESTORE)
+                .filter(rule -> fits(match.apply(rule), candidate) != Tristate.NO)
+                .filter(rule -> rule.exclude()
+                        .filter(exclude -> fits(exclude, candidate) == Tristate.YES)
+                        .isEmpty())
                 .findFirst();
     }
 
-    private static Stream<Rule> restoring(List<Rule> rules) {
-        return rules.stream().filter(rule -> rule.action() == RuleAction.RESTORE);
-    }
-
-    private boolean mayInclude(Rule rule, RuleCandidate candidate) {
-        return rule.exclude()
-                .map(exclude -> fits(exclude, candidate) != Tristate.YES)
-                .orElse(true);
-    }
-
-    private static Selector timeless(Selector selector) {
+    private static Selector timeless(Rule rule) {
+        Selector match = rule.match();
         return new Selector(
-                selector.types(),
-                selector.projects(),
-                selector.workflows(),
+                match.types(),
+                match.projects(),
+                match.workflows(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -87,35 +81,29 @@ final class RuleMatcher {
     }
 
     private Tristate fits(Selector selector, RuleCandidate candidate) {
-        boolean type = selector.types().isEmpty()
-                || selector.types().contains(candidate.item().type());
-        Tristate fits = known(type && slugFits(selector, candidate));
-        fits = and(
-                fits,
-                selector.deletedBy(),
-                uid -> entryFits(candidate, TrashEntry::deletedBy, seen -> seen.equals(uid)));
-        fits = and(
-                fits,
-                selector.deletedWithin(),
-                time -> entryFits(candidate, TrashEntry::deletedAt, at -> !at.isBefore(now.minus(time))));
-        fits = and(
-                fits,
-                selector.cleanupWithin(),
-                time -> entryFits(candidate, TrashEntry::scheduledCleanupAt, at -> !at.isAfter(now.plus(time))));
-        fits = and(fits, selector.olderThan(), age -> isOlder(candidate, age));
-        return and(fits, selector.keepLast(), count -> isBeyond(candidate, count));
-    }
-
-    private static <T> Tristate and(Tristate before, Optional<T> asked, Function<T, Tristate> answer) {
-        if (before == Tristate.NO || asked.isEmpty()) {
-            return before;
+        ItemType type = candidate.item().type();
+        boolean named = selector.types().isEmpty() || selector.types().contains(type);
+        if (!named || !slugFits(selector, candidate)) {
+            return Tristate.NO;
         }
-        Tristate fits = answer.apply(asked.get());
-        return fits == Tristate.YES ? before : fits;
-    }
-
-    private static Tristate known(boolean fits) {
-        return fits ? Tristate.YES : Tristate.NO;
+        Set<Tristate> asked = Stream.of(
+                        selector.deletedBy().map(uid -> entryFits(candidate, TrashEntry::deletedBy, uid::equals)),
+                        selector.deletedWithin()
+                                .map(now::minus)
+                                .map(from -> entryFits(candidate, TrashEntry::deletedAt, at -> !at.isBefore(from))),
+                        selector.cleanupWithin()
+                                .map(now::plus)
+                                .map(to -> entryFits(candidate, TrashEntry::scheduledCleanupAt, at -> !at.isAfter(to))),
+                        selector.olderThan()
+                                .map(now::minus)
+                                .map(before -> fits(candidate.created(), at -> at.isBefore(before))),
+                        selector.keepLast().map(count -> isBeyond(candidate, count)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        if (asked.contains(Tristate.NO)) {
+            return Tristate.NO;
+        }
+        return asked.contains(Tristate.UNKNOWN) ? Tristate.UNKNOWN : Tristate.YES;
     }
 
     private static boolean slugFits(Selector selector, RuleCandidate candidate) {
@@ -124,27 +112,19 @@ final class RuleMatcher {
         }
         Optional<List<String>> globs =
                 candidate.item().type() == ItemType.WORKFLOW ? selector.workflows() : selector.projects();
-        return globs.map(list -> list.stream()
-                        .map(Glob::new)
-                        .anyMatch(glob -> glob.matches(candidate.item().slug())))
-                .orElse(false);
+        return globs.stream()
+                .flatMap(List::stream)
+                .anyMatch(glob -> new Glob(glob).matches(candidate.item().slug()));
     }
 
-    private interface Reading<T> {
-        Optional<T> of(TrashEntry entry);
+    /** An active item has no value of the Trash, and does not fit. */
+    private static <T> Tristate entryFits(
+            RuleCandidate candidate, Function<TrashEntry, Optional<T>> value, Predicate<T> test) {
+        return candidate.entry().map(entry -> fits(value.apply(entry), test)).orElse(Tristate.NO);
     }
 
-    private static <T> Tristate entryFits(RuleCandidate candidate, Reading<T> reading, Predicate<T> test) {
-        if (candidate.entry().isEmpty()) {
-            return Tristate.NO;
-        }
-        return reading.of(candidate.entry().get())
-                .map(value -> known(test.test(value)))
-                .orElse(Tristate.UNKNOWN);
-    }
-
-    private Tristate isOlder(RuleCandidate candidate, Duration age) {
-        return candidate.created().map(at -> known(at.isBefore(now.minus(age)))).orElse(Tristate.UNKNOWN);
+    private static <T> Tristate fits(Optional<T> value, Predicate<T> test) {
+        return value.map(known -> test.test(known) ? Tristate.YES : Tristate.NO).orElse(Tristate.UNKNOWN);
     }
 
     /** Only usable versions count, so a version still being generated cannot push a finished one out of keepLast. */

@@ -1,57 +1,162 @@
 package dev.trashops.plan.rules;
 
+import static dev.trashops.plan.model.RuleAction.RESTORE;
+import static dev.trashops.plan.model.RuleAction.TRASH;
+
 import dev.trashops.plan.history.EffectiveDeletions;
+import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.ReadRequests;
+import dev.trashops.plan.observe.ReadResult;
+import dev.trashops.plan.observe.ReadTarget;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * What the rules of one policy match. Where something could not be read it is undecided, and rules hold still.
- *
- * @param policy the policy
- * @param matcher tells whether a rule matches an item
- * @param toTrash the active items to trash
- * @param inTrash the entries of the Trash to restore or mirror
- * @param unreadProjects projects whose versions could not be read
- * @param unread whether more than that could not be read
- */
-public record RuleMatches(
-        Policy policy,
-        RuleMatcher matcher,
-        Map<ItemKey, Match> toTrash,
-        Map<TrashEntry.Identity, Match> inTrash,
-        Set<String> unreadProjects,
-        boolean unread) {
+/** What the rules of one policy match. Where something could not be read it is undecided, and rules hold still. */
+public final class RuleMatches {
+    private final Policy policy;
+    private final ObservedWorkspace workspace;
+    private final EffectiveDeletions deletions;
+    private final RuleMatcher matcher;
+    private final Map<ItemKey, Match> toTrash = new HashMap<>();
+    private final Map<TrashEntry.Identity, Match> inTrash = new LinkedHashMap<>();
+    private final Set<String> unreadProjects = new HashSet<>();
+    private boolean unread;
 
-    /**
-     * An item and the first rule that matches it.
-     *
-     * @param rule the rule
-     * @param candidate the item
-     */
+    /** An item and the first rule that matches it. */
     record Match(Rule rule, RuleCandidate candidate) {
         ItemKey item() {
             return candidate.item();
         }
     }
 
-    public static RuleMatches of(
-            Policy policy, ObservedWorkspace workspace, ReadRequests requests, EffectiveDeletions deletions) {
-        return new RuleScan(policy, workspace, requests, deletions).matches();
+    private RuleMatches(Policy policy, ObservedWorkspace workspace, EffectiveDeletions deletions) {
+        this.policy = policy;
+        this.workspace = workspace;
+        this.deletions = deletions;
+        this.matcher = new RuleMatcher(workspace.now());
     }
 
-    /** While too little is known to match anything. */
-    public static RuleMatches undecided(Policy policy, ObservedWorkspace workspace) {
-        return new RuleMatches(policy, new RuleMatcher(workspace.now()), Map.of(), Map.of(), Set.of(), true);
+    /** The matches in the Trash and among the active items; none and undecided while too little is known. */
+    public static RuleMatches of(
+            Policy policy, ObservedWorkspace workspace, EffectiveDeletions deletions, boolean blind) {
+        RuleMatches matches = new RuleMatches(policy, workspace, deletions);
+        matches.unread = blind;
+        if (!blind && !policy.rules().isEmpty()) {
+            workspace.entries().forEach(matches::matchEntry);
+            matches.matchActive();
+        }
+        return matches;
+    }
+
+    private void matchEntry(TrashEntry entry) {
+        workspace
+                .trash()
+                .flatMap(seen -> seen.key(entry))
+                .filter(policy.scope()::includes)
+                .map(key -> RuleCandidate.inTrash(key, entry))
+                .ifPresent(candidate ->
+                        first(candidate).ifPresent(rule -> inTrash.put(entry.identity(), new Match(rule, candidate))));
+    }
+
+    /** An item that a rule of this policy trashed matched that rule first, so no later rule restores it. */
+    private Optional<Rule> first(RuleCandidate candidate) {
+        Optional<String> trashedBy = candidate.entry().flatMap(entry -> deletions.trashedBy(candidate.item(), entry));
+        boolean ours = false;
+        for (Rule rule : policy.rules()) {
+            ours |= rule.action() == TRASH && trashedBy.equals(Optional.of(rule.name()));
+            if (matcher.matches(rule, candidate) && !(ours && rule.action() == RESTORE)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void matchActive() {
+        List<Rule> trashing =
+                policy.rules().stream().filter(rule -> rule.action() == TRASH).toList();
+        Set<ItemType> types =
+                trashing.stream().flatMap(rule -> rule.match().types().stream()).collect(Collectors.toSet());
+        if (types.contains(ItemType.WORKFLOW)) {
+            found(new ReadTarget.Workflows(), workspace.workflows())
+                    .forEach((slug, workflow) ->
+                            matchActive(RuleCandidate.active(ItemKey.workflow(slug), workflow.created())));
+        }
+        if (types.contains(ItemType.PROJECT) || types.contains(ItemType.VERSION)) {
+            Map<String, ActiveProject> projects = found(new ReadTarget.Projects(), workspace.projects());
+            projects.forEach(
+                    (slug, project) -> matchActive(RuleCandidate.active(ItemKey.project(slug), project.created())));
+            projects.values().stream()
+                    .filter(project -> mayMatchVersions(project, trashing))
+                    .forEach(project -> matchVersions(project.slug()));
+        }
+    }
+
+    private <T> Map<String, T> found(ReadTarget target, Optional<ReadResult<Map<String, T>>> read) {
+        workspace.requestRegularly(target);
+        Optional<Map<String, T>> found = read.flatMap(ReadResult::found);
+        unread |= found.isEmpty();
+        return found.orElse(Map.of());
+    }
+
+    /** The versions of a project that is trashed as a whole need no claims of their own. */
+    private boolean mayMatchVersions(ActiveProject project, List<Rule> trashing) {
+        ItemKey key = ItemKey.project(project.slug());
+        return !project.versions().equals(Optional.of(0))
+                && policy.scope().includes(key)
+                && !toTrash.containsKey(key)
+                && trashing.stream().anyMatch(rule -> matcher.mayMatch(rule, RuleCandidate.anyVersion(project.slug())));
+    }
+
+    private void matchVersions(String project) {
+        Optional<ReadResult<ProjectContents>> read = contents(project);
+        read.flatMap(ReadResult::found)
+                .ifPresent(found ->
+                        RuleCandidate.activeVersions(project, found.versions()).forEach(this::matchActive));
+        if (read.isEmpty() || read.get() instanceof ReadResult.Unreadable<ProjectContents>) {
+            unreadProjects.add(project);
+        }
+    }
+
+    private Optional<ReadResult<ProjectContents>> contents(String project) {
+        workspace.requestRegularly(new ReadTarget.Project(project));
+        return workspace.contents(project);
+    }
+
+    private void matchActive(RuleCandidate candidate) {
+        ItemKey item = candidate.item();
+        Optional.of(candidate)
+                .filter(any -> policy.scope().includes(item))
+                .flatMap(this::first)
+                .filter(rule -> rule.action() == TRASH)
+                .filter(rule -> item.type() != ItemType.PROJECT || !excludesAVersion(rule, item.slug()))
+                .ifPresent(rule -> toTrash.put(item, new Match(rule, candidate)));
+    }
+
+    /** A project must not take along a version that its rule excludes. */
+    private boolean excludesAVersion(Rule rule, String project) {
+        if (!matcher.isExcluded(rule, RuleCandidate.anyVersion(project))) {
+            return false;
+        }
+        Optional<ProjectContents> found = contents(project).flatMap(ReadResult::found);
+        if (found.isEmpty()) {
+            unreadProjects.add(project);
+            return true;
+        }
+        return RuleCandidate.activeVersions(project, found.get().versions()).stream()
+                .anyMatch(version -> matcher.isExcluded(rule, version));
     }
 
     Stream<Match> all() {

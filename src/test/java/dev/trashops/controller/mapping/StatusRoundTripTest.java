@@ -16,6 +16,7 @@ import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PastAction;
@@ -195,7 +196,7 @@ class StatusRoundTripTest {
                 Optional.empty(),
                 Drift.NONE);
         return ItemStatusMapper.status(
-                new ItemProjection(standingThere, Optional.empty(), false, false, false),
+                new ItemProjection(standingThere, Optional.empty(), Disposition.KEEP),
                 Optional.empty(),
                 Optional.of(ITEM),
                 before.orElse(null),
@@ -240,9 +241,7 @@ class StatusRoundTripTest {
         return new ItemProjection(
                 claimStatus,
                 maybe(() -> new CleanupWarning(one(CleanupWarning.Stage.values()), text())),
-                false,
-                false,
-                false);
+                Disposition.KEEP);
     }
 
     private Readiness readiness() {

@@ -13,6 +13,7 @@ import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
@@ -46,7 +47,7 @@ public final class StatusFixture {
                 Optional.empty(),
                 Drift.NONE);
         item.setStatus(ItemStatusMapper.status(
-                new ItemProjection(claimStatus, warning, false, false, false),
+                new ItemProjection(claimStatus, warning, Disposition.KEEP),
                 Optional.empty(),
                 Optional.of(ItemKey.project("my-detector")),
                 null,

@@ -162,7 +162,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
         String uid = claim.id().uid();
         Optional<ClaimStatus> claimStatus = kube.claim(uid).map(Claim::status);
         Optional.ofNullable(items.get(uid))
-                .filter(ItemProjection::retired)
+                .filter(projection -> projection.disposition() == ItemProjection.Disposition.RETIRE)
                 .filter(view ->
                         view.claimStatus().observedGeneration() == claim.spec().generation())
                 .filter(view -> claimStatus.equals(Optional.of(view.claimStatus())))

@@ -1,19 +1,22 @@
 package dev.trashops.plan.release;
 
-import dev.trashops.plan.checks.Check;
 import dev.trashops.plan.checks.CheckChains;
 import dev.trashops.plan.checks.ClaimFacts;
-import dev.trashops.plan.checks.DecidedClaim;
 import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.checks.ModelChecks;
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashListing;
-import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,40 +25,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every active item to be trashed. They are judged together, since the limits hold or release them together. */
-public final class TrashBatch {
-    private final CheckChains checks;
-    private final ModelChecks models;
-    private final TrashBudget budget;
-    private final Map<PolicyId, ApprovalGate> approvals;
-    private final Instant settledAt;
-    private final boolean clockSkewed;
-    private final Instant now;
-
-    public TrashBatch(
-            CheckChains checks,
-            ModelChecks models,
-            TrashBudget budget,
-            Map<PolicyId, ApprovalGate> approvals,
-            Instant settledAt,
-            boolean clockSkewed,
-            Instant now) {
-        this.checks = checks;
-        this.models = models;
-        this.budget = budget;
-        this.approvals = approvals;
-        this.settledAt = settledAt;
-        this.clockSkewed = clockSkewed;
-        this.now = now;
-    }
+/**
+ * What must hold before a DELETE after the {@link CheckChains}. All active items to be trashed are judged as one batch, since
+ * the limits hold or release them together.
+ *
+ * @param settled whether the set of Trashed claims has come to rest
+ */
+public record ReleaseChecks(
+        ModelChecks models,
+        TrashBudget budget,
+        Map<PolicyId, ApprovalGate> approvals,
+        boolean settled,
+        boolean clockSkewed) {
 
     /**
-     * What a batch comes to.
+     * What was decided for a batch.
      *
-     * @param decided every claim of the batch
-     * @param eligible those that only an approval, a limit or a failure holds
+     * @param decisions for every claim of the batch
+     * @param eligible the claims that only an approval, a limit or a failure holds
      */
-    public record Result(List<DecidedClaim> decided, List<ClaimFacts> eligible) {}
+    public record Result(List<Decision> decisions, List<ClaimFacts> eligible) {}
 
     private enum Group {
         /** A check objects. */
@@ -74,121 +63,143 @@ public final class TrashBatch {
         LIMITED
     }
 
-    private record Candidate(ClaimFacts facts, Group group, Optional<Readiness> objection) {
-        boolean isEligible() {
-            return group != Group.BLOCKED && group != Group.LOSING;
-        }
-    }
+    private record Candidate(ClaimFacts facts, Group group, Optional<Readiness> objection) {}
 
     /** What the limits say about the batch, and which projects are about to go and take their versions along. */
     private record Verdict(TrashBudget.Fit fit, Set<ItemKey> going) {}
 
     /**
-     * Decides all of them.
+     * Decides for the claims that nothing was decided for yet.
      *
-     * @param unobserved what may turn out to belong to the batch as well
-     * @param underWay items with a DELETE that may or may not have taken effect
+     * @param claims all claims
+     * @param decided what was decided before
      */
-    public Result decide(List<ClaimFacts> active, Set<ItemKey> unobserved, Set<ItemKey> underWay) {
-        List<Candidate> batch = active.stream().map(this::candidate).toList();
+    public Result decide(List<ClaimFacts> claims, List<Decision> decided) {
+        Set<ClaimId> done =
+                decided.stream().map(decision -> decision.claim().id()).collect(Collectors.toSet());
+        List<Candidate> batch = claims.stream()
+                .filter(facts -> !done.contains(facts.claim().id()))
+                .map(this::candidate)
+                .toList();
+        // A DELETE that may or may not have taken effect.
+        Stream<ItemKey> underWay = decided.stream()
+                .filter(decision -> decision.facts().journal().waiting() && decision.plans(ActionKind.TRASH))
+                .map(decision -> decision.facts().item());
+        // What a limit holds must not slip through bit by bit while the workspace is read after a start.
+        Stream<ItemKey> unobserved =
+                claims.stream().filter(ReleaseChecks::mayBeToTrash).map(ClaimFacts::item);
         Verdict verdict = verdict(batch, unobserved, underWay);
         return new Result(
-                batch.stream()
-                        .map(one -> new DecidedClaim(one.facts(), decide(one, verdict)))
-                        .toList(),
-                batch.stream()
-                        .filter(Candidate::isEligible)
-                        .map(Candidate::facts)
+                batch.stream().map(one -> decide(one, verdict)).toList(),
+                facts(batch, EnumSet.complementOf(EnumSet.of(Group.BLOCKED, Group.LOSING)))
                         .toList());
     }
 
+    /** Whether the item was not observed yet and may turn out to belong to the batch. */
+    private static boolean mayBeToTrash(ClaimFacts facts) {
+        ObservedState before = facts.claim().status().observed();
+        boolean countedAlready = facts.claim()
+                .status()
+                .lastAction()
+                .filter(last -> last.action() == ActionKind.TRASH && last.outcome() != LastAction.Outcome.FAILED)
+                .isPresent();
+        return facts.claim().wanted() == DesiredState.TRASHED
+                && facts.policy().proved()
+                && facts.observation().state() == ObservedState.UNKNOWN
+                && (before == ObservedState.UNKNOWN || before == ObservedState.ACTIVE)
+                && !countedAlready
+                && facts.claim().status().hold().orElse(Hold.LIMIT) == Hold.LIMIT;
+    }
+
     private Candidate candidate(ClaimFacts facts) {
-        Optional<Readiness> objection = Check.first(checks.beforeTrash(), facts);
+        Optional<Readiness> objection = CheckChains.beforeTrash(facts);
         if (objection.isPresent()) {
             return new Candidate(facts, Group.BLOCKED, objection);
         }
-        Optional<Readiness> loss = models.known(facts).or(() -> models.remembered(facts));
+        Optional<Readiness> loss = models.lasting(facts);
         if (loss.isPresent()) {
             return new Candidate(facts, Group.LOSING, loss);
         }
         boolean approved = release(facts).isPresent();
         boolean mayGo = approved || !ApprovalGate.isNeeded(facts);
-        Optional<Readiness> last = last(facts);
+        Optional<Readiness> last = CheckChains.lastBeforeTrash(facts);
         if (last.isPresent()) {
             return new Candidate(facts, mayGo && !last.get().isStalled() ? Group.RETRIED : Group.HELD, last);
         }
-        if (approved) {
-            return new Candidate(facts, Group.APPROVED, Optional.empty());
-        }
-        return new Candidate(facts, mayGo ? Group.LIMITED : Group.UNAPPROVED, Optional.empty());
+        Group group = mayGo ? Group.LIMITED : Group.UNAPPROVED;
+        return new Candidate(facts, approved ? Group.APPROVED : group, Optional.empty());
     }
 
-    private Verdict verdict(List<Candidate> batch, Set<ItemKey> unobserved, Set<ItemKey> underWay) {
-        Set<ItemKey> sure = Stream.concat(underWay.stream(), projects(batch, Set.of(Group.APPROVED, Group.RETRIED)))
+    private Verdict verdict(List<Candidate> batch, Stream<ItemKey> unobserved, Stream<ItemKey> underWay) {
+        Set<ItemKey> sure = Stream.concat(underWay, projects(batch, EnumSet.of(Group.APPROVED, Group.RETRIED)))
                 .collect(Collectors.toSet());
-        Set<ItemKey> going = Stream.concat(sure.stream(), projects(batch, Set.of(Group.LIMITED)))
+        Set<ItemKey> going = Stream.concat(sure.stream(), projects(batch, EnumSet.of(Group.LIMITED)))
                 .collect(Collectors.toSet());
-        Stream<ItemKey> limited = of(batch, Set.of(Group.LIMITED)).map(ClaimFacts::item);
-        TrashBudget.Fit fit = budget.fit(Stream.concat(limited, unobserved.stream())
+        Stream<ItemKey> limited = facts(batch, EnumSet.of(Group.LIMITED)).map(ClaimFacts::item);
+        TrashBudget.Fit fit = budget.fit(Stream.concat(limited, unobserved)
                 .filter(item -> !goesWithItsProject(item, going))
                 .collect(Collectors.toSet()));
         return new Verdict(fit, fit == TrashBudget.Fit.FITS ? going : sure);
     }
 
-    private static Stream<ClaimFacts> of(List<Candidate> batch, Set<Group> groups) {
+    private static Stream<ClaimFacts> facts(List<Candidate> batch, Set<Group> groups) {
         return batch.stream().filter(one -> groups.contains(one.group())).map(Candidate::facts);
     }
 
     /** A project in training stays for now, and its versions need not wait for it. */
     private Stream<ItemKey> projects(List<Candidate> batch, Set<Group> groups) {
-        return of(batch, groups)
-                .filter(facts -> facts.item().type() == ItemType.PROJECT)
-                .filter(facts -> models.objection(facts)
-                        .filter(loss -> loss.reason() == Reason.RUNNING_TRAINING)
-                        .isEmpty())
+        return facts(batch, groups)
+                .filter(facts -> facts.item().type() == ItemType.PROJECT && !models.isTraining(facts))
                 .map(ClaimFacts::item);
     }
 
     private Decision decide(Candidate one, Verdict verdict) {
         ClaimFacts facts = one.facts();
-        Optional<Readiness> objection = switch (one.group()) {
+        return objection(one, verdict)
+                .map(readiness -> Decision.held(facts, ActionKind.TRASH, readiness))
+                .orElseGet(() ->
+                        Decision.act(facts, ActionKind.TRASH, facts.inProgress(ActionKind.TRASH), release(facts)));
+    }
+
+    /** The order of the objections. The first one is what people read. */
+    private Optional<Readiness> objection(Candidate one, Verdict verdict) {
+        ClaimFacts facts = one.facts();
+        return switch (one.group()) {
             case BLOCKED, HELD, RETRIED -> one.objection();
-            case LOSING -> last(facts).or(() -> exceeded(facts, verdict)).or(one::objection);
+            case LOSING ->
+                CheckChains.lastBeforeTrash(facts) // a failure, or mode: Plan
+                        .or(() -> exceeded(facts, verdict)) // the whole batch is held
+                        .or(one::objection); // what would be lost
             case UNAPPROVED ->
-                models.heldBefore(facts)
-                        .or(() -> models.objection(facts))
-                        .or(() -> Optional.of(approvals(facts).objection(facts)));
+                models.heldBefore(facts) // until a read shows what would be lost, nothing new is said
+                        .or(() -> models.objection(facts)) // no approval lifts it
+                        .or(() -> Optional.of(approval(facts).objection(facts))); // people decide
             case LIMITED ->
-                limit(facts, verdict).or(() -> models.heldBefore(facts)).or(() -> objectionNow(facts, verdict));
-            case APPROVED -> objectionNow(facts, verdict);
+                limit(facts, verdict) // a batch that is too large is held however long it has settled
+                        .or(() -> models.heldBefore(facts)) // until a read shows what would be lost
+                        .or(() -> notNow(facts, verdict));
+            case APPROVED -> notNow(facts, verdict);
         };
-        return objection
-                .map(readiness -> Decision.held(ActionKind.TRASH, readiness))
-                .orElseGet(() -> Decision.act(ActionKind.TRASH, facts.inProgress(ActionKind.TRASH), release(facts)));
-    }
-
-    private Optional<Readiness> last(ClaimFacts facts) {
-        return Check.first(checks.lastBeforeTrash(), facts);
-    }
-
-    private Optional<String> release(ClaimFacts facts) {
-        return approvals(facts).release(facts);
-    }
-
-    private ApprovalGate approvals(ClaimFacts facts) {
-        return Objects.requireNonNull(approvals.get(facts.claim().policy()), "every claim here has a policy");
     }
 
     /** What may hold a DELETE for a moment although it is released. */
-    private Optional<Readiness> objectionNow(ClaimFacts facts, Verdict verdict) {
-        return withItsProject(facts, verdict)
-                .or(this::unsettled)
-                .or(() -> models.objection(facts))
-                .or(this::skewed);
+    private Optional<Readiness> notNow(ClaimFacts facts, Verdict verdict) {
+        return withItsProject(facts, verdict) // the DELETE of its project takes it along
+                .or(this::unsettled) // more files may be on their way, and the limits must see all of them
+                .or(() -> models.objection(facts)) // what is still unread, or in training
+                .or(this::skewed); // matters only to what could go now
+    }
+
+    private Optional<String> release(ClaimFacts facts) {
+        return approval(facts).release(facts);
+    }
+
+    private ApprovalGate approval(ClaimFacts facts) {
+        return Objects.requireNonNull(approvals.get(facts.claim().policy()), "every claim here has a policy");
     }
 
     static boolean goesWithItsProject(ItemKey item, Set<ItemKey> going) {
-        return item.parent().map(going::contains).orElse(false);
+        return item.parent().filter(going::contains).isPresent();
     }
 
     private static Optional<Readiness> withItsProject(ClaimFacts facts, Verdict verdict) {
@@ -230,13 +241,8 @@ public final class TrashBatch {
                 + " Otherwise remove TrashedItems or set them to Observed.";
     }
 
-    /** Whether the set of claims has come to rest. */
-    public boolean isSettled() {
-        return !now.isBefore(settledAt);
-    }
-
     private Optional<Readiness> unsettled() {
-        return isSettled()
+        return settled
                 ? Optional.empty()
                 : Optional.of(Readiness.reconciling(
                         Reason.SETTLING, "Waiting until the set of Trashed items has not changed for limits.settle."));

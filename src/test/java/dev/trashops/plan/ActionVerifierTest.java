@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What became of an action that was begun, and what an absence proves. */
-class ActionJournalTest {
+class ActionVerifierTest {
     private static final Instant BEGUN = WorkspaceScenario.NOW.minusSeconds(10);
     private static final Instant LONG_BEGUN = WorkspaceScenario.NOW.minusSeconds(60);
 

@@ -1,0 +1,182 @@
+package dev.trashops.plan.history;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.observe.ObservedWorkspace;
+import dev.trashops.plan.observe.ReadRequest;
+import dev.trashops.plan.observe.ReadTarget;
+import dev.trashops.plan.observe.TrashSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Verifies the last action of a claim: what became of an action that was started, perhaps before a crash, is decided by a
+ * listing begun later, and nothing else is done for the claim until then.
+ */
+public final class ActionVerifier {
+    /** Longer than a call may take plus the time Roboflow may need until its listing shows the effect. */
+    public static final Duration GRACE = Duration.ofSeconds(30);
+
+    /** The message of a journal entry for a DELETE that hit another item. */
+    public static final String REVERTED =
+            "The DELETE hit another item of that name than the one this resource means, and that item is restored.";
+
+    private final Claim claim;
+    private final LastAction last;
+    private final TrashSnapshot trash;
+    private final ObservedWorkspace workspace;
+
+    private ActionVerifier(Claim claim, LastAction last, TrashSnapshot trash, ObservedWorkspace workspace) {
+        this.claim = claim;
+        this.last = last;
+        this.trash = trash;
+        this.workspace = workspace;
+    }
+
+    /**
+     * What became of the last action for a claim.
+     *
+     * @param entry the journal entry with the outcome known now
+     * @param waiting whether the last action is still to be confirmed
+     * @param revert the entry of an item that a DELETE hit by mistake and that has to be restored
+     */
+    public record JournalState(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry> revert) {
+        private static JournalState decided(LastAction last) {
+            return new JournalState(Optional.of(last), false, Optional.empty());
+        }
+    }
+
+    /** What became of the last action for that claim; requests a listing that decides it. */
+    public static JournalState verify(Claim claim, ObservedWorkspace workspace) {
+        Optional<LastAction> last = claim.status().lastAction();
+        if (last.isEmpty() || last.get().outcome() == Outcome.FAILED) {
+            return new JournalState(last, false, Optional.empty());
+        }
+        if (workspace.trash().isEmpty()) {
+            return new JournalState(last, last.get().outcome() == Outcome.STARTED, Optional.empty());
+        }
+        ActionVerifier verifier =
+                new ActionVerifier(claim, last.get(), workspace.trash().get(), workspace);
+        return last.get().action() == ActionKind.TRASH ? verifier.deletion() : verifier.restore();
+    }
+
+    private JournalState deletion() {
+        return switch (last.outcome()) {
+            case REVERTED ->
+                new JournalState(Optional.of(last), false, foreign().filter(this::isOurs));
+            case STARTED -> startedDeletion();
+            case DONE ->
+                isHit() || isOver() || wasSeen(ObservedState.IN_TRASH) ? JournalState.decided(last) : waiting();
+            case FAILED -> JournalState.decided(last);
+        };
+    }
+
+    private JournalState startedDeletion() {
+        if (!isLater()) {
+            return waiting();
+        }
+        if (isHit()) {
+            return JournalState.decided(last.ended(Outcome.DONE, "Moved to the Trash."));
+        }
+        Optional<TrashEntry> foreign = foreign();
+        if (foreign.isPresent()) {
+            return new JournalState(Optional.of(last.ended(Outcome.REVERTED, REVERTED)), false, foreign);
+        }
+        return isOver() && trash.listing().complete()
+                ? JournalState.decided(
+                        last.ended(Outcome.FAILED, "The Trash does not show it: it did not take effect."))
+                : waiting();
+    }
+
+    private JournalState restore() {
+        boolean started = last.outcome() == Outcome.STARTED;
+        boolean listed = trash.named(claim.item()).stream().anyMatch(entry -> isExpected(entry, claim.expectedId()));
+        boolean doubtful = listed && !isOver() && !wasSeen(ObservedState.ACTIVE);
+        // An incomplete listing does not prove that the item has left the Trash.
+        boolean unproved = started && !listed && !trash.listing().complete();
+        if (!isLater() || doubtful || unproved) {
+            return waiting();
+        }
+        if (!started) {
+            return JournalState.decided(last);
+        }
+        return JournalState.decided(
+                listed
+                        ? last.ended(Outcome.FAILED, "It is still in the Trash: it did not take effect.")
+                        : last.ended(Outcome.DONE, "Restored from the Trash."));
+    }
+
+    /** The entries of the item's name that may have been trashed since the action began. */
+    private Stream<TrashEntry> trashedSince() {
+        Instant earliest = last.at().minus(TrashListing.CLOCK_TOLERANCE);
+        return trash.named(claim.item()).stream()
+                .filter(entry -> entry.deletedAt().filter(earliest::isAfter).isEmpty());
+    }
+
+    /** Whether the DELETE took the item that was meant. */
+    private boolean isHit() {
+        return trashedSince().anyMatch(entry -> isExpected(entry, last.expectedId()));
+    }
+
+    /** What the DELETE took instead of the item that was meant. */
+    private Optional<TrashEntry> foreign() {
+        return trashedSince()
+                .filter(entry -> !isExpected(entry, last.expectedId()))
+                .findFirst();
+    }
+
+    private static boolean isExpected(TrashEntry entry, Optional<InternalId> expected) {
+        return expected.isEmpty() || expected.equals(entry.internalId());
+    }
+
+    /** An item of that name that somebody else trashes later is not ours to restore. */
+    private boolean isOurs(TrashEntry entry) {
+        Instant end = last.at().plus(GRACE).plus(TrashListing.CLOCK_TOLERANCE);
+        return entry.deletedAt().map(end::isAfter).orElse(true);
+    }
+
+    /** An effect seen once is not doubted again: if it is gone now, somebody else has undone it. */
+    private boolean wasSeen(ObservedState effect) {
+        return last.outcome() == Outcome.DONE
+                && (claim.status().observed() == effect || wasReversed(effect))
+                && isLater();
+    }
+
+    /** Whether an earlier pass noticed that somebody undid it. */
+    private boolean wasReversed(ObservedState effect) {
+        DesiredState desired = effect == ObservedState.ACTIVE ? DesiredState.RESTORED : DesiredState.TRASHED;
+        Drift drift = claim.status().drift();
+        return claim.wanted() == desired
+                && !claim.hasChanged()
+                && (drift.reachedState().equals(Optional.of(effect))
+                        || drift.reversals().stream().anyMatch(at -> at.isAfter(last.at())));
+    }
+
+    private boolean isLater() {
+        return trash.begunAt().isAfter(last.at());
+    }
+
+    private boolean isOver() {
+        return trash.begunAt().isAfter(last.at().plus(GRACE));
+    }
+
+    private JournalState waiting() {
+        if (!isOver()) {
+            Instant next = isLater()
+                    ? trash.begunAt().plus(ReadRequest.LOOK_AGAIN)
+                    : last.at().plusMillis(1);
+            workspace.request(new ReadTarget.Trash(), next);
+        }
+        return new JournalState(Optional.of(last), true, Optional.empty());
+    }
+}
