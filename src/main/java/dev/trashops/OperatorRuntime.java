@@ -19,6 +19,7 @@ import dev.trashops.roboflow.RoboflowGatewayFactory;
 import dev.trashops.workspace.WorkspaceLoop;
 import dev.trashops.workspace.WorkspaceLoops;
 import dev.trashops.workspace.port.LoopPorts;
+import dev.trashops.workspace.port.LoopStores;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
@@ -120,10 +121,11 @@ final class OperatorRuntime implements RunningOperator {
                 new WorkspaceLoops(
                         new LoopPorts(
                                 RoboflowGatewayFactory.permitted(config.roboflow(clock), metrics),
-                                controllers.store(),
-                                controllers.credentials(),
-                                controllers.records(),
-                                controllers::leads,
+                                new LoopStores(
+                                        controllers.store(),
+                                        controllers.credentials(),
+                                        controllers.records(),
+                                        controllers::leads),
                                 new CompositeLoopListener(audit, metrics),
                                 clock),
                         new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())),

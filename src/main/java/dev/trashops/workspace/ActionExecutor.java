@@ -64,15 +64,17 @@ final class ActionExecutor {
 
     ActionResult act(PlannedAction action, Policy policy, ApiKey key) {
         Claim claim = action.claim();
-        Optional<Fresh> fresh =
-                ports.claims().reread(claim.id(), claim.policy()).filter(now -> isUnchanged(claim, policy, now));
-        if (fresh.isEmpty() || !ports.leading().getAsBoolean()) {
+        Optional<Fresh> fresh = ports.stores()
+                .claims()
+                .reread(claim.id(), claim.policy())
+                .filter(now -> isUnchanged(claim, policy, now));
+        if (fresh.isEmpty() || !ports.stores().leading().getAsBoolean()) {
             return ActionResult.outdated(action);
         }
         LastAction begun = begun(action);
         ItemProjection journaled =
                 new ItemProjection(claim.status().withLastAction(begun), Optional.empty(), false, false, false);
-        if (!ports.claims().begin(claim.id(), fresh.get().resourceVersion(), journaled)) {
+        if (!ports.stores().claims().begin(claim.id(), fresh.get().resourceVersion(), journaled)) {
             return ActionResult.outdated(action);
         }
         if (action.kind() == ActionKind.TRASH && !records.enter(policy, action, begun.at())) {

@@ -70,7 +70,7 @@ public final class WorkspaceLoop {
         this.credentials = new PolicyCredentials(workspace, ports);
         this.memory = new LoopMemory(credentials);
         this.reads = new RoboflowReads(workspace, ports, credentials, observations);
-        this.records = new PolicyRecords(ports.records());
+        this.records = new PolicyRecords(ports.stores().records());
         this.executor = new ActionExecutor(workspace, ports, records);
     }
 
@@ -81,7 +81,7 @@ public final class WorkspaceLoop {
      */
     public Optional<Instant> step() {
         Instant now = ports.now();
-        Optional<Workload> known = ports.claims().workload(workspace);
+        Optional<Workload> known = ports.stores().claims().workload(workspace);
         if (known.isEmpty()) {
             return Optional.of(now.plus(NOT_SYNCED));
         }
@@ -133,7 +133,7 @@ public final class WorkspaceLoop {
         if (!published.equals(Optional.of(projection))) {
             published = Optional.of(projection);
             ports.listener().published(projection);
-            ports.claims().publish(projection);
+            ports.stores().claims().publish(projection);
         }
     }
 
@@ -177,7 +177,7 @@ public final class WorkspaceLoop {
 
     /** Advances the first action that is ready: makes the first read it still lacks as proof, or executes it. */
     private boolean act(Plan plan, Instant now) throws RoboflowException {
-        if (plan.actions().isEmpty() || !ports.leading().getAsBoolean()) {
+        if (plan.actions().isEmpty() || !ports.stores().leading().getAsBoolean()) {
             return false;
         }
         Optional<PlannedAction> ready =

@@ -14,6 +14,7 @@ import dev.trashops.workspace.fake.FakeStores;
 import dev.trashops.workspace.fake.FaultInjector;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.LoopPorts;
+import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,7 +99,8 @@ class WorkspaceLoopsTest {
         FakeRoboflowGateway roboflow = new FakeRoboflowGateway(new ManualClock(), new FaultInjector(new Random(1)));
         FakeStores process = new FakeStores(new FakeKubernetes(new FaultInjector(new Random(1))), new ManualClock());
         return new WorkspaceLoops(
-                new LoopPorts(roboflow, store, process, process, () -> true, new FakeLoopListener(), clock),
+                new LoopPorts(
+                        roboflow, new LoopStores(store, process, process, () -> true), new FakeLoopListener(), clock),
                 new WorkspaceLoop.Settings(Set.of(), Duration.ofMinutes(10)));
     }
 
