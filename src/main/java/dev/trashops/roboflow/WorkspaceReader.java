@@ -66,7 +66,7 @@ record WorkspaceReader(ApiSession session) implements Reader {
     public ActiveVersion version(String project, int number) throws RoboflowException {
         PathSegment parent = PathSegment.ofProject(project);
         if (number < 1) {
-            throw new IllegalArgumentException("a version has a number of at least 1");
+            throw new IllegalArgumentException("a version number must be at least 1");
         }
         return read(
                 ApiRoute.VERSION,

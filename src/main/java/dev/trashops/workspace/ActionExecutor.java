@@ -65,8 +65,10 @@ final class ActionExecutor {
 
     ActionResult act(PlannedAction action, Policy policy, ApiKey key) {
         Claim claim = action.claim();
-        Optional<Fresh> fresh =
-                ports.stores().claims().reread(claim.id(), claim.policy()).filter(now -> isUnchanged(claim, policy, now));
+        Optional<Fresh> fresh = ports.stores()
+                .claims()
+                .reread(claim.id(), claim.policy())
+                .filter(now -> isUnchanged(claim, policy, now));
         if (fresh.isEmpty() || !ports.stores().leading().getAsBoolean()) {
             return ActionResult.outdated(action);
         }

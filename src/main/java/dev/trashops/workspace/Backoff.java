@@ -3,10 +3,18 @@ package dev.trashops.workspace;
 import dev.trashops.plan.model.Readiness;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What has failed, how often in a row, and when it is tried again: with exponential backoff. */
 record Backoff(Readiness readiness, Instant retryAt, int failures) {
+    private static final Duration FIRST = Duration.ofSeconds(5);
     private static final int MOST_DOUBLINGS = 16;
+
+    /** After another failure in a row. */
+    static Backoff next(Optional<Backoff> before, Readiness readiness, Duration longest, Instant now) {
+        int failures = before.map(Backoff::failures).orElse(0) + 1;
+        return new Backoff(readiness, now.plus(after(failures, FIRST, longest)), failures);
+    }
 
     Backoff at(Instant time) {
         return new Backoff(readiness, time, failures);

@@ -27,7 +27,6 @@ import java.util.stream.Stream;
  */
 final class Credential {
     private static final Duration REREAD = Duration.ofSeconds(10);
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LEAST_LONGEST_RETRY = Duration.ofMinutes(1);
 
     private Policy policy;
@@ -114,12 +113,7 @@ final class Credential {
         policy = newer;
     }
 
-    /**
-     * Whether anything needs the policy.
-     *
-     * @param exists whether it has not been deleted
-     * @param restores whether an item that is being deleted waits to be restored with its key
-     */
+    /** Whether the policy exists, and whether an item that is being deleted waits to be restored with its key. */
     void needed(boolean exists, boolean restores) {
         present = exists;
         awaited = restores;
@@ -199,10 +193,9 @@ final class Credential {
 
     /** A key that does not work must not cost more requests than one that does. */
     private Backoff backoff(Optional<Backoff> before, Readiness why, Instant now) {
-        int failures = before.map(Backoff::failures).orElse(0) + 1;
         Duration interval = policy.interval();
         Duration longest = interval.compareTo(LEAST_LONGEST_RETRY) > 0 ? interval : LEAST_LONGEST_RETRY;
-        return new Backoff(why, now.plus(Backoff.after(failures, FIRST_RETRY, longest)), failures);
+        return Backoff.next(before, why, longest, now);
     }
 
     /** Reading the workspace with this key failed. */

@@ -55,14 +55,13 @@ final class FailureReadiness {
         if (failure instanceof RoboflowFailure.Unauthorized) {
             return ofRead(failure, policy);
         }
-        String scope = item.type().wireName() + ":update";
         if (failure instanceof RoboflowFailure.NotFound) {
             return stalled(
                     Reason.MISSING_SCOPE,
                     "Roboflow answers 404 although " + item.described() + " is "
                             + (kind == ActionKind.TRASH ? "active" : "in the Trash")
-                            + ": the API key most likely lacks the scope " + scope
-                            + ". Add it to the key in Roboflow.");
+                            + ": the API key most likely lacks the scope "
+                            + item.type().wireName() + ":update. Add it to the key in Roboflow.");
         }
         if (failure instanceof RoboflowFailure.Conflict && kind == ActionKind.RESTORE) {
             return item.type() == ItemType.VERSION

@@ -43,10 +43,11 @@ final class PolicyCredentials {
         Set<PolicyId> awaited = policies(workload, claim -> claim.spec().deleting());
         Set<PolicyId> owed = policies(workload, claim -> claim.spec().deletion() == DeletionPolicy.RESTORE);
         credentials.keySet().removeIf(id -> !present.contains(id) && !awaited.contains(id) && !owed.contains(id));
-        workload.policies()
-                .forEach(policy -> credentials
-                        .computeIfAbsent(policy.id(), any -> new Credential(policy))
-                        .update(policy));
+        for (Policy policy : workload.policies()) {
+            credentials
+                    .computeIfAbsent(policy.id(), any -> new Credential(policy))
+                    .update(policy);
+        }
         credentials.forEach((id, credential) -> {
             credential.needed(present.contains(id), awaited.contains(id));
             if (credential.isToBeRead(now)) {
@@ -77,13 +78,10 @@ final class PolicyCredentials {
         Optional<Credential> due = ordered()
                 .filter(credential -> credential.toVerify(now).isPresent())
                 .findFirst();
-        if (due.isPresent()) {
-            verify(due.get(), now);
+        if (due.isEmpty()) {
+            return false;
         }
-        return due.isPresent();
-    }
-
-    private void verify(Credential credential, Instant now) throws RoboflowException {
+        Credential credential = due.get();
         try {
             String opened = gateway.reader(workspace, credential.toVerify(now).orElseThrow())
                     .workspaceOfKey();
@@ -100,6 +98,7 @@ final class PolicyCredentials {
             }
             throw e;
         }
+        return true;
     }
 
     /** First those whose last read failed and whose retry is due, so that their recovery is noticed. */

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  * failures.
  */
 final class RoboflowReads {
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final int JITTER_PERCENT = 5;
     private static final int PERCENT = 100;
 
@@ -30,10 +29,9 @@ final class RoboflowReads {
     private final ObservationCache observations;
     private Optional<Instant> listedAt = Optional.empty();
     private Optional<Instant> listAgainAt = Optional.empty();
-    /** The readiness of every policy while listing fails. */
-    private Optional<Readiness> listingFailure = Optional.empty();
+    /** While listing fails in a way that concerns every policy. */
+    private Optional<Backoff> listingFailure = Optional.empty();
 
-    private int failures;
     private Instant surveyAt = Instant.MIN;
 
     RoboflowReads(String workspace, LoopPorts ports, PolicyCredentials credentials, ObservationCache observations) {
@@ -46,7 +44,7 @@ final class RoboflowReads {
     /** The readiness of every policy while the workspace cannot be read, or has not been read yet. */
     Optional<Readiness> trouble() {
         return listingFailure.isPresent() || observations.trash().isPresent()
-                ? listingFailure
+                ? listingFailure.map(Backoff::readiness)
                 : Optional.of(FailureReadiness.STARTING);
     }
 
@@ -63,25 +61,21 @@ final class RoboflowReads {
     /**
      * Lists the Trash if that is due; false if it is not, or if no key may be used for it now.
      *
-     * @param early whether to list before the interval is over, but never before a backoff is
+     * @param early whether to list even before the interval is over, unless a retry is scheduled
      */
     boolean list(boolean early, Instant now) throws RoboflowException {
         boolean due = (early && listAgainAt.isEmpty()) || !now.isBefore(listAt());
-        Optional<Credential> credential = due ? credentials.toReadWith(now) : Optional.empty();
-        if (credential.isPresent()) {
-            list(credential.get(), now);
+        Optional<Credential> turn = due ? credentials.toReadWith(now) : Optional.empty();
+        if (turn.isEmpty()) {
+            return false;
         }
-        return credential.isPresent();
-    }
-
-    private void list(Credential credential, Instant now) throws RoboflowException {
+        Credential credential = turn.get();
         try {
             boolean believed = observations.list(reader(credential), now);
             credential.readSucceeded();
             listedAt = Optional.of(now);
             listAgainAt = believed ? Optional.empty() : Optional.of(now.plus(ReadRequest.LOOK_AGAIN));
             listingFailure = Optional.empty();
-            failures = 0;
             if (believed) {
                 ports.listener().listed(workspace, observations.entries(), now);
             }
@@ -90,15 +84,16 @@ final class RoboflowReads {
             if (failure instanceof RoboflowFailure.Unavailable
                     || failure instanceof RoboflowFailure.Malformed
                     || failure instanceof RoboflowFailure.RateLimited) {
-                failures++;
-                listingFailure = Optional.of(FailureReadiness.ofRead(failure, credential.policy()));
-                Duration backoff = Backoff.after(failures, FIRST_RETRY, credentials.interval());
-                listAgainAt = Optional.of(now.plus(failure.retryAfter().orElse(backoff)));
+                Readiness readiness = FailureReadiness.ofRead(failure, credential.policy());
+                Backoff backoff = Backoff.next(listingFailure, readiness, credentials.interval(), now);
+                listingFailure = Optional.of(backoff);
+                listAgainAt = failure.retryAfter().map(now::plus).or(() -> Optional.of(backoff.retryAt()));
             } else {
                 failed(credential, failure, now);
             }
             throw e;
         }
+        return true;
     }
 
     /** A failure that concerns only this key. */

@@ -24,6 +24,7 @@ import dev.trashops.workspace.fake.FakeLoopListener;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import dev.trashops.workspace.fake.FakeStores;
 import dev.trashops.workspace.fake.FaultInjector;
+import dev.trashops.workspace.port.LoopPorts;
 import dev.trashops.workspace.simulation.RandomPolicies;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ final class WorkspaceLoopFixture {
     private WorkspaceLoop loop() {
         return new WorkspaceLoop(
                 FakeRoboflowGateway.WORKSPACE,
-                process.ports(roboflow, listener),
+                new LoopPorts(roboflow, process.stores(), listener, clock),
                 new WorkspaceLoop.Settings(Set.of(ActionKind.values()), Duration.ofMinutes(10)));
     }
 

@@ -99,7 +99,8 @@ class WorkspaceLoopsTest {
         FakeRoboflowGateway roboflow = new FakeRoboflowGateway(new ManualClock(), new FaultInjector(new Random(1)));
         FakeStores process = new FakeStores(new FakeKubernetes(new FaultInjector(new Random(1))), new ManualClock());
         return new WorkspaceLoops(
-                new LoopPorts(roboflow, new LoopStores(store, process, process, () -> true), new FakeLoopListener(), clock),
+                new LoopPorts(
+                        roboflow, new LoopStores(store, process, process, () -> true), new FakeLoopListener(), clock),
                 new WorkspaceLoop.Settings(Set.of(), Duration.ofMinutes(10)));
     }
 

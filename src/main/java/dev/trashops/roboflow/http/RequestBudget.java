@@ -83,13 +83,9 @@ final class RequestBudget {
     }
 
     private void recover() {
-        boolean faster = false;
         while (rate < normal && time.currentTimeNanos() - changedAt >= QUIET.toNanos()) {
             rate = Math.min(normal, rate * 2);
             changedAt += QUIET.toNanos();
-            faster = true;
-        }
-        if (faster) {
             reconfigure();
         }
     }

@@ -89,8 +89,8 @@ public record RoboflowConfig(
                 "the path of the Roboflow API URL must consist of plain segments");
         require(
                 scheme.equals("https") || isLoopback(base),
-                "the Roboflow API URL must start with https://: plain http would show the API key to the network, and"
-                        + " is allowed for a loopback address such as http://127.0.0.1:8085 only");
+                "the Roboflow API URL must start with https://: plain http would show the API key to the network, and is"
+                        + " allowed only for a loopback address such as http://127.0.0.1:8085");
     }
 
     private static boolean isPositive(Duration duration) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Parses the answers about active items. An item that is missing from such a list looks gone, so a list that is absent,
@@ -57,16 +58,15 @@ public final class InventoryResponses {
             throw new MalformedResponse();
         }
         Map<Integer, ActiveVersion> versions = new LinkedHashMap<>();
-        boolean listed = false;
-        for (JsonNode list : List.of(root.path("versions"), project.path("versions"))) {
-            if (list.isArray()) {
-                listed = true;
-                all(list, InventoryResponses::listedVersion)
-                        .forEach(version -> versions.putIfAbsent(version.number(), version));
-            }
-        }
         JsonNode count = project.path("versions");
-        if (!listed && !(count.isIntegralNumber() && count.intValue() == 0)) {
+        List<JsonNode> lists = Stream.of(root.path("versions"), count)
+                .filter(JsonNode::isArray)
+                .toList();
+        for (JsonNode list : lists) {
+            all(list, InventoryResponses::listedVersion)
+                    .forEach(version -> versions.putIfAbsent(version.number(), version));
+        }
+        if (lists.isEmpty() && !(count.isIntegralNumber() && count.intValue() == 0)) {
             throw new MalformedResponse();
         }
         refuseIfPaged(root, versions.size());

@@ -14,11 +14,8 @@ import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.CredentialStore;
-import dev.trashops.workspace.port.LoopListener;
-import dev.trashops.workspace.port.LoopPorts;
 import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.RecordStore;
-import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,9 +52,9 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
         this.versions = kube.versions();
     }
 
-    /** Kubernetes as this process sees it, with that Roboflow. */
-    public LoopPorts ports(RoboflowGateway gateway, LoopListener listener) {
-        return new LoopPorts(gateway, new LoopStores(this, this, this, () -> leads), listener, clock);
+    /** Kubernetes as this process sees it. */
+    public LoopStores stores() {
+        return new LoopStores(this, this, this, () -> leads);
     }
 
     public void lead(boolean newLeads) {

@@ -8,6 +8,7 @@ import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import dev.trashops.workspace.fake.FakeStores;
 import dev.trashops.workspace.fake.FaultInjector;
 import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.LoopPorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -43,7 +44,7 @@ final class SimOperator {
         process.lead(leads);
         return new WorkspaceLoop(
                 FakeRoboflowGateway.WORKSPACE,
-                process.ports(roboflow, listener),
+                new LoopPorts(roboflow, process.stores(), listener, clock),
                 new WorkspaceLoop.Settings(Set.of(ActionKind.values()), INVENTORY));
     }
 
