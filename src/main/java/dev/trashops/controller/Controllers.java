@@ -69,7 +69,6 @@ public final class Controllers implements AutoCloseable {
      */
     public record Informers(boolean running, boolean watching, boolean synced, boolean fresh) {}
 
-    /** The records of policies in ConfigMaps. */
     private record ConfigMapRecords(PlanConfigMaps plans, DeletionLedgerConfigMap ledgers) implements RecordStore {
         @Override
         public Optional<DeletionLedger> ledger(Policy policy) {
@@ -216,10 +215,8 @@ public final class Controllers implements AutoCloseable {
                 // The default handler exits the process from within; the liveness probe reports it instead.
                 .withInformerStoppedHandler((informer, failure) -> {
                     if (failure != null) {
-                        LOG.error(
-                                "The {} informer has stopped",
-                                informer.getApiTypeClass().getSimpleName(),
-                                failure);
+                        String kind = informer.getApiTypeClass().getSimpleName();
+                        LOG.error("The {} informer has stopped", kind, failure);
                     }
                 });
         lease.configuration().ifPresent(service::withLeaderElectionConfiguration);

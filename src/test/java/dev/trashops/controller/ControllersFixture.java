@@ -8,6 +8,7 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.controller.election.LeaseManager.LeadershipListener;
+import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.mapping.Conditions;
 import dev.trashops.controller.mapping.ItemStatusMapper;
@@ -31,6 +32,9 @@ import java.util.Set;
 final class ControllersFixture implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-04-20T17:05:33.5Z");
     static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** The only deployment. */
+    static final Shard WHOLE = new Shard(LabelSelector.EVERYTHING, "");
 
     /** A process that does the same whether it has the turn or not. */
     static final LeadershipListener NO_MATTER = new LeadershipListener() {
@@ -56,7 +60,7 @@ final class ControllersFixture implements AutoCloseable {
     }
 
     static ControllersFixture start(KubernetesClient client, String namespace) {
-        return start(client, namespace, Shard.EVERYTHING);
+        return start(client, namespace, WHOLE);
     }
 
     static ControllersFixture start(KubernetesClient client, String namespace, Shard share) {

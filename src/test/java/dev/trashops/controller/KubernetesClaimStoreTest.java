@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.ConditionType;
-import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.controller.testdata.ResourceFixture;
 import dev.trashops.controller.write.StatusListener;
@@ -111,9 +110,9 @@ class KubernetesClaimStoreTest {
                 Controllers controllers = new Controllers(
                         other.client(),
                         Set.of(),
-                        Shard.EVERYTHING,
+                        ControllersFixture.WHOLE,
                         Clock.fixed(ControllersFixture.NOW, ZoneOffset.UTC),
-                        StatusListener.NONE,
+                        new StatusListener() {},
                         Optional.empty(),
                         ControllersFixture.NO_MATTER)) {
             assertThat(controllers.stores().claims().workload("acme")).isEmpty();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trashops.controller.election.LeaseManager;
-import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.write.StatusListener;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
@@ -71,9 +70,9 @@ class LeaderElectionIT {
         Controllers controllers = new Controllers(
                 space.client(),
                 Set.of(space.namespace()),
-                Shard.EVERYTHING,
+                ControllersFixture.WHOLE,
                 Clock.systemUTC(),
-                StatusListener.NONE,
+                new StatusListener() {},
                 Optional.of(new LeaseManager.Election(space.namespace(), LEASE, identity)),
                 new LeaseManager.LeadershipListener() {
                     @Override

@@ -3,7 +3,6 @@ package dev.trashops.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.controller.informer.ResourceIndex;
-import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.controller.record.DeletionLedgerConfigMap;
 import dev.trashops.controller.record.NameConflicts;
@@ -44,7 +43,8 @@ class PlanConfigMapsTest extends PlanConfigMapsContract {
                 .withPath("/api/v1/namespaces/team-b/configmaps/team-trashed-e3b0c442")
                 .andReturn(500, "")
                 .always();
-        NameConflicts conflicts = new NameConflicts(new ResourceIndex(Shard.EVERYTHING), StatusListener.NONE);
+        NameConflicts conflicts =
+                new NameConflicts(new ResourceIndex(ControllersFixture.WHOLE), new StatusListener() {});
         assertThat(new PlanConfigMaps(kube.client(), conflicts, () -> true).find(policy, digest))
                 .isEqualTo(new ApprovedPlanLookup.Unread());
         assertThat(new DeletionLedgerConfigMap(kube.client(), conflicts, Clock.systemUTC(), () -> true).read(policy))

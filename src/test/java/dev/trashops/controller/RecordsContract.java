@@ -2,7 +2,6 @@ package dev.trashops.controller;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.controller.informer.ResourceIndex;
-import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.controller.mapping.PolicyOwner;
 import dev.trashops.controller.record.DeletionLedgerConfigMap;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class RecordsContract {
     static final ItemKey VERSION = ItemKey.version("my-detector", 3);
     static final ItemKey PROJECT = ItemKey.project("My_Detector");
-    private final ResourceIndex catalog = new ResourceIndex(Shard.EVERYTHING);
+    private final ResourceIndex catalog = new ResourceIndex(ControllersFixture.WHOLE);
     boolean turn = true;
 
     @SuppressWarnings("NullAway.Init")
@@ -52,7 +51,7 @@ abstract class RecordsContract {
     }
 
     private NameConflicts conflicts() {
-        return new NameConflicts(catalog, StatusListener.NONE);
+        return new NameConflicts(catalog, new StatusListener() {});
     }
 
     Policy policy() {

@@ -12,9 +12,6 @@ import java.util.Optional;
  * @param deployment the name of the deployment, the same in all its replicas
  */
 public record Shard(LabelSelector policies, String deployment) {
-    /** For a single deployment. */
-    public static final Shard EVERYTHING = new Shard(LabelSelector.EVERYTHING, "");
-
     public boolean isWhole() {
         return policies.isEverything();
     }

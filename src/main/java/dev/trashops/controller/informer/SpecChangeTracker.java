@@ -3,7 +3,6 @@ package dev.trashops.controller.informer;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +50,7 @@ public final class SpecChangeTracker {
 
     /** Whether an update matters: what people change, and the finalizers. Statuses and labels do not. */
     public static boolean isOfInterest(HasMetadata now, HasMetadata before) {
-        List<String> held = before.getFinalizers();
-        return !Request.of(now).equals(Request.of(before)) || !Objects.equals(now.getFinalizers(), held);
+        return !Request.of(now).equals(Request.of(before))
+                || !Objects.equals(now.getFinalizers(), before.getFinalizers());
     }
 }

@@ -26,11 +26,7 @@ import java.util.stream.Stream;
  */
 public record FinalizerRelease(KubernetesClient client, Set<String> namespaces, Shard shard) {
 
-    /**
-     * Removes the finalizers, and passes on each item after that.
-     *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server rejects it or does not answer
-     */
+    /** Removes the finalizers, and passes on each item after that. */
     public void release(Consumer<TrashedItem> released) {
         ResourceWriter<TrashedItemStatus, TrashedItem> writer =
                 new ResourceWriter<>(client, TrashedItem.class, () -> true);

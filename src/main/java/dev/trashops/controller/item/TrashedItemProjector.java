@@ -55,7 +55,6 @@ public final class TrashedItemProjector {
         return requeues;
     }
 
-    /** Requeues an item. */
     public void requeue(ClaimId claim) {
         requeues.propagateEvent(new ResourceID(claim.name(), claim.namespace()));
     }
@@ -76,7 +75,7 @@ public final class TrashedItemProjector {
         Optional<Written<TrashedItem>> written = writer.writeAt(
                 id,
                 resourceVersion,
-                item -> status(item, projection),
+                item -> status(item, ClaimMapper.claim(item), projection),
                 // What is projected next must not be older than the journal.
                 item -> unplanned
                         .workspace(item)
@@ -133,7 +132,8 @@ public final class TrashedItemProjector {
                 .filter(projection -> projection.disposition() == Disposition.RETIRE)
                 .filter(projection ->
                         projection.claimStatus().observedGeneration() == ResourceMetadata.generation(item))
-                .filter(projection -> status(item, projection).equals(item.getStatus()))
+                .filter(projection ->
+                        status(item, ClaimMapper.claim(item), projection).equals(item.getStatus()))
                 .isPresent();
         if (retired && !item.isMarkedForDeletion() && unplanned.isOfARule(item)) {
             writer.delete(item);
@@ -169,10 +169,6 @@ public final class TrashedItemProjector {
         boolean later = projection.claimStatus().observedGeneration() < shown.observedGeneration()
                 && shown.observedGeneration() <= ResourceMetadata.generation(item);
         return later || projection.claimStatus().isBehind(shown);
-    }
-
-    private TrashedItemStatus status(TrashedItem item, ItemProjection projection) {
-        return status(item, ClaimMapper.claim(item), projection);
     }
 
     private TrashedItemStatus status(TrashedItem item, MappingResult<Claim> claim, ItemProjection projection) {

@@ -18,12 +18,7 @@ import dev.trashops.plan.model.Reason;
 import java.util.Optional;
 
 /** The status of an item that no loop handles, because its policy or the item itself is invalid or missing. */
-public final class UnplannedItemStatus {
-    private final ResourceIndex index;
-
-    public UnplannedItemStatus(ResourceIndex index) {
-        this.index = index;
-    }
+public record UnplannedItemStatus(ResourceIndex index) {
 
     /** The workspace whose loop handles an item; empty if none does. */
     Optional<String> workspace(TrashedItem item) {
@@ -81,19 +76,17 @@ public final class UnplannedItemStatus {
     private static ItemProjection projection(TrashedItem item, Readiness readiness) {
         ItemProjection shown = ItemStatusMapper.projection(item.getStatus());
         ClaimStatus claimStatus = shown.claimStatus();
-        return new ItemProjection(
-                new ClaimStatus(
-                        ResourceMetadata.generation(item),
-                        ResourceMetadata.requestedAt(item),
-                        claimStatus.observed(),
-                        Optional.empty(),
-                        Hold.of(readiness),
-                        Optional.of(readiness),
-                        claimStatus.fingerprint(),
-                        claimStatus.trash(),
-                        claimStatus.lastAction(),
-                        claimStatus.drift()),
-                shown.warning(),
-                Disposition.KEEP);
+        ClaimStatus unplanned = new ClaimStatus(
+                ResourceMetadata.generation(item),
+                ResourceMetadata.requestedAt(item),
+                claimStatus.observed(),
+                Optional.empty(),
+                Hold.of(readiness),
+                Optional.of(readiness),
+                claimStatus.fingerprint(),
+                claimStatus.trash(),
+                claimStatus.lastAction(),
+                claimStatus.drift());
+        return new ItemProjection(unplanned, shown.warning(), Disposition.KEEP);
     }
 }

@@ -29,11 +29,7 @@ public final class ItemStatusMapper {
     private ItemStatusMapper() {}
 
     /**
-     * The status to write.
-     *
-     * @param handledBy this deployment, where there are several
-     * @param item the item that the spec names, if the spec is valid
-     * @param before the status that is replaced
+     * The status to write, with this deployment where there are several, and the item that the spec names if it is valid.
      */
     public static TrashedItemStatus status(
             ItemProjection projection,
@@ -87,10 +83,8 @@ public final class ItemStatusMapper {
 
     /** The projection that a status shows. Whether the finalizer may be removed is not part of it. */
     public static ItemProjection projection(@Nullable TrashedItemStatus status) {
-        return new ItemProjection(
-                claimStatus(status),
-                Optional.ofNullable(status).flatMap(found -> warning(found.conditions())),
-                Disposition.KEEP);
+        Optional<CleanupWarning> warning = Optional.ofNullable(status).flatMap(found -> warning(found.conditions()));
+        return new ItemProjection(claimStatus(status), warning, Disposition.KEEP);
     }
 
     private static Optional<CleanupWarning> warning(List<Condition> conditions) {

@@ -39,7 +39,6 @@ public record PolicyOwner(PolicyId id, String uid) {
                 .findFirst();
     }
 
-    /** Whether this policy controls a resource. */
     public boolean owns(HasMetadata resource) {
         return uidOf(resource).equals(Optional.of(uid));
     }

@@ -63,16 +63,11 @@ public final class RoboflowTrashPolicyProjector {
         return requeues;
     }
 
-    /** Requeues a policy. */
     public void requeue(PolicyId policy) {
         requeues.propagateEvent(new ResourceID(policy.name(), policy.namespace()));
     }
 
-    /**
-     * Publishes the plan of a policy, and writes its projection to the status if that differs.
-     *
-     * @return why the plan could not be published, for a retry
-     */
+    /** Publishes the plan of a policy, unless it fails as returned, and writes its projection to the status. */
     Optional<KubernetesClientException> project(RoboflowTrashPolicy cached) {
         Optional<PolicyProjection> projection = projected(writer.newest(cached));
         Optional<KubernetesClientException> failure = projection

@@ -146,10 +146,8 @@ public final class DeletionLedgerConfigMap {
             patch.add(step("add", "/data/" + key, value));
             outdated.forEach(old -> patch.add(Map.of("op", "remove", "path", "/data/" + old)));
         }
-        return client.resource(configMap.build())
-                .patch(
-                        PatchContext.of(PatchType.JSON),
-                        client.getKubernetesSerialization().asJson(patch));
+        String json = client.getKubernetesSerialization().asJson(patch);
+        return client.resource(configMap.build()).patch(PatchContext.of(PatchType.JSON), json);
     }
 
     private static Map<String, Object> step(String op, String path, Object value) {

@@ -44,11 +44,7 @@ public final class PlanConfigMaps {
         this.mayWrite = mayWrite;
     }
 
-    /**
-     * Publishes a plan unless it is empty, already published, or a foreign object has its name.
-     *
-     * @throws KubernetesClientException if the API server rejects it or does not answer
-     */
+    /** Publishes a plan unless it is empty, already published, or a foreign object has its name. */
     public void publish(RoboflowTrashPolicy policy, TrashPlan plan) {
         PolicyOwner owner = PolicyOwner.of(policy);
         String digest = plan.digest();
@@ -76,7 +72,6 @@ public final class PlanConfigMaps {
         });
     }
 
-    /** Looks up a published plan of a policy. */
     public ApprovedPlanLookup find(Policy policy, String digest) {
         PolicyOwner owner = PolicyOwner.of(policy);
         try {

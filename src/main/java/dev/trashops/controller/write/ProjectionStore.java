@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentMap;
 /** The newest projection of each claim and policy. */
 public final class ProjectionStore {
 
-    /** The projections of one workspace. */
     private record Workspace(
             ConcurrentMap<ClaimId, ItemProjection> items, ConcurrentMap<PolicyId, PolicyProjection> policies) {}
 
@@ -31,7 +30,6 @@ public final class ProjectionStore {
                 replace(known.items(), projection.items()), replace(known.policies(), projection.policies()));
     }
 
-    /** Replaces the projection of one claim. */
     public void publish(String workspace, ClaimId claim, ItemProjection projection) {
         of(workspace).items().put(claim, projection);
     }

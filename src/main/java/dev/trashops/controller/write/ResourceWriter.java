@@ -152,17 +152,15 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
                     if (attempt >= ATTEMPTS) {
                         throw failure;
                     }
-                    known = again(known.get());
+                    String uid = ResourceMetadata.uid(known.get());
+                    known = read(
+                                    ResourceMetadata.namespace(cached),
+                                    cached.getMetadata().getName())
+                            .filter(fresh -> ResourceMetadata.uid(fresh).equals(uid));
                 }
             }
             return Optional.empty();
         }
-    }
-
-    /** The current version of a resource, unless it is gone. */
-    private Optional<R> again(R known) {
-        return read(ResourceMetadata.namespace(known), known.getMetadata().getName())
-                .filter(fresh -> ResourceMetadata.uid(fresh).equals(ResourceMetadata.uid(known)));
     }
 
     private Written<R> write(R known, S status) {
@@ -175,9 +173,8 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
         List<Map<String, Object>> patch = List.of(
                 Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", version),
                 Map.of("op", "add", "path", path, "value", value));
-        R after = target.patch(
-                PatchContext.of(PatchType.JSON),
-                client.getKubernetesSerialization().asJson(patch));
+        String json = client.getKubernetesSerialization().asJson(patch);
+        R after = target.patch(PatchContext.of(PatchType.JSON), json);
         if (after == null || after.getMetadata() == null) {
             // Removing the last finalizer may leave nothing to return.
             return new Written<>(known, known);

@@ -54,9 +54,6 @@ public interface StatusListener {
         }
     }
 
-    /** Does nothing. */
-    StatusListener NONE = new StatusListener() {};
-
     /** Notifies a listener; what it throws is logged and has no effect. */
     static void guarded(Runnable call) {
         try {
