@@ -121,25 +121,14 @@ public final class Controllers implements AutoCloseable {
         this.unplanned = new UnplannedItemStatus(index);
         this.lease = new LeaseManager(client, election, clock, leadership);
         ProjectionStore projections = new ProjectionStore();
-        this.items = new TrashedItemProjector(
-                new ResourceWriter<>(client, TrashedItem.class, lease::isLeader),
-                projections,
-                unplanned,
-                shard,
-                listener,
-                clock);
+        var itemWriter = new ResourceWriter<>(client, TrashedItem.class, lease::isLeader);
+        this.items = new TrashedItemProjector(itemWriter, projections, unplanned, shard, listener, clock);
         NameConflicts conflicts = new NameConflicts(index, listener);
         PlanConfigMaps plans = new PlanConfigMaps(client, conflicts, lease::isLeader);
         DeletionLedgerConfigMap ledgers = new DeletionLedgerConfigMap(client, conflicts, clock, lease::isLeader);
+        var policyWriter = new ResourceWriter<>(client, RoboflowTrashPolicy.class, lease::isLeader);
         this.policies = new RoboflowTrashPolicyProjector(
-                new ResourceWriter<>(client, RoboflowTrashPolicy.class, lease::isLeader),
-                index,
-                projections,
-                plans,
-                ledgers,
-                conflicts,
-                listener,
-                clock);
+                policyWriter, index, projections, plans, ledgers, conflicts, listener, clock);
         this.children = new ChildCreator(client, index, conflicts, lease::isLeader);
         this.stores = new LoopStores(
                 new KubernetesClaimStore(client, shard, index, projections, items, policies),

@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * The explanation of a reason.
  *
- * @param standing the readiness it comes with
+ * @param readiness the readiness it comes with
  * @param meaning what it means
  * @param remedy what to do about it
  */
-public record Advice(Readiness.Kind standing, String meaning, String remedy) {
+public record Advice(Readiness.Kind readiness, String meaning, String remedy) {
     static List<Advice> ready(String meaning, String remedy) {
         return List.of(new Advice(Readiness.Kind.READY, meaning, remedy));
     }

@@ -36,7 +36,7 @@ final class FieldReference {
 
     private final List<Field> fields = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
-    private final Map<Type, String> told = new HashMap<>();
+    private final Map<Type, String> described = new HashMap<>();
 
     /**
      * Reads the schema of a part of a kind.
@@ -86,7 +86,7 @@ final class FieldReference {
             Optional<JsonNode> preset) {
         Type element = element(component.getGenericType());
         boolean nested = element instanceof Class<?> type && type.isRecord();
-        @Nullable String known = nested ? told.putIfAbsent(element, path) : null;
+        @Nullable String known = nested ? described.putIfAbsent(element, path) : null;
         fields.add(new Field(
                 path,
                 type(field),

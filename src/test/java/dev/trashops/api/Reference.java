@@ -145,9 +145,9 @@ final class Reference {
 
     private void reasons(String kind, Function<Reason, List<Advice>> guide) {
         page.section("Reasons of a " + kind);
-        for (Readiness.Kind standing : Readiness.Kind.values()) {
+        for (Readiness.Kind readiness : Readiness.Kind.values()) {
             page.subsection(
-                            switch (standing) {
+                            switch (readiness) {
                                 case READY -> "Ready=True: as desired";
                                 case RECONCILING -> "Ready=False, Reconciling=True: in progress";
                                 case STALLED -> "Ready=False, Stalled=True: needs action";
@@ -155,7 +155,7 @@ final class Reference {
                     .head("Reason", "Meaning", "What to do");
             Arrays.stream(Reason.values())
                     .forEach(reason -> guide.apply(reason).stream()
-                            .filter(advice -> advice.standing() == standing)
+                            .filter(advice -> advice.readiness() == readiness)
                             .forEach(advice -> page.row(reason.text(), advice.meaning(), advice.remedy())));
             page.end();
         }

@@ -44,11 +44,11 @@ class SandboxCommandTest {
                 .hasLineCount(1);
         assertThat(refused.out()).isEmpty();
 
-        CommandLineFixture told = CommandLineFixture.with(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"));
+        CommandLineFixture inPod = CommandLineFixture.with(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"));
         CompletableFuture<Integer> code =
-                CompletableFuture.supplyAsync(() -> told.call("sandbox", "--in-pod", "--port=0"));
-        ready(told);
-        told.terminate();
+                CompletableFuture.supplyAsync(() -> inPod.call("sandbox", "--in-pod", "--port=0"));
+        ready(inPod);
+        inPod.terminate();
         assertThat(code.get(10, TimeUnit.SECONDS)).isEqualTo(Cli.OK);
     }
 

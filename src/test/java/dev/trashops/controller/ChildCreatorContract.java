@@ -46,11 +46,11 @@ abstract class ChildCreatorContract {
     private static final ChildToCreate OBSERVED = child(
             RuleAction.OBSERVE, ItemKey.workflow("checkout"), Optional.of(new InternalId("w_1")), Optional.empty());
 
-    abstract ControllersFixture bench();
+    abstract ControllersFixture fixture();
 
     @Test
     void aRuleGetsItsItemsOwnedByItsPolicyAndLabelledForPeople() {
-        RoboflowTrashPolicy policy = bench().createPolicy("team", ResourceFixture.POLICY);
+        RoboflowTrashPolicy policy = fixture().createPolicy("team", ResourceFixture.POLICY);
         rulesWant(TRASHED, RESTORED, OBSERVED);
         TrashedItem trashed = awaitItem(TRASHED);
         assertThat(trashed.getMetadata().getName()).startsWith("team-my-detector-3-");
@@ -78,12 +78,13 @@ abstract class ChildCreatorContract {
         assertThat(observed.getSpec().desiredState()).isEqualTo(DesiredState.Observed);
 
         await().atMost(ControllersFixture.PATIENCE)
-                .untilAsserted(() -> assertThat(bench().claims("acme"))
+                .untilAsserted(() -> assertThat(fixture().claims("acme"))
                         .extracting(claim -> claim.spec().origin())
                         .containsExactlyInAnyOrder(
                                 ClaimOrigin.TRASH_RULE, ClaimOrigin.RESTORE_RULE, ClaimOrigin.OBSERVE_RULE));
-        Claim claim = bench().claims("acme").get(0);
-        assertThat(bench().store()
+        Claim claim = fixture().claims("acme").get(0);
+        assertThat(fixture()
+                        .store()
                         .reread(claim.id(), claim.policy())
                         .orElseThrow()
                         .claim()
@@ -94,10 +95,10 @@ abstract class ChildCreatorContract {
 
     @Test
     void whatPeopleChangedOnAnItemOfARuleStays() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createPolicy("team", ResourceFixture.POLICY);
         rulesWant(OBSERVED);
         TrashedItem created = awaitItem(OBSERVED);
-        bench().merge(OBSERVED.name(), "{\"spec\":{\"desiredState\":\"Restored\",\"suspend\":true}}");
+        fixture().merge(OBSERVED.name(), "{\"spec\":{\"desiredState\":\"Restored\",\"suspend\":true}}");
         touchPolicy("again");
         assertThat(item(OBSERVED).orElseThrow()).satisfies(item -> {
             assertThat(item.getMetadata().getUid())
@@ -109,17 +110,18 @@ abstract class ChildCreatorContract {
 
     @Test
     void anotherObjectOfThatNameIsToldOnceAndStopsNoOtherItem() {
-        TrashedItem foreign = bench().createItem(OBSERVED.name(), ResourceFixture.PROJECT);
-        bench().createPolicy("team", ResourceFixture.POLICY);
+        TrashedItem foreign = fixture().createItem(OBSERVED.name(), ResourceFixture.PROJECT);
+        fixture().createPolicy("team", ResourceFixture.POLICY);
         rulesWant(OBSERVED, RESTORED);
         awaitItem(RESTORED);
         touchPolicy("again");
         touchPolicy("and-again");
-        assertThat(bench().told.lines()).containsOnlyOnce("team: TrashedItem " + OBSERVED.name() + " is in the way");
+        assertThat(fixture().listener.lines())
+                .containsOnlyOnce("team: TrashedItem " + OBSERVED.name() + " is in the way");
         assertThat(item(OBSERVED).orElseThrow().getMetadata().getUid())
                 .isEqualTo(foreign.getMetadata().getUid());
 
-        bench().delete(OBSERVED.name());
+        fixture().delete(OBSERVED.name());
         await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> item(OBSERVED)
                         .filter(item -> "checkout".equals(item.getSpec().item().workflow()))
@@ -128,11 +130,11 @@ abstract class ChildCreatorContract {
 
     @Test
     void whatWasWantedOfAnOlderGenerationIsNotCreated() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createPolicy("team", ResourceFixture.POLICY);
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().told.lines().contains("team: - -> Available"));
-        bench().loop.saysOfPolicies((policy, view) -> older(view, OBSERVED));
-        bench().loop.pass("acme");
+                .until(() -> fixture().listener.lines().contains("team: - -> Available"));
+        fixture().loop.saysOfPolicies((policy, view) -> older(view, OBSERVED));
+        fixture().loop.pass("acme");
         await().during(Duration.ofMillis(300))
                 .atMost(ControllersFixture.PATIENCE)
                 .until(() -> item(OBSERVED).isEmpty());
@@ -140,38 +142,39 @@ abstract class ChildCreatorContract {
 
     @Test
     void anItemOfARuleGoesOnceItsStatusSaysWhy() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().createItem("one", ResourceFixture.PROJECT);
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createItem("one", ResourceFixture.PROJECT);
         rulesWant(TRASHED);
         awaitItem(TRASHED);
-        bench().awaitReason(TRASHED.name(), ConditionType.Ready, "Restored");
-        bench().loop.saysOfPolicies((policy, view) -> view);
-        bench().loop.says(claim -> Optional.of(FakeLoop.retired(claim)));
-        bench().loop.pass("acme");
+        fixture().awaitReason(TRASHED.name(), ConditionType.Ready, "Restored");
+        fixture().loop.saysOfPolicies((policy, view) -> view);
+        fixture().loop.says(claim -> Optional.of(FakeLoop.retired(claim)));
+        fixture().loop.pass("acme");
         await().atMost(ControllersFixture.PATIENCE).until(() -> item(TRASHED).isEmpty());
-        assertThat(bench().told.lines()).contains(TRASHED.name() + ": Restored -> Purged");
-        bench().awaitReason("one", ConditionType.Ready, "Purged");
-        assertThat(bench().item("one")).as("it is a person's").isPresent();
+        assertThat(fixture().listener.lines()).contains(TRASHED.name() + ": Restored -> Purged");
+        fixture().awaitReason("one", ConditionType.Ready, "Purged");
+        assertThat(fixture().item("one")).as("it is a person's").isPresent();
     }
 
     @Test
     void anItemOfARuleThatAPersonHasChangedSinceDoesNotGo() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createPolicy("team", ResourceFixture.POLICY);
         rulesWant(TRASHED);
         awaitItem(TRASHED);
-        bench().awaitReason(TRASHED.name(), ConditionType.Ready, "Restored");
-        Claim before = bench().claim("acme");
-        bench().loop.saysOfPolicies((policy, view) -> view);
-        bench().loop
+        fixture().awaitReason(TRASHED.name(), ConditionType.Ready, "Restored");
+        Claim before = fixture().claim("acme");
+        fixture().loop.saysOfPolicies((policy, view) -> view);
+        fixture()
+                .loop
                 .says(claim -> Optional.of(
                         claim.spec().generation() == before.spec().generation()
                                 ? FakeLoop.ready(claim, "As desired.")
                                 : FakeLoop.retired(before)));
-        bench().merge(TRASHED.name(), "{\"spec\":{\"desiredState\":\"Restored\"}}");
+        fixture().merge(TRASHED.name(), "{\"spec\":{\"desiredState\":\"Restored\"}}");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().claim("acme").spec().generation()
+                .until(() -> fixture().claim("acme").spec().generation()
                         > before.spec().generation());
-        bench().loop.pass("acme");
+        fixture().loop.pass("acme");
         await().during(Duration.ofMillis(300))
                 .atMost(ControllersFixture.PATIENCE)
                 .until(() -> item(TRASHED).isPresent());
@@ -179,33 +182,35 @@ abstract class ChildCreatorContract {
 
     @Test
     void thePlanIsThereWhenTheStatusNamesIt() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createPolicy("team", ResourceFixture.POLICY);
         TrashPlan plan = TrashPlan.of("acme", List.of("project old"));
         planned(Optional.of(plan));
         await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> plan().map(PlanSummary::digest).equals(Optional.of(plan.digest())));
         String name = plan().map(PlanSummary::configMap).orElseThrow();
-        assertThat(bench().client
+        assertThat(fixture()
+                        .client
                         .configMaps()
-                        .inNamespace(bench().namespace)
+                        .inNamespace(fixture().namespace)
                         .withName(name)
                         .get())
                 .isNotNull();
-        String version = bench().policy("team").orElseThrow().getMetadata().getResourceVersion();
-        bench().loop.pass("acme");
-        bench().loop.pass("acme");
+        String version = fixture().policy("team").orElseThrow().getMetadata().getResourceVersion();
+        fixture().loop.pass("acme");
+        fixture().loop.pass("acme");
         await().during(Duration.ofMillis(300))
                 .atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().policy("team")
+                .until(() -> fixture()
+                        .policy("team")
                         .orElseThrow()
                         .getMetadata()
                         .getResourceVersion()
                         .equals(version));
         Policy policy =
-                bench().store().workload("acme").orElseThrow().policies().get(0);
-        assertThat(bench().controllers.stores().records().plan(policy, plan.digest()))
+                fixture().store().workload("acme").orElseThrow().policies().get(0);
+        assertThat(fixture().controllers.stores().records().plan(policy, plan.digest()))
                 .isEqualTo(new ApprovedPlanLookup.Found(plan));
-        assertThat(bench().controllers.stores().records().ledger(policy)).isPresent();
+        assertThat(fixture().controllers.stores().records().ledger(policy)).isPresent();
 
         planned(Optional.empty());
         touchPolicy("uncertain");
@@ -236,12 +241,12 @@ abstract class ChildCreatorContract {
     }
 
     void rulesWant(Collection<ChildToCreate> children) {
-        bench().loop.saysOfPolicies((policy, view) -> FakeLoop.with(view, Optional.empty(), List.copyOf(children)));
-        bench().loop.pass("acme");
+        fixture().loop.saysOfPolicies((policy, view) -> FakeLoop.with(view, Optional.empty(), List.copyOf(children)));
+        fixture().loop.pass("acme");
     }
 
     Optional<TrashedItem> item(ChildToCreate child) {
-        return bench().item(child.name());
+        return fixture().item(child.name());
     }
 
     TrashedItem awaitItem(ChildToCreate child) {
@@ -251,9 +256,10 @@ abstract class ChildCreatorContract {
 
     /** Has the policy looked at once more, and waits until that is over. */
     void touchPolicy(String word) {
-        bench().client
+        fixture()
+                .client
                 .resources(RoboflowTrashPolicy.class)
-                .inNamespace(bench().namespace)
+                .inNamespace(fixture().namespace)
                 .withName("team")
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
@@ -264,8 +270,8 @@ abstract class ChildCreatorContract {
     }
 
     private void planned(Optional<TrashPlan> plan) {
-        bench().loop.saysOfPolicies((policy, view) -> FakeLoop.with(view, plan, List.of()));
-        bench().loop.pass("acme");
+        fixture().loop.saysOfPolicies((policy, view) -> FakeLoop.with(view, plan, List.of()));
+        fixture().loop.pass("acme");
     }
 
     private Optional<PlanSummary> plan() {
@@ -273,7 +279,7 @@ abstract class ChildCreatorContract {
     }
 
     private Optional<RoboflowTrashPolicyStatus> status() {
-        return bench().policy("team").flatMap(policy -> Optional.ofNullable(policy.getStatus()));
+        return fixture().policy("team").flatMap(policy -> Optional.ofNullable(policy.getStatus()));
     }
 
     private static PolicyProjection older(PolicyProjection view, ChildToCreate child) {

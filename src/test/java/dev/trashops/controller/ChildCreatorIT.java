@@ -24,20 +24,20 @@ import org.junit.jupiter.api.Test;
 @RealKube
 class ChildCreatorIT extends ChildCreatorContract {
     private static final int MANY = 200;
-    private final ControllersFixture bench;
+    private final ControllersFixture fixture;
 
     ChildCreatorIT(KubeSpace space) {
-        bench = ControllersFixture.start(space.client(), space.namespace());
+        fixture = ControllersFixture.start(space.client(), space.namespace());
     }
 
     @AfterEach
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     @Test
     void manyItemsAreThereSoonAndOnce() {
-        bench.createPolicy("team", ResourceFixture.POLICY);
+        fixture.createPolicy("team", ResourceFixture.POLICY);
         rulesWant(IntStream.rangeClosed(1, MANY)
                 .mapToObj(number -> child(
                         RuleAction.TRASH, ItemKey.version("my-detector", number), Optional.empty(), Optional.empty()))
@@ -51,35 +51,35 @@ class ChildCreatorIT extends ChildCreatorContract {
 
     @Test
     void whatAPolicyOwnsGoesWithIt() {
-        RoboflowTrashPolicy policy = bench.createPolicy("team", ResourceFixture.POLICY);
+        RoboflowTrashPolicy policy = fixture.createPolicy("team", ResourceFixture.POLICY);
         TrashPlan plan = TrashPlan.of("acme", List.of("project old"));
-        bench.loop.saysOfPolicies((any, view) -> FakeLoop.with(view, Optional.of(plan), List.of(TRASHED)));
-        bench.loop.pass("acme");
+        fixture.loop.saysOfPolicies((any, view) -> FakeLoop.with(view, Optional.of(plan), List.of(TRASHED)));
+        fixture.loop.pass("acme");
         awaitItem(TRASHED);
-        assertThat(papers(policy)).isEqualTo(1);
-        bench.deletePolicy("team");
-        await().atMost(Duration.ofSeconds(30)).until(() -> items() == 0 && papers(policy) == 0);
+        assertThat(configMaps(policy)).isEqualTo(1);
+        fixture.deletePolicy("team");
+        await().atMost(Duration.ofSeconds(30)).until(() -> items() == 0 && configMaps(policy) == 0);
     }
 
     @Test
     void anItemThatHasChangedSinceItWasSeenIsNotDeleted() {
-        TrashedItem seen = bench.createItem("one", ResourceFixture.PROJECT);
-        bench.merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
+        TrashedItem seen = fixture.createItem("one", ResourceFixture.PROJECT);
+        fixture.merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
         ResourceWriter<TrashedItemStatus, TrashedItem> writer =
-                new ResourceWriter<>(bench.client, TrashedItem.class, () -> true);
+                new ResourceWriter<>(fixture.client, TrashedItem.class, () -> true);
         writer.delete(seen);
-        assertThat(bench.item("one")).isPresent();
+        assertThat(fixture.item("one")).isPresent();
         await().atMost(ControllersFixture.PATIENCE).until(() -> {
-            writer.read(bench.namespace, "one").ifPresent(writer::delete);
-            return bench.item("one").isEmpty();
+            writer.read(fixture.namespace, "one").ifPresent(writer::delete);
+            return fixture.item("one").isEmpty();
         });
         writer.delete(seen);
     }
 
-    private int papers(RoboflowTrashPolicy policy) {
-        return bench.client
+    private int configMaps(RoboflowTrashPolicy policy) {
+        return fixture.client
                 .configMaps()
-                .inNamespace(bench.namespace)
+                .inNamespace(fixture.namespace)
                 .withLabels(PolicyOwner.of(policy).labels())
                 .list()
                 .getItems()
@@ -87,16 +87,16 @@ class ChildCreatorIT extends ChildCreatorContract {
     }
 
     private int items() {
-        return bench.client
+        return fixture.client
                 .resources(TrashedItem.class)
-                .inNamespace(bench.namespace)
+                .inNamespace(fixture.namespace)
                 .list()
                 .getItems()
                 .size();
     }
 
     @Override
-    ControllersFixture bench() {
-        return bench;
+    ControllersFixture fixture() {
+        return fixture;
     }
 }

@@ -23,19 +23,19 @@ class ChildCreatorTest extends ChildCreatorContract {
     private static final ChildToCreate TWO =
             child(RuleAction.RESTORE, ItemKey.project("two"), Optional.of(new InternalId("d_2")), Optional.empty());
     private final MockKube kube = new MockKube();
-    private final ControllersFixture bench = ControllersFixture.start(kube.client(), "team-a");
+    private final ControllersFixture fixture = ControllersFixture.start(kube.client(), "team-a");
 
     @AfterEach
     void stop() {
-        bench.close();
+        fixture.close();
         kube.close();
     }
 
     @Test
     void anItemThatCanNotBeCreatedStopsNeitherTheOthersNorTheStatusAndIsTriedAgain() {
-        bench.createPolicy("team", ResourceFixture.POLICY);
+        fixture.createPolicy("team", ResourceFixture.POLICY);
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench.told.lines().contains("team: - -> Available"));
+                .until(() -> fixture.listener.lines().contains("team: - -> Available"));
         kube.server().expect().post().withPath(ITEMS).andReturn(403, "").once();
         rulesWant(ONE, TWO);
         awaitItem(TWO);
@@ -50,17 +50,17 @@ class ChildCreatorTest extends ChildCreatorContract {
                 .withPath("/api/v1/namespaces/team-a/configmaps")
                 .andReturn(403, "")
                 .always();
-        bench.createPolicy("team", ResourceFixture.POLICY);
+        fixture.createPolicy("team", ResourceFixture.POLICY);
         TrashPlan plan = TrashPlan.of("acme", List.of("project old"));
-        bench.loop.saysOfPolicies((policy, view) -> FakeLoop.with(view, Optional.of(plan), List.of(ONE)));
-        bench.loop.pass("acme");
+        fixture.loop.saysOfPolicies((policy, view) -> FakeLoop.with(view, Optional.of(plan), List.of(ONE)));
+        fixture.loop.pass("acme");
         awaitItem(ONE);
-        assertThat(PublishedPlan.of(bench.policy("team").orElseThrow().getStatus()))
+        assertThat(PublishedPlan.of(fixture.policy("team").orElseThrow().getStatus()))
                 .contains(new PublishedPlan(plan.digest(), Optional.empty()));
     }
 
     @Override
-    ControllersFixture bench() {
-        return bench;
+    ControllersFixture fixture() {
+        return fixture;
     }
 }

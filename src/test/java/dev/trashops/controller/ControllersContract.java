@@ -25,15 +25,15 @@ import org.junit.jupiter.api.Test;
 
 /** What has to hold on every API server. */
 abstract class ControllersContract {
-    abstract ControllersFixture bench();
+    abstract ControllersFixture fixture();
 
     @Test
     void whatTheLoopSaysComesIntoTheStatuses() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().createItem("one", ResourceFixture.PROJECT);
-        bench().awaitReason("one", ConditionType.Ready, "Restored");
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createItem("one", ResourceFixture.PROJECT);
+        fixture().awaitReason("one", ConditionType.Ready, "Restored");
 
-        TrashedItemStatus status = bench().status("one");
+        TrashedItemStatus status = fixture().status("one");
         assertThat(status.observedGeneration()).isEqualTo(1);
         assertThat(status.item()).isEqualTo("my-detector");
         assertThat(status.conditions()).singleElement().satisfies(ready -> {
@@ -43,194 +43,197 @@ abstract class ControllersContract {
         });
         await().atMost(ControllersFixture.PATIENCE)
                 .untilAsserted(() -> assertThat(PolicyConditions.of(
-                                bench().policy("team").orElseThrow().getStatus()))
+                                fixture().policy("team").orElseThrow().getStatus()))
                         .map(view -> view.readiness().reason())
                         .contains(Reason.AVAILABLE));
-        assertThat(bench().told.lines()).contains("team: - -> Available", "one: - -> Restored");
+        assertThat(fixture().listener.lines()).contains("team: - -> Available", "one: - -> Restored");
     }
 
     @Test
     void atRestNothingIsWritten() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().createItem("one", ResourceFixture.PROJECT);
-        bench().awaitReason("one", ConditionType.Ready, "Restored");
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createItem("one", ResourceFixture.PROJECT);
+        fixture().awaitReason("one", ConditionType.Ready, "Restored");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().told.lines().contains("team: - -> Available"));
-        bench().loop.pass("acme");
+                .until(() -> fixture().listener.lines().contains("team: - -> Available"));
+        fixture().loop.pass("acme");
         String version = version("one");
         String policyVersion =
-                bench().policy("team").orElseThrow().getMetadata().getResourceVersion();
-        int told = bench().told.lines().size();
+                fixture().policy("team").orElseThrow().getMetadata().getResourceVersion();
+        int listener = fixture().listener.lines().size();
 
         for (int pass = 0; pass < 5; pass++) {
-            bench().loop.pass("acme");
+            fixture().loop.pass("acme");
         }
         await().during(Duration.ofMillis(500))
                 .atMost(ControllersFixture.PATIENCE)
                 .until(() -> version("one").equals(version));
-        assertThat(bench().policy("team").orElseThrow().getMetadata().getResourceVersion())
+        assertThat(fixture().policy("team").orElseThrow().getMetadata().getResourceVersion())
                 .isEqualTo(policyVersion);
-        assertThat(bench().told.lines()).hasSize(told);
+        assertThat(fixture().listener.lines()).hasSize(listener);
     }
 
     @Test
     void aPolicyKeepsItsStatusUntilTheLoopHasSeenItsWorkspaceAgain() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createPolicy("team", ResourceFixture.POLICY);
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().told.lines().contains("team: - -> Available"));
-        String version = bench().policy("team").orElseThrow().getMetadata().getResourceVersion();
+                .until(() -> fixture().listener.lines().contains("team: - -> Available"));
+        String version = fixture().policy("team").orElseThrow().getMetadata().getResourceVersion();
 
-        bench().loop.policiesStand(Readiness.reconciling(Reason.SNAPSHOT_PENDING, "Waiting for a first look."));
-        bench().loop.pass("acme");
+        fixture().loop.policiesStand(Readiness.reconciling(Reason.SNAPSHOT_PENDING, "Waiting for a first look."));
+        fixture().loop.pass("acme");
         await().during(Duration.ofMillis(300))
                 .atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().policy("team")
+                .until(() -> fixture()
+                        .policy("team")
                         .orElseThrow()
                         .getMetadata()
                         .getResourceVersion()
                         .equals(version));
 
-        bench().loop.policiesStand(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Put a valid key there."));
-        bench().loop.pass("acme");
+        fixture().loop.policiesStand(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Put a valid key there."));
+        fixture().loop.pass("acme");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().told.lines().contains("team: Available -> InvalidCredentials"));
+                .until(() -> fixture().listener.lines().contains("team: Available -> InvalidCredentials"));
     }
 
     @Test
     void aConditionKeepsItsTimeWhileItsStatusStays() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().createItem("one", ResourceFixture.PROJECT);
-        bench().awaitReason("one", ConditionType.Ready, "Restored");
-        bench().loop
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createItem("one", ResourceFixture.PROJECT);
+        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        fixture()
+                .loop
                 .says(claim -> Optional.of(
                         FakeLoop.view(claim, Readiness.stalled(Reason.PARENT_IN_TRASH, "Restore its project."))));
-        bench().loop.pass("acme");
-        bench().awaitReason("one", ConditionType.Stalled, "ParentInTrash");
-        assertThat(bench().condition("one", ConditionType.Ready).orElseThrow().status())
+        fixture().loop.pass("acme");
+        fixture().awaitReason("one", ConditionType.Stalled, "ParentInTrash");
+        assertThat(fixture().condition("one", ConditionType.Ready).orElseThrow().status())
                 .isEqualTo(ConditionStatus.False);
-        assertThat(bench().condition("one", ConditionType.Reconciling)).isEmpty();
+        assertThat(fixture().condition("one", ConditionType.Reconciling)).isEmpty();
     }
 
     @Test
     void anItemWithoutPolicySaysSoUntilThePolicyAppears() {
-        bench().createItem("one", ResourceFixture.PROJECT);
-        bench().awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
-        assertThat(bench().condition("one", ConditionType.Ready).orElseThrow().message())
-                .contains("RoboflowTrashPolicy team does not exist in namespace " + bench().namespace)
+        fixture().createItem("one", ResourceFixture.PROJECT);
+        fixture().awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
+        assertThat(fixture().condition("one", ConditionType.Ready).orElseThrow().message())
+                .contains("RoboflowTrashPolicy team does not exist in namespace " + fixture().namespace)
                 .contains("Create it");
-        assertThat(bench().claimStatus("one").observedGeneration()).isEqualTo(1);
+        assertThat(fixture().claimStatus("one").observedGeneration()).isEqualTo(1);
 
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().awaitReason("one", ConditionType.Ready, "Restored");
-        assertThat(bench().condition("one", ConditionType.Stalled)).isEmpty();
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        assertThat(fixture().condition("one", ConditionType.Stalled)).isEmpty();
 
-        bench().deletePolicy("team");
-        bench().awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
-        assertThat(bench().claimStatus("one").fingerprint().orElseThrow().url()).contains("my-detector");
+        fixture().deletePolicy("team");
+        fixture().awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
+        assertThat(fixture().claimStatus("one").fingerprint().orElseThrow().url())
+                .contains("my-detector");
     }
 
     @Test
     void aViewOfAnOlderGenerationIsNotTakenForTheNewOne() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().createItem("one", ResourceFixture.PROJECT);
-        bench().awaitReason("one", ConditionType.Ready, "Restored");
-        Claim old = bench().claim("acme");
-        bench().loop.says(claim -> Optional.of(FakeLoop.ready(old, "As desired.")));
-        int wakes = bench().loop.wakes();
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createItem("one", ResourceFixture.PROJECT);
+        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        Claim old = fixture().claim("acme");
+        fixture().loop.says(claim -> Optional.of(FakeLoop.ready(old, "As desired.")));
+        int wakes = fixture().loop.wakes();
 
-        bench().merge("one", "{\"spec\":{\"suspend\":true}}");
-        await().atMost(ControllersFixture.PATIENCE).until(() -> bench().loop.wakes() > wakes);
-        bench().loop.pass("acme");
+        fixture().merge("one", "{\"spec\":{\"suspend\":true}}");
+        await().atMost(ControllersFixture.PATIENCE).until(() -> fixture().loop.wakes() > wakes);
+        fixture().loop.pass("acme");
         await().during(Duration.ofMillis(300))
                 .atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().claimStatus("one").observedGeneration() == 1L);
+                .until(() -> fixture().claimStatus("one").observedGeneration() == 1L);
 
-        bench().loop.says(claim -> Optional.of(FakeLoop.ready(claim, "Suspended.")));
-        bench().loop.pass("acme");
+        fixture().loop.says(claim -> Optional.of(FakeLoop.ready(claim, "Suspended.")));
+        fixture().loop.pass("acme");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().claimStatus("one").observedGeneration() == 2L);
+                .until(() -> fixture().claimStatus("one").observedGeneration() == 2L);
     }
 
     @Test
     void theReconcileNowAnnotationWakesTheLoop() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().createItem("one", ResourceFixture.PROJECT);
-        bench().awaitReason("one", ConditionType.Ready, "Restored");
-        bench().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.FLUX_REQUESTED_AT + "\":\"a\"}}}");
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createItem("one", ResourceFixture.PROJECT);
+        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        fixture().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.FLUX_REQUESTED_AT + "\":\"a\"}}}");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().claimStatus("one").handledRequest().equals(Optional.of("a")));
-        bench().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.REQUESTED_AT + "\":\"b\"}}}");
+                .until(() -> fixture().claimStatus("one").handledRequest().equals(Optional.of("a")));
+        fixture().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.REQUESTED_AT + "\":\"b\"}}}");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().claimStatus("one").handledRequest().equals(Optional.of("b")));
-        int wakes = bench().loop.wakes();
-        bench().merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
+                .until(() -> fixture().claimStatus("one").handledRequest().equals(Optional.of("b")));
+        int wakes = fixture().loop.wakes();
+        fixture().merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
         await().during(Duration.ofMillis(300))
                 .atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().loop.wakes() == wakes);
+                .until(() -> fixture().loop.wakes() == wakes);
     }
 
     @Test
     void anActionBeginsOnlyOnTheVersionThatWasRead() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().createItem("one", ResourceFixture.PROJECT);
-        bench().awaitReason("one", ConditionType.Ready, "Restored");
-        Claim claim = bench().claim("acme");
-        var fresh = bench().store().reread(claim.id(), claim.policy()).orElseThrow();
-        bench().merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createItem("one", ResourceFixture.PROJECT);
+        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        Claim claim = fixture().claim("acme");
+        var fresh = fixture().store().reread(claim.id(), claim.policy()).orElseThrow();
+        fixture().merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
         ItemProjection started = started(claim);
-        assertThat(bench().store().begin(claim.id(), fresh.resourceVersion(), started))
+        assertThat(fixture().store().begin(claim.id(), fresh.resourceVersion(), started))
                 .isFalse();
-        assertThat(bench().claimStatus("one").lastAction()).isEmpty();
+        assertThat(fixture().claimStatus("one").lastAction()).isEmpty();
 
-        var again = bench().store().reread(claim.id(), claim.policy()).orElseThrow();
-        assertThat(bench().store().begin(claim.id(), again.resourceVersion(), started))
+        var again = fixture().store().reread(claim.id(), claim.policy()).orElseThrow();
+        assertThat(fixture().store().begin(claim.id(), again.resourceVersion(), started))
                 .isTrue();
-        LastAction journal = bench().claimStatus("one").lastAction().orElseThrow();
+        LastAction journal = fixture().claimStatus("one").lastAction().orElseThrow();
         assertThat(journal.outcome()).isEqualTo(LastAction.Outcome.STARTED);
         assertThat(journal.expectedId()).contains(new InternalId("d_1"));
-        assertThat(bench().claim("acme").status().lastAction())
+        assertThat(fixture().claim("acme").status().lastAction())
                 .isEqualTo(started.claimStatus().lastAction());
-        assertThat(bench().store().begin(claim.id(), again.resourceVersion(), started))
+        assertThat(fixture().store().begin(claim.id(), again.resourceVersion(), started))
                 .as("the version it was written on is no longer the newest")
                 .isFalse();
-        assertThat(bench().told.lines()).contains("one: RESTORE STARTED");
+        assertThat(fixture().listener.lines()).contains("one: RESTORE STARTED");
     }
 
     @Test
     void anOlderProjectionNeverOverwritesTheJournal() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().createItem("one", ResourceFixture.PROJECT);
-        bench().awaitReason("one", ConditionType.Ready, "Restored");
-        Claim claim = bench().claim("acme");
-        var fresh = bench().store().reread(claim.id(), claim.policy()).orElseThrow();
-        assertThat(bench().store().begin(claim.id(), fresh.resourceVersion(), started(claim)))
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createItem("one", ResourceFixture.PROJECT);
+        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        Claim claim = fixture().claim("acme");
+        var fresh = fixture().store().reread(claim.id(), claim.policy()).orElseThrow();
+        assertThat(fixture().store().begin(claim.id(), fresh.resourceVersion(), started(claim)))
                 .isTrue();
-        bench().loop.says(any -> Optional.of(FakeLoop.ready(claim, "It knows nothing of the action.")));
-        bench().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.REQUESTED_AT + "\":\"now\"}}}");
+        fixture().loop.says(any -> Optional.of(FakeLoop.ready(claim, "It knows nothing of the action.")));
+        fixture().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.REQUESTED_AT + "\":\"now\"}}}");
         await().during(Duration.ofMillis(300))
                 .atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench().claimStatus("one").lastAction().isPresent());
-        bench().loop.says(any -> Optional.of(done(claim)));
-        bench().loop.pass("acme");
+                .until(() -> fixture().claimStatus("one").lastAction().isPresent());
+        fixture().loop.says(any -> Optional.of(done(claim)));
+        fixture().loop.pass("acme");
         await().atMost(ControllersFixture.PATIENCE)
                 .until(() ->
-                        bench().claimStatus("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
-        bench().loop.says(any -> Optional.of(started(claim)));
-        bench().loop.pass("acme");
+                        fixture().claimStatus("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
+        fixture().loop.says(any -> Optional.of(started(claim)));
+        fixture().loop.pass("acme");
         await().during(Duration.ofMillis(300))
                 .atMost(ControllersFixture.PATIENCE)
                 .until(() ->
-                        bench().claimStatus("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
+                        fixture().claimStatus("one").lastAction().orElseThrow().outcome() == LastAction.Outcome.DONE);
     }
 
     @Test
     void whatHoldsAPolicyBackIsAConditionOfItsOwn() {
-        bench().createPolicy("team", ResourceFixture.POLICY);
-        bench().loop.saysOfPolicies((policy, view) -> held(view));
-        bench().loop.pass("acme");
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().loop.saysOfPolicies((policy, view) -> held(view));
+        fixture().loop.pass("acme");
         await().atMost(ControllersFixture.PATIENCE)
                 .untilAsserted(() -> assertThat(requireNonNull(
-                                        bench().policy("team").orElseThrow().getStatus())
+                                        fixture().policy("team").orElseThrow().getStatus())
                                 .conditions())
                         .extracting(
                                 condition -> condition.type() + " " + condition.reason() + " " + condition.message())
@@ -265,7 +268,7 @@ abstract class ControllersContract {
     }
 
     private String version(String name) {
-        return bench().item(name).orElseThrow().getMetadata().getResourceVersion();
+        return fixture().item(name).orElseThrow().getMetadata().getResourceVersion();
     }
 
     private static PolicyProjection held(PolicyProjection view) {

@@ -49,13 +49,19 @@ final class ControllersFixture implements AutoCloseable {
     final String namespace;
     final Controllers controllers;
     final FakeLoop loop;
-    final FakeStatusListener told = new FakeStatusListener();
+    final FakeStatusListener listener = new FakeStatusListener();
 
     private ControllersFixture(KubernetesClient client, String namespace, Shard share) {
         this.client = client;
         this.namespace = namespace;
         this.controllers = new Controllers(
-                client, Set.of(namespace), share, Clock.fixed(NOW, ZoneOffset.UTC), told, Optional.empty(), NO_MATTER);
+                client,
+                Set.of(namespace),
+                share,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                listener,
+                Optional.empty(),
+                NO_MATTER);
         this.loop = new FakeLoop(controllers.stores().claims());
     }
 
@@ -64,10 +70,10 @@ final class ControllersFixture implements AutoCloseable {
     }
 
     static ControllersFixture start(KubernetesClient client, String namespace, Shard share) {
-        ControllersFixture bench = new ControllersFixture(client, namespace, share);
-        bench.controllers.start(bench.loop);
-        await().atMost(PATIENCE).until(() -> bench.controllers.informers().synced());
-        return bench;
+        ControllersFixture fixture = new ControllersFixture(client, namespace, share);
+        fixture.controllers.start(fixture.loop);
+        await().atMost(PATIENCE).until(() -> fixture.controllers.informers().synced());
+        return fixture;
     }
 
     ClaimStore store() {

@@ -6,19 +6,19 @@ import org.junit.jupiter.api.AfterEach;
 
 @RealKube
 class ControllersIT extends ControllersContract {
-    private final ControllersFixture bench;
+    private final ControllersFixture fixture;
 
     ControllersIT(KubeSpace space) {
-        bench = ControllersFixture.start(space.client(), space.namespace());
+        fixture = ControllersFixture.start(space.client(), space.namespace());
     }
 
     @AfterEach
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     @Override
-    ControllersFixture bench() {
-        return bench;
+    ControllersFixture fixture() {
+        return fixture;
     }
 }

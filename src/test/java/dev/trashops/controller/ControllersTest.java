@@ -5,16 +5,16 @@ import org.junit.jupiter.api.AfterEach;
 
 class ControllersTest extends ControllersContract {
     private final MockKube kube = new MockKube();
-    private final ControllersFixture bench = ControllersFixture.start(kube.client(), "team-a");
+    private final ControllersFixture fixture = ControllersFixture.start(kube.client(), "team-a");
 
     @AfterEach
     void stop() {
-        bench.close();
+        fixture.close();
         kube.close();
     }
 
     @Override
-    ControllersFixture bench() {
-        return bench;
+    ControllersFixture fixture() {
+        return fixture;
     }
 }

@@ -13,35 +13,35 @@ import org.junit.jupiter.api.Test;
 
 @RealKube
 class ItemDeletionIT extends ItemDeletionContract {
-    private final ControllersFixture bench;
+    private final ControllersFixture fixture;
 
     ItemDeletionIT(KubeSpace space) {
-        bench = ControllersFixture.start(space.client(), space.namespace());
+        fixture = ControllersFixture.start(space.client(), space.namespace());
     }
 
     @AfterEach
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     @Test
     void anItemOfANamespaceBeingDeletedIsAbandoned() {
-        bench.createPolicy("team", ResourceFixture.POLICY);
-        bench.createItem("one", ResourceFixture.RESTORED_ON_DELETION);
-        bench.awaitReason("one", ConditionType.Ready, "Restored");
-        bench.loop.says(claim -> Optional.of(
+        fixture.createPolicy("team", ResourceFixture.POLICY);
+        fixture.createItem("one", ResourceFixture.RESTORED_ON_DELETION);
+        fixture.awaitReason("one", ConditionType.Ready, "Restored");
+        fixture.loop.says(claim -> Optional.of(
                 claim.spec().abandoned() ? FakeLoop.letGo(claim, true) : FakeLoop.ready(claim, "As desired.")));
-        bench.client.namespaces().withName(bench.namespace).delete();
+        fixture.client.namespaces().withName(fixture.namespace).delete();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            bench.loop.pass("acme");
-            return bench.told.lines().contains("one: orphaned");
+            fixture.loop.pass("acme");
+            return fixture.listener.lines().contains("one: orphaned");
         });
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench.item("one").isEmpty());
+                .until(() -> fixture.item("one").isEmpty());
     }
 
     @Override
-    ControllersFixture bench() {
-        return bench;
+    ControllersFixture fixture() {
+        return fixture;
     }
 }

@@ -35,11 +35,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KubernetesClaimStoreTest {
     private static final String SECRET_PATH = "/api/v1/namespaces/team-a/secrets/roboflow";
     private final MockKube kube = new MockKube();
-    private final ControllersFixture bench = ControllersFixture.start(kube.client(), "team-a");
+    private final ControllersFixture fixture = ControllersFixture.start(kube.client(), "team-a");
 
     @AfterEach
     void stop() {
-        bench.close();
+        fixture.close();
         kube.close();
     }
 
@@ -129,49 +129,49 @@ class KubernetesClaimStoreTest {
 
     @Test
     void aRefusedItemSaysWhatToWriteAndNeverReachesTheLoop() {
-        bench.createPolicy("team", ResourceFixture.POLICY);
-        bench.createItem("one", ResourceFixture.PROJECT.replace("my-detector", "a/b"));
-        bench.awaitReason("one", ConditionType.Stalled, "Rejected");
-        assertThat(bench.condition("one", ConditionType.Stalled).orElseThrow().message())
+        fixture.createPolicy("team", ResourceFixture.POLICY);
+        fixture.createItem("one", ResourceFixture.PROJECT.replace("my-detector", "a/b"));
+        fixture.awaitReason("one", ConditionType.Stalled, "Rejected");
+        assertThat(fixture.condition("one", ConditionType.Stalled).orElseThrow().message())
                 .startsWith("spec.item.project is not a valid slug");
-        assertThat(bench.claims("acme")).isEmpty();
+        assertThat(fixture.claims("acme")).isEmpty();
 
-        bench.merge("one", "{\"spec\":{\"item\":{\"project\":\"my-detector\"}}}");
-        bench.awaitReason("one", ConditionType.Ready, "Restored");
+        fixture.merge("one", "{\"spec\":{\"item\":{\"project\":\"my-detector\"}}}");
+        fixture.awaitReason("one", ConditionType.Ready, "Restored");
     }
 
     @Test
     void aRefusedPolicyIsRejectedWithItsItemsUntilItIsRepaired() {
-        bench.createPolicy("team", ResourceFixture.POLICY.replace("10s", "soon"));
-        bench.createItem("one", ResourceFixture.PROJECT);
-        bench.awaitReason("one", ConditionType.Stalled, "Rejected");
-        assertThat(bench.condition("one", ConditionType.Ready).orElseThrow().message())
+        fixture.createPolicy("team", ResourceFixture.POLICY.replace("10s", "soon"));
+        fixture.createItem("one", ResourceFixture.PROJECT);
+        fixture.awaitReason("one", ConditionType.Stalled, "Rejected");
+        assertThat(fixture.condition("one", ConditionType.Ready).orElseThrow().message())
                 .startsWith("RoboflowTrashPolicy team is invalid: spec.interval is not a valid duration");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench.told.lines().contains("team: - -> Rejected"));
+                .until(() -> fixture.listener.lines().contains("team: - -> Rejected"));
 
-        bench.client
+        fixture.client
                 .resource(ResourceFixture.policy("team-a", "team", ResourceFixture.POLICY))
                 .update();
-        bench.awaitReason("one", ConditionType.Ready, "Restored");
+        fixture.awaitReason("one", ConditionType.Ready, "Restored");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench.told.lines().contains("team: Rejected -> Available"));
+                .until(() -> fixture.listener.lines().contains("team: Rejected -> Available"));
     }
 
     @Test
     void aClaimWhoseNamespaceIsBeingDeletedIsAbandoned() {
-        bench.createPolicy("team", ResourceFixture.POLICY);
-        bench.createItem("one", ResourceFixture.RESTORED_ON_DELETION);
-        bench.awaitReason("one", ConditionType.Ready, "Restored");
+        fixture.createPolicy("team", ResourceFixture.POLICY);
+        fixture.createItem("one", ResourceFixture.RESTORED_ON_DELETION);
+        fixture.awaitReason("one", ConditionType.Ready, "Restored");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench.item("one").orElseThrow().hasFinalizer(ApiNames.RESTORE_FINALIZER));
-        bench.loop.says(claim ->
+                .until(() -> fixture.item("one").orElseThrow().hasFinalizer(ApiNames.RESTORE_FINALIZER));
+        fixture.loop.says(claim ->
                 Optional.of(FakeLoop.view(claim, Readiness.reconciling(Reason.RESTORING, "It is being restored."))));
-        bench.delete("one");
+        fixture.delete("one");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench.claim("acme").spec().deleting());
-        assertThat(bench.claim("acme").spec().abandoned()).isFalse();
-        bench.client
+                .until(() -> fixture.claim("acme").spec().deleting());
+        assertThat(fixture.claim("acme").spec().abandoned()).isFalse();
+        fixture.client
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName("team-a")
@@ -179,22 +179,22 @@ class KubernetesClaimStoreTest {
                         .endMetadata()
                         .build())
                 .create();
-        bench.client.namespaces().withName("team-a").delete();
-        assertThat(bench.claim("acme").spec().abandoned()).isTrue();
+        fixture.client.namespaces().withName("team-a").delete();
+        assertThat(fixture.claim("acme").spec().abandoned()).isTrue();
     }
 
     @Test
     void anItemOwedARestoreStaysInTheLoopWhenItsPolicyGoesFirst() {
-        bench.createPolicy("team", ResourceFixture.POLICY);
-        bench.createItem("one", ResourceFixture.RESTORED_ON_DELETION);
-        bench.awaitReason("one", ConditionType.Ready, "Restored");
+        fixture.createPolicy("team", ResourceFixture.POLICY);
+        fixture.createItem("one", ResourceFixture.RESTORED_ON_DELETION);
+        fixture.awaitReason("one", ConditionType.Ready, "Restored");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench.item("one").orElseThrow().hasFinalizer(ApiNames.RESTORE_FINALIZER));
-        bench.client
+                .until(() -> fixture.item("one").orElseThrow().hasFinalizer(ApiNames.RESTORE_FINALIZER));
+        fixture.client
                 .resource(ResourceFixture.policy("team-a", "team", ResourceFixture.POLICY))
                 .delete();
-        bench.awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
-        var workload = bench.store().workload("acme").orElseThrow();
+        fixture.awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
+        var workload = fixture.store().workload("acme").orElseThrow();
         assertThat(workload.policies()).isEmpty();
         assertThat(workload.claims())
                 .singleElement()
@@ -209,54 +209,54 @@ class KubernetesClaimStoreTest {
                 .withPath("/apis/trashops.dev/v1alpha1/namespaces/team-a/trasheditems/one/status")
                 .andReturn(500, "")
                 .times(2);
-        bench.createPolicy("team", ResourceFixture.POLICY);
-        bench.createItem("one", ResourceFixture.PROJECT);
-        bench.awaitReason("one", ConditionType.Ready, "Restored");
+        fixture.createPolicy("team", ResourceFixture.POLICY);
+        fixture.createItem("one", ResourceFixture.PROJECT);
+        fixture.awaitReason("one", ConditionType.Ready, "Restored");
     }
 
     @Test
     void aJournalEntryThatCanNotBeWrittenBeginsNothing() {
-        bench.createPolicy("team", ResourceFixture.POLICY);
-        bench.createItem("one", ResourceFixture.PROJECT);
-        bench.awaitReason("one", ConditionType.Ready, "Restored");
-        Claim claim = bench.claim("acme");
-        var fresh = bench.store().reread(claim.id(), claim.policy()).orElseThrow();
+        fixture.createPolicy("team", ResourceFixture.POLICY);
+        fixture.createItem("one", ResourceFixture.PROJECT);
+        fixture.awaitReason("one", ConditionType.Ready, "Restored");
+        Claim claim = fixture.claim("acme");
+        var fresh = fixture.store().reread(claim.id(), claim.policy()).orElseThrow();
         kube.server()
                 .expect()
                 .patch()
                 .withPath("/apis/trashops.dev/v1alpha1/namespaces/team-a/trasheditems/one/status")
                 .andReturn(503, "")
                 .always();
-        assertThat(bench.store().begin(claim.id(), fresh.resourceVersion(), FakeLoop.ready(claim, "Another word.")))
+        assertThat(fixture.store().begin(claim.id(), fresh.resourceVersion(), FakeLoop.ready(claim, "Another word.")))
                 .isFalse();
     }
 
     @Test
     void aClaimThatWasCreatedAnewIsAnotherOne() {
-        bench.createPolicy("team", ResourceFixture.POLICY);
-        bench.createItem("one", ResourceFixture.PROJECT);
-        ClaimId before = bench.claim("acme").id();
-        bench.awaitReason("one", ConditionType.Ready, "Restored");
-        bench.delete("one");
+        fixture.createPolicy("team", ResourceFixture.POLICY);
+        fixture.createItem("one", ResourceFixture.PROJECT);
+        ClaimId before = fixture.claim("acme").id();
+        fixture.awaitReason("one", ConditionType.Ready, "Restored");
+        fixture.delete("one");
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench.claims("acme").isEmpty());
-        bench.createItem("one", ResourceFixture.PROJECT);
+                .until(() -> fixture.claims("acme").isEmpty());
+        fixture.createItem("one", ResourceFixture.PROJECT);
         await().atMost(ControllersFixture.PATIENCE)
-                .until(() -> bench.claims("acme").stream()
+                .until(() -> fixture.claims("acme").stream()
                         .anyMatch(claim -> !claim.id().equals(before)));
-        assertThat(bench.store().reread(before, bench.policyId("team"))).isEmpty();
-        bench.awaitReason("one", ConditionType.Ready, "Restored");
+        assertThat(fixture.store().reread(before, fixture.policyId("team"))).isEmpty();
+        fixture.awaitReason("one", ConditionType.Ready, "Restored");
     }
 
     private KeyLookup lookup() {
         Policy policy = PolicyMapper.policy(ResourceFixture.policy("team-a", "team", ResourceFixture.POLICY))
                 .valid()
                 .orElseThrow();
-        return bench.controllers.stores().credentials().key(policy);
+        return fixture.controllers.stores().credentials().key(policy);
     }
 
     private void secret(Map<String, String> data) {
-        bench.client
+        fixture.client
                 .resource(new SecretBuilder()
                         .withNewMetadata()
                         .withNamespace("team-a")

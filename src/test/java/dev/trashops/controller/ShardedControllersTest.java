@@ -93,8 +93,8 @@ class ShardedControllersTest {
                 .until(() -> gold.status(name).handledBy(), deployment::equals);
     }
 
-    private static List<String> names(ControllersFixture bench) {
-        return bench.claims("acme").stream()
+    private static List<String> names(ControllersFixture fixture) {
+        return fixture.claims("acme").stream()
                 .map(Claim::id)
                 .map(id -> id.name())
                 .sorted()

@@ -27,17 +27,17 @@ class StaleInformerTest {
 
     @Test
     void informersThatHearOfEverythingAreFresh() {
-        try (ControllersFixture bench = ControllersFixture.start(kube.client(), "team-a")) {
-            bench.createItem("one", ITEM);
-            bench.controllers.compareInformers();
-            bench.merge("one", "{\"spec\": {\"suspend\": true}}");
-            bench.delete("one");
-            bench.createItem("two", ITEM);
+        try (ControllersFixture fixture = ControllersFixture.start(kube.client(), "team-a")) {
+            fixture.createItem("one", ITEM);
+            fixture.controllers.compareInformers();
+            fixture.merge("one", "{\"spec\": {\"suspend\": true}}");
+            fixture.delete("one");
+            fixture.createItem("two", ITEM);
             await().atMost(ControllersFixture.PATIENCE)
-                    .until(() -> bench.condition("two", ConditionType.Ready).isPresent());
-            bench.controllers.compareInformers();
-            bench.controllers.compareInformers();
-            assertThat(bench.controllers.informers().fresh()).isTrue();
+                    .until(() -> fixture.condition("two", ConditionType.Ready).isPresent());
+            fixture.controllers.compareInformers();
+            fixture.controllers.compareInformers();
+            assertThat(fixture.controllers.informers().fresh()).isTrue();
         }
     }
 
@@ -45,18 +45,19 @@ class StaleInformerTest {
     void anInformerWhoseWatchIsOpenAndSilentIsNoticed() {
         kube.client().resource(ResourceFixture.item("team-a", "one", ITEM)).create();
         silence();
-        try (ControllersFixture bench = ControllersFixture.start(kube.client(), "team-a")) {
+        try (ControllersFixture fixture = ControllersFixture.start(kube.client(), "team-a")) {
             await().atMost(ControllersFixture.PATIENCE)
-                    .until(() -> bench.controllers.informers().watching());
+                    .until(() -> fixture.controllers.informers().watching());
             // The operator's own write is the change that the informer never hears of.
-            bench.awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
-            bench.controllers.compareInformers();
-            assertThat(bench.controllers.informers().fresh())
+            fixture.awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
+            fixture.controllers.compareInformers();
+            assertThat(fixture.controllers.informers().fresh())
                     .as("it may still catch up")
                     .isTrue();
             await().atMost(ControllersFixture.PATIENCE).untilAsserted(() -> {
-                bench.controllers.compareInformers();
-                assertThat(bench.controllers.informers()).isEqualTo(new Controllers.Informers(true, true, true, false));
+                fixture.controllers.compareInformers();
+                assertThat(fixture.controllers.informers())
+                        .isEqualTo(new Controllers.Informers(true, true, true, false));
             });
         }
     }

@@ -81,9 +81,9 @@ class ApiFailuresIT {
             apply(team, FAILED_ACTIONS, one -> one.item("Restored"));
             SoftAssertions softly = new SoftAssertions();
             for (Case one : FAILED_ACTIONS) {
-                softly.assertThat(team.comesTo(one.name(), one.standing()) ? one.standing() : tell(team, one))
+                softly.assertThat(team.comesTo(one.name(), one.readiness()) ? one.readiness() : tell(team, one))
                         .as(one.fault())
-                        .isEqualTo(one.standing());
+                        .isEqualTo(one.readiness());
                 softly.assertThat(team.message(one.name())).as(one.fault()).contains(one.hint());
             }
             softly.assertThat(roboflow.applied()).isEmpty();
@@ -111,16 +111,18 @@ class ApiFailuresIT {
             FAILED_LOOKS.forEach(one -> roboflow.fault(one.fault()));
             SoftAssertions softly = new SoftAssertions();
             for (Case one : FAILED_LOOKS) {
-                team.policyComesTo(one.name(), one.standing());
-                softly.assertThat(team.policyStanding(one.name()))
+                team.policyComesTo(one.name(), one.readiness());
+                softly.assertThat(team.policyReadiness(one.name()))
                         .as(one.fault())
-                        .isEqualTo(one.standing());
-                softly.assertThat(team.itemStanding(one.name())).as(one.fault()).isEqualTo("Ready Restored");
+                        .isEqualTo(one.readiness());
+                softly.assertThat(team.itemReadiness(one.name()))
+                        .as(one.fault())
+                        .isEqualTo("Ready Restored");
             }
             roboflow.heal();
             for (Case one : FAILED_LOOKS) {
                 team.policyComesTo(one.name(), "Ready Available");
-                softly.assertThat(team.policyStanding(one.name()))
+                softly.assertThat(team.policyReadiness(one.name()))
                         .as("after " + one.fault())
                         .isEqualTo("Ready Available");
             }
@@ -140,7 +142,7 @@ class ApiFailuresIT {
             SoftAssertions softly = new SoftAssertions();
             List<String> changes = new ArrayList<>();
             for (Case one : LOST_ANSWERS) {
-                softly.assertThat(team.comesTo(one.name(), one.standing()) ? "" : tell(team, one))
+                softly.assertThat(team.comesTo(one.name(), one.readiness()) ? "" : tell(team, one))
                         .as(one.fault())
                         .isEmpty();
                 changes.add(
@@ -189,7 +191,7 @@ class ApiFailuresIT {
      * Something that goes wrong in a workspace of that name, how what it hits then stands and what that is to say; policy
      * and item have the same name.
      */
-    private record Case(String name, String route, String how, String standing, String hint) {
+    private record Case(String name, String route, String how, String readiness, String hint) {
         String fault() {
             return "'workspace':'" + name + "','route':'" + route + "'," + how;
         }
@@ -214,7 +216,7 @@ class ApiFailuresIT {
     }
 
     private static String tell(Team team, Case one) {
-        return team.itemStanding(one.name()) + ": " + team.message(one.name());
+        return team.itemReadiness(one.name()) + ": " + team.message(one.name());
     }
 
     private static void assertNowhere(Team team, Product product) throws Exception {

@@ -42,7 +42,8 @@ class ApprovedMassIT {
                     .pollInterval(Duration.ofSeconds(1))
                     .until(
                             team::items,
-                            standings -> standings.values().stream().allMatch("Stalled LimitExceeded"::equals));
+                            readinessByItem ->
+                                    readinessByItem.values().stream().allMatch("Stalled LimitExceeded"::equals));
             assertThat(reviewer.conditions()).containsKey("LimitExceeded");
             List<String> deletions = reviewer.deletions();
             assertThat(roboflow.sent()).isEmpty();
@@ -59,7 +60,9 @@ class ApprovedMassIT {
             }
             await().atMost(Team.PATIENCE)
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(team::items, standings -> standings.values().stream().allMatch("Ready Trashed"::equals));
+                    .until(
+                            team::items,
+                            readinessByItem -> readinessByItem.values().stream().allMatch("Ready Trashed"::equals));
             Duration took = Duration.between(approved, Instant.now());
             assertThat(roboflow.applied()).containsExactlyInAnyOrderElementsOf(deletions);
             assertThat(roboflow.sent()).hasSameSizeAs(deletions);

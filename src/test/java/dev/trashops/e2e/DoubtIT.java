@@ -49,11 +49,11 @@ class DoubtIT {
             faults.forEach(
                     (name, fault) -> roboflow.fault("'route':'" + LISTINGS + "','workspace':'" + name + "'," + fault));
             faults.keySet()
-                    .forEach(name -> pace.until(() -> team.policyStanding(name).equals("Reconciling ApiUnavailable")));
+                    .forEach(name -> pace.until(() -> team.policyReadiness(name).equals("Reconciling ApiUnavailable")));
             faults.keySet().forEach(name -> team.apply(Team.policy(name, "rules: [" + TIDY + ", " + MIRROR + "]")));
             pace.looks(2 * faults.size());
             faults.keySet()
-                    .forEach(name -> assertThat(team.policyStanding(name)).isEqualTo("Reconciling ApiUnavailable"));
+                    .forEach(name -> assertThat(team.policyReadiness(name)).isEqualTo("Reconciling ApiUnavailable"));
             assertThat(team.items().values().stream().filter("Ready Observed"::equals))
                     .hasSize(faults.size() * GONE);
             assertThat(roboflow.sent()).isEmpty();
@@ -92,7 +92,7 @@ class DoubtIT {
                 roboflow.control("PUT", "state", whole.toString());
                 pace.looks(2);
                 assertThat(team.uids()).isEqualTo(uids);
-                assertThat(team.standings()).containsEntry("Workflow tmp-0", "Stalled LimitExceeded");
+                assertThat(team.readinessByItem()).containsEntry("Workflow tmp-0", "Stalled LimitExceeded");
                 assertThat(roboflow.sent()).isEmpty();
             }
 
@@ -134,11 +134,11 @@ class DoubtIT {
             ((ArrayNode) state.at("/workspaces/0/projects")).removeAll();
             ((ArrayNode) state.at("/workspaces/0/workflows")).removeAll();
             roboflow.control("PUT", "state", state.toString());
-            pace.until(() -> team.itemStanding("lab").equals("Stalled NotFound"));
+            pace.until(() -> team.itemReadiness("lab").equals("Stalled NotFound"));
             pace.until(() -> team.items().size() == 1);
             assertThat(roboflow.sent()).isEmpty();
             roboflow.control("PUT", "state", whole.toString());
-            pace.until(() -> team.itemStanding("lab").equals("Ready Restored"));
+            pace.until(() -> team.itemReadiness("lab").equals("Ready Restored"));
 
             roboflow.options("'dateSkew':'PT10M'");
             pace.looks(2);
@@ -152,8 +152,8 @@ class DoubtIT {
         }
     }
 
-    private static void awaitWorkflow(Pace pace, Team team, String standing) {
-        pace.until(() -> standing.equals(team.standings().get("Workflow tmp-0")));
+    private static void awaitWorkflow(Pace pace, Team team, String readiness) {
+        pace.until(() -> readiness.equals(team.readinessByItem().get("Workflow tmp-0")));
     }
 
     /** Two workflows to go, a project, and two dozen workflows that somebody trashed an hour ago. */

@@ -63,8 +63,9 @@ class FailoverIT {
                     .pollInterval(Duration.ofSeconds(1))
                     .until(
                             team::items,
-                            standings -> standings.size() == 2 * HALF
-                                    && standings.values().stream().allMatch(standing -> standing.startsWith("Ready ")));
+                            readinessByItem -> readinessByItem.size() == 2 * HALF
+                                    && readinessByItem.values().stream()
+                                            .allMatch(readiness -> readiness.startsWith("Ready ")));
             assertThat(roboflow.applied().stream().filter(change -> change.startsWith("DELETE")))
                     .containsExactlyInAnyOrderElementsOf(deletions);
             // None of those in the Trash at first is left there, and each restore takes one out of it.

@@ -53,15 +53,15 @@ class KubectlWaitIT {
             assertThat(team.kubectl("diff", "-f", file.toString()))
                     .as("nothing differs from what was applied")
                     .isEmpty();
-            assertThat(team.itemStanding("planned")).isEqualTo("Stalled PlanOnly");
-            assertThat(team.itemStanding("quiet")).isEqualTo("Stalled Suspended");
-            assertThat(team.itemStanding("orphan")).isEqualTo("Stalled PolicyNotFound");
-            assertThat(team.itemStanding("nowhere")).isEqualTo("Stalled NotFound");
-            assertThat(team.itemStanding("model-1")).isEqualTo("Stalled TrainedModel");
+            assertThat(team.itemReadiness("planned")).isEqualTo("Stalled PlanOnly");
+            assertThat(team.itemReadiness("quiet")).isEqualTo("Stalled Suspended");
+            assertThat(team.itemReadiness("orphan")).isEqualTo("Stalled PolicyNotFound");
+            assertThat(team.itemReadiness("nowhere")).isEqualTo("Stalled NotFound");
+            assertThat(team.itemReadiness("model-1")).isEqualTo("Stalled TrainedModel");
             team.awaitItem("model-3", "Reconciling RunningTraining");
             team.patch("ti", "model-3", "{'spec':{'acknowledge':['RunningTraining']}}");
             assertThat(wait(team, "Ready", "ti/model-3")).hasSize(1).allMatch(line -> line.endsWith("met"));
-            assertThat(team.policyStanding("keyless")).isEqualTo("Stalled SecretNotFound");
+            assertThat(team.policyReadiness("keyless")).isEqualTo("Stalled SecretNotFound");
             assertThat(product.written()).doesNotContain("ERROR");
         }
     }

@@ -45,8 +45,8 @@ class MassIT {
                     .pollInterval(Duration.ofSeconds(1))
                     .until(
                             team::items,
-                            standings -> standings.size() == ITEMS
-                                    && standings.values().stream().allMatch("Stalled LimitExceeded"::equals));
+                            readinessByItem -> readinessByItem.size() == ITEMS
+                                    && readinessByItem.values().stream().allMatch("Stalled LimitExceeded"::equals));
             assertThat(team.message("item-7")).contains("raise spec.limits", "remove TrashedItems");
             assertThat(roboflow.applied()).isEmpty();
 

@@ -94,7 +94,7 @@ final class MeasuredRun {
             Duration processorTime = Footprint.processorTime(process.pid());
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofSeconds(2))
-                    .until(() -> team.items().values().stream().allMatch(standing -> standing.startsWith("Ready ")));
+                    .until(() -> team.items().values().stream().allMatch(readiness -> readiness.startsWith("Ready ")));
             team.versionsAtRest(REST, PATIENCE);
             return new Footprint(
                     Duration.ofNanos(seen - begun),

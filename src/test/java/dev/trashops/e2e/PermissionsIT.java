@@ -89,10 +89,11 @@ class PermissionsIT {
                 uses("get trashops.dev/trasheditems", "get trashops.dev/roboflowtrashpolicies");
                 uses("patch coordination.k8s.io/leases");
 
-                await().atMost(Team.PATIENCE).until(() -> team.standings().containsKey("Project old"));
+                await().atMost(Team.PATIENCE).until(() -> team.readinessByItem().containsKey("Project old"));
                 uses("create trashops.dev/trasheditems");
                 roboflow.act("acme", "'do':'restore','type':'project','project':'old','by':'somebody'");
-                await().atMost(Team.PATIENCE).until(() -> !team.standings().containsKey("Project old"));
+                await().atMost(Team.PATIENCE)
+                        .until(() -> !team.readinessByItem().containsKey("Project old"));
                 uses("delete trashops.dev/trasheditems");
 
                 reviewer.awaitPlan(2);

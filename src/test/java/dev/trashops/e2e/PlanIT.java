@@ -62,7 +62,7 @@ class PlanIT {
             reviewer.approve(digest, Instant.now().plus(Duration.ofHours(1)));
             roboflow.act("acme", "'do':'create','type':'version','project':'tmp-a'");
             String added = "Version tmp-a/" + (newest - 1);
-            pace.until(() -> team.standings().containsKey(added));
+            pace.until(() -> team.readinessByItem().containsKey(added));
             assertThat(roboflow.sent()).isEmpty();
 
             team.patch("rtp", "acme", "{'spec':{'mode':'Enforce'}}");
@@ -149,7 +149,7 @@ class PlanIT {
             team.awaitItem(item, "Ready Trashed");
             await().atMost(Team.PATIENCE).until(() -> roboflow.applied().size() == 3);
             roboflow.act("acme", "'do':'restore','type':'workflow','workflow':'tmp-0'");
-            pace.until(() -> team.itemStanding(item).equals("Stalled Spared"));
+            pace.until(() -> team.itemReadiness(item).equals("Stalled Spared"));
             assertThat(roboflow.applied()).hasSize(3);
             assertThat(product.written()).doesNotContain("ERROR");
         }
@@ -157,7 +157,7 @@ class PlanIT {
 
     private static void says(Team team, String item, String words) {
         await(words).atMost(Team.PATIENCE).until(() -> team.message(item), message -> message.contains(words));
-        assertThat(team.itemStanding(item)).isEqualTo("Stalled ApprovalRequired");
+        assertThat(team.itemReadiness(item)).isEqualTo("Stalled ApprovalRequired");
     }
 
     /** Two projects to prune, of seven and six versions, three workflows to go and three more of another prefix. */

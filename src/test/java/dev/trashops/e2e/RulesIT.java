@@ -93,7 +93,7 @@ class RulesIT {
 
     private static Map<String, Long> counted(Team team) {
         return team.items().values().stream()
-                .collect(Collectors.groupingBy(standing -> standing, Collectors.counting()));
+                .collect(Collectors.groupingBy(readiness -> readiness, Collectors.counting()));
     }
 
     /** What kubectl prints in the row of one resource. */

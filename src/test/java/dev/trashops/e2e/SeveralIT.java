@@ -67,7 +67,7 @@ class SeveralIT {
                     .contains("A rule in another namespace")
                     .doesNotContain("rule protect", space.namespace());
             other.awaitItem("outside", "Stalled Rejected");
-            assertThat(other.standings()).doesNotContainKey("Workflow kept");
+            assertThat(other.readinessByItem()).doesNotContainKey("Workflow kept");
             assertThat(roboflow.applied())
                     .containsExactlyInAnyOrder("DELETE /acme/workflows/lab-flow", "DELETE /acme/lab-a/1");
 

@@ -76,17 +76,17 @@ class SparedIT {
             for (int i = 0; i < 3; i++) {
                 roboflow.act("acme", "'do':'trash'," + PROJECT);
                 pace.until(() -> roboflow.trash("acme").isEmpty());
-                pace.until(() -> "Ready Restored".equals(team.standings().get("Project prod-a")));
+                pace.until(() -> "Ready Restored".equals(team.readinessByItem().get("Project prod-a")));
             }
             roboflow.act("acme", "'do':'trash'," + PROJECT);
             String item = team.name("Project prod-a");
-            pace.until(() -> team.itemStanding(item).equals("Stalled DriftFight"));
+            pace.until(() -> team.itemReadiness(item).equals("Stalled DriftFight"));
             assertThat(team.message(item)).contains("Find out who");
             roboflow.control("POST", "clock", "{'advance':'P28D'}");
             await().atMost(Team.PATIENCE)
                     .until(() -> team.kubectl("get", "ti", item, "-o", "yaml"), yaml -> yaml.contains("Within3d"));
             assertThat(roboflow.trash("acme")).containsExactly("prod-a");
-            assertThat(team.itemStanding(item)).isEqualTo("Stalled DriftFight");
+            assertThat(team.itemReadiness(item)).isEqualTo("Stalled DriftFight");
 
             roboflow.control("POST", "clock", "{'advance':'PT25H'}");
             team.awaitItem(item, "Ready Restored");
@@ -96,7 +96,7 @@ class SparedIT {
         }
     }
 
-    private static boolean all(Team team, String standing) {
-        return team.items().size() == ITEMS && team.items().values().stream().allMatch(standing::equals);
+    private static boolean all(Team team, String readiness) {
+        return team.items().size() == ITEMS && team.items().values().stream().allMatch(readiness::equals);
     }
 }

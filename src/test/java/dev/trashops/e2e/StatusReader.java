@@ -24,13 +24,13 @@ final class StatusReader {
         return conditions.stream().filter(one -> one.type().equals(type)).findFirst();
     }
 
-    static String standing(TrashedItem item) {
+    static String readiness(TrashedItem item) {
         return Optional.ofNullable(item.getStatus())
-                .map(status -> standing(status.conditions()))
+                .map(status -> readiness(status.conditions()))
                 .orElse("-");
     }
 
-    static String standing(List<Condition> conditions) {
+    static String readiness(List<Condition> conditions) {
         return condition(conditions, "Stalled")
                 .or(() -> condition(conditions, "Reconciling"))
                 .or(() -> condition(conditions, "Ready"))

@@ -161,14 +161,14 @@ final class Team {
     }
 
     /** How an item stands: {@code Ready Restored}, {@code Stalled Conflict}, {@code Reconciling Settling} or {@code -}. */
-    String itemStanding(String name) {
-        return get(TrashedItem.class, name).map(StatusReader::standing).orElse("-");
+    String itemReadiness(String name) {
+        return get(TrashedItem.class, name).map(StatusReader::readiness).orElse("-");
     }
 
     /** How a policy stands. */
-    String policyStanding(String name) {
+    String policyReadiness(String name) {
         return policyStatus(name)
-                .map(status -> StatusReader.standing(status.conditions()))
+                .map(status -> StatusReader.readiness(status.conditions()))
                 .orElse("-");
     }
 
@@ -188,11 +188,11 @@ final class Team {
     }
 
     /** How each item stands, by what it is of: {@code Version my-detector/3}, {@code Workflow my-flow}. */
-    Map<String, String> standings() {
+    Map<String, String> readinessByItem() {
         return by(StatusReader::described);
     }
 
-    /** The name of the TrashedItem that is of an item, written as in {@link #standings}. */
+    /** The name of the TrashedItem that is of an item, written as in {@link #readinessByItem}. */
     String name(String item) {
         return all(TrashedItem.class)
                 .filter(one -> StatusReader.described(one).equals(item))
@@ -207,7 +207,8 @@ final class Team {
     }
 
     private Map<String, String> by(Function<TrashedItem, String> key) {
-        return all(TrashedItem.class).collect(Collectors.toMap(key, StatusReader::standing, (a, b) -> b, TreeMap::new));
+        return all(TrashedItem.class)
+                .collect(Collectors.toMap(key, StatusReader::readiness, (a, b) -> b, TreeMap::new));
     }
 
     /** The message of an item's Ready condition. */
@@ -228,22 +229,22 @@ final class Team {
                 .orElse("-");
     }
 
-    void awaitItem(String name, String standing) {
-        await(name + " to be " + standing).atMost(PATIENCE).until(() -> itemStanding(name), standing::equals);
+    void awaitItem(String name, String readiness) {
+        await(name + " to be " + readiness).atMost(PATIENCE).until(() -> itemReadiness(name), readiness::equals);
     }
 
-    void awaitPolicy(String name, String standing) {
-        await(name + " to be " + standing).atMost(PATIENCE).until(() -> policyStanding(name), standing::equals);
+    void awaitPolicy(String name, String readiness) {
+        await(name + " to be " + readiness).atMost(PATIENCE).until(() -> policyReadiness(name), readiness::equals);
     }
 
     /** Whether an item comes to stand so in time. */
-    boolean comesTo(String name, String standing) {
-        return comes(() -> itemStanding(name).equals(standing));
+    boolean comesTo(String name, String readiness) {
+        return comes(() -> itemReadiness(name).equals(readiness));
     }
 
     /** Whether a policy comes to stand so in time. */
-    boolean policyComesTo(String name, String standing) {
-        return comes(() -> policyStanding(name).equals(standing));
+    boolean policyComesTo(String name, String readiness) {
+        return comes(() -> policyReadiness(name).equals(readiness));
     }
 
     private static boolean comes(Callable<Boolean> wish) {

@@ -35,7 +35,7 @@ class TriedExamplesIT {
             roboflow.act("acme-vision", "'do':'trash','type':'project','project':'hard-hats','by':'somebody'");
             new Pace(team, roboflow).until(() -> roboflow.trash("acme-vision").equals(left));
             new Pace(team, roboflow)
-                    .until(() -> "Ready Restored".equals(team.standings().get("Project hard-hats")));
+                    .until(() -> "Ready Restored".equals(team.readinessByItem().get("Project hard-hats")));
             assertThat(product.written()).doesNotContain("ERROR");
         }
     }
@@ -46,7 +46,7 @@ class TriedExamplesIT {
         try (Roboflow roboflow = Roboflow.builtIn();
                 Product product = start(space, roboflow)) {
             team.apply(EXAMPLES.resolve("about-to-be-purged"));
-            comes(() -> "Ready Restored".equals(team.standings().get("Project safety-vests")));
+            comes(() -> "Ready Restored".equals(team.readinessByItem().get("Project safety-vests")));
             comes(() -> team.items().size() == 9);
             assertThat(team.warning(team.name("Version hard-hats/5"))).isEqualTo("Within3d");
             assertThat(team.warning(team.name("Project conveyor-jams"))).isEqualTo("Within7d");
@@ -63,7 +63,7 @@ class TriedExamplesIT {
         try (Roboflow roboflow = Roboflow.builtIn();
                 Product product = start(space, roboflow)) {
             team.apply(EXAMPLES.resolve("restore-by-hand"));
-            comes(() -> "Ready Observed".equals(team.standings().get("Version shelf-gaps/4")));
+            comes(() -> "Ready Observed".equals(team.readinessByItem().get("Version shelf-gaps/4")));
             String row = team.kubectl(
                     "get", "ti", "-o", "jsonpath={.items[?(@.status.item==\"shelf-gaps/4\")].metadata.name}");
             team.patch("ti", row, "{'spec':{'desiredState':'Restored'}}");
@@ -86,7 +86,7 @@ class TriedExamplesIT {
             team.apply(EXAMPLES.resolve("prune-with-approval"));
             new Pace(team, roboflow).until(() -> reviewer.lines().size() == 6);
             assertThat(reviewer.lines()).allMatch(line -> line.matches("version [a-z-]+/\\d created 20\\S+Z"));
-            assertThat(team.standings())
+            assertThat(team.readinessByItem())
                     .containsEntry("Version bottle-caps/1", "Stalled ApprovalRequired")
                     .containsEntry("Version forklift-traffic/1", "Stalled TrainedModel");
             List<String> deletions = reviewer.deletions();
@@ -127,11 +127,12 @@ class TriedExamplesIT {
                         start(space, roboflow, "--namespaces", space.namespace() + "," + otherSpace.namespace())) {
             team.apply(EXAMPLES.resolve("shared-workspace/team-a.yaml"));
             other.apply(EXAMPLES.resolve("shared-workspace/team-b.yaml"));
-            comes(() -> "Ready Restored".equals(team.standings().get("Version forklift-traffic/3")));
+            comes(() -> "Ready Restored".equals(team.readinessByItem().get("Version forklift-traffic/3")));
             new Pace(other, roboflow).until(() -> reviewer.lines().size() == 1);
             assertThat(reviewer.lines().get(0)).startsWith("project pets-demo created ");
-            assertThat(team.standings().keySet()).containsExactly("Version forklift-traffic/3", "Version hard-hats/5");
-            assertThat(other.standings().keySet())
+            assertThat(team.readinessByItem().keySet())
+                    .containsExactly("Version forklift-traffic/3", "Version hard-hats/5");
+            assertThat(other.readinessByItem().keySet())
                     .containsExactly(
                             "Project pets-demo",
                             "Project pets-demo-copy",

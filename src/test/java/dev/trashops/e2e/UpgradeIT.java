@@ -65,8 +65,8 @@ class UpgradeIT {
             try (Roboflow roboflow = Roboflow.of(sandbox.path("state"), moment);
                     Product product = Product.start(space, folder, roboflow.uri(), "--clock", "sandbox")) {
                 comes(() -> roboflow.sent().contains(DUE));
-                comes(() -> team.itemStanding("due").equals("Ready Restored"));
-                comes(() -> team.itemStanding("begun-deletion").equals("Ready Trashed"));
+                comes(() -> team.itemReadiness("due").equals("Ready Restored"));
+                comes(() -> team.itemReadiness("begun-deletion").equals("Ready Trashed"));
                 looks(roboflow, 2 * team.policies().size());
                 team.versionsAtRest(Duration.ofSeconds(2), LONG);
                 assertThat(roboflow.sent()).containsExactly(DUE);
@@ -74,7 +74,7 @@ class UpgradeIT {
 
                 team.patch("rtp", "begun", "{'spec':{'suspend':false}}");
                 comes(() ->
-                        LEFT.stream().allMatch(item -> team.itemStanding(item).equals("Ready Trashed")));
+                        LEFT.stream().allMatch(item -> team.itemReadiness(item).equals("Ready Trashed")));
                 looks(roboflow, 2 * team.policies().size());
                 assertThat(roboflow.sent())
                         .containsExactlyInAnyOrder(

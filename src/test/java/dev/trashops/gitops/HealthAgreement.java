@@ -43,7 +43,7 @@ final class HealthAgreement {
                 forFlux == Kstatus.FAILED && health.equals("Suspended") ? Kstatus.CURRENT : forFlux,
                 patientFlux.judge(resource));
         if (resource.at("/status").has("conditions")) {
-            expect(objections, "who counts Ready, Reconciling and Stalled", 1L, standings(resource));
+            expect(objections, "who counts Ready, Reconciling and Stalled", 1L, readinessByItem(resource));
         }
         return objections;
     }
@@ -84,7 +84,7 @@ final class HealthAgreement {
                 .collect(Collectors.joining());
     }
 
-    private static long standings(JsonNode resource) {
+    private static long readinessByItem(JsonNode resource) {
         return List.of("Ready", "Reconciling", "Stalled").stream()
                 .filter(type -> !reason(resource, type).isEmpty())
                 .count();

@@ -48,8 +48,8 @@ class HealthOfEveryReasonTest {
         assertThat(Reason.values())
                 .allSatisfy(reason -> assertThat(Stream.of(Readiness.Kind.values())
                                 .map(kind -> new Readiness(kind, reason, MESSAGE))
-                                .flatMap(standing -> Stream.of(
-                                        StatusFixture.item(standing, Optional.empty()), policy(standing, "", 0)))
+                                .flatMap(readiness -> Stream.of(
+                                        StatusFixture.item(readiness, Optional.empty()), policy(readiness, "", 0)))
                                 .flatMap(resource -> agreement.objections(resource).stream()))
                         .isEmpty());
     }
@@ -119,8 +119,8 @@ class HealthOfEveryReasonTest {
         }
     }
 
-    private static JsonNode policy(Readiness standing, String more, int held) {
-        return StatusFixture.policy(standing, more, Optional.empty(), Optional.empty(), held);
+    private static JsonNode policy(Readiness readiness, String more, int held) {
+        return StatusFixture.policy(readiness, more, Optional.empty(), Optional.empty(), held);
     }
 
     private static Reason reason(String text) {

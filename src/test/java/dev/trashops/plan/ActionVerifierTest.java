@@ -66,7 +66,7 @@ class ActionVerifierTest {
         WorkspaceScenario given = begun(ActionKind.TRASH, BEGUN, Outcome.STARTED, Optional.of(new InternalId("id-cat")))
                 .inTrash(project("cat"), e -> e.deletedAt(BEGUN));
         assertThat(outcome(given)).isEqualTo(Outcome.DONE);
-        assertThat(given.told("cat")).isEqualTo("IN_TRASH READY Trashed");
+        assertThat(given.outcome("cat")).isEqualTo("IN_TRASH READY Trashed");
     }
 
     @Test
@@ -135,7 +135,7 @@ class ActionVerifierTest {
         WorkspaceScenario gone = begun(ActionKind.RESTORE, BEGUN, Outcome.STARTED, Optional.empty())
                 .active(project("cat"));
         assertThat(outcome(gone)).isEqualTo(Outcome.DONE);
-        assertThat(gone.told("cat")).isEqualTo("ACTIVE READY Restored");
+        assertThat(gone.outcome("cat")).isEqualTo("ACTIVE READY Restored");
 
         WorkspaceScenario stays = begun(ActionKind.RESTORE, LONG_BEGUN, Outcome.STARTED, Optional.empty())
                 .inTrash(project("cat"));
@@ -147,14 +147,14 @@ class ActionVerifierTest {
     void aListingThatLagsBehindADoneRestoreCausesNoSecondOne() {
         WorkspaceScenario given =
                 begun(ActionKind.RESTORE, BEGUN, Outcome.DONE, Optional.empty()).inTrash(project("cat"));
-        assertThat(given.told("cat")).isEqualTo("UNKNOWN RECONCILING Restoring RESTORE held");
+        assertThat(given.outcome("cat")).isEqualTo("UNKNOWN RECONCILING Restoring RESTORE held");
         assertThat(given.plan().actions()).isEmpty();
     }
 
     @Test
     void rightAfterOurOwnChangeNothingIsBelievedToBeGone() {
         WorkspaceScenario given = begun(ActionKind.RESTORE, BEGUN, Outcome.DONE, Optional.empty());
-        assertThat(given.told("cat")).isEqualTo("UNKNOWN RECONCILING Restoring RESTORE held");
+        assertThat(given.outcome("cat")).isEqualTo("UNKNOWN RECONCILING Restoring RESTORE held");
     }
 
     @Test
@@ -186,7 +186,7 @@ class ActionVerifierTest {
         Instant later = WorkspaceScenario.NOW.plusSeconds(5);
         WorkspaceScenario second =
                 vanished().at(later).listedAt(later).readAt(later).state(state -> plan.state());
-        assertThat(second.told("cat")).isEqualTo("PURGED READY Observed");
+        assertThat(second.outcome("cat")).isEqualTo("PURGED READY Observed");
     }
 
     @Test
@@ -216,7 +216,7 @@ class ActionVerifierTest {
         assertThat(WorkspaceScenario.workspace()
                         .incomplete()
                         .claim(RESTORED, project("cat"))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo("UNKNOWN RECONCILING SnapshotPending");
     }
 }

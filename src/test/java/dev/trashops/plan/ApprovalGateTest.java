@@ -78,8 +78,8 @@ class ApprovalGateTest {
                 .active(workflow("v"))
                 .claim(TRASHED, workflow("w"))
                 .claim(TRASHED, workflow("v"));
-        assertThat(given.told("w")).isEqualTo(EXCEEDED);
-        assertThat(given.told(named(1))).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
+        assertThat(given.outcome("w")).isEqualTo(EXCEEDED);
+        assertThat(given.outcome(named(1))).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
     }
 
     @Test
@@ -91,7 +91,7 @@ class ApprovalGateTest {
                 .unread(version("cat", 1))
                 .policy(p -> p.rules(prune(1)))
                 .child(RuleAction.TRASH, version("cat", 1), c -> c.remembering(m -> m.readiness(waiting)));
-        assertThat(given.told(named(1))).isEqualTo(WAITING);
+        assertThat(given.outcome(named(1))).isEqualTo(WAITING);
         assertThat(PlanReader.policy(given.plan()).trashPlan()).isEmpty();
     }
 
@@ -106,8 +106,8 @@ class ApprovalGateTest {
                 .claim(TRASHED, workflow("w"))
                 .claim(TRASHED, workflow("v"))
                 .policy(p -> p.limits(1, 100).approving(line(version("cat", 1))));
-        assertThat(given.told("w")).isEqualTo(EXCEEDED);
-        assertThat(given.told("cat/1")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
+        assertThat(given.outcome("w")).isEqualTo(EXCEEDED);
+        assertThat(given.outcome("cat/1")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
     }
 
     @Test
@@ -144,15 +144,15 @@ class ApprovalGateTest {
         Instant until = WorkspaceScenario.NOW.plusSeconds(60);
 
         assertThat(pruning(p -> p.approving("sha256:0", until).published(new ApprovedPlanLookup.Found(plan)))
-                        .told(named(1)))
+                        .outcome(named(1)))
                 .isEqualTo(WAITING);
         assertThat(pruning(p -> p.approving(foreign.digest(), until).published(new ApprovedPlanLookup.Found(foreign)))
-                        .told(named(1)))
+                        .outcome(named(1)))
                 .isEqualTo(WAITING);
         assertThat(pruning(p -> p.approving(plan.digest(), until).published(new ApprovedPlanLookup.Missing()))
-                        .told(named(1)))
+                        .outcome(named(1)))
                 .isEqualTo(WAITING);
-        assertThat(pruning(p -> p.published(new ApprovedPlanLookup.Found(plan))).told(named(1)))
+        assertThat(pruning(p -> p.published(new ApprovedPlanLookup.Found(plan))).outcome(named(1)))
                 .isEqualTo(WAITING);
     }
 
@@ -160,15 +160,15 @@ class ApprovalGateTest {
     void aPlanThatWasNotReadYetIsPending() {
         WorkspaceScenario given = pruning(p -> p.approving("sha256:0", WorkspaceScenario.NOW.plusSeconds(60))
                 .published(new ApprovedPlanLookup.Unread()));
-        assertThat(given.told(named(1))).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
+        assertThat(given.outcome(named(1))).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
     }
 
     @Test
     void aLineIsOfThatItemAloneNotOfANamesake() {
         String older = TrashPlan.line(
                 version("cat", 1), Optional.empty(), Optional.of(WorkspaceScenario.LONG_AGO.minusSeconds(1)));
-        assertThat(pruning(p -> p.approving(older)).told(named(1))).isEqualTo(WAITING);
-        assertThat(pruning(p -> p.approving("version cat/1")).told(named(1))).isEqualTo(WAITING);
+        assertThat(pruning(p -> p.approving(older)).outcome(named(1))).isEqualTo(WAITING);
+        assertThat(pruning(p -> p.approving("version cat/1")).outcome(named(1))).isEqualTo(WAITING);
     }
 
     @Test
@@ -183,7 +183,7 @@ class ApprovalGateTest {
                             .trashed(version("cat", 1), LATELY, Optional.empty(), Optional.of(approving.digest()))
                             .trashed(version("cat", 1), LATELY.plusSeconds(60), Optional.empty(), Optional.empty());
                 });
-        assertThat(given.told("cat/1")).isEqualTo(EXCEEDED);
+        assertThat(given.outcome("cat/1")).isEqualTo(EXCEEDED);
         WorkspaceScenario byAnother = WorkspaceScenario.workspace()
                 .others(9)
                 .versions("cat", 1)
@@ -191,7 +191,7 @@ class ApprovalGateTest {
                 .policy(p -> p.limits(0, 1)
                         .approving(line(version("cat", 1)))
                         .trashed(version("cat", 1), LATELY, Optional.empty(), Optional.of("sha256:0")));
-        assertThat(byAnother.told("cat/1")).isEqualTo(TRASHING);
+        assertThat(byAnother.outcome("cat/1")).isEqualTo(TRASHING);
     }
 
     @Test
@@ -203,15 +203,15 @@ class ApprovalGateTest {
             given.active(project("p" + i)).claim(TRASHED, project("p" + i));
         }
         assertThat(PlanReader.actions(given.plan())).containsExactly("TRASH p0", "TRASH p2");
-        assertThat(given.told("p1")).isEqualTo(EXCEEDED);
+        assertThat(given.outcome("p1")).isEqualTo(EXCEEDED);
     }
 
     @Test
     void whatWaitsForAnApprovalDoesNotCountAgainstTheLimits() {
         WorkspaceScenario given =
                 pruning(p -> p.limits(1, 100)).active(workflow("w")).claim(TRASHED, workflow("w"));
-        assertThat(given.told("w")).isEqualTo(TRASHING);
-        assertThat(given.told(named(1))).isEqualTo(WAITING);
+        assertThat(given.outcome("w")).isEqualTo(TRASHING);
+        assertThat(given.outcome(named(1))).isEqualTo(WAITING);
     }
 
     @Test
@@ -221,22 +221,22 @@ class ApprovalGateTest {
                 .policy(p -> p.limits(1, 100).rules(prune(1).automatic()))
                 .child(RuleAction.TRASH, version("cat", 1))
                 .child(RuleAction.TRASH, version("cat", 2));
-        assertThat(given.told(named(1))).isEqualTo(EXCEEDED);
+        assertThat(given.outcome(named(1))).isEqualTo(EXCEEDED);
         assertThat(PlanReader.policy(given.plan()).limitExceeded()).isPresent();
     }
 
     @Test
     void anApprovalLiftsNothingButTheNeedForItAndTheLimits() {
         WorkspaceScenario planning = pruning(p -> p.planning().approving(line(version("cat", 1))));
-        assertThat(planning.told(named(1))).isEqualTo("ACTIVE STALLED PlanOnly TRASH held");
+        assertThat(planning.outcome(named(1))).isEqualTo("ACTIVE STALLED PlanOnly TRASH held");
         WorkspaceScenario suspended = pruning(p -> p.suspended().approving(line(version("cat", 1))));
-        assertThat(suspended.told(named(1))).isEqualTo("ACTIVE STALLED Suspended TRASH held");
+        assertThat(suspended.outcome(named(1))).isEqualTo("ACTIVE STALLED Suspended TRASH held");
         WorkspaceScenario trained = pruning(p -> p.approving(line(version("cat", 1))))
                 .activeVersion(version("cat", 1), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.NO);
-        assertThat(trained.told(named(1))).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
+        assertThat(trained.outcome(named(1))).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
         WorkspaceScenario unsettled =
                 pruning(p -> p.approving(line(version("cat", 1)))).justStarted();
-        assertThat(unsettled.told(named(1))).isEqualTo("ACTIVE RECONCILING Settling TRASH held");
+        assertThat(unsettled.outcome(named(1))).isEqualTo("ACTIVE RECONCILING Settling TRASH held");
     }
 
     @Test
@@ -252,9 +252,9 @@ class ApprovalGateTest {
                 .child(RuleAction.TRASH, version("cat", 1))
                 .child(RuleAction.TRASH, version("cat", 2))
                 .child(RuleAction.TRASH, version("cat", 3), c -> c.acknowledging(Acknowledgement.RUNNING_TRAINING));
-        assertThat(given.told(named(1))).isEqualTo(TRASHING);
-        assertThat(given.told(named(2))).isEqualTo("ACTIVE RECONCILING RunningTraining TRASH held");
-        assertThat(given.told(named(3))).isEqualTo(TRASHING);
+        assertThat(given.outcome(named(1))).isEqualTo(TRASHING);
+        assertThat(given.outcome(named(2))).isEqualTo("ACTIVE RECONCILING RunningTraining TRASH held");
+        assertThat(given.outcome(named(3))).isEqualTo(TRASHING);
     }
 
     @Test
@@ -264,7 +264,7 @@ class ApprovalGateTest {
                 .versions("cat", 1)
                 .policy(p -> p.rules(RuleBuilder.observe("mirror", s -> s.types(VERSION))))
                 .child(RuleAction.OBSERVE, version("cat", 1), c -> c.setTo(TRASHED));
-        assertThat(given.told(ClaimBuilder.nameOf(RuleAction.OBSERVE, version("cat", 1))))
+        assertThat(given.outcome(ClaimBuilder.nameOf(RuleAction.OBSERVE, version("cat", 1))))
                 .isEqualTo(TRASHING);
     }
 
@@ -276,6 +276,6 @@ class ApprovalGateTest {
                 .policy(p -> p.in("others"))
                 .child(RuleAction.TRASH, version("cat", 1))
                 .claim(TRASHED, project("cat"), c -> c.in("others"));
-        assertThat(given.told(named(1))).isEqualTo(TRASHING);
+        assertThat(given.outcome(named(1))).isEqualTo(TRASHING);
     }
 }

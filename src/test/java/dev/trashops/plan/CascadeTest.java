@@ -49,7 +49,7 @@ class CascadeTest {
     void itWaitsWhileItIsNotKnownWhatBecameOfTheDeletionOfItsProject() {
         for (Outcome outcome : new Outcome[] {Outcome.STARTED, Outcome.DONE}) {
             WorkspaceScenario given = begun(BEGUN, outcome);
-            assertThat(given.told("cat/1")).isEqualTo(WITH_ITS_PROJECT);
+            assertThat(given.outcome("cat/1")).isEqualTo(WITH_ITS_PROJECT);
             assertThat(given.plan().actions()).isEmpty();
         }
     }
@@ -58,7 +58,7 @@ class CascadeTest {
     void itGoesWithItsProjectWhenTheDeletionOfThatIsTriedAgain() {
         WorkspaceScenario given = begun(LONG_BEGUN, Outcome.STARTED);
         assertThat(PlanReader.actions(given.plan())).containsExactly("TRASH cat");
-        assertThat(given.told("cat/1")).isEqualTo(WITH_ITS_PROJECT);
+        assertThat(given.outcome("cat/1")).isEqualTo(WITH_ITS_PROJECT);
     }
 
     @Test
@@ -73,7 +73,7 @@ class CascadeTest {
     @Test
     void itWaitsForAnotherTryAfterAPassingFailure() {
         WorkspaceScenario given = failed(Readiness.reconciling(Reason.API_UNAVAILABLE, "Later."));
-        assertThat(given.told("cat/1")).isEqualTo(WITH_ITS_PROJECT);
+        assertThat(given.outcome("cat/1")).isEqualTo(WITH_ITS_PROJECT);
         assertThat(given.plan().actions()).isEmpty();
     }
 
@@ -89,7 +89,7 @@ class CascadeTest {
                         version("cat", 2), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.NO)
                 .claim(TRASHED, project("cat"))
                 .claim(TRASHED, version("cat", 1));
-        assertThat(given.told("cat")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
+        assertThat(given.outcome("cat")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
         assertThat(PlanReader.actions(given.plan())).containsExactly("TRASH cat/1");
     }
 
@@ -98,6 +98,6 @@ class CascadeTest {
         WorkspaceScenario given = begun(BEGUN, Outcome.STARTED)
                 .activeVersion(version("cat", 2), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.NO)
                 .claim(TRASHED, version("cat", 2));
-        assertThat(given.told("cat/2")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
+        assertThat(given.outcome("cat/2")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
     }
 }

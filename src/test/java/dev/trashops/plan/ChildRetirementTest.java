@@ -175,7 +175,7 @@ class ChildRetirementTest {
     @Test
     void whatNothingWantsAnyMoreIsNotTrashedMeanwhile() {
         WorkspaceScenario given = active(RuleAction.TRASH, PLAIN, prune(3).automatic());
-        assertThat(given.told(ClaimBuilder.nameOf(RuleAction.TRASH, ITEM)))
+        assertThat(given.outcome(ClaimBuilder.nameOf(RuleAction.TRASH, ITEM)))
                 .isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
         assertThat(given.plan().actions()).isEmpty();
     }
@@ -275,7 +275,7 @@ class ChildRetirementTest {
     void whatSomebodySuspendedSaysSoAlsoWhenNoRuleWantsItAnyMore() {
         WorkspaceScenario given = active(RuleAction.TRASH, ClaimBuilder::suspended, prune(5));
         assertThat(retired(given, RuleAction.TRASH)).isFalse();
-        assertThat(given.told(ClaimBuilder.nameOf(RuleAction.TRASH, ITEM)))
+        assertThat(given.outcome(ClaimBuilder.nameOf(RuleAction.TRASH, ITEM)))
                 .isEqualTo("ACTIVE STALLED Suspended TRASH held");
     }
 }

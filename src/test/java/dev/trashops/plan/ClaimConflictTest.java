@@ -62,7 +62,7 @@ class ClaimConflictTest {
                 .claim(RESTORED, project("cat"))
                 .claim(TRASHED, version("cat", 2));
 
-        assertThat(given.told("cat/2")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+        assertThat(given.outcome("cat/2")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
     }
 
     @Test
@@ -72,7 +72,7 @@ class ClaimConflictTest {
                 .claim(TRASHED, project("cat"), c -> c.named("a"))
                 .claim(RESTORED, project("cat"), c -> c.named("b"));
 
-        assertThat(given.told("a")).isEqualTo("IN_TRASH STALLED Conflict");
+        assertThat(given.outcome("a")).isEqualTo("IN_TRASH STALLED Conflict");
         assertThat(PlanReader.actions(given.plan())).containsExactly("RESTORE cat");
     }
 
@@ -80,11 +80,11 @@ class ClaimConflictTest {
     void aResourceThatIsBeingDeletedWithRestoreCountsAsRestored() {
         WorkspaceScenario restoring = trashing(c -> c)
                 .claim(TRASHED, project("cat"), c -> c.named("b").deleting(DeletionPolicy.RESTORE));
-        assertThat(restoring.told("cat")).isEqualTo(held(Reason.CONFLICT));
+        assertThat(restoring.outcome("cat")).isEqualTo(held(Reason.CONFLICT));
 
         WorkspaceScenario orphaning = trashing(c -> c)
                 .claim(RESTORED, project("cat"), c -> c.named("b").deleting(DeletionPolicy.ORPHAN));
-        assertThat(orphaning.told("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+        assertThat(orphaning.outcome("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
     }
 
     @Test
@@ -93,13 +93,13 @@ class ClaimConflictTest {
                 .policy(p -> p)
                 .policy(p -> p.in("others").unproved().refused().readiness(BROKEN))
                 .claim(RESTORED, project("cat"), c -> c.in("others"));
-        assertThat(given.told("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+        assertThat(given.outcome("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
 
         WorkspaceScenario joinedBefore = trashing(c -> c)
                 .policy(p -> p)
                 .policy(p -> p.in("others").unproved().refused().readiness(BROKEN))
                 .claim(RESTORED, project("cat"), c -> c.in("others").remembering(m -> m));
-        assertThat(joinedBefore.told("cat")).isEqualTo(held(Reason.CONFLICT));
+        assertThat(joinedBefore.outcome("cat")).isEqualTo(held(Reason.CONFLICT));
     }
 
     @Test

@@ -79,9 +79,9 @@ class DecisionTableTest {
         "OBSERVED, MISSING, STALLED NotFound",
         "OBSERVED, UNKNOWN, RECONCILING SnapshotPending",
     })
-    void everyCellOfTheTable(DesiredState desired, String state, String told) {
+    void everyCellOfTheTable(DesiredState desired, String state, String outcome) {
         for (String type : new String[] {"project", "version", "workflow"}) {
-            assertThat(seen(state, item(type), desired).told("it")).as(type).isEqualTo(state + " " + told);
+            assertThat(seen(state, item(type), desired).outcome("it")).as(type).isEqualTo(state + " " + outcome);
         }
     }
 
@@ -90,7 +90,7 @@ class DecisionTableTest {
         WorkspaceScenario given =
                 WorkspaceScenario.workspace().inTrash(project("cat")).claim(RESTORED, version("cat", 3));
 
-        assertThat(given.told("cat/3")).isEqualTo("IN_TRASH STALLED ParentInTrash");
+        assertThat(given.outcome("cat/3")).isEqualTo("IN_TRASH STALLED ParentInTrash");
         assertThat(PlanReader.readiness(given.plan(), "cat/3").message())
                 .contains("project cat")
                 .contains("desiredState: Restored");
@@ -111,8 +111,8 @@ class DecisionTableTest {
                 .claim(RESTORED, version("cat", 4))
                 .claim(RESTORED, project("cat"));
 
-        assertThat(given.told("cat/3")).isEqualTo("IN_TRASH RECONCILING WaitingForParent");
-        assertThat(given.told("cat/4")).isEqualTo("IN_TRASH RECONCILING WaitingForParent RESTORE held");
+        assertThat(given.outcome("cat/3")).isEqualTo("IN_TRASH RECONCILING WaitingForParent");
+        assertThat(given.outcome("cat/4")).isEqualTo("IN_TRASH RECONCILING WaitingForParent RESTORE held");
         assertThat(PlanReader.actions(given.plan())).containsExactly("RESTORE cat");
     }
 
@@ -124,8 +124,8 @@ class DecisionTableTest {
                 .claim(RESTORED, version("cat", 3))
                 .claim(RESTORED, project("cat"));
 
-        assertThat(given.told("cat")).isEqualTo("IN_TRASH STALLED PlanOnly RESTORE held");
-        assertThat(given.told("cat/3")).isEqualTo("IN_TRASH STALLED ParentInTrash");
+        assertThat(given.outcome("cat")).isEqualTo("IN_TRASH STALLED PlanOnly RESTORE held");
+        assertThat(given.outcome("cat/3")).isEqualTo("IN_TRASH STALLED ParentInTrash");
     }
 
     @Test
@@ -148,7 +148,7 @@ class DecisionTableTest {
         WorkspaceScenario given =
                 WorkspaceScenario.workspace().inTrash(project("cat")).claim(TRASHED, version("cat", 3));
 
-        assertThat(given.told("cat/3")).isEqualTo("IN_TRASH READY Trashed");
+        assertThat(given.outcome("cat/3")).isEqualTo("IN_TRASH READY Trashed");
         assertThat(PlanReader.view(given.plan(), "cat/3").claimStatus().drift().reachedState())
                 .isEmpty();
     }

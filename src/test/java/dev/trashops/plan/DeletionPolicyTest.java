@@ -79,7 +79,7 @@ class DeletionPolicyTest {
     @Test
     void aRememberedKeyStillRestores() {
         WorkspaceScenario given = inTrash(c -> c).policy(p -> p.readiness(NO_SECRET));
-        assertThat(given.told("cat")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
+        assertThat(given.outcome("cat")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
     }
 
     @Test
@@ -99,8 +99,8 @@ class DeletionPolicyTest {
                 .inTrash(project("cat"))
                 .claim(RESTORED, project("dog"))
                 .claim(RESTORED, project("cat"));
-        assertThat(given.told("cat")).isEqualTo("IN_TRASH STALLED InvalidCredentials RESTORE held");
-        assertThat(given.told("dog")).isEqualTo("ACTIVE READY Restored");
+        assertThat(given.outcome("cat")).isEqualTo("IN_TRASH STALLED InvalidCredentials RESTORE held");
+        assertThat(given.outcome("dog")).isEqualTo("ACTIVE READY Restored");
     }
 
     @Test
@@ -109,7 +109,7 @@ class DeletionPolicyTest {
                 .policy(p -> p.readiness(Readiness.reconciling(Reason.RATE_LIMITED, "Slow down.")))
                 .inTrash(project("cat"))
                 .claim(RESTORED, project("cat"));
-        assertThat(given.told("cat")).isEqualTo("IN_TRASH RECONCILING PolicyNotReady RESTORE held");
+        assertThat(given.outcome("cat")).isEqualTo("IN_TRASH RECONCILING PolicyNotReady RESTORE held");
     }
 
     @Test
@@ -118,12 +118,12 @@ class DeletionPolicyTest {
                 .policy(p -> p.unproved().readiness(STARTING))
                 .inTrash(project("cat"))
                 .claim(RESTORED, project("cat"));
-        assertThat(starting.told("cat")).isEqualTo("UNKNOWN RECONCILING SnapshotPending");
+        assertThat(starting.outcome("cat")).isEqualTo("UNKNOWN RECONCILING SnapshotPending");
         WorkspaceScenario refused = WorkspaceScenario.workspace()
                 .policy(p -> p.unproved().refused().readiness(REFUSED))
                 .inTrash(project("cat"))
                 .claim(RESTORED, project("cat"));
-        assertThat(refused.told("cat")).isEqualTo("UNKNOWN STALLED InvalidCredentials");
+        assertThat(refused.outcome("cat")).isEqualTo("UNKNOWN STALLED InvalidCredentials");
         assertThat(refused.plan().actions()).isEmpty();
     }
 

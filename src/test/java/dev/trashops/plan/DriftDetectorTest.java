@@ -68,7 +68,7 @@ class DriftDetectorTest {
     @Test
     void whoTrashesWhatARuleProtectsHasReversedItAlreadyTheFirstTime() {
         assertThat(drift(trashedUnderARule(ago(1)), CHILD).reversals()).containsExactly(WorkspaceScenario.NOW);
-        assertThat(trashedUnderARule(ago(1)).told(CHILD)).isEqualTo(RESTORING);
+        assertThat(trashedUnderARule(ago(1)).outcome(CHILD)).isEqualTo(RESTORING);
     }
 
     @Test
@@ -113,7 +113,7 @@ class DriftDetectorTest {
     @Test
     void aReversalIsAnsweredAndRemembered() {
         WorkspaceScenario given = trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE)));
-        assertThat(given.told("cat")).isEqualTo(RESTORING);
+        assertThat(given.outcome("cat")).isEqualTo(RESTORING);
         assertThat(drift(given).reversals()).containsExactly(WorkspaceScenario.NOW);
         assertThat(drift(given).reachedState()).isEmpty();
     }
@@ -122,39 +122,39 @@ class DriftDetectorTest {
     void reportLeavesItAlone() {
         WorkspaceScenario given =
                 trashedBySomebody(c -> c.reporting().remembering(m -> m.reached(ObservedState.ACTIVE)));
-        assertThat(given.told("cat")).isEqualTo("IN_TRASH STALLED DriftReported RESTORE held");
+        assertThat(given.outcome("cat")).isEqualTo("IN_TRASH STALLED DriftReported RESTORE held");
         assertThat(drift(given).reachedState()).contains(ObservedState.ACTIVE);
-        assertThat(trashedBySomebody(ClaimBuilder::reporting).told("cat")).isEqualTo(RESTORING);
+        assertThat(trashedBySomebody(ClaimBuilder::reporting).outcome("cat")).isEqualTo(RESTORING);
     }
 
     @Test
     void deletingWithRestoreRestoresEvenWhatWasOnlyReported() {
         WorkspaceScenario given = trashedBySomebody(c ->
                 c.reporting().remembering(m -> m.reached(ObservedState.ACTIVE)).deleting(DeletionPolicy.RESTORE));
-        assertThat(given.told("cat")).isEqualTo(RESTORING);
+        assertThat(given.outcome("cat")).isEqualTo(RESTORING);
     }
 
     @Test
     void threeRestoresAreAnsweredAndThenItIsAFight() {
         assertThat(trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(9), ago(8))))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(RESTORING);
         WorkspaceScenario fourth =
                 trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(9), ago(8), ago(7))));
-        assertThat(fourth.told("cat")).isEqualTo(FIGHT);
+        assertThat(fourth.outcome("cat")).isEqualTo(FIGHT);
         assertThat(drift(fourth).reversals()).containsExactly(ago(8), ago(7), WorkspaceScenario.NOW);
         assertThat(trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(30), ago(8), ago(7))))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(RESTORING);
     }
 
     @Test
     void twoTrashingsAreAnsweredAndThenItIsAFight() {
         assertThat(restoredBySomebody(c -> c.remembering(m -> m.reached(ObservedState.IN_TRASH, ago(9))))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
         assertThat(restoredBySomebody(c -> c.remembering(m -> m.reached(ObservedState.IN_TRASH, ago(9), ago(8))))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo("ACTIVE STALLED DriftFight TRASH held");
     }
 
@@ -165,13 +165,13 @@ class DriftDetectorTest {
     @Test
     void aFightLastsUntilTheSpecChangesOrAReconcileIsRequested() {
         assertThat(trashedBySomebody(c -> c.remembering(fighting(ActionKind.RESTORE)))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(FIGHT);
         assertThat(trashedBySomebody(c -> c.generation(2).remembering(fighting(ActionKind.RESTORE)))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(RESTORING);
         assertThat(trashedBySomebody(c -> c.requested("now").remembering(fighting(ActionKind.RESTORE)))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(RESTORING);
     }
 
@@ -201,7 +201,7 @@ class DriftDetectorTest {
                         RESTORED,
                         project("cat"),
                         c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(3), ago(2), ago(1))));
-        assertThat(again.told("cat")).isEqualTo(FIGHT);
+        assertThat(again.outcome("cat")).isEqualTo(FIGHT);
     }
 
     @Test
@@ -219,7 +219,7 @@ class DriftDetectorTest {
     void anotherDesiredStateStartsAnew() {
         WorkspaceScenario given = restoredBySomebody(
                 c -> c.generation(2).remembering(m -> m.reached(ObservedState.ACTIVE, ago(3), ago(2), ago(1))));
-        assertThat(given.told("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+        assertThat(given.outcome("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
         assertThat(drift(given).reversals()).isEmpty();
     }
 }

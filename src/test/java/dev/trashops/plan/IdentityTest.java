@@ -39,18 +39,18 @@ class IdentityTest {
 
     @Test
     void whatWasCreatedAfterTheResourceIsNotMeant() {
-        assertThat(born(Optional.of(WRITTEN.plusSeconds(1)), c -> c).told("cat"))
+        assertThat(born(Optional.of(WRITTEN.plusSeconds(1)), c -> c).outcome("cat"))
                 .isEqualTo(MISMATCH);
-        assertThat(born(Optional.of(WRITTEN.plusMillis(900)), c -> c).told("cat"))
+        assertThat(born(Optional.of(WRITTEN.plusMillis(900)), c -> c).outcome("cat"))
                 .isEqualTo(TRASHING);
-        assertThat(born(Optional.of(WRITTEN.plusSeconds(1)), c -> c.pinned("x")).told("cat"))
+        assertThat(born(Optional.of(WRITTEN.plusSeconds(1)), c -> c.pinned("x")).outcome("cat"))
                 .isEqualTo(MISMATCH);
     }
 
     @Test
     void whatWasSeenInAnotherWorkspaceIsNotMeant() {
         assertThat(born(Optional.of(WorkspaceScenario.LONG_AGO), c -> c.remembering(m -> m.seenIn("elsewhere")))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(MISMATCH);
     }
 
@@ -58,20 +58,20 @@ class IdentityTest {
     void whatWasCreatedAfterCreatedBeforeIsNotMeant() {
         Instant limit = WRITTEN.minus(Duration.ofDays(1));
         assertThat(born(Optional.of(limit.plusSeconds(1)), c -> c.createdBefore(limit))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(MISMATCH);
-        assertThat(born(Optional.of(limit), c -> c.createdBefore(limit)).told("cat"))
+        assertThat(born(Optional.of(limit), c -> c.createdBefore(limit)).outcome("cat"))
                 .isEqualTo(TRASHING);
         assertThat(born(Optional.of(WRITTEN.plusSeconds(1)), c -> c.createdBefore(WorkspaceScenario.NOW))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(MISMATCH);
     }
 
     @Test
     void anUnknownDateNeedsAPinOrARememberedId() {
-        assertThat(born(Optional.empty(), c -> c).told("cat")).isEqualTo(AMBIGUOUS);
-        assertThat(born(Optional.empty(), c -> c.pinned("x")).told("cat")).isEqualTo(TRASHING);
-        assertThat(born(Optional.empty(), c -> c.remembering(m -> m.id("x"))).told("cat"))
+        assertThat(born(Optional.empty(), c -> c).outcome("cat")).isEqualTo(AMBIGUOUS);
+        assertThat(born(Optional.empty(), c -> c.pinned("x")).outcome("cat")).isEqualTo(TRASHING);
+        assertThat(born(Optional.empty(), c -> c.remembering(m -> m.id("x"))).outcome("cat"))
                 .isEqualTo(TRASHING);
     }
 
@@ -112,7 +112,7 @@ class IdentityTest {
                 .inTrash(project("cat"), e -> e.id("other"))
                 .claim(RESTORED, project("cat"), c -> c.remembering(m -> m.id("mine")));
 
-        assertThat(given.told("cat")).isEqualTo("MISSING STALLED NotFound");
+        assertThat(given.outcome("cat")).isEqualTo("MISSING STALLED NotFound");
     }
 
     @Test
@@ -137,8 +137,8 @@ class IdentityTest {
                 .inTrash(project("cat"))
                 .active(project("cat"))
                 .claim(TRASHED, project("cat"));
-        assertThat(given.told("cat")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous");
-        assertThat(given.claim(RESTORED, project("cat"), c -> c.named("b")).told("b"))
+        assertThat(given.outcome("cat")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous");
+        assertThat(given.claim(RESTORED, project("cat"), c -> c.named("b")).outcome("b"))
                 .isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
     }
 
@@ -148,7 +148,7 @@ class IdentityTest {
                 .inTrash(project("cat"), e -> e.id("old"))
                 .active(project("cat"))
                 .claim(TRASHED, project("cat"), c -> c.pinned("old"));
-        assertThat(trashed.told("cat")).isEqualTo("IN_TRASH READY Trashed");
+        assertThat(trashed.outcome("cat")).isEqualTo("IN_TRASH READY Trashed");
 
         Instant deleted = WorkspaceScenario.NOW.minus(Duration.ofDays(40));
         WorkspaceScenario purged = WorkspaceScenario.workspace()
@@ -157,7 +157,7 @@ class IdentityTest {
                         TRASHED,
                         project("cat"),
                         c -> c.pinned("old").remembering(m -> m.trashed(deleted, deleted.plus(Duration.ofDays(30)))));
-        assertThat(purged.told("cat")).isEqualTo("PURGED READY Purged");
+        assertThat(purged.outcome("cat")).isEqualTo("PURGED READY Purged");
         assertThat(PlanReader.readiness(purged.plan(), "cat").message()).contains("left alone");
     }
 
@@ -166,7 +166,7 @@ class IdentityTest {
         WorkspaceScenario given = born(
                 Optional.of(WorkspaceScenario.LONG_AGO),
                 c -> c.remembering(m -> m.born(WorkspaceScenario.LONG_AGO.minusSeconds(9))));
-        assertThat(given.told("cat")).isEqualTo("MISSING STALLED NotFound");
+        assertThat(given.outcome("cat")).isEqualTo("MISSING STALLED NotFound");
     }
 
     @Test
@@ -174,7 +174,7 @@ class IdentityTest {
         WorkspaceScenario given = WorkspaceScenario.workspace()
                 .active(workflow("cat"))
                 .claim(TRASHED, workflow("cat"), c -> c.pinned("mine"));
-        assertThat(given.told("cat")).isEqualTo("MISSING STALLED NotFound");
+        assertThat(given.outcome("cat")).isEqualTo("MISSING STALLED NotFound");
     }
 
     @Test
@@ -204,7 +204,7 @@ class IdentityTest {
                                 WorkspaceScenario.NOW.minus(Duration.ofHours(2)),
                                 Outcome.REVERTED,
                                 Optional.of(new InternalId("mine")))));
-        assertThat(given.told("cat")).isEqualTo(MISMATCH);
+        assertThat(given.outcome("cat")).isEqualTo(MISMATCH);
     }
 
     @Test

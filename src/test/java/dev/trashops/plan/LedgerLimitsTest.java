@@ -35,18 +35,18 @@ class LedgerLimitsTest {
     void aDeletionInALedgerCountsWhenItsItemWasRestoredAndItsClaimIsGone() {
         UnaryOperator<PolicyBuilder> once =
                 p -> p.limits(2, 100).trashed(project("back"), LATELY, Optional.empty(), Optional.empty());
-        assertThat(projects(2, 50).policy(once).active(project("back")).told("p0"))
+        assertThat(projects(2, 50).policy(once).active(project("back")).outcome("p0"))
                 .isEqualTo(EXCEEDED);
-        assertThat(projects(1, 50).policy(once).active(project("back")).told("p0"))
+        assertThat(projects(1, 50).policy(once).active(project("back")).outcome("p0"))
                 .isEqualTo(TRASHING);
         assertThat(projects(1, 50)
                         .policy(once)
                         .inTrash(project("back"), e -> e.deletedAt(LATELY))
-                        .told("p0"))
+                        .outcome("p0"))
                 .isEqualTo(TRASHING);
         assertThat(projects(2, 50)
                         .policy(p -> once.apply(p).window(Duration.ofHours(1)))
-                        .told("p0"))
+                        .outcome("p0"))
                 .isEqualTo(TRASHING);
     }
 
@@ -61,7 +61,7 @@ class LedgerLimitsTest {
                                 "uid-team-p0",
                                 Optional.empty(),
                                 Optional.empty())));
-        assertThat(given.told("p0")).isEqualTo(EXCEEDED);
+        assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
         WorkspaceScenario failed = WorkspaceScenario.workspace()
                 .others(50)
                 .active(project("p0"))
@@ -77,7 +77,7 @@ class LedgerLimitsTest {
                         TRASHED,
                         project("p0"),
                         c -> c.remembering(m -> m.last(ActionKind.TRASH, LATELY, Outcome.FAILED, Optional.empty())));
-        assertThat(failed.told("p0")).isEqualTo(TRASHING);
+        assertThat(failed.outcome("p0")).isEqualTo(TRASHING);
     }
 
     @Test
@@ -86,12 +86,12 @@ class LedgerLimitsTest {
                         .policy(p -> p.limits(2, 100))
                         .policy(p ->
                                 p.in("others").trashed(project("back"), LATELY, Optional.empty(), Optional.empty()))
-                        .told("p0"))
+                        .outcome("p0"))
                 .isEqualTo(EXCEEDED);
         assertThat(projects(2, 50)
                         .policy(p -> p)
                         .policy(p -> p.in("others").ledgerUnread())
-                        .told("p0"))
+                        .outcome("p0"))
                 .isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
         assertThat(projects(2, 50)
                         .policy(p -> p)
@@ -99,7 +99,7 @@ class LedgerLimitsTest {
                                 .unproved()
                                 .readiness(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused."))
                                 .ledgerUnread())
-                        .told("p0"))
+                        .outcome("p0"))
                 .isEqualTo(TRASHING);
     }
 }

@@ -60,30 +60,30 @@ class LimitsTest {
                 .active(workflow("w"))
                 .claim(TRASHED, workflow("w"))
                 .policy(p -> p.limits(2, 100));
-        assertThat(given.told("w")).isEqualTo(EXCEEDED);
+        assertThat(given.outcome("w")).isEqualTo(EXCEEDED);
     }
 
     @Test
     void thePercentageIsPerTypeRoundedDownButAtLeastOne() {
-        assertThat(projects(2, 8).policy(p -> p.limits(100, 20)).told("p0")).isEqualTo(TRASHING);
-        assertThat(projects(2, 7).policy(p -> p.limits(100, 20)).told("p0")).isEqualTo(EXCEEDED);
-        assertThat(projects(1, 0).policy(p -> p.limits(100, 1)).told("p0")).isEqualTo(TRASHING);
+        assertThat(projects(2, 8).policy(p -> p.limits(100, 20)).outcome("p0")).isEqualTo(TRASHING);
+        assertThat(projects(2, 7).policy(p -> p.limits(100, 20)).outcome("p0")).isEqualTo(EXCEEDED);
+        assertThat(projects(1, 0).policy(p -> p.limits(100, 1)).outcome("p0")).isEqualTo(TRASHING);
     }
 
     @Test
     void whatAnybodyTrashedWithinTheWindowCounts() {
         WorkspaceScenario within =
                 projects(2, 50).policy(p -> p.limits(2, 100)).inTrash(project("gone"), e -> e.deletedAt(LATELY));
-        assertThat(within.told("p0")).isEqualTo(EXCEEDED);
+        assertThat(within.outcome("p0")).isEqualTo(EXCEEDED);
         assertThat(projects(2, 50)
                         .policy(p -> p.limits(2, 100).window(Duration.ofHours(1)))
                         .inTrash(project("gone"), e -> e.deletedAt(LATELY))
-                        .told("p0"))
+                        .outcome("p0"))
                 .isEqualTo(TRASHING);
         assertThat(projects(2, 50)
                         .policy(p -> p.limits(2, 100))
                         .inTrash(project("gone"))
-                        .told("p0"))
+                        .outcome("p0"))
                 .isEqualTo(TRASHING);
     }
 
@@ -93,7 +93,7 @@ class LimitsTest {
         assertThat(projects(2, 50)
                         .policy(p -> p.limits(2, 100))
                         .state(state -> state.deleting(deletion))
-                        .told("p0"))
+                        .outcome("p0"))
                 .isEqualTo(EXCEEDED);
         assertThat(projects(2, 50)
                         .policy(p -> p.limits(2, 100))
@@ -104,7 +104,7 @@ class LimitsTest {
                                 c -> c.suspended()
                                         .remembering(
                                                 m -> m.last(ActionKind.TRASH, LATELY, Outcome.DONE, Optional.empty())))
-                        .told("p0"))
+                        .outcome("p0"))
                 .isEqualTo(EXCEEDED);
     }
 
@@ -117,7 +117,7 @@ class LimitsTest {
                                 RESTORED,
                                 project("back"),
                                 c -> c.remembering(m -> m.trashedAndRestored(LATELY, LATELY.plusSeconds(60))))
-                        .told("p0"))
+                        .outcome("p0"))
                 .isEqualTo(EXCEEDED);
     }
 
@@ -137,14 +137,14 @@ class LimitsTest {
                                 new SentDeletion(project("sent"), Optional.of(new InternalId("id-sent")), justNow))
                         .touching(project("sent"), justNow));
 
-        assertThat(given.told("p0")).isEqualTo(TRASHING);
+        assertThat(given.outcome("p0")).isEqualTo(TRASHING);
     }
 
     @Test
     void theStrictestOfSeveralPoliciesHolds() {
         WorkspaceScenario given =
                 projects(2, 50).policy(p -> p).policy(p -> p.in("others").limits(1, 100));
-        assertThat(given.told("p0")).isEqualTo(EXCEEDED);
+        assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
     }
 
     @Test
@@ -153,13 +153,14 @@ class LimitsTest {
                 .projectsUnread()
                 .active(workflow("w"))
                 .claim(TRASHED, workflow("w"));
-        assertThat(given.told("w")).isEqualTo(TRASHING);
-        assertThat(projects(1, 5).projectsUnread().told("p0")).isEqualTo("UNKNOWN RECONCILING SnapshotPending");
+        assertThat(given.outcome("w")).isEqualTo(TRASHING);
+        assertThat(projects(1, 5).projectsUnread().outcome("p0")).isEqualTo("UNKNOWN RECONCILING SnapshotPending");
     }
 
     @Test
     void aListingThatDoesNotShowAllIsNothingToCountIn() {
-        assertThat(projects(1, 50).incomplete().told("p0")).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
+        assertThat(projects(1, 50).incomplete().outcome("p0"))
+                .isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
     }
 
     @Test
@@ -170,7 +171,7 @@ class LimitsTest {
                 .unread(project("dog"))
                 .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.seen(ObservedState.ACTIVE)))
                 .claim(TRASHED, version("dog", 2));
-        assertThat(given.told("p0")).isEqualTo(EXCEEDED);
+        assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
     }
 
     @Test
@@ -180,7 +181,7 @@ class LimitsTest {
                 .versions("dog", 1)
                 .unread(version("dog", 1))
                 .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.readiness(exceeded)));
-        assertThat(given.told("dog/1")).isEqualTo(EXCEEDED);
+        assertThat(given.outcome("dog/1")).isEqualTo(EXCEEDED);
     }
 
     @Test
@@ -192,7 +193,7 @@ class LimitsTest {
                 .unread(project("dog"))
                 .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.readiness(spared)))
                 .claim(TRASHED, version("dog", 2), c -> c.remembering(m -> m.seen(ObservedState.IN_TRASH)));
-        assertThat(given.told("p0")).isEqualTo(TRASHING);
+        assertThat(given.outcome("p0")).isEqualTo(TRASHING);
     }
 
     @Test
@@ -201,8 +202,8 @@ class LimitsTest {
                 .policy(p -> p.limits(1, 100))
                 .activeVersion(version("dog", 1), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.NO)
                 .claim(TRASHED, version("dog", 1));
-        assertThat(given.told("p0")).isEqualTo(TRASHING);
-        assertThat(given.told("dog/1")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
+        assertThat(given.outcome("p0")).isEqualTo(TRASHING);
+        assertThat(given.outcome("dog/1")).isEqualTo("ACTIVE STALLED TrainedModel TRASH held");
     }
 
     @Test
@@ -211,7 +212,7 @@ class LimitsTest {
                 .policy(p -> p.limits(2, 100))
                 .activeVersion(version("dog", 1), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.NO)
                 .claim(TRASHED, version("dog", 1));
-        assertThat(given.told("dog/1")).isEqualTo(EXCEEDED);
+        assertThat(given.outcome("dog/1")).isEqualTo(EXCEEDED);
     }
 
     @Test
@@ -220,8 +221,8 @@ class LimitsTest {
                 .policy(p -> p.limits(1, 100))
                 .active(version("p0", 1))
                 .claim(TRASHED, version("p0", 1));
-        assertThat(given.told("p0")).isEqualTo(TRASHING);
-        assertThat(given.told("p0/1")).isEqualTo("ACTIVE RECONCILING WaitingForParent TRASH held");
+        assertThat(given.outcome("p0")).isEqualTo(TRASHING);
+        assertThat(given.outcome("p0/1")).isEqualTo("ACTIVE RECONCILING WaitingForParent TRASH held");
     }
 
     @Test

@@ -138,7 +138,7 @@ class PlannerLawsTest {
         everywhere((input, plan) -> plan.items().values().stream()
                 .flatMap(view -> view.claimStatus().readiness().stream())
                 .forEach(readiness -> assertThat(ItemReasons.advice(readiness.reason()))
-                        .extracting(Advice::standing)
+                        .extracting(Advice::readiness)
                         .as(readiness.toString())
                         .contains(readiness.kind())));
     }

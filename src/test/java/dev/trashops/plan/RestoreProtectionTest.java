@@ -47,14 +47,14 @@ class RestoreProtectionTest {
     @Test
     void whatARestoreRuleIsAboutIsNotTrashedByAClaimOfAnybody() {
         WorkspaceScenario near = trashing().policy(p -> p.rules(restore("protect", s -> s.projects("cat"))));
-        assertThat(near.told("cat")).isEqualTo(CONFLICT);
+        assertThat(near.outcome("cat")).isEqualTo(CONFLICT);
         assertThat(PlanReader.readiness(near.plan(), "cat").message())
                 .contains("protect")
                 .contains("project cat");
 
         WorkspaceScenario far =
                 trashing().policy(p -> p).policy(p -> p.in("others").rules(restore("protect", s -> s.projects("cat"))));
-        assertThat(far.told("cat")).isEqualTo(CONFLICT);
+        assertThat(far.outcome("cat")).isEqualTo(CONFLICT);
         assertThat(PlanReader.readiness(far.plan(), "cat").message())
                 .doesNotContain("protect ")
                 .doesNotContain("others");
@@ -64,7 +64,7 @@ class RestoreProtectionTest {
     void aProtectedVersionProtectsItsProject() {
         assertThat(trashing()
                         .policy(p -> p.rules(restore("versions", s -> s.types(VERSION))))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(CONFLICT);
     }
 
@@ -74,12 +74,12 @@ class RestoreProtectionTest {
                 .versions("cat", 1, 2)
                 .claim(TRASHED, version("cat", 1))
                 .policy(p -> p.rules(restore("projects", s -> s.types(PROJECT).projects("cat"))));
-        assertThat(given.told("cat/1")).isEqualTo(TRASHING);
+        assertThat(given.outcome("cat/1")).isEqualTo(TRASHING);
         assertThat(WorkspaceScenario.workspace()
                         .versions("cat", 1, 2)
                         .claim(TRASHED, version("cat", 1))
                         .policy(p -> p.rules(restore("cats", s -> s.projects("cat"))))
-                        .told("cat/1"))
+                        .outcome("cat/1"))
                 .isEqualTo(CONFLICT);
     }
 
@@ -88,12 +88,12 @@ class RestoreProtectionTest {
         assertThat(trashing()
                         .policy(p ->
                                 p.rules(restore("others", s -> s.projects("*")).except(s -> s.projects("cat"))))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(TRASHING);
         assertThat(trashing()
                         .policy(p -> p)
                         .policy(p -> p.in("others").projects("dog").rules(restore("protect", s -> s.projects("*"))))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(TRASHING);
     }
 
@@ -101,7 +101,7 @@ class RestoreProtectionTest {
     void aRuleThatGoesByDatesInTheTrashProtectsNothingActive() {
         assertThat(trashing()
                         .policy(p -> p.rules(restore("late", s -> s.cleanupWithin(Duration.ofDays(2)))))
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(TRASHING);
     }
 
@@ -113,7 +113,7 @@ class RestoreProtectionTest {
                 .versions("cat", 1, 2, 3)
                 .policy(p -> p.rules(prune(1).automatic(), keep))
                 .child(RuleAction.TRASH, version("cat", 1));
-        assertThat(trashFirst.told(ClaimBuilder.nameOf(RuleAction.TRASH, version("cat", 1))))
+        assertThat(trashFirst.outcome(ClaimBuilder.nameOf(RuleAction.TRASH, version("cat", 1))))
                 .isEqualTo(TRASHING);
 
         WorkspaceScenario keepFirst =
@@ -125,7 +125,7 @@ class RestoreProtectionTest {
     void versionsThatWereNotReadYetMayBeProtected() {
         WorkspaceScenario given = trashing(c -> c.acknowledging(Acknowledgement.values()))
                 .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))));
-        assertThat(given.unread(project("cat")).told("cat")).isEqualTo(PENDING);
+        assertThat(given.unread(project("cat")).outcome("cat")).isEqualTo(PENDING);
         assertThat(given.plan().reads()).extracting(ReadRequest::read).contains(new ReadTarget.Project("cat"));
         assertThat(given.plan().actions()).isEmpty();
     }
@@ -153,7 +153,7 @@ class RestoreProtectionTest {
         WorkspaceScenario enforcing = trashing(c -> c.remembering(m -> m.readiness(known)))
                 .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("c*"))))
                 .unread(project("cat"));
-        assertThat(enforcing.told("cat")).isEqualTo(PENDING);
+        assertThat(enforcing.outcome("cat")).isEqualTo(PENDING);
     }
 
     @Test
@@ -172,7 +172,7 @@ class RestoreProtectionTest {
         WorkspaceScenario given = trashing(c -> c.acknowledging(Acknowledgement.values()))
                 .policy(p -> p.rules(
                         restore("versions", s -> s.types(VERSION)).except(s -> s.olderThan(Duration.ofDays(900)))));
-        assertThat(given.unread(project("cat")).told("cat")).isEqualTo(PENDING);
+        assertThat(given.unread(project("cat")).outcome("cat")).isEqualTo(PENDING);
     }
 
     @Test
@@ -180,7 +180,7 @@ class RestoreProtectionTest {
         WorkspaceScenario given = trashing(c -> c.acknowledging(Acknowledgement.values()))
                 .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("dog"))))
                 .unread(project("cat"));
-        assertThat(given.told("cat")).isEqualTo(TRASHING);
+        assertThat(given.outcome("cat")).isEqualTo(TRASHING);
     }
 
     @Test
@@ -192,7 +192,7 @@ class RestoreProtectionTest {
                         .refused()
                         .readiness(BROKEN)
                         .rules(restore("protect", s -> s.projects("*"))));
-        assertThat(given.told("cat")).isEqualTo(TRASHING);
+        assertThat(given.outcome("cat")).isEqualTo(TRASHING);
     }
 
     @Test
@@ -205,7 +205,7 @@ class RestoreProtectionTest {
                         .readiness(BROKEN)
                         .rules(restore("protect", s -> s.projects("*"))))
                 .claim(OBSERVED, project("dog"), c -> c.in("others").remembering(m -> m));
-        assertThat(given.told("cat")).isEqualTo(CONFLICT);
+        assertThat(given.outcome("cat")).isEqualTo(CONFLICT);
     }
 
     @Test

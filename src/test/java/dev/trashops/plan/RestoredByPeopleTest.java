@@ -62,19 +62,19 @@ class RestoredByPeopleTest {
 
     @Test
     void whatNobodyBroughtBackIsTrashed() {
-        assertThat(given(p -> p, c -> c).told(NAME)).isEqualTo(TRASHING);
+        assertThat(given(p -> p, c -> c).outcome(NAME)).isEqualTo(TRASHING);
     }
 
     @Test
     void whatSomebodyBroughtBackIsSpared() {
         assertThat(given(p -> p, c -> c.remembering(m -> m.reached(ObservedState.IN_TRASH)))
-                        .told(NAME))
+                        .outcome(NAME))
                 .isEqualTo(SPARED);
     }
 
     @Test
     void aNewClaimOfTheRuleDoesNotTrashWhatWasBroughtBack() {
-        assertThat(given(RestoredByPeopleTest::trashedLately, c -> c).told(NAME))
+        assertThat(given(RestoredByPeopleTest::trashedLately, c -> c).outcome(NAME))
                 .isEqualTo(SPARED);
     }
 
@@ -87,7 +87,7 @@ class RestoredByPeopleTest {
                 "uid-gone",
                 Optional.of("old"),
                 Optional.empty());
-        assertThat(given(p -> p.ledger(namesakes), c -> c).told(NAME)).isEqualTo(TRASHING);
+        assertThat(given(p -> p.ledger(namesakes), c -> c).outcome(NAME)).isEqualTo(TRASHING);
     }
 
     @Test
@@ -95,7 +95,7 @@ class RestoredByPeopleTest {
         WorkspaceScenario given = given(
                 RestoredByPeopleTest::triedLately,
                 c -> c.remembering(m -> m.last(ActionKind.TRASH, LATELY, Outcome.DONE, Optional.empty())));
-        assertThat(given.told(NAME)).isEqualTo(SPARED);
+        assertThat(given.outcome(NAME)).isEqualTo(SPARED);
     }
 
     @Test
@@ -104,7 +104,7 @@ class RestoredByPeopleTest {
                 RestoredByPeopleTest::triedLately,
                 c -> c.remembering(
                         m -> m.last(ActionKind.TRASH, LATELY.plusNanos(999), Outcome.FAILED, Optional.empty())));
-        assertThat(given.told(NAME)).isEqualTo(TRASHING);
+        assertThat(given.outcome(NAME)).isEqualTo(TRASHING);
     }
 
     @Test
@@ -113,7 +113,7 @@ class RestoredByPeopleTest {
                 RestoredByPeopleTest::triedLately,
                 c -> c.remembering(
                         m -> m.last(ActionKind.TRASH, LATELY.plusSeconds(60), Outcome.FAILED, Optional.empty())));
-        assertThat(given.told(NAME)).isEqualTo(TRASHING);
+        assertThat(given.outcome(NAME)).isEqualTo(TRASHING);
     }
 
     @Test
@@ -123,7 +123,7 @@ class RestoredByPeopleTest {
                 c -> c.generation(3)
                         .remembering(m -> m.trashedAndRestored(LATELY, LATELY.plusSeconds(60))
                                 .reached(ObservedState.ACTIVE)));
-        assertThat(given.told(NAME)).isEqualTo(TRASHING);
+        assertThat(given.outcome(NAME)).isEqualTo(TRASHING);
     }
 
     @Test
@@ -133,25 +133,26 @@ class RestoredByPeopleTest {
                 .versions("cat", 1)
                 .policy(p -> trashedLately(p.rules(OLD)))
                 .claim(TRASHED, ITEM);
-        assertThat(given.told("cat/1")).isEqualTo(TRASHING);
+        assertThat(given.outcome("cat/1")).isEqualTo(TRASHING);
     }
 
     @Test
     void nothingIsTrashedBeforeTheLedgerIsRead() {
-        assertThat(given(PolicyBuilder::ledgerUnread, c -> c).told(NAME))
+        assertThat(given(PolicyBuilder::ledgerUnread, c -> c).outcome(NAME))
                 .isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
         WorkspaceScenario person = WorkspaceScenario.workspace()
                 .versions("cat", 1)
                 .claim(TRASHED, ITEM)
                 .policy(PolicyBuilder::ledgerUnread);
-        assertThat(person.told("cat/1")).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
+        assertThat(person.outcome("cat/1")).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
     }
 
     @Test
     void whatARulesClaimOfAnotherPolicyTrashesIsNobodysWish() {
         WorkspaceScenario given = given(p -> p, ClaimBuilder::leftOver);
-        assertThat(given.told(NAME)).isEqualTo("ACTIVE STALLED Conflict TRASH held");
-        assertThat(given(p -> p, c -> c.leftOver().setTo(RESTORED)).told(NAME)).isEqualTo("ACTIVE READY Restored");
+        assertThat(given.outcome(NAME)).isEqualTo("ACTIVE STALLED Conflict TRASH held");
+        assertThat(given(p -> p, c -> c.leftOver().setTo(RESTORED)).outcome(NAME))
+                .isEqualTo("ACTIVE READY Restored");
     }
 
     private static WorkspaceScenario trashedByTheRule(Instant deletedAt, RuleBuilder... rules) {

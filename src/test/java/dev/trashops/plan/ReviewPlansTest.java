@@ -75,7 +75,7 @@ class ReviewPlansTest {
         ActionBackoff setback = new ActionBackoff(BROKEN, WorkspaceScenario.NOW.plusSeconds(60), 1);
         WorkspaceScenario failing =
                 mixed(p -> p).state(state -> state.setBack(new ClaimId("uid-team-w", "team", "w"), setback));
-        assertThat(failing.told("w")).isEqualTo("ACTIVE RECONCILING ApiUnavailable TRASH held");
+        assertThat(failing.outcome("w")).isEqualTo("ACTIVE RECONCILING ApiUnavailable TRASH held");
         assertThat(published(failing)).isEqualTo(published(mixed(p -> p)));
     }
 

@@ -61,12 +61,12 @@ class TrashChecksTest {
 
     @Test
     void theFirstThatObjectsGivesTheReason() {
-        assertThat(objections(0).told("cat")).isEqualTo(held(Reason.NOT_ALLOWED));
-        assertThat(objections(1).told("cat")).isEqualTo(held(Reason.SUSPENDED));
-        assertThat(objections(2).told("cat")).isEqualTo(held(Reason.REJECTED));
-        assertThat(objections(3).told("cat")).isEqualTo(held(Reason.IDENTITY_MISMATCH));
-        assertThat(objections(4).told("cat")).isEqualTo(held(Reason.CONFLICT));
-        assertThat(objections(5).told("cat")).isEqualTo(held(Reason.PLAN_ONLY));
+        assertThat(objections(0).outcome("cat")).isEqualTo(held(Reason.NOT_ALLOWED));
+        assertThat(objections(1).outcome("cat")).isEqualTo(held(Reason.SUSPENDED));
+        assertThat(objections(2).outcome("cat")).isEqualTo(held(Reason.REJECTED));
+        assertThat(objections(3).outcome("cat")).isEqualTo(held(Reason.IDENTITY_MISMATCH));
+        assertThat(objections(4).outcome("cat")).isEqualTo(held(Reason.CONFLICT));
+        assertThat(objections(5).outcome("cat")).isEqualTo(held(Reason.PLAN_ONLY));
     }
 
     @Test
@@ -76,19 +76,19 @@ class TrashChecksTest {
                 .claim(RESTORED, workflow("w"))
                 .allowed(ActionKind.RESTORE);
 
-        assertThat(given.told("cat")).isEqualTo(held(Reason.NOT_ALLOWED));
-        assertThat(given.told("w")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
-        assertThat(given.allowed().told("w")).isEqualTo("IN_TRASH STALLED NotAllowed RESTORE held");
+        assertThat(given.outcome("cat")).isEqualTo(held(Reason.NOT_ALLOWED));
+        assertThat(given.outcome("w")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
+        assertThat(given.allowed().outcome("w")).isEqualTo("IN_TRASH STALLED NotAllowed RESTORE held");
     }
 
     @Test
     void aSuspendedItemPolicyOrOtherClaimHoldsIt() {
-        assertThat(trashing(ClaimBuilder::suspended).told("cat")).isEqualTo(held(Reason.SUSPENDED));
-        assertThat(trashing(c -> c).policy(PolicyBuilder::suspended).told("cat"))
+        assertThat(trashing(ClaimBuilder::suspended).outcome("cat")).isEqualTo(held(Reason.SUSPENDED));
+        assertThat(trashing(c -> c).policy(PolicyBuilder::suspended).outcome("cat"))
                 .isEqualTo(held(Reason.SUSPENDED));
         assertThat(trashing(c -> c)
                         .claim(OBSERVED, project("cat"), c -> c.named("b").suspended())
-                        .told("cat"))
+                        .outcome("cat"))
                 .isEqualTo(held(Reason.SUSPENDED));
     }
 
@@ -97,7 +97,7 @@ class TrashChecksTest {
         WorkspaceScenario given =
                 trashing(c -> c).active(version("cat", 2)).claim(OBSERVED, version("cat", 2), c -> c.suspended());
 
-        assertThat(given.told("cat")).isEqualTo(held(Reason.SUSPENDED));
+        assertThat(given.outcome("cat")).isEqualTo(held(Reason.SUSPENDED));
     }
 
     @Test
@@ -106,17 +106,17 @@ class TrashChecksTest {
                 .inTrash(project("cat"))
                 .claim(RESTORED, project("cat"), ClaimBuilder::suspended);
 
-        assertThat(given.told("cat")).isEqualTo("IN_TRASH STALLED Suspended RESTORE held");
+        assertThat(given.outcome("cat")).isEqualTo("IN_TRASH STALLED Suspended RESTORE held");
     }
 
     @Test
     void globsOverSlugsSetTheScope() {
-        assertThat(trashing(c -> c).policy(p -> p.projects("d*", "c?t")).told("cat"))
+        assertThat(trashing(c -> c).policy(p -> p.projects("d*", "c?t")).outcome("cat"))
                 .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
-        assertThat(trashing(c -> c).policy(p -> p.projects("CAT", "ca", "c?tt")).told("cat"))
+        assertThat(trashing(c -> c).policy(p -> p.projects("CAT", "ca", "c?tt")).outcome("cat"))
                 .isEqualTo(held(Reason.REJECTED));
-        assertThat(trashing(c -> c).policy(p -> p.projects()).told("cat")).isEqualTo(held(Reason.REJECTED));
-        assertThat(trashing(c -> c).policy(p -> p.workflows("dog")).told("cat"))
+        assertThat(trashing(c -> c).policy(p -> p.projects()).outcome("cat")).isEqualTo(held(Reason.REJECTED));
+        assertThat(trashing(c -> c).policy(p -> p.workflows("dog")).outcome("cat"))
                 .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
         WorkspaceScenario outside = WorkspaceScenario.workspace()
                 .policy(p -> p.projects("dog").workflows("dog"))
@@ -125,8 +125,8 @@ class TrashChecksTest {
                 .inTrash(workflow("cat"))
                 .claim(RESTORED, version("cat", 1), c -> c.named("version"))
                 .claim(RESTORED, workflow("cat"), c -> c.named("workflow"));
-        assertThat(outside.told("version")).isEqualTo("IN_TRASH STALLED Rejected RESTORE held");
-        assertThat(outside.told("workflow")).isEqualTo("IN_TRASH STALLED Rejected RESTORE held");
+        assertThat(outside.outcome("version")).isEqualTo("IN_TRASH STALLED Rejected RESTORE held");
+        assertThat(outside.outcome("workflow")).isEqualTo("IN_TRASH STALLED Rejected RESTORE held");
     }
 
     private static WorkspaceScenario aVersion(Tristate trained, Tristate running, Acknowledgement... acknowledged) {
@@ -138,22 +138,22 @@ class TrashChecksTest {
 
     @Test
     void aTrainedModelStaysUntilAcknowledged() {
-        assertThat(aVersion(Tristate.YES, Tristate.NO).told("cat/2")).isEqualTo(held(Reason.TRAINED_MODEL));
-        assertThat(aVersion(Tristate.UNKNOWN, Tristate.NO).told("cat/2")).isEqualTo(held(Reason.TRAINED_MODEL));
+        assertThat(aVersion(Tristate.YES, Tristate.NO).outcome("cat/2")).isEqualTo(held(Reason.TRAINED_MODEL));
+        assertThat(aVersion(Tristate.UNKNOWN, Tristate.NO).outcome("cat/2")).isEqualTo(held(Reason.TRAINED_MODEL));
         assertThat(aVersion(Tristate.YES, Tristate.NO, Acknowledgement.RUNNING_TRAINING)
-                        .told("cat/2"))
+                        .outcome("cat/2"))
                 .isEqualTo(held(Reason.TRAINED_MODEL));
         assertThat(aVersion(Tristate.YES, Tristate.NO, Acknowledgement.TRAINED_MODEL)
-                        .told("cat/2"))
+                        .outcome("cat/2"))
                 .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
     }
 
     @Test
     void aRunningTrainingStaysUntilItIsOverOrAcknowledged() {
-        assertThat(aVersion(Tristate.NO, Tristate.YES).told("cat/2"))
+        assertThat(aVersion(Tristate.NO, Tristate.YES).outcome("cat/2"))
                 .isEqualTo("ACTIVE RECONCILING RunningTraining TRASH held");
         assertThat(aVersion(Tristate.NO, Tristate.YES, Acknowledgement.RUNNING_TRAINING)
-                        .told("cat/2"))
+                        .outcome("cat/2"))
                 .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
     }
 
@@ -161,10 +161,10 @@ class TrashChecksTest {
     void whatCannotBeReadCountsAsTrainedAndWhatWasNotReadYetIsPending() {
         assertThat(aVersion(Tristate.NO, Tristate.NO)
                         .unreadable(version("cat", 2), BROKEN)
-                        .told("cat/2"))
+                        .outcome("cat/2"))
                 .isEqualTo(held(Reason.TRAINED_MODEL));
         WorkspaceScenario unread = aVersion(Tristate.NO, Tristate.NO).unread(version("cat", 2));
-        assertThat(unread.told("cat/2")).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
+        assertThat(unread.outcome("cat/2")).isEqualTo("ACTIVE RECONCILING SnapshotPending TRASH held");
         assertThat(unread.plan().reads()).extracting(ReadRequest::read).contains(new ReadTarget.Version("cat", 2));
     }
 
@@ -173,21 +173,21 @@ class TrashChecksTest {
         WorkspaceScenario given = trashing(c -> c)
                 .activeVersion(version("cat", 1), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.NO, Tristate.YES)
                 .activeVersion(version("cat", 2), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.NO);
-        assertThat(given.told("cat")).isEqualTo(held(Reason.TRAINED_MODEL));
+        assertThat(given.outcome("cat")).isEqualTo(held(Reason.TRAINED_MODEL));
     }
 
     @Test
     void whoGivesUpTheModelsOfAProjectHasNotGivenUpTheTrainingsOfItsVersions() {
         WorkspaceScenario given = trashing(c -> c.acknowledging(Acknowledgement.TRAINED_MODEL))
                 .activeVersion(version("cat", 1), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.YES);
-        assertThat(given.told("cat")).isEqualTo("ACTIVE RECONCILING RunningTraining TRASH held");
+        assertThat(given.outcome("cat")).isEqualTo("ACTIVE RECONCILING RunningTraining TRASH held");
     }
 
     @Test
     void whatALimitHoldsIsLookedAtAllTheSameSoThatItsPlanCanBeReviewed() {
         WorkspaceScenario given =
                 aVersion(Tristate.NO, Tristate.NO).policy(p -> p.limits(0, 100)).unread(version("cat", 2));
-        assertThat(given.told("cat/2")).isEqualTo(held(Reason.LIMIT_EXCEEDED));
+        assertThat(given.outcome("cat/2")).isEqualTo(held(Reason.LIMIT_EXCEEDED));
         assertThat(given.plan().reads()).extracting(ReadRequest::read).contains(new ReadTarget.Version("cat", 2));
     }
 
@@ -198,8 +198,8 @@ class TrashChecksTest {
                 .claim(RESTORED, workflow("w"))
                 .state(state -> state.skewed(true));
 
-        assertThat(given.told("cat")).isEqualTo(held(Reason.CLOCK_SKEW));
-        assertThat(given.told("w")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
+        assertThat(given.outcome("cat")).isEqualTo(held(Reason.CLOCK_SKEW));
+        assertThat(given.outcome("w")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
     }
 
     @Test

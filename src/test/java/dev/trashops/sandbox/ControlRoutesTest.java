@@ -25,17 +25,17 @@ class ControlRoutesTest {
         wire.restore("{'type':'project','id':'d_abc123'}");
         wire.delete("/my-workspace/trash");
 
-        JsonNode told = wire.control("GET", "requests", "");
+        JsonNode requests = wire.control("GET", "requests", "");
 
-        assertThat(told.at("/total").intValue()).isEqualTo(5);
-        assertThat(told.at("/byRoute"))
+        assertThat(requests.at("/total").intValue()).isEqualTo(5);
+        assertThat(requests.at("/byRoute"))
                 .isEqualTo(SandboxFixture.json("{'DELETE (no such route)':1,'DELETE /:workspace/:project':1,"
                         + "'GET /:workspace/trash':2,'POST /:workspace/trash/restore':1}"));
-        assertThat(told.at("/mutations/0"))
+        assertThat(requests.at("/mutations/0"))
                 .isEqualTo(SandboxFixture.json("{'at':'2026-05-01T12:00:00.000Z','method':'DELETE',"
                         + "'path':'/my-workspace/my-detector','status':200,'applied':true}"));
-        assertThat(told.at("/mutations").findValuesAsText("status")).containsExactly("200", "200", "404");
-        assertThat(told.toString()).doesNotContain("full-key");
+        assertThat(requests.at("/mutations").findValuesAsText("status")).containsExactly("200", "200", "404");
+        assertThat(requests.toString()).doesNotContain("full-key");
     }
 
     @Test

@@ -22,26 +22,26 @@ import org.junit.jupiter.api.Test;
 
 /** What a loop does in one situation after the other. */
 class ActionExecutorTest {
-    private final WorkspaceLoopFixture bench = new WorkspaceLoopFixture();
-    private final FakeRoboflowGateway roboflow = bench.roboflow;
-    private final FakeKubernetes kube = bench.kube;
+    private final WorkspaceLoopFixture fixture = new WorkspaceLoopFixture();
+    private final FakeRoboflowGateway roboflow = fixture.roboflow;
+    private final FakeKubernetes kube = fixture.kube;
 
     @Test
     void anItemInTheTrashThatIsWantedComesBackAndIsRecordedInOrder() {
         roboflow.trash(WorkspaceLoopFixture.PROJECT);
-        bench.apply(DesiredState.RESTORED);
-        bench.run();
+        fixture.apply(DesiredState.RESTORED);
+        fixture.run();
         assertThat(roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
         assertThat(roboflow.mutations()).hasSize(1);
-        assertThat(bench.listener.begun).hasSize(1);
-        assertThat(bench.reason()).isEqualTo(Reason.RESTORED);
-        assertThat(bench.claimStatus().lastAction().orElseThrow().outcome()).isEqualTo(LastAction.Outcome.DONE);
+        assertThat(fixture.listener.begun).hasSize(1);
+        assertThat(fixture.reason()).isEqualTo(Reason.RESTORED);
+        assertThat(fixture.claimStatus().lastAction().orElseThrow().outcome()).isEqualTo(LastAction.Outcome.DONE);
     }
 
     @Test
     void nothingIsTrashedUntilTheAuditLogCanBeWritten() {
         boolean[] full = {true};
-        bench.restart(new FakeLoopListener() {
+        fixture.restart(new FakeLoopListener() {
             @Override
             public void begins(LoopListener.Mutation mutation) {
                 if (full[0]) {
@@ -50,29 +50,29 @@ class ActionExecutorTest {
                 super.begins(mutation);
             }
         });
-        bench.apply(DesiredState.TRASHED);
-        bench.run();
+        fixture.apply(DesiredState.TRASHED);
+        fixture.run();
         assertThat(roboflow.mutations()).isEmpty();
-        assertThat(bench.reason()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(fixture.reason()).isEqualTo(Reason.NOT_ALLOWED);
         full[0] = false;
-        bench.run();
+        fixture.run();
         assertThat(roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isFalse();
-        assertThat(bench.reason()).isEqualTo(Reason.TRASHED);
+        assertThat(fixture.reason()).isEqualTo(Reason.TRASHED);
     }
 
     @Test
     void anOutcomeThatCannotBeRecordedLosesNeitherTheJournalNorTheItem() {
-        bench.restart(new FakeLoopListener() {
+        fixture.restart(new FakeLoopListener() {
             @Override
             public void ended(LoopListener.Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
                 throw new IllegalStateException("no space left");
             }
         });
-        bench.apply(DesiredState.TRASHED);
-        bench.run();
+        fixture.apply(DesiredState.TRASHED);
+        fixture.run();
         assertThat(roboflow.mutations()).hasSize(1);
-        assertThat(bench.reason()).isEqualTo(Reason.TRASHED);
-        assertThat(bench.claimStatus().lastAction().orElseThrow().outcome()).isEqualTo(LastAction.Outcome.DONE);
+        assertThat(fixture.reason()).isEqualTo(Reason.TRASHED);
+        assertThat(fixture.claimStatus().lastAction().orElseThrow().outcome()).isEqualTo(LastAction.Outcome.DONE);
     }
 
     @Test
@@ -80,56 +80,56 @@ class ActionExecutorTest {
         String route = "POST /:workspace/trash/restore";
         roboflow.trash(WorkspaceLoopFixture.PROJECT);
         roboflow.fail(route, new RoboflowFailure.MissingScope(route, "project:update"));
-        bench.apply(DesiredState.RESTORED);
-        bench.run();
-        assertThat(bench.reason()).isEqualTo(Reason.MISSING_SCOPE);
-        assertThat(bench.claimStatus().readiness().orElseThrow().message()).contains("project:update");
+        fixture.apply(DesiredState.RESTORED);
+        fixture.run();
+        assertThat(fixture.reason()).isEqualTo(Reason.MISSING_SCOPE);
+        assertThat(fixture.claimStatus().readiness().orElseThrow().message()).contains("project:update");
         roboflow.fail(route, new RoboflowFailure.AccountBlocked(route, 402));
-        bench.runFor(Duration.ofMinutes(15));
-        assertThat(bench.reason()).isEqualTo(Reason.ACCOUNT_BLOCKED);
+        fixture.runFor(Duration.ofMinutes(15));
+        assertThat(fixture.reason()).isEqualTo(Reason.ACCOUNT_BLOCKED);
         roboflow.mend(route);
-        bench.runFor(Duration.ofMinutes(15));
-        assertThat(bench.reason()).isEqualTo(Reason.RESTORED);
+        fixture.runFor(Duration.ofMinutes(15));
+        assertThat(fixture.reason()).isEqualTo(Reason.RESTORED);
         assertThat(roboflow.mutations()).hasSize(1);
     }
 
     @Test
     void inPlanModeNothingIsSentAndEverythingIsPlanned() {
         kube.policy(WorkspaceLoopFixture.policy(Mode.PLAN));
-        bench.apply(DesiredState.TRASHED);
-        bench.run();
+        fixture.apply(DesiredState.TRASHED);
+        fixture.run();
         assertThat(roboflow.mutations()).isEmpty();
-        assertThat(bench.reason()).isEqualTo(Reason.PLAN_ONLY);
-        assertThat(bench.claimStatus().planned()).contains(ActionKind.TRASH);
+        assertThat(fixture.reason()).isEqualTo(Reason.PLAN_ONLY);
+        assertThat(fixture.claimStatus().planned()).contains(ActionKind.TRASH);
     }
 
     @Test
     void aDeleteThatTookNoEffectDoesNotUseUpTheLimit() {
         kube.policy(WorkspaceLoopFixture.policy(Mode.ENFORCE, 1));
         roboflow.fail("DELETE", new RoboflowFailure.Unavailable("DELETE"));
-        bench.apply(DesiredState.TRASHED);
-        bench.runFor(Duration.ofMinutes(1));
-        assertThat(bench.listener.begun).isNotEmpty();
+        fixture.apply(DesiredState.TRASHED);
+        fixture.runFor(Duration.ofMinutes(1));
+        assertThat(fixture.listener.begun).isNotEmpty();
         roboflow.mend("DELETE");
-        bench.run();
+        fixture.run();
         assertThat(roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isFalse();
-        assertThat(bench.reason()).isEqualTo(Reason.TRASHED);
+        assertThat(fixture.reason()).isEqualTo(Reason.TRASHED);
     }
 
     @Test
     void anItemDeletedSomeTimeAfterItsPolicyIsStillRestored() {
-        bench.apply(DesiredState.OBSERVED, Optional.empty(), DeletionPolicy.RESTORE, false);
+        fixture.apply(DesiredState.OBSERVED, Optional.empty(), DeletionPolicy.RESTORE, false);
         roboflow.trash(WorkspaceLoopFixture.PROJECT);
-        bench.run();
+        fixture.run();
         kube.removePolicies();
-        bench.run();
+        fixture.run();
         int listings = roboflow.listings();
-        bench.run();
+        fixture.run();
         assertThat(roboflow.listings())
                 .as("nobody looks for a policy that is gone")
                 .isEqualTo(listings);
-        bench.apply(DesiredState.OBSERVED, Optional.empty(), DeletionPolicy.RESTORE, true);
-        bench.run();
+        fixture.apply(DesiredState.OBSERVED, Optional.empty(), DeletionPolicy.RESTORE, true);
+        fixture.run();
         assertThat(roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
     }
 
@@ -137,28 +137,28 @@ class ActionExecutorTest {
     void withoutItsPolicyNothingIsTrashed() {
         kube.removePolicies();
         kube.policy(WorkspaceLoopFixture.policy(Mode.PLAN));
-        bench.apply(DesiredState.TRASHED, Optional.empty(), DeletionPolicy.RESTORE, false);
-        bench.run();
+        fixture.apply(DesiredState.TRASHED, Optional.empty(), DeletionPolicy.RESTORE, false);
+        fixture.run();
         kube.removePolicies();
-        bench.run();
+        fixture.run();
         assertThat(roboflow.mutations()).isEmpty();
     }
 
     @Test
     void aLoopThatNobodyClaimsAnythingOfEnds() {
         kube.removePolicies();
-        assertThat(bench.step()).isEmpty();
+        assertThat(fixture.step()).isEmpty();
     }
 
     @Test
     void aLoopThatEndsSaysThatNothingIsLeft() {
-        bench.apply(DesiredState.RESTORED);
-        bench.run();
+        fixture.apply(DesiredState.RESTORED);
+        fixture.run();
         kube.removePolicies();
         kube.delete("uid");
-        bench.process.look();
-        assertThat(bench.step()).isEmpty();
-        assertThat(bench.process.published())
+        fixture.process.look();
+        assertThat(fixture.step()).isEmpty();
+        assertThat(fixture.process.published())
                 .contains(new WorkspaceProjection(FakeRoboflowGateway.WORKSPACE, Map.of(), Map.of()));
     }
 }

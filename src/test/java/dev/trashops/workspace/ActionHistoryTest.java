@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 
 /** What a policy tells of what was done for it. */
 class ActionHistoryTest {
-    private static List<PastAction> history(WorkspaceLoopFixture bench) {
-        return bench.kube.shown(bench.policy()).orElseThrow().history();
+    private static List<PastAction> history(WorkspaceLoopFixture fixture) {
+        return fixture.kube.shown(fixture.policy()).orElseThrow().history();
     }
 
     @Test
     void whatWasDoneIsToldWithItsCause() {
         PruningFixture pruning = new PruningFixture(Approval.AUTOMATIC);
-        pruning.bench.run();
-        assertThat(history(pruning.bench)).hasSize(2).anySatisfy(line -> {
+        pruning.fixture.run();
+        assertThat(history(pruning.fixture)).hasSize(2).anySatisfy(line -> {
             assertThat(line.kind()).isEqualTo(ActionKind.TRASH);
             assertThat(line.item()).isEqualTo("version detector/1");
             assertThat(line.outcome()).isEqualTo(Outcome.DONE);
@@ -35,27 +35,27 @@ class ActionHistoryTest {
 
     @Test
     void aRestartForgetsNothingAndTheNewestComesFirst() {
-        WorkspaceLoopFixture bench = new PruningFixture(Approval.AUTOMATIC).bench;
-        bench.run();
-        List<PastAction> before = history(bench);
-        bench.restart();
-        bench.roboflow.trash(WorkspaceLoopFixture.PROJECT);
-        bench.apply(DesiredState.RESTORED);
-        bench.run();
-        assertThat(history(bench)).hasSize(3).endsWith(before.toArray(PastAction[]::new));
-        assertThat(history(bench).get(0).item()).isEqualTo("project detector");
-        assertThat(history(bench).get(0).kind()).isEqualTo(ActionKind.RESTORE);
+        WorkspaceLoopFixture fixture = new PruningFixture(Approval.AUTOMATIC).fixture;
+        fixture.run();
+        List<PastAction> before = history(fixture);
+        fixture.restart();
+        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
+        fixture.apply(DesiredState.RESTORED);
+        fixture.run();
+        assertThat(history(fixture)).hasSize(3).endsWith(before.toArray(PastAction[]::new));
+        assertThat(history(fixture).get(0).item()).isEqualTo("project detector");
+        assertThat(history(fixture).get(0).kind()).isEqualTo(ActionKind.RESTORE);
     }
 
     @Test
     void anActionThatALaterListingDecidesIsToldThenWithItsCause() {
         PruningFixture pruning = new PruningFixture(Approval.REQUIRED);
-        WorkspaceLoopFixture bench = pruning.bench;
-        bench.run();
+        WorkspaceLoopFixture fixture = pruning.fixture;
+        fixture.run();
         pruning.approve(Duration.ofDays(1));
-        bench.roboflow.loseAnswers(true);
-        bench.run();
-        assertThat(history(bench)).hasSize(2).allSatisfy(line -> {
+        fixture.roboflow.loseAnswers(true);
+        fixture.run();
+        assertThat(history(fixture)).hasSize(2).allSatisfy(line -> {
             assertThat(line.outcome()).isEqualTo(Outcome.DONE);
             assertThat(line.cause())
                     .startsWith("rule prune, TrashedItem ")
@@ -65,15 +65,15 @@ class ActionHistoryTest {
 
     @Test
     void whatFailsIsToldToo() {
-        WorkspaceLoopFixture bench = new WorkspaceLoopFixture();
+        WorkspaceLoopFixture fixture = new WorkspaceLoopFixture();
         String route = "POST /:workspace/trash/restore";
-        bench.roboflow.trash(WorkspaceLoopFixture.PROJECT);
-        bench.roboflow.fail(route, new RoboflowFailure.MissingScope(route, "project:update"));
-        bench.apply(DesiredState.RESTORED, Optional.empty());
-        bench.run();
-        assertThat(history(bench))
+        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
+        fixture.roboflow.fail(route, new RoboflowFailure.MissingScope(route, "project:update"));
+        fixture.apply(DesiredState.RESTORED, Optional.empty());
+        fixture.run();
+        assertThat(history(fixture))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line.outcome()).isEqualTo(Outcome.FAILED));
-        assertThat(history(bench).size()).isLessThanOrEqualTo(PastAction.REMEMBERED);
+        assertThat(history(fixture).size()).isLessThanOrEqualTo(PastAction.REMEMBERED);
     }
 }

@@ -15,40 +15,40 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a DELETE that hit another item than meant. */
 class ActionUndoTest {
-    private final WorkspaceLoopFixture bench = new WorkspaceLoopFixture();
-    private final FakeRoboflowGateway roboflow = bench.roboflow;
+    private final WorkspaceLoopFixture fixture = new WorkspaceLoopFixture();
+    private final FakeRoboflowGateway roboflow = fixture.roboflow;
 
     @Test
     void aDeleteThatHitAnotherItemThanPinnedIsUndoneAtOnceAndNeverTriedAgain() {
         roboflow.giveNameToAnother(WorkspaceLoopFixture.PROJECT, "somebody-elses");
-        bench.apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
-        bench.run();
+        fixture.apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
+        fixture.run();
         assertThat(roboflow.mutations())
                 .extracting(FakeRoboflowGateway.Mutation::kind)
                 .containsExactly(ActionKind.TRASH, ActionKind.RESTORE);
         assertThat(roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
-        assertThat(bench.reason()).isEqualTo(Reason.IDENTITY_MISMATCH);
-        assertThat(bench.listener.begun).hasSize(2);
+        assertThat(fixture.reason()).isEqualTo(Reason.IDENTITY_MISMATCH);
+        assertThat(fixture.listener.begun).hasSize(2);
     }
 
     @Test
     void aWrongDeleteWhoseUndoingFailedIsUndoneAsSoonAsItCanBeEvenAfterARestart() {
         roboflow.giveNameToAnother(WorkspaceLoopFixture.PROJECT, "somebody-elses");
         roboflow.fail("POST /:workspace/trash/restore", new RoboflowFailure.Unavailable("restore"));
-        bench.apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
-        bench.run();
+        fixture.apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
+        fixture.run();
         assertThat(roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isFalse();
-        bench.restart();
+        fixture.restart();
         roboflow.mend("POST /:workspace/trash/restore");
-        bench.run();
+        fixture.run();
         assertThat(roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
-        assertThat(bench.reason()).isEqualTo(Reason.IDENTITY_MISMATCH);
+        assertThat(fixture.reason()).isEqualTo(Reason.IDENTITY_MISMATCH);
     }
 
     @Test
     void aWrongDeleteIsUndoneAlsoWhenTheAuditLogFilledUpInBetween() {
         boolean[] full = {false};
-        bench.restart(new FakeLoopListener() {
+        fixture.restart(new FakeLoopListener() {
             @Override
             public void begins(LoopListener.Mutation mutation) {
                 if (full[0]) {
@@ -59,28 +59,28 @@ class ActionUndoTest {
             }
         });
         roboflow.giveNameToAnother(WorkspaceLoopFixture.PROJECT, "somebody-elses");
-        bench.apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
-        bench.run();
+        fixture.apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
+        fixture.run();
         assertThat(roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isFalse();
         full[0] = false;
-        bench.run();
+        fixture.run();
         assertThat(roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
-        assertThat(bench.reason()).isEqualTo(Reason.IDENTITY_MISMATCH);
+        assertThat(fixture.reason()).isEqualTo(Reason.IDENTITY_MISMATCH);
     }
 
     @Test
     void aPendingUndoDoesNotMakeAListingThatFailsAnyMoreFrequent() {
         roboflow.giveNameToAnother(WorkspaceLoopFixture.PROJECT, "somebody-elses");
         roboflow.fail("POST /:workspace/trash/restore", new RoboflowFailure.Unavailable("restore"));
-        bench.apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
-        bench.run();
+        fixture.apply(DesiredState.TRASHED, Optional.of("the-one-meant"));
+        fixture.run();
         roboflow.fail("GET /:workspace/trash", new RoboflowFailure.Unavailable("trash"));
         int before = roboflow.listings();
-        bench.runFor(Duration.ofMinutes(10));
+        fixture.runFor(Duration.ofMinutes(10));
         assertThat(roboflow.listings() - before).isLessThan(30);
         roboflow.mend("GET /:workspace/trash");
         roboflow.mend("POST /:workspace/trash/restore");
-        bench.run();
+        fixture.run();
         assertThat(roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
     }
 }

@@ -29,15 +29,15 @@ class PolicyRecordsTest {
 
     /** Another process enters a DELETE for that claim. */
     private static void entersToo(PruningFixture pruning, String claim) {
-        pruning.bench
+        pruning.fixture
                 .kube
-                .papers()
+                .configMaps()
                 .enter(
                         "policy-uid",
                         new DeletionLedger.Entry(
                                 PruningFixture.FIRST,
                                 Optional.of(pruning.created()),
-                                pruning.bench.clock.instant(),
+                                pruning.fixture.clock.instant(),
                                 claim,
                                 Optional.of("prune"),
                                 Optional.empty()));
@@ -45,45 +45,45 @@ class PolicyRecordsTest {
 
     @Test
     void untilTheLedgerCanBeReadNothingIsTrashedAndRestoresGoOn() {
-        WorkspaceLoopFixture bench = new PruningFixture(Approval.AUTOMATIC).bench;
-        bench.process.readLedgers(false);
-        bench.roboflow.trash(WorkspaceLoopFixture.PROJECT);
-        bench.apply(DesiredState.RESTORED);
-        bench.run();
-        assertThat(bench.roboflow.mutations())
+        WorkspaceLoopFixture fixture = new PruningFixture(Approval.AUTOMATIC).fixture;
+        fixture.process.readLedgers(false);
+        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
+        fixture.apply(DesiredState.RESTORED);
+        fixture.run();
+        assertThat(fixture.roboflow.mutations())
                 .extracting(FakeRoboflowGateway.Mutation::kind)
                 .containsExactly(ActionKind.RESTORE);
-        bench.process.readLedgers(true);
-        bench.run();
-        assertThat(bench.roboflow.trash())
+        fixture.process.readLedgers(true);
+        fixture.run();
+        assertThat(fixture.roboflow.trash())
                 .extracting(FakeItem::key)
                 .containsExactlyInAnyOrder(PruningFixture.FIRST, PruningFixture.SECOND);
     }
 
     private static void approvedItSparesTheFirst(PruningFixture pruning) {
         pruning.approve(LONG);
-        pruning.bench.run();
-        assertThat(pruning.bench.roboflow.trash()).extracting(FakeItem::key).containsExactly(PruningFixture.SECOND);
+        pruning.fixture.run();
+        assertThat(pruning.fixture.roboflow.trash()).extracting(FakeItem::key).containsExactly(PruningFixture.SECOND);
         assertThat(reason(pruning)).isEqualTo(Reason.SPARED);
     }
 
     @Test
     void whatCannotBeEnteredIsNotSentUntilTheLedgerWasReadAgain() {
         PruningFixture pruning = new PruningFixture(Approval.AUTOMATIC);
-        WorkspaceLoopFixture bench = pruning.bench;
-        bench.process.refuseEntries(3);
-        bench.run();
-        assertThat(bench.roboflow.mutations()).hasSize(2);
-        assertThat(bench.listener.begun).hasSize(2);
-        assertThat(bench.kube.papers().entries("policy-uid")).hasSize(2);
+        WorkspaceLoopFixture fixture = pruning.fixture;
+        fixture.process.refuseEntries(3);
+        fixture.run();
+        assertThat(fixture.roboflow.mutations()).hasSize(2);
+        assertThat(fixture.listener.begun).hasSize(2);
+        assertThat(fixture.kube.configMaps().entries("policy-uid")).hasSize(2);
         assertThat(reason(pruning)).isEqualTo(Reason.TRASHED);
     }
 
     @Test
     void whatAnotherProcessHasEnteredIsReadBeforeAnythingIsSent() {
         PruningFixture pruning = new PruningFixture(Approval.REQUIRED);
-        WorkspaceLoopFixture bench = pruning.bench;
-        bench.run();
+        WorkspaceLoopFixture fixture = pruning.fixture;
+        fixture.run();
         entersToo(pruning, "uid-gone");
         approvedItSparesTheFirst(pruning);
     }
@@ -91,16 +91,16 @@ class PolicyRecordsTest {
     @Test
     void whatAnotherProcessDidIsLearntFromTheStatusBeforeAnythingIsSent() {
         PruningFixture pruning = new PruningFixture(Approval.REQUIRED);
-        WorkspaceLoopFixture bench = pruning.bench;
-        bench.run();
+        WorkspaceLoopFixture fixture = pruning.fixture;
+        fixture.run();
         Claim claim = pruning.claim(PruningFixture.FIRST);
         entersToo(pruning, claim.id().uid());
-        bench.kube.remember(
+        fixture.kube.remember(
                 claim.id().uid(),
                 claim.status()
                         .withLastAction(new LastAction(
                                 ActionKind.TRASH,
-                                bench.clock.instant(),
+                                fixture.clock.instant(),
                                 LastAction.Outcome.DONE,
                                 "Moved to the Trash.",
                                 Optional.empty(),
@@ -112,33 +112,33 @@ class PolicyRecordsTest {
     @Test
     void aPlanThatWasApprovedBeforeItIsPublishedCountsOnceItIs() {
         PruningFixture pruning = new PruningFixture(Approval.REQUIRED);
-        WorkspaceLoopFixture bench = pruning.bench;
+        WorkspaceLoopFixture fixture = pruning.fixture;
         pruning.approve(LONG);
-        bench.step();
-        assertThat(bench.kube.papers().plans("policy-uid")).isEmpty();
-        bench.run();
-        assertThat(bench.kube.papers().plans("policy-uid")).contains(pruning.plan());
-        assertThat(bench.roboflow.mutations()).hasSize(2);
+        fixture.step();
+        assertThat(fixture.kube.configMaps().plans("policy-uid")).isEmpty();
+        fixture.run();
+        assertThat(fixture.kube.configMaps().plans("policy-uid")).contains(pruning.plan());
+        assertThat(fixture.roboflow.mutations()).hasSize(2);
     }
 
     @Test
     void whatAnApprovalReleasesCarriesItsDigest() {
         PruningFixture pruning = new PruningFixture(Approval.REQUIRED);
-        WorkspaceLoopFixture bench = pruning.bench;
-        bench.run();
+        WorkspaceLoopFixture fixture = pruning.fixture;
+        fixture.run();
         assertThat(reason(pruning)).isEqualTo(Reason.APPROVAL_REQUIRED);
         pruning.approve(LONG);
-        bench.run();
+        fixture.run();
         Optional<String> digest = Optional.of(pruning.plan().digest());
-        assertThat(bench.listener.begun).hasSize(2).allSatisfy(mutation -> {
+        assertThat(fixture.listener.begun).hasSize(2).allSatisfy(mutation -> {
             assertThat(mutation.approval()).isEqualTo(digest);
             assertThat(mutation.rule()).contains("prune");
         });
         LastAction last =
                 pruning.claim(PruningFixture.FIRST).status().lastAction().orElseThrow();
         assertThat(last.planDigest()).isEqualTo(digest);
-        assertThat(bench.kube
-                        .papers()
+        assertThat(fixture.kube
+                        .configMaps()
                         .ledger("policy-uid")
                         .of(PruningFixture.FIRST)
                         .orElseThrow())
@@ -151,29 +151,29 @@ class PolicyRecordsTest {
     @Test
     void anApprovalThatEndsWhileAnActionIsPreparedReleasesNothing() {
         PruningFixture pruning = new PruningFixture(Approval.REQUIRED);
-        WorkspaceLoopFixture bench = pruning.bench;
-        bench.run();
+        WorkspaceLoopFixture fixture = pruning.fixture;
+        fixture.run();
         pruning.approve(Duration.ofSeconds(4));
-        bench.process.entryTakes(Duration.ofSeconds(6));
-        bench.run();
-        assertThat(bench.listener.begun).isEmpty();
-        assertThat(bench.kube.papers().entries("policy-uid")).isNotEmpty();
+        fixture.process.entryTakes(Duration.ofSeconds(6));
+        fixture.run();
+        assertThat(fixture.listener.begun).isEmpty();
+        assertThat(fixture.kube.configMaps().entries("policy-uid")).isNotEmpty();
         assertThat(reason(pruning)).isEqualTo(Reason.APPROVAL_REQUIRED);
     }
 
     @Test
     void theSameApprovalNeverRunsTwiceThoughAllElseIsLost() {
         PruningFixture pruning = new PruningFixture(Approval.REQUIRED);
-        WorkspaceLoopFixture bench = pruning.bench;
-        bench.run();
+        WorkspaceLoopFixture fixture = pruning.fixture;
+        fixture.run();
         pruning.approve(LONG);
-        bench.run();
-        bench.roboflow.restore(bench.roboflow.inTrash(PruningFixture.FIRST).orElseThrow());
-        bench.kube.claims().forEach(claim -> bench.kube.delete(claim.id().uid()));
-        bench.restart();
-        bench.run();
-        assertThat(bench.roboflow.isActive(PruningFixture.FIRST)).isTrue();
-        assertThat(bench.roboflow.mutations()).hasSize(2);
+        fixture.run();
+        fixture.roboflow.restore(fixture.roboflow.inTrash(PruningFixture.FIRST).orElseThrow());
+        fixture.kube.claims().forEach(claim -> fixture.kube.delete(claim.id().uid()));
+        fixture.restart();
+        fixture.run();
+        assertThat(fixture.roboflow.isActive(PruningFixture.FIRST)).isTrue();
+        assertThat(fixture.roboflow.mutations()).hasSize(2);
         assertThat(reason(pruning)).isEqualTo(Reason.SPARED);
     }
 }

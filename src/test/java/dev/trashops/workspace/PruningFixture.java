@@ -23,16 +23,16 @@ final class PruningFixture {
     static final ItemKey FIRST = ItemKey.version("detector", 1);
     static final ItemKey SECOND = ItemKey.version("detector", 2);
 
-    final WorkspaceLoopFixture bench = new WorkspaceLoopFixture();
-    private final Instant created = bench.clock.instant().minus(Duration.ofDays(50));
+    final WorkspaceLoopFixture fixture = new WorkspaceLoopFixture();
+    private final Instant created = fixture.clock.instant().minus(Duration.ofDays(50));
 
     PruningFixture(Approval approval) {
         Stream.of(FIRST, SECOND, ItemKey.version("detector", 3))
-                .forEach(version -> bench.roboflow.create(version, created, false));
+                .forEach(version -> fixture.roboflow.create(version, created, false));
         for (int number = 1; number <= 10; number++) {
-            bench.roboflow.create(ItemKey.version("other-0", number), created, false);
+            fixture.roboflow.create(ItemKey.version("other-0", number), created, false);
         }
-        bench.rules(prune(approval));
+        fixture.rules(prune(approval));
     }
 
     private static Rule prune(Approval approval) {
@@ -64,14 +64,14 @@ final class PruningFixture {
 
     /** Somebody approves that plan for so long. */
     void approve(Duration time) {
-        bench.kube.policy(RandomPolicies.approving(
-                bench.policy(),
-                Optional.of(
-                        new ApprovedPlan(plan().digest(), bench.clock.instant().plus(time)))));
+        fixture.kube.policy(RandomPolicies.approving(
+                fixture.policy(),
+                Optional.of(new ApprovedPlan(
+                        plan().digest(), fixture.clock.instant().plus(time)))));
     }
 
     Claim claim(ItemKey item) {
-        List<Claim> found = bench.kube.claims().stream()
+        List<Claim> found = fixture.kube.claims().stream()
                 .filter(claim -> claim.item().equals(item))
                 .toList();
         return found.get(0);

@@ -16,46 +16,46 @@ import org.junit.jupiter.api.Test;
 
 /** With which key a loop looks at its workspace, and what it believes. */
 class RoboflowReadsTest {
-    private final WorkspaceLoopFixture bench = new WorkspaceLoopFixture();
-    private final FakeRoboflowGateway roboflow = bench.roboflow;
-    private final FakeKubernetes kube = bench.kube;
+    private final WorkspaceLoopFixture fixture = new WorkspaceLoopFixture();
+    private final FakeRoboflowGateway roboflow = fixture.roboflow;
+    private final FakeKubernetes kube = fixture.kube;
 
     @Test
     void aKeyOfAnotherWorkspaceIsNeverUsedAndAMendedSecretIsNoticed() {
         roboflow.keys("key", "other-key");
         kube.key(new KeyLookup.Found(new ApiKey("other-key")));
         roboflow.trash(WorkspaceLoopFixture.PROJECT);
-        bench.apply(DesiredState.RESTORED);
-        bench.run();
+        fixture.apply(DesiredState.RESTORED);
+        fixture.run();
         assertThat(roboflow.listings()).isZero();
-        assertThat(bench.reason()).isEqualTo(Reason.INVALID_CREDENTIALS);
+        assertThat(fixture.reason()).isEqualTo(Reason.INVALID_CREDENTIALS);
         kube.key(new KeyLookup.Found(new ApiKey("key")));
-        bench.run();
-        assertThat(bench.reason()).isEqualTo(Reason.RESTORED);
+        fixture.run();
+        assertThat(fixture.reason()).isEqualTo(Reason.RESTORED);
     }
 
     @Test
     void aMissingSecretSaysSoAndItsReturnIsEnough() {
         kube.key(new KeyLookup.Missing("Create Secret roboflow."));
         roboflow.trash(WorkspaceLoopFixture.PROJECT);
-        bench.apply(DesiredState.RESTORED);
-        bench.run();
-        assertThat(bench.reason()).isEqualTo(Reason.SECRET_NOT_FOUND);
+        fixture.apply(DesiredState.RESTORED);
+        fixture.run();
+        assertThat(fixture.reason()).isEqualTo(Reason.SECRET_NOT_FOUND);
         kube.key(new KeyLookup.Found(new ApiKey("key")));
-        bench.run();
-        assertThat(bench.reason()).isEqualTo(Reason.RESTORED);
+        fixture.run();
+        assertThat(fixture.reason()).isEqualTo(Reason.RESTORED);
     }
 
     @Test
     void aSecretThatGoesAndComesBackWithTheSameKeyIsEnough() {
-        bench.apply(DesiredState.RESTORED);
-        bench.run();
+        fixture.apply(DesiredState.RESTORED);
+        fixture.run();
         kube.key(new KeyLookup.Missing("Create Secret roboflow."));
-        bench.run();
+        fixture.run();
         roboflow.trash(WorkspaceLoopFixture.PROJECT);
         kube.key(new KeyLookup.Found(new ApiKey("key")));
-        bench.run();
-        assertThat(bench.reason()).isEqualTo(Reason.RESTORED);
+        fixture.run();
+        assertThat(fixture.reason()).isEqualTo(Reason.RESTORED);
         assertThat(roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
     }
 
@@ -63,38 +63,38 @@ class RoboflowReadsTest {
     void aScopeThatTheListingLacksIsToldWithoutFlickeringAndItsReturnIsNoticed() {
         roboflow.fail(
                 "GET /:workspace/trash", new RoboflowFailure.MissingScope("GET /:workspace/trash", "project:read"));
-        bench.apply(DesiredState.RESTORED);
-        bench.run();
-        assertThat(bench.reason()).isEqualTo(Reason.MISSING_SCOPE);
+        fixture.apply(DesiredState.RESTORED);
+        fixture.run();
+        assertThat(fixture.reason()).isEqualTo(Reason.MISSING_SCOPE);
         int writes = kube.statusWrites();
-        bench.run();
+        fixture.run();
         assertThat(kube.statusWrites()).isEqualTo(writes);
         roboflow.mend("GET /:workspace/trash");
-        bench.run();
-        assertThat(bench.reason()).isEqualTo(Reason.RESTORED);
+        fixture.run();
+        assertThat(fixture.reason()).isEqualTo(Reason.RESTORED);
     }
 
     @Test
     void aTrashThatSuddenlyLooksEmptyIsBelievedOnlyWhenASecondListingAgrees() {
         roboflow.trash(WorkspaceLoopFixture.PROJECT);
-        bench.apply(DesiredState.OBSERVED);
-        bench.run();
-        assertThat(bench.claimStatus().observed()).isEqualTo(ObservedState.IN_TRASH);
+        fixture.apply(DesiredState.OBSERVED);
+        fixture.run();
+        assertThat(fixture.claimStatus().observed()).isEqualTo(ObservedState.IN_TRASH);
         FakeItem thing = roboflow.inTrash(WorkspaceLoopFixture.PROJECT).orElseThrow();
         roboflow.purge(thing);
-        bench.run();
-        assertThat(bench.claimStatus().observed()).isEqualTo(ObservedState.LOST);
+        fixture.run();
+        assertThat(fixture.claimStatus().observed()).isEqualTo(ObservedState.LOST);
     }
 
     @Test
     void aClockThatIsTenMinutesOffHoldsDeletions() {
         roboflow.skew(Duration.ofMinutes(10));
-        bench.apply(DesiredState.TRASHED);
-        bench.run();
+        fixture.apply(DesiredState.TRASHED);
+        fixture.run();
         assertThat(roboflow.mutations()).isEmpty();
-        assertThat(bench.reason()).isEqualTo(Reason.CLOCK_SKEW);
+        assertThat(fixture.reason()).isEqualTo(Reason.CLOCK_SKEW);
         roboflow.skew(Duration.ZERO);
-        bench.run();
-        assertThat(bench.reason()).isEqualTo(Reason.TRASHED);
+        fixture.run();
+        assertThat(fixture.reason()).isEqualTo(Reason.TRASHED);
     }
 }

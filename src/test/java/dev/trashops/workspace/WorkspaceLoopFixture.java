@@ -124,8 +124,8 @@ final class WorkspaceLoopFixture {
         restart(listener);
     }
 
-    void restart(FakeLoopListener told) {
-        listener = told;
+    void restart(FakeLoopListener newListener) {
+        listener = newListener;
         process = new FakeStores(kube, clock);
         loop = loop();
     }

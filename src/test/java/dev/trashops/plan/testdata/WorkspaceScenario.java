@@ -282,7 +282,7 @@ public final class WorkspaceScenario {
     }
 
     /** How the claim of that name in namespace {@code team} stands: where, how, why, and what is planned and done. */
-    public String told(String name) {
+    public String outcome(String name) {
         return PlanReader.of(plan(), name);
     }
 }

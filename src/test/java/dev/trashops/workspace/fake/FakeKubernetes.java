@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 
 /** The API server: policies, claims with a resource version, and who owns which claim. */
 public final class FakeKubernetes {
-    private final FaultInjector chaos;
-    private final FakeConfigMaps papers = new FakeConfigMaps();
+    private final FaultInjector faults;
+    private final FakeConfigMaps configMaps = new FakeConfigMaps();
     private final Map<String, Claim> claims = new TreeMap<>();
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, String> owners = new HashMap<>();
@@ -46,16 +46,16 @@ public final class FakeKubernetes {
     private int policyWrites;
     private int uids;
 
-    public FakeKubernetes(FaultInjector chaos) {
-        this.chaos = chaos;
+    public FakeKubernetes(FaultInjector faults) {
+        this.faults = faults;
     }
 
-    public FaultInjector chaos() {
-        return chaos;
+    public FaultInjector faults() {
+        return faults;
     }
 
-    public FakeConfigMaps papers() {
-        return papers;
+    public FakeConfigMaps configMaps() {
+        return configMaps;
     }
 
     /** Creates or replaces a policy. */

@@ -21,12 +21,12 @@ import java.util.Optional;
 /** What the workspace in memory answers to reads. */
 final class FakeReader implements Reader {
     private final FakeRoboflowGateway roboflow;
-    private final FaultInjector chaos;
+    private final FaultInjector faults;
     private final ApiKey key;
 
-    FakeReader(FakeRoboflowGateway roboflow, FaultInjector chaos, ApiKey key) {
+    FakeReader(FakeRoboflowGateway roboflow, FaultInjector faults, ApiKey key) {
         this.roboflow = roboflow;
-        this.chaos = chaos;
+        this.faults = faults;
         this.key = key;
     }
 
@@ -46,11 +46,11 @@ final class FakeReader implements Reader {
         String route = "GET /:workspace/trash";
         roboflow.listed();
         call(route);
-        boolean lies = chaos.lies(route);
-        boolean torn = lies && chaos.chance(0.5);
+        boolean lies = faults.lies(route);
+        boolean torn = lies && faults.chance(0.5);
         return new TrashListing(
                 roboflow.trash().stream()
-                        .filter(thing -> !lies || (torn && chaos.chance(0.5)))
+                        .filter(thing -> !lies || (torn && faults.chance(0.5)))
                         .map(roboflow::entry)
                         .toList(),
                 !torn,
@@ -60,7 +60,7 @@ final class FakeReader implements Reader {
     @Override
     public List<ActiveProject> projects() throws RoboflowException {
         call("GET /:workspace");
-        boolean lies = chaos.lies("GET /:workspace");
+        boolean lies = faults.lies("GET /:workspace");
         return active(ItemType.PROJECT).stream()
                 .filter(thing -> !lies)
                 .map(this::project)
@@ -89,7 +89,7 @@ final class FakeReader implements Reader {
     @Override
     public List<ActiveWorkflow> workflows() throws RoboflowException {
         call("GET /:workspace/workflows");
-        boolean lies = chaos.lies("GET /:workspace/workflows");
+        boolean lies = faults.lies("GET /:workspace/workflows");
         return active(ItemType.WORKFLOW).stream()
                 .filter(thing -> !lies)
                 .map(thing -> new ActiveWorkflow(

@@ -48,7 +48,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     private final ManualClock clock;
-    private final FaultInjector chaos;
+    private final FaultInjector faults;
     private final Map<ItemKey, FakeItem> active = new TreeMap<>();
     private final List<FakeItem> trash = new ArrayList<>();
     private final Deque<Moment> moments = new ArrayDeque<>();
@@ -61,9 +61,9 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     private int ids;
     private int listings;
 
-    public FakeRoboflowGateway(ManualClock clock, FaultInjector chaos) {
+    public FakeRoboflowGateway(ManualClock clock, FaultInjector faults) {
         this.clock = clock;
-        this.chaos = chaos;
+        this.faults = faults;
     }
 
     public void witness(Consumer<Mutation> newWitness) {
@@ -205,9 +205,9 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     void call(String route, ApiKey key) throws RoboflowException {
-        chaos.mayCrash();
+        faults.mayCrash();
         clock.advance(CALL);
-        chaos.mayFail(route);
+        faults.mayFail(route);
         RoboflowFailure failure = failures.get(route);
         if (failure != null) {
             throw new RoboflowException(failure);
@@ -218,16 +218,16 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     private void answered(String route) throws RoboflowException {
-        chaos.mayLoseAnswer(route);
+        faults.mayLoseAnswer(route);
         if (losesAnswers) {
             throw new RoboflowException(new RoboflowFailure.Unavailable(route));
         }
-        chaos.mayCrash();
+        faults.mayCrash();
     }
 
     @Override
     public Reader reader(String workspace, ApiKey key) {
-        return new FakeReader(this, chaos, key);
+        return new FakeReader(this, faults, key);
     }
 
     public TrashEntry entry(FakeItem thing) {

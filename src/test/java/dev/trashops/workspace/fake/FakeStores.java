@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public final class FakeStores implements ClaimStore, CredentialStore, RecordStore {
     private final FakeKubernetes kube;
-    private final FaultInjector chaos;
+    private final FaultInjector faults;
     private final ManualClock clock;
     private final Map<String, ItemProjection> items = new HashMap<>();
     private final Map<String, PolicyProjection> policies = new HashMap<>();
@@ -46,7 +46,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
 
     public FakeStores(FakeKubernetes kube, ManualClock clock) {
         this.kube = kube;
-        this.chaos = kube.chaos();
+        this.faults = kube.faults();
         this.clock = clock;
         this.informer = kube.workload();
         this.versions = kube.versions();
@@ -122,7 +122,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     }
 
     private void bringAbout(Policy policy, PolicyProjection view) {
-        view.trashPlan().ifPresent(plan -> kube.papers().publish(policy.uid(), plan));
+        view.trashPlan().ifPresent(plan -> kube.configMaps().publish(policy.uid(), plan));
         boolean firstGlimpse = view.readiness().reason() == Reason.SNAPSHOT_PENDING
                 && kube.shown(policy)
                         .filter(shown -> shown.generation() == view.generation())
@@ -131,7 +131,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
             kube.remember(policy, asShown(view));
         }
         for (ChildToCreate child : view.children()) {
-            chaos.mayCrash();
+            faults.mayCrash();
             kube.create(policy, child, clock.instant());
         }
     }
@@ -165,18 +165,18 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
                 .filter(view -> claimStatus.equals(Optional.of(view.claimStatus())))
                 .filter(view -> kube.version(uid) == versions.getOrDefault(uid, 0))
                 .ifPresent(view -> {
-                    chaos.mayCrash();
+                    faults.mayCrash();
                     kube.delete(uid);
                 });
     }
 
     @Override
     public Optional<Workload> workload(String workspace) {
-        chaos.mayCrash();
+        faults.mayCrash();
         if (behind) {
             getRound();
         }
-        if (!chaos.chance(0.3)) {
+        if (!faults.chance(0.3)) {
             look();
         }
         return Optional.of(informer);
@@ -184,69 +184,69 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
 
     @Override
     public KeyLookup key(Policy policy) {
-        chaos.mayCrash();
-        return chaos.fails() ? new KeyLookup.Unreadable() : kube.key(policy);
+        faults.mayCrash();
+        return faults.fails() ? new KeyLookup.Unreadable() : kube.key(policy);
     }
 
     @Override
     public Optional<Fresh> reread(ClaimId id, PolicyId policy) {
-        chaos.mayCrash();
+        faults.mayCrash();
         return kube.claim(id.uid())
-                .filter(claim -> !chaos.fails())
+                .filter(claim -> !faults.fails())
                 .map(claim -> new Fresh(claim, kube.policy(policy), String.valueOf(kube.version(id.uid()))));
     }
 
     @Override
     public boolean begin(ClaimId id, String resourceVersion, ItemProjection view) {
-        chaos.mayCrash();
+        faults.mayCrash();
         boolean current = resourceVersion.equals(String.valueOf(kube.version(id.uid())));
         if (current) {
             kube.remember(id.uid(), view.claimStatus());
         }
-        chaos.mayCrash();
-        return current && !chaos.fails();
+        faults.mayCrash();
+        return current && !faults.fails();
     }
 
     @Override
     public Optional<DeletionLedger> ledger(Policy policy) {
-        chaos.mayCrash();
+        faults.mayCrash();
         pages.remove(policy.uid());
-        if (chaos.fails() || !readsLedgers) {
+        if (faults.fails() || !readsLedgers) {
             return Optional.empty();
         }
-        pages.put(policy.uid(), kube.papers().version(policy.uid()));
-        return Optional.of(kube.papers().ledger(policy.uid()));
+        pages.put(policy.uid(), kube.configMaps().version(policy.uid()));
+        return Optional.of(kube.configMaps().ledger(policy.uid()));
     }
 
     /** On top of what this process has read last, or not at all; whether it was written is not always heard. */
     @Override
     public boolean enter(Policy policy, DeletionLedger.Entry entry) {
-        chaos.mayCrash();
+        faults.mayCrash();
         clock.advance(entryTakes);
         Integer page = pages.remove(policy.uid());
         if (refusedEntries > 0) {
             refusedEntries--;
             return false;
         }
-        if (!Objects.equals(page, kube.papers().version(policy.uid())) || chaos.fails()) {
+        if (!Objects.equals(page, kube.configMaps().version(policy.uid())) || faults.fails()) {
             return false;
         }
-        kube.papers().enter(policy.uid(), entry);
-        chaos.mayCrash();
-        if (chaos.fails()) {
+        kube.configMaps().enter(policy.uid(), entry);
+        faults.mayCrash();
+        if (faults.fails()) {
             return false;
         }
-        pages.put(policy.uid(), kube.papers().version(policy.uid()));
+        pages.put(policy.uid(), kube.configMaps().version(policy.uid()));
         return true;
     }
 
     @Override
     public ApprovedPlanLookup plan(Policy policy, String digest) {
-        chaos.mayCrash();
-        if (chaos.fails()) {
+        faults.mayCrash();
+        if (faults.fails()) {
             return new ApprovedPlanLookup.Unread();
         }
-        return kube.papers()
+        return kube.configMaps()
                 .plan(policy.uid(), digest)
                 .<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
                 .orElseGet(ApprovedPlanLookup.Missing::new);
@@ -254,7 +254,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
 
     @Override
     public void publish(WorkspaceProjection view) {
-        chaos.mayCrash();
+        faults.mayCrash();
         published = Optional.of(view);
         items.clear();
         view.items().forEach((id, item) -> items.put(id.uid(), item));
@@ -272,7 +272,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     }
 
     private void getRound() {
-        if (!chaos.chance(0.2)) {
+        if (!faults.chance(0.2)) {
             control();
         }
     }

@@ -24,18 +24,18 @@ final class FinalState {
 
     private static final int ATTEMPTS = 12;
 
-    private final SimEnvironment world;
+    private final SimEnvironment environment;
     private final SimActionLog deeds;
 
-    FinalState(SimEnvironment world, SimActionLog deeds) {
-        this.world = world;
+    FinalState(SimEnvironment environment, SimActionLog deeds) {
+        this.environment = environment;
         this.deeds = deeds;
     }
 
     void check() {
         pass(OLDEST_LOOK);
         comeToRest();
-        new RuleConvergence(world, deeds).check();
+        new RuleConvergence(environment, deeds).check();
         restart();
     }
 
@@ -44,26 +44,28 @@ final class FinalState {
 
     private Written written() {
         return new Written(
-                world.roboflow.mutations().size(),
-                world.kube.statusWrites(),
-                world.kube.policyWrites(),
-                world.kube.claims().stream().map(claim -> claim.id().uid()).toList());
+                environment.roboflow.mutations().size(),
+                environment.kube.statusWrites(),
+                environment.kube.policyWrites(),
+                environment.kube.claims().stream()
+                        .map(claim -> claim.id().uid())
+                        .toList());
     }
 
     private void pass(Duration time) {
-        world.first.runFor(time);
-        world.first.control();
+        environment.first.runFor(time);
+        environment.first.control();
     }
 
     /** For longer than any failure is waited for, nothing is written and nothing sent. */
     private void comeToRest() {
         Written before = written();
         for (int i = 0; i < ATTEMPTS; i++) {
-            int listings = world.roboflow.listings();
+            int listings = environment.roboflow.listings();
             pass(REST);
             Written after = written();
             if (after.equals(before) && isQuiet()) {
-                assertThat(world.roboflow.listings() - listings)
+                assertThat(environment.roboflow.listings() - listings)
                         .as("listings in 360 s")
                         .isLessThanOrEqualTo(8);
                 return;
@@ -75,22 +77,22 @@ final class FinalState {
 
     /** No date passes by itself at about this time: what limits, ages and approvals do then is no unrest. */
     private boolean isQuiet() {
-        Instant now = world.clock.instant();
+        Instant now = environment.clock.instant();
         return dates().noneMatch(date -> date.isAfter(now.minus(REST)) && date.isBefore(now.plus(REST)));
     }
 
     private Stream<Instant> dates() {
         Stream<Instant> acts = Stream.concat(
-                world.roboflow.trash().stream().flatMap(thing -> thing.deletedAt().stream()),
+                environment.roboflow.trash().stream().flatMap(thing -> thing.deletedAt().stream()),
                 deeds.own().stream().map(SimActionLog.Own::at));
-        Stream<Instant> watched = world.kube.claims().stream().flatMap(FinalState::watched);
+        Stream<Instant> watched = environment.kube.claims().stream().flatMap(FinalState::watched);
         return Stream.of(
                         Stream.concat(acts, watched).map(at -> at.plus(Duration.ofDays(1))),
-                        world.roboflow.trash().stream().flatMap(thing -> days(thing.cleanupAt(), -9, 0)),
-                        world.active().stream()
+                        environment.roboflow.trash().stream().flatMap(thing -> days(thing.cleanupAt(), -9, 0)),
+                        environment.active().stream()
                                 .flatMap(
                                         thing -> Stream.of(10, 30, 90).flatMap(age -> days(thing.created(), age, age))),
-                        world.kube.policies().stream()
+                        environment.kube.policies().stream()
                                 .flatMap(policy -> policy.approvedPlan().map(ApprovedPlan::until).stream()))
                 .flatMap(dates -> dates);
     }
@@ -116,7 +118,7 @@ final class FinalState {
     private void restart() {
         Written before = written();
         boolean forgets = onlyRemembered() && isLimited();
-        world.first.die();
+        environment.first.die();
         pass(Duration.ofSeconds(150));
         Written after = written();
         if (forgets) {
@@ -128,16 +130,17 @@ final class FinalState {
     }
 
     private boolean isLimited() {
-        return world.kube.claims().stream()
+        return environment.kube.claims().stream()
                 .flatMap(claim -> claim.status().readiness().stream())
                 .anyMatch(readiness -> readiness.reason() == Reason.LIMIT_EXCEEDED);
     }
 
     private boolean onlyRemembered() {
-        Instant from = world.clock.instant().minus(Duration.ofDays(1));
+        Instant from = environment.clock.instant().minus(Duration.ofDays(1));
         List<SimActionLog.Own> lately =
                 deeds.own().stream().filter(one -> one.at().isAfter(from)).toList();
-        Set<String> policies = world.kube.policies().stream().map(Policy::uid).collect(Collectors.toSet());
+        Set<String> policies =
+                environment.kube.policies().stream().map(Policy::uid).collect(Collectors.toSet());
         long items = lately.stream().map(one -> one.thing().key()).distinct().count();
         return items < lately.size() || lately.stream().anyMatch(one -> !policies.contains(one.policy()));
     }

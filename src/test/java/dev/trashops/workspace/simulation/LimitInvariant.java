@@ -20,17 +20,17 @@ final class LimitInvariant {
     private static final Duration COUNTED_WITHIN = Duration.ofMinutes(40);
     private static final int PERCENT = 100;
 
-    private final SimEnvironment world;
+    private final SimEnvironment environment;
     private final SimActionLog deeds;
 
-    LimitInvariant(SimEnvironment world, SimActionLog deeds) {
-        this.world = world;
+    LimitInvariant(SimEnvironment environment, SimActionLog deeds) {
+        this.environment = environment;
         this.deeds = deeds;
     }
 
     /** After something was trashed that no approval released. */
     void check(FakeItem thing) {
-        List<Limits> limits = world.joined().map(Policy::limits).toList();
+        List<Limits> limits = environment.joined().map(Policy::limits).toList();
         int most = limits.stream().mapToInt(Limits::maxTrashed).min().orElseThrow();
         int percent = limits.stream().mapToInt(Limits::maxTrashedPercent).min().orElseThrow();
         Set<ItemKey> counted = counted(true);
@@ -50,28 +50,29 @@ final class LimitInvariant {
 
     /** What others, or a second leader that does not yet know it lost its turn, did since the last listing cannot count. */
     private Set<ItemKey> counted(boolean knowable) {
-        Instant now = world.clock.instant();
+        Instant now = environment.clock.instant();
         Instant from = now.minus(Duration.ofHours(24));
         Set<Instant> ours = deeds.own().stream().map(SimActionLog.Own::at).collect(Collectors.toSet());
         Set<ItemKey> counted = new HashSet<>();
-        world.roboflow.trash().stream()
+        environment.roboflow.trash().stream()
                 .filter(thing -> thing.deletedAt().orElseThrow().isAfter(from))
                 .filter(thing -> !knowable
                         || thing.deletedAt().orElseThrow().isBefore(now.minus(LISTED_WITHIN))
                         || thing.deletedAt().orElseThrow().equals(now)
-                        || (ours.contains(thing.deletedAt().orElseThrow()) && !world.overlapped))
+                        || (ours.contains(thing.deletedAt().orElseThrow()) && !environment.overlapped))
                 .forEach(thing -> counted.add(thing.key()));
-        Set<String> policies = world.kube.policies().stream().map(Policy::uid).collect(Collectors.toSet());
+        Set<String> policies =
+                environment.kube.policies().stream().map(Policy::uid).collect(Collectors.toSet());
         deeds.own().stream()
                 .filter(one -> one.at().isAfter(from))
-                .filter(one -> !knowable || (policies.contains(one.policy()) && !world.overlapped))
+                .filter(one -> !knowable || (policies.contains(one.policy()) && !environment.overlapped))
                 .forEach(one -> counted.add(one.thing().key()));
         return counted;
     }
 
     /** How many of a type were active by the last counts of which an action may know. */
     private long active(ItemType type) {
-        return world.roboflow.momentsSince(world.clock.instant().minus(COUNTED_WITHIN)).stream()
+        return environment.roboflow.momentsSince(environment.clock.instant().minus(COUNTED_WITHIN)).stream()
                 .mapToLong(moment -> moment.active().values().stream()
                         .filter(thing -> thing.is(type))
                         .filter(thing -> thing.key()

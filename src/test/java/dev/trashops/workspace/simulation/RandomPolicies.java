@@ -25,10 +25,10 @@ public final class RandomPolicies {
     private static final List<String> PROJECT_GLOBS = List.of("p*", "p0", "p1", "?2", "*1");
     private static final List<Integer> AGES = List.of(10, 30, 90);
 
-    private final FaultInjector chaos;
+    private final FaultInjector faults;
 
-    RandomPolicies(FaultInjector chaos) {
-        this.chaos = chaos;
+    RandomPolicies(FaultInjector faults) {
+        this.faults = faults;
     }
 
     public Policy policy(PolicyId id, String uid, Instant now) {
@@ -43,9 +43,12 @@ public final class RandomPolicies {
                 Scope.ALL,
                 Duration.ofMinutes(1),
                 false,
-                chaos.chance(0.1) ? Mode.PLAN : Mode.ENFORCE,
+                faults.chance(0.1) ? Mode.PLAN : Mode.ENFORCE,
                 new Limits(
-                        3 + chaos.below(4), chaos.oneOf(List.of(50, 100)), Duration.ofHours(24), Duration.ofSeconds(5)),
+                        3 + faults.below(4),
+                        faults.oneOf(List.of(50, 100)),
+                        Duration.ofHours(24),
+                        Duration.ofSeconds(5)),
                 Duration.ofDays(7),
                 Optional.empty(),
                 rules(),
@@ -80,7 +83,7 @@ public final class RandomPolicies {
 
     public List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
-        int count = 1 + chaos.below(4);
+        int count = 1 + faults.below(4);
         for (int i = 0; i < count; i++) {
             rules.add(rule("r" + i));
         }
@@ -90,18 +93,18 @@ public final class RandomPolicies {
     /** One of the rules says something else, or another order counts. */
     List<Rule> changed(List<Rule> rules) {
         List<Rule> changed = new ArrayList<>(rules);
-        int at = chaos.below(rules.size());
+        int at = faults.below(rules.size());
         Rule one = changed.remove(at);
-        if (chaos.chance(0.6)) {
+        if (faults.chance(0.6)) {
             changed.add(at, rule(one.name()));
-        } else if (chaos.chance(0.5) || changed.isEmpty()) {
+        } else if (faults.chance(0.5) || changed.isEmpty()) {
             changed.add(one);
         }
         return List.copyOf(changed);
     }
 
     private Rule rule(String name) {
-        return switch (chaos.below(7)) {
+        return switch (faults.below(7)) {
             case 0 -> rule(name, RuleAction.RESTORE, selector(types(), projects(), none(), none(), none()));
             case 1 -> rule(name, RuleAction.RESTORE, selector(types(), none(), days(2, 9), none(), none()));
             case 2 -> rule(name, RuleAction.OBSERVE, selector(types(), none(), none(), none(), none()));
@@ -111,35 +114,35 @@ public final class RandomPolicies {
                         RuleAction.TRASH,
                         selector(
                                 Set.of(ItemType.PROJECT),
-                                Optional.of(List.of(chaos.oneOf(PROJECT_GLOBS))),
+                                Optional.of(List.of(faults.oneOf(PROJECT_GLOBS))),
                                 none(),
                                 age(),
                                 none()));
             case 4 -> rule(name, RuleAction.TRASH, selector(Set.of(ItemType.WORKFLOW), none(), none(), age(), none()));
             default -> {
-                boolean counted = chaos.chance(0.7);
+                boolean counted = faults.chance(0.7);
                 yield rule(
                         name,
                         RuleAction.TRASH,
                         selector(
                                 Set.of(ItemType.VERSION),
-                                chaos.chance(0.3) ? projects() : none(),
+                                faults.chance(0.3) ? projects() : none(),
                                 none(),
-                                counted && chaos.chance(0.5) ? none() : age(),
-                                counted ? Optional.of(1 + chaos.below(3)) : none()));
+                                counted && faults.chance(0.5) ? none() : age(),
+                                counted ? Optional.of(1 + faults.below(3)) : none()));
             }
         };
     }
 
     private Rule rule(String name, RuleAction action, Selector match) {
-        boolean excludes = chaos.chance(0.2);
+        boolean excludes = faults.chance(0.2);
         return new Rule(
                 name,
                 action,
                 match,
                 excludes ? Optional.of(selector(Set.of(), projects(), none(), none(), none())) : none(),
                 Set.of(),
-                action == RuleAction.TRASH && chaos.chance(0.5) ? Approval.AUTOMATIC : Approval.REQUIRED);
+                action == RuleAction.TRASH && faults.chance(0.5) ? Approval.AUTOMATIC : Approval.REQUIRED);
     }
 
     private static <T> Optional<T> none() {
@@ -147,7 +150,7 @@ public final class RandomPolicies {
     }
 
     private Set<ItemType> types() {
-        return switch (chaos.below(4)) {
+        return switch (faults.below(4)) {
             case 0 -> Set.of(ItemType.VERSION);
             case 1 -> Set.of(ItemType.PROJECT);
             case 2 -> Set.of(ItemType.PROJECT, ItemType.VERSION);
@@ -156,15 +159,15 @@ public final class RandomPolicies {
     }
 
     private Optional<List<String>> projects() {
-        return Optional.of(List.of(chaos.oneOf(PROJECT_GLOBS)));
+        return Optional.of(List.of(faults.oneOf(PROJECT_GLOBS)));
     }
 
     private Optional<Duration> age() {
-        return Optional.of(Duration.ofDays(chaos.oneOf(AGES)));
+        return Optional.of(Duration.ofDays(faults.oneOf(AGES)));
     }
 
     private Optional<Duration> days(int least, int most) {
-        return Optional.of(Duration.ofDays(least + chaos.below(most - least)));
+        return Optional.of(Duration.ofDays(least + faults.below(most - least)));
     }
 
     private static Selector selector(

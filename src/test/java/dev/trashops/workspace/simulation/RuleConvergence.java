@@ -31,24 +31,25 @@ final class RuleConvergence {
     private static final Set<Reason> EXCUSES = Set.of(
             Reason.DRIFT_FIGHT, Reason.PARENT_IN_TRASH, Reason.IDENTITY_AMBIGUOUS, Reason.SUSPENDED, Reason.PLAN_ONLY);
 
-    private final SimEnvironment world;
+    private final SimEnvironment environment;
     private final SimActionLog deeds;
     private final RuleOracle oracle;
     private final List<Claim> claims;
 
-    RuleConvergence(SimEnvironment world, SimActionLog deeds) {
-        this.world = world;
+    RuleConvergence(SimEnvironment environment, SimActionLog deeds) {
+        this.environment = environment;
         this.deeds = deeds;
-        this.oracle = world.oracle();
-        this.claims = world.kube.claims();
+        this.oracle = environment.oracle();
+        this.claims = environment.kube.claims();
     }
 
     void check() {
-        for (Policy policy : world.kube.policies()) {
-            world.active().stream()
+        for (Policy policy : environment.kube.policies()) {
+            environment.active().stream()
                     .filter(thing -> wantsTrashed(policy, thing))
                     .forEach(thing -> child(policy, RuleAction.TRASH, thing.key(), Optional.empty()));
-            world.roboflow
+            environment
+                    .roboflow
                     .trash()
                     .forEach(thing -> wanted(policy, thing)
                             .filter(action -> action != RuleAction.OBSERVE || !isTrashedByARule(policy, thing))
@@ -99,8 +100,9 @@ final class RuleConvergence {
 
     /** What the rules of a policy want of something in the Trash; none that comes after the one that moved it there restores it. */
     private Optional<RuleAction> wanted(Policy policy, FakeItem thing) {
-        Optional<String> trashedBy = world.kube
-                .papers()
+        Optional<String> trashedBy = environment
+                .kube
+                .configMaps()
                 .ledger(policy.uid())
                 .of(thing.key())
                 .filter(entry -> Duration.between(entry.at(), thing.deletedAt().orElseThrow())
@@ -146,7 +148,7 @@ final class RuleConvergence {
                         "%s %s of %s: %s",
                         claim.spec().desired(), claim.item(), claim.spec().origin(), readiness)
                 .isNotEqualTo(Readiness.Kind.RECONCILING);
-        boolean active = world.roboflow.isActive(claim.item());
+        boolean active = environment.roboflow.isActive(claim.item());
         boolean namesake = readiness.reason() == Reason.PURGED;
         if (readiness.isReady() && claim.spec().desired() != DesiredState.OBSERVED && !namesake) {
             assertThat(active)
@@ -154,7 +156,7 @@ final class RuleConvergence {
                     .isEqualTo(claim.spec().desired() == DesiredState.RESTORED);
         }
         if (claim.spec().origin().isRule()) {
-            Policy policy = world.policy(claim.policy()).orElseThrow();
+            Policy policy = environment.policy(claim.policy()).orElseThrow();
             checkIsWanted(policy, claim, active);
             checkApproval(policy, claim, readiness);
         }
@@ -170,9 +172,10 @@ final class RuleConvergence {
             return;
         }
         ItemKey item = claim.item();
-        boolean parentInTrash =
-                item.parent().map(parent -> !world.roboflow.isActive(parent)).orElse(false);
-        Optional<FakeItem> inTrash = world.roboflow.inTrash(item);
+        boolean parentInTrash = item.parent()
+                .map(parent -> !environment.roboflow.isActive(parent))
+                .orElse(false);
+        Optional<FakeItem> inTrash = environment.roboflow.inTrash(item);
         boolean wanted = switch (claim.spec().origin()) {
             case TRASH_RULE -> active ? wantsTrashed(policy, active(item)) : inTrash.isPresent() || parentInTrash;
             case OBSERVE_RULE ->
@@ -191,7 +194,7 @@ final class RuleConvergence {
                                 claim.status().drift().reversals().stream()))
                 .max(Instant::compareTo)
                 .orElseThrow();
-        return world.clock.instant().isBefore(since.plus(Duration.ofHours(25)));
+        return environment.clock.instant().isBefore(since.plus(Duration.ofHours(25)));
     }
 
     private boolean isToGoWithItsProject(Claim claim, TrashPlan shown) {
@@ -211,21 +214,23 @@ final class RuleConvergence {
         FakeItem thing = active(claim.item());
         String line = TrashPlan.line(claim.item(), claim.spec().pinnedId(), Optional.of(thing.created()));
         if (!policy.suspended()) {
-            TrashPlan shown = world.kube
+            TrashPlan shown = environment
+                    .kube
                     .shown(policy)
                     .flatMap(PolicyProjection::trashPlan)
                     .orElseThrow(() -> new AssertionError("no plan is shown of " + policy.id()));
             if (!isToGoWithItsProject(claim, shown)) {
                 assertThat(shown.lines()).contains(line);
             }
-            assertThat(world.kube.papers().plan(policy.uid(), shown.digest())).isPresent();
+            assertThat(environment.kube.configMaps().plan(policy.uid(), shown.digest()))
+                    .isPresent();
         }
-        Instant now = world.clock.instant();
+        Instant now = environment.clock.instant();
         policy.approvedPlan()
                 .filter(word -> word.until().isAfter(now) && !word.until().isAfter(now.plus(Duration.ofDays(14))))
                 .map(ApprovedPlan::digest)
                 .filter(digest -> !deeds.isCarriedOut(policy.uid(), thing, digest))
-                .flatMap(digest -> world.kube.papers().plan(policy.uid(), digest))
+                .flatMap(digest -> environment.kube.configMaps().plan(policy.uid(), digest))
                 .ifPresent(plan -> assertThat(plan.lines())
                         .as("%s was approved and never trashed", claim)
                         .doesNotContain(line));

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** What must hold at the very moment something changes in Roboflow. */
 final class RuleInvariants {
-    private final SimEnvironment world;
+    private final SimEnvironment environment;
     private final SimActionLog deeds;
     private final LimitInvariant limited;
 
@@ -32,16 +32,16 @@ final class RuleInvariants {
     int approved;
     int restored;
 
-    RuleInvariants(SimEnvironment world, SimActionLog deeds) {
-        this.world = world;
+    RuleInvariants(SimEnvironment environment, SimActionLog deeds) {
+        this.environment = environment;
         this.deeds = deeds;
-        this.limited = new LimitInvariant(world, deeds);
+        this.limited = new LimitInvariant(environment, deeds);
     }
 
     void check(FakeRoboflowGateway.Mutation mutation) {
-        LoopListener.Mutation asked = world.listener.begun.get(world.listener.begun.size() - 1);
-        Claim claim = world.kube.claim(asked.claim().id().uid()).orElseThrow();
-        Policy policy = world.policy(asked.policy()).orElseThrow();
+        LoopListener.Mutation asked = environment.listener.begun.get(environment.listener.begun.size() - 1);
+        Claim claim = environment.kube.claim(asked.claim().id().uid()).orElseThrow();
+        Policy policy = environment.policy(asked.policy()).orElseThrow();
         ItemKey item = mutation.thing().key();
         assertThat(asked.item()).isEqualTo(item);
         assertThat(asked.action()).isEqualTo(mutation.kind());
@@ -49,7 +49,7 @@ final class RuleInvariants {
         assertThat(claim.spec().suspended()).as("suspended").isFalse();
         assertThat(policy.suspended()).as("suspended").isFalse();
         assertThat(policy.mode()).isEqualTo(Mode.ENFORCE);
-        assertThat(mutation.key()).isEqualTo(world.key(policy.id()));
+        assertThat(mutation.key()).isEqualTo(environment.key(policy.id()));
         if (mutation.kind() == ActionKind.RESTORE) {
             assertThat(claim.spec().desired()).isEqualTo(DesiredState.RESTORED);
             restored++;
@@ -64,7 +64,7 @@ final class RuleInvariants {
         boolean byRule = claim.spec().origin() == ClaimOrigin.TRASH_RULE;
         checkApproval(thing, asked, claim, policy);
         if (byRule) {
-            assertThat(world.oracles())
+            assertThat(environment.oracles())
                     .as("a rule trashes %s: %s", thing, policy.rules())
                     .anyMatch(oracle -> oracle.isTrashed(
                             policy,
@@ -75,7 +75,7 @@ final class RuleInvariants {
                     .as("%s is spared", thing)
                     .isFalse();
         }
-        assertThat(world.oracles())
+        assertThat(environment.oracles())
                 .as("nothing trained goes with %s", thing)
                 .anyMatch(oracle ->
                         !thing.trained() && oracle.versionsOf(thing).stream().noneMatch(FakeItem::trained));
@@ -83,7 +83,7 @@ final class RuleInvariants {
         if (asked.approval().isEmpty()) {
             limited.check(thing);
         }
-        deeds.trashed(policy.uid(), thing, asked, byRule, world.clock.instant());
+        deeds.trashed(policy.uid(), thing, asked, byRule, environment.clock.instant());
         if (asked.approval().isPresent()) {
             approved++;
         } else if (byRule) {
@@ -94,13 +94,14 @@ final class RuleInvariants {
     private void checkApproval(FakeItem thing, LoopListener.Mutation asked, Claim claim, Policy policy) {
         asked.approval().ifPresent(digest -> {
             ApprovedPlan word = policy.approvedPlan().orElseThrow();
-            Instant now = world.clock.instant();
+            Instant now = environment.clock.instant();
             assertThat(word.digest()).isEqualTo(digest);
             assertThat(word.until())
                     .isAfter(now.minus(FakeRoboflowGateway.CALL))
                     .isBeforeOrEqualTo(now.plus(Duration.ofDays(14)));
-            assertThat(world.kube
-                            .papers()
+            assertThat(environment
+                            .kube
+                            .configMaps()
                             .plan(policy.uid(), digest)
                             .orElseThrow()
                             .lines())
@@ -113,15 +114,16 @@ final class RuleInvariants {
 
     /** As far as the process that acts could know. */
     private void checkNobodyKeeps(FakeItem thing) {
-        List<Claim> claims = world.acting.process().known().claims();
+        List<Claim> claims = environment.acting.process().known().claims();
         assertThat(claims)
                 .filteredOn(claim ->
                         claim.item().equals(thing.key()) || SimEnvironment.isVersionOf(claim.item(), thing.key()))
-                .filteredOn(claim -> world.hasJoined(claim.policy()))
+                .filteredOn(claim -> environment.hasJoined(claim.policy()))
                 .noneMatch(claim -> claim.spec().desired() == DesiredState.RESTORED
                         || claim.spec().suspended());
-        world.joined()
-                .forEach(policy -> assertThat(world.oracles())
+        environment
+                .joined()
+                .forEach(policy -> assertThat(environment.oracles())
                         .as("%s is protected by %s", thing, policy.rules())
                         .anyMatch(oracle -> !oracle.isProtected(policy, thing)));
     }

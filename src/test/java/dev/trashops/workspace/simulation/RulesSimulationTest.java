@@ -25,20 +25,20 @@ class RulesSimulationTest {
     }
 
     private void run(long seed) {
-        SimEnvironment world = new SimEnvironment(seed);
-        SimActionLog deeds = new SimActionLog(world.kube);
-        RuleInvariants laws = new RuleInvariants(world, deeds);
-        SimUsers people = new SimUsers(world, deeds);
-        world.roboflow.witness(laws::check);
-        boolean harsh = world.chaos.chance(0.3);
-        world.chaos.rage(harsh ? 0.02 : 0.004, harsh ? 0.1 : 0.02);
-        world.chaos.lie(harsh ? 0.15 : 0.02);
+        SimEnvironment environment = new SimEnvironment(seed);
+        SimActionLog deeds = new SimActionLog(environment.kube);
+        RuleInvariants laws = new RuleInvariants(environment, deeds);
+        SimUsers people = new SimUsers(environment, deeds);
+        environment.roboflow.witness(laws::check);
+        boolean harsh = environment.faults.chance(0.3);
+        environment.faults.rage(harsh ? 0.02 : 0.004, harsh ? 0.1 : 0.02);
+        environment.faults.lie(harsh ? 0.15 : 0.02);
         for (int event = 0; event < EVENTS; event++) {
             people.happen();
-            world.steps(2 + world.chaos.below(14));
+            environment.steps(2 + environment.faults.below(14));
         }
         people.goHome();
-        new FinalState(world, deeds).check();
+        new FinalState(environment, deeds).check();
         automatic += laws.automatic;
         approved += laws.approved;
         restored += laws.restored;

@@ -31,7 +31,7 @@ final class SimEnvironment {
     static final int WORKFLOWS = 2;
 
     final ManualClock clock = new ManualClock();
-    final FaultInjector chaos;
+    final FaultInjector faults;
     final FakeRoboflowGateway roboflow;
     final FakeKubernetes kube;
     final FakeLoopListener listener = new FakeLoopListener();
@@ -52,16 +52,16 @@ final class SimEnvironment {
     private int uids;
 
     SimEnvironment(long seed) {
-        chaos = new FaultInjector(new Random(seed));
-        roboflow = new FakeRoboflowGateway(clock, chaos);
-        kube = new FakeKubernetes(chaos);
-        random = new RandomPolicies(chaos);
-        twoKeys = chaos.chance(0.5);
+        faults = new FaultInjector(new Random(seed));
+        roboflow = new FakeRoboflowGateway(clock, faults);
+        kube = new FakeKubernetes(faults);
+        random = new RandomPolicies(faults);
+        twoKeys = faults.chance(0.5);
         roboflow.keys("key", "second-key");
         kube.key(CLEANERS.namespace(), new KeyLookup.Found(key(CLEANERS)));
         populate();
         kube.policy(newPolicy(PRODUCTION));
-        if (chaos.chance(0.6)) {
+        if (faults.chance(0.6)) {
             kube.policy(newPolicy(CLEANERS));
         }
         first = new SimOperator(roboflow, kube, listener, clock, true);
@@ -83,35 +83,35 @@ final class SimEnvironment {
 
     private void populate() {
         for (int p = 0; p < PROJECTS; p++) {
-            roboflow.create(ItemKey.project("p" + p), daysAgo(200 - chaos.below(60)), false);
+            roboflow.create(ItemKey.project("p" + p), daysAgo(200 - faults.below(60)), false);
             for (int v = 1; v <= VERSIONS; v++) {
-                create(ItemKey.version("p" + p, v), daysAgo(130 - 30 * v + chaos.below(25)));
+                create(ItemKey.version("p" + p, v), daysAgo(130 - 30 * v + faults.below(25)));
             }
         }
         for (int w = 0; w < WORKFLOWS; w++) {
-            roboflow.create(ItemKey.workflow("w" + w), daysAgo(5 + chaos.below(120)), false);
+            roboflow.create(ItemKey.workflow("w" + w), daysAgo(5 + faults.below(120)), false);
         }
         for (int i = 0; i < 3; i++) {
             roboflow.trash(item());
-            clock.advance(Duration.ofHours(1 + chaos.below(200)));
+            clock.advance(Duration.ofHours(1 + faults.below(200)));
         }
     }
 
     private Instant daysAgo(int days) {
-        return clock.instant().minus(Duration.ofDays(days)).minusSeconds(chaos.below(80_000));
+        return clock.instant().minus(Duration.ofDays(days)).minusSeconds(faults.below(80_000));
     }
 
     void create(ItemKey version, Instant created) {
-        Tristate usable = chaos.chance(0.8) ? Tristate.YES : chaos.oneOf(List.of(Tristate.NO, Tristate.UNKNOWN));
-        roboflow.create(version, created, chaos.chance(0.15), usable);
+        Tristate usable = faults.chance(0.8) ? Tristate.YES : faults.oneOf(List.of(Tristate.NO, Tristate.UNKNOWN));
+        roboflow.create(version, created, faults.chance(0.15), usable);
     }
 
     ItemKey item() {
-        String project = "p" + chaos.below(PROJECTS);
-        return switch (chaos.below(5)) {
+        String project = "p" + faults.below(PROJECTS);
+        return switch (faults.below(5)) {
             case 0 -> ItemKey.project(project);
-            case 1 -> ItemKey.workflow("w" + chaos.below(WORKFLOWS));
-            default -> ItemKey.version(project, 1 + chaos.below(VERSIONS + 2));
+            case 1 -> ItemKey.workflow("w" + faults.below(WORKFLOWS));
+            default -> ItemKey.version(project, 1 + faults.below(VERSIONS + 2));
         };
     }
 
@@ -134,7 +134,7 @@ final class SimEnvironment {
         for (int i = 0; i < count; i++) {
             step(first);
             step(second);
-            clock.advance(Duration.ofMillis(200L + chaos.below(8000)));
+            clock.advance(Duration.ofMillis(200L + faults.below(8000)));
         }
     }
 

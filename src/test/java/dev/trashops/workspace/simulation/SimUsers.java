@@ -18,25 +18,25 @@ import java.util.Optional;
 
 /** What people, clocks and machines do meanwhile. */
 final class SimUsers {
-    private final SimEnvironment world;
+    private final SimEnvironment environment;
     private final SimActionLog deeds;
-    private final FaultInjector chaos;
+    private final FaultInjector faults;
     private int versions;
 
-    SimUsers(SimEnvironment world, SimActionLog deeds) {
-        this.world = world;
+    SimUsers(SimEnvironment environment, SimActionLog deeds) {
+        this.environment = environment;
         this.deeds = deeds;
-        this.chaos = world.chaos;
+        this.faults = environment.faults;
     }
 
     void happen() {
-        switch (chaos.below(23)) {
+        switch (faults.below(23)) {
             case 0, 1 -> trash();
             case 2, 3, 4 -> takeFromTrash();
             case 5 -> editClaim();
             case 6 ->
-                chaos.pick(world.kube.claims())
-                        .ifPresent(claim -> world.kube.delete(claim.id().uid()));
+                faults.pick(environment.kube.claims())
+                        .ifPresent(claim -> environment.kube.delete(claim.id().uid()));
             case 7 -> editRules();
             case 8, 9, 10, 11 -> approve();
             case 12 -> editPolicy();
@@ -51,25 +51,25 @@ final class SimUsers {
     }
 
     private void trash() {
-        ItemKey item = world.item();
-        world.roboflow.trash(item);
+        ItemKey item = environment.item();
+        environment.roboflow.trash(item);
     }
 
     private void takeFromTrash() {
-        chaos.pick(world.roboflow.trash()).ifPresent(thing -> {
-            if (chaos.chance(0.1)) {
-                world.roboflow.purge(thing);
-            } else if (world.roboflow.restore(thing)) {
+        faults.pick(environment.roboflow.trash()).ifPresent(thing -> {
+            if (faults.chance(0.1)) {
+                environment.roboflow.purge(thing);
+            } else if (environment.roboflow.restore(thing)) {
                 deeds.restored(thing);
             }
         });
     }
 
     private void editClaim() {
-        chaos.pick(world.kube.claims()).ifPresent(claim -> {
-            boolean suspend = chaos.chance(0.3);
-            DesiredState desired = suspend ? claim.spec().desired() : chaos.oneOf(List.of(DesiredState.values()));
-            world.kube.apply(ClaimEdits.edited(claim, desired, suspend));
+        faults.pick(environment.kube.claims()).ifPresent(claim -> {
+            boolean suspend = faults.chance(0.3);
+            DesiredState desired = suspend ? claim.spec().desired() : faults.oneOf(List.of(DesiredState.values()));
+            environment.kube.apply(ClaimEdits.edited(claim, desired, suspend));
             if (desired != claim.spec().desired()) {
                 deeds.decided(claim.item());
             }
@@ -77,51 +77,52 @@ final class SimUsers {
     }
 
     private Optional<Policy> somePolicy() {
-        return chaos.pick(world.kube.policies());
+        return faults.pick(environment.kube.policies());
     }
 
     private void editRules() {
         somePolicy()
-                .ifPresent(policy -> world.kube.policy(RandomPolicies.edited(
+                .ifPresent(policy -> environment.kube.policy(RandomPolicies.edited(
                         policy,
                         policy.suspended(),
                         policy.mode(),
-                        world.random.changed(policy.rules()),
+                        environment.random.changed(policy.rules()),
                         policy.approvedPlan())));
     }
 
     /** Mostly what is published; now and then something older, somebody else's, too early, too late, or nothing any more. */
     private void approve() {
         somePolicy().ifPresent(policy -> {
-            Instant now = world.clock.instant();
-            Optional<String> current = world.kube
+            Instant now = environment.clock.instant();
+            Optional<String> current = environment
+                    .kube
                     .shown(policy)
                     .flatMap(view -> view.trashPlan())
                     .filter(plan -> !plan.lines().isEmpty())
                     .map(TrashPlan::digest);
-            int how = chaos.below(10);
+            int how = faults.below(10);
             Optional<String> digest = switch (how) {
                 case 0 -> digest(List.of(policy));
-                case 1 -> digest(world.kube.policies());
+                case 1 -> digest(environment.kube.policies());
                 default -> current;
             };
             Duration time = switch (how) {
                 case 2 -> Duration.ofSeconds(-1);
                 case 3 -> Duration.ofDays(15);
                 case 4 -> Duration.ofSeconds(20);
-                default -> Duration.ofDays(1L + chaos.below(13));
+                default -> Duration.ofDays(1L + faults.below(13));
             };
-            boolean removed = chaos.chance(0.1);
+            boolean removed = faults.chance(0.1);
             if (removed || digest.isPresent()) {
-                world.kube.policy(RandomPolicies.approving(
+                environment.kube.policy(RandomPolicies.approving(
                         policy, digest.filter(any -> !removed).map(any -> new ApprovedPlan(any, now.plus(time)))));
             }
         });
     }
 
     private Optional<String> digest(List<Policy> policies) {
-        return chaos.pick(policies.stream()
-                .flatMap(policy -> world.kube.papers().plans(policy.uid()).stream())
+        return faults.pick(policies.stream()
+                .flatMap(policy -> environment.kube.configMaps().plans(policy.uid()).stream())
                 .map(TrashPlan::digest)
                 .sorted()
                 .toList());
@@ -129,91 +130,92 @@ final class SimUsers {
 
     private void editPolicy() {
         somePolicy().ifPresent(policy -> {
-            boolean plan = policy.mode() == Mode.ENFORCE && chaos.chance(0.5);
-            boolean suspended = !plan && !policy.suspended() && chaos.chance(0.5);
-            world.kube.policy(RandomPolicies.edited(
+            boolean plan = policy.mode() == Mode.ENFORCE && faults.chance(0.5);
+            boolean suspended = !plan && !policy.suspended() && faults.chance(0.5);
+            environment.kube.policy(RandomPolicies.edited(
                     policy, suspended, plan ? Mode.PLAN : Mode.ENFORCE, policy.rules(), policy.approvedPlan()));
         });
     }
 
     private void createAnew() {
-        PolicyId id = chaos.oneOf(List.of(SimEnvironment.PRODUCTION, SimEnvironment.CLEANERS));
-        world.kube.removePolicy(id);
-        if (chaos.chance(0.3)) {
-            world.steps(1 + chaos.below(4));
+        PolicyId id = faults.oneOf(List.of(SimEnvironment.PRODUCTION, SimEnvironment.CLEANERS));
+        environment.kube.removePolicy(id);
+        if (faults.chance(0.3)) {
+            environment.steps(1 + faults.below(4));
         }
-        if (chaos.chance(0.5)) {
-            world.kube.collectGarbage();
+        if (faults.chance(0.5)) {
+            environment.kube.collectGarbage();
         }
-        if (id.equals(SimEnvironment.PRODUCTION) || chaos.chance(0.7)) {
-            world.kube.policy(world.newPolicy(id));
+        if (id.equals(SimEnvironment.PRODUCTION) || faults.chance(0.7)) {
+            environment.kube.policy(environment.newPolicy(id));
         }
     }
 
     private void writeClaim() {
         somePolicy()
-                .ifPresent(policy -> world.kube.write(
+                .ifPresent(policy -> environment.kube.write(
                         policy.id(),
-                        world.item(),
-                        chaos.chance(0.4) ? DesiredState.TRASHED : chaos.oneOf(List.of(DesiredState.values())),
-                        world.clock.instant()));
+                        environment.item(),
+                        faults.chance(0.4) ? DesiredState.TRASHED : faults.oneOf(List.of(DesiredState.values())),
+                        environment.clock.instant()));
     }
 
     private void swapLeaders() {
-        boolean both = chaos.chance(0.2);
-        world.lead(chaos.chance(0.5), both);
-        world.clock.advance(Duration.ofSeconds(chaos.below(100)));
+        boolean both = faults.chance(0.2);
+        environment.lead(faults.chance(0.5), both);
+        environment.clock.advance(Duration.ofSeconds(faults.below(100)));
     }
 
     private void letTimePass() {
-        world.clock.advance(
-                switch (chaos.below(3)) {
-                    case 0 -> Duration.ofMinutes(1L + chaos.below(50));
-                    case 1 -> Duration.ofHours(1L + chaos.below(20));
-                    default -> Duration.ofDays(1L + chaos.below(8));
+        environment.clock.advance(
+                switch (faults.below(3)) {
+                    case 0 -> Duration.ofMinutes(1L + faults.below(50));
+                    case 1 -> Duration.ofHours(1L + faults.below(20));
+                    default -> Duration.ofDays(1L + faults.below(8));
                 });
-        world.roboflow.cleanUp();
+        environment.roboflow.cleanUp();
     }
 
     private void breakKey() {
-        if (world.hasTwoKeys()) {
-            world.roboflow.keys("key");
-            world.steps(1 + chaos.below(10));
-            world.roboflow.keys("key", "second-key");
-            world.brokenUntil = world.clock.instant();
+        if (environment.hasTwoKeys()) {
+            environment.roboflow.keys("key");
+            environment.steps(1 + faults.below(10));
+            environment.roboflow.keys("key", "second-key");
+            environment.brokenUntil = environment.clock.instant();
         }
     }
 
     /** The resources of a policy's rules, what its status says, and whatever the operator remembers. */
     private void loseWhatCanBeLost() {
         somePolicy().ifPresent(policy -> {
-            world.kube.claims().stream()
+            environment.kube.claims().stream()
                     .filter(claim ->
                             claim.spec().origin().isRule() && claim.policy().equals(policy.id()))
-                    .forEach(claim -> world.kube.delete(claim.id().uid()));
-            world.kube.forgetHistory(policy);
-            world.first.die();
-            world.second.die();
+                    .forEach(claim -> environment.kube.delete(claim.id().uid()));
+            environment.kube.forgetHistory(policy);
+            environment.first.die();
+            environment.second.die();
         });
     }
 
     private void createVersion() {
-        ItemKey project = ItemKey.project("p" + chaos.below(SimEnvironment.PROJECTS));
-        if (world.roboflow.isActive(project)) {
+        ItemKey project = ItemKey.project("p" + faults.below(SimEnvironment.PROJECTS));
+        if (environment.roboflow.isActive(project)) {
             versions++;
-            world.create(ItemKey.version(project.slug(), SimEnvironment.VERSIONS + versions), world.clock.instant());
+            environment.create(
+                    ItemKey.version(project.slug(), SimEnvironment.VERSIONS + versions), environment.clock.instant());
         }
     }
 
     /** Everything is put in order, so that what is to be comes about. */
     void goHome() {
-        chaos.calm();
-        world.kube.collectGarbage();
-        world.lead(false, false);
-        world.kube.claims().stream()
+        faults.calm();
+        environment.kube.collectGarbage();
+        environment.lead(false, false);
+        environment.kube.claims().stream()
                 .filter(claim -> claim.spec().origin() == ClaimOrigin.PERSON)
-                .filter(claim -> world.policy(claim.policy()).isEmpty())
+                .filter(claim -> environment.policy(claim.policy()).isEmpty())
                 .map(Claim::id)
-                .forEach(id -> world.kube.delete(id.uid()));
+                .forEach(id -> environment.kube.delete(id.uid()));
     }
 }

@@ -45,16 +45,16 @@ class SimulationTest {
     /** One run of the world. */
     private static final class History {
         private final ManualClock clock = new ManualClock();
-        private final FaultInjector chaos;
+        private final FaultInjector faults;
         private final FakeRoboflowGateway roboflow;
         private final FakeKubernetes kube;
         private final SimOperator first;
         private final SimOperator second;
 
         History(long seed) {
-            chaos = new FaultInjector(new Random(seed));
-            roboflow = new FakeRoboflowGateway(clock, chaos);
-            kube = new FakeKubernetes(chaos);
+            faults = new FaultInjector(new Random(seed));
+            roboflow = new FakeRoboflowGateway(clock, faults);
+            kube = new FakeKubernetes(faults);
             kube.policy(policy());
             first = new SimOperator(roboflow, kube, new FakeLoopListener(), clock, true);
             second = new SimOperator(roboflow, kube, new FakeLoopListener(), clock, false);
@@ -83,12 +83,12 @@ class SimulationTest {
 
         void run() {
             populate();
-            chaos.rage(0.01, 0.05);
+            faults.rage(0.01, 0.05);
             for (int event = 0; event < 25; event++) {
                 happen();
-                steps(1 + chaos.below(12));
+                steps(1 + faults.below(12));
             }
-            chaos.calm();
+            faults.calm();
             first.lead(true);
             second.lead(false);
             settleDown();
@@ -100,7 +100,7 @@ class SimulationTest {
             for (int p = 0; p < 4; p++) {
                 roboflow.create(ItemKey.project("p" + p), old, false);
                 for (int v = 1; v <= 2; v++) {
-                    roboflow.create(ItemKey.version("p" + p, v), old, chaos.chance(0.2));
+                    roboflow.create(ItemKey.version("p" + p, v), old, faults.chance(0.2));
                 }
                 roboflow.create(ItemKey.workflow("w" + p), old, false);
             }
@@ -111,50 +111,50 @@ class SimulationTest {
         }
 
         private ItemKey item() {
-            String number = String.valueOf(chaos.below(4));
-            return switch (chaos.below(3)) {
+            String number = String.valueOf(faults.below(4));
+            return switch (faults.below(3)) {
                 case 0 -> ItemKey.project("p" + number);
-                case 1 -> ItemKey.version("p" + number, 1 + chaos.below(2));
+                case 1 -> ItemKey.version("p" + number, 1 + faults.below(2));
                 default -> ItemKey.workflow("w" + number);
             };
         }
 
         private void happen() {
-            switch (chaos.below(8)) {
+            switch (faults.below(8)) {
                 case 0, 1, 2 -> kube.write(POLICY, item(), desired(), clock.instant());
                 case 3 ->
-                    chaos.pick(kube.claims())
+                    faults.pick(kube.claims())
                             .ifPresent(claim -> kube.apply(ClaimEdits.edited(claim, desired(), false)));
                 case 4 ->
-                    chaos.pick(kube.claims())
+                    faults.pick(kube.claims())
                             .ifPresent(claim -> kube.delete(claim.id().uid()));
                 case 5 -> roboflow.trash(item());
                 case 6 ->
-                    chaos.pick(roboflow.trash()).ifPresent(thing -> {
-                        if (chaos.chance(0.7)) {
+                    faults.pick(roboflow.trash()).ifPresent(thing -> {
+                        if (faults.chance(0.7)) {
                             roboflow.restore(thing);
                         } else {
                             roboflow.purge(thing);
                         }
                     });
                 default -> {
-                    boolean swap = chaos.chance(0.5);
-                    first.lead(!swap || chaos.chance(0.2));
+                    boolean swap = faults.chance(0.5);
+                    first.lead(!swap || faults.chance(0.2));
                     second.lead(swap);
-                    clock.advance(Duration.ofSeconds(chaos.below(100)));
+                    clock.advance(Duration.ofSeconds(faults.below(100)));
                 }
             }
         }
 
         private DesiredState desired() {
-            return chaos.oneOf(List.of(DesiredState.values()));
+            return faults.oneOf(List.of(DesiredState.values()));
         }
 
         private void steps(int count) {
             for (int i = 0; i < count; i++) {
                 first.step();
                 second.step();
-                clock.advance(Duration.ofMillis(200L + chaos.below(8000)));
+                clock.advance(Duration.ofMillis(200L + faults.below(8000)));
             }
         }
 
