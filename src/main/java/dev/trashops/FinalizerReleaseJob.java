@@ -4,7 +4,7 @@ import dev.trashops.cli.DeploymentConfig;
 import dev.trashops.cli.StartupException;
 import dev.trashops.controller.election.LeaseManager;
 import dev.trashops.controller.informer.Shard;
-import dev.trashops.controller.item.FinalizerRelease;
+import dev.trashops.controller.item.UninstallFinalizers;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -47,7 +47,8 @@ record FinalizerReleaseJob(
         scaledDown.ifPresent(this::scaleDown);
         awaitOperatorStopped(scaledDown.isPresent() ? TIMEOUT : Duration.ZERO);
         AtomicInteger count = new AtomicInteger();
-        new FinalizerRelease(client, deployment.namespaces(), new Shard(deployment.policies(), deployment.leaseName()))
+        new UninstallFinalizers(
+                        client, deployment.namespaces(), new Shard(deployment.policies(), deployment.leaseName()))
                 .release(item -> {
                     count.incrementAndGet();
                     output.accept("trasheditem " + item.getMetadata().getNamespace() + "/"

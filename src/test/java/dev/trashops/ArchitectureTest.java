@@ -136,7 +136,7 @@ class ArchitectureTest {
     static final ArchRule theInnerRoomsOfTheControllerAreItsOwn = innerRooms(
             "controller",
             List.of("mapping", "informer", "write", "election", "record", "item", "policy"),
-            Set.of("Shard", "LabelSelector", "LeaseManager", "FinalizerRelease", "StatusListener"));
+            Set.of("Shard", "LabelSelector", "LeaseManager", "UninstallFinalizers", "StatusListener"));
 
     @ArchTest
     static void noSimpleNameMeansTwoThings(JavaClasses classes) {

@@ -95,7 +95,7 @@ public final class Cli {
                 throws StartupException;
     }
 
-    /** Runs what {@code atShutdown} is given when the process is asked to end. */
+    /** {@code atShutdown} takes what is to run when the process is asked to end. */
     public Cli(
             Map<String, String> environment,
             PrintWriter out,

@@ -3,8 +3,8 @@ package dev.trashops.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLConnection;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -93,7 +93,8 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     }
 
     private void look() throws IOException {
-        URLConnection connection = source.toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection) source.toURL().openConnection();
+        connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);
         try (InputStream body = connection.getInputStream()) {

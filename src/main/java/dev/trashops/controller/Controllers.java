@@ -10,7 +10,7 @@ import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.informer.SpecChangeTracker;
 import dev.trashops.controller.item.TrashedItemProjector;
 import dev.trashops.controller.item.TrashedItemReconciler;
-import dev.trashops.controller.item.UnplannedItemStatus;
+import dev.trashops.controller.item.UnhandledItemStatus;
 import dev.trashops.controller.policy.ChildCreator;
 import dev.trashops.controller.policy.RoboflowTrashPolicyProjector;
 import dev.trashops.controller.policy.RoboflowTrashPolicyReconciler;
@@ -88,7 +88,7 @@ public final class Controllers implements AutoCloseable {
 
     private final Shard shard;
     private final ResourceIndex index;
-    private final UnplannedItemStatus unplanned;
+    private final UnhandledItemStatus unplanned;
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final LeaseManager lease;
@@ -118,7 +118,7 @@ public final class Controllers implements AutoCloseable {
         this.namespaces = Set.copyOf(namespaces);
         this.shard = shard;
         this.index = new ResourceIndex(shard);
-        this.unplanned = new UnplannedItemStatus(index);
+        this.unplanned = new UnhandledItemStatus(index);
         this.lease = new LeaseManager(client, election, clock, leadership);
         ProjectionStore projections = new ProjectionStore();
         var itemWriter = new ResourceWriter<>(client, TrashedItem.class, lease::isLeader);

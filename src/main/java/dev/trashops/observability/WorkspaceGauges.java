@@ -45,8 +45,8 @@ final class WorkspaceGauges {
         Collection<PolicyProjection> policies = projection.policies().values();
         items.register(rows(states(projection)), true);
         conditions.register(rows(conditions(projection)), true);
-        int waiting = policies.stream().mapToInt(policy -> policy.plan().held()).sum();
-        held.register(List.of(Row.of(Tags.empty(), waiting)), true);
+        int heldNow = policies.stream().mapToInt(policy -> policy.plan().held()).sum();
+        held.register(List.of(Row.of(Tags.empty(), heldNow)), true);
         List<Instant> next = policies.stream()
                 .flatMap(policy -> policy.trash().flatMap(TrashCounts::nextCleanupAt).stream())
                 .sorted()

@@ -3,19 +3,12 @@ package dev.trashops.plan;
 import dev.trashops.plan.checks.ClaimFacts;
 import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.model.ActionKind;
-import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
-import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
-import dev.trashops.plan.observe.ReadRequest;
-import dev.trashops.plan.observe.ReadResult;
-import dev.trashops.plan.observe.ReadTarget;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,13 +24,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Orders released actions and lists the fresh reads that each needs first. */
+/** Orders released actions. */
 record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
-    private static final Duration FRESH = Duration.ofSeconds(10);
-    private static final Duration FRESH_ITEM = Duration.ofSeconds(30);
-    private static final Duration FRESH_DETAIL = Duration.ofSeconds(60);
-    private static final Duration PER_DETAIL = Duration.ofMillis(500);
-
     /**
      * Undoing a wrong DELETE first, then restores by the nearest purge, then trashings with policies taking turns. If
      * several claims agree, the oldest acts.
@@ -89,42 +77,6 @@ record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
                 decision.approval(),
                 revert.isPresent(),
                 facts.observation().cleanupAt(),
-                restores ? List.of(listing()) : proofs(facts));
-    }
-
-    private ReadRequest listing() {
-        return new ReadRequest(new ReadTarget.Trash(), input.now().minus(FRESH));
-    }
-
-    /** The slow reads come first, so that the quick ones are still fresh when the call is made. */
-    private List<ReadRequest> proofs(ClaimFacts facts) {
-        String slug = facts.item().slug();
-        Instant fresh = input.now().minus(FRESH_ITEM);
-        Stream<ReadRequest> details = facts.acknowledgesEverything() ? Stream.empty() : details(facts.item());
-        ReadTarget itself =
-                facts.item().type() == ItemType.WORKFLOW ? new ReadTarget.Workflows() : new ReadTarget.Project(slug);
-        return Stream.concat(details, Stream.of(new ReadRequest(itself, fresh), listing()))
-                .toList();
-    }
-
-    private Stream<ReadRequest> details(ItemKey item) {
-        Instant now = input.now();
-        return switch (item.type()) {
-            case WORKFLOW -> Stream.empty();
-            case VERSION -> Stream.of(detail(item.slug(), item.version(), now.minus(FRESH_ITEM)));
-            case PROJECT -> {
-                List<ActiveVersion> versions = Optional.ofNullable(
-                                input.inventory().contents().get(item.slug()))
-                        .flatMap(ReadResult::found)
-                        .map(ProjectContents::versions)
-                        .orElse(List.of());
-                Instant fresh = now.minus(FRESH_DETAIL).minus(PER_DETAIL.multipliedBy(versions.size()));
-                yield versions.stream().map(version -> detail(item.slug(), version.number(), fresh));
-            }
-        };
-    }
-
-    private static ReadRequest detail(String project, int version, Instant begunAfter) {
-        return new ReadRequest(new ReadTarget.Version(project, version), begunAfter);
+                new FreshReads(input).before(kind, facts));
     }
 }

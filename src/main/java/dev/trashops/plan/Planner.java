@@ -13,7 +13,7 @@ import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.projection.ItemProjections;
 import dev.trashops.plan.release.ApprovalGate;
-import dev.trashops.plan.release.ReleaseChecks;
+import dev.trashops.plan.release.BatchRelease;
 import dev.trashops.plan.release.ReviewPlans;
 import dev.trashops.plan.release.TrashBudget;
 import java.time.Duration;
@@ -66,8 +66,8 @@ public final class Planner {
     private Plan plan() {
         List<ClaimFacts> claims = observe();
         List<Decision> decided = decide(claims);
-        ReleaseChecks checks = releaseChecks();
-        ReleaseChecks.Result released = checks.decide(claims, decided);
+        BatchRelease checks = releaseChecks();
+        BatchRelease.Result released = checks.decide(claims, decided);
         List<Decision> all =
                 Stream.concat(decided.stream(), released.decisions().stream()).toList();
         requestNotices();
@@ -100,10 +100,10 @@ public final class Planner {
         return claims.stream().flatMap(facts -> table.decide(facts).stream()).toList();
     }
 
-    private ReleaseChecks releaseChecks() {
+    private BatchRelease releaseChecks() {
         Map<PolicyId, ApprovalGate> approvals = new HashMap<>();
         policies.forEach((id, policy) -> approvals.put(id, policy.approvals()));
-        return new ReleaseChecks(
+        return new BatchRelease(
                 models,
                 budget,
                 approvals,

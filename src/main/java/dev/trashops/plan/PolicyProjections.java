@@ -21,7 +21,7 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.TrashSnapshot;
-import dev.trashops.plan.release.ReleaseChecks;
+import dev.trashops.plan.release.BatchRelease;
 import dev.trashops.plan.release.ReviewPlans;
 import dev.trashops.plan.rules.RuleChildren;
 import java.time.Instant;
@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 record PolicyProjections(
         ObservedWorkspace workspace,
         Map<PolicyId, PolicyFacts> policies,
-        ReleaseChecks checks,
+        BatchRelease checks,
         ReviewPlans reviewed,
         Map<ClaimId, ItemProjection> items) {
     private static final String TRUNCATED = "The rules match more items than the " + RuleChildren.MOST

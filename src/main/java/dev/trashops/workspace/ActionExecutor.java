@@ -141,7 +141,7 @@ final class ActionExecutor {
         Optional<String> entryId =
                 action.entry().map(TrashEntry::id).or(() -> action.expectedId().map(InternalId::value));
         Mutation mutation = mutation(action.kind(), action, entryId, begun);
-        if (!isAudited(mutation)) {
+        if (!beganAudit(mutation)) {
             Retry later = Retry.because(UNAUDITED);
             return notSent(action, begun, "the audit log could not be written.", Optional.of(later));
         }
@@ -183,8 +183,8 @@ final class ActionExecutor {
         });
     }
 
-    /** Nothing is sent unaudited: false if the audit log could not be written. */
-    private boolean isAudited(Mutation mutation) {
+    /** Writes the line of the audit log that precedes the request; false if it could not be written, and nothing is sent then. */
+    private boolean beganAudit(Mutation mutation) {
         try {
             ports.listener().begins(mutation);
             return true;
@@ -232,7 +232,7 @@ final class ActionExecutor {
             return;
         }
         Mutation mutation = mutation(ActionKind.RESTORE, action, Optional.of(id), reverted);
-        if (!isAudited(mutation)) {
+        if (!beganAudit(mutation)) {
             // The journal makes the planner undo it once the audit log can be written.
             return;
         }

@@ -39,7 +39,7 @@ final class Credential {
 
     private Instant readKeyAt = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
-    /** While reading the workspace fails in a way that concerns only this key. */
+    /** Present while reading the workspace fails in a way that concerns only this key. */
     private Optional<Backoff> readFailure = Optional.empty();
 
     Credential(Policy policy) {

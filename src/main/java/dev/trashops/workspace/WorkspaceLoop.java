@@ -46,7 +46,7 @@ public final class WorkspaceLoop {
     private final ObservationCache observations = new ObservationCache();
     private final PolicyCredentials credentials;
     private final LoopMemory memory;
-    private final RoboflowReads reads;
+    private final ReadScheduler reads;
     private final PolicyRecords records;
     private final ActionExecutor executor;
     private Optional<WorkspaceProjection> published = Optional.empty();
@@ -69,7 +69,7 @@ public final class WorkspaceLoop {
         this.settings = settings;
         this.credentials = new PolicyCredentials(workspace, ports);
         this.memory = new LoopMemory(credentials);
-        this.reads = new RoboflowReads(workspace, ports, credentials, observations);
+        this.reads = new ReadScheduler(workspace, ports, credentials, observations);
         this.records = new PolicyRecords(ports.stores().records());
         this.executor = new ActionExecutor(workspace, ports, records);
     }

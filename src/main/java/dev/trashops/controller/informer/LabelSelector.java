@@ -31,8 +31,9 @@ public record LabelSelector(String text, List<Requirement> requirements) {
     /** That a label has one of some values, or any; negated, it also matches if the label is missing. */
     public record Requirement(String key, Optional<Set<String>> values, boolean negated) {
         boolean holds(Map<String, String> labels) {
-            boolean found =
-                    labels.containsKey(key) && (values.isEmpty() || values.get().contains(labels.get(key)));
+            boolean found = Optional.ofNullable(labels.get(key))
+                    .filter(value -> values.isEmpty() || values.get().contains(value))
+                    .isPresent();
             return found != negated;
         }
     }

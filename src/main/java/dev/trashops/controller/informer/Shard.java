@@ -21,7 +21,7 @@ public record Shard(LabelSelector policies, String deployment) {
     }
 
     /**
-     * Whether this deployment handles an item, as it does its policy, of whatever deployment. An item whose policy is gone
+     * Whether this deployment handles an item, which is so if it handles its policy. An item whose policy is gone
      * stays with the deployment that handled it last: that one may still have the key, while all others would take the item
      * for abandoned.
      */

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class TrashedItemProjector {
     private final ResourceWriter<TrashedItemStatus, TrashedItem> writer;
     private final ProjectionStore projections;
-    private final UnplannedItemStatus unplanned;
+    private final UnhandledItemStatus unplanned;
     private final Shard shard;
     private final StatusListener listener;
     private final Clock clock;
@@ -38,7 +38,7 @@ public final class TrashedItemProjector {
     public TrashedItemProjector(
             ResourceWriter<TrashedItemStatus, TrashedItem> writer,
             ProjectionStore projections,
-            UnplannedItemStatus unplanned,
+            UnhandledItemStatus unplanned,
             Shard shard,
             StatusListener listener,
             Clock clock) {
@@ -93,7 +93,7 @@ public final class TrashedItemProjector {
     void settleFinalizer(TrashedItem cached) {
         writer.finalizers(cached, item -> {
             if (!ClaimMapper.restoresOnDeletion(item)) {
-                return FinalizerRelease.without(item);
+                return UninstallFinalizers.without(item);
             }
             return item.isMarkedForDeletion() || item.hasFinalizer(ApiNames.RESTORE_FINALIZER)
                     ? item.getFinalizers()
@@ -116,7 +116,7 @@ public final class TrashedItemProjector {
             writer.finalizers(
                             item,
                             known -> known.isMarkedForDeletion()
-                                    ? FinalizerRelease.without(known)
+                                    ? UninstallFinalizers.without(known)
                                     : known.getFinalizers())
                     .ifPresent(written -> StatusListener.guarded(() -> listener.letGo(written.before(), orphaned)));
         }

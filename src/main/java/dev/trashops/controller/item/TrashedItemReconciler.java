@@ -18,13 +18,13 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
     public static final Duration UNTIL_SYNCED = Duration.ofMillis(200);
 
     private final ResourceIndex index;
-    private final UnplannedItemStatus unplanned;
+    private final UnhandledItemStatus unplanned;
     private final TrashedItemProjector items;
     private final Consumer<String> waker;
     private final SpecChangeTracker changes = new SpecChangeTracker();
 
     public TrashedItemReconciler(
-            ResourceIndex index, UnplannedItemStatus unplanned, TrashedItemProjector items, Consumer<String> waker) {
+            ResourceIndex index, UnhandledItemStatus unplanned, TrashedItemProjector items, Consumer<String> waker) {
         this.index = index;
         this.unplanned = unplanned;
         this.items = items;

@@ -76,7 +76,11 @@ public final class ClaimMapper {
                 .isPresent();
     }
 
-    /** The claim that a resource makes, with the policy it refers to if that exists; abandoned with its namespace. */
+    /**
+     * The claim that a resource makes, with the policy it refers to if that exists.
+     *
+     * @param abandoned whether its namespace is being deleted
+     */
     public static MappingResult<Claim> claim(
             TrashedItem item, Optional<RoboflowTrashPolicy> policyOfItem, boolean abandoned) {
         return MappingResult.of(() -> {

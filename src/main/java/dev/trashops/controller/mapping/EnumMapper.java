@@ -77,7 +77,8 @@ public final class EnumMapper<A extends Enum<A>, M extends Enum<M>> {
     }
 
     private static <F, T> T counterpart(Map<F, T> counterparts, F constant) {
-        return Optional.ofNullable(counterparts.get(constant)).orElseThrow();
+        return Optional.ofNullable(counterparts.get(constant))
+                .orElseThrow(() -> new IllegalStateException("No counterpart of " + constant));
     }
 
     private static <F extends Enum<F>, T extends Enum<T>> Map<F, T> counterparts(Class<F> from, Class<T> to) {

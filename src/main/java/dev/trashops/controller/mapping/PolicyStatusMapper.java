@@ -40,7 +40,7 @@ public final class PolicyStatusMapper {
         }
     }
 
-    /** The status to write, with the plan to be reviewed if there is one, instead of the one that is replaced. */
+    /** The status to write, with the plan to be reviewed if there is one. It keeps what has not changed since {@code replaced}. */
     public static RoboflowTrashPolicyStatus status(
             PolicyProjection projection,
             Optional<PublishedPlan> publication,

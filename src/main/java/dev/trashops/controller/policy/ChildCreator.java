@@ -57,7 +57,7 @@ public final class ChildCreator implements AutoCloseable {
         this.mayWrite = mayWrite;
     }
 
-    /** Creates the missing children in a projection. A failed create does not stop the others; the first is returned. */
+    /** Creates the missing children in a projection. A failed create does not stop the others; the first failure is returned. */
     Optional<KubernetesClientException> create(RoboflowTrashPolicy policy, PolicyProjection projection) {
         List<KubernetesClientException> failures = missing(policy, projection).stream()
                 .map(child -> creators.submit(() -> create(policy, projection, child)))

@@ -67,7 +67,7 @@ public final class RoboflowTrashPolicyProjector {
         requeues.propagateEvent(new ResourceID(policy.name(), policy.namespace()));
     }
 
-    /** Publishes the plan of a policy, unless it fails as returned, and writes its projection to the status. */
+    /** Publishes the plan of a policy and writes its projection to the status. Returns why the plan could not be published. */
     Optional<KubernetesClientException> project(RoboflowTrashPolicy cached) {
         Optional<PolicyProjection> projection = projected(writer.newest(cached));
         Optional<KubernetesClientException> failure = projection

@@ -154,10 +154,9 @@ public final class PlanConfigMaps {
                     .filter(configMap -> !approved.equals(Optional.of(nameOf(configMap))))
                     .forEach(this::delete);
         } catch (KubernetesClientException failure) {
-            String policyId = owner.id().toString();
             LOG.warn(
                     "Failed to delete old plans of RoboflowTrashPolicy {} (HTTP status {})",
-                    policyId,
+                    owner.id(),
                     failure.getCode());
         }
     }

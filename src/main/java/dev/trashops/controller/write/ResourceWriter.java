@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only writer of resources of a kind. Writes to one resource are serialized, each on top of the newest version
- * known: that of the informer or of our own last write, whichever is newer. Each returns what it wrote, if anything, and
+ * known: that of the informer or of our own last write, whichever is newer. A write returns what it wrote, if anything, and
  * throws a {@link KubernetesClientException} if the API server rejects it or does not answer, or conflicts do not end.
  */
 public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced> {
@@ -35,7 +35,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     /** The resource before and after a write. */
     public record Written<R>(R before, R after) {}
 
-    /** Locks one resource, and has our last write: the informer's cache does not take one that follows a conflict. */
+    /** The lock of one resource, with our last write: the informer's cache does not take one that follows a conflict. */
     private static final class Slot<R> {
         private volatile @Nullable R newest;
     }

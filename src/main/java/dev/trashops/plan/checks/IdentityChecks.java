@@ -1,12 +1,10 @@
 package dev.trashops.plan.checks;
 
-import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.observe.NamesakeDetector;
 import dev.trashops.plan.observe.Observation.NameProof;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Whether the item is the one that the claim means: a namesake, above all a newer one, is never touched. */
@@ -62,15 +60,9 @@ final class IdentityChecks {
     }
 
     static Optional<Readiness> isOldEnough(ClaimFacts facts) {
-        Claim claim = facts.claim();
-        Instant latest = claim.spec()
-                .createdBefore()
-                .filter(limit -> limit.isBefore(claim.spec().createdAt()))
-                .orElse(claim.spec().createdAt())
-                .truncatedTo(ChronoUnit.SECONDS);
         return facts.observation()
                 .created()
-                .filter(created -> created.truncatedTo(ChronoUnit.SECONDS).isAfter(latest))
+                .filter(created -> NamesakeDetector.isCreatedAfter(facts.claim(), created))
                 .map(created -> mismatch("The active " + facts.item().described()
                         + " was created after this resource (or after item.createdBefore), so it is not the item that"
                         + " was meant and is left alone. If you do mean it, create a new TrashedItem."));

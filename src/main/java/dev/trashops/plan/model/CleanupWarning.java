@@ -1,5 +1,10 @@
 package dev.trashops.plan.model;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
 /**
  * An item in the Trash is about to be purged.
  *
@@ -24,5 +29,42 @@ public record CleanupWarning(Stage stage, String message) {
         public String text() {
             return text;
         }
+    }
+
+    /** Warns that an item is about to be purged, from remembered dates too, whatever else is broken, held or suspended. */
+    public static Optional<CleanupWarning> of(Claim claim, ClaimStatus status, Duration warnBefore, Instant now) {
+        if (claim.wanted() == DesiredState.TRASHED || status.observed() != ObservedState.IN_TRASH) {
+            return Optional.empty();
+        }
+        return status.trash()
+                .flatMap(TrashFacts::scheduledCleanupAt)
+                .filter(at -> Duration.between(now, at).compareTo(warnBefore) < 0)
+                .map(at -> new CleanupWarning(stage(Duration.between(now, at)), message(claim, status, at)));
+    }
+
+    private static Stage stage(Duration left) {
+        if (left.compareTo(Duration.ofDays(1)) < 0) {
+            return Stage.WITHIN_1D;
+        }
+        if (left.compareTo(Duration.ofDays(3)) < 0) {
+            return Stage.WITHIN_3D;
+        }
+        return left.compareTo(Duration.ofDays(7)) < 0 ? Stage.WITHIN_7D : Stage.WITHIN_30D;
+    }
+
+    private static String message(Claim claim, ClaimStatus status, Instant cleanupAt) {
+        boolean images = status.trash().flatMap(TrashFacts::cleanupDeleteImages).orElse(false);
+        boolean parentInTrash = status.trash().map(TrashFacts::parentInTrash).orElse(false);
+        String remedy = claim.wanted() == DesiredState.RESTORED
+                ? "The Ready condition says why it is not restored."
+                : "To keep it, set desiredState: Restored, or restore it in the web app.";
+        return claim.item().described() + (parentInTrash ? ", or the project it is in the Trash with," : "")
+                + " will be purged from the Trash for good after " + cleanupAt.truncatedTo(ChronoUnit.SECONDS)
+                + (images ? ", together with the images that belong to no other project" : "") + ". "
+                + status.trash()
+                        .flatMap(TrashFacts::deletedByName)
+                        .map(name -> "It was trashed by " + name + ". ")
+                        .orElse("")
+                + remedy;
     }
 }

@@ -64,7 +64,7 @@ public record Policy(
      */
     public record Limits(int maxTrashed, int maxTrashedPercent, Duration window, Duration settle) {}
 
-    /** A person's approval of a plan: its trash actions may run until then. */
+    /** A person's approval of a plan, whose trash actions may run before {@code until}. */
     public record ApprovedPlan(String digest, Instant until) {
         public boolean hasEnded(Instant now) {
             return !now.isBefore(until);

@@ -3,17 +3,12 @@ package dev.trashops.plan.observe;
 import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
-import dev.trashops.plan.model.InternalId;
-import dev.trashops.plan.model.ItemIdentity;
-import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
-import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.observe.Observation.Active;
 import dev.trashops.plan.observe.Observation.Fate;
 import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.Observation.Unknown;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -101,29 +96,8 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
             workspace.request(target, needed);
             return Unknown.UNREAD;
         }
-        boolean namesake = picked.filter(active -> isNamesake(claim, active)).isPresent();
+        boolean namesake = picked.filter(active -> NamesakeDetector.isNamesake(claim, active))
+                .isPresent();
         return picked.isEmpty() || namesake ? new Gone(Fate.MISSING, namesake) : picked.get();
-    }
-
-    private static boolean isNamesake(Claim claim, Active active) {
-        Optional<InternalId> expectedId = claim.expectedId();
-        if (claim.item().type() == ItemType.WORKFLOW && active.id().isPresent() && expectedId.isPresent()) {
-            return !active.id().equals(expectedId);
-        }
-        if (active.created().isEmpty()) {
-            return false;
-        }
-        Instant created = active.created().get().truncatedTo(ChronoUnit.SECONDS);
-        boolean createdAtAnotherTime = claim.status()
-                .fingerprint()
-                .flatMap(ItemIdentity::createdAt)
-                .filter(known -> !known.truncatedTo(ChronoUnit.SECONDS).equals(created))
-                .isPresent();
-        boolean createdAfterTrashing = claim.status()
-                .trash()
-                .flatMap(TrashFacts::deletedAt)
-                .filter(created::isAfter)
-                .isPresent();
-        return createdAtAnotherTime || createdAfterTrashing;
     }
 }

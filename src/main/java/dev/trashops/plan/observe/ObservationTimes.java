@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * When things were first observed as they are now, which tells whether a read is recent enough to prove anything.
  *
  * @param noticed when each claim's newest generation or request was first seen
- * @param listedSince when the first of the listings was begun that have all listed an item
- * @param unlistedSince when the first of the listings was begun that have all lacked an item
+ * @param listedSince when the first of the latest unbroken series of listings that show an item was begun
+ * @param unlistedSince the same for listings that do not show it
  * @param touched when this operator last changed an item, or may have
  * @param clockSkewed whether Roboflow's clock and ours are too far apart
  */

@@ -14,7 +14,7 @@ public sealed interface ReadResult<T> {
     /** When the read was begun: it shows the state at that time or later. */
     Instant begunAt();
 
-    /** What was read, if it was. */
+    /** What was read; empty for what is absent and for what could not be read alike, so it proves no absence. */
     default Optional<T> found() {
         return this instanceof Found<T> found ? Optional.of(found.value()) : Optional.empty();
     }

@@ -30,7 +30,7 @@ public final class TrashSnapshot {
     private final Map<ItemKey, List<TrashEntry>> byKey = new HashMap<>();
     private final Map<TrashEntry.Identity, ItemKey> keys = new HashMap<>();
 
-    /** Indexes a listing that was begun then. */
+    /** Indexes a listing that was begun at {@code begunAt}. */
     public TrashSnapshot(TrashListing listing, Instant begunAt) {
         this.listing = listing;
         this.begunAt = begunAt;

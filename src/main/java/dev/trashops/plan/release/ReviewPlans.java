@@ -45,7 +45,7 @@ public record ReviewPlans(
     private static List<ClaimFacts> withoutCovered(List<ClaimFacts> claims) {
         Set<ItemKey> items = claims.stream().map(ClaimFacts::item).collect(Collectors.toSet());
         return claims.stream()
-                .filter(facts -> !ReleaseChecks.goesWithItsProject(facts.item(), items))
+                .filter(facts -> !ProjectCascade.includes(facts.item(), items))
                 .toList();
     }
 

@@ -70,7 +70,7 @@ public final class RestoreProtection {
         Optional<List<RuleCandidate>> versions = workspace
                 .contents(item.slug())
                 .flatMap(ReadResult::found)
-                .map(found -> RuleCandidate.activeVersions(item.slug(), found.versions()));
+                .map(found -> KeepLast.ranked(item.slug(), found.versions()));
         if (item.type() == ItemType.PROJECT) {
             return Stream.concat(
                     itself, versions.orElseGet(() -> List.of(RuleCandidate.anyVersion(item.slug()))).stream());

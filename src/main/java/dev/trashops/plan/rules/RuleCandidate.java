@@ -1,15 +1,8 @@
 package dev.trashops.plan.rules;
 
-import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.TrashEntry;
-import dev.trashops.plan.model.Tristate;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,25 +22,6 @@ record RuleCandidate(ItemKey item, Optional<TrashEntry> entry, Optional<Instant>
     /** An active project or workflow. */
     static RuleCandidate active(ItemKey item, Optional<Instant> created) {
         return new RuleCandidate(item, Optional.empty(), created, 0, 0);
-    }
-    /** All active versions of a project, in the given order. */
-    static List<RuleCandidate> activeVersions(String project, List<ActiveVersion> all) {
-        Map<Integer, RuleCandidate> candidates = new HashMap<>();
-        int newer = 0;
-        int perhapsNewer = 0;
-        for (ActiveVersion version : all.stream()
-                .sorted(Comparator.comparing(ActiveVersion::number).reversed())
-                .toList()) {
-            ItemKey item = ItemKey.version(project, version.number());
-            candidates.put(
-                    version.number(),
-                    new RuleCandidate(item, Optional.empty(), version.created(), newer, perhapsNewer));
-            newer += version.usable() == Tristate.YES ? 1 : 0;
-            perhapsNewer += version.usable() != Tristate.NO ? 1 : 0;
-        }
-        return all.stream()
-                .map(version -> Objects.requireNonNull(candidates.get(version.number())))
-                .toList();
     }
 
     /** A version of a project about which nothing is known: what holds for it holds for all of them. */

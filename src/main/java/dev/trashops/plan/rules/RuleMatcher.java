@@ -97,7 +97,7 @@ record RuleMatcher(Instant now) {
                         selector.olderThan()
                                 .map(now::minus)
                                 .map(before -> fits(candidate.created(), at -> at.isBefore(before))),
-                        selector.keepLast().map(count -> isBeyond(candidate, count)))
+                        selector.keepLast().map(count -> KeepLast.isBeyond(candidate, count)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
         if (asked.contains(Tristate.NO)) {
@@ -125,19 +125,5 @@ record RuleMatcher(Instant now) {
 
     private static <T> Tristate fits(Optional<T> value, Predicate<T> test) {
         return value.map(known -> test.test(known) ? Tristate.YES : Tristate.NO).orElse(Tristate.UNKNOWN);
-    }
-
-    /** Only usable versions count, so a version still being generated cannot push a finished one out of keepLast. */
-    private static Tristate isBeyond(RuleCandidate candidate, int kept) {
-        if (candidate.item().type() != ItemType.VERSION) {
-            return Tristate.NO;
-        }
-        if (candidate.isInTrash()) {
-            return Tristate.UNKNOWN;
-        }
-        if (candidate.newer() >= kept) {
-            return Tristate.YES;
-        }
-        return candidate.perhapsNewer() < kept ? Tristate.NO : Tristate.UNKNOWN;
     }
 }

@@ -123,8 +123,7 @@ public final class RuleMatches {
     private void matchVersions(String project) {
         Optional<ReadResult<ProjectContents>> read = contents(project);
         read.flatMap(ReadResult::found)
-                .ifPresent(found ->
-                        RuleCandidate.activeVersions(project, found.versions()).forEach(this::matchActive));
+                .ifPresent(found -> KeepLast.ranked(project, found.versions()).forEach(this::matchActive));
         if (read.isEmpty() || read.get() instanceof ReadResult.Unreadable<ProjectContents>) {
             unreadProjects.add(project);
         }
@@ -155,7 +154,7 @@ public final class RuleMatches {
             unreadProjects.add(project);
             return true;
         }
-        return RuleCandidate.activeVersions(project, found.get().versions()).stream()
+        return KeepLast.ranked(project, found.get().versions()).stream()
                 .anyMatch(version -> matcher.isExcluded(rule, version));
     }
 

@@ -2,7 +2,7 @@ package dev.trashops.roboflow.http;
 
 import java.time.Duration;
 
-/** Is notified of requests, such as the metrics. Called on the thread of the request; must neither block nor throw. */
+/** Notified of each request, as the metrics are. Called on the thread of the request; must neither block nor throw. */
 public interface CallListener {
 
     /**

@@ -98,8 +98,9 @@ public final class InventoryResponses {
 
     private static ActiveProject project(JsonNode node, String slug) {
         JsonNode versions = node.path("versions");
-        int count = versions.isInt() ? versions.intValue() : versions.isArray() ? versions.size() : -1;
-        return new ActiveProject(slug, created(node), count < 0 ? Optional.empty() : Optional.of(count));
+        Optional<Integer> listed = versions.isArray() ? Optional.of(versions.size()) : Optional.empty();
+        Optional<Integer> count = versions.isInt() ? Optional.of(versions.intValue()) : listed;
+        return new ActiveProject(slug, created(node), count.filter(known -> known >= 0));
     }
 
     private static ActiveWorkflow workflow(JsonNode node) {

@@ -140,7 +140,7 @@ public sealed interface Item {
      */
     record TrainingJob(@JsonIgnore int version, String id, String status, Instant start, Optional<Instant> end)
             implements Item {
-        static final List<String> STATUSES = List.of("queued", "running", "finished", "failed", "cancelled");
+        public static final List<String> STATUSES = List.of("queued", "running", "finished", "failed", "cancelled");
 
         @Override
         public String type() {

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record TrashEntry(Item item, Optional<String> parentId, boolean cleanupDeleteImages, Trashing trashing) {
     /** How long the Trash keeps an item. */
-    static final Duration RETENTION = Duration.ofDays(30);
+    public static final Duration RETENTION = Duration.ofDays(30);
 
     /**
      * When, until when and by whom. The components have the names of the seed format.

@@ -164,7 +164,7 @@ public record Workspace(
     }
 
     /** This workspace with nothing but those entries in its Trash. */
-    Workspace withTrash(List<TrashEntry> entries) {
+    public Workspace withTrash(List<TrashEntry> entries) {
         return new Workspace(slug, name, keys, projects, workflows, entries);
     }
 

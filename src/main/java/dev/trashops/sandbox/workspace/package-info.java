@@ -1,4 +1,4 @@
-/** Workspaces and what is in them, and the seed format that they are loaded from and saved in. */
+/** Workspaces, what is in them, and the rules of their Trash. */
 @NullMarked
 package dev.trashops.sandbox.workspace;
 

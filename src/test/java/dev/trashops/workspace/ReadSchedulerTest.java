@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** With which key a loop looks at its workspace, and what it believes. */
-class RoboflowReadsTest {
+class ReadSchedulerTest {
     private final WorkspaceLoopFixture fixture = new WorkspaceLoopFixture();
     private final FakeRoboflowGateway roboflow = fixture.roboflow;
     private final FakeKubernetes kube = fixture.kube;

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  *
  * @param settled whether the set of Trashed claims has come to rest
  */
-public record ReleaseChecks(
+public record BatchRelease(
         ModelChecks models,
         TrashBudget budget,
         Map<PolicyId, ApprovalGate> approvals,
@@ -87,7 +87,7 @@ public record ReleaseChecks(
                 .map(decision -> decision.facts().item());
         // What a limit holds must not slip through bit by bit while the workspace is read after a start.
         Stream<ItemKey> unobserved =
-                claims.stream().filter(ReleaseChecks::mayBeToTrash).map(ClaimFacts::item);
+                claims.stream().filter(BatchRelease::mayBeToTrash).map(ClaimFacts::item);
         Verdict verdict = verdict(batch, unobserved, underWay);
         return new Result(
                 batch.stream().map(one -> decide(one, verdict)).toList(),
@@ -137,7 +137,7 @@ public record ReleaseChecks(
                 .collect(Collectors.toSet());
         Stream<ItemKey> limited = facts(batch, EnumSet.of(Group.LIMITED)).map(ClaimFacts::item);
         TrashBudget.Fit fit = budget.fit(Stream.concat(limited, unobserved)
-                .filter(item -> !goesWithItsProject(item, going))
+                .filter(item -> !ProjectCascade.includes(item, going))
                 .collect(Collectors.toSet()));
         return new Verdict(fit, fit == TrashBudget.Fit.FITS ? going : sure);
     }
@@ -184,7 +184,7 @@ public record ReleaseChecks(
 
     /** What may hold a DELETE for a moment although it is released. */
     private Optional<Readiness> notNow(ClaimFacts facts, Verdict verdict) {
-        return withItsProject(facts, verdict) // the DELETE of its project takes it along
+        return ProjectCascade.objection(facts.item(), verdict.going()) // the DELETE of its project takes it along
                 .or(this::unsettled) // more files may be on their way, and the limits must see all of them
                 .or(() -> models.objection(facts)) // what is still unread, or in training
                 .or(this::skewed); // matters only to what could go now
@@ -196,18 +196,6 @@ public record ReleaseChecks(
 
     private ApprovalGate approval(ClaimFacts facts) {
         return Objects.requireNonNull(approvals.get(facts.claim().policy()), "every claim here has a policy");
-    }
-
-    static boolean goesWithItsProject(ItemKey item, Set<ItemKey> going) {
-        return item.parent().filter(going::contains).isPresent();
-    }
-
-    private static Optional<Readiness> withItsProject(ClaimFacts facts, Verdict verdict) {
-        return goesWithItsProject(facts.item(), verdict.going())
-                ? Optional.of(Readiness.reconciling(
-                        Reason.WAITING_FOR_PARENT,
-                        "It goes to the Trash with its project " + facts.item().slug() + "."))
-                : Optional.empty();
     }
 
     private Optional<Readiness> limit(ClaimFacts facts, Verdict verdict) {

@@ -1,12 +1,16 @@
-package dev.trashops.sandbox.workspace;
+package dev.trashops.sandbox.seed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.sandbox.http.JsonFields;
 import dev.trashops.sandbox.http.RefusalException;
+import dev.trashops.sandbox.workspace.IdGenerator;
+import dev.trashops.sandbox.workspace.Item;
 import dev.trashops.sandbox.workspace.Item.Project;
 import dev.trashops.sandbox.workspace.Item.TrainingJob;
 import dev.trashops.sandbox.workspace.Item.Version;
 import dev.trashops.sandbox.workspace.Item.Workflow;
+import dev.trashops.sandbox.workspace.TrashEntry;
+import dev.trashops.sandbox.workspace.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

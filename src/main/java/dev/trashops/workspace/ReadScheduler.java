@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * alone, or every policy. The Trash is listed once per interval, soon after a doubtful listing, and with backoff after
  * failures.
  */
-final class RoboflowReads {
+final class ReadScheduler {
     private static final int JITTER_PERCENT = 5;
     private static final int PERCENT = 100;
 
@@ -29,12 +29,12 @@ final class RoboflowReads {
     private final ObservationCache observations;
     private Optional<Instant> listedAt = Optional.empty();
     private Optional<Instant> listAgainAt = Optional.empty();
-    /** While listing fails in a way that concerns every policy. */
+    /** Present while listing fails in a way that concerns every policy. */
     private Optional<Backoff> listingFailure = Optional.empty();
 
     private Instant surveyAt = Instant.MIN;
 
-    RoboflowReads(String workspace, LoopPorts ports, PolicyCredentials credentials, ObservationCache observations) {
+    ReadScheduler(String workspace, LoopPorts ports, PolicyCredentials credentials, ObservationCache observations) {
         this.workspace = workspace;
         this.ports = ports;
         this.credentials = credentials;

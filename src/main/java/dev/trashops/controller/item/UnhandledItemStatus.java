@@ -18,7 +18,7 @@ import dev.trashops.plan.model.Reason;
 import java.util.Optional;
 
 /** The status of an item that no loop handles, because its policy or the item itself is invalid or missing. */
-public record UnplannedItemStatus(ResourceIndex index) {
+public record UnhandledItemStatus(ResourceIndex index) {
 
     /** The workspace whose loop handles an item; empty if none does. */
     Optional<String> workspace(TrashedItem item) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * @param namespaces that it watches; empty for all
  */
-public record FinalizerRelease(KubernetesClient client, Set<String> namespaces, Shard shard) {
+public record UninstallFinalizers(KubernetesClient client, Set<String> namespaces, Shard shard) {
 
     /** Removes the finalizers, and passes on each item after that. */
     public void release(Consumer<TrashedItem> released) {
@@ -38,7 +38,7 @@ public record FinalizerRelease(KubernetesClient client, Set<String> namespaces, 
             Optional<RoboflowTrashPolicy> policy =
                     ClaimMapper.policy(item).flatMap(id -> Optional.ofNullable(policies.get(id)));
             if (item.hasFinalizer(ApiNames.RESTORE_FINALIZER) && shard.has(item, policy)) {
-                writer.finalizers(item, FinalizerRelease::without)
+                writer.finalizers(item, UninstallFinalizers::without)
                         .ifPresent(written -> released.accept(written.before()));
             }
         }

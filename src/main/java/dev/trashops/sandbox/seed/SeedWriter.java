@@ -1,8 +1,11 @@
-package dev.trashops.sandbox.workspace;
+package dev.trashops.sandbox.seed;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.Json;
+import dev.trashops.sandbox.workspace.Item;
+import dev.trashops.sandbox.workspace.TrashEntry;
+import dev.trashops.sandbox.workspace.Workspace;
 import java.util.Collection;
 
 /** Writes workspaces in the seed format, so that {@link SeedReader} gives equal ones. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a policy tells of what was done for it. */
-class ActionHistoryTest {
+class LoopMemoryTest {
     private static List<PastAction> history(WorkspaceLoopFixture fixture) {
         return fixture.kube.shown(fixture.policy()).orElseThrow().history();
     }

@@ -1,0 +1,49 @@
+package dev.trashops.plan.observe;
+
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemIdentity;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.observe.Observation.Active;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Recognizes another item that has taken over the slug of the one that a claim means. */
+public final class NamesakeDetector {
+    private NamesakeDetector() {}
+
+    /** Whether the active item is known to be another one than the claim's: by internal id, or by creation date. */
+    static boolean isNamesake(Claim claim, Active active) {
+        Optional<InternalId> expectedId = claim.expectedId();
+        if (claim.item().type() == ItemType.WORKFLOW && active.id().isPresent() && expectedId.isPresent()) {
+            return !active.id().equals(expectedId);
+        }
+        if (active.created().isEmpty()) {
+            return false;
+        }
+        Instant created = active.created().get().truncatedTo(ChronoUnit.SECONDS);
+        boolean createdAtAnotherTime = claim.status()
+                .fingerprint()
+                .flatMap(ItemIdentity::createdAt)
+                .filter(known -> !known.truncatedTo(ChronoUnit.SECONDS).equals(created))
+                .isPresent();
+        boolean createdAfterTrashing = claim.status()
+                .trash()
+                .flatMap(TrashFacts::deletedAt)
+                .filter(created::isAfter)
+                .isPresent();
+        return createdAtAnotherTime || createdAfterTrashing;
+    }
+
+    /** Whether an item was created after the claim, or after its {@code createdBefore}: then the claim cannot mean it. */
+    public static boolean isCreatedAfter(Claim claim, Instant created) {
+        Instant latest = claim.spec()
+                .createdBefore()
+                .filter(limit -> limit.isBefore(claim.spec().createdAt()))
+                .orElse(claim.spec().createdAt())
+                .truncatedTo(ChronoUnit.SECONDS);
+        return created.truncatedTo(ChronoUnit.SECONDS).isAfter(latest);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.trashops.plan.projection;
+
+import dev.trashops.plan.checks.ClaimFacts;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemProjection.Disposition;
+import dev.trashops.plan.model.ObservedState;
+
+/** Whether the finalizer of a resource that is being deleted may go, and whether a rule's resource is still needed. */
+final class FinalizerDecision {
+    private FinalizerDecision() {}
+
+    static Disposition disposition(ClaimFacts facts) {
+        Claim claim = facts.claim();
+        if (!claim.spec().deleting()) {
+            return facts.findings().retired() ? Disposition.RETIRE : Disposition.KEEP;
+        }
+        ObservedState state = facts.observation().state();
+        boolean nothingToRestore = state != ObservedState.UNKNOWN
+                && state != ObservedState.IN_TRASH
+                && !facts.journal().waiting();
+        if (nothingToRestore || claim.spec().deletion() != DeletionPolicy.RESTORE) {
+            return Disposition.LET_GO;
+        }
+        return claim.spec().abandoned() || facts.policy().access().keyless() ? Disposition.ORPHAN : Disposition.KEEP;
+    }
+
+    /** Without a policy nothing can be restored any more. */
+    static Disposition withoutPolicy(Claim claim) {
+        if (!claim.spec().deleting()) {
+            return Disposition.KEEP;
+        }
+        return claim.wanted() == DesiredState.RESTORED ? Disposition.ORPHAN : Disposition.LET_GO;
+    }
+}
