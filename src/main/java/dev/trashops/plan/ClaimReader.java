@@ -15,8 +15,8 @@ import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
-import dev.trashops.plan.rules.RestoreProtection;
-import dev.trashops.plan.rules.RestoreProtection.Protector;
+import dev.trashops.plan.rules.ProtectingRules;
+import dev.trashops.plan.rules.ProtectingRules.Protector;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ final class ClaimReader {
     private final PlannerState state;
     private final ItemObserver observer;
     private final ClaimIndex claims;
-    private final RestoreProtection protection;
+    private final ProtectingRules protection;
 
     ClaimReader(PlanInput input, ObservedWorkspace workspace, PlannerState state, Collection<PolicyFacts> policies) {
         this.input = input;
@@ -39,7 +39,7 @@ final class ClaimReader {
         this.claims = new ClaimIndex(policies.stream()
                 .flatMap(policy -> policy.protectingClaims(input.workspace()))
                 .toList());
-        this.protection = new RestoreProtection(
+        this.protection = new ProtectingRules(
                 policies.stream()
                         .filter(policy -> policy.protects(input.workspace()))
                         .map(policy -> policy.state().policy())

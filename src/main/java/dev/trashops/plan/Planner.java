@@ -76,7 +76,7 @@ public final class Planner {
         ReviewPlans reviewed = ReviewPlans.of(input.workspace(), released.eligible(), models);
         return new Plan(
                 Map.copyOf(items),
-                new PolicyProjections(workspace, policies, checks, reviewed, items).all(all),
+                new PolicySummaries(workspace, policies, checks, reviewed, items).all(all),
                 new ActionQueue(input, items).ordered(all),
                 workspace.requests(),
                 wakeAt(!released.decisions().isEmpty()),

@@ -12,7 +12,7 @@ import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.release.ApprovalGate;
-import dev.trashops.plan.rules.RestoreProtection.Protector;
+import dev.trashops.plan.rules.ProtectingRules.Protector;
 import dev.trashops.plan.rules.RuleChildren;
 import dev.trashops.plan.rules.RuleMatches;
 import java.util.Comparator;

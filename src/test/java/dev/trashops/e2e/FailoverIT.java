@@ -25,7 +25,7 @@ class FailoverIT {
     private static final int WORKFLOWS = 70;
     private static final int VERSIONS = 10;
     private static final int HALF = PROJECTS + WORKFLOWS + VERSIONS;
-    private static final int KILLS = 10;
+    private static final int KILLS = LongRun.size(10, 4);
 
     /** For a new leader to begin, and for the whole to come to rest. */
     private static final Duration LONG = Duration.ofMinutes(3);
@@ -35,7 +35,7 @@ class FailoverIT {
     private Path folder;
 
     @Test
-    void tenKilledLeadersRepeatAndForgetNothing(KubeSpace space) throws Exception {
+    void killedLeadersRepeatAndForgetNothing(KubeSpace space) throws Exception {
         Team team = new Team(space, folder);
         Reviewer reviewer = new Reviewer(team, "acme");
         try (Roboflow roboflow = Roboflow.with(workspace());

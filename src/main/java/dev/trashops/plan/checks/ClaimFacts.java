@@ -17,7 +17,7 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation;
-import dev.trashops.plan.rules.RestoreProtection.Protector;
+import dev.trashops.plan.rules.ProtectingRules.Protector;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

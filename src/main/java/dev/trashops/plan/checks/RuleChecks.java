@@ -5,7 +5,7 @@ import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.rules.RestoreProtection.Protector;
+import dev.trashops.plan.rules.ProtectingRules.Protector;
 import java.util.Optional;
 import java.util.Set;
 

@@ -54,58 +54,11 @@ public record ApiSession(ApiClients clients, PathSegment workspace, ApiKey key) 
             if (e.status == 429) {
                 account.budget().limited(e.retryAfter);
             }
-            throw new RoboflowException(failure(route, scope, e));
+            throw new RoboflowException(new FailureDiagnosis(this).of(route, scope, e));
         } catch (RetryableException e) {
             throw new RoboflowException(new RoboflowFailure.Unavailable(route.documented()));
         } catch (FeignException | MalformedResponse e) {
             throw new RoboflowException(new RoboflowFailure.Malformed(route.documented()));
-        }
-    }
-
-    private RoboflowFailure failure(ApiRoute route, String scope, ResponseDecoder.Rejection rejection) {
-        String name = route.documented();
-        int status = rejection.status;
-        return switch (status) {
-            case 401 -> route == ApiRoute.KEY ? new RoboflowFailure.Unauthorized(name) : diagnosis(route, scope);
-            case 404 -> route.isAboutWorkspace() ? diagnosis(route, scope) : new RoboflowFailure.NotFound(name);
-            case 402, 423 -> new RoboflowFailure.AccountBlocked(name, status);
-            case 409 -> new RoboflowFailure.Conflict(name);
-            case 429 -> new RoboflowFailure.RateLimited(name, rejection.retryAfter);
-            default ->
-                status >= 500 ? new RoboflowFailure.Unavailable(name) : new RoboflowFailure.Refused(name, status);
-        };
-    }
-
-    /**
-     * Roboflow answers alike to a missing scope, a bad key and another workspace; the workspace of the key tells them
-     * apart.
-     */
-    private RoboflowFailure diagnosis(ApiRoute route, String scope) {
-        String name = route.documented();
-        try {
-            if (workspaceOfKey().equals(workspace.text())) {
-                return new RoboflowFailure.MissingScope(name, scope);
-            }
-            return route.isAboutWorkspace()
-                    ? new RoboflowFailure.NotFound(name)
-                    : new RoboflowFailure.Unauthorized(name);
-        } catch (RoboflowException e) {
-            RoboflowFailure why = e.failure();
-            if (why instanceof RoboflowFailure.Unauthorized) {
-                return new RoboflowFailure.Unauthorized(name);
-            }
-            if (why instanceof RoboflowFailure.OverBudget) {
-                // Enough for both requests, or the next attempt would end here again.
-                return new RoboflowFailure.OverBudget(name, budgetWait(Lane.URGENT, 2));
-            }
-            if (why instanceof RoboflowFailure.RateLimited limited) {
-                return new RoboflowFailure.RateLimited(name, limited.retryAfter());
-            }
-            if (why instanceof RoboflowFailure.AccountBlocked blocked) {
-                return new RoboflowFailure.AccountBlocked(name, blocked.status());
-            }
-            // Still unclear: try again rather than blame the key.
-            return new RoboflowFailure.Unavailable(name);
         }
     }
 }

@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What restore rules and excludes keep from being trashed. */
-class RestoreProtectionTest {
+class ProtectingRulesTest {
     private static final String CONFLICT = "ACTIVE STALLED Conflict TRASH held";
     private static final String TRASHING = "ACTIVE RECONCILING Trashing TRASH sent";
     private static final String PENDING = "ACTIVE RECONCILING SnapshotPending TRASH held";

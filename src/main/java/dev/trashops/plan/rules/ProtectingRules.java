@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which active items the restore rules of a workspace protect from being trashed, by whichever policy. */
-public final class RestoreProtection {
+public final class ProtectingRules {
     private final List<Policy> policies;
     private final ObservedWorkspace workspace;
     private final RuleMatcher matcher;
 
     /** The protection by the rules of all these policies, in order of precedence. */
-    public RestoreProtection(List<Policy> policies, ObservedWorkspace workspace) {
+    public ProtectingRules(List<Policy> policies, ObservedWorkspace workspace) {
         this.policies = policies.stream()
                 .filter(policy -> policy.rules().stream().anyMatch(rule -> rule.action() == RuleAction.RESTORE))
                 .toList();

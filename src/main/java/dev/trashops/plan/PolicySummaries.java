@@ -35,7 +35,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Sums up a workspace for the status of each policy. */
-record PolicyProjections(
+record PolicySummaries(
         ObservedWorkspace workspace,
         Map<PolicyId, PolicyFacts> policies,
         BatchRelease checks,
@@ -167,7 +167,7 @@ record PolicyProjections(
                 && !facts.children().lackTrashings()
                 && checks.settled()
                 && !reviewed.pending().contains(policy.id())
-                && decisions.stream().noneMatch(PolicyProjections::isMoving);
+                && decisions.stream().noneMatch(PolicySummaries::isMoving);
     }
 
     private static boolean isMoving(Decision decision) {
