@@ -54,6 +54,11 @@ public final class MockKube implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        server.destroy();
+        try {
+            server.destroy();
+        } catch (IllegalStateException e) {
+            // Once in thousands it does not close within its ten seconds. What was tested is known by then.
+            requests.log(Level.WARNING, "The mock of the API server stays open", e);
+        }
     }
 }

@@ -52,7 +52,7 @@ public final class CheckChains {
         return first(RESTORE, facts);
     }
 
-    /** What objects to a DELETE, apart from what an approval or time alone can lift: {@code BatchRelease} come later. */
+    /** What objects to a DELETE, apart from what an approval or time alone can lift: {@code BatchRelease} comes later. */
     public static Optional<Readiness> beforeTrash(ClaimFacts facts) {
         return first(TRASH, facts);
     }
