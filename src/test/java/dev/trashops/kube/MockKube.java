@@ -57,7 +57,7 @@ public final class MockKube implements AutoCloseable {
         try {
             server.destroy();
         } catch (IllegalStateException e) {
-            // Once in thousands it does not close within its ten seconds. What was tested is known by then.
+            // Now and then it does not close within its ten seconds. What was tested is known by then.
             requests.log(Level.WARNING, "The mock of the API server stays open", e);
         }
     }
