@@ -195,17 +195,12 @@ abstract class ChildCreatorContract {
                         .withName(name)
                         .get())
                 .isNotNull();
-        String version = fixture().policy("team").orElseThrow().getMetadata().getResourceVersion();
+        String version = versionOfPolicy();
         fixture().loop.pass("acme");
         fixture().loop.pass("acme");
         await().during(Duration.ofMillis(300))
                 .atMost(ControllersFixture.PATIENCE)
-                .until(() -> fixture()
-                        .policy("team")
-                        .orElseThrow()
-                        .getMetadata()
-                        .getResourceVersion()
-                        .equals(version));
+                .until(() -> versionOfPolicy().equals(version));
         Policy policy =
                 fixture().store().workload("acme").orElseThrow().policies().get(0);
         assertThat(fixture().controllers.stores().records().plan(policy, plan.digest()))
@@ -256,14 +251,9 @@ abstract class ChildCreatorContract {
 
     /** Has the policy looked at once more, and waits until that is over. */
     void touchPolicy(String word) {
-        fixture()
-                .client
-                .resources(RoboflowTrashPolicy.class)
-                .inNamespace(fixture().namespace)
-                .withName("team")
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"annotations\":{\"" + ApiNames.REQUESTED_AT + "\":\"" + word + "\"}}}");
+        var policies = fixture().client.resources(RoboflowTrashPolicy.class).inNamespace(fixture().namespace);
+        String patch = "{\"metadata\":{\"annotations\":{\"" + ApiNames.REQUESTED_AT + "\":\"" + word + "\"}}}";
+        policies.withName("team").patch(PatchContext.of(PatchType.JSON_MERGE), patch);
         await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> status().filter(status -> word.equals(status.lastHandledReconcileAt()))
                         .isPresent());
@@ -272,6 +262,10 @@ abstract class ChildCreatorContract {
     private void planned(Optional<TrashPlan> plan) {
         fixture().loop.saysOfPolicies((policy, view) -> FakeLoop.with(view, plan, List.of()));
         fixture().loop.pass("acme");
+    }
+
+    private String versionOfPolicy() {
+        return fixture().policy("team").orElseThrow().getMetadata().getResourceVersion();
     }
 
     private Optional<PlanSummary> plan() {

@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  */
 final class SeededRuns {
     /** Both simulations run side by side, so this is what they may add to the build. */
-    private static final Duration BUDGET = Duration.ofSeconds(150);
+    private static final Duration BUDGET = Duration.ofSeconds(90);
 
     private SeededRuns() {}
 
