@@ -1,5 +1,9 @@
 package dev.trashops.plan;
 
+import static dev.trashops.plan.LimitsTest.EXCEEDED;
+import static dev.trashops.plan.LimitsTest.LATELY;
+import static dev.trashops.plan.LimitsTest.TRASHING;
+import static dev.trashops.plan.LimitsTest.projects;
 import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,25 +16,12 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.testdata.PolicyBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What deletion books tell the limits. */
+/** What deletion ledgers tell the limits. */
 class LedgerLimitsTest {
-    private static final Instant LATELY = WorkspaceScenario.NOW.minus(Duration.ofHours(2));
-    private static final String EXCEEDED = "ACTIVE STALLED LimitExceeded TRASH held";
-    private static final String TRASHING = "ACTIVE RECONCILING Trashing TRASH sent";
-
-    private static WorkspaceScenario projects(int claimed, int others) {
-        WorkspaceScenario given = WorkspaceScenario.workspace().others(others);
-        for (int i = 0; i < claimed; i++) {
-            given.active(project("p" + i)).claim(TRASHED, project("p" + i));
-        }
-        return given;
-    }
-
     @Test
     void aDeletionInALedgerCountsWhenItsItemWasRestoredAndItsClaimIsGone() {
         UnaryOperator<PolicyBuilder> once =

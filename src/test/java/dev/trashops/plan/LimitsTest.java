@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 
 /** How much may be trashed at once, and when. */
 class LimitsTest {
-    private static final Instant LATELY = WorkspaceScenario.NOW.minus(Duration.ofHours(2));
-    private static final String EXCEEDED = "ACTIVE STALLED LimitExceeded TRASH held";
-    private static final String TRASHING = "ACTIVE RECONCILING Trashing TRASH sent";
+    static final Instant LATELY = WorkspaceScenario.NOW.minus(Duration.ofHours(2));
+    static final String EXCEEDED = "ACTIVE STALLED LimitExceeded TRASH held";
+    static final String TRASHING = "ACTIVE RECONCILING Trashing TRASH sent";
 
-    private static WorkspaceScenario projects(int claimed, int others) {
+    static WorkspaceScenario projects(int claimed, int others) {
         WorkspaceScenario given = WorkspaceScenario.workspace().others(others);
         for (int i = 0; i < claimed; i++) {
             given.active(project("p" + i)).claim(TRASHED, project("p" + i));
