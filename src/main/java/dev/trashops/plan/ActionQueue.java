@@ -5,10 +5,12 @@ import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.observe.Observation.InTrash;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,12 +33,14 @@ record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
      * several claims agree, the oldest acts.
      */
     List<PlannedAction> ordered(List<Decision> decisions) {
-        Set<ItemKey> taken = new HashSet<>();
+        Set<Object> taken = new HashSet<>();
         Map<ActionKind, List<PlannedAction>> actions = decisions.stream()
                 .filter(Decision::act)
                 .sorted(Comparator.comparing(Decision::claim, Claim.OLDEST_FIRST))
                 .filter(decision -> taken.add(decision.claim().item()))
                 .map(this::action)
+                // Claims may mean the same item by different names.
+                .filter(action -> action.entry().map(TrashEntry::identity).map(taken::add).orElse(true))
                 .collect(Collectors.groupingBy(PlannedAction::kind));
         Stream<PlannedAction> restores = actions.getOrDefault(ActionKind.RESTORE, List.of()).stream()
                 .sorted(Comparator.comparing((PlannedAction action) -> !action.revert())
@@ -60,6 +64,15 @@ record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
         return inTurn;
     }
 
+    /** A version is restored with the id of its project as the entry gives it, else as it is known otherwise. */
+    private static Optional<InternalId> projectId(ClaimFacts facts, Optional<TrashEntry> revert) {
+        Optional<InternalId> known =
+                facts.observation() instanceof InTrash seen ? seen.projectId() : facts.claim().expectedId();
+        return revert.flatMap(TrashEntry::internalId)
+                .or(() -> known)
+                .filter(any -> facts.item().type() == ItemType.VERSION);
+    }
+
     private PlannedAction action(Decision decision) {
         ClaimFacts facts = decision.facts();
         Claim claim = facts.claim();
@@ -71,6 +84,7 @@ record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
                 facts.item(),
                 claim.withStatus(Objects.requireNonNull(items.get(claim.id())).claimStatus()),
                 restores ? revert.or(() -> facts.observation().entry()) : Optional.empty(),
+                projectId(facts, revert),
                 claim.expectedId(),
                 facts.observation().created(),
                 facts.rule().map(Rule::name),

@@ -35,7 +35,7 @@ final class ClaimReader {
         this.input = input;
         this.workspace = workspace;
         this.state = state;
-        this.observer = new ItemObserver(workspace, state.times());
+        this.observer = new ItemObserver(workspace, state.times(), state.renames());
         this.claims = new ClaimIndex(policies.stream()
                 .flatMap(policy -> policy.protectingClaims(input.workspace()))
                 .toList());

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param claim the claim it is done for, with the status that the plan gave it
  * @param entry the entry of the Trash to restore
+ * @param projectId the internal id of a version's project, which a restore needs
  * @param expectedId the internal id that a DELETE is expected to hit (for a version its project's)
  * @param created when the item was created, as far as known
  * @param rule the rule that made the claim
@@ -28,6 +29,7 @@ public record PlannedAction(
         ItemKey item,
         Claim claim,
         Optional<TrashEntry> entry,
+        Optional<InternalId> projectId,
         Optional<InternalId> expectedId,
         Optional<Instant> created,
         Optional<String> rule,

@@ -137,7 +137,11 @@ public final class Planner {
     private Optional<Instant> wakeAt(boolean trashes) {
         Stream<Instant> settled = trashes ? Stream.of(settledAt) : Stream.empty();
         Stream<Instant> retries = state.backoffs().values().stream().map(ActionBackoff::notBefore);
-        return Stream.concat(settled, retries)
+        Stream<Instant> pauses = input.claims().stream()
+                .flatMap(claim -> claim.status().lastAction().stream())
+                .flatMap(last -> last.pausedUntil().stream());
+        return Stream.of(settled, retries, pauses)
+                .flatMap(times -> times)
                 .filter(at -> at.isAfter(input.now()))
                 .min(Instant::compareTo);
     }

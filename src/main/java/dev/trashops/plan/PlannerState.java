@@ -5,6 +5,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.plan.observe.ObservationTimes;
+import dev.trashops.plan.observe.ProjectRenames;
 import dev.trashops.plan.release.SentDeletion;
 import dev.trashops.plan.release.SettlingWindow;
 import dev.trashops.plan.release.TrashBudget;
@@ -20,18 +21,20 @@ import java.util.stream.Stream;
  * What the loop remembers from pass to pass and may lose in a crash.
  *
  * @param times when things were first observed as they are now
+ * @param renames which projects were probably renamed since the start
  * @param settling whether the set of Trashed claims has come to rest; absent before the first pass
  * @param deletions what this operator has trashed within the longest window
  * @param backoffs the last failure of each claim whose action waits for a retry
  */
 public record PlannerState(
         ObservationTimes times,
+        ProjectRenames renames,
         Optional<SettlingWindow> settling,
         List<SentDeletion> deletions,
         Map<ClaimId, ActionBackoff> backoffs) {
     /** After a start. */
     public static final PlannerState EMPTY =
-            new PlannerState(ObservationTimes.NONE, Optional.empty(), List.of(), Map.of());
+            new PlannerState(ObservationTimes.NONE, ProjectRenames.NONE, Optional.empty(), List.of(), Map.of());
 
     /** The state for the input of a new pass, without what is outdated. A claim that has changed may be tried at once. */
     static PlannerState next(PlanInput input) {
@@ -40,6 +43,7 @@ public record PlannerState(
         ObservationTimes times = before.times.next(input.claims(), input.trash(), input.now());
         return new PlannerState(
                 times,
+                before.renames.next(input.inventory().projects()),
                 Optional.of(SettlingWindow.next(before.settling, input.claims(), limits.settle(), input.now())),
                 before.deletions.stream()
                         .filter(deletion -> deletion.at().isAfter(input.now().minus(limits.window())))
@@ -51,14 +55,14 @@ public record PlannerState(
 
     /** After this operator changed an item, or may have. */
     public PlannerState touching(ItemKey item, Instant at) {
-        return new PlannerState(times.touching(item, at), settling, deletions, backoffs);
+        return new PlannerState(times.touching(item, at), renames, settling, deletions, backoffs);
     }
 
     /** After a DELETE that took, or may have taken, effect. */
     public PlannerState deleting(SentDeletion deletion) {
         List<SentDeletion> more =
                 Stream.concat(deletions.stream(), Stream.of(deletion)).toList();
-        return new PlannerState(times, settling, more, backoffs);
+        return new PlannerState(times, renames, settling, more, backoffs);
     }
 
     /** After a listing has shown that a DELETE begun then did not take effect. */
@@ -67,14 +71,14 @@ public record PlannerState(
                 .filter(deletion ->
                         !deletion.item().equals(item) || !deletion.at().equals(begun))
                 .toList();
-        return new PlannerState(times, settling, fewer, backoffs);
+        return new PlannerState(times, renames, settling, fewer, backoffs);
     }
 
     /** After an action for the claim failed. */
     public PlannerState setBack(ClaimId claim, ActionBackoff failure) {
         Map<ClaimId, ActionBackoff> more = new HashMap<>(backoffs);
         more.put(claim, failure);
-        return new PlannerState(times, settling, deletions, more);
+        return new PlannerState(times, renames, settling, deletions, more);
     }
 
     /** How many actions in a row have failed for the claim. */
@@ -88,11 +92,11 @@ public record PlannerState(
     public PlannerState recovered(ClaimId claim) {
         Map<ClaimId, ActionBackoff> fewer = new HashMap<>(backoffs);
         fewer.remove(claim);
-        return new PlannerState(times, settling, deletions, fewer);
+        return new PlannerState(times, renames, settling, deletions, fewer);
     }
 
     /** After Roboflow's clock was compared with ours. */
     public PlannerState skewed(boolean apart) {
-        return new PlannerState(times.skewed(apart), settling, deletions, backoffs);
+        return new PlannerState(times.skewed(apart), renames, settling, deletions, backoffs);
     }
 }

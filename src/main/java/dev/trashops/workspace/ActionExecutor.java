@@ -130,7 +130,11 @@ final class ActionExecutor {
                 what,
                 action.expectedId(),
                 before.flatMap(LastAction::lastTrashedAt),
-                action.approval());
+                action.approval(),
+                before.filter(last -> last.action() == action.kind())
+                        .filter(LastAction::isUnshown)
+                        .map(LastAction::unconfirmed)
+                        .orElse(0));
     }
 
     private ActionResult send(PlannedAction action, Policy policy, ApiKey key, LastAction begun) {
@@ -173,10 +177,8 @@ final class ActionExecutor {
         if (action.kind() == ActionKind.TRASH) {
             return ports.gateway().trasher(workspace, key, action.item()).map(trasher -> trasher::trash);
         }
-        TrashEntry entry = action.entry().orElseThrow();
-        boolean version = action.item().type() == ItemType.VERSION;
-        RestoreTarget target =
-                new RestoreTarget(action.item().type(), entry.id(), version ? entry.internalId() : Optional.empty());
+        RestoreTarget target = new RestoreTarget(
+                action.item().type(), action.entry().orElseThrow().id(), action.projectId());
         return ports.gateway().restorer(workspace, key).map(restorer -> () -> {
             restorer.restore(target);
             return Optional.empty();
@@ -203,9 +205,15 @@ final class ActionExecutor {
     }
 
     private ActionResult restored(PlannedAction action, Mutation mutation, LastAction begun) {
-        LastAction done = action.revert() ? begun : begun.ended(Outcome.DONE, "Restored from the Trash.");
+        String renamed = action.claim().renamed().map(name -> " It was renamed to " + name + ".").orElse("");
+        LastAction done = action.revert() ? begun : unconfirmed(begun, "Restored from the Trash." + renamed);
         notifyEnded(mutation, done.outcome(), done.message());
         return ActionResult.done(done, Optional.empty());
+    }
+
+    /** Roboflow says it was done; a listing has to show it. */
+    private static LastAction unconfirmed(LastAction begun, String message) {
+        return begun.ended(Outcome.DONE, message).withUnconfirmed(begun.unconfirmed() + 1);
     }
 
     private ActionResult trashed(
@@ -215,7 +223,7 @@ final class ActionExecutor {
                 && !begun.expectedId().equals(hit);
         LastAction ended = wrong
                 ? begun.ended(Outcome.REVERTED, "The DELETE hit another item with that name, which is being restored.")
-                : begun.ended(Outcome.DONE, "Moved to the Trash.");
+                : unconfirmed(begun, "Moved to the Trash.");
         notifyEnded(mutation, ended.outcome(), ended.message());
         if (wrong) {
             undo(action, key, hit.orElseThrow(), ended);

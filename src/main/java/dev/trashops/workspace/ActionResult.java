@@ -61,7 +61,7 @@ record ActionResult(
     /** The planner state after this action. */
     PlannerState after(PlannerState before, PlannedAction action, Instant now) {
         ClaimId claim = action.claim().id();
-        PlannerState state = mayHaveChanged ? before.touching(action.item(), now) : before;
+        PlannerState state = mayHaveChanged ? touched(before, action, now) : before;
         state = deletion.map(state::deleting).orElse(state);
         if (retry.isPresent()) {
             Retry later = retry.get();
@@ -72,5 +72,11 @@ record ActionResult(
         }
         boolean done = journal.map(entry -> entry.outcome() == Outcome.DONE).orElse(false);
         return done ? state.recovered(claim) : state;
+    }
+
+    /** An item that was renamed is looked for under either name. */
+    private static PlannerState touched(PlannerState before, PlannedAction action, Instant now) {
+        PlannerState state = before.touching(action.item(), now);
+        return action.claim().renamed().map(name -> state.touching(name, now)).orElse(state);
     }
 }

@@ -76,15 +76,15 @@ final class LoopMemory {
     private void planned(Claim claim, ClaimStatus status) {
         statuses.put(claim.id(), status);
         Optional<Outcome> before = claim.status().lastAction().map(LastAction::outcome);
-        if (before.equals(Optional.of(Outcome.STARTED))) {
-            status.lastAction().ifPresent(last -> decided(claim, last));
-        }
+        status.lastAction()
+                .filter(last -> before.isPresent() && !before.equals(Optional.of(last.outcome())))
+                .ifPresent(last -> decided(claim, last));
         if (status.readiness().map(Readiness::isReady).orElse(false)) {
             plannerState = plannerState.recovered(claim.id());
         }
     }
 
-    /** A listing may have settled how an action ended that was started earlier. */
+    /** A listing may have settled how an action ended that was started earlier, or refuted what Roboflow answered. */
     private void decided(Claim claim, LastAction ended) {
         if (ended.outcome() == Outcome.FAILED) {
             plannerState = plannerState.sparing(claim.item(), ended.at());

@@ -88,7 +88,7 @@ class LifeOfAnItemIT {
                 new ExternalRef("acme-vision", "d_abc123", null, "My Detector", "my-detector", null, TIME),
                 new TrashInfo(TIME, "uid", "Ann", TIME.plusSeconds(2_592_000), false, true),
                 new LastAction(
-                        Action.Restore, TIME.plusMillis(125), Outcome.Started, "Restoring it.", null, "d_abc123", TIME),
+                        Action.Restore, TIME.plusMillis(125), Outcome.Started, "Restoring it.", null, "d_abc123", TIME, 2),
                 new Drift(ObservedState.Active, List.of(TIME, TIME.plusSeconds(60))),
                 List.of(new Condition("Ready", ConditionStatus.False, "Restoring", "It is restored.", TIME, 1L)));
 

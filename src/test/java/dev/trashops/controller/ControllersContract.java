@@ -262,7 +262,8 @@ abstract class ControllersContract {
                                 "Restoring.",
                                 Optional.of(new InternalId("d_1")),
                                 Optional.empty(),
-                                Optional.empty())),
+                                Optional.empty(),
+                                0)),
                 Optional.empty(),
                 Disposition.KEEP);
     }

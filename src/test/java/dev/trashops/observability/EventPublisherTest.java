@@ -76,7 +76,8 @@ class EventPublisherTest {
                 "It is back.",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private static TrashedItem item() {

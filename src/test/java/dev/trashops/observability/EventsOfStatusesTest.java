@@ -189,7 +189,8 @@ class EventsOfStatusesTest {
                 "Said so.",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private static PolicyConditions policy(Readiness readiness, Optional<String> limitExceeded) {

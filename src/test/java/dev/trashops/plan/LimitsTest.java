@@ -249,6 +249,6 @@ class LimitsTest {
 
     private static PlannerState settling(SettlingWindow settling) {
         PlannerState none = PlannerState.EMPTY;
-        return new PlannerState(none.times(), Optional.of(settling), none.deletions(), none.backoffs());
+        return new PlannerState(none.times(), none.renames(), Optional.of(settling), none.deletions(), none.backoffs());
     }
 }

@@ -105,7 +105,8 @@ class PolicyRecordsTest {
                                 "Moved to the Trash.",
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.empty())));
+                                Optional.empty(),
+                                0)));
         approvedItSparesTheFirst(pruning);
     }
 

@@ -169,7 +169,13 @@ public record TrashedItemStatus(
                     "When the operator last trashed the item, if this action followed that. It counts against the limits "
                             + "for their window, even if the item was restored since.")
             @Nullable
-            Instant trashedAt) {}
+            Instant trashedAt,
+
+            @JsonPropertyDescription(
+                    "How many times in a row Roboflow answered that the action was done while its Trash listing has not shown "
+                            + "it. Absent once a listing has.")
+            @Nullable
+            Integer unconfirmed) {}
 
     /** What others did to an item after it had reached its desired state. */
     @WireFormat

@@ -146,7 +146,8 @@ public final class ItemStatusMapper {
                 action.message(),
                 action.planDigest().orElse(null),
                 action.expectedId().map(InternalId::value).orElse(null),
-                action.trashedAt().orElse(null));
+                action.trashedAt().orElse(null),
+                action.unconfirmed() == 0 ? null : action.unconfirmed());
     }
 
     private static LastAction lastAction(TrashedItemStatus.LastAction action) {
@@ -157,7 +158,8 @@ public final class ItemStatusMapper {
                 Optional.ofNullable(action.message()).orElse(""),
                 Optional.ofNullable(action.expectedId()).map(InternalId::new),
                 Optional.ofNullable(action.trashedAt()),
-                Optional.ofNullable(action.planDigest()));
+                Optional.ofNullable(action.planDigest()),
+                Optional.ofNullable(action.unconfirmed()).orElse(0));
     }
 
     private static TrashedItemStatus.@Nullable Drift drift(Drift drift) {

@@ -16,7 +16,9 @@ public final class CheckChains {
             PolicyChecks::isInScope, // the policy's owner limited what it may touch
             IdentityChecks::nameIsUnique, // another item of that name would be restored
             IdentityChecks::nameIsProved, // a namesake may exist that was not read yet
+            IdentityChecks::projectIdIsKnown, // without it there is no request to send
             ClaimChecks::isNotBackingOff, // the last attempt failed just now
+            ClaimChecks::wasShown, // the last attempt is said to have succeeded, and had no effect
             PolicyChecks::isEnforced); // mode: Plan only shows what would be done
 
     private static final List<Check> TRASH = List.of(
@@ -31,6 +33,7 @@ public final class CheckChains {
             PolicyChecks::isNotSuspended, // people use suspend as a brake
             PolicyChecks::isInScope, // the policy's owner limited what it may touch
             IdentityChecks::nameIsUnique, // another item of that name would be trashed
+            IdentityChecks::nameFits, // a DELETE goes by name, and it has another one now
             IdentityChecks::lastDeleteHitIt, // the last DELETE hit another item, and so would the next
             IdentityChecks::isOfThisWorkspace, // it was written for an item of another workspace
             IdentityChecks::ageIsKnown, // without it a newer namesake cannot be told apart
@@ -40,6 +43,7 @@ public final class CheckChains {
 
     private static final List<Check> LAST_BEFORE_TRASH = List.of(
             ClaimChecks::isNotBackingOff, // the last attempt failed just now
+            ClaimChecks::wasShown, // the last attempt is said to have succeeded, and had no effect
             PolicyChecks::isEnforced); // mode: Plan only shows what would be done
 
     private CheckChains() {}

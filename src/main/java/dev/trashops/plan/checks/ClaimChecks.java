@@ -1,6 +1,8 @@
 package dev.trashops.plan.checks;
 
 import dev.trashops.plan.model.ActionBackoff;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import java.util.Locale;
@@ -57,5 +59,31 @@ final class ClaimChecks {
 
     static Optional<Readiness> isNotBackingOff(ClaimFacts facts) {
         return facts.backingOff().map(ActionBackoff::readiness);
+    }
+
+    /**
+     * Roboflow said that the last attempt succeeded, and no listing shows it. Nothing tells that somebody undid it, so it is repeated,
+     * ever more rarely, until a person looks at it.
+     */
+    static Optional<Readiness> wasShown(ClaimFacts facts) {
+        Optional<LastAction> unshown = facts.journal().entry().filter(LastAction::isUnshown);
+        if (unshown.filter(LastAction::isGivenUp).isPresent()) {
+            return unshown.map(last -> Readiness.stalled(
+                    Reason.REJECTED,
+                    unshown(last, facts) + " It was tried several times and is left alone now. Look at it in the web app, then"
+                            + " set the annotation trashops.dev/requested-at to try again."));
+        }
+        return unshown.filter(last -> last.pausedUntil().filter(facts.now()::isBefore).isPresent())
+                .map(last -> Readiness.reconciling(
+                        last.action() == ActionKind.TRASH ? Reason.TRASHING : Reason.RESTORING,
+                        unshown(last, facts) + " The operator tries again after a pause."));
+    }
+
+    private static String unshown(LastAction last, ClaimFacts facts) {
+        return last.action() == ActionKind.TRASH
+                ? "Roboflow answered that " + facts.item().described()
+                        + " was moved to the Trash, but the Trash does not list it."
+                : "Roboflow answered that " + facts.item().described()
+                        + " was restored, but the Trash still lists it.";
     }
 }

@@ -14,12 +14,15 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.Observation.NameProof;
+import dev.trashops.plan.observe.Observation.Uncertain;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table of desired state against observed state. Active items to be trashed are left to the release.
@@ -37,7 +40,8 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
         return new DecisionTable(claims.stream()
                 .filter(facts -> facts.item().type() == ItemType.PROJECT)
                 .filter(projects::restores)
-                .map(ClaimFacts::item)
+                .flatMap(facts -> Stream.concat(
+                        Stream.of(facts.item()), facts.observation().renamed().stream()))
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
@@ -60,6 +64,9 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
         }
         if (facts.journal().waiting()) {
             return Optional.of(confirming(facts));
+        }
+        if (facts.observation() instanceof Uncertain uncertain) {
+            return Optional.of(Decision.of(facts, IdentityChecks.uncertain(facts, uncertain)));
         }
         ObservedState seen = facts.observation().state();
         if (seen == ObservedState.UNKNOWN) {
@@ -132,17 +139,17 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
 
     private static Readiness observed(ClaimFacts facts) {
         return switch (facts.observation().state()) {
-            case ACTIVE -> ready(Reason.OBSERVED, "It is active.");
-            case IN_TRASH -> ready(Reason.OBSERVED, "It is in the Trash.");
+            case ACTIVE -> ready(Reason.OBSERVED, "It is active." + renamedHint(facts));
+            case IN_TRASH -> ready(Reason.OBSERVED, "It is in the Trash." + renamedHint(facts));
             case PURGED -> ready(Reason.OBSERVED, "It was purged from the Trash.");
-            case LOST -> ready(Reason.OBSERVED, LOST);
+            case LOST -> ready(Reason.OBSERVED, LOST + successorHint(facts));
             case MISSING, UNKNOWN -> notFound(facts);
         };
     }
 
     private static Readiness restored(ClaimFacts facts) {
         return switch (facts.observation().state()) {
-            case ACTIVE -> ready(Reason.RESTORED, "It is active.");
+            case ACTIVE -> ready(Reason.RESTORED, "It is active." + renamedHint(facts));
             case PURGED ->
                 stalled(
                         Reason.PURGED,
@@ -152,6 +159,7 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
                 stalled(
                         Reason.LOST,
                         LOST + namesakeHint(facts)
+                                + successorHint(facts)
                                 + " If it was renamed, create a TrashedItem with the new slug. Otherwise remove"
                                 + " this resource.");
             case IN_TRASH, MISSING, UNKNOWN -> notFound(facts);
@@ -161,7 +169,7 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
     private static Readiness trashed(ClaimFacts facts) {
         return switch (facts.observation().state()) {
             case IN_TRASH -> inTrash(facts);
-            case PURGED, LOST -> ready(Reason.PURGED, "It is gone from the Trash for good." + namesakeHint(facts));
+            case PURGED, LOST -> ready(Reason.PURGED, "It is gone from the Trash for good." + namesakeHint(facts) + successorHint(facts));
             case ACTIVE, MISSING, UNKNOWN -> notFound(facts);
         };
     }
@@ -172,7 +180,7 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
         }
         return facts.observation().name() == NameProof.AMBIGUOUS
                 ? IdentityChecks.ambiguous(facts)
-                : ready(Reason.TRASHED, "It is in the Trash." + namesakeHint(facts));
+                : ready(Reason.TRASHED, "It is in the Trash." + renamedHint(facts) + namesakeHint(facts));
     }
 
     private static String namesakeHint(ClaimFacts facts) {
@@ -181,7 +189,32 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
                 : "";
     }
 
+    /** What Roboflow calls it now, which the spec cannot follow. */
+    private static String renamedHint(ClaimFacts facts) {
+        return facts.observation()
+                .renamed()
+                .map(name -> " It was renamed to " + name + ".")
+                .orElse("");
+    }
+
+    private static String successorHint(ClaimFacts facts) {
+        return facts.observation() instanceof Gone gone
+                ? gone.successor()
+                        .map(successor -> " " + successor.item().described()
+                                + " was created in the same second, so it was probably renamed to that: if so, create a"
+                                + " TrashedItem that names " + successor.item() + ", and delete this one.")
+                        .orElse("")
+                : "";
+    }
+
     private static Readiness notFound(ClaimFacts facts) {
+        String successor = successorHint(facts);
+        if (!successor.isEmpty()) {
+            return stalled(
+                    Reason.NOT_FOUND,
+                    "There is no " + facts.item().described() + " in this workspace any more, neither active nor in the Trash."
+                            + successor + namesakeHint(facts));
+        }
         return stalled(
                 Reason.NOT_FOUND,
                 "There is no " + facts.item().described()
@@ -207,9 +240,16 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
                         facts, ActionKind.RESTORE, facts.inProgress(ActionKind.RESTORE), Optional.empty()));
     }
 
+    private boolean isBeingRestored(ClaimFacts facts) {
+        return Stream.concat(Stream.of(facts.item()), facts.observation().renamed().stream())
+                .flatMap(item -> item.parent().stream())
+                .anyMatch(beingRestored::contains);
+    }
+
     private Decision waitForParent(ClaimFacts facts) {
-        ItemKey parent = ItemKey.project(facts.item().slug());
-        Readiness readiness = beingRestored.contains(parent)
+        ItemKey parent = ItemKey.project(
+                facts.observation().renamed().orElse(facts.item()).slug());
+        Readiness readiness = isBeingRestored(facts)
                 ? reconciling(Reason.WAITING_FOR_PARENT, "Waiting for " + parent.described() + " to be restored first.")
                 : stalled(
                         Reason.PARENT_IN_TRASH,

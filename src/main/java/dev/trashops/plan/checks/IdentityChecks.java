@@ -1,14 +1,20 @@
 package dev.trashops.plan.checks;
 
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.observe.NamesakeDetector;
+import dev.trashops.plan.observe.Observation.InTrash;
 import dev.trashops.plan.observe.Observation.NameProof;
+import dev.trashops.plan.observe.Observation.Uncertain;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether the item is the one that the claim means: a namesake, above all a newer one, is never touched. */
 final class IdentityChecks {
+    private static final int MOST_NAMED = 5;
+
     private IdentityChecks() {}
 
     static Optional<Readiness> nameIsUnique(ClaimFacts facts) {
@@ -21,6 +27,44 @@ final class IdentityChecks {
                 "There is more than one item named " + facts.item()
                         + " (several in the Trash, or one there and one active), so the name does not tell which one is"
                         + " meant. Set item.id to the internal id of that item; the Trash listing shows it.");
+    }
+
+    /** Entries that tell no name, one of which may be the item: until that is known, nothing is said to be gone. */
+    static Readiness uncertain(ClaimFacts facts, Uncertain uncertain) {
+        List<String> ids = uncertain.candidates().stream()
+                .map(entry -> entry.type() + " " + entry.id())
+                .distinct()
+                .sorted()
+                .toList();
+        return Readiness.stalled(
+                Reason.IDENTITY_AMBIGUOUS,
+                "It was not found under its name, but the Trash lists entries without names ("
+                        + String.join(", ", ids.subList(0, Math.min(MOST_NAMED, ids.size())))
+                        + (ids.size() > MOST_NAMED ? " and others" : "")
+                        + "), one of which may be " + facts.item().described() + " or what it lies in. Set item.id to its"
+                        + " internal id (for a version, that of its project)" + facts.letGoHint() + ".");
+    }
+
+    /** A DELETE goes by name, so an item that was renamed is out of reach of a resource that names it as it was. */
+    static Optional<Readiness> nameFits(ClaimFacts facts) {
+        return facts.observation()
+                .renamed()
+                .map(name -> mismatch(facts.item().described() + " was renamed to " + name
+                        + ", and nothing is trashed under another name than the one its resource gives. To trash it, create"
+                        + " a TrashedItem that names " + name + "."));
+    }
+
+    /** A restore of a version needs the id of its project, which the listing may leave out. */
+    static Optional<Readiness> projectIdIsKnown(ClaimFacts facts) {
+        return facts.observation() instanceof InTrash seen
+                        && facts.item().type() == ItemType.VERSION
+                        && seen.projectId().isEmpty()
+                ? Optional.of(Readiness.stalled(
+                        Reason.IDENTITY_AMBIGUOUS,
+                        "The Trash lists " + facts.item().described()
+                                + " without the internal id of its project, which a restore needs. Set item.id to that id;"
+                                + " Roboflow shows it once the project itself was in the Trash" + facts.letGoHint() + "."))
+                : Optional.empty();
     }
 
     static Optional<Readiness> nameIsProved(ClaimFacts facts) {

@@ -9,13 +9,16 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
+import dev.trashops.plan.observe.TrashMatch;
 import dev.trashops.plan.observe.TrashSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,12 +37,14 @@ public final class ActionVerifier {
     private final Claim claim;
     private final LastAction last;
     private final TrashSnapshot trash;
+    private final TrashMatch match;
     private final ObservedWorkspace workspace;
 
     private ActionVerifier(Claim claim, LastAction last, TrashSnapshot trash, ObservedWorkspace workspace) {
         this.claim = claim;
         this.last = last;
         this.trash = trash;
+        this.match = TrashMatch.of(claim, trash);
         this.workspace = workspace;
     }
 
@@ -60,7 +65,11 @@ public final class ActionVerifier {
     public static JournalState verify(Claim claim, ObservedWorkspace workspace) {
         Optional<LastAction> last = claim.status().lastAction();
         if (last.isEmpty() || last.get().outcome() == Outcome.FAILED) {
-            return new JournalState(last, false, Optional.empty());
+            // A person who changed the spec, or asked for a reconcile, wants it tried anew.
+            return new JournalState(
+                    last.map(failed -> claim.hasChanged() ? failed.withUnconfirmed(0) : failed),
+                    false,
+                    Optional.empty());
         }
         if (workspace.trash().isEmpty()) {
             return new JournalState(last, last.get().outcome() == Outcome.STARTED, Optional.empty());
@@ -75,10 +84,24 @@ public final class ActionVerifier {
             case REVERTED ->
                 new JournalState(Optional.of(last), false, foreign().filter(this::isOurs));
             case STARTED -> startedDeletion();
-            case DONE ->
-                isHit() || isOver() || wasSeen(ObservedState.IN_TRASH) ? JournalState.decided(last) : waiting();
+            case DONE -> doneDeletion();
             case FAILED -> JournalState.decided(last);
         };
+    }
+
+    private JournalState doneDeletion() {
+        if (isHit() || wasSeen(ObservedState.IN_TRASH)) {
+            return JournalState.decided(last.withUnconfirmed(0));
+        }
+        return isOver()
+                ? neverShown("Roboflow answered that it was moved to the Trash, but the Trash does not list it.")
+                : waiting();
+    }
+
+    /** What an earlier release recorded as done counts as shown. */
+    private JournalState neverShown(String message) {
+        return JournalState.decided(
+                last.unconfirmed() > 0 && trash.listing().complete() ? last.ended(Outcome.FAILED, message) : last);
     }
 
     private JournalState startedDeletion() {
@@ -86,7 +109,7 @@ public final class ActionVerifier {
             return waiting();
         }
         if (isHit()) {
-            return JournalState.decided(last.ended(Outcome.DONE, "Moved to the Trash."));
+            return JournalState.decided(last.ended(Outcome.DONE, "Moved to the Trash.").withUnconfirmed(0));
         }
         Optional<TrashEntry> foreign = foreign();
         if (foreign.isPresent()) {
@@ -100,26 +123,46 @@ public final class ActionVerifier {
 
     private JournalState restore() {
         boolean started = last.outcome() == Outcome.STARTED;
-        boolean listed = trash.named(claim.item()).stream().anyMatch(entry -> isExpected(entry, claim.expectedId()));
-        boolean doubtful = listed && !isOver() && !wasSeen(ObservedState.ACTIVE);
+        boolean listed = !match.own().isEmpty();
         // An incomplete listing does not prove that the item has left the Trash.
         boolean unproved = started && !listed && !trash.listing().complete();
-        if (!isLater() || doubtful || unproved) {
+        if (!isLater() || unproved) {
             return waiting();
         }
-        if (!started) {
-            return JournalState.decided(last);
+        if (!listed) {
+            LastAction done = started ? last.ended(Outcome.DONE, "Restored from the Trash.") : last;
+            return JournalState.decided(done.withUnconfirmed(0));
         }
-        return JournalState.decided(
-                listed
-                        ? last.ended(Outcome.FAILED, "It is still in the Trash: it did not take effect.")
-                        : last.ended(Outcome.DONE, "Restored from the Trash."));
+        if (!started && (wasSeen(ObservedState.ACTIVE) || wasTrashedAgain())) {
+            return JournalState.decided(last.withUnconfirmed(0));
+        }
+        if (!isOver()) {
+            return waiting();
+        }
+        return started
+                ? JournalState.decided(
+                        last.ended(Outcome.FAILED, "It is still in the Trash: it did not take effect."))
+                : neverShown("Roboflow answered that it was restored, but the Trash still lists it.");
     }
 
-    /** The entries of the item's name that may have been trashed since the action began. */
+    /** Whether the entry is another one than that which was restored: somebody has trashed it since. */
+    private boolean wasTrashedAgain() {
+        Optional<Instant> restored = claim.status().trash().flatMap(TrashFacts::deletedAt);
+        return match.own().size() == 1
+                && restored.isPresent()
+                && match.own()
+                        .get(0)
+                        .deletedAt()
+                        .filter(at -> !at.truncatedTo(ChronoUnit.SECONDS)
+                                .equals(restored.get().truncatedTo(ChronoUnit.SECONDS)))
+                        .isPresent();
+    }
+
+    /** The entries of the item, and of its name, that may have been trashed since the action began. */
     private Stream<TrashEntry> trashedSince() {
         Instant earliest = last.at().minus(TrashListing.CLOCK_TOLERANCE);
-        return trash.named(claim.item()).stream()
+        return Stream.concat(trash.named(claim.item()).stream(), match.own().stream())
+                .distinct()
                 .filter(entry -> entry.deletedAt().filter(earliest::isAfter).isEmpty());
     }
 
@@ -136,7 +179,9 @@ public final class ActionVerifier {
     }
 
     private static boolean isExpected(TrashEntry entry, Optional<InternalId> expected) {
-        return expected.isEmpty() || expected.equals(entry.internalId());
+        return expected.isEmpty()
+                || entry.internalId().isEmpty()
+                || expected.equals(entry.internalId());
     }
 
     /** An item of that name that somebody else trashes later is not ours to restore. */

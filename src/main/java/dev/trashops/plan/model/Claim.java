@@ -35,9 +35,31 @@ public record Claim(ClaimSpec spec, ClaimStatus status) {
         return hasChanged() ? Optional.empty() : status.hold();
     }
 
+    /** What was remembered of its item, unless that contradicts the id that the spec pins. */
+    public Optional<ItemIdentity> fingerprint() {
+        return status.fingerprint().filter(known -> {
+            Optional<InternalId> seen = known.internalId(item().type());
+            return spec.pinnedId().isEmpty() || seen.isEmpty() || spec.pinnedId().equals(seen);
+        });
+    }
+
     /** The internal id that its item must have, for a version its project: pinned by the spec, else remembered. */
     public Optional<InternalId> expectedId() {
-        return spec.pinnedId().or(() -> status.fingerprint().flatMap(known -> known.internalId(item().type())));
+        return spec.pinnedId()
+                .or(() -> fingerprint().flatMap(known -> known.internalId(item().type())));
+    }
+
+    /** What its item is, as far as that is known. It goes before any name: people rename things. */
+    public Optional<ItemId> itemId() {
+        return expectedId().map(id -> new ItemId(item().type(), id, item().version()));
+    }
+
+    /** What Roboflow last called its item, if that is not what the spec calls it. */
+    public Optional<ItemKey> renamed() {
+        return fingerprint()
+                .flatMap(known -> known.slug(item().type()))
+                .filter(slug -> !slug.equals(item().slug()))
+                .map(item()::withSlug);
     }
 
     /** Whether the spec has changed, or somebody asked to reconcile, since the status was written. */

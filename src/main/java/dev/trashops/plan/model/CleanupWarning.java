@@ -42,6 +42,19 @@ public record CleanupWarning(Stage stage, String message) {
                 .map(at -> new CleanupWarning(stage(Duration.between(now, at)), message(claim, status, at)));
     }
 
+    /** The same about entries of the Trash that do not tell their names, the first of which is purged then and may be the item. */
+    public static Optional<CleanupWarning> ofCandidates(
+            Claim claim, Optional<Instant> cleanupAt, Duration warnBefore, Instant now) {
+        return cleanupAt
+                .filter(at -> claim.wanted() != DesiredState.TRASHED)
+                .filter(at -> Duration.between(now, at).compareTo(warnBefore) < 0)
+                .map(at -> new CleanupWarning(
+                        stage(Duration.between(now, at)),
+                        "An entry of the Trash that may be " + claim.item().described()
+                                + " will be purged for good after " + at.truncatedTo(ChronoUnit.SECONDS)
+                                + ". The Ready condition says how to tell whether it is."));
+    }
+
     private static Stage stage(Duration left) {
         if (left.compareTo(Duration.ofDays(1)) < 0) {
             return Stage.WITHIN_1D;

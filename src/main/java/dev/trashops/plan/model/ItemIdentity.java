@@ -23,4 +23,9 @@ public record ItemIdentity(
     public Optional<InternalId> internalId(ItemType type) {
         return (type == ItemType.VERSION ? parentId : id).map(InternalId::new);
     }
+
+    /** The slug that an item of that type had when it was last seen, for a version that of its project. */
+    public Optional<String> slug(ItemType type) {
+        return type == ItemType.VERSION ? parentUrl : url;
+    }
 }

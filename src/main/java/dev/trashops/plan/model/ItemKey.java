@@ -42,6 +42,11 @@ public record ItemKey(ItemType type, String slug, int version) implements Compar
         return type == ItemType.VERSION ? Optional.of(project(slug)) : Optional.empty();
     }
 
+    /** The same under another slug. */
+    public ItemKey withSlug(String other) {
+        return new ItemKey(type, other, version);
+    }
+
     /** As in a sentence, such as {@code version my-detector/3}. */
     public String described() {
         return type.noun() + " " + this;

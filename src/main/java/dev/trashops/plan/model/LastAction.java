@@ -1,5 +1,6 @@
 package dev.trashops.plan.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param trashedAt when this operator had moved the item to the Trash before: it counts against the limits even when
  *     the item was restored since
  * @param planDigest the digest of the approved plan that released it
+ * @param unconfirmed how many times in a row Roboflow answered that it was done while no listing has shown it; 0 once one has
  */
 public record LastAction(
         ActionKind action,
@@ -20,7 +22,13 @@ public record LastAction(
         String message,
         Optional<InternalId> expectedId,
         Optional<Instant> trashedAt,
-        Optional<String> planDigest) {
+        Optional<String> planDigest,
+        int unconfirmed) {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+    /** With pauses of 30 s, 1, 2, 4, 8, 16 and 30 min between them. */
+    private static final int MOST_UNCONFIRMED = 8;
 
     public enum Outcome {
         /** Begun; whether it took effect is decided by a listing begun later. */
@@ -44,6 +52,31 @@ public record LastAction(
     }
 
     public LastAction ended(Outcome newOutcome, String newMessage) {
-        return new LastAction(action, at, newOutcome, newMessage, expectedId, trashedAt, planDigest);
+        return new LastAction(action, at, newOutcome, newMessage, expectedId, trashedAt, planDigest, unconfirmed);
+    }
+
+    /** The same, that many times in a row without a listing that shows it. */
+    public LastAction withUnconfirmed(int times) {
+        return new LastAction(action, at, outcome, message, expectedId, trashedAt, planDigest, times);
+    }
+
+    /** Whether Roboflow says that it was done, and no listing has ever shown it. */
+    public boolean isUnshown() {
+        return outcome == Outcome.FAILED && unconfirmed > 0;
+    }
+
+    /** Until when an action that no listing has shown is not repeated. */
+    public Optional<Instant> pausedUntil() {
+        return isUnshown() ? Optional.of(at.plus(pause())) : Optional.empty();
+    }
+
+    private Duration pause() {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(unconfirmed - 1, MOST_UNCONFIRMED));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /** Whether it was repeated so often without any effect that a person has to look. */
+    public boolean isGivenUp() {
+        return isUnshown() && unconfirmed >= MOST_UNCONFIRMED;
     }
 }

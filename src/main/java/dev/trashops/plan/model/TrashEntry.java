@@ -2,6 +2,7 @@ package dev.trashops.plan.model;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One entry of a workspace's Trash listing. Entries of types this program does not know are kept.
@@ -31,6 +32,11 @@ public record TrashEntry(
         Optional<String> deletedByName,
         Optional<Boolean> cleanupDeleteImages) {
 
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}|1[0-9]{9}|20[0-9]{8}");
+
+    /** The segments of {@code workspace/project/3}. */
+    private static final int PATH = 3;
+
     /**
      * What makes an entry unique in its workspace: a version's id is only its number, so its parent belongs to it.
      *
@@ -41,6 +47,27 @@ public record TrashEntry(
     /** The internal id of the item, for a version that of its project, where Roboflow says it. */
     public Optional<InternalId> internalId() {
         return is(ItemType.VERSION) ? parentId.map(InternalId::new) : Optional.of(new InternalId(id));
+    }
+
+    /** What the entry is, where Roboflow says it. */
+    public Optional<ItemId> itemId() {
+        return ItemType.ofWireName(type)
+                .flatMap(known -> internalId().flatMap(found -> known == ItemType.VERSION
+                        ? number().map(number -> new ItemId(known, found, number))
+                        : Optional.of(new ItemId(known, found, 0))));
+    }
+
+    /** The number of a version; its id may also be written {@code workspace/project/3}. */
+    public Optional<Integer> number() {
+        return Optional.of(id.substring(id.lastIndexOf('/') + 1))
+                .filter(text -> NUMBER.matcher(text).matches())
+                .map(Integer::parseInt);
+    }
+
+    /** The slug of the project that a version belongs to, where the entry says it. */
+    public Optional<String> projectSlug() {
+        String[] path = id.split("/", -1);
+        return parentUrl.or(() -> path.length == PATH ? Optional.of(path[1]) : Optional.empty());
     }
 
     public Identity identity() {

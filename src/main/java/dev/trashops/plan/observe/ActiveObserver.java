@@ -1,8 +1,11 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.observe.Observation.Active;
 import dev.trashops.plan.observe.Observation.Fate;
@@ -15,29 +18,54 @@ import java.util.function.Function;
 /** Finds items in the inventory. */
 record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
 
-    /** The item of that claim: active, missing from the inventory, or unknown. */
+    /**
+     * The item of that claim: active, missing from the inventory, or unknown. One that was renamed is looked for under its present name
+     * first; the name in the spec may belong to another one by now.
+     */
     Observation observe(Claim claim) {
+        Optional<ItemKey> renamed = claim.renamed().filter(name -> claim.itemId().isPresent());
+        if (renamed.isEmpty()) {
+            return observe(claim, claim.item());
+        }
+        Observation present = observe(claim, renamed.get());
+        if (!(present instanceof Gone)) {
+            return present;
+        }
+        Observation before = observe(claim, claim.item());
+        return before instanceof Active active && !NamesakeDetector.isTheSame(claim, active)
+                ? new Gone(Fate.MISSING, true, Optional.empty())
+                : before;
+    }
+
+    private Observation observe(Claim claim, ItemKey name) {
         return switch (claim.item().type()) {
-            case PROJECT -> project(claim);
-            case WORKFLOW -> workflow(claim);
-            case VERSION -> version(claim);
+            case PROJECT -> project(claim, name);
+            case WORKFLOW -> workflow(claim, name);
+            case VERSION -> version(claim, name);
         };
     }
 
-    private Observation workflow(Claim claim) {
+    /** The list of workflows tells their ids, so one that was renamed is found by its own. */
+    private Observation workflow(Claim claim, ItemKey name) {
         ReadTarget workflows = new ReadTarget.Workflows();
         workspace.requestRegularly(workflows);
-        return found(
-                claim,
-                workspace.workflows(),
-                workflows,
-                read -> Optional.ofNullable(read.get(claim.item().slug()))
-                        .map(workflow -> new Active(workflow.created(), workflow.id())));
+        return found(claim, workspace.workflows(), workflows, read -> {
+            Optional<ActiveWorkflow> known = claim.expectedId().flatMap(id -> read.values().stream()
+                    .filter(workflow -> workflow.id().equals(Optional.of(id)))
+                    .findFirst());
+            return known.or(() -> Optional.ofNullable(read.get(name.slug())))
+                    .map(workflow -> active(claim, ItemKey.workflow(workflow.slug()), workflow.created(), workflow.id()));
+        });
+    }
+
+    private static Active active(
+            Claim claim, ItemKey name, Optional<Instant> created, Optional<InternalId> id) {
+        return new Active(created, id, Optional.of(name).filter(seen -> !seen.equals(claim.item())));
     }
 
     /** A project is in the list of projects; a newer read of the project itself takes precedence. */
-    private Observation project(Claim claim) {
-        String slug = claim.item().slug();
+    private Observation project(Claim claim, ItemKey name) {
+        String slug = name.slug();
         workspace.requestRegularly(new ReadTarget.Projects());
         Optional<Instant> listedAt = workspace.projects().map(ReadResult::begunAt);
         Optional<ReadResult<ProjectContents>> newer = workspace
@@ -46,39 +74,40 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
                 .filter(read -> !(read instanceof ReadResult.Unreadable<ProjectContents>)
                         || claim.wanted() == DesiredState.TRASHED);
         return newer.isEmpty()
-                ? listed(claim, project -> new Active(project.created(), Optional.empty()))
+                ? listed(claim, slug, project -> active(claim, name, project.created(), Optional.empty()))
                 : found(
                         claim,
                         newer,
                         new ReadTarget.Project(slug),
-                        contents -> Optional.of(new Active(contents.project().created(), Optional.empty())));
+                        contents ->
+                                Optional.of(active(claim, name, contents.project().created(), Optional.empty())));
     }
 
-    private Observation listed(Claim claim, Function<ActiveProject, Active> active) {
+    private Observation listed(Claim claim, String slug, Function<ActiveProject, Active> active) {
         return found(
                 claim,
                 workspace.projects(),
                 new ReadTarget.Projects(),
-                projects ->
-                        Optional.ofNullable(projects.get(claim.item().slug())).map(active));
+                projects -> Optional.ofNullable(projects.get(slug)).map(active));
     }
 
-    private Observation version(Claim claim) {
+    private Observation version(Claim claim, ItemKey name) {
         workspace.requestRegularly(new ReadTarget.Projects());
-        Observation project = listed(claim, any -> new Active(Optional.empty(), Optional.empty()));
+        Observation project =
+                listed(claim, name.slug(), any -> active(claim, name, Optional.empty(), Optional.empty()));
         if (!(project instanceof Active)) {
             return project;
         }
-        ReadTarget target = new ReadTarget.Project(claim.item().slug());
+        ReadTarget target = new ReadTarget.Project(name.slug());
         workspace.requestRegularly(target);
         return found(
                 claim,
-                workspace.contents(claim.item().slug()),
+                workspace.contents(name.slug()),
                 target,
                 contents -> contents.versions().stream()
                         .filter(version -> version.number() == claim.item().version())
                         .findFirst()
-                        .map(version -> new Active(version.created(), Optional.empty())));
+                        .map(version -> active(claim, name, version.created(), Optional.empty())));
     }
 
     /** Turns a read into active, missing (nothing there, proved) or unknown (not read, not readable, or too old). */
@@ -98,6 +127,6 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
         }
         boolean namesake = picked.filter(active -> NamesakeDetector.isNamesake(claim, active))
                 .isPresent();
-        return picked.isEmpty() || namesake ? new Gone(Fate.MISSING, namesake) : picked.get();
+        return picked.isEmpty() || namesake ? new Gone(Fate.MISSING, namesake, Optional.empty()) : picked.get();
     }
 }

@@ -11,7 +11,9 @@ import dev.trashops.plan.observe.Observation.Fate;
 import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.Observation.InTrash;
 import dev.trashops.plan.observe.Observation.NameProof;
+import dev.trashops.plan.observe.Observation.Uncertain;
 import dev.trashops.plan.observe.Observation.Unknown;
+import dev.trashops.plan.observe.ProjectRenames.Successor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +23,20 @@ import java.util.Optional;
 public final class ItemObserver {
     private final ObservedWorkspace workspace;
     private final ObservationTimes times;
+    private final ProjectRenames renames;
     private final ActiveObserver active;
 
-    public ItemObserver(ObservedWorkspace workspace, ObservationTimes times) {
+    public ItemObserver(ObservedWorkspace workspace, ObservationTimes times, ProjectRenames renames) {
         this.workspace = workspace;
         this.times = times;
+        this.renames = renames;
         this.active = new ActiveObserver(workspace, times);
     }
 
     /** Where the item of that claim is. */
     public Observation observe(Claim claim) {
         Optional<TrashSnapshot> trash = workspace.trash();
-        Optional<Instant> touched = times.lastTouched(claim.item());
+        Optional<Instant> touched = times.lastTouched(claim);
         if (trash.isEmpty()) {
             return Unknown.UNREAD;
         }
@@ -40,76 +44,71 @@ public final class ItemObserver {
             workspace.request(new ReadTarget.Trash(), touched.get().plusMillis(1));
             return Unknown.UNREAD;
         }
-        return inTrash(claim).<Observation>map(seen -> seen).orElseGet(() -> outside(claim, trash.get()));
+        TrashMatch match = TrashMatch.of(claim, trash.get());
+        return match.isListed() ? inTrash(claim, match, trash.get()) : outside(claim, match, trash.get());
     }
 
-    /** The item of that claim, if the Trash lists it or its project. */
-    private Optional<InTrash> inTrash(Claim claim) {
-        return claim.item().type() == ItemType.VERSION ? version(claim) : itself(claim);
-    }
-
-    /** Whether the Trash lists another item under the name of one that it does not list. */
-    private boolean hasNamesake(Claim claim) {
-        return claim.item().type() != ItemType.VERSION
-                && !workspace.entries(claim.item()).isEmpty()
-                && own(claim.item(), claim.expectedId()).isEmpty();
-    }
-
-    private List<TrashEntry> own(ItemKey item, Optional<InternalId> id) {
-        return workspace.entries(item).stream()
-                .filter(entry -> id.isEmpty() || id.equals(entry.internalId()))
-                .toList();
-    }
-
-    private Optional<InTrash> itself(Claim claim) {
-        List<TrashEntry> own = own(claim.item(), claim.expectedId());
-        if (own.isEmpty()) {
-            return Optional.empty();
-        }
-        NameProof name = nameOf(own, claim, claim.item());
-        boolean namesake = workspace.entries(claim.item()).size() > own.size();
-        return Optional.of(new InTrash(own, Optional.empty(), name, namesake));
-    }
-
-    private Optional<InTrash> version(Claim claim) {
-        Optional<InternalId> projectId = claim.expectedId();
-        ItemKey project = ItemKey.project(claim.item().slug());
-        List<TrashEntry> own = workspace.entries(claim.item()).stream()
-                .filter(entry -> mayBe(entry.internalId(), projectId))
-                .toList();
-        List<TrashEntry> parents = own(project, projectId);
-        if (!own.isEmpty()) {
-            NameProof name = own.size() > 1 ? NameProof.AMBIGUOUS : NameProof.UNIQUE;
-            return Optional.of(new InTrash(own, parentOf(own, parents), name, false));
-        }
-        return parents.stream()
+    /** The item of that claim, which the Trash lists, or lists what it lies in. */
+    private Observation inTrash(Claim claim, TrashMatch match, TrashSnapshot trash) {
+        List<TrashEntry> own = match.own();
+        List<TrashEntry> parents = parentsOf(own, match.parents());
+        Optional<InternalId> projectId = own.stream()
                 .findFirst()
-                .map(parent -> new InTrash(own, Optional.of(parent), nameOf(parents, claim, project), false));
+                .flatMap(TrashEntry::internalId)
+                .or(claim::expectedId)
+                .or(() -> trash.projectId(claim.item().slug()));
+        return new InTrash(
+                own,
+                parents,
+                nameOf(claim, match, trash),
+                claim.item().type() != ItemType.VERSION && match.namesake(),
+                renamed(claim, own.isEmpty() ? parents : own, trash),
+                projectId);
     }
 
-    private static Optional<TrashEntry> parentOf(List<TrashEntry> own, List<TrashEntry> parents) {
+    private static List<TrashEntry> parentsOf(List<TrashEntry> own, List<TrashEntry> parents) {
         return parents.stream()
-                .filter(parent -> own.size() > 1 || mayBe(own.get(0).internalId(), parent.internalId()))
-                .findFirst();
+                .filter(parent -> own.size() != 1
+                        || mayBe(own.get(0).internalId(), parent.internalId()))
+                .limit(1)
+                .toList();
     }
 
     private static boolean mayBe(Optional<InternalId> seen, Optional<InternalId> expected) {
         return seen.isEmpty() || expected.isEmpty() || seen.equals(expected);
     }
 
-    private NameProof nameOf(List<TrashEntry> entries, Claim claim, ItemKey item) {
-        NameProof name = claim.expectedId().isPresent() ? NameProof.UNIQUE : checkName(item);
-        return entries.size() > 1 ? NameProof.AMBIGUOUS : name;
+    /** The name by which the listing shows the item of a claim, or what it lies in, if it is another one. */
+    private static Optional<ItemKey> renamed(Claim claim, List<TrashEntry> entries, TrashSnapshot trash) {
+        return entries.stream()
+                .findFirst()
+                .flatMap(trash::key)
+                .map(ItemKey::slug)
+                .filter(slug -> !slug.equals(claim.item().slug()))
+                .map(claim.item()::withSlug);
+    }
+
+    private NameProof nameOf(Claim claim, TrashMatch match, TrashSnapshot trash) {
+        boolean itself = !match.own().isEmpty();
+        List<TrashEntry> entries = itself ? match.own() : match.parents();
+        if (entries.size() > 1) {
+            return NameProof.AMBIGUOUS;
+        }
+        boolean version = claim.item().type() == ItemType.VERSION;
+        return claim.expectedId().isPresent() || (version && itself)
+                ? NameProof.UNIQUE
+                : checkName(trash.key(entries.get(0)).orElseThrow(), entries.get(0));
     }
 
     /** Whether an active item has the same name as one in the Trash, so that the name alone identifies neither. */
-    private NameProof checkName(ItemKey item) {
+    private NameProof checkName(ItemKey item, TrashEntry entry) {
         return item.type() == ItemType.PROJECT
-                ? checkName(workspace.projects(), item, new ReadTarget.Projects())
-                : checkName(workspace.workflows(), item, new ReadTarget.Workflows());
+                ? checkName(workspace.projects(), item, entry, new ReadTarget.Projects())
+                : checkName(workspace.workflows(), item, entry, new ReadTarget.Workflows());
     }
 
-    private <T> NameProof checkName(Optional<ReadResult<Map<String, T>>> read, ItemKey item, ReadTarget target) {
+    private <T> NameProof checkName(
+            Optional<ReadResult<Map<String, T>>> read, ItemKey item, TrashEntry entry, ReadTarget target) {
         workspace.requestRegularly(target);
         if (read.isEmpty()) {
             return NameProof.UNREAD;
@@ -121,7 +120,7 @@ public final class ItemObserver {
         if (!active) {
             return NameProof.UNIQUE;
         }
-        Instant listed = times.listedSince().getOrDefault(item, workspace.now());
+        Instant listed = times.listedSince().getOrDefault(entry.identity(), workspace.now());
         if (read.get().begunAt().isBefore(listed)) {
             workspace.request(target, listed);
             return NameProof.UNREAD;
@@ -129,15 +128,32 @@ public final class ItemObserver {
         return NameProof.AMBIGUOUS;
     }
 
-    private Observation outside(Claim claim, TrashSnapshot trash) {
+    private Observation outside(Claim claim, TrashMatch match, TrashSnapshot trash) {
         Observation seen = active.observe(claim);
         if (!(seen instanceof Gone missing)) {
             return seen;
         }
-        boolean namesake = missing.namesake() || hasNamesake(claim);
+        List<TrashEntry> candidates =
+                trash.nameless().stream().filter(entry -> mayBe(claim, entry)).toList();
+        if (!candidates.isEmpty()) {
+            return new Uncertain(candidates);
+        }
+        boolean namesake = missing.namesake() || (claim.item().type() != ItemType.VERSION && match.namesake());
+        Optional<Successor> successor = renames.successor(claim, workspace.projects());
         return fate(claim, trash)
-                .<Observation>map(fate -> new Gone(fate, namesake))
+                .<Observation>map(fate -> new Gone(fate, namesake, successor))
                 .orElse(Unknown.UNREAD);
+    }
+
+    /** Whether an entry whose name is not known may be the item of a claim, or the project it lies in. */
+    private static boolean mayBe(Claim claim, TrashEntry entry) {
+        boolean ofType = entry.is(claim.item().type());
+        boolean holdsIt = claim.item().type() == ItemType.VERSION && entry.is(ItemType.PROJECT);
+        boolean otherNumber = entry.is(ItemType.VERSION)
+                && entry.number()
+                        .filter(number -> number != claim.item().version())
+                        .isPresent();
+        return (ofType || holdsIt) && !otherNumber && mayBe(entry.internalId(), claim.expectedId());
     }
 
     /** What became of an item that is neither in the Trash nor active, once that is certain. */
@@ -170,7 +186,7 @@ public final class ItemObserver {
 
     /** Whether two listings in a row did not show the item; requests the second one. */
     private boolean isConfirmed(Claim claim, TrashSnapshot trash) {
-        Instant first = times.lastUnlisted(claim.item()).orElse(trash.begunAt());
+        Instant first = times.lastUnlisted(claim).orElse(trash.begunAt());
         if (trash.begunAt().isAfter(first)) {
             return true;
         }

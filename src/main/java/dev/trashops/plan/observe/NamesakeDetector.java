@@ -24,8 +24,7 @@ public final class NamesakeDetector {
             return false;
         }
         Instant created = active.created().get().truncatedTo(ChronoUnit.SECONDS);
-        boolean createdAtAnotherTime = claim.status()
-                .fingerprint()
+        boolean createdAtAnotherTime = claim.fingerprint()
                 .flatMap(ItemIdentity::createdAt)
                 .filter(known -> !known.truncatedTo(ChronoUnit.SECONDS).equals(created))
                 .isPresent();
@@ -35,6 +34,15 @@ public final class NamesakeDetector {
                 .filter(created::isAfter)
                 .isPresent();
         return createdAtAnotherTime || createdAfterTrashing;
+    }
+
+    /** Whether the active item is certainly the claim's: by internal id, or by a creation date that was remembered. */
+    static boolean isTheSame(Claim claim, Active active) {
+        boolean sameId = active.id().isPresent() && active.id().equals(claim.expectedId());
+        Optional<Instant> remembered = claim.fingerprint().flatMap(ItemIdentity::createdAt);
+        return sameId
+                || (remembered.isPresent()
+                        && remembered.equals(active.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS))));
     }
 
     /** Whether an item was created after the claim, or after its {@code createdBefore}: then the claim cannot mean it. */

@@ -1,9 +1,11 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.observe.ProjectRenames.Successor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,11 @@ public sealed interface Observation {
         return false;
     }
 
+    /** What Roboflow calls it now, if that is not what the claim calls it. */
+    default Optional<ItemKey> renamed() {
+        return Optional.empty();
+    }
+
     /** Why nothing is known, when a read failed. */
     default Optional<Readiness> unreadable() {
         return Optional.empty();
@@ -59,7 +66,8 @@ public sealed interface Observation {
      *
      * @param id its internal id, which only workflows show
      */
-    record Active(Optional<Instant> created, Optional<InternalId> id) implements Observation {
+    record Active(Optional<Instant> created, Optional<InternalId> id, Optional<ItemKey> renamed)
+            implements Observation {
         @Override
         public ObservedState state() {
             return ObservedState.ACTIVE;
@@ -74,11 +82,19 @@ public sealed interface Observation {
     }
 
     /**
-     * It is in the Trash, by itself or with its project.
+     * It is in the Trash, by itself or with what it lies in.
      *
      * @param candidates every entry that could be the item
+     * @param parents the entries of what it lies in, the nearest first
+     * @param projectId the internal id of the project of a version, which a restore of it needs
      */
-    record InTrash(List<TrashEntry> candidates, Optional<TrashEntry> parent, NameProof name, boolean namesake)
+    record InTrash(
+            List<TrashEntry> candidates,
+            List<TrashEntry> parents,
+            NameProof name,
+            boolean namesake,
+            Optional<ItemKey> renamed,
+            Optional<InternalId> projectId)
             implements Observation {
         @Override
         public ObservedState state() {
@@ -90,17 +106,22 @@ public sealed interface Observation {
             return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
         }
 
-        /** The earliest date of all candidates and the project. */
+        @Override
+        public Optional<TrashEntry> parent() {
+            return parents.stream().findFirst();
+        }
+
+        /** The earliest date of all candidates and of what the item lies in. */
         @Override
         public Optional<Instant> cleanupAt() {
-            return Stream.concat(candidates.stream(), parent.stream())
+            return Stream.concat(candidates.stream(), parents.stream())
                     .flatMap(seen -> seen.scheduledCleanupAt().stream())
                     .min(Instant::compareTo);
         }
 
         @Override
         public boolean onlyThroughParent() {
-            return parent.isPresent() && candidates.isEmpty();
+            return candidates.isEmpty();
         }
     }
 
@@ -120,11 +141,34 @@ public sealed interface Observation {
         }
     }
 
-    /** It is neither active nor in the Trash. */
-    record Gone(Fate fate, boolean namesake) implements Observation {
+    /**
+     * It is neither active nor in the Trash.
+     *
+     * @param successor what it was probably renamed to
+     */
+    record Gone(Fate fate, boolean namesake, Optional<Successor> successor) implements Observation {
         @Override
         public ObservedState state() {
             return fate.state;
+        }
+    }
+
+    /**
+     * It was not found, but the Trash lists entries without names, one of which may be it. Nothing is gone for good until that is known.
+     *
+     * @param candidates the entries that may be the item, or the project it lies in
+     */
+    record Uncertain(List<TrashEntry> candidates) implements Observation {
+        @Override
+        public ObservedState state() {
+            return ObservedState.UNKNOWN;
+        }
+
+        @Override
+        public Optional<Instant> cleanupAt() {
+            return candidates.stream()
+                    .flatMap(seen -> seen.scheduledCleanupAt().stream())
+                    .min(Instant::compareTo);
         }
     }
 

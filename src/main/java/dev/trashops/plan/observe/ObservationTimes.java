@@ -3,6 +3,7 @@ package dev.trashops.plan.observe;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.TrashEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,15 +18,15 @@ import java.util.stream.Stream;
  * When things were first observed as they are now, which tells whether a read is recent enough to prove anything.
  *
  * @param noticed when each claim's newest generation or request was first seen
- * @param listedSince when the first of the latest unbroken series of listings that show an item was begun
- * @param unlistedSince the same for listings that do not show it
+ * @param listedSince when the first of the latest unbroken series of listings that show an entry was begun
+ * @param unlistedSince the same for listings that show neither the item of a claim nor what it lies in
  * @param touched when this operator last changed an item, or may have
  * @param clockSkewed whether Roboflow's clock and ours are too far apart
  */
 public record ObservationTimes(
         Map<ClaimId, Notice> noticed,
-        Map<ItemKey, Instant> listedSince,
-        Map<ItemKey, Instant> unlistedSince,
+        Map<TrashEntry.Identity, Instant> listedSince,
+        Map<ClaimId, Instant> unlistedSince,
         Map<ItemKey, Instant> touched,
         boolean clockSkewed) {
     /** After a start. */
@@ -52,21 +53,28 @@ public record ObservationTimes(
                                 claim.spec().generation(), claim.spec().requestedAt(), now))));
         return new ObservationTimes(
                 notices,
-                trash.map(seen -> since(claims, seen, listedSince, true)).orElse(listedSince),
-                trash.map(seen -> since(claims, seen, unlistedSince, false)).orElse(unlistedSince),
+                trash.map(this::listedSince).orElse(listedSince),
+                trash.map(seen -> unlistedSince(claims, seen)).orElse(unlistedSince),
                 touched.entrySet().stream()
                         .filter(entry -> entry.getValue().isAfter(now.minus(TOUCHED_MATTERS)))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 clockSkewed);
     }
 
-    private static Map<ItemKey, Instant> since(
-            List<Claim> claims, TrashSnapshot trash, Map<ItemKey, Instant> before, boolean listed) {
-        return claims.stream()
-                .flatMap(claim -> withParent(claim.item()))
+    private Map<TrashEntry.Identity, Instant> listedSince(TrashSnapshot trash) {
+        return trash.listing().entries().stream()
+                .map(TrashEntry::identity)
                 .distinct()
-                .filter(key -> trash.named(key).isEmpty() != listed)
-                .collect(Collectors.toMap(key -> key, key -> before.getOrDefault(key, trash.begunAt())));
+                .collect(Collectors.toMap(
+                        entry -> entry, entry -> listedSince.getOrDefault(entry, trash.begunAt())));
+    }
+
+    private Map<ClaimId, Instant> unlistedSince(List<Claim> claims, TrashSnapshot trash) {
+        return claims.stream()
+                .filter(claim -> !TrashMatch.of(claim, trash).isListed())
+                .map(Claim::id)
+                .collect(Collectors.toMap(
+                        claim -> claim, claim -> unlistedSince.getOrDefault(claim, trash.begunAt())));
     }
 
     /** Whether nothing new was noticed of a claim since an earlier pass. */
@@ -86,19 +94,23 @@ public record ObservationTimes(
         return new ObservationTimes(noticed, listedSince, unlistedSince, touched, apart);
     }
 
-    /** When this operator last changed an item, or its project. */
-    Optional<Instant> lastTouched(ItemKey item) {
-        return latest(touched, item);
+    /** When this operator last changed the item of a claim, or what it lies in, under any of its names. */
+    Optional<Instant> lastTouched(Claim claim) {
+        return Stream.concat(Stream.of(claim.item()), claim.renamed().stream())
+                .flatMap(item -> Stream.concat(Stream.of(item), item.parent().stream()))
+                .map(touched::get)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo);
     }
 
-    /** When an item, or its project, left the listing. */
-    Optional<Instant> lastUnlisted(ItemKey item) {
-        return latest(unlistedSince, item);
+    /** When the item of a claim, or what it lies in, left the listing. */
+    Optional<Instant> lastUnlisted(Claim claim) {
+        return Optional.ofNullable(unlistedSince.get(claim.id()));
     }
 
     /** The earliest begin of a read that can prove an item active: after our own changes and its leaving the Trash. */
     Instant presentSince(Claim claim) {
-        return Stream.concat(lastTouched(claim.item()).stream(), lastUnlisted(claim.item()).stream())
+        return Stream.concat(lastTouched(claim).stream(), lastUnlisted(claim).stream())
                 .max(Instant::compareTo)
                 .orElse(Instant.MIN);
     }
@@ -110,13 +122,5 @@ public record ObservationTimes(
                 .map(Notice::at)
                 .filter(present::isBefore)
                 .orElse(present);
-    }
-
-    private static Optional<Instant> latest(Map<ItemKey, Instant> times, ItemKey item) {
-        return withParent(item).map(times::get).filter(Objects::nonNull).max(Instant::compareTo);
-    }
-
-    private static Stream<ItemKey> withParent(ItemKey item) {
-        return Stream.concat(Stream.of(item), item.parent().stream());
     }
 }

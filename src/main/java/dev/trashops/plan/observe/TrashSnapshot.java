@@ -1,5 +1,7 @@
 package dev.trashops.plan.observe;
 
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
@@ -9,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A believed listing of the Trash, indexed by the names of its items. One name can have several entries. */
 public final class TrashSnapshot {
@@ -28,39 +32,52 @@ public final class TrashSnapshot {
     private final TrashListing listing;
     private final Instant begunAt;
     private final Map<ItemKey, List<TrashEntry>> byKey = new HashMap<>();
+    private final Map<ItemId, List<TrashEntry>> byId = new HashMap<>();
     private final Map<TrashEntry.Identity, ItemKey> keys = new HashMap<>();
+    private final Map<String, Set<InternalId>> projectIds = new HashMap<>();
+    private final List<TrashEntry> nameless = new ArrayList<>();
 
     /** Indexes a listing that was begun at {@code begunAt}. */
     public TrashSnapshot(TrashListing listing, Instant begunAt) {
         this.listing = listing;
         this.begunAt = begunAt;
-        Map<String, String> projectSlugs = new HashMap<>();
-        listing.entries().stream()
-                .filter(entry -> entry.is(ItemType.PROJECT))
-                .forEach(entry -> entry.url().ifPresent(slug -> projectSlugs.put(entry.id(), slug)));
+        Map<InternalId, String> slugs = new HashMap<>();
+        listing.entries().forEach(entry -> projectOf(entry)
+                .ifPresent(id -> projectSlug(entry).ifPresent(slug -> {
+                    slugs.putIfAbsent(id, slug);
+                    projectIds.computeIfAbsent(slug, any -> new HashSet<>()).add(id);
+                })));
         for (TrashEntry entry : listing.entries().stream().sorted(ORDER).toList()) {
-            keyOf(entry, projectSlugs).ifPresent(key -> {
-                byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(entry);
-                keys.put(entry.identity(), key);
-            });
+            entry.itemId().ifPresent(id -> byId.computeIfAbsent(id, any -> new ArrayList<>())
+                    .add(entry));
+            Optional<ItemKey> key = keyOf(entry, slugs);
+            key.ifPresentOrElse(
+                    name -> {
+                        byKey.computeIfAbsent(name, any -> new ArrayList<>()).add(entry);
+                        keys.put(entry.identity(), name);
+                    },
+                    () -> ItemType.ofWireName(entry.type()).ifPresent(known -> nameless.add(entry)));
         }
     }
 
-    private static Optional<ItemKey> keyOf(TrashEntry entry, Map<String, String> projectSlugs) {
+    /** The internal id of the project that an entry is, or belongs to. */
+    private static Optional<InternalId> projectOf(TrashEntry entry) {
+        return entry.is(ItemType.WORKFLOW) ? Optional.empty() : entry.internalId();
+    }
+
+    private static Optional<String> projectSlug(TrashEntry entry) {
+        return entry.is(ItemType.PROJECT) ? entry.url() : entry.projectSlug();
+    }
+
+    private static Optional<ItemKey> keyOf(TrashEntry entry, Map<InternalId, String> slugs) {
         return ItemType.ofWireName(entry.type()).flatMap(type -> switch (type) {
             case PROJECT -> entry.url().map(ItemKey::project);
             case WORKFLOW -> entry.url().map(ItemKey::workflow);
             case VERSION ->
-                entry.parentUrl()
-                        .or(() -> entry.parentId().map(projectSlugs::get))
-                        .flatMap(slug -> number(entry.id()).map(number -> ItemKey.version(slug, number)));
+                entry.projectSlug()
+                        .or(() -> entry.internalId().map(slugs::get))
+                        .flatMap(slug -> entry.number().map(number -> ItemKey.version(slug, number)));
         });
-    }
-
-    private static Optional<Integer> number(String id) {
-        return id.matches("[1-9][0-9]{0,8}|1[0-9]{9}|20[0-9]{8}")
-                ? Optional.of(Integer.parseInt(id))
-                : Optional.empty();
     }
 
     public TrashListing listing() {
@@ -74,6 +91,22 @@ public final class TrashSnapshot {
     /** The entries of that name. */
     public List<TrashEntry> named(ItemKey key) {
         return byKey.getOrDefault(key, List.of());
+    }
+
+    /** The entries of that item, whatever they are called. */
+    public List<TrashEntry> withId(ItemId id) {
+        return byId.getOrDefault(id, List.of());
+    }
+
+    /** The entries of types this program knows that do not tell the name of their item. */
+    public List<TrashEntry> nameless() {
+        return nameless;
+    }
+
+    /** The internal id of the project of that slug, if everything in the listing agrees on one. */
+    public Optional<InternalId> projectId(String slug) {
+        Set<InternalId> known = projectIds.getOrDefault(slug, Set.of());
+        return known.size() == 1 ? known.stream().findFirst() : Optional.empty();
     }
 
     /** The name of an entry's item, where the entry tells it. */

@@ -7,12 +7,14 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.observe.Observation;
+import dev.trashops.plan.observe.ProjectRenames.Successor;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -41,10 +43,16 @@ final class ClaimStatusUpdate {
     }
 
     private static Optional<ItemIdentity> fingerprint(ClaimFacts facts, String workspace) {
-        Optional<ItemIdentity> before = facts.claim().status().fingerprint();
+        Optional<ItemIdentity> before = facts.claim().fingerprint();
         Observation observation = facts.observation();
         if (observation instanceof Observation.Active active) {
             return Optional.of(active(facts, active, before, workspace));
+        }
+        if (observation instanceof Observation.Gone gone) {
+            return gone.successor()
+                    .filter(Successor::witnessed)
+                    .map(successor -> renamed(facts, successor.item(), before, workspace))
+                    .or(() -> before);
         }
         if (observation.state() != ObservedState.IN_TRASH || observation.name() != Observation.NameProof.UNIQUE) {
             return before;
@@ -59,7 +67,7 @@ final class ClaimStatusUpdate {
     private static ItemIdentity active(
             ClaimFacts facts, Observation.Active active, Optional<ItemIdentity> before, String workspace) {
         boolean version = facts.item().type() == ItemType.VERSION;
-        String slug = facts.item().slug();
+        String slug = active.renamed().orElse(facts.item()).slug();
         return new ItemIdentity(
                 workspace,
                 before.flatMap(ItemIdentity::id)
@@ -74,6 +82,20 @@ final class ClaimStatusUpdate {
                         .or(() -> active.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS))));
     }
 
+    private static ItemIdentity renamed(
+            ClaimFacts facts, ItemKey name, Optional<ItemIdentity> before, String workspace) {
+        boolean version = facts.item().type() == ItemType.VERSION;
+        Optional<String> slug = Optional.of(name.slug());
+        return new ItemIdentity(
+                workspace,
+                before.flatMap(ItemIdentity::id),
+                before.flatMap(ItemIdentity::parentId),
+                before.flatMap(ItemIdentity::name),
+                version ? before.flatMap(ItemIdentity::url) : slug,
+                version ? slug : Optional.empty(),
+                before.flatMap(ItemIdentity::createdAt));
+    }
+
     private static ItemIdentity listed(TrashEntry entry, Optional<ItemIdentity> before, String workspace) {
         return new ItemIdentity(
                 workspace,
@@ -81,7 +103,7 @@ final class ClaimStatusUpdate {
                 entry.parentId().or(() -> before.flatMap(ItemIdentity::parentId)),
                 entry.name().or(() -> before.flatMap(ItemIdentity::name)),
                 entry.url().or(() -> before.flatMap(ItemIdentity::url)),
-                entry.parentUrl().or(() -> before.flatMap(ItemIdentity::parentUrl)),
+                entry.projectSlug().or(() -> before.flatMap(ItemIdentity::parentUrl)),
                 before.flatMap(ItemIdentity::createdAt));
     }
 
@@ -93,7 +115,7 @@ final class ClaimStatusUpdate {
                 Optional.of(parent.id()),
                 before.flatMap(ItemIdentity::name),
                 Optional.empty(),
-                Optional.of(facts.item().slug()),
+                parent.url().or(() -> Optional.of(facts.item().slug())),
                 before.flatMap(ItemIdentity::createdAt));
     }
 

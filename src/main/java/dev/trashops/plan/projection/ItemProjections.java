@@ -6,8 +6,10 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.observe.Observation.Uncertain;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What the status of each claim will say. */
 public final class ItemProjections {
@@ -20,10 +22,10 @@ public final class ItemProjections {
         ClaimFacts facts = decision.facts();
         ClaimStatus status = ClaimStatusUpdate.next(decision, workspace);
         Duration warnBefore = facts.policy().policy().warnBefore();
-        return new ItemProjection(
-                status,
-                CleanupWarning.of(decision.claim(), status, warnBefore, facts.now()),
-                FinalizerDecision.disposition(facts));
+        Optional<CleanupWarning> warning = facts.observation() instanceof Uncertain uncertain
+                ? CleanupWarning.ofCandidates(decision.claim(), uncertain.cleanupAt(), warnBefore, facts.now())
+                : CleanupWarning.of(decision.claim(), status, warnBefore, facts.now());
+        return new ItemProjection(status, warning, FinalizerDecision.disposition(facts));
     }
 
     /** That of a claim without a policy: nobody has access to its workspace, so all that is left is to warn. */

@@ -234,7 +234,8 @@ class StatusRoundTripTest {
                         random.nextBoolean() ? text() : "",
                         maybe(() -> new InternalId(text())),
                         maybe(this::time),
-                        maybe(this::text))),
+                        maybe(this::text),
+                        random.nextInt(3))),
                 new Drift(
                         maybe(() -> one(ObservedState.values())),
                         Stream.generate(this::time).limit(random.nextInt(4)).toList()));

@@ -83,7 +83,7 @@ public final class ClaimStatusBuilder {
 
     public ClaimStatusBuilder last(
             ActionKind kind, Instant at, LastAction.Outcome outcome, Optional<InternalId> expectedId) {
-        last = Optional.of(new LastAction(kind, at, outcome, "Done.", expectedId, Optional.empty(), Optional.empty()));
+        last = Optional.of(new LastAction(kind, at, outcome, "Done.", expectedId, Optional.empty(), Optional.empty(), 0));
         return this;
     }
 
@@ -96,7 +96,8 @@ public final class ClaimStatusBuilder {
                 "Done.",
                 Optional.empty(),
                 Optional.of(trashedAt),
-                Optional.empty()));
+                Optional.empty(),
+                0));
         return this;
     }
 
