@@ -106,16 +106,6 @@ class IdentityTest {
     }
 
     @Test
-    void aRememberedIdRestrictsButNeverRedirects() {
-        WorkspaceScenario given = WorkspaceScenario.workspace()
-                .inTrash(project("dog"), e -> e.id("mine"))
-                .inTrash(project("cat"), e -> e.id("other"))
-                .claim(RESTORED, project("cat"), c -> c.remembering(m -> m.id("mine")));
-
-        assertThat(given.outcome("cat")).isEqualTo("MISSING STALLED NotFound");
-    }
-
-    @Test
     void twoEntriesOfOneNameAreAmbiguousAndStillWarnedOf() {
         WorkspaceScenario given = WorkspaceScenario.workspace()
                 .inTrash(project("cat"), e -> e.id("a"))

@@ -90,7 +90,7 @@ public final class ActionVerifier {
     }
 
     private JournalState doneDeletion() {
-        if (isHit() || wasSeen(ObservedState.IN_TRASH)) {
+        if (last.unconfirmed() == 0 || isHit() || wasSeen(ObservedState.IN_TRASH)) {
             return JournalState.decided(last.withUnconfirmed(0));
         }
         return isOver()
@@ -98,10 +98,9 @@ public final class ActionVerifier {
                 : waiting();
     }
 
-    /** What an earlier release recorded as done counts as shown. */
+    /** An incomplete listing refutes nothing. */
     private JournalState neverShown(String message) {
-        return JournalState.decided(
-                last.unconfirmed() > 0 && trash.listing().complete() ? last.ended(Outcome.FAILED, message) : last);
+        return JournalState.decided(trash.listing().complete() ? last.ended(Outcome.FAILED, message) : last);
     }
 
     private JournalState startedDeletion() {
@@ -109,7 +108,8 @@ public final class ActionVerifier {
             return waiting();
         }
         if (isHit()) {
-            return JournalState.decided(last.ended(Outcome.DONE, "Moved to the Trash.").withUnconfirmed(0));
+            return JournalState.decided(
+                    last.ended(Outcome.DONE, "Moved to the Trash.").withUnconfirmed(0));
         }
         Optional<TrashEntry> foreign = foreign();
         if (foreign.isPresent()) {
@@ -133,15 +133,14 @@ public final class ActionVerifier {
             LastAction done = started ? last.ended(Outcome.DONE, "Restored from the Trash.") : last;
             return JournalState.decided(done.withUnconfirmed(0));
         }
-        if (!started && (wasSeen(ObservedState.ACTIVE) || wasTrashedAgain())) {
+        if (!started && (last.unconfirmed() == 0 || wasSeen(ObservedState.ACTIVE) || wasTrashedAgain())) {
             return JournalState.decided(last.withUnconfirmed(0));
         }
         if (!isOver()) {
             return waiting();
         }
         return started
-                ? JournalState.decided(
-                        last.ended(Outcome.FAILED, "It is still in the Trash: it did not take effect."))
+                ? JournalState.decided(last.ended(Outcome.FAILED, "It is still in the Trash: it did not take effect."))
                 : neverShown("Roboflow answered that it was restored, but the Trash still lists it.");
     }
 
@@ -179,9 +178,7 @@ public final class ActionVerifier {
     }
 
     private static boolean isExpected(TrashEntry entry, Optional<InternalId> expected) {
-        return expected.isEmpty()
-                || entry.internalId().isEmpty()
-                || expected.equals(entry.internalId());
+        return expected.isEmpty() || entry.internalId().isEmpty() || expected.equals(entry.internalId());
     }
 
     /** An item of that name that somebody else trashes later is not ours to restore. */

@@ -1,5 +1,6 @@
 package dev.trashops.plan.testdata;
 
+import dev.trashops.plan.history.ActionVerifier;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Drift;
@@ -10,6 +11,7 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashFacts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ public final class ClaimStatusBuilder {
     private Optional<Readiness> readiness = Optional.empty();
     private Optional<String> id = Optional.empty();
     private Optional<String> parentId = Optional.empty();
+    private Optional<String> url = Optional.empty();
     private Optional<Instant> born = Optional.empty();
     private Optional<TrashFacts> trash = Optional.empty();
     private Optional<LastAction> last = Optional.empty();
@@ -83,7 +86,22 @@ public final class ClaimStatusBuilder {
 
     public ClaimStatusBuilder last(
             ActionKind kind, Instant at, LastAction.Outcome outcome, Optional<InternalId> expectedId) {
-        last = Optional.of(new LastAction(kind, at, outcome, "Done.", expectedId, Optional.empty(), Optional.empty(), 0));
+        boolean unconfirmed = outcome == LastAction.Outcome.DONE
+                && Duration.between(at, WorkspaceScenario.NOW).compareTo(ActionVerifier.GRACE) < 0;
+        last = Optional.of(new LastAction(
+                kind, at, outcome, "Done.", expectedId, Optional.empty(), Optional.empty(), unconfirmed ? 1 : 0));
+        return this;
+    }
+
+    /** No listing has shown its last action, so many times in a row. */
+    public ClaimStatusBuilder unconfirmed(int times) {
+        last = last.map(action -> action.withUnconfirmed(times));
+        return this;
+    }
+
+    /** What it was called when it was last seen; for a version its project. */
+    public ClaimStatusBuilder called(String slug) {
+        url = Optional.of(slug);
         return this;
     }
 
@@ -119,8 +137,7 @@ public final class ClaimStatusBuilder {
                 planned,
                 readiness.flatMap(Hold::of),
                 readiness,
-                Optional.of(new ItemIdentity(
-                        workspace, id, parentId, Optional.empty(), Optional.empty(), Optional.empty(), born)),
+                Optional.of(new ItemIdentity(workspace, id, parentId, Optional.empty(), url, url, born)),
                 trash,
                 last,
                 drift);

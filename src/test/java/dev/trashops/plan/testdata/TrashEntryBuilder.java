@@ -12,6 +12,7 @@ public final class TrashEntryBuilder {
     private final ItemKey item;
     private String type;
     private String id;
+    private Optional<String> url;
     private Optional<String> parentId;
     private Optional<Boolean> parentInTrash = Optional.empty();
     private Optional<Instant> deletedAt = Optional.of(WorkspaceScenario.NOW.minus(Duration.ofDays(5)));
@@ -25,6 +26,7 @@ public final class TrashEntryBuilder {
         boolean version = item.type() == ItemType.VERSION;
         this.type = item.type().wireName();
         this.id = version ? String.valueOf(item.version()) : "id-" + item.slug();
+        this.url = Optional.of(item.slug());
         this.parentId = version ? Optional.of("id-" + item.slug()) : Optional.empty();
     }
 
@@ -40,6 +42,30 @@ public final class TrashEntryBuilder {
         } else {
             id = other;
         }
+        return this;
+    }
+
+    /** Listed under another slug than the item has in the test: it was renamed before. */
+    public TrashEntryBuilder called(String slug) {
+        url = Optional.of(slug);
+        return this;
+    }
+
+    /** The listing does not tell its slug; for a version not that of its project. */
+    public TrashEntryBuilder nameless() {
+        url = Optional.empty();
+        return this;
+    }
+
+    /** The listing does not tell the id of its project. */
+    public TrashEntryBuilder withoutParentId() {
+        parentId = Optional.empty();
+        return this;
+    }
+
+    /** Its id in another form. */
+    public TrashEntryBuilder odd(String form) {
+        id = form;
         return this;
     }
 
@@ -87,9 +113,9 @@ public final class TrashEntryBuilder {
                 type,
                 id,
                 Optional.of("The " + item),
-                version ? Optional.empty() : Optional.of(item.slug()),
+                version ? Optional.empty() : url,
                 parentId,
-                version ? Optional.of(item.slug()) : Optional.empty(),
+                version ? url : Optional.empty(),
                 parentInTrash,
                 deletedAt,
                 cleanupAt,

@@ -1,0 +1,313 @@
+package dev.trashops.plan;
+
+import static dev.trashops.plan.model.DesiredState.OBSERVED;
+import static dev.trashops.plan.model.DesiredState.RESTORED;
+import static dev.trashops.plan.model.DesiredState.TRASHED;
+import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.model.ItemKey.version;
+import static dev.trashops.plan.model.ItemKey.workflow;
+import static dev.trashops.plan.testdata.WorkspaceScenario.LONG_AGO;
+import static dev.trashops.plan.testdata.WorkspaceScenario.NOW;
+import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.testdata.ClaimBuilder;
+import dev.trashops.plan.testdata.PlanInputEdits;
+import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.WorkspaceScenario;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** People rename things. What is known by its id is the same thing under any name. */
+class RenamesTest {
+    private static final List<ItemKey> CATS = List.of(project("cats"), version("cats", 3), workflow("cats"));
+
+    /** Known as {@code mine}, and listed under another name than the claim's. */
+    private static WorkspaceScenario listedAsKitties(
+            DesiredState desired, ItemKey item, UnaryOperator<ClaimBuilder> how) {
+        return workspace()
+                .others(5)
+                .inTrash(item, e -> e.id("mine").called("kitties"))
+                .claim(desired, item, c -> how.apply(c.named("it")));
+    }
+
+    private static UnaryOperator<ClaimBuilder> pinned() {
+        return c -> c.pinned("mine");
+    }
+
+    private static UnaryOperator<ClaimBuilder> remembered() {
+        return c -> c.remembering(m -> m.id("mine").parentId("mine"));
+    }
+
+    @Test
+    void whatIsKnownByItsIdIsRestoredUnderWhateverNameItIsListed() {
+        for (ItemKey item : CATS) {
+            for (UnaryOperator<ClaimBuilder> known : List.of(pinned(), remembered())) {
+                Plan plan = listedAsKitties(RESTORED, item, known).plan();
+
+                assertThat(PlanReader.of(plan, "it"))
+                        .as(item.described())
+                        .isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
+                assertThat(plan.actions())
+                        .singleElement()
+                        .satisfies(action -> assertThat(
+                                        action.entry().orElseThrow().internalId())
+                                .contains(new InternalId("mine")));
+            }
+        }
+    }
+
+    @Test
+    void whatIsListedByItsIdIsNeverCalledGone() {
+        for (ItemKey item : CATS) {
+            for (DesiredState desired : DesiredState.values()) {
+                Plan plan = listedAsKitties(
+                                desired,
+                                item,
+                                c -> c.pinned("mine")
+                                        .remembering(m -> m.id("mine")
+                                                .parentId("mine")
+                                                .trashed(NOW.minus(Duration.ofDays(40)), NOW.minus(Duration.ofDays(10)))
+                                                .seen(ObservedState.PURGED)))
+                        .plan();
+
+                assertThat(PlanReader.view(plan, "it").claimStatus().observed())
+                        .as(item.described())
+                        .isEqualTo(ObservedState.IN_TRASH);
+            }
+        }
+    }
+
+    @Test
+    void aTrashedItemThatWasRenamedIsInOrderAndSaysSo() {
+        for (ItemKey item : CATS) {
+            Plan plan = listedAsKitties(TRASHED, item, remembered()).plan();
+
+            assertThat(PlanReader.of(plan, "it")).isEqualTo("IN_TRASH READY Trashed");
+            assertThat(PlanReader.readiness(plan, "it").message()).contains("renamed to kitties");
+        }
+    }
+
+    @Test
+    void itsPresentNameIsRemembered() {
+        Plan plan = listedAsKitties(OBSERVED, project("cats"), remembered()).plan();
+
+        assertThat(PlanReader.view(plan, "it")
+                        .claimStatus()
+                        .fingerprint()
+                        .orElseThrow()
+                        .url())
+                .contains("kitties");
+    }
+
+    private static WorkspaceScenario restoredAsKitties(DesiredState desired, ItemKey item) {
+        return workspace()
+                .others(5)
+                .active(item.withSlug("kitties"))
+                .claim(
+                        desired,
+                        item,
+                        c -> c.named("it")
+                                .remembering(m -> m.id("mine")
+                                        .parentId("mine")
+                                        .called("kitties")
+                                        .born(LONG_AGO)));
+    }
+
+    @Test
+    void afterARestoreItIsLookedForUnderItsPresentName() {
+        for (ItemKey item : List.of(project("cats"), version("cats", 3))) {
+            Plan plan = restoredAsKitties(RESTORED, item).plan();
+
+            assertThat(PlanReader.of(plan, "it")).as(item.described()).isEqualTo("ACTIVE READY Restored");
+            assertThat(PlanReader.readiness(plan, "it").message()).contains("renamed to kitties");
+        }
+    }
+
+    @Test
+    void aNewItemUnderItsOldNameIsNotTakenForIt() {
+        for (ItemKey item : List.of(project("cats"), version("cats", 3))) {
+            Plan plan = restoredAsKitties(RESTORED, item)
+                    .active(item, Optional.of(NOW.minus(Duration.ofDays(1))))
+                    .plan();
+            assertThat(PlanReader.readiness(plan, "it").message()).contains("renamed to kitties");
+        }
+    }
+
+    @Test
+    void whatWasRenamedBackIsFoundUnderItsOldNameByItsAge() {
+        WorkspaceScenario back = workspace()
+                .others(5)
+                .active(project("cats"))
+                .claim(
+                        RESTORED,
+                        project("cats"),
+                        c -> c.remembering(m -> m.id("mine").called("kitties").born(LONG_AGO)));
+        assertThat(back.outcome("cats")).isEqualTo("ACTIVE READY Restored");
+
+        WorkspaceScenario unproved = workspace()
+                .others(5)
+                .active(project("cats"))
+                .claim(
+                        RESTORED,
+                        project("cats"),
+                        c -> c.remembering(m -> m.id("mine").called("kitties")));
+        assertThat(unproved.outcome("cats")).isEqualTo("MISSING STALLED NotFound");
+    }
+
+    @Test
+    void aWorkflowIsFoundByItsIdInTheListOfWorkflows() {
+        WorkspaceScenario given = workspace()
+                .active(workflow("kitties"))
+                .claim(RESTORED, workflow("cats"), c -> c.named("it").pinned("id-kitties"));
+
+        assertThat(given.outcome("it")).isEqualTo("ACTIVE READY Restored");
+        assertThat(PlanReader.readiness(given.plan(), "it").message()).contains("renamed to kitties");
+    }
+
+    @Test
+    void aDeleteNeedsTheNameToFit() {
+        for (ItemKey item : List.of(project("cats"), version("cats", 3))) {
+            Plan plan = restoredAsKitties(TRASHED, item).plan();
+
+            assertThat(PlanReader.of(plan, "it"))
+                    .as(item.described())
+                    .isEqualTo("ACTIVE STALLED IdentityMismatch TRASH held");
+            assertThat(PlanReader.readiness(plan, "it").message()).contains("renamed to kitties");
+        }
+        assertThat(workspace()
+                        .active(workflow("kitties"))
+                        .claim(TRASHED, workflow("cats"), c -> c.named("it").pinned("id-kitties"))
+                        .outcome("it"))
+                .isEqualTo("ACTIVE STALLED IdentityMismatch TRASH held");
+    }
+
+    @Test
+    void aRenameIsNoWayAroundAClaimThatKeepsTheItem() {
+        WorkspaceScenario given = restoredAsKitties(RESTORED, project("cats"))
+                .claim(TRASHED, project("kitties"), c -> c.named("other"))
+                .claim(TRASHED, project("tigers"), c -> c.named("third").pinned("mine"));
+        assertThat(given.outcome("other")).isEqualTo("ACTIVE STALLED Conflict TRASH held");
+
+        WorkspaceScenario ofVersion = restoredAsKitties(RESTORED, version("cats", 3))
+                .claim(TRASHED, project("kitties"), c -> c.named("other"));
+        assertThat(ofVersion.outcome("other")).isEqualTo("ACTIVE STALLED Conflict TRASH held");
+    }
+
+    @Test
+    void suspendFollowsARenameToo() {
+        WorkspaceScenario given = workspace()
+                .others(5)
+                .active(project("kitties"))
+                .claim(
+                        OBSERVED,
+                        project("cats"),
+                        c -> c.named("brake")
+                                .suspended()
+                                .remembering(m -> m.id("mine").called("kitties").born(LONG_AGO)))
+                .claim(TRASHED, project("kitties"), c -> c.named("it"));
+        assertThat(given.outcome("it")).isEqualTo("ACTIVE STALLED Suspended TRASH held");
+    }
+
+    @Test
+    void claimsOnOneItemUnderTwoNamesRestoreItOnce() {
+        WorkspaceScenario given = listedAsKitties(RESTORED, project("cats"), remembered())
+                .claim(RESTORED, project("kitties"), c -> c.named("other"));
+        assertThat(given.plan().actions()).hasSize(1);
+    }
+
+    @Test
+    void anIdThatContradictsThePinIsNotBelieved() {
+        WorkspaceScenario given = workspace()
+                .others(5)
+                .inTrash(project("dogs"), e -> e.id("forged"))
+                .active(project("cats"))
+                .claim(
+                        RESTORED,
+                        project("cats"),
+                        c -> c.pinned("mine")
+                                .remembering(m -> m.id("forged").called("dogs").born(NOW.minus(Duration.ofDays(1)))));
+        assertThat(given.outcome("cats")).isEqualTo("ACTIVE READY Restored");
+    }
+
+    /** The project was called cats in the list of projects before this one. */
+    private static PlanInput renamed(WorkspaceScenario before, WorkspaceScenario after) {
+        Plan first = before.plan();
+        Plan second = Planner.plan(PlanInputEdits.next(before.input(), first, first.state()));
+        return PlanInputEdits.next(after.input(), second, second.state());
+    }
+
+    private static WorkspaceScenario named(String slug, DesiredState desired, ItemKey item) {
+        return workspace()
+                .others(5)
+                .active(item.withSlug(slug))
+                .active(project(slug), Optional.of(LONG_AGO.plusSeconds(7)))
+                .claim(desired, item, c -> c.named("it"));
+    }
+
+    @Test
+    void aProjectThatVanishesWhileOneOfItsAgeAppearsWasProbablyRenamed() {
+        for (ItemKey item : List.of(project("cats"), version("cats", 3))) {
+            for (DesiredState desired : DesiredState.values()) {
+                Plan plan = Planner.plan(renamed(
+                        named("cats", desired, item),
+                        named("kitties", desired, item)
+                                .listedAt(NOW.plusSeconds(60))
+                                .readAt(NOW.plusSeconds(60))
+                                .at(NOW.plusSeconds(61))));
+                Plan again = Planner.plan(PlanInputEdits.next(
+                        named("kitties", desired, item)
+                                .listedAt(NOW.plusSeconds(70))
+                                .readAt(NOW.plusSeconds(60))
+                                .at(NOW.plusSeconds(71))
+                                .input(),
+                        plan,
+                        plan.state()));
+
+                assertThat(PlanReader.of(again, "it"))
+                        .as(desired + " " + item.described())
+                        .isEqualTo("MISSING STALLED NotFound");
+                assertThat(PlanReader.readiness(again, "it").message())
+                        .contains("probably renamed")
+                        .contains("a TrashedItem that names " + item.withSlug("kitties"));
+
+                Plan restarted = Planner.plan(PlanInputEdits.next(
+                        named("kitties", desired, item).justStarted().input(), again, PlannerState.EMPTY));
+                Plan seeing = Planner.plan(PlanInputEdits.next(
+                        named("kitties", desired, item)
+                                .listedAt(NOW.plusSeconds(80))
+                                .readAt(NOW.plusSeconds(80))
+                                .at(NOW.plusSeconds(81))
+                                .input(),
+                        restarted,
+                        restarted.state()));
+                assertThat(PlanReader.readiness(seeing, "it").message()).contains("probably renamed");
+            }
+        }
+    }
+
+    @Test
+    void severalProjectsOfOneAgeAreNotTakenForEachOther() {
+        WorkspaceScenario before =
+                workspace().active(project("a")).active(project("b")).claim(RESTORED, project("a"), c -> c.named("it"));
+        WorkspaceScenario after = workspace()
+                .active(project("c"))
+                .active(project("d"))
+                .claim(RESTORED, project("a"), c -> c.named("it"))
+                .listedAt(NOW.plusSeconds(60))
+                .readAt(NOW.plusSeconds(60))
+                .at(NOW.plusSeconds(61));
+        Plan plan = Planner.plan(renamed(before, after));
+        Plan again = Planner.plan(PlanInputEdits.next(
+                after.listedAt(NOW.plusSeconds(70)).at(NOW.plusSeconds(71)).input(), plan, plan.state()));
+
+        assertThat(PlanReader.readiness(again, "it").message()).doesNotContain("renamed");
+    }
+}
