@@ -3,6 +3,7 @@ package dev.trashops.plan.checks;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.NamesakeDetector;
 import dev.trashops.plan.observe.Observation.NameProof;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class IdentityChecks {
     }
 
     static Optional<Readiness> isOfThisWorkspace(ClaimFacts facts) {
-        String workspace = facts.policy().policy().workspace();
+        WorkspaceId workspace = facts.policy().policy().workspace();
         return facts.claim()
                 .status()
                 .fingerprint()

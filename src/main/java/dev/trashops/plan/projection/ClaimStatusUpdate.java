@@ -12,6 +12,7 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Observation;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.Optional;
 final class ClaimStatusUpdate {
     private ClaimStatusUpdate() {}
 
-    static ClaimStatus next(Decision decision, String workspace) {
+    static ClaimStatus next(Decision decision, WorkspaceId workspace) {
         ClaimFacts facts = decision.facts();
         Claim claim = facts.claim();
         ClaimStatus before = claim.status();
@@ -40,7 +41,7 @@ final class ClaimStatusUpdate {
                 facts.drift().drift());
     }
 
-    private static Optional<ItemIdentity> fingerprint(ClaimFacts facts, String workspace) {
+    private static Optional<ItemIdentity> fingerprint(ClaimFacts facts, WorkspaceId workspace) {
         Optional<ItemIdentity> before = facts.claim().status().fingerprint();
         Observation observation = facts.observation();
         if (observation instanceof Observation.Active active) {
@@ -57,7 +58,7 @@ final class ClaimStatusUpdate {
 
     /** The id of an active item of unknown age proves nothing, since it may belong to a namesake. */
     private static ItemIdentity active(
-            ClaimFacts facts, Observation.Active active, Optional<ItemIdentity> before, String workspace) {
+            ClaimFacts facts, Observation.Active active, Optional<ItemIdentity> before, WorkspaceId workspace) {
         boolean version = facts.item().type() == ItemType.VERSION;
         String slug = facts.item().slug();
         return new ItemIdentity(
@@ -74,7 +75,7 @@ final class ClaimStatusUpdate {
                         .or(() -> active.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS))));
     }
 
-    private static ItemIdentity listed(TrashEntry entry, Optional<ItemIdentity> before, String workspace) {
+    private static ItemIdentity listed(TrashEntry entry, Optional<ItemIdentity> before, WorkspaceId workspace) {
         return new ItemIdentity(
                 workspace,
                 Optional.of(entry.id()),
@@ -86,7 +87,7 @@ final class ClaimStatusUpdate {
     }
 
     private static ItemIdentity throughParent(
-            ClaimFacts facts, TrashEntry parent, Optional<ItemIdentity> before, String workspace) {
+            ClaimFacts facts, TrashEntry parent, Optional<ItemIdentity> before, WorkspaceId workspace) {
         return new ItemIdentity(
                 workspace,
                 Optional.of(String.valueOf(facts.item().version())),
