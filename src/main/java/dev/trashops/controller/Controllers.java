@@ -23,6 +23,7 @@ import dev.trashops.controller.write.StatusListener;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.RecordStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -147,11 +148,11 @@ public final class Controllers implements AutoCloseable {
      * Starts the informers, and reconciles once this process is the leader. Returns when the informers have synced, or
      * have failed to for 30 s; then they keep trying.
      *
-     * @param waker takes the slug of each workspace to requeue; returns at once
+     * @param waker takes each workspace to requeue; returns at once
      * @throws io.javaoperatorsdk.operator.OperatorException if the CRDs are not installed, or the rights for the Lease are
      *     missing
      */
-    public void start(Consumer<String> waker) {
+    public void start(Consumer<WorkspaceId> waker) {
         Operator starting = new Operator(this::configure);
         starting.register(
                 new TrashedItemReconciler(index, unplanned, items, waker),

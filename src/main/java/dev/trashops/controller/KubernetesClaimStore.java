@@ -17,6 +17,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -42,7 +43,7 @@ record KubernetesClaimStore(
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesClaimStore.class);
 
     @Override
-    public Optional<Workload> workload(String workspace) {
+    public Optional<Workload> workload(WorkspaceId workspace) {
         if (!index.synced()) {
             return Optional.empty();
         }

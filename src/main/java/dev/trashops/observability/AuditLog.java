@@ -101,7 +101,7 @@ public final class AuditLog implements LoopListener, Closeable {
                 .put("phase", phase)
                 .put("mutation", mutation.id())
                 .put("action", CamelCase.of(mutation.action()))
-                .put("workspace", mutation.workspace());
+                .put("workspace", mutation.workspace().slug());
         ItemKey item = mutation.item();
         ObjectNode named =
                 line.putObject("item").put("type", CamelCase.of(item.type())).put("slug", item.slug());

@@ -1,6 +1,7 @@
 package dev.trashops.observability;
 
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;
@@ -27,17 +28,17 @@ public final class CompositeLoopListener implements LoopListener {
     }
 
     @Override
-    public void listed(String workspace, int entries, Instant at) {
+    public void listed(WorkspaceId workspace, int entries, Instant at) {
         listeners.forEach(listener -> listener.listed(workspace, entries, at));
     }
 
     @Override
-    public void passed(String workspace, Duration took, Instant at) {
+    public void passed(WorkspaceId workspace, Duration took, Instant at) {
         listeners.forEach(listener -> listener.passed(workspace, took, at));
     }
 
     @Override
-    public void failed(String workspace, RoboflowFailure failure, Instant at) {
+    public void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {
         listeners.forEach(listener -> listener.failed(workspace, failure, at));
     }
 

@@ -1,6 +1,7 @@
 package dev.trashops.observability;
 
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.roboflow.http.CallListener;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RoboflowFailure;
@@ -25,7 +26,7 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class Metrics implements LoopListener, CallListener {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final ConcurrentMap<String, WorkspaceGauges> gauges = new ConcurrentHashMap<>();
+    private final ConcurrentMap<WorkspaceId, WorkspaceGauges> gauges = new ConcurrentHashMap<>();
     private final Clock clock;
 
     public Metrics(Clock clock) {
@@ -78,13 +79,13 @@ public final class Metrics implements LoopListener, CallListener {
     }
 
     @Override
-    public void listed(String workspace, int entries, Instant at) {
+    public void listed(WorkspaceId workspace, int entries, Instant at) {
         gauges(workspace)
                 .listed(entries, () -> Duration.between(at, clock.instant()).toMillis() / 1000.0);
     }
 
     @Override
-    public void passed(String workspace, Duration took, Instant at) {
+    public void passed(WorkspaceId workspace, Duration took, Instant at) {
         Timer.builder("trashops.pass.duration")
                 .description("How long a pass of a workspace's loop took")
                 .register(registry)
@@ -92,12 +93,12 @@ public final class Metrics implements LoopListener, CallListener {
     }
 
     @Override
-    public void failed(String workspace, RoboflowFailure failure, Instant at) {
+    public void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {
         registry.counter("trashops.failures", "kind", failure.getClass().getSimpleName(), "route", failure.route())
                 .increment();
     }
 
-    private WorkspaceGauges gauges(String workspace) {
+    private WorkspaceGauges gauges(WorkspaceId workspace) {
         return gauges.computeIfAbsent(workspace, name -> new WorkspaceGauges(registry, name));
     }
 }

@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -26,8 +27,8 @@ final class WorkspaceGauges {
     private final MultiGauge held;
     private final MultiGauge cleanup;
 
-    WorkspaceGauges(MeterRegistry registry, String workspace) {
-        Tags tags = Tags.of("workspace", workspace);
+    WorkspaceGauges(MeterRegistry registry, WorkspaceId workspace) {
+        Tags tags = Tags.of("workspace", workspace.slug());
         age = gauge(registry, tags, "trashops.snapshot.age.seconds", "Time since the Trash was last listed");
         entries = gauge(registry, tags, "trashops.trash.entries", "Entries of the Trash");
         items = gauge(registry, tags, "trashops.items", "TrashedItems by observed state");

@@ -3,6 +3,7 @@ package dev.trashops.plan;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Inventory;
 import dev.trashops.plan.observe.TrashSnapshot;
 import java.time.Duration;
@@ -14,13 +15,12 @@ import java.util.Set;
 /**
  * Everything a plan is made from.
  *
- * @param workspace the workspace's slug
  * @param allowed which actions the operator may take
  * @param inventoryInterval how old the inventory may become
  * @param trash the newest believed listing
  */
 public record PlanInput(
-        String workspace,
+        WorkspaceId workspace,
         Instant now,
         Set<ActionKind> allowed,
         Duration inventoryInterval,

@@ -9,6 +9,7 @@ import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.release.ApprovalGate;
@@ -68,12 +69,12 @@ record PolicyFacts(
     }
 
     /** Whether its rules keep items from being trashed by others. A key that never proved right protects nothing. */
-    boolean protects(String workspace) {
+    boolean protects(WorkspaceId workspace) {
         return mayJoin() || protectingClaims(workspace).findAny().isPresent();
     }
 
     /** The same for its claims: what was Restored once outlasts failures of the key. */
-    Stream<Claim> protectingClaims(String workspace) {
+    Stream<Claim> protectingClaims(WorkspaceId workspace) {
         return claims.stream()
                 .filter(claim -> mayJoin()
                         || claim.status()

@@ -1,6 +1,7 @@
 package dev.trashops.roboflow;
 
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.roboflow.http.ApiClients;
 import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.CallListener;
@@ -33,22 +34,22 @@ public final class RoboflowGatewayFactory {
         }
 
         @Override
-        public final Reader reader(String workspace, ApiKey key) {
+        public final Reader reader(WorkspaceId workspace, ApiKey key) {
             return new WorkspaceReader(session(workspace, key));
         }
 
         @Override
-        public Optional<Restorer> restorer(String workspace, ApiKey key) {
+        public Optional<Restorer> restorer(WorkspaceId workspace, ApiKey key) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Trasher> trasher(String workspace, ApiKey key, ItemKey released) {
+        public Optional<Trasher> trasher(WorkspaceId workspace, ApiKey key, ItemKey released) {
             return Optional.empty();
         }
 
-        final ApiSession session(String workspace, ApiKey key) {
-            return new ApiSession(clients, new PathSegment(workspace), key);
+        final ApiSession session(WorkspaceId workspace, ApiKey key) {
+            return new ApiSession(clients, new PathSegment(workspace.slug()), key);
         }
     }
 
@@ -59,7 +60,7 @@ public final class RoboflowGatewayFactory {
         }
 
         @Override
-        public final Optional<Restorer> restorer(String workspace, ApiKey key) {
+        public final Optional<Restorer> restorer(WorkspaceId workspace, ApiKey key) {
             return Optional.of(new TrashRestorer(session(workspace, key)));
         }
     }
@@ -71,7 +72,7 @@ public final class RoboflowGatewayFactory {
         }
 
         @Override
-        public Optional<Trasher> trasher(String workspace, ApiKey key, ItemKey released) {
+        public Optional<Trasher> trasher(WorkspaceId workspace, ApiKey key, ItemKey released) {
             return Optional.of(new ItemTrasher(session(workspace, key), released));
         }
     }

@@ -14,6 +14,7 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.release.SentDeletion;
 import dev.trashops.workspace.ActionResult.Retry;
 import dev.trashops.workspace.port.ApiKey;
@@ -48,11 +49,11 @@ final class ActionExecutor {
             "The operator failed while waiting for Roboflow's response; see its log. The next listing of the Trash"
                     + " settles the outcome.");
 
-    private final String workspace;
+    private final WorkspaceId workspace;
     private final LoopPorts ports;
     private final PolicyRecords records;
 
-    ActionExecutor(String workspace, LoopPorts ports, PolicyRecords records) {
+    ActionExecutor(WorkspaceId workspace, LoopPorts ports, PolicyRecords records) {
         this.workspace = workspace;
         this.ports = ports;
         this.records = records;

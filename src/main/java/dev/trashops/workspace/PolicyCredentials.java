@@ -4,6 +4,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import dev.trashops.workspace.port.CredentialStore;
 import dev.trashops.workspace.port.LoopPorts;
@@ -26,12 +27,12 @@ import java.util.stream.Stream;
  * {@code kubectl delete -f} on a folder deletes one file after the other, the policy perhaps long before its items.
  */
 final class PolicyCredentials {
-    private final String workspace;
+    private final WorkspaceId workspace;
     private final CredentialStore store;
     private final RoboflowGateway gateway;
     private final Map<PolicyId, Credential> credentials = new HashMap<>();
 
-    PolicyCredentials(String workspace, LoopPorts ports) {
+    PolicyCredentials(WorkspaceId workspace, LoopPorts ports) {
         this.workspace = workspace;
         this.store = ports.stores().credentials();
         this.gateway = ports.gateway();
@@ -85,7 +86,7 @@ final class PolicyCredentials {
         try {
             String opened = gateway.reader(workspace, credential.toVerify(now).orElseThrow())
                     .workspaceOfKey();
-            if (opened.equals(workspace)) {
+            if (opened.equals(workspace.slug())) {
                 credential.verified();
             } else {
                 credential.refused(now);

@@ -1,6 +1,7 @@
 package dev.trashops.workspace;
 
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.workspace.port.LoopPorts;
@@ -23,7 +24,7 @@ final class ReadScheduler {
     private static final int JITTER_PERCENT = 5;
     private static final int PERCENT = 100;
 
-    private final String workspace;
+    private final WorkspaceId workspace;
     private final LoopPorts ports;
     private final PolicyCredentials credentials;
     private final ObservationCache observations;
@@ -34,7 +35,8 @@ final class ReadScheduler {
 
     private Instant surveyAt = Instant.MIN;
 
-    ReadScheduler(String workspace, LoopPorts ports, PolicyCredentials credentials, ObservationCache observations) {
+    ReadScheduler(
+            WorkspaceId workspace, LoopPorts ports, PolicyCredentials credentials, ObservationCache observations) {
         this.workspace = workspace;
         this.ports = ports;
         this.credentials = credentials;
@@ -51,7 +53,7 @@ final class ReadScheduler {
     /** When the next listing is due; each workspace has its own stable jitter. */
     private Instant listAt() {
         Duration interval = credentials.interval();
-        int jitter = Math.floorMod(workspace.hashCode(), JITTER_PERCENT + 1);
+        int jitter = Math.floorMod(workspace.toString().hashCode(), JITTER_PERCENT + 1);
         return listAgainAt
                 .or(() -> listedAt.map(at ->
                         at.plus(interval).plus(interval.multipliedBy(jitter).dividedBy(PERCENT))))

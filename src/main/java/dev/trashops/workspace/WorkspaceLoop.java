@@ -10,6 +10,7 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.workspace.port.ApiKey;
@@ -40,7 +41,7 @@ public final class WorkspaceLoop {
     private static final int SURVEY = 8;
     private static final int FORGET_AFTER = 40;
 
-    private final String workspace;
+    private final WorkspaceId workspace;
     private final LoopPorts ports;
     private final Settings settings;
     private final ObservationCache observations = new ObservationCache();
@@ -63,7 +64,7 @@ public final class WorkspaceLoop {
         }
     }
 
-    public WorkspaceLoop(String workspace, LoopPorts ports, Settings settings) {
+    public WorkspaceLoop(WorkspaceId workspace, LoopPorts ports, Settings settings) {
         this.workspace = workspace;
         this.ports = ports;
         this.settings = settings;

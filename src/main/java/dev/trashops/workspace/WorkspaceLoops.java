@@ -1,5 +1,6 @@
 package dev.trashops.workspace;
 
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopPorts;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public final class WorkspaceLoops implements AutoCloseable {
 
     private final LoopPorts ports;
     private final WorkspaceLoop.Settings settings;
-    private final Map<String, Runner> runners = new HashMap<>();
+    private final Map<WorkspaceId, Runner> runners = new HashMap<>();
     private Optional<ScheduledExecutorService> executor = Optional.empty();
 
     /** Nothing runs before {@link #start()}. */
@@ -52,7 +53,7 @@ public final class WorkspaceLoops implements AutoCloseable {
     }
 
     /** Requeues a workspace because something about it has changed. Never blocks. */
-    public synchronized void wake(String workspace) {
+    public synchronized void wake(WorkspaceId workspace) {
         runners.computeIfAbsent(workspace, Runner::new).wake();
     }
 
@@ -93,14 +94,14 @@ public final class WorkspaceLoops implements AutoCloseable {
 
     /** One loop and when it runs next. All but the step itself runs under the lock of {@link WorkspaceLoops}. */
     private final class Runner {
-        private final String workspace;
+        private final WorkspaceId workspace;
         private final WorkspaceLoop loop;
         private Optional<ScheduledFuture<?>> next = Optional.empty();
         private Instant dueAt;
         private boolean running;
         private boolean again;
 
-        private Runner(String workspace) {
+        private Runner(WorkspaceId workspace) {
             this.workspace = workspace;
             this.loop = new WorkspaceLoop(workspace, ports, settings);
             this.dueAt = ports.now();

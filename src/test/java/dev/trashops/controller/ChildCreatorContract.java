@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -183,7 +184,7 @@ abstract class ChildCreatorContract {
     @Test
     void thePlanIsThereWhenTheStatusNamesIt() {
         fixture().createPolicy("team", ResourceFixture.POLICY);
-        TrashPlan plan = TrashPlan.of("acme", List.of("project old"));
+        TrashPlan plan = TrashPlan.of(us("acme"), List.of("project old"));
         planned(Optional.of(plan));
         await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> plan().map(PlanSummary::digest).equals(Optional.of(plan.digest())));
@@ -202,7 +203,7 @@ abstract class ChildCreatorContract {
                 .atMost(ControllersFixture.PATIENCE)
                 .until(() -> versionOfPolicy().equals(version));
         Policy policy =
-                fixture().store().workload("acme").orElseThrow().policies().get(0);
+                fixture().store().workload(us("acme")).orElseThrow().policies().get(0);
         assertThat(fixture().controllers.stores().records().plan(policy, plan.digest()))
                 .isEqualTo(new ApprovedPlanLookup.Found(plan));
         assertThat(fixture().controllers.stores().records().ledger(policy)).isPresent();
@@ -213,7 +214,7 @@ abstract class ChildCreatorContract {
                 .as("what was published stays")
                 .contains(name);
 
-        planned(Optional.of(TrashPlan.of("acme", List.of())));
+        planned(Optional.of(TrashPlan.of(us("acme"), List.of())));
         await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> plan().map(PlanSummary::digest).isEmpty());
         assertThat(plan().map(PlanSummary::configMap)).isEmpty();

@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -52,7 +53,7 @@ class ChildCreatorIT extends ChildCreatorContract {
     @Test
     void whatAPolicyOwnsGoesWithIt() {
         RoboflowTrashPolicy policy = fixture.createPolicy("team", ResourceFixture.POLICY);
-        TrashPlan plan = TrashPlan.of("acme", List.of("project old"));
+        TrashPlan plan = TrashPlan.of(us("acme"), List.of("project old"));
         fixture.loop.saysOfPolicies((any, view) -> FakeLoop.with(view, Optional.of(plan), List.of(TRASHED)));
         fixture.loop.pass("acme");
         awaitItem(TRASHED);

@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,7 +52,7 @@ class ChildCreatorTest extends ChildCreatorContract {
                 .andReturn(403, "")
                 .always();
         fixture.createPolicy("team", ResourceFixture.POLICY);
-        TrashPlan plan = TrashPlan.of("acme", List.of("project old"));
+        TrashPlan plan = TrashPlan.of(us("acme"), List.of("project old"));
         fixture.loop.saysOfPolicies((policy, view) -> FakeLoop.with(view, Optional.of(plan), List.of(ONE)));
         fixture.loop.pass("acme");
         awaitItem(ONE);

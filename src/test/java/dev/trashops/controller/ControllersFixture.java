@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import static dev.trashops.Workspaces.us;
 import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.Condition;
@@ -148,14 +149,14 @@ final class ControllersFixture implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> reason(name, type), reason::equals);
     }
 
-    /** The one claim of the workspace, as soon as the informers know it. */
+    /** The one claim of that workspace of the US, as soon as the informers know it. */
     Claim claim(String workspace) {
         await().atMost(PATIENCE).until(() -> claims(workspace).size(), size -> size == 1);
         return claims(workspace).get(0);
     }
 
     List<Claim> claims(String workspace) {
-        return store().workload(workspace).orElseThrow().claims();
+        return store().workload(us(workspace)).orElseThrow().claims();
     }
 
     PolicyId policyId(String name) {

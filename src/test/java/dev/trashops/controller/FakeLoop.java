@@ -1,5 +1,7 @@
 package dev.trashops.controller;
 
+import static dev.trashops.Workspaces.us;
+
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
@@ -17,6 +19,7 @@ import dev.trashops.plan.model.PolicyProjection.ItemCounts;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.util.HashMap;
@@ -29,9 +32,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Says of each claim what the test has it say, whenever it is woken. */
-final class FakeLoop implements Consumer<String> {
+final class FakeLoop implements Consumer<WorkspaceId> {
     private final ClaimStore store;
-    private final List<String> wakes = new CopyOnWriteArrayList<>();
+    private final List<WorkspaceId> wakes = new CopyOnWriteArrayList<>();
     private volatile Function<Claim, Optional<ItemProjection>> opinion =
             claim -> Optional.of(ready(claim, "As desired."));
 
@@ -44,7 +47,7 @@ final class FakeLoop implements Consumer<String> {
     }
 
     @Override
-    public void accept(String workspace) {
+    public void accept(WorkspaceId workspace) {
         wakes.add(workspace);
         pass(workspace);
     }
@@ -69,8 +72,12 @@ final class FakeLoop implements Consumer<String> {
         policyOpinion = newer;
     }
 
-    /** One pass: everything is said again. */
-    synchronized void pass(String workspace) {
+    /** One pass over a workspace of the US: everything is said again. */
+    void pass(String slug) {
+        pass(us(slug));
+    }
+
+    private synchronized void pass(WorkspaceId workspace) {
         store.workload(workspace).ifPresent(workload -> {
             Map<ClaimId, ItemProjection> items = new HashMap<>();
             workload.claims().forEach(claim -> opinion.apply(claim).ifPresent(view -> items.put(claim.id(), view)));
@@ -149,7 +156,7 @@ final class FakeLoop implements Consumer<String> {
                 Hold.of(readiness),
                 Optional.of(readiness),
                 Optional.of(new ItemIdentity(
-                        "acme",
+                        us("acme"),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -115,13 +116,13 @@ class KubernetesClaimStoreTest {
                         new StatusListener() {},
                         Optional.empty(),
                         ControllersFixture.NO_MATTER)) {
-            assertThat(controllers.stores().claims().workload("acme")).isEmpty();
+            assertThat(controllers.stores().claims().workload(us("acme"))).isEmpty();
             assertThat(controllers.stores().leading().getAsBoolean()).isFalse();
             assertThat(controllers.informers()).isEqualTo(new Controllers.Informers(false, false, false, true));
             controllers.start(workspace -> {});
             await().atMost(ControllersFixture.PATIENCE)
                     .until(() -> controllers.informers().synced());
-            assertThat(controllers.stores().claims().workload("acme")).isPresent();
+            assertThat(controllers.stores().claims().workload(us("acme"))).isPresent();
             assertThat(controllers.stores().leading().getAsBoolean()).isTrue();
             assertThat(controllers.informers().running()).isTrue();
         }
@@ -194,7 +195,7 @@ class KubernetesClaimStoreTest {
                 .resource(ResourceFixture.policy("team-a", "team", ResourceFixture.POLICY))
                 .delete();
         fixture.awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
-        var workload = fixture.store().workload("acme").orElseThrow();
+        var workload = fixture.store().workload(us("acme")).orElseThrow();
         assertThat(workload.policies()).isEmpty();
         assertThat(workload.claims())
                 .singleElement()

@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -32,7 +33,7 @@ class LeaderElectionIT {
             await().atMost(ControllersFixture.PATIENCE)
                     .until(() -> second.informers().synced());
             assertThat(second.stores().leading().getAsBoolean()).isFalse();
-            assertThat(second.stores().claims().workload("acme")).isPresent();
+            assertThat(second.stores().claims().workload(us("acme"))).isPresent();
 
             first.close();
             assertThat(first.stores().leading().getAsBoolean()).isFalse();

@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.api.v1alpha1.ApiNames;
@@ -47,7 +48,7 @@ abstract class PlanConfigMapsContract extends RecordsContract {
     @Test
     void aPlanThatIsTooLongForAConfigMapIsPacked() {
         TrashPlan plan = TrashPlan.of(
-                "acme",
+                us("acme"),
                 IntStream.range(0, 6000)
                         .mapToObj(number -> "version " + "long-slug-".repeat(12) + "/" + number)
                         .toList());

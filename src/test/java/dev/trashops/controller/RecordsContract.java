@@ -1,5 +1,7 @@
 package dev.trashops.controller;
 
+import static dev.trashops.Workspaces.us;
+
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.mapping.PolicyMapper;
@@ -59,7 +61,7 @@ abstract class RecordsContract {
     }
 
     static TrashPlan plan(String... lines) {
-        return TrashPlan.of("acme", List.of(lines));
+        return TrashPlan.of(us("acme"), List.of(lines));
     }
 
     static DeletionLedger.Entry entry(ItemKey item) {

@@ -1,5 +1,6 @@
 package dev.trashops.observability;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -97,11 +98,11 @@ class AlertsTest {
     private String everything() {
         metrics.called("GET /:workspace/trash", "2xx", Duration.ofMillis(250));
         metrics.unfamiliar(1, 1);
-        metrics.listed("acme", 12, ObservabilityFixture.NOW);
+        metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
         metrics.ended(
                 ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
         metrics.published(new WorkspaceProjection(
-                "acme",
+                us("acme"),
                 Map.of(
                         new ClaimId("uid-a", "team-a", "a"),
                         ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_3D)),

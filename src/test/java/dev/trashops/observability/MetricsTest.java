@@ -1,5 +1,6 @@
 package dev.trashops.observability;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ClaimId;
@@ -38,12 +39,12 @@ class MetricsTest {
 
     @Test
     void theAgeOfASnapshotGrowsByTheClock() {
-        metrics.listed("acme", 12, ObservabilityFixture.NOW);
+        metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
         assertThat(samples())
                 .contains(
                         "trashops_snapshot_age_seconds{workspace=\"acme\"} 90.0",
                         "trashops_trash_entries{workspace=\"acme\"} 12.0");
-        metrics.listed("acme", 3, ObservabilityFixture.NOW.plusSeconds(60));
+        metrics.listed(us("acme"), 3, ObservabilityFixture.NOW.plusSeconds(60));
         assertThat(samples())
                 .contains(
                         "trashops_snapshot_age_seconds{workspace=\"acme\"} 30.0",
@@ -55,8 +56,8 @@ class MetricsTest {
         metrics.begins(ObservabilityFixture.mutation("m1"));
         metrics.ended(
                 ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
-        metrics.failed("acme", new RoboflowFailure.Unavailable("GET /:workspace/trash"), ObservabilityFixture.NOW);
-        metrics.passed("acme", Duration.ofMillis(40), ObservabilityFixture.NOW);
+        metrics.failed(us("acme"), new RoboflowFailure.Unavailable("GET /:workspace/trash"), ObservabilityFixture.NOW);
+        metrics.passed(us("acme"), Duration.ofMillis(40), ObservabilityFixture.NOW);
         assertThat(samples())
                 .contains(
                         "trashops_actions_total{outcome=\"Done\",verb=\"Restore\"} 1.0",
@@ -67,7 +68,7 @@ class MetricsTest {
     @Test
     void aViewShowsItemsConditionsAndTheNextCleanup() {
         metrics.published(new WorkspaceProjection(
-                "acme",
+                us("acme"),
                 Map.of(
                         claim("a"),
                         ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_3D),
@@ -92,11 +93,11 @@ class MetricsTest {
     @Test
     void whatIsNoLongerSoIsNoLongerShown() {
         metrics.published(new WorkspaceProjection(
-                "acme",
+                us("acme"),
                 Map.of(claim("a"), item(ObservedState.IN_TRASH, Readiness.reconciling(Reason.RESTORING, "Restoring."))),
                 Map.of()));
         metrics.published(new WorkspaceProjection(
-                "acme",
+                us("acme"),
                 Map.of(claim("a"), item(ObservedState.ACTIVE, Readiness.ready(Reason.RESTORED, "Active."))),
                 Map.of()));
         assertThat(samples())
@@ -106,9 +107,9 @@ class MetricsTest {
 
     @Test
     void aWorkspaceThatIsGoneLeavesNoSeriesAndOthersStay() {
-        metrics.listed("acme", 12, ObservabilityFixture.NOW);
-        metrics.listed("other", 1, ObservabilityFixture.NOW);
-        metrics.published(new WorkspaceProjection("acme", Map.of(), Map.of()));
+        metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
+        metrics.listed(us("other"), 1, ObservabilityFixture.NOW);
+        metrics.published(new WorkspaceProjection(us("acme"), Map.of(), Map.of()));
         assertThat(samples()).noneMatch(line -> line.contains("acme")).anyMatch(line -> line.contains("other"));
     }
 
@@ -117,7 +118,7 @@ class MetricsTest {
         metrics.ended(
                 ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
         metrics.published(new WorkspaceProjection(
-                "acme", Map.of(claim("a"), ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_7D)), Map.of()));
+                us("acme"), Map.of(claim("a"), ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_7D)), Map.of()));
         assertThat(metrics.scrape()).doesNotContain("keep-v3", "team-a", "my-detector", "abc123", "uid");
     }
 

@@ -1,5 +1,7 @@
 package dev.trashops.observability;
 
+import static dev.trashops.Workspaces.us;
+
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
@@ -46,7 +48,7 @@ final class ObservabilityFixture {
             String id, ActionKind action, Optional<String> rule, Optional<String> approval) {
         return new LoopListener.Mutation(
                 id,
-                "acme",
+                us("acme"),
                 action,
                 ItemKey.version("my-detector", 3),
                 claim(),

@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import static dev.trashops.Workspaces.us;
 import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
 import static dev.trashops.plan.model.ItemKey.version;
@@ -140,7 +141,7 @@ class ApprovalGateTest {
     @Test
     void anotherDigestOrAnotherWorkspacesPlanReleasesNothing() {
         TrashPlan plan = TrashPlan.of(WorkspaceScenario.WORKSPACE, List.of(line(version("cat", 1))));
-        TrashPlan foreign = TrashPlan.of("another", plan.lines());
+        TrashPlan foreign = TrashPlan.of(us("another"), plan.lines());
         Instant until = WorkspaceScenario.NOW.plusSeconds(60);
 
         assertThat(pruning(p -> p.approving("sha256:0", until).published(new ApprovedPlanLookup.Found(plan)))

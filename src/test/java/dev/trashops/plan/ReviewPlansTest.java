@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import static dev.trashops.Workspaces.us;
 import static dev.trashops.plan.model.DesiredState.RESTORED;
 import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
@@ -202,7 +203,7 @@ class ReviewPlansTest {
                         .digest())
                 .isNotEqualTo(digest);
         assertThat(TrashPlan.of(
-                                "another",
+                                us("another"),
                                 published(mixed(p -> p)).orElseThrow().lines())
                         .digest())
                 .isNotEqualTo(digest);

@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import static dev.trashops.Workspaces.us;
 import static dev.trashops.plan.testdata.RandomRuleCorpus.TEAM;
 import static dev.trashops.plan.testdata.RandomRuleCorpus.WORKSPACES;
 import static dev.trashops.plan.testdata.RandomRuleCorpus.allApproved;
@@ -86,7 +87,7 @@ class RuleLawsTest {
                     .flatMap(plan -> plan.lines().stream())
                     .filter(line -> random.nextBoolean())
                     .toList();
-            TrashPlan approved = TrashPlan.of(random.nextInt(5) == 0 ? "another" : input.workspace(), some);
+            TrashPlan approved = TrashPlan.of(random.nextInt(5) == 0 ? us("another") : input.workspace(), some);
             Instant until = input.now().plus(Duration.ofDays(random.nextInt(20) - 2));
             boolean inForce = until.isAfter(input.now())
                     && !until.isAfter(input.now().plus(Duration.ofDays(14)))

@@ -1,5 +1,6 @@
 package dev.trashops.roboflow;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -115,7 +116,7 @@ class CanaryKeyTest {
             attempt("429", failed, limited, Call.TRASH);
             attempt("over budget", failed, limited, Call.TRASH);
 
-            said.add(gateway + " " + gateway.reader("ws", RoboflowFixture.KEY) + " " + hasty + " "
+            said.add(gateway + " " + gateway.reader(us("ws"), RoboflowFixture.KEY) + " " + hasty + " "
                     + RoboflowFixture.KEY);
         }
 

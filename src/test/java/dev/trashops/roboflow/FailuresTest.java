@@ -1,5 +1,6 @@
 package dev.trashops.roboflow;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.roboflow.RoboflowFixture.Call;
@@ -235,8 +236,8 @@ class FailuresTest {
     void aKeyThatNoRequestCouldCarryIsUnauthorizedAtOnce() throws Exception {
         try (RoboflowFixture api = RoboflowFixture.open(KeyPlacement.BEARER)) {
             for (String key : new String[] {"", " ", "a b", "a\n", "a\r\nX: y", "clé", "a\u0000"}) {
-                assertThat(RoboflowFixture.failureOf(
-                                () -> api.gateway.reader("ws", new ApiKey(key)).trash()))
+                assertThat(RoboflowFixture.failureOf(() ->
+                                api.gateway.reader(us("ws"), new ApiKey(key)).trash()))
                         .isEqualTo(new RoboflowFailure.Unauthorized("GET /:workspace/trash"));
             }
             assertThat(api.server.seen()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.trashops.roboflow;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ItemKey;
@@ -58,11 +59,14 @@ class RequestBudgetTest {
     void allWhoUseAKeyShareItsBudgetAndNobodyElseDoes() throws Exception {
         ApiKey same = new ApiKey(RoboflowFixture.KEY.reveal());
         for (int i = 0; i < 4; i++) {
-            api.gateway.reader("another", same).trash();
-            api.gateway.trasher("ws", same, ItemKey.project("p")).orElseThrow().trash();
+            api.gateway.reader(us("another"), same).trash();
+            api.gateway
+                    .trasher(us("ws"), same, ItemKey.project("p"))
+                    .orElseThrow()
+                    .trash();
         }
         assertThat(api.failureOf(Call.TRASH)).isInstanceOf(RoboflowFailure.OverBudget.class);
-        api.gateway.reader("ws", new ApiKey("another-key")).trash();
+        api.gateway.reader(us("ws"), new ApiKey("another-key")).trash();
     }
 
     @Test
@@ -71,7 +75,7 @@ class RequestBudgetTest {
         RoboflowGateway reading = new RoboflowGatewayFactory.ReadingGateway(clients);
         RoboflowGateway full = new RoboflowGatewayFactory.FullGateway(clients);
         for (int i = 0; i < 8; i++) {
-            reading.reader("ws", RoboflowFixture.KEY).trash();
+            reading.reader(us("ws"), RoboflowFixture.KEY).trash();
         }
         assertThat(RoboflowFixture.failureOf(() -> Call.TRASH_PROJECT.by(full)))
                 .isInstanceOf(RoboflowFailure.OverBudget.class);
@@ -178,13 +182,13 @@ class RequestBudgetTest {
         ApiClients clients = new ApiClients(api.config, RoboflowFixture.UNHEARD);
         RoboflowGateway gateway = new RoboflowGatewayFactory.FullGateway(clients);
         for (int i = 0; i < 50; i++) {
-            gateway.reader("ws", new ApiKey("key-" + i)).budgetWait(Lane.URGENT, 1);
+            gateway.reader(us("ws"), new ApiKey("key-" + i)).budgetWait(Lane.URGENT, 1);
         }
         api.clock.advance(Duration.ofMinutes(29));
-        gateway.reader("ws", new ApiKey("key-7")).budgetWait(Lane.URGENT, 1);
+        gateway.reader(us("ws"), new ApiKey("key-7")).budgetWait(Lane.URGENT, 1);
         assertThat(clients.size()).isEqualTo(50);
         api.clock.advance(Duration.ofMinutes(2));
-        gateway.reader("ws", new ApiKey("new-key")).budgetWait(Lane.URGENT, 1);
+        gateway.reader(us("ws"), new ApiKey("new-key")).budgetWait(Lane.URGENT, 1);
         assertThat(clients.size()).isEqualTo(2);
     }
 

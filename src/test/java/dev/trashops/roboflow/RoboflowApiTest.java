@@ -1,5 +1,6 @@
 package dev.trashops.roboflow;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -66,7 +67,7 @@ class RoboflowApiTest {
             Call.RESTORE_PROJECT.by(api.gateway);
             Call.RESTORE_VERSION.by(api.gateway);
             RoboflowGateway.Restorer restorer =
-                    api.gateway.restorer("ws", RoboflowFixture.KEY).orElseThrow();
+                    api.gateway.restorer(us("ws"), RoboflowFixture.KEY).orElseThrow();
             restorer.restore(new RestoreTarget(ItemType.WORKFLOW, "wf{1}\"", Optional.of(new InternalId("d_1"))));
 
             assertThat(api.server.seen())
@@ -123,8 +124,8 @@ class RoboflowApiTest {
                 api.server.otherwise(RawServer.json(GOOD));
                 RoboflowGateway gateway =
                         RoboflowFixture.gateway(api.config.withBaseUri(URI.create(api.server.uri() + end)));
-                gateway.reader("ws", RoboflowFixture.KEY).trash();
-                gateway.reader("ws", RoboflowFixture.KEY).workspaceOfKey();
+                gateway.reader(us("ws"), RoboflowFixture.KEY).trash();
+                gateway.reader(us("ws"), RoboflowFixture.KEY).workspaceOfKey();
                 Call.TRASH_VERSION.by(gateway);
 
                 assertThat(api.routesSeen())
@@ -142,14 +143,14 @@ class RoboflowApiTest {
     void anIllegalSlugIsRefusedBeforeAnythingIsSent(String slug) throws Exception {
         try (RoboflowFixture api = RoboflowFixture.open()) {
             RoboflowGateway gateway = api.gateway;
-            assertIllegal(() -> gateway.reader(slug, RoboflowFixture.KEY).trash());
-            assertIllegal(() -> gateway.restorer(slug, RoboflowFixture.KEY));
-            assertIllegal(() -> gateway.trasher(slug, RoboflowFixture.KEY, ItemKey.project("a")));
+            assertIllegal(() -> gateway.reader(us(slug), RoboflowFixture.KEY).trash());
+            assertIllegal(() -> gateway.restorer(us(slug), RoboflowFixture.KEY));
+            assertIllegal(() -> gateway.trasher(us(slug), RoboflowFixture.KEY, ItemKey.project("a")));
             assertIllegal(() -> api.reader().project(slug));
             assertIllegal(() -> api.reader().version(slug, 1));
-            assertIllegal(() -> gateway.trasher("ws", RoboflowFixture.KEY, ItemKey.project(slug)));
-            assertIllegal(() -> gateway.trasher("ws", RoboflowFixture.KEY, ItemKey.version(slug, 1)));
-            assertIllegal(() -> gateway.trasher("ws", RoboflowFixture.KEY, ItemKey.workflow(slug)));
+            assertIllegal(() -> gateway.trasher(us("ws"), RoboflowFixture.KEY, ItemKey.project(slug)));
+            assertIllegal(() -> gateway.trasher(us("ws"), RoboflowFixture.KEY, ItemKey.version(slug, 1)));
+            assertIllegal(() -> gateway.trasher(us("ws"), RoboflowFixture.KEY, ItemKey.workflow(slug)));
             assertThat(api.server.seen()).isEmpty();
         }
     }
@@ -167,23 +168,23 @@ class RoboflowApiTest {
             for (String reserved : List.of("trash", "workflows", "Trash", "WORKFLOWS")) {
                 assertIllegal(() -> api.reader().project(reserved));
                 assertIllegal(() -> api.reader().version(reserved, 1));
-                assertIllegal(() -> api.gateway.trasher("ws", RoboflowFixture.KEY, ItemKey.project(reserved)));
-                assertIllegal(() -> api.gateway.trasher("ws", RoboflowFixture.KEY, ItemKey.version(reserved, 1)));
+                assertIllegal(() -> api.gateway.trasher(us("ws"), RoboflowFixture.KEY, ItemKey.project(reserved)));
+                assertIllegal(() -> api.gateway.trasher(us("ws"), RoboflowFixture.KEY, ItemKey.version(reserved, 1)));
             }
             assertIllegal(() -> api.reader().version("a", 0));
             assertIllegal(() -> api.reader().project("a".repeat(129)));
             assertThat(api.server.seen()).isEmpty();
 
             api.gateway
-                    .trasher("ws", RoboflowFixture.KEY, ItemKey.project("a".repeat(128)))
+                    .trasher(us("ws"), RoboflowFixture.KEY, ItemKey.project("a".repeat(128)))
                     .orElseThrow()
                     .trash();
             api.gateway
-                    .trasher("ws", RoboflowFixture.KEY, ItemKey.project("trash-cans"))
+                    .trasher(us("ws"), RoboflowFixture.KEY, ItemKey.project("trash-cans"))
                     .orElseThrow()
                     .trash();
             api.gateway
-                    .trasher("ws", RoboflowFixture.KEY, ItemKey.workflow("trash"))
+                    .trasher(us("ws"), RoboflowFixture.KEY, ItemKey.workflow("trash"))
                     .orElseThrow()
                     .trash();
             assertThat(api.routesSeen())

@@ -1,5 +1,6 @@
 package dev.trashops.roboflow;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trashops.ManualClock;
@@ -60,7 +61,7 @@ final class RoboflowFixture implements AutoCloseable {
         }
 
         Object by(RoboflowGateway gateway) throws RoboflowException {
-            RoboflowGateway.Reader reader = gateway.reader("ws", RoboflowFixture.KEY);
+            RoboflowGateway.Reader reader = gateway.reader(us("ws"), RoboflowFixture.KEY);
             return switch (this) {
                 case KEY -> reader.workspaceOfKey();
                 case WORKSPACE -> reader.projects();
@@ -79,14 +80,14 @@ final class RoboflowFixture implements AutoCloseable {
 
         private static Object restore(RoboflowGateway gateway, ItemType type, String id, Optional<InternalId> parent)
                 throws RoboflowException {
-            gateway.restorer("ws", RoboflowFixture.KEY)
+            gateway.restorer(us("ws"), RoboflowFixture.KEY)
                     .orElseThrow()
                     .restore(new RoboflowGateway.RestoreTarget(type, id, parent));
             return "restored";
         }
 
         private static Object trash(RoboflowGateway gateway, ItemKey item) throws RoboflowException {
-            return gateway.trasher("ws", RoboflowFixture.KEY, item)
+            return gateway.trasher(us("ws"), RoboflowFixture.KEY, item)
                     .orElseThrow()
                     .trash();
         }
@@ -131,7 +132,7 @@ final class RoboflowFixture implements AutoCloseable {
     }
 
     RoboflowGateway.Reader reader() {
-        return gateway.reader("ws", KEY);
+        return gateway.reader(us("ws"), KEY);
     }
 
     RoboflowFailure failureOf(Call call) {

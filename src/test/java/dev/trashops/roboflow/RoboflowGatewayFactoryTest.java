@@ -2,6 +2,7 @@ package dev.trashops.roboflow;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -24,18 +25,18 @@ class RoboflowGatewayFactoryTest {
     void thePowerOfTheProcessPicksTheGateway() {
         RoboflowGateway observe = of(AccessLevel.OBSERVE);
         assertThat(observe).isExactlyInstanceOf(RoboflowGatewayFactory.ReadingGateway.class);
-        assertThat(observe.restorer("ws", RoboflowFixture.KEY)).isEmpty();
-        assertThat(observe.trasher("ws", RoboflowFixture.KEY, ITEM)).isEmpty();
+        assertThat(observe.restorer(us("ws"), RoboflowFixture.KEY)).isEmpty();
+        assertThat(observe.trasher(us("ws"), RoboflowFixture.KEY, ITEM)).isEmpty();
 
         RoboflowGateway restore = of(AccessLevel.RESTORE);
         assertThat(restore).isExactlyInstanceOf(RoboflowGatewayFactory.RestoringGateway.class);
-        assertThat(restore.restorer("ws", RoboflowFixture.KEY)).isPresent();
-        assertThat(restore.trasher("ws", RoboflowFixture.KEY, ITEM)).isEmpty();
+        assertThat(restore.restorer(us("ws"), RoboflowFixture.KEY)).isPresent();
+        assertThat(restore.trasher(us("ws"), RoboflowFixture.KEY, ITEM)).isEmpty();
 
         RoboflowGateway all = of(AccessLevel.ALL);
         assertThat(all).isExactlyInstanceOf(RoboflowGatewayFactory.FullGateway.class);
-        assertThat(all.restorer("ws", RoboflowFixture.KEY)).isPresent();
-        assertThat(all.trasher("ws", RoboflowFixture.KEY, ITEM)).isPresent();
+        assertThat(all.restorer(us("ws"), RoboflowFixture.KEY)).isPresent();
+        assertThat(all.trasher(us("ws"), RoboflowFixture.KEY, ITEM)).isPresent();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.trashops.roboflow;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -72,7 +73,7 @@ class SandboxTest {
                 1 << 20,
                 true,
                 clock));
-        reader = gateway.reader("ws", FULL);
+        reader = gateway.reader(us("ws"), FULL);
     }
 
     @AfterEach
@@ -133,17 +134,18 @@ class SandboxTest {
     @CsvSource({"401", "404"})
     void scopesKeysAndWorkspacesAreToldApart(int missingScopeStatus) throws Exception {
         control("options", "{\"missingScopeStatus\":" + missingScopeStatus + "}");
-        assertThat(failureOf(() -> gateway.reader("ws", new ApiKey("none")).trash()))
+        assertThat(failureOf(() -> gateway.reader(us("ws"), new ApiKey("none")).trash()))
                 .isEqualTo(new RoboflowFailure.MissingScope("GET /:workspace/trash", "project:read"));
-        assertThat(failureOf(() -> gateway.reader("ws", new ApiKey("reads")).workflows()))
+        assertThat(failureOf(() -> gateway.reader(us("ws"), new ApiKey("reads")).workflows()))
                 .isEqualTo(new RoboflowFailure.MissingScope("GET /:workspace/workflows", "workflow:read"));
         for (String bad : new String[] {"off", "unknown"}) {
-            assertThat(failureOf(() -> gateway.reader("ws", new ApiKey(bad)).trash()))
+            assertThat(failureOf(() -> gateway.reader(us("ws"), new ApiKey(bad)).trash()))
                     .isEqualTo(new RoboflowFailure.Unauthorized("GET /:workspace/trash"));
         }
-        assertThat(failureOf(() -> gateway.reader("ws", new ApiKey("foreign")).trash()))
+        assertThat(failureOf(
+                        () -> gateway.reader(us("ws"), new ApiKey("foreign")).trash()))
                 .isEqualTo(new RoboflowFailure.NotFound("GET /:workspace/trash"));
-        assertThat(failureOf(() -> gateway.reader("nowhere", FULL).projects()))
+        assertThat(failureOf(() -> gateway.reader(us("nowhere"), FULL).projects()))
                 .isEqualTo(new RoboflowFailure.NotFound("GET /:workspace"));
     }
 
@@ -180,11 +182,11 @@ class SandboxTest {
     }
 
     private Optional<InternalId> trash(ItemKey item) throws Exception {
-        return gateway.trasher("ws", FULL, item).orElseThrow().trash();
+        return gateway.trasher(us("ws"), FULL, item).orElseThrow().trash();
     }
 
     private void restore(RestoreTarget target) throws Exception {
-        gateway.restorer("ws", FULL).orElseThrow().restore(target);
+        gateway.restorer(us("ws"), FULL).orElseThrow().restore(target);
     }
 
     private static RoboflowFailure failureOf(ThrowingCallable call) {

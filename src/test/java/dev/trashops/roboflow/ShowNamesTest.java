@@ -1,5 +1,6 @@
 package dev.trashops.roboflow;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.TrashListing;
@@ -68,7 +69,7 @@ class ShowNamesTest {
                     showNames,
                     Clock.systemUTC());
             return RoboflowFixture.gateway(config)
-                    .reader("ws", new ApiKey("full-key"))
+                    .reader(us("ws"), new ApiKey("full-key"))
                     .trash();
         }
     }

@@ -1,5 +1,6 @@
 package dev.trashops.roboflow;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ItemType;
@@ -234,7 +235,7 @@ class TrashListingTest {
                 {"items": [{"type": "project", "id": "p", "name": null, "url": {}, "parentInTrash": "no", "colour": 1},
                            {"type": "training", "id": "t", "jobType": "x"}]}"""));
         TrashListing listing = RoboflowGatewayFactory.permitted(api.config, listener)
-                .reader("ws", RoboflowFixture.KEY)
+                .reader(us("ws"), RoboflowFixture.KEY)
                 .trash();
 
         TrashEntry odd = listing.entries().get(0);

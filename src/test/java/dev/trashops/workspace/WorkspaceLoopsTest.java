@@ -1,5 +1,6 @@
 package dev.trashops.workspace;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import dev.trashops.ManualClock;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.fake.FakeKubernetes;
 import dev.trashops.workspace.fake.FakeLoopListener;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
@@ -33,7 +35,7 @@ class WorkspaceLoopsTest {
     @Test
     void nothingRunsBeforeItIsThisProcessesTurn() {
         try (WorkspaceLoops workspaces = workspaces(new Store(false))) {
-            workspaces.wake("acme");
+            workspaces.wake(us("acme"));
             assertThat(steps).hasValue(0);
             workspaces.start();
             await().untilAsserted(() -> assertThat(steps).hasPositiveValue());
@@ -44,9 +46,9 @@ class WorkspaceLoopsTest {
     void aStepThatFailsIsTriedAgainWhenSomethingChanges() {
         try (WorkspaceLoops workspaces = workspaces(new Store(true))) {
             workspaces.start();
-            workspaces.wake("acme");
+            workspaces.wake(us("acme"));
             await().untilAsserted(() -> assertThat(steps).hasValue(1));
-            workspaces.wake("acme");
+            workspaces.wake(us("acme"));
             await().untilAsserted(() -> assertThat(steps).hasValueGreaterThan(1));
             assertThat(workspaces.lateness()).isLessThan(Duration.ofMinutes(1));
         }
@@ -57,10 +59,10 @@ class WorkspaceLoopsTest {
         ManualClock clock = new ManualClock();
         try (WorkspaceLoops workspaces = workspaces(new Store(true), clock)) {
             workspaces.start();
-            workspaces.wake("acme");
+            workspaces.wake(us("acme"));
             await().untilAsserted(() -> assertThat(steps).hasValue(1));
             clock.advance(Duration.ofDays(1));
-            workspaces.wake("acme");
+            workspaces.wake(us("acme"));
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(steps).hasValueGreaterThan(1));
         }
@@ -70,7 +72,7 @@ class WorkspaceLoopsTest {
     void closingWaitsForNoLoopThatSleeps() {
         WorkspaceLoops workspaces = workspaces(new Store(true));
         workspaces.start();
-        workspaces.wake("acme");
+        workspaces.wake(us("acme"));
         await().untilAsserted(() -> assertThat(steps).hasValue(1));
         await().atMost(Duration.ofSeconds(5)).until(() -> {
             workspaces.close();
@@ -82,12 +84,12 @@ class WorkspaceLoopsTest {
     void afterClosingNothingRunsAnyMore() {
         WorkspaceLoops workspaces = workspaces(new Store(false));
         workspaces.start();
-        workspaces.wake("acme");
+        workspaces.wake(us("acme"));
         await().untilAsserted(() -> assertThat(steps).hasPositiveValue());
         workspaces.close();
         int before = steps.get();
-        workspaces.wake("acme");
-        workspaces.wake("other");
+        workspaces.wake(us("acme"));
+        workspaces.wake(us("other"));
         assertThat(steps).hasValue(before);
     }
 
@@ -113,7 +115,7 @@ class WorkspaceLoopsTest {
         }
 
         @Override
-        public Optional<Workload> workload(String workspace) {
+        public Optional<Workload> workload(WorkspaceId workspace) {
             steps.incrementAndGet();
             if (broken) {
                 throw new IllegalStateException("a bug");

@@ -9,6 +9,7 @@ import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.WorkspaceId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -55,7 +56,8 @@ public final class ResourceIndex {
         cache.addIndexer(
                 BY_REMEMBERED_WORKSPACE,
                 item -> item.hasFinalizer(ApiNames.RESTORE_FINALIZER)
-                        ? ClaimMapper.rememberedWorkspace(item).stream().toList()
+                        ? ClaimMapper.rememberedWorkspace(item).map(WorkspaceId::toString).stream()
+                                .toList()
                         : List.of());
         items = cache;
     }
@@ -64,7 +66,7 @@ public final class ResourceIndex {
     public void policies(IndexerResourceCache<RoboflowTrashPolicy> cache) {
         cache.addIndexer(
                 BY_WORKSPACE,
-                policy -> PolicyMapper.policy(policy).valid().map(Policy::workspace).stream()
+                policy -> PolicyMapper.policy(policy).valid().map(Policy::workspace).map(WorkspaceId::toString).stream()
                         .toList());
         policies = cache;
     }
@@ -129,7 +131,7 @@ public final class ResourceIndex {
     }
 
     /** The workspace of a valid policy. */
-    public Optional<String> workspace(RoboflowTrashPolicy policy) {
+    public Optional<WorkspaceId> workspace(RoboflowTrashPolicy policy) {
         return reading(policy).valid().map(Policy::workspace);
     }
 
@@ -141,20 +143,22 @@ public final class ResourceIndex {
         return find(items, BY_POLICY, policy.toString()).toList();
     }
 
-    public List<RoboflowTrashPolicy> policiesOf(String workspace) {
-        return find(policies, BY_WORKSPACE, workspace).filter(shard::has).toList();
+    public List<RoboflowTrashPolicy> policiesOf(WorkspaceId workspace) {
+        return find(policies, BY_WORKSPACE, workspace.toString())
+                .filter(shard::has)
+                .toList();
     }
 
     /** The policies of a workspace that other deployments handle. */
-    public List<RoboflowTrashPolicy> othersOf(String workspace) {
-        return find(policies, BY_WORKSPACE, workspace)
+    public List<RoboflowTrashPolicy> othersOf(WorkspaceId workspace) {
+        return find(policies, BY_WORKSPACE, workspace.toString())
                 .filter(policy -> !shard.has(policy))
                 .toList();
     }
 
     /** The items that remember this workspace and must be restored before they are deleted. */
-    public List<TrashedItem> owedARestore(String workspace) {
-        return find(items, BY_REMEMBERED_WORKSPACE, workspace)
+    public List<TrashedItem> owedARestore(WorkspaceId workspace) {
+        return find(items, BY_REMEMBERED_WORKSPACE, workspace.toString())
                 .filter(this::isOurs)
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.trashops.controller.item;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.SpecChangeTracker;
+import dev.trashops.plan.model.WorkspaceId;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -20,11 +21,14 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
     private final ResourceIndex index;
     private final UnhandledItemStatus unplanned;
     private final TrashedItemProjector items;
-    private final Consumer<String> waker;
+    private final Consumer<WorkspaceId> waker;
     private final SpecChangeTracker changes = new SpecChangeTracker();
 
     public TrashedItemReconciler(
-            ResourceIndex index, UnhandledItemStatus unplanned, TrashedItemProjector items, Consumer<String> waker) {
+            ResourceIndex index,
+            UnhandledItemStatus unplanned,
+            TrashedItemProjector items,
+            Consumer<WorkspaceId> waker) {
         this.index = index;
         this.unplanned = unplanned;
         this.items = items;

@@ -15,14 +15,15 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.WorkspaceId;
 import java.util.Optional;
 
 /** The status of an item that no loop handles, because its policy or the item itself is invalid or missing. */
 public record UnhandledItemStatus(ResourceIndex index) {
 
     /** The workspace whose loop handles an item; empty if none does. */
-    Optional<String> workspace(TrashedItem item) {
-        Optional<String> ofPolicy = ClaimMapper.policy(item)
+    Optional<WorkspaceId> workspace(TrashedItem item) {
+        Optional<WorkspaceId> ofPolicy = ClaimMapper.policy(item)
                 .flatMap(index::reading)
                 .flatMap(MappingResult::valid)
                 .map(Policy::workspace);

@@ -23,6 +23,8 @@ import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Region;
+import dev.trashops.plan.model.WorkspaceId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +48,11 @@ public final class ClaimMapper {
     }
 
     /** The workspace in its status. */
-    public static Optional<String> rememberedWorkspace(TrashedItem item) {
+    public static Optional<WorkspaceId> rememberedWorkspace(TrashedItem item) {
         return Optional.ofNullable(item.getStatus())
                 .map(TrashedItemStatus::externalRef)
-                .flatMap(ref -> text(ref.workspace()));
+                .flatMap(ref -> text(ref.workspace()))
+                .map(slug -> new WorkspaceId(Region.US, slug));
     }
 
     /** Whether the item is to be restored before the resource is deleted. */

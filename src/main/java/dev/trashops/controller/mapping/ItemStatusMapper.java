@@ -17,7 +17,9 @@ import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.model.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +99,7 @@ public final class ItemStatusMapper {
 
     private static ExternalRef externalRef(ItemIdentity fingerprint) {
         return new ExternalRef(
-                fingerprint.workspace(),
+                fingerprint.workspace().slug(),
                 fingerprint.id().orElse(null),
                 fingerprint.parentId().orElse(null),
                 fingerprint.name().orElse(null),
@@ -109,7 +111,7 @@ public final class ItemStatusMapper {
     private static Optional<ItemIdentity> fingerprint(ExternalRef ref) {
         return Optional.ofNullable(ref.workspace())
                 .map(workspace -> new ItemIdentity(
-                        workspace,
+                        new WorkspaceId(Region.US, workspace),
                         Optional.ofNullable(ref.id()),
                         Optional.ofNullable(ref.parentId()),
                         Optional.ofNullable(ref.name()),

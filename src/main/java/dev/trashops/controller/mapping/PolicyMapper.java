@@ -15,6 +15,8 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Region;
+import dev.trashops.plan.model.WorkspaceId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,7 @@ public final class PolicyMapper {
                     ResourceMetadata.uid(policy),
                     ResourceMetadata.generation(policy),
                     ResourceMetadata.createdAt(policy),
-                    slug(spec.workspace(), "spec.workspace"),
+                    new WorkspaceId(Region.US, slug(spec.workspace(), "spec.workspace")),
                     required(text(secret.name()).orElse(null), "spec.credentials.secretKeyRef.name"),
                     text(secret.key()).orElse(SecretKeyRef.DEFAULT_KEY),
                     scope(spec.scope()),

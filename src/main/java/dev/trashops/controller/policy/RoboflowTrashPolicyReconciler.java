@@ -9,6 +9,7 @@ import dev.trashops.controller.item.TrashedItemReconciler;
 import dev.trashops.controller.mapping.ClaimMapper;
 import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.WorkspaceId;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -30,7 +31,7 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
     private final RoboflowTrashPolicyProjector policies;
     private final ChildCreator children;
     private final TrashedItemProjector items;
-    private final Consumer<String> waker;
+    private final Consumer<WorkspaceId> waker;
     private final SpecChangeTracker changes = new SpecChangeTracker();
 
     public RoboflowTrashPolicyReconciler(
@@ -39,7 +40,7 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
             RoboflowTrashPolicyProjector policies,
             ChildCreator children,
             TrashedItemProjector items,
-            Consumer<String> waker) {
+            Consumer<WorkspaceId> waker) {
         this.shard = shard;
         this.index = index;
         this.policies = policies;

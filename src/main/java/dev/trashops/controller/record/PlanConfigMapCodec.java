@@ -2,7 +2,9 @@ package dev.trashops.controller.record;
 
 import static dev.trashops.controller.mapping.ResourceMetadata.orEmpty;
 
+import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.model.WorkspaceId;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -38,7 +40,7 @@ final class PlanConfigMapCodec {
                 .withMetadata(metadata)
                 .withImmutable(true)
                 .addToData(DIGEST, plan.digest())
-                .addToData(WORKSPACE, plan.workspace());
+                .addToData(WORKSPACE, plan.workspace().slug());
         String text = String.join("\n", plan.lines()) + "\n";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return bytes.length <= LONGEST
@@ -55,8 +57,8 @@ final class PlanConfigMapCodec {
         Optional<String> text = Optional.ofNullable(data.get(TEXT))
                 .or(() -> Optional.ofNullable(binary.get(PACKED)).flatMap(PlanConfigMapCodec::unpacked));
         return Optional.ofNullable(data.get(WORKSPACE))
-                .flatMap(workspace -> text.map(
-                        lines -> TrashPlan.published(workspace, lines.lines().toList())));
+                .flatMap(workspace -> text.map(lines -> TrashPlan.published(
+                        new WorkspaceId(Region.US, workspace), lines.lines().toList())));
     }
 
     private static byte[] packed(byte[] bytes) {

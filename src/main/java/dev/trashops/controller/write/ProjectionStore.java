@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class ProjectionStore {
     /** Claims and policies whose projection changed. */
     public record Changes(Set<ClaimId> items, Set<PolicyId> policies) {}
 
-    private final ConcurrentMap<String, Workspace> byWorkspace = new ConcurrentHashMap<>();
+    private final ConcurrentMap<WorkspaceId, Workspace> byWorkspace = new ConcurrentHashMap<>();
 
     /** Replaces all projections of a workspace; what is no longer in it is dropped. */
     public Changes publish(WorkspaceProjection projection) {
@@ -30,16 +31,16 @@ public final class ProjectionStore {
                 replace(known.items(), projection.items()), replace(known.policies(), projection.policies()));
     }
 
-    public void publish(String workspace, ClaimId claim, ItemProjection projection) {
+    public void publish(WorkspaceId workspace, ClaimId claim, ItemProjection projection) {
         of(workspace).items().put(claim, projection);
     }
 
-    public Optional<ItemProjection> item(ClaimId claim, String workspace) {
+    public Optional<ItemProjection> item(ClaimId claim, WorkspaceId workspace) {
         return Optional.ofNullable(byWorkspace.get(workspace))
                 .map(known -> known.items().get(claim));
     }
 
-    public Optional<PolicyProjection> policy(PolicyId policy, String workspace) {
+    public Optional<PolicyProjection> policy(PolicyId policy, WorkspaceId workspace) {
         return Optional.ofNullable(byWorkspace.get(workspace))
                 .map(known -> known.policies().get(policy));
     }
@@ -52,7 +53,7 @@ public final class ProjectionStore {
         byWorkspace.values().forEach(known -> known.policies().remove(policy));
     }
 
-    private Workspace of(String workspace) {
+    private Workspace of(WorkspaceId workspace) {
         return byWorkspace.computeIfAbsent(
                 workspace, name -> new Workspace(new ConcurrentHashMap<>(), new ConcurrentHashMap<>()));
     }

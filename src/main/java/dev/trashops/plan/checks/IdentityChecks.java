@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.NamesakeDetector;
 import dev.trashops.plan.observe.Observation.InTrash;
 import dev.trashops.plan.observe.Observation.NameProof;
@@ -80,7 +81,7 @@ final class IdentityChecks {
     }
 
     static Optional<Readiness> isOfThisWorkspace(ClaimFacts facts) {
-        String workspace = facts.policy().policy().workspace();
+        WorkspaceId workspace = facts.policy().policy().workspace();
         return facts.claim()
                 .status()
                 .fingerprint()

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param createdAt when the item was created, whole seconds
  */
 public record ItemIdentity(
-        String workspace,
+        WorkspaceId workspace,
         Optional<String> id,
         Optional<String> parentId,
         Optional<String> name,

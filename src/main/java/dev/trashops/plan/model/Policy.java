@@ -21,7 +21,7 @@ public record Policy(
         String uid,
         long generation,
         Instant createdAt,
-        String workspace,
+        WorkspaceId workspace,
         String secretName,
         String secretKey,
         Scope scope,

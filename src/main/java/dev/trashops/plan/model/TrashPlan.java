@@ -16,23 +16,23 @@ public final class TrashPlan {
     /** What digests look like. */
     public static final String DIGEST = "sha256:[0-9a-f]{64}";
 
-    private final String workspace;
+    private final WorkspaceId workspace;
     private final List<String> lines;
     private final String digest;
 
-    private TrashPlan(String workspace, List<String> lines) {
+    private TrashPlan(WorkspaceId workspace, List<String> lines) {
         this.workspace = workspace;
         this.lines = lines;
-        this.digest = "sha256:" + Sha256.hex(workspace + "\n" + String.join("\n", lines) + "\n");
+        this.digest = "sha256:" + Sha256.hex(frozen(workspace) + "\n" + String.join("\n", lines) + "\n");
     }
 
     /** The plan with those lines, in whatever order. */
-    public static TrashPlan of(String workspace, Collection<String> lines) {
+    public static TrashPlan of(WorkspaceId workspace, Collection<String> lines) {
         return new TrashPlan(workspace, lines.stream().distinct().sorted().toList());
     }
 
     /** The plan that was published with exactly those lines. Its digest is computed anew: no text is trusted to be its own. */
-    public static TrashPlan published(String workspace, List<String> lines) {
+    public static TrashPlan published(WorkspaceId workspace, List<String> lines) {
         return new TrashPlan(workspace, List.copyOf(lines));
     }
 
@@ -54,7 +54,12 @@ public final class TrashPlan {
                 + pinnedId.map(id -> " id " + id).orElse("");
     }
 
-    public String workspace() {
+    /** Without its region in the US, since approved digests are older than regions. No slug has a blank. */
+    private static String frozen(WorkspaceId workspace) {
+        return workspace.region() == Region.US ? workspace.slug() : workspace.region() + " " + workspace.slug();
+    }
+
+    public WorkspaceId workspace() {
         return workspace;
     }
 

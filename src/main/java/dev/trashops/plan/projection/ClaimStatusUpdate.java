@@ -13,6 +13,7 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.ProjectRenames.Successor;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +23,7 @@ import java.util.Optional;
 final class ClaimStatusUpdate {
     private ClaimStatusUpdate() {}
 
-    static ClaimStatus next(Decision decision, String workspace) {
+    static ClaimStatus next(Decision decision, WorkspaceId workspace) {
         ClaimFacts facts = decision.facts();
         Claim claim = facts.claim();
         ClaimStatus before = claim.status();
@@ -42,7 +43,7 @@ final class ClaimStatusUpdate {
                 facts.drift().drift());
     }
 
-    private static Optional<ItemIdentity> fingerprint(ClaimFacts facts, String workspace) {
+    private static Optional<ItemIdentity> fingerprint(ClaimFacts facts, WorkspaceId workspace) {
         Optional<ItemIdentity> before = facts.claim().fingerprint();
         Observation observation = facts.observation();
         if (observation instanceof Observation.Active active) {
@@ -65,7 +66,7 @@ final class ClaimStatusUpdate {
 
     /** The id of an active item of unknown age proves nothing, since it may belong to a namesake. */
     private static ItemIdentity active(
-            ClaimFacts facts, Observation.Active active, Optional<ItemIdentity> before, String workspace) {
+            ClaimFacts facts, Observation.Active active, Optional<ItemIdentity> before, WorkspaceId workspace) {
         boolean version = facts.item().type() == ItemType.VERSION;
         String slug = active.renamed().orElse(facts.item()).slug();
         return new ItemIdentity(
@@ -83,7 +84,7 @@ final class ClaimStatusUpdate {
     }
 
     private static ItemIdentity renamed(
-            ClaimFacts facts, ItemKey name, Optional<ItemIdentity> before, String workspace) {
+            ClaimFacts facts, ItemKey name, Optional<ItemIdentity> before, WorkspaceId workspace) {
         boolean version = facts.item().type() == ItemType.VERSION;
         Optional<String> slug = Optional.of(name.slug());
         return new ItemIdentity(
@@ -96,7 +97,7 @@ final class ClaimStatusUpdate {
                 before.flatMap(ItemIdentity::createdAt));
     }
 
-    private static ItemIdentity listed(TrashEntry entry, Optional<ItemIdentity> before, String workspace) {
+    private static ItemIdentity listed(TrashEntry entry, Optional<ItemIdentity> before, WorkspaceId workspace) {
         return new ItemIdentity(
                 workspace,
                 Optional.of(entry.id()),
@@ -108,7 +109,7 @@ final class ClaimStatusUpdate {
     }
 
     private static ItemIdentity throughParent(
-            ClaimFacts facts, TrashEntry parent, Optional<ItemIdentity> before, String workspace) {
+            ClaimFacts facts, TrashEntry parent, Optional<ItemIdentity> before, WorkspaceId workspace) {
         return new ItemIdentity(
                 workspace,
                 Optional.of(String.valueOf(facts.item().version())),

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Observation.Uncertain;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ public final class ItemProjections {
     private ItemProjections() {}
 
     /** That of a claim that was decided. */
-    public static ItemProjection of(Decision decision, String workspace) {
+    public static ItemProjection of(Decision decision, WorkspaceId workspace) {
         ClaimFacts facts = decision.facts();
         ClaimStatus status = ClaimStatusUpdate.next(decision, workspace);
         Duration warnBefore = facts.policy().policy().warnBefore();

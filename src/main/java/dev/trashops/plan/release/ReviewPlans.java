@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.model.WorkspaceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,10 +20,10 @@ import java.util.stream.Collectors;
  * @param pending the policies of which something that they would trash has not been read yet
  */
 public record ReviewPlans(
-        String workspace, Map<PolicyId, List<ClaimFacts>> listed, Set<ClaimId> proposed, Set<PolicyId> pending) {
+        WorkspaceId workspace, Map<PolicyId, List<ClaimFacts>> listed, Set<ClaimId> proposed, Set<PolicyId> pending) {
 
     /** The plans made of those claims. */
-    public static ReviewPlans of(String workspace, List<ClaimFacts> eligible, ModelChecks models) {
+    public static ReviewPlans of(WorkspaceId workspace, List<ClaimFacts> eligible, ModelChecks models) {
         Map<PolicyId, List<ClaimFacts>> listed = eligible.stream()
                 .filter(facts -> models.objection(facts).isEmpty())
                 .collect(Collectors.groupingBy(

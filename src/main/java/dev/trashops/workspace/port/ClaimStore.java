@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.WorkspaceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public interface ClaimStore {
      * A claim belongs to the workspace of the policy it refers to; a claim that is being deleted and waits for its
      * finalizer belongs to the workspace its status names, even if the policy is gone.
      */
-    Optional<Workload> workload(String workspace);
+    Optional<Workload> workload(WorkspaceId workspace);
 
     /** Rereads a claim and its policy, uncached, right before an action. Empty if either is gone or cannot be read. */
     Optional<Fresh> reread(ClaimId claim, PolicyId policy);

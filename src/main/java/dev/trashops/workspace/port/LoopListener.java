@@ -5,6 +5,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public interface LoopListener {
      */
     record Mutation(
             String id,
-            String workspace,
+            WorkspaceId workspace,
             ActionKind action,
             ItemKey item,
             Claim claim,
@@ -43,12 +44,12 @@ public interface LoopListener {
     default void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {}
 
     /** A listing of the Trash was believed. */
-    default void listed(String workspace, int entries, Instant at) {}
+    default void listed(WorkspaceId workspace, int entries, Instant at) {}
 
-    default void passed(String workspace, Duration took, Instant at) {}
+    default void passed(WorkspaceId workspace, Duration took, Instant at) {}
 
     /** A request failed. */
-    default void failed(String workspace, RoboflowFailure failure, Instant at) {}
+    default void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {}
 
     /** The projections have changed; one without policies and items means that the loop has ended. */
     default void published(WorkspaceProjection projection) {}

@@ -8,6 +8,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.WorkspaceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,13 @@ import java.util.Optional;
 public interface RoboflowGateway {
 
     /** Cheap; nothing is sent. */
-    Reader reader(String workspace, ApiKey key);
+    Reader reader(WorkspaceId workspace, ApiKey key);
 
     /** Empty if the operator was started without permission to restore. */
-    Optional<Restorer> restorer(String workspace, ApiKey key);
+    Optional<Restorer> restorer(WorkspaceId workspace, ApiKey key);
 
     /** For that one released item; empty if the operator was started without permission to trash. */
-    Optional<Trasher> trasher(String workspace, ApiKey key, ItemKey released);
+    Optional<Trasher> trasher(WorkspaceId workspace, ApiKey key, ItemKey released);
 
     /** Every read is uncached. */
     interface Reader {

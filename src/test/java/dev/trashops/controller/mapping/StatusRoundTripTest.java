@@ -1,5 +1,6 @@
 package dev.trashops.controller.mapping;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.api.v1alpha1.ConditionType;
@@ -213,7 +214,7 @@ class StatusRoundTripTest {
                 random.nextBoolean() ? Optional.of(one(Hold.values())) : readiness.flatMap(Hold::of),
                 readiness,
                 maybe(() -> new ItemIdentity(
-                        text(),
+                        us(text()),
                         maybe(this::text),
                         maybe(this::text),
                         maybe(this::text),

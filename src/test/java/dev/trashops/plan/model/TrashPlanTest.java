@@ -1,5 +1,6 @@
 package dev.trashops.plan.model;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -24,7 +25,7 @@ class TrashPlanTest {
 
     private static TrashPlan plan() {
         return TrashPlan.of(
-                "acme-vision",
+                us("acme-vision"),
                 List.of(
                         TrashPlan.line(ItemKey.workflow("count-cars"), Optional.of(new InternalId("wf_9")), MIDNIGHT),
                         TrashPlan.line(ItemKey.version("my-detector", 3), Optional.empty(), CREATED),
@@ -46,7 +47,7 @@ class TrashPlanTest {
     void theDigestOfAnApprovedPlanIsFrozen() {
         assertThat(plan().digest())
                 .isEqualTo("sha256:7c116969b747355a4e59f4da9c85a8143ddcb0f01eab9c68fe372d5ff37ada22");
-        assertThat(TrashPlan.of("acme", List.of()).digest())
+        assertThat(TrashPlan.of(us("acme"), List.of()).digest())
                 .isEqualTo("sha256:51cd50247156d5bceb0950be9642e549e4634809639ff1c384cd886e241c3a79");
     }
 
@@ -54,7 +55,7 @@ class TrashPlanTest {
     void aPublishedPlanWhoseTextWasChangedHasAnotherDigest() {
         TrashPlan plan = plan();
         assertThat(TrashPlan.published(plan.workspace(), plan.lines())).isEqualTo(plan);
-        assertThat(TrashPlan.published("another", plan.lines()).digest()).isNotEqualTo(plan.digest());
+        assertThat(TrashPlan.published(us("another"), plan.lines()).digest()).isNotEqualTo(plan.digest());
         assertThat(TrashPlan.published(plan.workspace(), plan.lines().subList(1, 7)))
                 .isNotEqualTo(plan);
     }

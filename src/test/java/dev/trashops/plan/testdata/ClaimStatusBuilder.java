@@ -1,5 +1,7 @@
 package dev.trashops.plan.testdata;
 
+import static dev.trashops.Workspaces.us;
+
 import dev.trashops.plan.history.ActionVerifier;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
@@ -11,6 +13,7 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.model.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +21,7 @@ import java.util.Optional;
 
 /** Describes what is remembered of a claim whose first generation was handled. */
 public final class ClaimStatusBuilder {
-    private String workspace = WorkspaceScenario.WORKSPACE;
+    private WorkspaceId workspace = WorkspaceScenario.WORKSPACE;
     private ObservedState observed = ObservedState.UNKNOWN;
     private Optional<ActionKind> planned = Optional.empty();
     private Optional<Readiness> readiness = Optional.empty();
@@ -120,7 +123,7 @@ public final class ClaimStatusBuilder {
     }
 
     public ClaimStatusBuilder seenIn(String otherWorkspace) {
-        workspace = otherWorkspace;
+        workspace = us(otherWorkspace);
         return this;
     }
 

@@ -1,5 +1,7 @@
 package dev.trashops.plan.testdata;
 
+import static dev.trashops.Workspaces.us;
+
 import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlanInput;
 import dev.trashops.plan.Planner;
@@ -18,6 +20,7 @@ import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Inventory;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.TrashSnapshot;
@@ -40,7 +43,7 @@ import java.util.function.UnaryOperator;
  * ago, and the claims have been known and unchanged for an hour.
  */
 public final class WorkspaceScenario {
-    public static final String WORKSPACE = "factory";
+    public static final WorkspaceId WORKSPACE = us("factory");
     public static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
     public static final Instant LONG_AGO = NOW.minus(Duration.ofDays(300));
 

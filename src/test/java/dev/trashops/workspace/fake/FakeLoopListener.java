@@ -1,5 +1,6 @@
 package dev.trashops.workspace.fake;
 
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Instant;
@@ -17,7 +18,7 @@ public class FakeLoopListener implements LoopListener {
     }
 
     @Override
-    public void failed(String workspace, RoboflowFailure failure, Instant at) {
+    public void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {
         failures.add(failure);
     }
 }

@@ -33,7 +33,7 @@ final class FakeReader implements Reader {
     @Override
     public String workspaceOfKey() throws RoboflowException {
         call("GET /");
-        return key.reveal().startsWith("other") ? "other" : FakeRoboflowGateway.WORKSPACE;
+        return key.reveal().startsWith("other") ? "other" : FakeRoboflowGateway.WORKSPACE.slug();
     }
 
     private void call(String route) throws RoboflowException {

@@ -1,5 +1,7 @@
 package dev.trashops.workspace.fake;
 
+import static dev.trashops.Workspaces.us;
+
 import dev.trashops.ManualClock;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.InternalId;
@@ -7,6 +9,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
@@ -28,7 +31,7 @@ import java.util.function.Consumer;
 
 /** A workspace in memory that obeys the documented rules of the Trash. */
 public final class FakeRoboflowGateway implements RoboflowGateway {
-    public static final String WORKSPACE = "acme";
+    public static final WorkspaceId WORKSPACE = us("acme");
 
     /** How long a call takes. */
     public static final Duration CALL = Duration.ofMillis(50);
@@ -226,7 +229,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     @Override
-    public Reader reader(String workspace, ApiKey key) {
+    public Reader reader(WorkspaceId workspace, ApiKey key) {
         return new FakeReader(this, faults, key);
     }
 
@@ -235,7 +238,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     @Override
-    public Optional<Restorer> restorer(String workspace, ApiKey key) {
+    public Optional<Restorer> restorer(WorkspaceId workspace, ApiKey key) {
         return Optional.of(target -> {
             String route = "POST /:workspace/trash/restore";
             call(route, key);
@@ -256,7 +259,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     @Override
-    public Optional<Trasher> trasher(String workspace, ApiKey key, ItemKey released) {
+    public Optional<Trasher> trasher(WorkspaceId workspace, ApiKey key, ItemKey released) {
         return Optional.of(() -> {
             String route = "DELETE";
             call(route, key);

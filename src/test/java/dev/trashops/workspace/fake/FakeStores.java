@@ -12,6 +12,7 @@ import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.CredentialStore;
 import dev.trashops.workspace.port.LoopStores;
@@ -171,7 +172,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     }
 
     @Override
-    public Optional<Workload> workload(String workspace) {
+    public Optional<Workload> workload(WorkspaceId workspace) {
         faults.mayCrash();
         if (behind) {
             getRound();
