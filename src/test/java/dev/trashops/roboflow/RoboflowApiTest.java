@@ -242,6 +242,7 @@ class RoboflowApiTest {
                         "GET /ws",
                         "GET /ws/my-detector",
                         "GET /ws/my-detector/3",
+                        "GET /ws/my-detector/3/v2/trainings",
                         "GET /ws/workflows",
                         "GET /ws/trash")
                 .forEach(route -> api.server.when(route, RawServer.json(GOOD)));
