@@ -191,6 +191,7 @@ class ControlRoutesTest {
                     POST | clock   | {'now':'today'}           | must be an instant     | 400
                     POST | clock   | {                         | Not JSON               | 400
                     POST | options | {'trainings':'yes'}       | must be true or false  | 400
+                    POST | options | {'leftOut':['parentId']}  | such as version.parentId | 400
                     POST | options | {'listinglag':1}          | listinglag is not known| 400
                     POST | options | {'missingScopeStatus':403}| must be one of         | 400
                     POST | actions | {'do':'trash','type':'project','project':'x'} | workspace is missing | 400
