@@ -1,10 +1,12 @@
 package dev.trashops.roboflow;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.PathSegment;
@@ -12,7 +14,9 @@ import dev.trashops.roboflow.http.RoboflowApi.Reads;
 import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.InventoryResponses;
 import dev.trashops.roboflow.json.TrashListingParser;
+import dev.trashops.roboflow.json.WorkflowResponse;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import dev.trashops.workspace.port.RoboflowGateway.Reader;
 import java.time.Duration;
@@ -64,14 +68,43 @@ record WorkspaceReader(ApiSession session) implements Reader {
 
     @Override
     public ActiveVersion version(String project, int number) throws RoboflowException {
-        PathSegment parent = PathSegment.ofProject(project);
-        if (number < 1) {
-            throw new IllegalArgumentException("a version number must be at least 1");
-        }
+        PathSegment parent = parentOf(project, number);
         return read(
                 ApiRoute.VERSION,
                 api -> api.version(session.workspace(), parent, number),
                 answer -> InventoryResponses.version(answer, number));
+    }
+
+    @Override
+    public List<ActiveTraining> trainings(String project, int version) throws RoboflowException {
+        PathSegment parent = parentOf(project, version);
+        return read(
+                ApiRoute.TRAININGS,
+                api -> api.trainings(session.workspace(), parent, version),
+                InventoryResponses::trainings);
+    }
+
+    @Override
+    public WorkflowSpecification workflow(String slug) throws RoboflowException {
+        PathSegment workflow = segmentOf(slug);
+        return read(
+                ApiRoute.WORKFLOW, api -> api.workflow(session.workspace(), workflow), WorkflowResponse::specification);
+    }
+
+    /** The list may name a workflow that no request can be made for, which leaves it unread. */
+    private static PathSegment segmentOf(String slug) throws RoboflowException {
+        try {
+            return new PathSegment(slug);
+        } catch (IllegalArgumentException e) {
+            throw new RoboflowException(new RoboflowFailure.Malformed(ApiRoute.WORKFLOW.documented()));
+        }
+    }
+
+    private static PathSegment parentOf(String project, int version) {
+        if (version < 1) {
+            throw new IllegalArgumentException("a version number must be at least 1");
+        }
+        return PathSegment.ofProject(project);
     }
 
     @Override

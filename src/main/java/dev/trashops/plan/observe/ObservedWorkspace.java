@@ -1,11 +1,13 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.WorkflowSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -76,6 +78,16 @@ public final class ObservedWorkspace {
         return Optional.ofNullable(inventory.versions().get(ItemKey.version(project, number)));
     }
 
+    /** The training runs of a version. */
+    public Optional<ReadResult<List<ActiveTraining>>> trainings(String project, int number) {
+        return Optional.ofNullable(inventory.trainings().get(ItemKey.version(project, number)));
+    }
+
+    /** What a workflow is made of. */
+    public Optional<ReadResult<WorkflowSpecification>> specification(String workflow) {
+        return Optional.ofNullable(inventory.specifications().get(workflow));
+    }
+
     /** Requests a read begun at that time or later; of several such times the latest counts. */
     public void request(ReadTarget read, Instant begunAfter) {
         requests.merge(read, begunAfter, (one, other) -> one.isAfter(other) ? one : other);
@@ -106,6 +118,12 @@ public final class ObservedWorkspace {
         }
         if (read instanceof ReadTarget.Project project) {
             return contents(project.slug());
+        }
+        if (read instanceof ReadTarget.Trainings trainings) {
+            return trainings(trainings.project(), trainings.version());
+        }
+        if (read instanceof ReadTarget.Workflow workflow) {
+            return specification(workflow.slug());
         }
         return read instanceof ReadTarget.Version version
                 ? version(version.project(), version.number())

@@ -17,4 +17,10 @@ public sealed interface ReadTarget {
 
     /** One version in full. */
     record Version(String project, int number) implements ReadTarget {}
+
+    /** The training runs of one version. */
+    record Trainings(String project, int version) implements ReadTarget {}
+
+    /** The specification of one workflow. */
+    record Workflow(String slug) implements ReadTarget {}
 }

@@ -15,7 +15,9 @@ public enum ApiRoute {
     WORKSPACE("GET /:workspace", "workspace:read"),
     PROJECT("GET /:workspace/:project", "project:read"),
     VERSION("GET /:workspace/:project/:version", "version:read"),
+    TRAININGS("GET /:workspace/:project/:version/v2/trainings", "version:read"),
     WORKFLOWS("GET /:workspace/workflows", "workflow:read"),
+    WORKFLOW("GET /:workspace/workflows/:workflowUrl", "workflow:read"),
     TRASH("GET /:workspace/trash", "project:read"),
     RESTORE("POST /:workspace/trash/restore", "the scope of the restored type"),
     TRASH_PROJECT("DELETE /:workspace/:project", "project:update"),
@@ -41,7 +43,7 @@ public enum ApiRoute {
     }
 
     /** As the API reference writes it. */
-    String documented() {
+    public String documented() {
         return documented;
     }
 

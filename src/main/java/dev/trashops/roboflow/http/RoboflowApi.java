@@ -31,9 +31,20 @@ public final class RoboflowApi {
                 @Param("project") PathSegment project,
                 @Param("version") int version);
 
+        @ApiRoute.Of(ApiRoute.TRAININGS)
+        @RequestLine("GET /{workspace}/{project}/{version}/v2/trainings?nocache=true")
+        ApiResponse trainings(
+                @Param("workspace") PathSegment workspace,
+                @Param("project") PathSegment project,
+                @Param("version") int version);
+
         @ApiRoute.Of(ApiRoute.WORKFLOWS)
         @RequestLine("GET /{workspace}/workflows?nocache=true")
         ApiResponse workflows(@Param("workspace") PathSegment workspace);
+
+        @ApiRoute.Of(ApiRoute.WORKFLOW)
+        @RequestLine("GET /{workspace}/workflows/{workflow}?nocache=true")
+        ApiResponse workflow(@Param("workspace") PathSegment workspace, @Param("workflow") PathSegment workflow);
 
         @ApiRoute.Of(ApiRoute.TRASH)
         @RequestLine("GET /{workspace}/trash?nocache=true")

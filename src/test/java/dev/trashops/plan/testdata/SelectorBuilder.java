@@ -62,7 +62,7 @@ public final class SelectorBuilder {
         return this;
     }
 
-    Selector build() {
+    public Selector build() {
         return new Selector(types, projects, workflows, deletedBy, deletedWithin, cleanupWithin, olderThan, keepLast);
     }
 }

@@ -8,6 +8,7 @@ import dev.trashops.plan.Planner;
 import dev.trashops.plan.PlannerState;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.Claim;
@@ -20,6 +21,7 @@ import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Inventory;
 import dev.trashops.plan.observe.ReadResult;
@@ -60,6 +62,9 @@ public final class WorkspaceScenario {
     private final List<TrashEntry> entries = new ArrayList<>();
     private final Map<String, Optional<Instant>> projects = new TreeMap<>();
     private final Map<String, Map<Integer, ActiveVersion>> versions = new TreeMap<>();
+    private final Map<ItemKey, ReadResult<List<ActiveTraining>>> trainings = new HashMap<>();
+    private final Map<String, ReadResult<WorkflowSpecification>> specifications = new HashMap<>();
+    private final Map<String, Tristate> visibility = new HashMap<>();
     private final Map<String, ActiveWorkflow> workflows = new TreeMap<>();
     private final Map<String, Readiness> unreadable = new HashMap<>();
     private final Set<ItemKey> unread = new HashSet<>();
@@ -124,6 +129,34 @@ public final class WorkspaceScenario {
         }
         versions.computeIfAbsent(item.slug(), any -> new TreeMap<>())
                 .put(item.version(), new ActiveVersion(item.version(), created, trained, running, Tristate.YES));
+        return this;
+    }
+
+    /** The training runs of a version, which has none unless this is said. */
+    public WorkspaceScenario trainings(ItemKey version, ActiveTraining... runs) {
+        return trainings(version, new ReadResult.Found<>(List.of(runs), readAt));
+    }
+
+    /** What became of the read of a version's training runs. */
+    public WorkspaceScenario trainings(ItemKey version, ReadResult<List<ActiveTraining>> read) {
+        trainings.put(version, read);
+        return this;
+    }
+
+    /** What a workflow is made of, which is nothing unless this is said; an active one, too. */
+    public WorkspaceScenario specified(String workflow, String... strings) {
+        return specified(workflow, new ReadResult.Found<>(WorkflowSpecification.of(List.of(strings)), readAt));
+    }
+
+    /** What became of the read of a workflow. */
+    public WorkspaceScenario specified(String workflow, ReadResult<WorkflowSpecification> read) {
+        specifications.put(workflow, read);
+        return active(ItemKey.workflow(workflow));
+    }
+
+    /** Whether a project says that it is public; it says that it is not unless this is said. */
+    public WorkspaceScenario published(String project, Tristate isPublic) {
+        visibility.put(project, isPublic);
         return this;
     }
 
@@ -261,19 +294,32 @@ public final class WorkspaceScenario {
         Map<String, ActiveProject> listedProjects = new HashMap<>();
         Map<String, ReadResult<ProjectContents>> contents = new HashMap<>();
         Map<ItemKey, ReadResult<ActiveVersion>> details = new HashMap<>();
+        Map<ItemKey, ReadResult<List<ActiveTraining>>> runs = new HashMap<>();
         projects.forEach((slug, created) -> {
             Map<Integer, ActiveVersion> own = versions.getOrDefault(slug, Map.of());
-            ActiveProject project = new ActiveProject(slug, created, Optional.of(own.size()));
+            ActiveProject project = new ActiveProject(
+                    slug, created, Optional.of(own.size()), visibility.getOrDefault(slug, Tristate.NO));
             listedProjects.put(slug, project);
             put(contents, slug, ItemKey.project(slug), new ProjectContents(project, List.copyOf(own.values())));
-            own.forEach((number, version) ->
-                    put(details, ItemKey.version(slug, number), ItemKey.version(slug, number), version));
+            own.forEach((number, version) -> {
+                ItemKey item = ItemKey.version(slug, number);
+                put(details, item, item, version);
+                put(runs, item, item, List.of());
+            });
         });
+        runs.putAll(trainings);
+        Map<String, ReadResult<WorkflowSpecification>> specified = new HashMap<>();
+        workflows
+                .keySet()
+                .forEach(slug -> put(specified, slug, ItemKey.workflow(slug), WorkflowSpecification.of(List.of())));
+        specified.putAll(specifications);
         return new Inventory(
                 projectsRead ? Optional.of(new ReadResult.Found<>(listedProjects, readAt)) : Optional.empty(),
                 Optional.of(new ReadResult.Found<>(Map.copyOf(workflows), readAt)),
                 contents,
-                details);
+                details,
+                runs,
+                specified);
     }
 
     private <K, T> void put(Map<K, ReadResult<T>> map, K key, ItemKey item, T value) {

@@ -1,6 +1,7 @@
 package dev.trashops.workspace.fake;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
@@ -9,6 +10,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
@@ -71,7 +73,8 @@ final class FakeReader implements Reader {
         return new ActiveProject(
                 thing.key().slug(),
                 Optional.of(thing.created()),
-                Optional.of(versions(thing.key().slug()).size()));
+                Optional.of(versions(thing.key().slug()).size()),
+                roboflow.isPublic(thing.key()));
     }
 
     private List<FakeItem> active(ItemType type) {
@@ -127,6 +130,27 @@ final class FakeReader implements Reader {
             throw new RoboflowException(new RoboflowFailure.NotFound(route));
         }
         return version(thing, thing.trained() ? Tristate.YES : Tristate.NO, Tristate.NO);
+    }
+
+    @Override
+    public List<ActiveTraining> trainings(String project, int version) throws RoboflowException {
+        String route = "GET /:workspace/:project/:version/v2/trainings";
+        call(route);
+        ItemKey item = ItemKey.version(project, version);
+        if (!roboflow.isActive(item)) {
+            throw new RoboflowException(new RoboflowFailure.NotFound(route));
+        }
+        return roboflow.trainings(item);
+    }
+
+    @Override
+    public WorkflowSpecification workflow(String slug) throws RoboflowException {
+        String route = "GET /:workspace/workflows/:workflowUrl";
+        call(route);
+        if (!roboflow.isActive(ItemKey.workflow(slug))) {
+            throw new RoboflowException(new RoboflowFailure.NotFound(route));
+        }
+        return roboflow.specification(slug);
     }
 
     @Override
