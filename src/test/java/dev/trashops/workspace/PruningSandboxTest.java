@@ -53,7 +53,7 @@ class PruningSandboxTest {
     private final ObjectMapper json = new ObjectMapper();
     private final ObjectNode seed = json.createObjectNode();
     private final ObjectNode workspace =
-            seed.putArray("workspaces").addObject().put("slug", FakeRoboflowGateway.WORKSPACE);
+            seed.putArray("workspaces").addObject().put("slug", FakeRoboflowGateway.WORKSPACE.slug());
     private final ArrayNode projects = workspace.putArray("projects");
     private final ObjectNode detector = projects.addObject()
             .put("slug", "detector")
