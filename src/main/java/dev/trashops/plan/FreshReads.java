@@ -45,7 +45,7 @@ record FreshReads(PlanInput input) {
         Instant now = input.now();
         return switch (item.type()) {
             case WORKFLOW -> Stream.empty();
-            case VERSION -> Stream.of(detail(item.slug(), item.version(), now.minus(FRESH_ITEM)));
+            case VERSION, TRAINING -> Stream.of(detail(item.slug(), item.version(), now.minus(FRESH_ITEM)));
             case PROJECT -> {
                 List<ActiveVersion> versions = Optional.ofNullable(
                                 input.inventory().contents().get(item.slug()))

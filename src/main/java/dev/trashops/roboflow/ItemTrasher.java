@@ -7,6 +7,7 @@ import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.PathSegment;
 import dev.trashops.roboflow.http.RoboflowApi.Trashes;
+import dev.trashops.roboflow.http.TrainingSegment;
 import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.MutationResponses;
 import dev.trashops.workspace.port.RoboflowException;
@@ -34,6 +35,10 @@ final class ItemTrasher implements Trasher {
             case PROJECT -> trash(ApiRoute.TRASH_PROJECT, api -> api.project(workspace, slug));
             case VERSION -> trash(ApiRoute.TRASH_VERSION, api -> api.version(workspace, slug, item.version()));
             case WORKFLOW -> trash(ApiRoute.TRASH_WORKFLOW, api -> api.workflow(workspace, slug));
+            case TRAINING -> {
+                TrainingSegment training = new TrainingSegment(item.training());
+                yield trash(ApiRoute.TRASH_TRAINING, api -> api.training(workspace, slug, item.version(), training));
+            }
         };
     }
 

@@ -61,13 +61,17 @@ final class FailureReadiness {
                     "Roboflow answers 404 although " + item.described() + " is "
                             + (kind == ActionKind.TRASH ? "active" : "in the Trash")
                             + ": the API key most likely lacks the scope "
-                            + item.type().wireName() + ":update. Add it to the key in Roboflow.");
+                            + item.type().updateScope() + ". Add it to the key in Roboflow.");
         }
         if (failure instanceof RoboflowFailure.Conflict && kind == ActionKind.RESTORE) {
-            return item.type() == ItemType.VERSION
+            return item.parent().isPresent()
                     ? stalled(
                             Reason.PARENT_IN_TRASH,
-                            "Roboflow refuses to restore it (409) because its project is in the Trash. Restore the project first.")
+                            "Roboflow refuses to restore it (409) because its "
+                                    + (item.type() == ItemType.TRAINING ? "version or project" : "project")
+                                    + " is in the Trash. Restore the "
+                                    + (item.type() == ItemType.TRAINING ? "version or project" : "project")
+                                    + " first.")
                     : stalled(
                             Reason.IDENTITY_AMBIGUOUS,
                             "Roboflow refuses to restore it (409): an active "

@@ -65,7 +65,8 @@ class TrashListingTest {
                                 Optional.of(Instant.parse("2026-05-20T17:05:33Z")),
                                 Optional.of("uid-of-user"),
                                 Optional.of("Alice"),
-                                Optional.of(false)),
+                                Optional.of(false),
+                                Optional.empty()),
                         new TrashEntry(
                                 "version",
                                 "3",
@@ -76,6 +77,7 @@ class TrashListingTest {
                                 Optional.of(false),
                                 Optional.of(Instant.parse("2026-04-21T12:14:02Z")),
                                 Optional.of(Instant.parse("2026-05-21T12:14:02Z")),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()));
@@ -232,7 +234,7 @@ class TrashListingTest {
         };
         api.server.otherwise(RawServer.json("""
                 {"items": [{"type": "project", "id": "p", "name": null, "url": {}, "parentInTrash": "no", "colour": 1},
-                           {"type": "training", "id": "t", "jobType": "x"}]}"""));
+                           {"type": "notebook", "id": "t", "jobType": "x"}]}"""));
         TrashListing listing = RoboflowGatewayFactory.permitted(api.config, listener)
                 .reader("ws", RoboflowFixture.KEY)
                 .trash();
@@ -241,7 +243,7 @@ class TrashListingTest {
         assertThat(odd.name()).isEmpty();
         assertThat(odd.url()).isEmpty();
         assertThat(odd.parentInTrash()).isEmpty();
-        assertThat(listing.entries().get(1).type()).isEqualTo("training");
+        assertThat(listing.entries().get(1).type()).isEqualTo("notebook");
         assertThat(unfamiliar).containsExactly("GET /:workspace/trash 2xx", "1 entries, 2 fields");
     }
 

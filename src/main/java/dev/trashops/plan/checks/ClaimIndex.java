@@ -13,9 +13,9 @@ import java.util.Set;
 /** All claims of a workspace together: which keep an item, and which suspend it. */
 public final class ClaimIndex {
     private final Map<ItemKey, Claim> keepers = new HashMap<>();
-    private final Map<ItemKey, Claim> keepersOfVersions = new HashMap<>();
+    private final Map<ItemKey, Claim> keepersOfParts = new HashMap<>();
     private final Set<ItemKey> suspended = new HashSet<>();
-    private final Set<ItemKey> withSuspendedVersions = new HashSet<>();
+    private final Set<ItemKey> withSuspendedParts = new HashSet<>();
 
     public ClaimIndex(List<Claim> claims) {
         claims.stream()
@@ -23,26 +23,26 @@ public final class ClaimIndex {
                 .map(Claim::item)
                 .forEach(item -> {
                     suspended.add(item);
-                    item.parent().ifPresent(withSuspendedVersions::add);
+                    withSuspendedParts.addAll(item.ancestors());
                 });
         claims.stream()
                 .filter(claim -> claim.wanted() == DesiredState.RESTORED)
                 .sorted(Claim.OLDEST_FIRST)
                 .forEach(claim -> {
                     keepers.putIfAbsent(claim.item(), claim);
-                    claim.item().parent().ifPresent(project -> keepersOfVersions.putIfAbsent(project, claim));
+                    claim.item().ancestors().forEach(whole -> keepersOfParts.putIfAbsent(whole, claim));
                 });
     }
 
-    /** The oldest claim that keeps the item or, for a project, one of its versions. */
+    /** The oldest claim that keeps the item or a part of it: a version of a project, or a training. */
     public Optional<Claim> rival(Claim trashing) {
         return Optional.ofNullable(keepers.get(trashing.item()))
-                .or(() -> Optional.ofNullable(keepersOfVersions.get(trashing.item())));
+                .or(() -> Optional.ofNullable(keepersOfParts.get(trashing.item())));
     }
 
-    /** Whether any claim on the item is suspended. Trashing a project acts on its versions too. */
+    /** Whether any claim on the item is suspended. Trashing a whole acts on its parts too. */
     public boolean isSuspended(Claim claim) {
         return suspended.contains(claim.item())
-                || (claim.wanted() == DesiredState.TRASHED && withSuspendedVersions.contains(claim.item()));
+                || (claim.wanted() == DesiredState.TRASHED && withSuspendedParts.contains(claim.item()));
     }
 }

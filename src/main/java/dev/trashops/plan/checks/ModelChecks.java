@@ -23,7 +23,7 @@ public record ModelChecks(ObservedWorkspace workspace) {
         }
         return switch (facts.item().type()) {
             case WORKFLOW -> Optional.empty();
-            case VERSION -> ofVersion(facts, facts.item().version());
+            case VERSION, TRAINING -> ofVersion(facts, facts.item().version());
             case PROJECT -> ofProject(facts);
         };
     }

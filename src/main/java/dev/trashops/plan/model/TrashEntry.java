@@ -6,16 +6,18 @@ import java.util.Optional;
 /**
  * One entry of a workspace's Trash listing. Entries of types this program does not know are kept.
  *
- * @param type what Roboflow calls it, normally {@code project}, {@code version} or {@code workflow}
- * @param id the internal id of a project or workflow, the number of a version as text
+ * @param type what Roboflow calls it, normally {@code project}, {@code version}, {@code workflow} or
+ *     {@code training}
+ * @param id the internal id of a project, workflow or training, the number of a version as text
  * @param url the slug of a project or workflow
- * @param parentId the internal id of a version's project
- * @param parentUrl the slug of a version's project
- * @param parentInTrash whether a version's project is in the Trash too
+ * @param parentId the internal id of the project that a version or training belongs to
+ * @param parentUrl the slug of that project
+ * @param parentInTrash whether what a version or training belongs to is in the Trash too
  * @param scheduledCleanupAt from when on it may be purged
  * @param deletedBy the uid of who trashed it
  * @param deletedByName the name of who trashed it: a person's data, here only when it may be shown
  * @param cleanupDeleteImages whether the purge of a project takes its exclusive images too
+ * @param version the number of the version that a training belongs to
  */
 public record TrashEntry(
         String type,
@@ -29,12 +31,15 @@ public record TrashEntry(
         Optional<Instant> scheduledCleanupAt,
         Optional<String> deletedBy,
         Optional<String> deletedByName,
-        Optional<Boolean> cleanupDeleteImages) {
+        Optional<Boolean> cleanupDeleteImages,
+        Optional<Integer> version) {
 
     /**
-     * What makes an entry unique in its workspace: a version's id is only its number, so its parent belongs to it.
+     * What makes an entry unique in its workspace: a version's id is only its number, so its parent belongs to it,
+     * and nothing proves that no two versions have trainings of the same id.
      *
-     * @param parentId the internal id of a version's project, empty text where there is none
+     * @param parentId the internal id of its project, for a training with the number of its version; empty text where there is
+     *     none
      */
     public record Identity(String type, String parentId, String id) {}
 
@@ -44,7 +49,8 @@ public record TrashEntry(
     }
 
     public Identity identity() {
-        return new Identity(type, parentId.or(() -> parentUrl).orElse(""), id);
+        String project = parentId.or(() -> parentUrl).orElse("");
+        return new Identity(type, version.map(number -> project + "/" + number).orElse(project), id);
     }
 
     public boolean is(ItemType wanted) {

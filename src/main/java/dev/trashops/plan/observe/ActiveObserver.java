@@ -1,6 +1,7 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ProjectContents;
@@ -20,7 +21,8 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
         return switch (claim.item().type()) {
             case PROJECT -> project(claim);
             case WORKFLOW -> workflow(claim);
-            case VERSION -> version(claim);
+            case VERSION -> version(claim, version -> new Active(version.created(), Optional.empty()));
+            case TRAINING -> training(claim);
         };
     }
 
@@ -63,7 +65,13 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
                         Optional.ofNullable(projects.get(claim.item().slug())).map(active));
     }
 
-    private Observation version(Claim claim) {
+    /** A training is not active without its version. */
+    private Observation training(Claim claim) {
+        Observation version = version(claim, any -> new Active(Optional.empty(), Optional.empty()));
+        return version instanceof Active ? Unknown.UNREAD : version;
+    }
+
+    private Observation version(Claim claim, Function<ActiveVersion, Active> active) {
         workspace.requestRegularly(new ReadTarget.Projects());
         Observation project = listed(claim, any -> new Active(Optional.empty(), Optional.empty()));
         if (!(project instanceof Active)) {
@@ -78,7 +86,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
                 contents -> contents.versions().stream()
                         .filter(version -> version.number() == claim.item().version())
                         .findFirst()
-                        .map(version -> new Active(version.created(), Optional.empty())));
+                        .map(active));
     }
 
     /** Turns a read into active, missing (nothing there, proved) or unknown (not read, not readable, or too old). */

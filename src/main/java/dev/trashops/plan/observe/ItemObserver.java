@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Works out where an item is, from the listing, the inventory and what is remembered of it. */
 public final class ItemObserver {
@@ -45,12 +46,16 @@ public final class ItemObserver {
 
     /** The item of that claim, if the Trash lists it or its project. */
     private Optional<InTrash> inTrash(Claim claim) {
-        return claim.item().type() == ItemType.VERSION ? version(claim) : itself(claim);
+        return switch (claim.item().type()) {
+            case PROJECT, WORKFLOW -> itself(claim);
+            case VERSION -> version(claim);
+            case TRAINING -> training(claim);
+        };
     }
 
     /** Whether the Trash lists another item under the name of one that it does not list. */
     private boolean hasNamesake(Claim claim) {
-        return claim.item().type() != ItemType.VERSION
+        return claim.item().parent().isEmpty()
                 && !workspace.entries(claim.item()).isEmpty()
                 && own(claim.item(), claim.expectedId()).isEmpty();
     }
@@ -85,6 +90,29 @@ public final class ItemObserver {
         return parents.stream()
                 .findFirst()
                 .map(parent -> new InTrash(own, Optional.of(parent), nameOf(parents, claim, project), false));
+    }
+
+    /** Its id tells a training, whatever its project is called now. */
+    private Optional<InTrash> training(Claim claim) {
+        ItemKey item = claim.item();
+        List<TrashEntry> own = workspace.entries().stream()
+                .filter(entry -> entry.is(ItemType.TRAINING) && entry.id().equals(item.training()))
+                .filter(entry ->
+                        entry.version().map(number -> number == item.version()).orElse(true))
+                .toList();
+        List<TrashEntry> projects = workspace.entries(ItemKey.project(item.slug()));
+        List<TrashEntry> versions = workspace.entries(ItemKey.version(item.slug(), item.version()));
+        Optional<TrashEntry> parent =
+                Stream.concat(projects.stream(), versions.stream()).findFirst();
+        if (!own.isEmpty()) {
+            NameProof name = own.size() > 1 ? NameProof.AMBIGUOUS : NameProof.UNIQUE;
+            return Optional.of(new InTrash(own, parent, name, false));
+        }
+        return parent.map(found -> {
+            boolean several = projects.size() > 1 || versions.size() > 1;
+            NameProof name = projects.isEmpty() ? NameProof.UNIQUE : checkName(ItemKey.project(item.slug()));
+            return new InTrash(own, parent, several ? NameProof.AMBIGUOUS : name, false);
+        });
     }
 
     private static Optional<TrashEntry> parentOf(List<TrashEntry> own, List<TrashEntry> parents) {

@@ -63,7 +63,7 @@ public record ObservationTimes(
     private static Map<ItemKey, Instant> since(
             List<Claim> claims, TrashSnapshot trash, Map<ItemKey, Instant> before, boolean listed) {
         return claims.stream()
-                .flatMap(claim -> withParent(claim.item()))
+                .flatMap(claim -> withParents(claim.item()))
                 .distinct()
                 .filter(key -> trash.named(key).isEmpty() != listed)
                 .collect(Collectors.toMap(key -> key, key -> before.getOrDefault(key, trash.begunAt())));
@@ -113,10 +113,10 @@ public record ObservationTimes(
     }
 
     private static Optional<Instant> latest(Map<ItemKey, Instant> times, ItemKey item) {
-        return withParent(item).map(times::get).filter(Objects::nonNull).max(Instant::compareTo);
+        return withParents(item).map(times::get).filter(Objects::nonNull).max(Instant::compareTo);
     }
 
-    private static Stream<ItemKey> withParent(ItemKey item) {
-        return Stream.concat(Stream.of(item), item.parent().stream());
+    private static Stream<ItemKey> withParents(ItemKey item) {
+        return Stream.concat(Stream.of(item), item.ancestors().stream());
     }
 }

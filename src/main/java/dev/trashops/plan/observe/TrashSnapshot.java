@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A believed listing of the Trash, indexed by the names of its items. One name can have several entries. */
 public final class TrashSnapshot {
@@ -24,6 +25,8 @@ public final class TrashSnapshot {
             .thenComparing(entry -> entry.url().orElse(""))
             .thenComparing(entry -> entry.parentUrl().orElse(""))
             .thenComparing(entry -> entry.deletedAt().orElse(Instant.MAX));
+
+    private static final Pattern TRAINING_ID = Pattern.compile(ItemKey.TRAINING_ID);
 
     private final TrashListing listing;
     private final Instant begunAt;
@@ -51,10 +54,17 @@ public final class TrashSnapshot {
             case PROJECT -> entry.url().map(ItemKey::project);
             case WORKFLOW -> entry.url().map(ItemKey::workflow);
             case VERSION ->
-                entry.parentUrl()
-                        .or(() -> entry.parentId().map(projectSlugs::get))
+                projectOf(entry, projectSlugs)
                         .flatMap(slug -> number(entry.id()).map(number -> ItemKey.version(slug, number)));
+            case TRAINING ->
+                projectOf(entry, projectSlugs)
+                        .filter(slug -> TRAINING_ID.matcher(entry.id()).matches())
+                        .flatMap(slug -> entry.version().map(number -> ItemKey.training(slug, number, entry.id())));
         });
+    }
+
+    private static Optional<String> projectOf(TrashEntry entry, Map<String, String> projectSlugs) {
+        return entry.parentUrl().or(() -> entry.parentId().map(projectSlugs::get));
     }
 
     private static Optional<Integer> number(String id) {
@@ -90,11 +100,13 @@ public final class TrashSnapshot {
         int projects = count(ItemType.PROJECT);
         int versions = count(ItemType.VERSION);
         int workflows = count(ItemType.WORKFLOW);
+        int trainings = count(ItemType.TRAINING);
         return new TrashCounts(
                 projects,
                 versions,
                 workflows,
-                entries.size() - projects - versions - workflows,
+                trainings,
+                entries.size() - projects - versions - workflows - trainings,
                 next.flatMap(TrashEntry::scheduledCleanupAt),
                 next.map(entry -> key(entry).map(ItemKey::described).orElseGet(() -> entry.type() + " " + entry.id())));
     }

@@ -166,6 +166,10 @@ public final class TrashBudget {
             workspace.requestRegularly(new ReadTarget.Workflows());
             return workspace.workflows().flatMap(ReadResult::found).map(Map::size);
         }
+        if (type == ItemType.TRAINING) {
+            // Roboflow lists them by version only: what is not read cannot make the limit higher.
+            return Optional.of(0);
+        }
         workspace.requestRegularly(new ReadTarget.Projects());
         Optional<Map<String, ActiveProject>> projects = workspace.projects().flatMap(ReadResult::found);
         return type == ItemType.PROJECT

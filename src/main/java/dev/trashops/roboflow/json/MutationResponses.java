@@ -12,7 +12,13 @@ public final class MutationResponses {
     /** The internal id that the answer to a DELETE names. */
     public static Optional<InternalId> trashed(ApiResponse answer, ItemType type) {
         JsonNode body = confirmed(answer, "deleted", type);
-        return JsonValues.text(body, type == ItemType.WORKFLOW ? "workflowId" : "projectId")
+        return JsonValues.text(
+                        body,
+                        switch (type) {
+                            case PROJECT, VERSION -> "projectId";
+                            case WORKFLOW -> "workflowId";
+                            case TRAINING -> "trainingId";
+                        })
                 .map(InternalId::new);
     }
 

@@ -105,6 +105,7 @@ public final class WorkspaceScenario {
             }
             case VERSION -> activeVersion(item, created, Tristate.NO, Tristate.NO);
             case WORKFLOW -> activeWorkflow(item.slug(), Optional.of(new InternalId("id-" + item.slug())), created);
+            case TRAINING -> throw new IllegalArgumentException("the active trainings of a version are given with it");
         };
     }
 
