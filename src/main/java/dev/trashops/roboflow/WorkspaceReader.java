@@ -1,6 +1,7 @@
 package dev.trashops.roboflow;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ProjectContents;
@@ -64,14 +65,27 @@ record WorkspaceReader(ApiSession session) implements Reader {
 
     @Override
     public ActiveVersion version(String project, int number) throws RoboflowException {
-        PathSegment parent = PathSegment.ofProject(project);
-        if (number < 1) {
-            throw new IllegalArgumentException("a version number must be at least 1");
-        }
+        PathSegment parent = parentOf(project, number);
         return read(
                 ApiRoute.VERSION,
                 api -> api.version(session.workspace(), parent, number),
                 answer -> InventoryResponses.version(answer, number));
+    }
+
+    @Override
+    public List<ActiveTraining> trainings(String project, int version) throws RoboflowException {
+        PathSegment parent = parentOf(project, version);
+        return read(
+                ApiRoute.TRAININGS,
+                api -> api.trainings(session.workspace(), parent, version),
+                InventoryResponses::trainings);
+    }
+
+    private static PathSegment parentOf(String project, int version) {
+        if (version < 1) {
+            throw new IllegalArgumentException("a version number must be at least 1");
+        }
+        return PathSegment.ofProject(project);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.trashops.workspace;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
@@ -38,6 +39,7 @@ final class ObservationCache {
     private final ActiveItems<ActiveWorkflow> workflows = new ActiveItems<>();
     private final Map<String, ReadResult<ProjectContents>> contents = new HashMap<>();
     private final Map<ItemKey, ReadResult<ActiveVersion>> versions = new HashMap<>();
+    private final Map<ItemKey, ReadResult<List<ActiveTraining>>> trainings = new HashMap<>();
 
     /** The active items of one type. */
     private static final class ActiveItems<T> {
@@ -67,7 +69,12 @@ final class ObservationCache {
     }
 
     Inventory inventory() {
-        return new Inventory(projects.believed, workflows.believed, Map.copyOf(contents), Map.copyOf(versions));
+        return new Inventory(
+                projects.believed,
+                workflows.believed,
+                Map.copyOf(contents),
+                Map.copyOf(versions),
+                Map.copyOf(trainings));
     }
 
     /** Roboflow's clock at the last listing that was believed. */
@@ -109,6 +116,10 @@ final class ObservationCache {
             versions.put(
                     ItemKey.version(version.project(), version.number()),
                     attempt(() -> reader.version(version.project(), version.number()), policy, now, true));
+        } else if (what instanceof ReadTarget.Trainings runs) {
+            trainings.put(
+                    ItemKey.version(runs.project(), runs.version()),
+                    attempt(() -> reader.trainings(runs.project(), runs.version()), policy, now, true));
         }
     }
 
@@ -159,6 +170,8 @@ final class ObservationCache {
             known = Optional.ofNullable(contents.get(project.slug()));
         } else if (read instanceof ReadTarget.Version version) {
             known = Optional.ofNullable(versions.get(ItemKey.version(version.project(), version.number())));
+        } else if (read instanceof ReadTarget.Trainings runs) {
+            known = Optional.ofNullable(trainings.get(ItemKey.version(runs.project(), runs.version())));
         }
         return known.map(ReadResult::begunAt).orElse(Instant.MIN);
     }
@@ -167,5 +180,6 @@ final class ObservationCache {
     void forgetOlderThan(Instant oldest) {
         contents.values().removeIf(result -> result.begunAt().isBefore(oldest));
         versions.values().removeIf(result -> result.begunAt().isBefore(oldest));
+        trainings.values().removeIf(result -> result.begunAt().isBefore(oldest));
     }
 }

@@ -3,6 +3,7 @@ package dev.trashops.roboflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
@@ -12,6 +13,7 @@ import dev.trashops.workspace.port.RoboflowFailure;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,8 @@ class ActiveReadsTest {
                 "\"train\":{\"status\":\"Failed\"} | NO | NO",
                 "\"train\":{\"status\":\"cancelled\",\"results\":null} | NO | NO",
                 "\"train\":{\"status\":\"finished\"} | UNKNOWN | UNKNOWN",
+                "\"train\":{\"status\":\"stopped\"} | UNKNOWN | UNKNOWN",
+                "\"train\":{\"status\":\"stopped\",\"results\":{\"map\":1}} | YES | NO",
                 "\"train\":\"yes\" | UNKNOWN | UNKNOWN",
                 "\"train\":{\"status\":\"x\",\"results\":0} | UNKNOWN | NO",
                 "\"model\":7 | UNKNOWN | NO",
@@ -173,6 +177,90 @@ class ActiveReadsTest {
                 + (fields.isEmpty() ? "" : "," + fields) + "}}");
         ActiveVersion version = api.reader().version("my-detector", 3);
         assertThat(version).isEqualTo(new ActiveVersion(3, CREATED, trained, running, version.usable()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "\"status\":\"finished\",\"modelIds\":[\"ws/m\"] | YES | NO",
+                "\"status\":\"stopped\",\"modelIds\":[\"ws/m\"] | YES | NO",
+                "\"status\":\"cancelled\",\"modelIds\":[\"ws/m\"] | YES | NO",
+                "\"status\":\"failed\",\"modelIds\":[\"ws/m\"] | YES | NO",
+                "\"status\":\"Stopped\",\"modelIds\":[{\"id\":\"ws/m\"}] | YES | NO",
+                "\"status\":\"mining\",\"modelIds\":[\"ws/m\",\"ws/n\"] | YES | YES",
+                "\"status\":\"finished\",\"models\":[{\"modelId\":\"ws/m\"}] | YES | NO",
+                "\"status\":\"finished\" | UNKNOWN | NO",
+                "\"status\":\"FINISHED\",\"modelIds\":null | UNKNOWN | NO",
+                "\"status\":\"finished\",\"modelIds\":[] | UNKNOWN | NO",
+                "\"status\":\"stopped\" | UNKNOWN | NO",
+                "\"status\":\"stopped\",\"modelIds\":7 | UNKNOWN | NO",
+                "\"status\":\"stopped\",\"modelIds\":[] | NO | NO",
+                "\"status\":\"failed\" | NO | NO",
+                "\"status\":\"Cancelled\",\"modelIds\":[] | NO | NO",
+                "\"status\":\"canceled\",\"modelIds\":null | NO | NO",
+                "\"status\":\"failed\",\"modelIds\":true | YES | NO",
+                "\"status\":\"failed\",\"modelIds\":0 | UNKNOWN | NO",
+                "\"status\":\"queued\" | NO | YES",
+                "\"status\":\"running\",\"modelIds\":[] | NO | YES",
+                "\"status\":\" Training \",\"modelIds\":null | NO | YES",
+                "\"status\":\"mining\" | UNKNOWN | YES",
+                "\"status\":\"mining\",\"modelIds\":[] | NO | YES",
+                "\"status\":\"resting\",\"modelIds\":[] | NO | YES",
+                "\"status\":\"resting\" | UNKNOWN | YES",
+                "\"modelIds\":[] | NO | UNKNOWN",
+                "\"jobType\":\"x\" | UNKNOWN | UNKNOWN",
+                "\"status\":null | UNKNOWN | UNKNOWN",
+                "\"status\":3,\"modelIds\":[] | NO | UNKNOWN",
+                "\"status\":{\"is\":\"failed\"} | UNKNOWN | UNKNOWN"
+            })
+    void aTrainingRunHasModelsOrIsUnderWayAsFarAsItSays(String fields, Tristate trained, Tristate running)
+            throws Exception {
+        answer("{\"trainings\":[{\"id\":\"t-1\",\"versionId\":\"x\",\"start\":1776704733.5," + fields + "}]}");
+        assertThat(api.reader().trainings("my-detector", 3)).singleElement().satisfies(run -> {
+            assertThat(run.id()).isEqualTo("t-1");
+            assertThat(run.started()).isEqualTo(CREATED);
+            assertThat(run.trained()).isEqualTo(trained);
+            assertThat(run.running()).isEqualTo(running);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"trainings\":[{\"id\":\"ws/p/3\",\"status\":\"failed\"},{\"trainingId\":7,\"modelIds\":[\"ws/m\",{\"id\":\"n\"}]}]}",
+                "[{\"id\":\"ws/p/3\",\"status\":\"failed\"},{\"id\":7,\"modelIds\":[\"ws/m\"],\"models\":[{\"modelId\":\"n\"}]}]"
+            })
+    void everyRunIsReadWithItsModels(String body) throws Exception {
+        answer(body);
+        assertThat(api.reader().trainings("my-detector", 3))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo(new ActiveTraining(
+                                        "ws/p/3", Optional.empty(), Tristate.NO, Tristate.NO, Set.of())),
+                        second -> {
+                            assertThat(second.id()).isEqualTo("7");
+                            assertThat(second.models()).containsExactlyInAnyOrder("ws/m", "n");
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"trainings\":null}",
+                "{\"trainings\":{}}",
+                "{\"trainings\":[null]}",
+                "{\"trainings\":[{\"status\":\"failed\"}]}",
+                "{\"trainings\":[],\"nextPageToken\":\"x\"}",
+                "{\"trainings\":[],\"total\":3}",
+                "{\"trainings\":[],\"error\":\"x\"}"
+            })
+    void aListOfTrainingsThatMayLackSomeIsNoList(String body) {
+        answer(body);
+        assertThat(api.failureOf(Call.TRAININGS))
+                .isEqualTo(new RoboflowFailure.Malformed("GET /:workspace/:project/:version/v2/trainings"));
     }
 
     @Test

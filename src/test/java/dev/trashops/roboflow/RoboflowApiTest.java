@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoboflowApiTest {
     private static final String GOOD = """
-        {"workspace": "ws", "items": [], "projects": [], "workflows": [], "project": {"id": "ws/my-detector"},
+        {"workspace": "ws", "items": [], "projects": [], "workflows": [], "trainings": [], "project": {"id": "ws/my-detector"},
          "versions": [], "version": {"id": "ws/my-detector/3"}}\
         """;
 
@@ -194,17 +194,18 @@ class RoboflowApiTest {
 
     @Test
     void noRequestLeavesThatDoesNotHaveTheShapeOfItsRoute() {
-        Map<ApiRoute, String> paths = Map.of(
-                ApiRoute.KEY, "GET /",
-                ApiRoute.WORKSPACE, "GET /ws",
-                ApiRoute.PROJECT, "GET /ws/p",
-                ApiRoute.VERSION, "GET /ws/p/3",
-                ApiRoute.WORKFLOWS, "GET /ws/workflows",
-                ApiRoute.TRASH, "GET /ws/trash",
-                ApiRoute.RESTORE, "POST /ws/trash/restore",
-                ApiRoute.TRASH_PROJECT, "DELETE /ws/p",
-                ApiRoute.TRASH_VERSION, "DELETE /ws/p/3",
-                ApiRoute.TRASH_WORKFLOW, "DELETE /ws/workflows/w");
+        Map<ApiRoute, String> paths = Map.ofEntries(
+                Map.entry(ApiRoute.KEY, "GET /"),
+                Map.entry(ApiRoute.WORKSPACE, "GET /ws"),
+                Map.entry(ApiRoute.PROJECT, "GET /ws/p"),
+                Map.entry(ApiRoute.VERSION, "GET /ws/p/3"),
+                Map.entry(ApiRoute.TRAININGS, "GET /ws/p/3/v2/trainings"),
+                Map.entry(ApiRoute.WORKFLOWS, "GET /ws/workflows"),
+                Map.entry(ApiRoute.TRASH, "GET /ws/trash"),
+                Map.entry(ApiRoute.RESTORE, "POST /ws/trash/restore"),
+                Map.entry(ApiRoute.TRASH_PROJECT, "DELETE /ws/p"),
+                Map.entry(ApiRoute.TRASH_VERSION, "DELETE /ws/p/3"),
+                Map.entry(ApiRoute.TRASH_WORKFLOW, "DELETE /ws/workflows/w"));
         assertThat(paths).hasSameSizeAs(ApiRoute.values());
         paths.forEach((route, own) -> paths.values().forEach(other -> {
             String[] request = other.split(" ", -1);
@@ -241,6 +242,7 @@ class RoboflowApiTest {
                         "GET /ws",
                         "GET /ws/my-detector",
                         "GET /ws/my-detector/3",
+                        "GET /ws/my-detector/3/v2/trainings",
                         "GET /ws/workflows",
                         "GET /ws/trash")
                 .forEach(route -> api.server.when(route, RawServer.json(GOOD)));

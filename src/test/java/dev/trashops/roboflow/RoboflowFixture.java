@@ -32,6 +32,8 @@ final class RoboflowFixture implements AutoCloseable {
         WORKSPACE("GET /:workspace", "GET /ws", "workspace:read"),
         PROJECT("GET /:workspace/:project", "GET /ws/my-detector", "project:read"),
         VERSION("GET /:workspace/:project/:version", "GET /ws/my-detector/3", "version:read"),
+        TRAININGS(
+                "GET /:workspace/:project/:version/v2/trainings", "GET /ws/my-detector/3/v2/trainings", "version:read"),
         WORKFLOWS("GET /:workspace/workflows", "GET /ws/workflows", "workflow:read"),
         TRASH("GET /:workspace/trash", "GET /ws/trash", "project:read"),
         RESTORE_PROJECT("POST /:workspace/trash/restore", "POST /ws/trash/restore", "project:update"),
@@ -66,6 +68,7 @@ final class RoboflowFixture implements AutoCloseable {
                 case WORKSPACE -> reader.projects();
                 case PROJECT -> reader.project("my-detector");
                 case VERSION -> reader.version("my-detector", 3);
+                case TRAININGS -> reader.trainings("my-detector", 3);
                 case WORKFLOWS -> reader.workflows();
                 case TRASH -> reader.trash();
                 case RESTORE_PROJECT -> restore(gateway, ItemType.PROJECT, "d_1", Optional.empty());

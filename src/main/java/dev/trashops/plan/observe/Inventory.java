@@ -1,10 +1,12 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ProjectContents;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,12 +17,15 @@ import java.util.Optional;
  * @param workflows by slug
  * @param contents projects with their versions, by the project's slug
  * @param versions versions in full
+ * @param trainings the training runs of versions; absent where Roboflow has no such list, which says nothing about models
  */
 public record Inventory(
         Optional<ReadResult<Map<String, ActiveProject>>> projects,
         Optional<ReadResult<Map<String, ActiveWorkflow>>> workflows,
         Map<String, ReadResult<ProjectContents>> contents,
-        Map<ItemKey, ReadResult<ActiveVersion>> versions) {
+        Map<ItemKey, ReadResult<ActiveVersion>> versions,
+        Map<ItemKey, ReadResult<List<ActiveTraining>>> trainings) {
     /** Nothing read yet. */
-    public static final Inventory NOTHING = new Inventory(Optional.empty(), Optional.empty(), Map.of(), Map.of());
+    public static final Inventory NOTHING =
+            new Inventory(Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of());
 }

@@ -1,6 +1,7 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
@@ -76,6 +77,11 @@ public final class ObservedWorkspace {
         return Optional.ofNullable(inventory.versions().get(ItemKey.version(project, number)));
     }
 
+    /** The training runs of a version. */
+    public Optional<ReadResult<List<ActiveTraining>>> trainings(String project, int number) {
+        return Optional.ofNullable(inventory.trainings().get(ItemKey.version(project, number)));
+    }
+
     /** Requests a read begun at that time or later; of several such times the latest counts. */
     public void request(ReadTarget read, Instant begunAfter) {
         requests.merge(read, begunAfter, (one, other) -> one.isAfter(other) ? one : other);
@@ -106,6 +112,9 @@ public final class ObservedWorkspace {
         }
         if (read instanceof ReadTarget.Project project) {
             return contents(project.slug());
+        }
+        if (read instanceof ReadTarget.Trainings trainings) {
+            return trainings(trainings.project(), trainings.version());
         }
         return read instanceof ReadTarget.Version version
                 ? version(version.project(), version.number())

@@ -17,4 +17,7 @@ public sealed interface ReadTarget {
 
     /** One version in full. */
     record Version(String project, int number) implements ReadTarget {}
+
+    /** The training runs of one version. */
+    record Trainings(String project, int version) implements ReadTarget {}
 }

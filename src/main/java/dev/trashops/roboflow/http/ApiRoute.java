@@ -15,6 +15,7 @@ public enum ApiRoute {
     WORKSPACE("GET /:workspace", "workspace:read"),
     PROJECT("GET /:workspace/:project", "project:read"),
     VERSION("GET /:workspace/:project/:version", "version:read"),
+    TRAININGS("GET /:workspace/:project/:version/v2/trainings", "version:read"),
     WORKFLOWS("GET /:workspace/workflows", "workflow:read"),
     TRASH("GET /:workspace/trash", "project:read"),
     RESTORE("POST /:workspace/trash/restore", "the scope of the restored type"),

@@ -31,6 +31,13 @@ public final class RoboflowApi {
                 @Param("project") PathSegment project,
                 @Param("version") int version);
 
+        @ApiRoute.Of(ApiRoute.TRAININGS)
+        @RequestLine("GET /{workspace}/{project}/{version}/v2/trainings?nocache=true")
+        ApiResponse trainings(
+                @Param("workspace") PathSegment workspace,
+                @Param("project") PathSegment project,
+                @Param("version") int version);
+
         @ApiRoute.Of(ApiRoute.WORKFLOWS)
         @RequestLine("GET /{workspace}/workflows?nocache=true")
         ApiResponse workflows(@Param("workspace") PathSegment workspace);

@@ -2,6 +2,7 @@ package dev.trashops.roboflow.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
@@ -85,6 +86,26 @@ public final class InventoryResponses {
                 TrainingState.trained(version),
                 TrainingState.running(version),
                 TrainingState.usable(version));
+    }
+
+    /** Of {@code GET /:workspace/:project/:version/v2/trainings}, an object or a bare array. */
+    public static List<ActiveTraining> trainings(ApiResponse answer) {
+        JsonNode root = answer.read();
+        List<ActiveTraining> trainings =
+                all(root.isArray() ? root : root.path("trainings"), InventoryResponses::training);
+        refuseIfPaged(root, trainings.size());
+        return trainings;
+    }
+
+    private static ActiveTraining training(JsonNode node) {
+        return new ActiveTraining(
+                JsonValues.text(node, "id")
+                        .or(() -> JsonValues.text(node, "trainingId"))
+                        .orElseThrow(MalformedResponse::new),
+                JsonValues.time(node, "start"),
+                TrainingRun.trained(node),
+                TrainingRun.running(node),
+                TrainingRun.models(node));
     }
 
     private static ActiveVersion listedVersion(JsonNode node) {

@@ -2,7 +2,6 @@ package dev.trashops.roboflow.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.plan.model.Tristate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,7 +13,7 @@ final class TrainingState {
     private static final Set<String> GAVE_UP =
             Set.of("failed", "failure", "cancelled", "canceled", "error", "errored", "aborted");
     private static final Set<String> ENDED =
-            Set.of("finished", "completed", "complete", "done", "succeeded", "success");
+            Set.of("finished", "completed", "complete", "done", "succeeded", "success", "stopped");
 
     private TrainingState() {}
 
@@ -23,21 +22,21 @@ final class TrainingState {
         JsonNode models = version.path("models");
         JsonNode train = version.path("train");
         boolean endedWithoutResults = train.isObject() && !train.hasNonNull("results") && ENDED.contains(status(train));
-        return anyOf(
-                presence(version.path("model")),
-                models.isContainerNode() && models.isEmpty() ? Tristate.NO : presence(models),
-                train.isObject() ? presence(train.path("results")) : oddUnlessAbsent(train),
+        return Presence.anyOf(
+                Presence.of(version.path("model")),
+                Presence.ofAny(models),
+                train.isObject() ? Presence.of(train.path("results")) : Presence.oddUnlessAbsent(train),
                 endedWithoutResults ? Tristate.UNKNOWN : Tristate.NO);
     }
 
     /** From a version in full. */
     static Tristate running(JsonNode version) {
-        return anyOf(beingBuilt(version), training(version.path("train")));
+        return Presence.anyOf(beingBuilt(version), training(version.path("train")));
     }
 
     /** From a version in its project's list, which omits trainings. */
     static Tristate trainedInList(JsonNode version) {
-        return presence(version.path("model")) == Tristate.YES ? Tristate.YES : Tristate.UNKNOWN;
+        return Presence.of(version.path("model")) == Tristate.YES ? Tristate.YES : Tristate.UNKNOWN;
     }
 
     /** From a version in its project's list. */
@@ -56,7 +55,7 @@ final class TrainingState {
 
     private static Tristate training(JsonNode train) {
         if (!train.isObject()) {
-            return oddUnlessAbsent(train);
+            return Presence.oddUnlessAbsent(train);
         }
         String status = status(train);
         if (train.hasNonNull("results") || GAVE_UP.contains(status)) {
@@ -69,31 +68,13 @@ final class TrainingState {
     private static Tristate beingBuilt(JsonNode version) {
         JsonNode generating = version.path("generating");
         JsonNode images = version.path("images");
-        return anyOf(
-                generating.isBoolean() ? yesIf(generating.booleanValue()) : oddUnlessAbsent(generating),
-                images.isNumber() ? yesIf(images.doubleValue() == 0) : oddUnlessAbsent(images));
+        return Presence.anyOf(
+                generating.isBoolean() ? yesIf(generating.booleanValue()) : Presence.oddUnlessAbsent(generating),
+                images.isNumber() ? yesIf(images.doubleValue() == 0) : Presence.oddUnlessAbsent(images));
     }
 
     private static Tristate yesIf(boolean condition) {
         return condition ? Tristate.YES : Tristate.NO;
-    }
-
-    private static Tristate presence(JsonNode node) {
-        boolean present = (node.isContainerNode() && !node.isEmpty())
-                || (node.isTextual() && !node.textValue().isEmpty())
-                || (node.isBoolean() && node.booleanValue());
-        return present ? Tristate.YES : oddUnlessAbsent(node);
-    }
-
-    private static Tristate oddUnlessAbsent(JsonNode node) {
-        return JsonValues.isAbsent(node) ? Tristate.NO : Tristate.UNKNOWN;
-    }
-
-    private static Tristate anyOf(Tristate... answers) {
-        List<Tristate> given = List.of(answers);
-        return given.contains(Tristate.YES)
-                ? Tristate.YES
-                : given.contains(Tristate.UNKNOWN) ? Tristate.UNKNOWN : Tristate.NO;
     }
 
     private static String status(JsonNode train) {

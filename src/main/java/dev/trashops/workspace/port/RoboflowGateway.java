@@ -1,6 +1,7 @@
 package dev.trashops.workspace.port;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
@@ -45,6 +46,12 @@ public interface RoboflowGateway {
 
         /** An active version with its models and trainings, as far as they are known. */
         ActiveVersion version(String project, int number) throws RoboflowException;
+
+        /**
+         * The training runs of an active version; {@link RoboflowFailure.NotFound} if there is no such version, or if
+         * Roboflow has no such list.
+         */
+        List<ActiveTraining> trainings(String project, int version) throws RoboflowException;
 
         /** How long until the key's request budget allows that many more requests of that lane; zero if now. */
         Duration budgetWait(Lane lane, int requests);

@@ -6,6 +6,7 @@ import dev.trashops.plan.Planner;
 import dev.trashops.plan.PlannerState;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.Claim;
@@ -57,6 +58,7 @@ public final class WorkspaceScenario {
     private final List<TrashEntry> entries = new ArrayList<>();
     private final Map<String, Optional<Instant>> projects = new TreeMap<>();
     private final Map<String, Map<Integer, ActiveVersion>> versions = new TreeMap<>();
+    private final Map<ItemKey, ReadResult<List<ActiveTraining>>> trainings = new HashMap<>();
     private final Map<String, ActiveWorkflow> workflows = new TreeMap<>();
     private final Map<String, Readiness> unreadable = new HashMap<>();
     private final Set<ItemKey> unread = new HashSet<>();
@@ -122,6 +124,17 @@ public final class WorkspaceScenario {
         }
         versions.computeIfAbsent(item.slug(), any -> new TreeMap<>())
                 .put(item.version(), new ActiveVersion(item.version(), created, trained, running, Tristate.YES));
+        return this;
+    }
+
+    /** The training runs of a version, which has none unless this is said. */
+    public WorkspaceScenario trainings(ItemKey version, ActiveTraining... runs) {
+        return trainings(version, new ReadResult.Found<>(List.of(runs), readAt));
+    }
+
+    /** What became of the read of a version's training runs. */
+    public WorkspaceScenario trainings(ItemKey version, ReadResult<List<ActiveTraining>> read) {
+        trainings.put(version, read);
         return this;
     }
 
@@ -259,19 +272,25 @@ public final class WorkspaceScenario {
         Map<String, ActiveProject> listedProjects = new HashMap<>();
         Map<String, ReadResult<ProjectContents>> contents = new HashMap<>();
         Map<ItemKey, ReadResult<ActiveVersion>> details = new HashMap<>();
+        Map<ItemKey, ReadResult<List<ActiveTraining>>> runs = new HashMap<>();
         projects.forEach((slug, created) -> {
             Map<Integer, ActiveVersion> own = versions.getOrDefault(slug, Map.of());
             ActiveProject project = new ActiveProject(slug, created, Optional.of(own.size()));
             listedProjects.put(slug, project);
             put(contents, slug, ItemKey.project(slug), new ProjectContents(project, List.copyOf(own.values())));
-            own.forEach((number, version) ->
-                    put(details, ItemKey.version(slug, number), ItemKey.version(slug, number), version));
+            own.forEach((number, version) -> {
+                ItemKey item = ItemKey.version(slug, number);
+                put(details, item, item, version);
+                put(runs, item, item, List.of());
+            });
         });
+        runs.putAll(trainings);
         return new Inventory(
                 projectsRead ? Optional.of(new ReadResult.Found<>(listedProjects, readAt)) : Optional.empty(),
                 Optional.of(new ReadResult.Found<>(Map.copyOf(workflows), readAt)),
                 contents,
-                details);
+                details,
+                runs);
     }
 
     private <K, T> void put(Map<K, ReadResult<T>> map, K key, ItemKey item, T value) {

@@ -1,6 +1,7 @@
 package dev.trashops.workspace.fake;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
@@ -127,6 +128,17 @@ final class FakeReader implements Reader {
             throw new RoboflowException(new RoboflowFailure.NotFound(route));
         }
         return version(thing, thing.trained() ? Tristate.YES : Tristate.NO, Tristate.NO);
+    }
+
+    @Override
+    public List<ActiveTraining> trainings(String project, int version) throws RoboflowException {
+        String route = "GET /:workspace/:project/:version/v2/trainings";
+        call(route);
+        ItemKey item = ItemKey.version(project, version);
+        if (!roboflow.isActive(item)) {
+            throw new RoboflowException(new RoboflowFailure.NotFound(route));
+        }
+        return roboflow.trainings(item);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.trashops.workspace.fake;
 
 import dev.trashops.ManualClock;
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
@@ -50,6 +51,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     private final ManualClock clock;
     private final FaultInjector faults;
     private final Map<ItemKey, FakeItem> active = new TreeMap<>();
+    private final Map<ItemKey, List<ActiveTraining>> trainings = new HashMap<>();
     private final List<FakeItem> trash = new ArrayList<>();
     private final Deque<Moment> moments = new ArrayDeque<>();
     private final List<Mutation> mutations = new ArrayList<>();
@@ -161,6 +163,15 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
             active.put(key, new FakeItem(key, id, created, trained, usable, Optional.empty()));
             remember();
         }
+    }
+
+    /** The training runs of a version, which has none unless this is said. */
+    public void train(ItemKey version, ActiveTraining... runs) {
+        trainings.put(version, List.of(runs));
+    }
+
+    List<ActiveTraining> trainings(ItemKey version) {
+        return trainings.getOrDefault(version, List.of());
     }
 
     /** As somebody would in the web app. */
