@@ -1,18 +1,24 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.checks.ClaimFacts;
+import dev.trashops.plan.checks.ModelChecks;
+import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The fresh look that each action needs: what must be read again before it is sent, and how fresh that has to be. */
@@ -20,7 +26,15 @@ record FreshReads(PlanInput input) {
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Duration FRESH_ITEM = Duration.ofSeconds(30);
     private static final Duration FRESH_DETAIL = Duration.ofSeconds(60);
-    private static final Duration PER_DETAIL = Duration.ofMillis(500);
+    /** Two requests a version take half a second of the default budget (4/s); the window allows for twice that. */
+    private static final Duration PER_VERSION = Duration.ofSeconds(1);
+    /**
+     * Nobody rebuilds a workflow within minutes of a DELETE, and a batch of them shares one reading: 200 workflows take 50
+     * seconds of the budget.
+     */
+    private static final Duration FRESH_WORKFLOW = Duration.ofMinutes(5);
+
+    private static final Duration PER_WORKFLOW = Duration.ofMillis(500);
 
     List<ReadRequest> before(ActionKind kind, ClaimFacts facts) {
         return kind == ActionKind.RESTORE ? List.of(listing()) : beforeTrash(facts);
@@ -37,28 +51,72 @@ record FreshReads(PlanInput input) {
         Stream<ReadRequest> details = facts.acknowledgesEverything() ? Stream.empty() : details(facts.item());
         ReadTarget itself =
                 facts.item().type() == ItemType.WORKFLOW ? new ReadTarget.Workflows() : new ReadTarget.Project(slug);
-        return Stream.concat(details, Stream.of(new ReadRequest(itself, fresh), listing()))
+        return Stream.of(
+                        workflows(facts),
+                        details,
+                        Stream.of(new ReadRequest(itself, fresh)),
+                        visibility(facts),
+                        Stream.of(listing()))
+                .flatMap(reads -> reads)
                 .toList();
+    }
+
+    /** What may use a model that would be lost. */
+    private Stream<ReadRequest> workflows(ClaimFacts facts) {
+        if (facts.acknowledgesEverything() || !new ModelChecks(workspace()).mayBeUsed(facts)) {
+            return Stream.empty();
+        }
+        Set<String> slugs = input.inventory()
+                .workflows()
+                .flatMap(ReadResult::found)
+                .map(Map::keySet)
+                .orElse(Set.of());
+        Instant fresh = input.now().minus(FRESH_WORKFLOW).minus(PER_WORKFLOW.multipliedBy(slugs.size()));
+        return Stream.concat(
+                        Stream.of(new ReadTarget.Workflows()),
+                        slugs.stream().sorted().map(ReadTarget.Workflow::new))
+                .map(target -> new ReadRequest(target, fresh));
+    }
+
+    /** Where the project itself does not say whether it is public, the list of projects has to. */
+    private Stream<ReadRequest> visibility(ClaimFacts facts) {
+        boolean saysNothing = Optional.ofNullable(
+                        input.inventory().contents().get(facts.item().slug()))
+                .flatMap(ReadResult::found)
+                .filter(contents -> contents.project().isPublic() == Tristate.UNKNOWN)
+                .isPresent();
+        boolean asked = facts.item().type() != ItemType.WORKFLOW
+                && !facts.acknowledged().contains(Acknowledgement.PUBLIC_PROJECT);
+        return asked && saysNothing
+                ? Stream.of(
+                        new ReadRequest(new ReadTarget.Projects(), input.now().minus(FRESH_DETAIL)))
+                : Stream.empty();
+    }
+
+    private ObservedWorkspace workspace() {
+        return new ObservedWorkspace(input.trash(), input.inventory(), input.inventoryInterval(), input.now());
     }
 
     private Stream<ReadRequest> details(ItemKey item) {
         Instant now = input.now();
         return switch (item.type()) {
             case WORKFLOW -> Stream.empty();
-            case VERSION, TRAINING -> Stream.of(detail(item.slug(), item.version(), now.minus(FRESH_ITEM)));
+            case VERSION, TRAINING -> version(item.slug(), item.version(), now.minus(FRESH_ITEM));
             case PROJECT -> {
                 List<ActiveVersion> versions = Optional.ofNullable(
                                 input.inventory().contents().get(item.slug()))
                         .flatMap(ReadResult::found)
                         .map(ProjectContents::versions)
                         .orElse(List.of());
-                Instant fresh = now.minus(FRESH_DETAIL).minus(PER_DETAIL.multipliedBy(versions.size()));
-                yield versions.stream().map(version -> detail(item.slug(), version.number(), fresh));
+                Instant fresh = now.minus(FRESH_DETAIL).minus(PER_VERSION.multipliedBy(versions.size()));
+                yield versions.stream().flatMap(version -> version(item.slug(), version.number(), fresh));
             }
         };
     }
 
-    private static ReadRequest detail(String project, int version, Instant begunAfter) {
-        return new ReadRequest(new ReadTarget.Version(project, version), begunAfter);
+    /** The version comes last: only then does it tell what a 404 of its trainings means. */
+    private static Stream<ReadRequest> version(String project, int version, Instant begunAfter) {
+        return Stream.of(new ReadTarget.Trainings(project, version), new ReadTarget.Version(project, version))
+                .map(target -> new ReadRequest(target, begunAfter));
     }
 }

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.PathSegment;
@@ -13,7 +14,9 @@ import dev.trashops.roboflow.http.RoboflowApi.Reads;
 import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.InventoryResponses;
 import dev.trashops.roboflow.json.TrashListingParser;
+import dev.trashops.roboflow.json.WorkflowResponse;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import dev.trashops.workspace.port.RoboflowGateway.Reader;
 import java.time.Duration;
@@ -79,6 +82,22 @@ record WorkspaceReader(ApiSession session) implements Reader {
                 ApiRoute.TRAININGS,
                 api -> api.trainings(session.workspace(), parent, version),
                 InventoryResponses::trainings);
+    }
+
+    @Override
+    public WorkflowSpecification workflow(String slug) throws RoboflowException {
+        PathSegment workflow = segmentOf(slug);
+        return read(
+                ApiRoute.WORKFLOW, api -> api.workflow(session.workspace(), workflow), WorkflowResponse::specification);
+    }
+
+    /** The list may name a workflow that no request can be made for, which leaves it unread. */
+    private static PathSegment segmentOf(String slug) throws RoboflowException {
+        try {
+            return new PathSegment(slug);
+        } catch (IllegalArgumentException e) {
+            throw new RoboflowException(new RoboflowFailure.Malformed(ApiRoute.WORKFLOW.documented()));
+        }
     }
 
     private static PathSegment parentOf(String project, int version) {

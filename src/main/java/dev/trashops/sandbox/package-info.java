@@ -3,7 +3,8 @@
  *
  * <p>{@link dev.trashops.sandbox.SandboxServer} starts it; everything else is driven over HTTP, the Roboflow routes as a
  * client would and the {@code /_sandbox} routes as a test or a curious person would. It uses nothing of the rest of the
- * product, so that the product can be tested against it.
+ * product, so that the product can be tested against it. {@code README.md} in this folder describes its state, its control
+ * routes and its options.
  *
  * <p>A request takes this way: {@link dev.trashops.sandbox.RequestHandler} (transport, faults), {@link
  * dev.trashops.sandbox.control.RunningSandbox} (control routes, the one lock), {@link

@@ -9,6 +9,7 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.plan.observe.Inventory;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadResult;
@@ -40,6 +41,7 @@ final class ObservationCache {
     private final Map<String, ReadResult<ProjectContents>> contents = new HashMap<>();
     private final Map<ItemKey, ReadResult<ActiveVersion>> versions = new HashMap<>();
     private final Map<ItemKey, ReadResult<List<ActiveTraining>>> trainings = new HashMap<>();
+    private final Map<String, ReadResult<WorkflowSpecification>> specifications = new HashMap<>();
 
     /** The active items of one type. */
     private static final class ActiveItems<T> {
@@ -74,7 +76,8 @@ final class ObservationCache {
                 workflows.believed,
                 Map.copyOf(contents),
                 Map.copyOf(versions),
-                Map.copyOf(trainings));
+                Map.copyOf(trainings),
+                Map.copyOf(specifications));
     }
 
     /** Roboflow's clock at the last listing that was believed. */
@@ -120,6 +123,8 @@ final class ObservationCache {
             trainings.put(
                     ItemKey.version(runs.project(), runs.version()),
                     attempt(() -> reader.trainings(runs.project(), runs.version()), policy, now, true));
+        } else if (what instanceof ReadTarget.Workflow workflow) {
+            specifications.put(workflow.slug(), attempt(() -> reader.workflow(workflow.slug()), policy, now, true));
         }
     }
 
@@ -172,6 +177,8 @@ final class ObservationCache {
             known = Optional.ofNullable(versions.get(ItemKey.version(version.project(), version.number())));
         } else if (read instanceof ReadTarget.Trainings runs) {
             known = Optional.ofNullable(trainings.get(ItemKey.version(runs.project(), runs.version())));
+        } else if (read instanceof ReadTarget.Workflow workflow) {
+            known = Optional.ofNullable(specifications.get(workflow.slug()));
         }
         return known.map(ReadResult::begunAt).orElse(Instant.MIN);
     }
@@ -181,5 +188,6 @@ final class ObservationCache {
         contents.values().removeIf(result -> result.begunAt().isBefore(oldest));
         versions.values().removeIf(result -> result.begunAt().isBefore(oldest));
         trainings.values().removeIf(result -> result.begunAt().isBefore(oldest));
+        specifications.values().removeIf(result -> result.begunAt().isBefore(oldest));
     }
 }

@@ -70,7 +70,8 @@ public final class ItemReasons {
             case RUNNING_TRAINING ->
                 reconciling(
                         "The item is to be trashed, but it or one of its versions has a running training or version "
-                                + "generation, or that can't be determined. Trashing it would cancel that for good.",
+                                + "generation, or that can't be determined. Trashing it would cancel that for good, and a "
+                                + "cancelled training may not be refunded.",
                         "Nothing: the item is trashed once that has finished. To trash it now, add `RunningTraining` "
                                 + "to `spec.acknowledge`; for everything a rule trashes, to the policy's "
                                 + "`spec.rules[].acknowledge`.");
@@ -121,6 +122,19 @@ public final class ItemReasons {
                                 + "be determined. The model would no longer be served.",
                         "To trash it anyway, add `TrainedModel` to `spec.acknowledge`; for everything a rule trashes, "
                                 + "to the policy's `spec.rules[].acknowledge`.");
+            case REFERENCED_BY_WORKFLOW ->
+                stalled(
+                        "The item is to be trashed, but a workflow of the workspace uses one of its models, or the "
+                                + "workflows can't be read. The workflow would fail.",
+                        "Let the workflows that the message names use another model. To trash it anyway, add "
+                                + "`WorkflowReference` to `spec.acknowledge`; for everything a rule trashes, to the "
+                                + "policy's `spec.rules[].acknowledge`.");
+            case PUBLIC_PROJECT ->
+                stalled(
+                        "The item is to be trashed, but it is or belongs to a public project, or Roboflow does not "
+                                + "say whether it does. Others download and use public projects.",
+                        "Make the project private. To trash it anyway, add `PublicProject` to `spec.acknowledge`; for "
+                                + "everything a rule trashes, to the policy's `spec.rules[].acknowledge`.");
             case MISSING_SCOPE ->
                 stalled(
                         "The API key lacks a scope that the action needs; the message names it.",

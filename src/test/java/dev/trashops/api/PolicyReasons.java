@@ -75,6 +75,8 @@ public final class PolicyReasons {
                     IDENTITY_AMBIGUOUS,
                     CONFLICT,
                     TRAINED_MODEL,
+                    REFERENCED_BY_WORKFLOW,
+                    PUBLIC_PROJECT,
                     POLICY_NOT_FOUND,
                     LIMIT_EXCEEDED,
                     APPROVAL_REQUIRED,

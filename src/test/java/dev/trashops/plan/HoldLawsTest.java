@@ -95,8 +95,9 @@ class HoldLawsTest {
         Inventory known = input.inventory();
         Inventory left = switch (random.nextInt(3)) {
             case 0 -> Inventory.NOTHING;
-            case 1 -> new Inventory(known.projects(), known.workflows(), Map.of(), Map.of(), Map.of());
-            default -> new Inventory(known.projects(), known.workflows(), known.contents(), Map.of(), Map.of());
+            case 1 -> new Inventory(known.projects(), known.workflows(), Map.of(), Map.of(), Map.of(), Map.of());
+            default ->
+                new Inventory(known.projects(), known.workflows(), known.contents(), Map.of(), Map.of(), Map.of());
         };
         return PlanInputEdits.seen(decided, random.nextInt(4) == 0 ? Optional.empty() : input.trash(), left);
     }

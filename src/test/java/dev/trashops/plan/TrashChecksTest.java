@@ -211,6 +211,7 @@ class TrashChecksTest {
                 .satisfies(action -> assertThat(action.proofs())
                         .extracting(ReadRequest::read)
                         .containsExactly(
+                                new ReadTarget.Trainings("cat", 1),
                                 new ReadTarget.Version("cat", 1),
                                 new ReadTarget.Project("cat"),
                                 new ReadTarget.Trash()));

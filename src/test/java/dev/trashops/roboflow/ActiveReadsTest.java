@@ -46,13 +46,14 @@ class ActiveReadsTest {
     void projectsAreReadWithTheirVersionCounts() throws Exception {
         answer("""
                 {"workspace": {"name": "W", "url": "ws", "members": 2, "projects": [
-                  {"id": "ws/a", "created": 1776704733.5, "versions": 4}, {"id": "b", "versions": [{}, {}]},
-                  {"url": "c", "versions": "many"}]}}""");
+                  {"id": "ws/a", "created": 1776704733.5, "versions": 4, "public": true},
+                  {"id": "b", "versions": [{}, {}], "public": false},
+                  {"url": "c", "versions": "many", "public": "yes"}]}}""");
         assertThat(api.reader().projects())
                 .containsExactly(
-                        new ActiveProject("a", CREATED, Optional.of(4)),
-                        new ActiveProject("b", Optional.empty(), Optional.of(2)),
-                        new ActiveProject("c", Optional.empty(), Optional.empty()));
+                        new ActiveProject("a", CREATED, Optional.of(4), Tristate.YES),
+                        new ActiveProject("b", Optional.empty(), Optional.of(2), Tristate.NO),
+                        new ActiveProject("c", Optional.empty(), Optional.empty(), Tristate.UNKNOWN));
     }
 
     @ParameterizedTest
@@ -111,7 +112,7 @@ class ActiveReadsTest {
                         "{\"id\":\"ws/my-detector/1\",\"created\":1776704733.5,\"images\":10,\"model\":{\"id\":\"x\"}},{\"id\":7}"));
         assertThat(api.reader().project("my-detector").versions())
                 .containsExactly(
-                        new ActiveVersion(1, CREATED, Tristate.YES, Tristate.UNKNOWN, Tristate.YES),
+                        new ActiveVersion(1, CREATED, Tristate.YES, Tristate.UNKNOWN, Tristate.YES, Set.of("x")),
                         new ActiveVersion(7, Optional.empty(), Tristate.UNKNOWN, Tristate.UNKNOWN, Tristate.UNKNOWN));
     }
 
@@ -120,7 +121,7 @@ class ActiveReadsTest {
         answer("{\"project\":{\"id\":\"ws/my-detector\",\"versions\":0,\"created\":1776704733.5}}");
         assertThat(api.reader().project("my-detector").versions()).isEmpty();
         assertThat(api.reader().project("my-detector").project())
-                .isEqualTo(new ActiveProject("my-detector", CREATED, Optional.of(0)));
+                .isEqualTo(new ActiveProject("my-detector", CREATED, Optional.of(0), Tristate.UNKNOWN));
     }
 
     @ParameterizedTest
@@ -160,6 +161,9 @@ class ActiveReadsTest {
                 "\"train\":{\"status\":\"finished\"} | UNKNOWN | UNKNOWN",
                 "\"train\":{\"status\":\"stopped\"} | UNKNOWN | UNKNOWN",
                 "\"train\":{\"status\":\"stopped\",\"results\":{\"map\":1}} | YES | NO",
+                "\"train\":{\"status\":\"running\",\"model\":{\"id\":\"a/3\"}} | YES | YES",
+                "\"train\":{\"status\":\"failed\",\"model\":\"a/3\"} | YES | NO",
+                "\"train\":{\"status\":\"failed\",\"models\":[]} | NO | NO",
                 "\"train\":\"yes\" | UNKNOWN | UNKNOWN",
                 "\"train\":{\"status\":\"x\",\"results\":0} | UNKNOWN | NO",
                 "\"model\":7 | UNKNOWN | NO",
@@ -176,7 +180,8 @@ class ActiveReadsTest {
         answer("{\"version\":{\"id\":\"ws/my-detector/3\",\"created\":1776704733.5"
                 + (fields.isEmpty() ? "" : "," + fields) + "}}");
         ActiveVersion version = api.reader().version("my-detector", 3);
-        assertThat(version).isEqualTo(new ActiveVersion(3, CREATED, trained, running, version.usable()));
+        assertThat(version)
+                .isEqualTo(new ActiveVersion(3, CREATED, trained, running, version.usable(), version.models()));
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoboflowApiTest {
     private static final String GOOD = """
-        {"workspace": "ws", "items": [], "projects": [], "workflows": [], "trainings": [], "project": {"id": "ws/my-detector"},
+        {"workspace": "ws", "items": [], "projects": [], "workflows": [], "trainings": [], "workflow": {"config": "{}"}, "project": {"id": "ws/my-detector"},
          "versions": [], "version": {"id": "ws/my-detector/3"}}\
         """;
 
@@ -201,6 +201,7 @@ class RoboflowApiTest {
                 Map.entry(ApiRoute.VERSION, "GET /ws/p/3"),
                 Map.entry(ApiRoute.TRAININGS, "GET /ws/p/3/v2/trainings"),
                 Map.entry(ApiRoute.WORKFLOWS, "GET /ws/workflows"),
+                Map.entry(ApiRoute.WORKFLOW, "GET /ws/workflows/w"),
                 Map.entry(ApiRoute.TRASH, "GET /ws/trash"),
                 Map.entry(ApiRoute.RESTORE, "POST /ws/trash/restore"),
                 Map.entry(ApiRoute.TRASH_PROJECT, "DELETE /ws/p"),
@@ -244,6 +245,7 @@ class RoboflowApiTest {
                         "GET /ws/my-detector/3",
                         "GET /ws/my-detector/3/v2/trainings",
                         "GET /ws/workflows",
+                        "GET /ws/workflows/flow",
                         "GET /ws/trash")
                 .forEach(route -> api.server.when(route, RawServer.json(GOOD)));
     }

@@ -35,6 +35,7 @@ final class RoboflowFixture implements AutoCloseable {
         TRAININGS(
                 "GET /:workspace/:project/:version/v2/trainings", "GET /ws/my-detector/3/v2/trainings", "version:read"),
         WORKFLOWS("GET /:workspace/workflows", "GET /ws/workflows", "workflow:read"),
+        WORKFLOW("GET /:workspace/workflows/:workflowUrl", "GET /ws/workflows/flow", "workflow:read"),
         TRASH("GET /:workspace/trash", "GET /ws/trash", "project:read"),
         RESTORE_PROJECT("POST /:workspace/trash/restore", "POST /ws/trash/restore", "project:update"),
         RESTORE_VERSION("POST /:workspace/trash/restore", "POST /ws/trash/restore", "version:update"),
@@ -70,6 +71,7 @@ final class RoboflowFixture implements AutoCloseable {
                 case VERSION -> reader.version("my-detector", 3);
                 case TRAININGS -> reader.trainings("my-detector", 3);
                 case WORKFLOWS -> reader.workflows();
+                case WORKFLOW -> reader.workflow("flow");
                 case TRASH -> reader.trash();
                 case RESTORE_PROJECT -> restore(gateway, ItemType.PROJECT, "d_1", Optional.empty());
                 case RESTORE_VERSION -> restore(gateway, ItemType.VERSION, "3", Optional.of(new InternalId("d_1")));

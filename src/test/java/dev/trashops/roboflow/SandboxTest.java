@@ -84,7 +84,7 @@ class SandboxTest {
     void whatIsActiveIsRead() throws Exception {
         Optional<Instant> created = Optional.of(Instant.parse("2025-06-01T10:00:00Z"));
         assertThat(reader.workspaceOfKey()).isEqualTo("ws");
-        assertThat(reader.projects()).containsExactly(new ActiveProject("det", created, Optional.of(4)));
+        assertThat(reader.projects()).containsExactly(new ActiveProject("det", created, Optional.of(4), Tristate.NO));
         assertThat(reader.workflows())
                 .containsExactly(new ActiveWorkflow("flow", Optional.of(new InternalId("wf_1")), created));
         assertThat(reader.project("det").versions())

@@ -44,13 +44,12 @@ class ControlRoutesTest {
         wire.control("GET", "state", "");
 
         assertThat(wire.control("DELETE", "requests", ""))
-                .isEqualTo(SandboxFixture.json("{'total':0,'byRoute':{},'mutations':[]}"));
+                .isEqualTo(SandboxFixture.json("{'total':0,'finalDeletes':0,'byRoute':{},'mutations':[]}"));
         assertThat(wire.control("GET", "requests", "").at("/total").intValue()).isZero();
     }
 
     @Test
     void theStateGoesRoundUnchanged() {
-        wire.control("POST", "options", "{'trainings':true}");
         String training = "/my-workspace/my-detector/1/v2/trainings";
         wire.delete(training + "/" + wire.get(training).at("/trainings/0/id").textValue());
         wire.delete("/my-workspace/my-detector/3");
@@ -192,6 +191,7 @@ class ControlRoutesTest {
                     POST | clock   | {'now':'today'}           | must be an instant     | 400
                     POST | clock   | {                         | Not JSON               | 400
                     POST | options | {'trainings':'yes'}       | must be true or false  | 400
+                    POST | options | {'leftOut':['parentId']}  | such as version.parentId | 400
                     POST | options | {'listinglag':1}          | listinglag is not known| 400
                     POST | options | {'missingScopeStatus':403}| must be one of         | 400
                     POST | actions | {'do':'trash','type':'project','project':'x'} | workspace is missing | 400
@@ -200,7 +200,7 @@ class ControlRoutesTest {
                     POST | actions | {'workspace':'my-workspace','do':'trash','type':'project','project':'x'} | No such active | 404
                     POST | actions | {'workspace':'my-workspace','do':'purge','type':'project','project':'my-detector'} | in trash | 404
                     POST | actions | {'workspace':'my-workspace','do':'create','type':'project','project':'my-detector'} | already | 409
-                    POST | actions | {'workspace':'my-workspace','do':'create','type':'project','project':'trash'} | slug | 400
+                    POST | actions | {'workspace':'my-workspace','do':'create','type':'project','project':'trash'} | reserved | 400
                     POST | actions | {'workspace':'my-workspace','do':'create','type':'version','project':'my-detector','version':3} | already | 409
                     PUT  | state   | {'workspaces':7}          | must be a list         | 400
                     GET  | nothing | ~~                        | No such control route  | 404

@@ -103,6 +103,59 @@ class FaultsTest {
         assertThat(wire.get(DETECTOR).status()).isEqualTo(after);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    {'trash':false}           | trash     | false
+                    {'project':'another'}     | project   | another
+                    {'workspace':'elsewhere'} | workspace | elsewhere
+                    {'type':'version'}        | type      | version
+                    {'trash':null}            | trash     | ~~
+                    """)
+    void anAnswerIsFalsifiedFieldByField(String fields, String field, String value) {
+        fault(DELETE_PROJECT + ",'answer':" + fields);
+
+        SandboxFixture.Answer answer = wire.delete(DETECTOR);
+
+        assertThat(answer.at("/deleted").booleanValue()).isTrue();
+        assertThat(answer.at("/" + field).asText()).isEqualTo(value);
+        assertThat(wire.get(DETECTOR).status()).isEqualTo(404);
+        assertThat(wire.delete(DETECTOR).at("/error").isObject()).isTrue();
+    }
+
+    @Test
+    void aDeletionWithoutEffectAnswersLikeOneAndIsNeverListed() {
+        fault(DELETE_PROJECT + ",'effect':false");
+        JsonNode before = wire.control("GET", "state", "");
+
+        assertThat(wire.delete(DETECTOR).text())
+                .isEqualTo("{\"deleted\":true,\"type\":\"project\",\"workspace\":\"my-workspace\","
+                        + "\"project\":\"my-detector\",\"projectId\":\"d_abc123\",\"trash\":true}");
+
+        assertThat(wire.control("GET", "state", "")).isEqualTo(before);
+        assertThat(wire.get("/my-workspace/trash").at("/items")).isEmpty();
+        assertThat(mutations().at("/0/applied").booleanValue()).isFalse();
+    }
+
+    @Test
+    void aRestoreWithoutEffectAnswersLikeOne() {
+        wire.delete(DETECTOR);
+        fault("'route':'POST /:workspace/trash/restore','effect':false,'count':1,'answer':{'id':'d_other'}");
+
+        SandboxFixture.Answer answer = wire.restore("{'type':'project','id':'d_abc123'}");
+
+        assertThat(answer.at("/restored").booleanValue()).isTrue();
+        assertThat(answer.at("/id").textValue()).isEqualTo("d_other");
+        assertThat(wire.get(DETECTOR).status()).isEqualTo(404);
+        assertThat(wire.restore("{'type':'project','id':'d_abc123'}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotThereIsNotAnsweredAsASuccess() {
+        fault(DELETE_PROJECT + ",'effect':false,'answer':{'trash':false}");
+
+        assertThat(wire.delete("/my-workspace/nothing").status()).isEqualTo(404);
+    }
+
     @Test
     void aTornBodyIsHalfOfTheJson() {
         fault("'route':'GET /:workspace/trash','body':'torn'");
@@ -182,6 +235,7 @@ class FaultsTest {
                     {'route':'GET /trash','status':500}  | route must be * or one of
                     {'route':'*'}                        | at least one of
                     {'route':'*','status':99}            | status must be
+                    {'route':'*','answer':'no'}          | answer must be an object
                     {'route':'*','status':999}           | status must be
                     {'route':'*','body':'ripped'}        | body must be one of
                     {'route':'*','drop':'during'}        | drop must be one of

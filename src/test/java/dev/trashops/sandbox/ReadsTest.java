@@ -180,6 +180,51 @@ class ReadsTest {
                 .isTrue();
     }
 
+    @Test
+    void fieldsOfTheTrashCanBeLeftOut() {
+        wire.delete("/my-workspace/my-detector/3");
+        wire.delete("/my-workspace/my-other-project");
+        wire.delete("/my-workspace/workflows/slow-webhooks");
+        option("'leftOut':['version.parentId','version.parentUrl','project.url','workflow.url']");
+
+        JsonNode items = wire.get("/my-workspace/trash").at("/items");
+
+        assertThat(items.at("/0").has("parentId")).isFalse();
+        assertThat(items.at("/0").has("parentUrl")).isFalse();
+        assertThat(items.at("/0").has("parentName")).isTrue();
+        assertThat(items.at("/1").has("url")).isFalse();
+        assertThat(items.at("/2").has("url")).isFalse();
+        assertThat(wire.get("/my-workspace/trash").at("/sections/versions/0").has("parentId"))
+                .isFalse();
+        option("'leftOut':[]");
+        assertThat(wire.get("/my-workspace/trash").at("/items/0").has("parentId"))
+                .isTrue();
+    }
+
+    @Test
+    void oddFormsOfTheTrashAreUnderstoodInARestore() {
+        wire.delete("/my-workspace/my-detector/3");
+        option("'pathVersionIds':true,'capitalTypes':true");
+        JsonNode item = wire.get("/my-workspace/trash").at("/items/0");
+        assertThat(item.at("/id").textValue()).isEqualTo("my-workspace/my-detector/3");
+        assertThat(item.at("/type").textValue()).isEqualTo("VERSION");
+
+        assertThat(wire.restore("{'type':'VERSION','id':'my-workspace/my-detector/3','parentId':'d_abc123'}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(inTrash("")).isZero();
+    }
+
+    @Test
+    void aNumericIdOfAVersionIsUnderstoodInARestore() {
+        wire.delete("/my-workspace/my-detector/3");
+
+        assertThat(wire.restore("{'type':'version','id':3}").status()).isEqualTo(400);
+        assertThat(wire.restore("{'type':'version','id':3,'parentId':'d_abc123'}")
+                        .status())
+                .isEqualTo(200);
+    }
+
     private int inTrash(String query) {
         return wire.get("/my-workspace/trash" + query).at("/items").size();
     }

@@ -101,7 +101,7 @@ class SeedTest {
         {}                                                     | workspaces is missing
         []                                                     | must be a JSON object
         {'workspaces':[{'name':'x'}]}                          | workspaces[0].slug is missing
-        {'workspaces':[{'slug':'a'},{'slug':'a'}]}             | workspaces[1].slug 'a' is reserved or used twice
+        {'workspaces':[{'slug':'a'},{'slug':'a'}]}             | workspaces[1].slug 'a' is used twice
         {'workspaces':[{'slug':'a','keys':[{}]}]}              | workspaces[0].keys[0].key is missing
         {'workspaces':[{'slug':'a','keys':[{'key':'k','scopes':'all'}]}]} | keys[0].scopes must be a list of texts
         {'workspaces':[{'slug':'a','keys':[{'key':'k'},{'key':'k'}]}]}    | workspaces[0].keys holds a key that
@@ -159,7 +159,7 @@ class SeedTest {
         SandboxOptions options = SandboxFixture.still().withSeed(SandboxFixture.json(SeedFixture.DOCUMENTED));
 
         assertThat(options.toString()).doesNotContain("full-key");
-        assertThat(new Workspace.Key("canary", Optional.empty(), false).toString())
+        assertThat(new Workspace.Key("canary", Optional.empty(), false, Optional.empty()).toString())
                 .doesNotContain("canary");
         assertThat(Call.of("GET", "/w/p?api_key=canary", Optional.of("Bearer canary"), "canary")
                         .toString())

@@ -111,9 +111,8 @@ class TrashRoutesTest {
     @CsvSource(delimiter = '|', textBlock = """
                     {'id':'d_abc123'}                       | type is missing
                     {'type':'image','id':'d_abc123'}        | type must be one of
-                    {'type':'training','id':'t'}            | type must be one of
                     {'type':'project'}                      | id is missing
-                    {'type':'version','id':3,'parentId':'p'}| id must be a text
+                    {'type':'version','id':[],'parentId':'p'}| id must be a text
                     {'type':'version','id':'3'}             | parentId is missing
                     {'type':                                | Not JSON
                     []                                      | must be a JSON object

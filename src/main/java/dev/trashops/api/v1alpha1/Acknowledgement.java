@@ -4,5 +4,9 @@ package dev.trashops.api.v1alpha1;
 public enum Acknowledgement {
     TrainedModel,
 
-    RunningTraining
+    RunningTraining,
+
+    WorkflowReference,
+
+    PublicProject
 }

@@ -8,7 +8,7 @@ public enum Hold {
     /** It waits for an approval. */
     Approval,
 
-    /** A trained model would stop being served. */
+    /** A model, a workflow that uses it, or what others use of a public project would be lost. */
     Model,
 
     /** Somebody keeps changing it. */

@@ -1,31 +1,40 @@
 package dev.trashops.plan.checks;
 
 import dev.trashops.plan.model.Acknowledgement;
-import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.Hold;
-import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.ReadResult;
-import dev.trashops.plan.observe.ReadTarget;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether a DELETE would stop a served model or cancel a training, and nobody has acknowledged that. */
+/**
+ * Whether a DELETE would stop a served model, cancel a training, or take away what others use, and nobody has acknowledged
+ * that.
+ */
 public record ModelChecks(ObservedWorkspace workspace) {
     /** The objection, if any. What has not been read yet is requested and objects as pending. */
     public Optional<Readiness> objection(ClaimFacts facts) {
-        if (facts.acknowledgesEverything()) {
+        if (facts.item().type() == ItemType.WORKFLOW || facts.acknowledgesEverything()) {
             return Optional.empty();
         }
-        return switch (facts.item().type()) {
-            case WORKFLOW -> Optional.empty();
-            case VERSION, TRAINING -> ofVersion(facts, facts.item().version());
-            case PROJECT -> ofProject(facts);
-        };
+        ModelState models = new ModelReads(workspace).of(facts.item());
+        DependentChecks dependents = new DependentChecks(workspace);
+        Optional<Readiness> unread = models.pending() ? Optional.of(facts.pending()) : Optional.empty();
+        // What a person must lift comes first, and the workflows come last: they are read only for what else could go.
+        Optional<Readiness> underWay = underWay(facts, models);
+        return underWay.or(() -> trained(facts, models.trained()))
+                .or(() -> dependents.publicProject(facts))
+                .or(() -> unread)
+                .or(() -> running(facts, models.running()))
+                .or(() -> dependents.workflows(facts, models));
+    }
+
+    /** Whether workflows may use a model that would be lost, as far as that has been read. */
+    public boolean mayBeUsed(ClaimFacts facts) {
+        return DependentChecks.mayBeUsed(facts, new ModelReads(workspace).of(facts.item()));
     }
 
     /** Whether the model cannot be judged before a read. */
@@ -57,53 +66,18 @@ public record ModelChecks(ObservedWorkspace workspace) {
         return facts.heldBefore(Set.of(Hold.LIMIT, Hold.APPROVAL)).filter(before -> isPending(facts));
     }
 
-    private Optional<Readiness> ofProject(ClaimFacts facts) {
-        String slug = facts.item().slug();
-        workspace.requestRarely(new ReadTarget.Project(slug));
-        Optional<ReadResult<ProjectContents>> read = workspace.contents(slug);
-        if (read.isEmpty()) {
-            return Optional.of(facts.pending());
-        }
-        Optional<ProjectContents> found = read.get().found();
-        if (found.isEmpty()) {
-            return lost(facts, Tristate.UNKNOWN, Tristate.UNKNOWN);
-        }
-        List<Readiness> objections = found.get().versions().stream()
-                .flatMap(version -> ofListed(facts, version).stream())
-                .toList();
-        return objections.stream()
-                .filter(Readiness::isStalled)
-                .findFirst()
-                .or(() -> objections.stream().findFirst());
-    }
-
-    /** The list of a project's versions tells some models, and only a read of the version itself tells the others. */
-    private Optional<Readiness> ofListed(ClaimFacts facts, ActiveVersion listed) {
-        Optional<Readiness> itself = ofVersion(facts, listed.number());
-        return listed.trained() == Tristate.YES ? trained(facts, Tristate.YES).or(() -> itself) : itself;
-    }
-
-    private Optional<Readiness> ofVersion(ClaimFacts facts, int number) {
-        ReadTarget target = new ReadTarget.Version(facts.item().slug(), number);
-        Optional<ReadResult<ActiveVersion>> read =
-                workspace.version(facts.item().slug(), number);
-        Optional<ActiveVersion> found = read.flatMap(ReadResult::found);
-        // A version in training is read again sooner than one at rest.
-        if (found.filter(version -> version.running() != Tristate.NO).isPresent()) {
-            workspace.requestRegularly(target);
-        } else {
-            workspace.requestRarely(target);
-        }
-        return read.isEmpty()
-                ? Optional.of(facts.pending())
-                : lost(
-                        facts,
-                        found.map(ActiveVersion::trained).orElse(Tristate.UNKNOWN),
-                        found.map(ActiveVersion::running).orElse(Tristate.UNKNOWN));
-    }
-
-    private static Optional<Readiness> lost(ClaimFacts facts, Tristate trained, Tristate running) {
-        return trained(facts, trained).or(() -> running(facts, running));
+    /** Roboflow refuses to trash a training that is under way, whatever anybody acknowledges. */
+    private static Optional<Readiness> underWay(ClaimFacts facts, ModelState models) {
+        boolean mayRun = facts.item().type() == ItemType.TRAINING && models.running() != Tristate.NO;
+        return mayRun
+                ? Optional.of(Readiness.reconciling(
+                        Reason.RUNNING_TRAINING,
+                        facts.item().described()
+                                + (models.running() == Tristate.YES ? " is" : " may be (it could not be read)")
+                                + " under way, and Roboflow trashes no training before it has ended, whatever is acknowledged."
+                                + " It is trashed when it has ended. To trash it sooner, stop or cancel it in Roboflow; a"
+                                + " cancelled training may not be refunded."))
+                : Optional.empty();
     }
 
     private static Optional<Readiness> trained(ClaimFacts facts, Tristate trained) {
@@ -126,7 +100,8 @@ public record ModelChecks(ObservedWorkspace workspace) {
                 Reason.RUNNING_TRAINING,
                 facts.item().described()
                         + (running == Tristate.YES ? " is" : " may be (it could not be read)")
-                        + " being trained or generated, which trashing would cancel for good. It is trashed"
+                        + " being trained or generated, which trashing would cancel for good; a cancelled training may not be"
+                        + " refunded. It is trashed"
                         + " when that has finished. To trash it now, add RunningTraining to spec.acknowledge."));
     }
 }

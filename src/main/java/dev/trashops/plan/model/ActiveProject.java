@@ -8,5 +8,6 @@ import java.util.Optional;
  *
  * @param created when it was created, whole seconds count
  * @param versions how many versions it has, where the answer says so
+ * @param isPublic whether it is on Roboflow Universe, where others use it
  */
-public record ActiveProject(String slug, Optional<Instant> created, Optional<Integer> versions) {}
+public record ActiveProject(String slug, Optional<Instant> created, Optional<Integer> versions, Tristate isPublic) {}

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public enum Hold {
     LIMIT(Reason.LIMIT_EXCEEDED),
     APPROVAL(Reason.APPROVAL_REQUIRED),
+    /** What would be lost: a model, what workflows do with it, or what others use of a public project. */
     MODEL(Reason.TRAINED_MODEL),
     FIGHT(Reason.DRIFT_FIGHT),
     CONFLICT(Reason.CONFLICT),
@@ -21,6 +22,8 @@ public enum Hold {
 
     /** What is gone, or was never there, is not held: there is nothing left to do. */
     private static final Set<Reason> GONE = EnumSet.of(Reason.LOST, Reason.NOT_FOUND, Reason.PURGED);
+
+    private static final Set<Reason> LOSSES = EnumSet.of(Reason.REFERENCED_BY_WORKFLOW, Reason.PUBLIC_PROJECT);
 
     private final Reason reason;
 
@@ -41,6 +44,9 @@ public enum Hold {
     }
 
     private static Hold of(Reason reason) {
+        if (LOSSES.contains(reason)) {
+            return MODEL;
+        }
         return Stream.of(values())
                 .filter(hold -> hold.reason == reason)
                 .findFirst()

@@ -26,6 +26,8 @@ public enum Reason {
     CONFLICT("Conflict"),
     REJECTED("Rejected"),
     TRAINED_MODEL("TrainedModel"),
+    REFERENCED_BY_WORKFLOW("ReferencedByWorkflow"),
+    PUBLIC_PROJECT("PublicProject"),
     MISSING_SCOPE("MissingScope"),
     INVALID_CREDENTIALS("InvalidCredentials"),
     SECRET_NOT_FOUND("SecretNotFound"),

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.WorkflowSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +19,16 @@ import java.util.Optional;
  * @param contents projects with their versions, by the project's slug
  * @param versions versions in full
  * @param trainings the training runs of versions; absent where Roboflow has no such list, which says nothing about models
+ * @param specifications what workflows are made of, by the workflow's slug
  */
 public record Inventory(
         Optional<ReadResult<Map<String, ActiveProject>>> projects,
         Optional<ReadResult<Map<String, ActiveWorkflow>>> workflows,
         Map<String, ReadResult<ProjectContents>> contents,
         Map<ItemKey, ReadResult<ActiveVersion>> versions,
-        Map<ItemKey, ReadResult<List<ActiveTraining>>> trainings) {
+        Map<ItemKey, ReadResult<List<ActiveTraining>>> trainings,
+        Map<String, ReadResult<WorkflowSpecification>> specifications) {
     /** Nothing read yet. */
     public static final Inventory NOTHING =
-            new Inventory(Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of());
+            new Inventory(Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of());
 }

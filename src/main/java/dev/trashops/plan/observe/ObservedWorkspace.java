@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.WorkflowSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -82,6 +83,11 @@ public final class ObservedWorkspace {
         return Optional.ofNullable(inventory.trainings().get(ItemKey.version(project, number)));
     }
 
+    /** What a workflow is made of. */
+    public Optional<ReadResult<WorkflowSpecification>> specification(String workflow) {
+        return Optional.ofNullable(inventory.specifications().get(workflow));
+    }
+
     /** Requests a read begun at that time or later; of several such times the latest counts. */
     public void request(ReadTarget read, Instant begunAfter) {
         requests.merge(read, begunAfter, (one, other) -> one.isAfter(other) ? one : other);
@@ -115,6 +121,9 @@ public final class ObservedWorkspace {
         }
         if (read instanceof ReadTarget.Trainings trainings) {
             return trainings(trainings.project(), trainings.version());
+        }
+        if (read instanceof ReadTarget.Workflow workflow) {
+            return specification(workflow.slug());
         }
         return read instanceof ReadTarget.Version version
                 ? version(version.project(), version.number())

@@ -20,4 +20,7 @@ public sealed interface ReadTarget {
 
     /** The training runs of one version. */
     record Trainings(String project, int version) implements ReadTarget {}
+
+    /** The specification of one workflow. */
+    record Workflow(String slug) implements ReadTarget {}
 }

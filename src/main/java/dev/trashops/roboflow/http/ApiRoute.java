@@ -17,6 +17,7 @@ public enum ApiRoute {
     VERSION("GET /:workspace/:project/:version", "version:read"),
     TRAININGS("GET /:workspace/:project/:version/v2/trainings", "version:read"),
     WORKFLOWS("GET /:workspace/workflows", "workflow:read"),
+    WORKFLOW("GET /:workspace/workflows/:workflowUrl", "workflow:read"),
     TRASH("GET /:workspace/trash", "project:read"),
     RESTORE("POST /:workspace/trash/restore", "the scope of the restored type"),
     TRASH_PROJECT("DELETE /:workspace/:project", "project:update"),
@@ -43,7 +44,7 @@ public enum ApiRoute {
     }
 
     /** As the API reference writes it. */
-    String documented() {
+    public String documented() {
         return documented;
     }
 

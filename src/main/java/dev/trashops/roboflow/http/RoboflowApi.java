@@ -42,6 +42,10 @@ public final class RoboflowApi {
         @RequestLine("GET /{workspace}/workflows?nocache=true")
         ApiResponse workflows(@Param("workspace") PathSegment workspace);
 
+        @ApiRoute.Of(ApiRoute.WORKFLOW)
+        @RequestLine("GET /{workspace}/workflows/{workflow}?nocache=true")
+        ApiResponse workflow(@Param("workspace") PathSegment workspace, @Param("workflow") PathSegment workflow);
+
         @ApiRoute.Of(ApiRoute.TRASH)
         @RequestLine("GET /{workspace}/trash?nocache=true")
         ApiResponse trash(@Param("workspace") PathSegment workspace);

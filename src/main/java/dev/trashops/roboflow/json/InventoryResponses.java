@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.Tristate;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +86,8 @@ public final class InventoryResponses {
                 created(version),
                 TrainingState.trained(version),
                 TrainingState.running(version),
-                TrainingState.usable(version));
+                TrainingState.usable(version),
+                TrainingState.models(version));
     }
 
     /** Of {@code GET /:workspace/:project/:version/v2/trainings}, an object or a bare array. */
@@ -114,14 +116,21 @@ public final class InventoryResponses {
                 created(node),
                 TrainingState.trainedInList(node),
                 TrainingState.runningInList(node),
-                TrainingState.usable(node));
+                TrainingState.usable(node),
+                TrainingState.models(node));
     }
 
     private static ActiveProject project(JsonNode node, String slug) {
         JsonNode versions = node.path("versions");
         Optional<Integer> listed = versions.isArray() ? Optional.of(versions.size()) : Optional.empty();
         Optional<Integer> count = versions.isInt() ? Optional.of(versions.intValue()) : listed;
-        return new ActiveProject(slug, created(node), count.filter(known -> known >= 0));
+        return new ActiveProject(slug, created(node), count.filter(known -> known >= 0), isPublic(node));
+    }
+
+    private static Tristate isPublic(JsonNode project) {
+        return JsonValues.flag(project, "public")
+                .map(said -> said ? Tristate.YES : Tristate.NO)
+                .orElse(Tristate.UNKNOWN);
     }
 
     private static ActiveWorkflow workflow(JsonNode node) {

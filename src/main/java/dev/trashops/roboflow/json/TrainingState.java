@@ -25,8 +25,21 @@ final class TrainingState {
         return Presence.anyOf(
                 Presence.of(version.path("model")),
                 Presence.ofAny(models),
-                train.isObject() ? Presence.of(train.path("results")) : Presence.oddUnlessAbsent(train),
+                train.isObject() ? trainedBy(train) : Presence.oddUnlessAbsent(train),
                 endedWithoutResults ? Tristate.UNKNOWN : Tristate.NO);
+    }
+
+    private static Tristate trainedBy(JsonNode train) {
+        return Presence.anyOf(
+                Presence.of(train.path("results")),
+                Presence.of(train.path("model")),
+                Presence.ofAny(train.path("models")));
+    }
+
+    /** The ids of its models, from either. */
+    static Set<String> models(JsonNode version) {
+        JsonNode train = version.path("train");
+        return ModelIds.in(version.path("model"), version.path("models"), train.path("model"), train.path("models"));
     }
 
     /** From a version in full. */

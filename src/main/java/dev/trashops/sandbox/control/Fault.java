@@ -2,6 +2,7 @@ package dev.trashops.sandbox.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.Call;
+import dev.trashops.sandbox.http.Json;
 import dev.trashops.sandbox.http.JsonFields;
 import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
@@ -27,7 +28,10 @@ import java.util.Random;
  *   <li>{@code drop}: {@code before} cuts the connection before the request takes effect, {@code after} when it has, before a
  *       byte of the answer; with {@code body: torn}, in the middle of the answer.
  *   <li>{@code delay}: waits first, in real time, whatever the sandbox clock says.
- *   <li>{@code effect}: true or false, overrules what the above says of the effect (a 504 after the change).
+ *   <li>{@code answer}: an object whose fields are put over those of a success, null takes a field out. {@code {"trash":
+ *       false}} says that an item was deleted for good, {@code {"project": "another"}} that another one was moved.
+ *   <li>{@code effect}: true or false, overrules what the above says of the effect (a 504 after the change). Alone, false
+ *       gives the very answer of a success while nothing happens, and nothing is ever listed.
  *   <li>{@code count} so many calls, without it until cleared; {@code probability} with {@code seed} for each of them.
  *   <li>{@code workspace}: only calls of that workspace.
  * </ul>
@@ -44,6 +48,7 @@ public final class Fault {
     private final Optional<Integer> status;
     private final Optional<Integer> retryAfter;
     private final Optional<String> location;
+    private final Optional<JsonFields> answer;
     private final String body;
     private final String drop;
     private final boolean drip;
@@ -59,9 +64,8 @@ public final class Fault {
      * @throws RefusalException for an unknown route or field, or a wrong value
      */
     Fault(JsonFields fields) {
-        fields.only(
-                "route, workspace, count, status, retryAfter, location, body, delay, drip, drop, effect, probability,"
-                        + " seed");
+        fields.only("route, workspace, count, status, retryAfter, location, body, answer, delay, drip, drop, effect,"
+                + " probability, seed");
         this.asked = fields.json();
         this.route = fields.requiredText("route");
         if (!route.equals(ANY_ROUTE) && !RoboflowRoute.labels().contains(route)) {
@@ -72,11 +76,14 @@ public final class Fault {
         if (status.orElse(200) > 599) {
             throw fields.bad("status", "must be from 200 to 599");
         }
-        if (List.of("status", "body", "delay", "drip", "drop").stream().noneMatch(fields::has)) {
-            throw fields.bad("status", "is missing: write at least one of status, body, delay, drip, drop");
+        if (List.of("status", "body", "answer", "delay", "drip", "drop", "effect").stream()
+                .noneMatch(fields::has)) {
+            throw fields.bad(
+                    "status", "is missing: write at least one of status, body, answer, delay, drip, drop, effect");
         }
         this.retryAfter = fields.number("retryAfter", 0);
         this.location = fields.text("location");
+        this.answer = fields.object("answer");
         this.body = fields.oneOf("body", List.of("html", "empty", "torn", "errorIn200"))
                 .orElse("");
         this.drop = fields.oneOf("drop", List.of("before", "after")).orElse("");
@@ -120,6 +127,11 @@ public final class Fault {
         return effect;
     }
 
+    /** Whether a call that takes no effect is answered as if it did, for the rest of the fault to spoil. */
+    boolean answersAsIfReal() {
+        return status.orElse(200) < 300 && drop.isEmpty() && !body.equals("html") && !body.equals("errorIn200");
+    }
+
     public boolean drips() {
         return drip;
     }
@@ -139,7 +151,9 @@ public final class Fault {
         boolean replaced =
                 status.filter(asked -> real.success() || asked >= 300).isPresent();
         int code = replaced ? status.get() : real.status();
-        Reply base = real;
+        Reply base = real.success()
+                ? answer.map(fields -> falsified(real, fields.json())).orElse(real)
+                : real;
         if (body.equals("errorIn200")) {
             base = Reply.error(status.orElse(200), "Something went wrong on our side");
         } else if (replaced && code >= 300) {
@@ -157,6 +171,20 @@ public final class Fault {
             default -> {}
         }
         return new Reply(code, type, code == 204 || code == 304 ? "" : text, headers());
+    }
+
+    private static Reply falsified(Reply real, ObjectNode fields) {
+        if (!(Json.parse(real.body()) instanceof ObjectNode truth)) {
+            return real;
+        }
+        fields.properties().forEach(field -> {
+            if (field.getValue().isNull()) {
+                truth.remove(field.getKey());
+            } else {
+                truth.set(field.getKey(), field.getValue());
+            }
+        });
+        return Reply.json(real.status(), truth);
     }
 
     private Map<String, String> headers() {

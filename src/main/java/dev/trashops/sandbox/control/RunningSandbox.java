@@ -21,26 +21,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole state of the sandbox, behind one lock. Nothing in here waits or does I/O. */
 public final class RunningSandbox {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningSandbox.class);
+
     /** First path segment of every control route. */
     public static final String CONTROL = "_sandbox";
 
     private final WorkspaceStore state = new WorkspaceStore();
-    private final RoboflowRoutes routes = new RoboflowRoutes(state);
+    private final IdGenerator ids = new IdGenerator();
+    private final RoboflowRoutes routes = new RoboflowRoutes(state, ids);
     private final Map<String, Integer> callsByRoute = new TreeMap<>();
     private final List<Mutation> mutations = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final MovableClock clock;
-    private final IdGenerator ids = new IdGenerator();
+    private Optional<String> region = Optional.empty();
+    private int finalDeletes;
     private Behaviour behaviour = Behaviour.DEFAULT;
 
     /**
      * A call that meant to change something. Holds no query, header or body.
      *
      * @param status of the answer, sent or cut off; 0 when the connection was cut before there was one
-     * @param applied whether the workspace changed
+     * @param applied whether something changed
      */
     private record Mutation(Instant at, String method, String path, int status, boolean applied) {}
 
@@ -52,6 +58,10 @@ public final class RunningSandbox {
     public synchronized Optional<Fault> arrive(Optional<RoboflowRoute> route, Call call) {
         String label = route.map(RoboflowRoute::label).orElse(call.method() + " (no such route)");
         callsByRoute.merge(label, 1, Integer::sum);
+        if (route.map(RoboflowRoute::deletesForGood).orElse(false)) {
+            finalDeletes++;
+            LOG.warn("A call that would delete something for good: {}", call);
+        }
         Optional<Fault> fault =
                 faults.stream().filter(one -> one.strikes(label, call)).findFirst();
         faults.removeIf(Fault::spent);
@@ -61,11 +71,15 @@ public final class RunningSandbox {
     /** Lets the call take effect, unless the fault keeps it from doing so, and gives the answer. */
     public synchronized Reply answer(Optional<RoboflowRoute> route, Call call, Optional<Fault> fault) {
         cleanUp();
+        long before = state.revision();
         boolean handled = fault.map(Fault::takesEffect).orElse(true);
-        Reply real = handled ? handle(route, call) : Reply.json(200, Json.object());
+        Reply real = handled ? handle(route, call) : handleWithoutEffect(route, call, fault.get());
         Reply sent = fault.map(one -> one.spoil(real)).orElse(real);
         if (route.map(RoboflowRoute::mutates).orElse(!call.method().equals("GET"))) {
-            boolean applied = handled && real.success();
+            boolean forGood = handled
+                    && real.success()
+                    && route.map(RoboflowRoute::deletesForGood).orElse(false);
+            boolean applied = forGood || state.revision() > before;
             boolean cutBefore = !handled && fault.map(Fault::cuts).orElse(false);
             int status = cutBefore ? 0 : sent.status();
             mutations.add(new Mutation(clock.instant(), call.method(), call.path(), status, applied));
@@ -91,9 +105,11 @@ public final class RunningSandbox {
         }
     }
 
-    /** Replaces all workspaces, keys included; clock, options, faults and counts stay. */
+    /** Replaces all workspaces, keys included, and the region; clock, options, faults and counts stay. */
     public synchronized ObjectNode replaceState(JsonNode seed) {
-        state.replaceAll(new SeedReader(clock.instant(), ids).read(seed));
+        SeedReader.Seed read = new SeedReader(clock.instant(), ids).read(seed);
+        state.replaceAll(read.workspaces());
+        region = read.region();
         return state();
     }
 
@@ -102,6 +118,7 @@ public final class RunningSandbox {
             case "DELETE requests" -> {
                 callsByRoute.clear();
                 mutations.clear();
+                finalDeletes = 0;
             }
             case "POST faults" -> faults.add(new Fault(fields(body)));
             case "DELETE faults" -> faults.clear();
@@ -126,14 +143,14 @@ public final class RunningSandbox {
 
     private ObjectNode requests() {
         int total = callsByRoute.values().stream().mapToInt(Integer::intValue).sum();
-        ObjectNode requests = Json.object().put("total", total);
+        ObjectNode requests = Json.object().put("total", total).put("finalDeletes", finalDeletes);
         requests.set("byRoute", Json.tree(callsByRoute));
         return requests.set("mutations", Json.tree(mutations));
     }
 
     private ObjectNode state() {
         cleanUp();
-        return SeedWriter.write(state.all());
+        return SeedWriter.write(region, state.all());
     }
 
     private ObjectNode now() {
@@ -162,6 +179,17 @@ public final class RunningSandbox {
     private Reply handle(Optional<RoboflowRoute> route, Call call) {
         return route.map(known -> routes.answer(known, call, behaviour, clock.instant()))
                 .orElseGet(() -> Reply.invisible("Unsupported request. `" + call + "` does not exist."));
+    }
+
+    /** What the handler would have answered, or nothing where the fault keeps the call from reaching it. */
+    private Reply handleWithoutEffect(Optional<RoboflowRoute> route, Call call, Fault fault) {
+        if (!fault.answersAsIfReal()) {
+            return Reply.json(200, Json.object());
+        }
+        WorkspaceStore.Snapshot before = state.snapshot();
+        Reply reply = handle(route, call);
+        state.goBackTo(before);
+        return reply;
     }
 
     private int cleanUp() {

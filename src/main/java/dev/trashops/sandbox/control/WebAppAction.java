@@ -7,8 +7,10 @@ import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.workspace.IdGenerator;
 import dev.trashops.sandbox.workspace.Item;
 import dev.trashops.sandbox.workspace.Item.Project;
+import dev.trashops.sandbox.workspace.Item.TrainingJob;
 import dev.trashops.sandbox.workspace.Item.Version;
 import dev.trashops.sandbox.workspace.Item.Workflow;
+import dev.trashops.sandbox.workspace.Slugs;
 import dev.trashops.sandbox.workspace.TrashEntry;
 import dev.trashops.sandbox.workspace.Workspace;
 import dev.trashops.sandbox.workspace.WorkspaceStore;
@@ -20,12 +22,15 @@ import java.util.stream.Stream;
 
 /**
  * What a person does in the web app: {@code trash}, {@code restore}, {@code purge} (delete for good, which the API cannot),
- * {@code create} and {@code rename}. Items are named by slug and number; {@code id} picks among trash entries of one slug,
- * else the one trashed last is meant. {@code workspace} may be left out while there is but one.
+ * {@code create}, {@code rename} and {@code publish}, and what happens to trainings: {@code finish}. Items are named by slug
+ * and number, a training by its version and id; {@code id} picks among trash entries of one slug, else the one trashed last is
+ * meant. {@code workspace} may be left out while there is but one.
  */
 final class WebAppAction {
     private static final String SOMEBODY = "somebody";
     private static final int IMAGES = 100;
+    private static final List<String> ACTIONS =
+            List.of("trash", "restore", "purge", "create", "rename", "publish", "finish");
 
     private final WorkspaceStore state;
     private final IdGenerator ids;
@@ -38,9 +43,11 @@ final class WebAppAction {
     WebAppAction(WorkspaceStore state, IdGenerator ids, JsonFields asked, Instant now) {
         this.state = state;
         this.ids = ids;
-        this.fields = asked.only("do, type, workspace, project, version, workflow, to, by, id, cleanupDeleteImages");
+        this.fields = asked.only(
+                "do, type, workspace, project, version, workflow, training, to, name, public, status, models, by,"
+                        + " id, cleanupDeleteImages");
         this.workspace = workspace();
-        this.type = fields.requiredOneOf("type", List.of("project", "version", "workflow"));
+        this.type = fields.requiredOneOf("type", List.of("project", "version", "workflow", "training"));
         this.now = now;
     }
 
@@ -51,12 +58,14 @@ final class WebAppAction {
      * @throws RefusalException 400 for input that makes no sense, 404 when there is no such item, 409 when its place is taken
      */
     ObjectNode run(int lag) {
-        String action = fields.requiredOneOf("do", List.of("trash", "restore", "purge", "create", "rename"));
+        String action = fields.requiredOneOf("do", ACTIONS);
         Workspace changed = switch (action) {
             case "trash" -> trash();
             case "restore" -> workspace.restore(entry());
             case "purge" -> workspace.purge(entry());
             case "create" -> create();
+            case "publish" -> publish();
+            case "finish" -> finish();
             default -> rename();
         };
         state.update(changed, lag);
@@ -70,6 +79,7 @@ final class WebAppAction {
         return switch (type) {
             case "project" -> workspace.trash(project(), deleteImages, trashing);
             case "version" -> workspace.trash(project(), version(project()), trashing);
+            case "training" -> workspace.trash(project(), version(project()), training(), trashing);
             default -> workspace.trash(workflow(), trashing);
         };
     }
@@ -82,47 +92,107 @@ final class WebAppAction {
             if (numbers(project).anyMatch(taken -> taken == number)) {
                 throw new RefusalException(409, "Version " + number + " was given already");
             }
-            return workspace.with(
-                    project.with(new Version(number, "Version " + number, now, IMAGES, false, List.of())));
+            return workspace.with(project.with(new Version(
+                    number, "Version " + number, now, IMAGES, false, Version.USUAL_MODEL_FIELDS, List.of())));
+        }
+        if (type.equals("training")) {
+            return withTraining(new TrainingJob(
+                    version(project()).number(),
+                    fields.text("training").orElseGet(ids::next),
+                    status().orElse("running"),
+                    now,
+                    Optional.empty(),
+                    fields.texts("models"),
+                    TrainingJob.Kind.USUAL));
         }
         String slug = freeSlug(type);
         String name = Item.nameOf(slug);
         return type.equals("project")
-                ? workspace.with(new Project(slug, name, ids.next(), now, now, IMAGES, List.of()))
-                : workspace.with(new Workflow(slug, name, ids.next(), now));
+                ? workspace.with(new Project(
+                        slug,
+                        name,
+                        ids.next(),
+                        now,
+                        now,
+                        IMAGES,
+                        fields.flag("public").orElse(false),
+                        List.of()))
+                : workspace.with(new Workflow(slug, name, ids.next(), now, Workflow.EMPTY_CONFIG));
     }
 
+    /** A new slug, and a new name where one is given; a project without an active namesake may be one in Trash. */
     private Workspace rename() {
         String to = fields.requiredText("to");
         if (type.equals("workflow")) {
             Workflow workflow = workflow();
-            return workspace.with(new Workflow(freeSlug("to"), workflow.name(), workflow.id(), workflow.created()));
+            String name = fields.text("name").orElse(workflow.name());
+            return workspace.with(
+                    new Workflow(freeSlug("to"), name, workflow.id(), workflow.created(), workflow.config()));
         }
-        Project project = project();
-        return workspace.with(
-                type.equals("project")
-                        ? project.withSlug(freeSlug("to"), now)
-                        : project.with(version(project).withName(to)));
+        if (type.equals("version")) {
+            return workspace.with(project().with(version(project()).withName(to)));
+        }
+        if (type.equals("training")) {
+            throw fields.bad("type", "must be one of project, version, workflow: trainings have no name");
+        }
+        Optional<Project> active = workspace.project(fields.requiredText("project"));
+        if (active.isPresent()) {
+            return workspace.with(renamed(active.get()));
+        }
+        TrashEntry entry = entry();
+        return workspace.withInTrash(entry, renamed((Project) entry.item()));
+    }
+
+    private Project renamed(Project project) {
+        return project.renamed(freeSlug("to"), fields.text("name").orElse(project.name()), now);
+    }
+
+    private Workspace publish() {
+        return workspace.with(project().withPublic(fields.flag("public").orElse(true)));
+    }
+
+    /** A run comes to rest by itself: finished, unless another status is asked for. */
+    private Workspace finish() {
+        TrainingJob run = training();
+        String status = status().orElse("finished");
+        Optional<List<String>> models = fields.texts("models")
+                .or(() -> status.equals("finished")
+                        ? Optional.of(List.of(version(project())
+                                .modelIdFor(run, workspace.slug(), project().slug())))
+                        : run.models());
+        return withTraining(run.ended(status, models, now));
+    }
+
+    private Optional<String> status() {
+        return fields.oneOf("status", TrainingJob.STATUSES);
+    }
+
+    private Workspace withTraining(TrainingJob run) {
+        return workspace.with(project().with(version(project()).with(run)));
     }
 
     /** The slug that the field names, which no active item of the type may have. */
     private String freeSlug(String field) {
         String slug = fields.requiredText(field);
-        if (slug.contains("/")
-                || (type.equals("project") && List.of("trash", "workflows").contains(slug))) {
-            throw fields.bad(field, "can't be a slug: write letters, digits and dashes");
-        }
+        Slugs.problem(type, slug).ifPresent(problem -> {
+            throw fields.bad(field, problem);
+        });
         workspace.checkFree(type, slug);
         return slug;
     }
 
     private TrashEntry entry() {
-        Optional<String> id = type.equals("version") ? Optional.empty() : fields.text("id");
+        Optional<String> id =
+                type.equals("version") ? Optional.empty() : fields.text("id").or(this::trainingId);
         return workspace.trash().stream()
                 .filter(entry -> entry.item().type().equals(type))
                 .filter(entry -> id.map(entry.item().id()::equals).orElseGet(() -> isNamed(entry)))
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new RefusalException(404, "No such " + type + " in trash"));
+    }
+
+    private Optional<String> trainingId() {
+        return type.equals("training") ? Optional.of(fields.requiredText("training")) : Optional.empty();
     }
 
     private boolean isNamed(TrashEntry entry) {
@@ -166,6 +236,14 @@ final class WebAppAction {
 
     private Version version(Project project) {
         return project.version(fields.requiredNumber("version", 1)).orElseThrow(this::absent);
+    }
+
+    private TrainingJob training() {
+        String id = fields.requiredText("training");
+        return version(project()).trainings().stream()
+                .filter(run -> run.id().equals(id))
+                .findFirst()
+                .orElseThrow(this::absent);
     }
 
     private Workflow workflow() {

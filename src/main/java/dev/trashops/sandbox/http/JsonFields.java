@@ -72,6 +72,17 @@ public final class JsonFields {
         return text(name).orElseThrow(() -> bad(name, "is missing: write a text"));
     }
 
+    /** A text that is not empty, or a whole number, which is given as text. */
+    public String requiredTextOrNumber(String name) {
+        return read(
+                        name,
+                        "must be a text that is not empty, or a whole number",
+                        value -> value.isIntegralNumber()
+                                || (value.isTextual() && !value.textValue().isBlank()),
+                        JsonNode::asText)
+                .orElseThrow(() -> bad(name, "is missing: write a text"));
+    }
+
     /** One of the given texts or numbers. */
     public <T> Optional<T> oneOf(String name, List<T> choices) {
         return read(
@@ -154,6 +165,11 @@ public final class JsonFields {
                 "must be a list of texts",
                 value -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual),
                 value -> value.valueStream().map(JsonNode::textValue).toList());
+    }
+
+    /** The object in that field. */
+    public Optional<JsonFields> object(String name) {
+        return read(name, "must be an object", JsonNode::isObject, value -> of(value, place(name)));
     }
 
     /** The objects of a list; none when the field is absent. */

@@ -9,12 +9,15 @@ import dev.trashops.sandbox.workspace.Item.TrainingJob;
 import dev.trashops.sandbox.workspace.Item.Version;
 import dev.trashops.sandbox.workspace.Item.Workflow;
 import dev.trashops.sandbox.workspace.Workspace;
-import java.math.BigDecimal;
-import java.time.Instant;
+import java.util.List;
 
 /** The answers of the reads: what is active. They never show a project's internal id. */
 final class ActiveItemsJson {
     private static final int MEMBERS = 3;
+
+    /** Every format that models are trained on is there, so that a client does not wait for it. */
+    private static final List<String> EXPORTS =
+            List.of("coco", "createml", "folder", "jsonl", "png-mask-semantic", "video-coco", "voc", "yolov5pytorch");
 
     private final Workspace workspace;
     private final Behaviour.Shape shape;
@@ -52,14 +55,53 @@ final class ActiveItemsJson {
         ObjectNode node = version(project, version)
                 .put("generating", version.generating())
                 .put("progress", version.generating() ? 0.4 : 1.0);
-        version.trainings().stream().reduce((first, second) -> second).ifPresent(last -> {
-            ObjectNode train = node.putObject("train").put("status", last.status());
-            train.put("requestedStop", last.status().equals("cancelled"));
-            if (last.finished()) {
-                train.putObject("results").put("map50", "0.913");
-            }
-        });
+        List<String> shown = modelFields(version);
+        if (shown.contains("train") || shown.contains("train.model")) {
+            version.trainings().stream()
+                    .reduce((first, second) -> second)
+                    .ifPresent(last -> node.set("train", train(project, version, last)));
+        }
+        if (shown.contains("models") && version.trained()) {
+            ObjectNode models = node.putObject("models");
+            version.trainings()
+                    .forEach(run -> run.modelIds(project.slug())
+                            .forEach(id -> models.putObject(id).put("trainingId", run.id())));
+        }
         return withHead(project).set("version", node);
+    }
+
+    private ObjectNode train(Project project, Version version, TrainingJob last) {
+        ObjectNode train = Json.object()
+                .put("status", last.status())
+                .put("requestedStop", List.of("cancelled", "stopped").contains(last.status()));
+        List<String> shown = modelFields(version);
+        if (shown.contains("train") && last.hasModels()) {
+            train.putObject("results").put("map50", "0.913");
+        }
+        if (shown.contains("train.model") && version.trained()) {
+            train.putObject("model").put("id", project.slug() + "/" + version.number());
+        }
+        return train;
+    }
+
+    private List<String> modelFields(Version version) {
+        return shape.everyModelShown() && version.modelsShownIn().isEmpty()
+                ? Version.USUAL_MODEL_FIELDS
+                : version.modelsShownIn();
+    }
+
+    /** An export of a version, ready: what is behind the link is not there. */
+    ObjectNode export(Project project, Version version, String format) {
+        ObjectNode answer = withHead(project);
+        answer.set("version", version(project, version));
+        answer.putObject("export").put("format", format).put("link", "https://storage.example.invalid/export.zip");
+        return answer;
+    }
+
+    ObjectNode workflowVersions(Workflow workflow) {
+        ObjectNode answer = Json.object();
+        answer.putArray("versions").addObject().put("version", 1).put("created", Json.time(workflow.created()));
+        return answer;
     }
 
     JsonNode workflows() {
@@ -71,28 +113,8 @@ final class ActiveItemsJson {
 
     ObjectNode oneWorkflow(Workflow workflow) {
         return Json.object()
-                .<ObjectNode>set("workflow", workflow(workflow).put("config", "{\"specification\":{\"steps\":[]}}"))
+                .<ObjectNode>set("workflow", workflow(workflow).put("config", workflow.config()))
                 .put("status", "ok");
-    }
-
-    ObjectNode trainings(Project project, Version version) {
-        ObjectNode answer = Json.object();
-        ArrayNode list = answer.putArray("trainings");
-        for (TrainingJob training : version.trainings()) {
-            ObjectNode node = list.addObject()
-                    .put("id", training.id())
-                    .put("versionId", version.id())
-                    .put("status", training.status());
-            startAndEnd(node, training)
-                    .put("jobType", "train")
-                    .put("modelType", "rfdetr-base")
-                    .put("modelGroup", "rfdetr");
-            ArrayNode models = node.putArray("modelIds");
-            if (training.finished()) {
-                models.add(project.slug() + "/" + version.number());
-            }
-        }
-        return answer;
     }
 
     private ObjectNode head() {
@@ -113,13 +135,15 @@ final class ActiveItemsJson {
                 .put("id", workspace.slug() + "/" + project.slug())
                 .put("type", "object-detection")
                 .put("name", project.name())
-                .put("created", epoch(project.created()))
-                .put("updated", epoch(project.updated()))
+                .put("created", shape.epoch(project.created()))
+                .put("updated", shape.epoch(project.updated()))
                 .put("images", project.images())
                 .put("unannotated", 0)
-                .put("annotation", "objects")
-                .put("public", false)
-                .put("license", "Private");
+                .put("annotation", "objects");
+        if (shape.publicShown()) {
+            node.put("public", project.published());
+        }
+        node.put("license", project.published() ? "CC BY 4.0" : "Private");
         splits(node, project.images());
         node.putObject("colors").put("object", "#8622FF");
         node.putObject("classes").put("object", project.images());
@@ -131,13 +155,13 @@ final class ActiveItemsJson {
         ObjectNode node = Json.object()
                 .put("id", workspace.slug() + "/" + id)
                 .put("name", version.name())
-                .put("created", epoch(version.created()))
+                .put("created", shape.epoch(version.created()))
                 .put("images", version.images());
         splits(node, version.images());
         node.putObject("preprocessing").putObject("auto-orient").put("enabled", true);
         node.putObject("augmentation");
-        node.putArray("exports");
-        version.trainings().stream().filter(TrainingJob::finished).findFirst().ifPresent(training -> {
+        EXPORTS.forEach(node.putArray("exports")::add);
+        version.serving().filter(run -> modelFields(version).contains("model")).ifPresent(training -> {
             ObjectNode model =
                     node.putObject("model").put("id", id).put("endpoint", "https://detect.roboflow.com/" + id);
             startAndEnd(model, training)
@@ -150,8 +174,8 @@ final class ActiveItemsJson {
     }
 
     private ObjectNode startAndEnd(ObjectNode node, TrainingJob training) {
-        node.put("start", epoch(training.start()));
-        training.end().ifPresent(end -> node.put("end", epoch(end)));
+        node.put("start", shape.epoch(training.start()));
+        training.end().ifPresent(end -> node.put("end", shape.epoch(end)));
         return node;
     }
 
@@ -161,12 +185,6 @@ final class ActiveItemsJson {
                 .put("name", workflow.name())
                 .put("url", workflow.slug())
                 .put("createdAt", Json.time(workflow.created())));
-    }
-
-    private BigDecimal epoch(Instant instant) {
-        return shape.floatEpoch()
-                ? BigDecimal.valueOf(instant.toEpochMilli(), 3)
-                : BigDecimal.valueOf(instant.getEpochSecond());
     }
 
     private static void splits(ObjectNode node, int images) {

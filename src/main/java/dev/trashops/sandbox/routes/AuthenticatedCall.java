@@ -1,8 +1,11 @@
 package dev.trashops.sandbox.routes;
 
 import dev.trashops.sandbox.http.Call;
+import dev.trashops.sandbox.http.Json;
+import dev.trashops.sandbox.http.JsonFields;
 import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
+import dev.trashops.sandbox.routes.RoboflowRoute.Group;
 import dev.trashops.sandbox.workspace.Item.Project;
 import dev.trashops.sandbox.workspace.Item.Version;
 import dev.trashops.sandbox.workspace.Item.Workflow;
@@ -12,10 +15,17 @@ import java.time.Instant;
 /**
  * A call by a known key.
  *
- * @param workspace the key's workspace as this call sees it, which may lag behind
+ * @param whole the key's workspace, which may lag behind
+ * @param workspace what of it the key may see
  */
 record AuthenticatedCall(
-        RoboflowRoute route, Call call, Workspace.Key key, Workspace workspace, Behaviour behaviour, Instant now) {
+        RoboflowRoute route,
+        Call call,
+        Workspace.Key key,
+        Workspace whole,
+        Workspace workspace,
+        Behaviour behaviour,
+        Instant now) {
 
     /**
      * Lets only keys with the scope of the route pass.
@@ -23,7 +33,7 @@ record AuthenticatedCall(
      * @throws RefusalException 401, or 404 where the options say so
      */
     void checkScope() {
-        if (route == RoboflowRoute.DELETE_TRAINING && !behaviour.trainings()) {
+        if (route.ofTrainings() && !behaviour.trainings()) {
             throw absent();
         }
         if (route.scope().isEmpty() || key.allows(route.scope())) {
@@ -32,7 +42,7 @@ record AuthenticatedCall(
         if (behaviour.missingScopeStatus() == 404) {
             throw new RefusalException(Reply.invisible("Unsupported request."));
         }
-        throw new RefusalException(lacks(route.scope(), route == RoboflowRoute.TRASH || route.mutates()));
+        throw new RefusalException(lacks(route.scope(), route == RoboflowRoute.TRASH || route.group() == Group.TRASH));
     }
 
     /**
@@ -60,9 +70,18 @@ record AuthenticatedCall(
                         : absent());
     }
 
-    /** The active workflow that the path names, or 404. */
+    /** The active workflow that the path names by its slug or, where the options let it, by its internal id, or 404. */
     Workflow workflow() {
-        return workspace.workflow(call.segments().get(2)).orElseThrow(this::absent);
+        String named = call.segments().get(2);
+        return workspace
+                .workflow(named)
+                .or(() -> workspace.workflowById(named).filter(known -> behaviour.workflowsById()))
+                .orElseThrow(this::absent);
+    }
+
+    /** The body, for which an empty one stands as an empty object. */
+    JsonFields fields() {
+        return JsonFields.of(call.body().isBlank() ? Json.object() : Json.parse(call.body()));
     }
 
     /** The same for what never was and for what is in Trash. */

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.Json;
 import dev.trashops.sandbox.http.JsonFields;
 import dev.trashops.sandbox.http.RefusalException;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +22,12 @@ import java.util.stream.Collectors;
  * @param notFoundEnvelope {@code object} or {@code text}: the error envelope of a 404 on an item
  * @param missingVersionStatus answer to a read of a version that is not there: 404, or 500 as was seen live
  * @param listingLag after a change, so many reads of each path without {@code nocache=true} still show the state before
- * @param trainings whether trainings can be moved to Trash, listed there and restored
+ * @param trainings whether there are routes of trainings ({@code /v2/trainings}), and trainings in Trash
+ * @param servingRunDelete answer to a DELETE of the training whose model the version's endpoint serves: {@code alias} lets
+ *     the endpoint serve the next-oldest one or none and says so, {@code refuse} answers 409. The package's help says the
+ *     one, the comment of its function the other
+ * @param refundWindow how long after its start a cancelled training is refunded
+ * @param workflowsById whether a workflow's path may hold its internal id instead of its slug
  * @param dateSkew added to the sandbox clock in the Date header
  * @param cleanupLag how long after its date an item is destroyed
  * @param deletedByForKeys whether {@code deletedBy} is shown for what an API key deleted
@@ -31,6 +40,9 @@ public record Behaviour(
         int missingVersionStatus,
         int listingLag,
         boolean trainings,
+        String servingRunDelete,
+        Duration refundWindow,
+        boolean workflowsById,
         Duration dateSkew,
         Duration cleanupLag,
         boolean deletedByForKeys,
@@ -42,6 +54,13 @@ public record Behaviour(
      * @param trashViews {@code both}, {@code items} (sections empty) or {@code sections} (items empty)
      * @param typelessSections items inside sections lack their type
      * @param numericVersionIds the id of a version in Trash is a number
+     * @param pathVersionIds the id of a version in Trash is {@code workspace/project/3}
+     * @param capitalTypes the types in the Trash are in capitals
+     * @param parentUrlFollowsRename the {@code parentUrl} in the Trash is the slug that the parent has now, not the one it
+     *     had when the item was moved there
+     * @param leftOut fields that the Trash does not show, each as {@code type.field}, such as {@code version.parentId}
+     * @param publicShown projects tell whether they are {@code public}
+     * @param everyModelShown reads of versions show models even where the version is set to show them in its trainings only
      * @param nestedVersions a project read holds its versions inside {@code project} instead of beside it
      * @param floatEpoch times of projects and versions carry a fraction
      * @param bareWorkflows the list of workflows is a bare array
@@ -52,11 +71,54 @@ public record Behaviour(
             String trashViews,
             boolean typelessSections,
             boolean numericVersionIds,
+            boolean pathVersionIds,
+            boolean capitalTypes,
+            boolean parentUrlFollowsRename,
+            List<String> leftOut,
+            boolean publicShown,
+            boolean everyModelShown,
             boolean nestedVersions,
             boolean floatEpoch,
             boolean bareWorkflows,
             boolean unknownFields,
             boolean unknownType) {
+        private static final Pattern TYPE_AND_FIELD = Pattern.compile("(project|version|workflow|training)\\.\\w+");
+
+        private Shape with(JsonFields fields) {
+            return new Shape(
+                    fields.oneOf("trashViews", List.of("both", "items", "sections"))
+                            .orElse(trashViews),
+                    fields.flag("typelessSections").orElse(typelessSections),
+                    fields.flag("numericVersionIds").orElse(numericVersionIds),
+                    fields.flag("pathVersionIds").orElse(pathVersionIds),
+                    fields.flag("capitalTypes").orElse(capitalTypes),
+                    fields.flag("parentUrlFollowsRename").orElse(parentUrlFollowsRename),
+                    leftOut(fields).orElse(leftOut),
+                    fields.flag("publicShown").orElse(publicShown),
+                    fields.flag("everyModelShown").orElse(everyModelShown),
+                    fields.flag("nestedVersions").orElse(nestedVersions),
+                    fields.flag("floatEpoch").orElse(floatEpoch),
+                    fields.flag("bareWorkflows").orElse(bareWorkflows),
+                    fields.flag("unknownFields").orElse(unknownFields),
+                    fields.flag("unknownType").orElse(unknownType));
+        }
+
+        private static Optional<List<String>> leftOut(JsonFields fields) {
+            Optional<List<String>> asked = fields.texts("leftOut");
+            if (!asked.orElse(List.of()).stream()
+                    .allMatch(field -> TYPE_AND_FIELD.matcher(field).matches())) {
+                throw fields.bad("leftOut", "must hold texts such as version.parentId");
+            }
+            return asked;
+        }
+
+        /** A time of projects, versions and trainings: epoch seconds. */
+        BigDecimal epoch(Instant instant) {
+            return floatEpoch
+                    ? BigDecimal.valueOf(instant.toEpochMilli(), 3)
+                    : BigDecimal.valueOf(instant.getEpochSecond());
+        }
+
         ObjectNode marked(ObjectNode answer) {
             return unknownFields ? answer.put("undocumented", true) : answer;
         }
@@ -68,11 +130,16 @@ public record Behaviour(
             "object",
             404,
             0,
-            false,
+            true,
+            "alias",
+            Duration.ofHours(1),
+            true,
             Duration.ZERO,
             Duration.ZERO,
             false,
-            new Shape("both", false, false, false, false, false, false, false));
+            new Shape(
+                    "both", false, false, false, false, true, List.of(), true, false, false, false, false, false,
+                    false));
 
     /**
      * This behaviour with the given fields changed.
@@ -88,19 +155,13 @@ public record Behaviour(
                 fields.oneOf("missingVersionStatus", List.of(404, 500)).orElse(missingVersionStatus),
                 fields.number("listingLag", 0).orElse(listingLag),
                 fields.flag("trainings").orElse(trainings),
+                fields.oneOf("servingRunDelete", List.of("alias", "refuse")).orElse(servingRunDelete),
+                fields.positiveDuration("refundWindow").orElse(refundWindow),
+                fields.flag("workflowsById").orElse(workflowsById),
                 fields.duration("dateSkew").orElse(dateSkew),
                 fields.positiveDuration("cleanupLag").orElse(cleanupLag),
                 fields.flag("deletedByForKeys").orElse(deletedByForKeys),
-                new Shape(
-                        fields.oneOf("trashViews", List.of("both", "items", "sections"))
-                                .orElse(shape.trashViews),
-                        fields.flag("typelessSections").orElse(shape.typelessSections),
-                        fields.flag("numericVersionIds").orElse(shape.numericVersionIds),
-                        fields.flag("nestedVersions").orElse(shape.nestedVersions),
-                        fields.flag("floatEpoch").orElse(shape.floatEpoch),
-                        fields.flag("bareWorkflows").orElse(shape.bareWorkflows),
-                        fields.flag("unknownFields").orElse(shape.unknownFields),
-                        fields.flag("unknownType").orElse(shape.unknownType)));
+                shape.with(fields));
     }
 
     /** All options and their values, as {@link #with} reads them. */

@@ -1,43 +1,80 @@
 package dev.trashops.sandbox.routes;
 
+import dev.trashops.sandbox.workspace.Slugs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** The Roboflow routes. There is none that deletes for good, and there must not be. */
+/**
+ * The Roboflow routes, the more particular ones first. Literal parts fit in any case, as in Roboflow's router. None deletes
+ * an item for good, and none must; those of {@link Group#FINAL} delete other things for good.
+ */
 public enum RoboflowRoute {
-    KEY("GET", "", ""),
-    KEY_BY_POST("POST", "", ""),
-    TRASH("GET", ":workspace/trash", "project:read"),
-    RESTORE("POST", ":workspace/trash/restore", ""),
-    WORKFLOWS("GET", ":workspace/workflows", "workflow:read"),
-    WORKFLOW("GET", ":workspace/workflows/:workflowUrl", "workflow:read"),
-    DELETE_WORKFLOW("DELETE", ":workspace/workflows/:workflowUrl", "workflow:update"),
-    WORKSPACE("GET", ":workspace", "workspace:read"),
-    PROJECT("GET", ":workspace/:project", "project:read"),
-    DELETE_PROJECT("DELETE", ":workspace/:project", "project:update"),
-    VERSION("GET", ":workspace/:project/:version", "version:read"),
-    DELETE_VERSION("DELETE", ":workspace/:project/:version", "version:update"),
-    TRAININGS("GET", ":workspace/:project/:version/v2/trainings", "version:read"),
-    DELETE_TRAINING("DELETE", ":workspace/:project/:version/v2/trainings/:trainingId", "version:update");
+    KEY("GET", "", "", Group.READ),
+    KEY_BY_POST("POST", "", "", Group.READ),
+    TRASH("GET", ":workspace/trash", "project:read", Group.READ),
+    RESTORE("POST", ":workspace/trash/restore", "", Group.TRASH),
+    WORKFLOWS("GET", ":workspace/workflows", "workflow:read", Group.READ),
+    WORKFLOW("GET", ":workspace/workflows/:workflowUrl", "workflow:read", Group.READ),
+    WORKFLOW_VERSIONS("GET", ":workspace/workflows/:workflowUrl/versions", "workflow:read", Group.READ),
+    DELETE_WORKFLOW("DELETE", ":workspace/workflows/:workflowUrl", "workflow:update", Group.TRASH),
+    CREATE_WORKFLOW("POST", ":workspace/createWorkflow", "workflow:create", Group.WORKFLOW),
+    UPDATE_WORKFLOW("POST", ":workspace/updateWorkflow", "workflow:update", Group.WORKFLOW),
+    DELETE_ORPHAN_IMAGES("DELETE", ":workspace/images", "project:update", Group.FINAL),
+    DELETE_FOLDER("DELETE", ":workspace/groups/:groupId", "folder:update", Group.FINAL),
+    DELETE_API_KEY("DELETE", ":workspace/api-keys/:keyId", "api-key:revoke", Group.FINAL),
+    DELETE_IMAGES("DELETE", ":workspace/:project/images", "project:update", Group.FINAL),
+    WORKSPACE("GET", ":workspace", "workspace:read", Group.READ),
+    PROJECT("GET", ":workspace/:project", "project:read", Group.READ),
+    DELETE_PROJECT("DELETE", ":workspace/:project", "project:update", Group.TRASH),
+    VERSION("GET", ":workspace/:project/:version", "version:read", Group.READ),
+    DELETE_VERSION("DELETE", ":workspace/:project/:version", "version:update", Group.TRASH),
+    TRAININGS("GET", ":workspace/:project/:version/v2/trainings", "version:read", Group.RUN_READ),
+    TRAINING("GET", ":workspace/:project/:version/v2/trainings/get", "version:read", Group.RUN_READ),
+    RECIPE("GET", ":workspace/:project/:version/v2/trainings/recipe", "version:read", Group.RUN_READ),
+    CREATE_TRAINING("POST", ":workspace/:project/:version/v2/trainings", "training-job:create", Group.RUN),
+    CANCEL_TRAINING("POST", ":workspace/:project/:version/v2/trainings/cancel", "training-job:create", Group.RUN),
+    STOP_TRAINING("POST", ":workspace/:project/:version/v2/trainings/stop", "training-job:create", Group.RUN),
+    DELETE_TRAINING("DELETE", ":workspace/:project/:version/v2/trainings/:trainingId", "version:update", Group.TRASH),
+    TRAIN("POST", ":workspace/:project/:version/train", "training-job:create", Group.RUN),
+    CANCEL_TRAIN("POST", ":workspace/:project/:version/train/cancel", "training-job:create", Group.RUN),
+    STOP_TRAIN("POST", ":workspace/:project/:version/train/stop", "training-job:create", Group.RUN),
+    TRAINING_RESULTS("GET", ":workspace/:project/:version/training/results", "version:read", Group.READ),
+    EXPORT("GET", ":workspace/:project/:version/:format", "version:read", Group.READ);
 
-    /** Second segments that are never projects. */
-    private static final Set<String> LITERALS = Set.of("trash", "workflows");
+    /** What kind of thing a route does. */
+    enum Group {
+        READ,
+        /** Reads trainings as their own things. */
+        RUN_READ,
+        /** Moves to Trash or back. */
+        TRASH,
+        /** Starts or ends a training. */
+        RUN,
+        WORKFLOW,
+        /** Deletes for good, without Trash: images, folders, keys. */
+        FINAL
+    }
 
     private final String method;
     private final String template;
     private final String scope;
+    private final Group group;
 
-    RoboflowRoute(String method, String template, String scope) {
+    RoboflowRoute(String method, String template, String scope, Group group) {
         this.method = method;
         this.template = template;
         this.scope = scope;
+        this.group = group;
     }
 
     /** What a key must be allowed to do; empty where none is needed, or where it depends on the body. */
     String scope() {
         return scope;
+    }
+
+    Group group() {
+        return group;
     }
 
     /** Method and path template, such as {@code GET /:workspace/trash}. */
@@ -47,7 +84,17 @@ public enum RoboflowRoute {
 
     /** Whether a success changes the workspace. */
     public boolean mutates() {
-        return this == RESTORE || method.equals("DELETE");
+        return group != Group.READ && group != Group.RUN_READ;
+    }
+
+    /** Whether a success deletes something for good. */
+    public boolean deletesForGood() {
+        return group == Group.FINAL;
+    }
+
+    /** Whether it is about trainings as things of their own, which Roboflow has not always had. */
+    boolean ofTrainings() {
+        return template.contains("/v2/trainings");
     }
 
     /** The route of a request; empty when Roboflow has none like it. */
@@ -67,14 +114,17 @@ public enum RoboflowRoute {
             return false;
         }
         for (int i = 0; i < parts.size(); i++) {
-            String part = parts.get(i);
-            String segment = segments.get(i);
-            boolean open = part.startsWith(":") && !segment.isEmpty();
-            boolean reserved = part.equals(":project") && LITERALS.contains(segment);
-            if (open ? reserved : !part.equals(segment)) {
+            if (!fits(parts.get(i), segments.get(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean fits(String part, String segment) {
+        if (!part.startsWith(":")) {
+            return part.equalsIgnoreCase(segment);
+        }
+        return !segment.isEmpty() && !(part.equals(":project") && Slugs.isNoProject(segment));
     }
 }

@@ -2,11 +2,14 @@ package dev.trashops.sandbox.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.sandbox.http.Call;
+import dev.trashops.sandbox.http.Json;
 import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
+import dev.trashops.sandbox.workspace.IdGenerator;
 import dev.trashops.sandbox.workspace.Workspace;
 import dev.trashops.sandbox.workspace.WorkspaceStore;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,9 +18,11 @@ import java.util.Optional;
  */
 public final class RoboflowRoutes {
     private final WorkspaceStore state;
+    private final IdGenerator ids;
 
-    public RoboflowRoutes(WorkspaceStore state) {
+    public RoboflowRoutes(WorkspaceStore state, IdGenerator ids) {
         this.state = state;
+        this.ids = ids;
     }
 
     /** The answer to a call; errors are answers too. */
@@ -25,8 +30,14 @@ public final class RoboflowRoutes {
         try {
             AuthenticatedCall authenticated = authenticate(route, call, behaviour, now);
             authenticated.checkScope();
-            return Reply.json(
-                    200, route.mutates() ? new TrashRoutes(state, authenticated).answer() : read(authenticated));
+            return switch (route.group()) {
+                case READ -> Reply.json(200, read(authenticated));
+                case RUN_READ -> Reply.json(200, readTrainings(authenticated));
+                case TRASH -> Reply.json(200, new TrashRoutes(state, authenticated).answer());
+                case RUN -> Reply.json(200, new TrainingRoutes(state, ids, authenticated).answer());
+                case WORKFLOW -> Reply.json(200, new WorkflowRoutes(state, ids, authenticated).answer());
+                case FINAL -> deletedForGood(authenticated);
+            };
         } catch (RefusalException refusal) {
             return refusal.reply();
         }
@@ -41,7 +52,7 @@ public final class RoboflowRoutes {
                 call.segments().stream().findFirst().ifPresent(slug -> checkOwn(own, slug, behaviour));
                 boolean fresh = route.mutates() || call.uncached();
                 Workspace seen = fresh ? own : state.seenBy(call.path(), own);
-                return new AuthenticatedCall(route, call, key.get(), seen, behaviour, now);
+                return new AuthenticatedCall(route, call, key.get(), seen, seen.seenBy(key.get()), behaviour, now);
             }
         }
         throw new RefusalException(Reply.badKey(sent));
@@ -66,11 +77,35 @@ public final class RoboflowRoutes {
             case WORKSPACE -> items.everything();
             case PROJECT -> items.projectWithVersions(call.project());
             case VERSION -> items.oneVersion(call.project(), call.version());
-            case TRAININGS -> items.trainings(call.project(), call.version());
+            case EXPORT ->
+                items.export(
+                        call.project(), call.version(), call.call().segments().get(3));
+            case TRAINING_RESULTS -> new TrainingsJson(call).results();
             case WORKFLOWS -> items.workflows();
             case WORKFLOW -> items.oneWorkflow(call.workflow());
+            case WORKFLOW_VERSIONS -> items.workflowVersions(call.workflow());
             case TRASH -> new TrashListingJson(call.workspace(), call.behaviour()).render();
             default -> items.welcome();
         };
+    }
+
+    private static JsonNode readTrainings(AuthenticatedCall call) {
+        TrainingsJson trainings = new TrainingsJson(call);
+        return switch (call.route()) {
+            case TRAINING -> trainings.one();
+            case RECIPE -> trainings.recipe();
+            default -> trainings.list();
+        };
+    }
+
+    /**
+     * Answers as if images, a folder or a key were deleted for good. The sandbox has none of them and loses nothing: it
+     * counts such calls, so that tests can prove that there were none.
+     */
+    private static Reply deletedForGood(AuthenticatedCall call) {
+        if (call.route() == RoboflowRoute.DELETE_IMAGES) {
+            return new Reply(204, "application/json; charset=utf-8", "", Map.of());
+        }
+        return Reply.json(200, Json.object().put("deleted", true));
     }
 }

@@ -11,6 +11,8 @@ import dev.trashops.sandbox.workspace.Item.Workflow;
 import dev.trashops.sandbox.workspace.TrashEntry;
 import dev.trashops.sandbox.workspace.Workspace;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** The answer of {@code GET /:workspace/trash}: field names and order as the manage-trash page shows them. */
 final class TrashListingJson {
@@ -31,6 +33,9 @@ final class TrashListingJson {
         boolean inSections = !shape.trashViews().equals("items");
         if (inSections) {
             List.of("projects", "versions", "workflows").forEach(sections::putArray);
+            if (behaviour.trainings()) {
+                sections.putArray("trainings");
+            }
         }
         for (TrashEntry entry : workspace.trash()) {
             if (entry.item() instanceof TrainingJob && !behaviour.trainings()) {
@@ -70,13 +75,11 @@ final class TrashListingJson {
             node.put("name", workflow.name()).put("url", workflow.slug());
         } else if (item instanceof Version version) {
             node.put("name", version.name());
-            if (behaviour.shape().numericVersionIds()) {
-                node.put("id", version.number());
-            }
+            versionId(node, entry, version);
         } else if (item instanceof TrainingJob training) {
             node.put("name", "Training of version " + training.version());
         }
-        entry.parentId().ifPresent(id -> parent(node, id));
+        entry.parentId().ifPresent(id -> parent(node, entry, id));
         if (item instanceof TrainingJob training) {
             node.put("versionId", Integer.toString(training.version()));
         }
@@ -93,16 +96,41 @@ final class TrashListingJson {
         if (behaviour.shape().unknownFields()) {
             node.putObject("undocumented").put("nested", 1);
         }
+        behaviour.shape().leftOut().stream()
+                .filter(field -> field.startsWith(item.type() + "."))
+                .forEach(field -> node.remove(field.substring(item.type().length() + 1)));
+        if (behaviour.shape().capitalTypes() && node.has("type")) {
+            node.put("type", item.type().toUpperCase(Locale.ROOT));
+        }
         return node;
     }
 
-    private void parent(ObjectNode node, String id) {
+    private void versionId(ObjectNode node, TrashEntry entry, Version version) {
+        if (behaviour.shape().numericVersionIds()) {
+            node.put("id", version.number());
+        } else if (behaviour.shape().pathVersionIds()) {
+            node.put("id", workspace.slug() + "/" + parentUrl(entry).orElse("") + "/" + version.number());
+        }
+    }
+
+    private void parent(ObjectNode node, TrashEntry entry, String id) {
         node.put("parentId", id);
-        workspace
-                .projectById(id)
-                .ifPresent(parent -> node.put("parentName", parent.name()).put("parentUrl", parent.slug()));
-        node.put(
-                "parentInTrash",
-                workspace.projects().stream().noneMatch(project -> project.id().equals(id)));
+        workspace.projectById(id).ifPresent(parent -> node.put("parentName", parent.name()));
+        parentUrl(entry).ifPresent(url -> node.put("parentUrl", url));
+        node.put("parentInTrash", !parentIsActive(entry, id));
+    }
+
+    private Optional<String> parentUrl(TrashEntry entry) {
+        return behaviour.shape().parentUrlFollowsRename()
+                ? entry.parentId().flatMap(workspace::projectById).map(Project::slug)
+                : entry.parentSlug();
+    }
+
+    /** Of a training the version counts too. */
+    private boolean parentIsActive(TrashEntry entry, String id) {
+        return workspace.projects().stream()
+                .filter(project -> project.id().equals(id))
+                .anyMatch(project -> !(entry.item() instanceof TrainingJob training)
+                        || project.version(training.version()).isPresent());
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.Json;
 import dev.trashops.sandbox.http.JsonFields;
 import dev.trashops.sandbox.http.RefusalException;
-import dev.trashops.sandbox.http.Reply;
 import dev.trashops.sandbox.workspace.Item.Project;
 import dev.trashops.sandbox.workspace.Item.TrainingJob;
 import dev.trashops.sandbox.workspace.Item.Version;
@@ -13,6 +12,7 @@ import dev.trashops.sandbox.workspace.TrashEntry;
 import dev.trashops.sandbox.workspace.Workspace;
 import dev.trashops.sandbox.workspace.WorkspaceStore;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,20 +43,20 @@ final class TrashRoutes {
 
     private ObjectNode trashProject() {
         Project project = call.project();
-        change(workspace.trash(project, false, trashing()));
+        change(call.whole().trash(project, false, trashing()));
         return moved("project", project).put("trash", true);
     }
 
     private ObjectNode trashVersion() {
         Project project = call.project();
         Version version = call.version();
-        change(workspace.trash(project, version, trashing()));
+        change(call.whole().trash(project, version, trashing()));
         return moved("version", project).put("version", version.id()).put("trash", true);
     }
 
     private ObjectNode trashWorkflow() {
         Workflow workflow = call.workflow();
-        change(workspace.trash(workflow, trashing()));
+        change(call.whole().trash(workflow, trashing()));
         return moved("workflow")
                 .put("workflow", workflow.slug())
                 .put("workflowId", workflow.id())
@@ -70,29 +70,25 @@ final class TrashRoutes {
                 .filter(other -> other.id().equals(call.call().segments().get(5)))
                 .findFirst()
                 .orElseThrow(call::absent);
-        if (training.underWay()) {
-            throw underWay();
+        boolean serving = version.serving().filter(training::equals).isPresent();
+        if (training.inFlight()) {
+            throw new RefusalException(
+                    TrainingsJson.conflict("CANNOT_DELETE", "The training is in progress: stop or cancel it first."));
         }
-        change(workspace.trash(project, version, training, trashing()));
+        if (serving && call.behaviour().servingRunDelete().equals("refuse")) {
+            throw new RefusalException(TrainingsJson.conflict(
+                    "BACKS_REGISTERED_MODEL", "The training backs the registered model of its version."));
+        }
+        change(call.whole().trash(project, version, training, trashing()));
         ObjectNode answer =
                 moved("training", project).put("version", version.id()).put("trainingId", training.id());
-        if (training.finished()) {
-            boolean another = version.without(training).trained();
-            answer.put("versionAliasAction", another ? "repointed" : "deleted");
-            if (another) {
-                answer.put("versionAliasTarget", project.slug() + "/" + version.number());
-            }
+        if (serving) {
+            Optional<TrainingJob> next = version.without(training).serving();
+            answer.put("versionAliasAction", next.isPresent() ? "repointed" : "deleted");
+            next.ifPresent(run -> answer.put(
+                    "versionAliasTarget", run.modelIds(project.slug()).get(0)));
         }
         return answer.put("trash", true);
-    }
-
-    private static RefusalException underWay() {
-        ObjectNode answer = Json.object();
-        answer.putObject("error")
-                .put("type", "Conflict")
-                .put("message", "The training is under way: stop or cancel it first.")
-                .put("code", "CANNOT_DELETE");
-        return new RefusalException(Reply.json(409, answer));
     }
 
     private ObjectNode moved(String type) {
@@ -117,21 +113,36 @@ final class TrashRoutes {
      */
     private ObjectNode restore() {
         JsonFields body = JsonFields.of(Json.parse(call.call().body()));
-        List<String> types = List.of("project", "version", "workflow", "training");
-        String type = body.requiredOneOf("type", call.behaviour().trainings() ? types : types.subList(0, 3));
-        String id = body.requiredText("id");
+        String type = type(body);
+        String id = body.requiredTextOrNumber("id");
         Optional<String> parentId =
                 type.equals("version") ? Optional.of(body.requiredText("parentId")) : Optional.empty();
         String scope = (type.equals("training") ? "version" : type) + ":update";
         if (!call.key().allows(scope)) {
             throw new RefusalException(AuthenticatedCall.lacks(scope, true));
         }
-        TrashEntry entry = find(workspace, type, id, parentId).orElseThrow(() -> notFound(type, id, parentId));
-        change(workspace.restore(entry));
+        String number = type.equals("version") && call.behaviour().shape().pathVersionIds()
+                ? id.substring(id.lastIndexOf('/') + 1)
+                : id;
+        TrashEntry entry = find(workspace, type, number, parentId).orElseThrow(() -> notFound(type, number, parentId));
+        change(call.whole().restore(entry));
         ObjectNode answer =
                 Json.object().put("restored", true).put("type", type).put("id", id);
         parentId.ifPresent(parent -> answer.put("parentId", parent));
         return answer;
+    }
+
+    /** In capitals it is understood where the listing shows it so. */
+    private String type(JsonFields body) {
+        List<String> types = List.of("project", "version", "workflow", "training");
+        List<String> known = call.behaviour().trainings() ? types : types.subList(0, 3);
+        if (call.behaviour().shape().capitalTypes()) {
+            Optional<String> type = body.text("type").map(text -> text.toLowerCase(Locale.ROOT));
+            if (type.filter(known::contains).isPresent()) {
+                return type.get();
+            }
+        }
+        return body.requiredOneOf("type", known);
     }
 
     private RefusalException notFound(String type, String id, Optional<String> parentId) {

@@ -1,6 +1,9 @@
 package dev.trashops.sandbox.seed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trashops.sandbox.http.Json;
 import dev.trashops.sandbox.http.JsonFields;
 import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.workspace.IdGenerator;
@@ -9,6 +12,7 @@ import dev.trashops.sandbox.workspace.Item.Project;
 import dev.trashops.sandbox.workspace.Item.TrainingJob;
 import dev.trashops.sandbox.workspace.Item.Version;
 import dev.trashops.sandbox.workspace.Item.Workflow;
+import dev.trashops.sandbox.workspace.Slugs;
 import dev.trashops.sandbox.workspace.TrashEntry;
 import dev.trashops.sandbox.workspace.Workspace;
 import java.time.Duration;
@@ -22,30 +26,39 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads workspaces from the seed format. Slugs, version numbers and keys are required; everything else has a default. Beside
- * the documented fields it knows those that {@link SeedWriter} adds so that nothing is lost on the way round: {@code
- * parentId}, {@code scheduledCleanupAt}, {@code trainings} and trash entries of type {@code training}.
+ * Reads workspaces from the seed format. Slugs, version numbers and keys are required; everything else has a default. What
+ * {@link SeedWriter} writes is read without loss. The fields are described in the README of the sandbox.
  */
 public final class SeedReader {
-    private static final String PROJECT = "slug, name, id, created, updated, images, versions";
-    private static final String WORKFLOW = "slug, name, id, created";
-    private static final String VERSION = "number, name, created, images, trained, training, generating, trainings";
-    private static final String TRAINING = "id, status, start, end";
+    private static final String PROJECT = "slug, name, id, created, updated, images, public, versions";
+    private static final String WORKFLOW = "slug, name, id, created, config, models";
+    private static final String VERSION =
+            "number, name, created, images, trained, training, generating, modelsShownIn, trainings";
     private static final String TRASHING = "deletedAt, scheduledCleanupAt, deletedBy, deletedByName";
-    private static final String PARENT = "type, project, parentId, ";
+    private static final String PARENT = "type, project, parentId, parentSlug, ";
 
     private static final Duration DEFAULT_AGE = Duration.ofDays(365);
     private static final Duration DEFAULT_TIME_IN_TRASH = Duration.ofDays(5);
-    private static final Duration TRAINING_TIME = Duration.ofHours(2);
     private static final int DEFAULT_IMAGES = 100;
 
     private final Instant now;
     private final IdGenerator ids;
-    private final Set<String> seenIds = new HashSet<>();
+    private final UniqueIds uniqueIds;
+    private final TrainingReader trainings;
+
+    /**
+     * What a seed holds.
+     *
+     * @param region the region of Roboflow that the sandbox stands in for, {@code us} or {@code eu}; a name for people, as each
+     *     region has its own keys
+     */
+    public record Seed(Optional<String> region, List<Workspace> workspaces) {}
 
     public SeedReader(Instant now, IdGenerator ids) {
         this.now = now;
         this.ids = ids;
+        this.uniqueIds = new UniqueIds(ids);
+        this.trainings = new TrainingReader(now, uniqueIds);
     }
 
     /**
@@ -53,8 +66,8 @@ public final class SeedReader {
      *
      * @throws RefusalException for a field that is missing, misspelt or wrong
      */
-    public List<Workspace> read(JsonNode seed) {
-        JsonFields root = JsonFields.of(seed).only("workspaces");
+    public Seed read(JsonNode seed) {
+        JsonFields root = JsonFields.of(seed).only("region, workspaces");
         if (!root.has("workspaces")) {
             throw root.bad("workspaces", "is missing: write a list of workspaces");
         }
@@ -69,24 +82,25 @@ public final class SeedReader {
             }
             workspaces.add(workspace);
         }
-        return workspaces;
+        return new Seed(root.oneOf("region", List.of("us", "eu")), workspaces);
     }
 
     private Workspace workspace(JsonFields fields, Set<String> taken) {
         fields.only("slug, name, keys, projects, workflows, trash");
-        String slug = slug(fields, taken);
-        List<Workspace.Key> keys =
-                fields.objects("keys").stream().map(SeedReader::key).toList();
-        Set<String> projectSlugs = reservedSlugs();
+        String slug = slug(fields, "workspace", taken);
+        Set<String> projectSlugs = new HashSet<>();
         List<Project> projects = fields.objects("projects").stream()
-                .map(project -> project(project.only(PROJECT), projectSlugs))
+                .map(project -> project(project.only(PROJECT), slug, projectSlugs))
                 .toList();
         Set<String> workflowSlugs = new HashSet<>();
         List<Workflow> workflows = fields.objects("workflows").stream()
                 .map(workflow -> workflow(workflow.only(WORKFLOW), workflowSlugs))
                 .toList();
-        Workspace active = new Workspace(slug, name(fields, slug), keys, projects, workflows, List.of());
-        return active.withTrash(trash(active, fields.objects("trash")));
+        Workspace active = new Workspace(slug, name(fields, slug), List.of(), projects, workflows, List.of());
+        Workspace whole = active.withTrash(trash(active, fields.objects("trash")));
+        List<Workspace.Key> keys =
+                fields.objects("keys").stream().map(key -> key(key, whole)).toList();
+        return new Workspace(slug, whole.name(), keys, projects, workflows, whole.trash());
     }
 
     /** Reads projects and workflows first: what belongs to a project may come before it in the same Trash. */
@@ -98,32 +112,33 @@ public final class SeedReader {
                 String type = entry.requiredOneOf("type", List.of("project", "version", "workflow", "training"));
                 if (part == List.of("version", "training").contains(type)) {
                     Workspace before = active.withTrash(List.copyOf(trash.values()));
-                    trash.put(i, part ? part(type, entry, before) : whole(type, entry));
+                    trash.put(i, part ? part(type, entry, before) : whole(type, entry, active.slug()));
                 }
             }
         }
         return List.copyOf(trash.values());
     }
 
-    private TrashEntry whole(String type, JsonFields entry) {
+    private TrashEntry whole(String type, JsonFields entry, String workspace) {
         if (type.equals("project")) {
             entry.only("type, " + PROJECT + ", cleanupDeleteImages, " + TRASHING);
             boolean deleteImages = entry.flag("cleanupDeleteImages").orElse(false);
-            return new TrashEntry(project(entry, reservedSlugs()), Optional.empty(), deleteImages, trashing(entry));
+            return TrashEntry.ofWhole(project(entry, workspace, new HashSet<>()), deleteImages, trashing(entry));
         }
         entry.only("type, " + WORKFLOW + ", " + TRASHING);
-        return new TrashEntry(workflow(entry, new HashSet<>()), Optional.empty(), false, trashing(entry));
+        return TrashEntry.ofWhole(workflow(entry, new HashSet<>()), false, trashing(entry));
     }
 
     private TrashEntry part(String type, JsonFields entry, Workspace before) {
         Project parent = parent(entry, before);
         Optional<String> parentId = Optional.of(parent.id());
+        Optional<String> parentSlug = entry.text("parentSlug").or(() -> Optional.of(parent.slug()));
         if (type.equals("training")) {
-            entry.only(PARENT + "version, " + TRAINING + ", " + TRASHING);
-            TrainingJob training = training(entry, entry.requiredNumber("version", 1));
-            return new TrashEntry(training, parentId, false, trashing(entry));
+            entry.only(PARENT + "version, " + TrainingReader.FIELDS + ", " + TRASHING);
+            TrainingJob training = trainings.one(entry, entry.requiredNumber("version", 1));
+            return new TrashEntry(training, parentId, parentSlug, false, trashing(entry));
         }
-        Version version = version(entry.only(PARENT + VERSION + ", " + TRASHING));
+        Version version = version(entry.only(PARENT + VERSION + ", " + TRASHING), before.slug() + "/" + parent.slug());
         boolean taken = parent.version(version.number()).isPresent()
                 || before.trashed(Version.class)
                         .anyMatch(other -> other.parentId().equals(parentId)
@@ -131,7 +146,7 @@ public final class SeedReader {
         if (taken) {
             throw entry.bad("number", "names a version that the project or the trash holds already");
         }
-        return new TrashEntry(version, parentId, false, trashing(entry));
+        return new TrashEntry(version, parentId, parentSlug, false, trashing(entry));
     }
 
     private static Project parent(JsonFields entry, Workspace workspace) {
@@ -158,18 +173,28 @@ public final class SeedReader {
                 entry.text("deletedByName"));
     }
 
-    private static Workspace.Key key(JsonFields fields) {
-        fields.only("key, scopes, disabled");
+    /** Its projects are named by slug or id, active or in Trash; afterwards only the id counts, as with folders. */
+    private static Workspace.Key key(JsonFields fields, Workspace workspace) {
+        fields.only("key, scopes, disabled, projects");
         return new Workspace.Key(
                 fields.requiredText("key"),
                 fields.texts("scopes"),
-                fields.flag("disabled").orElse(false));
+                fields.flag("disabled").orElse(false),
+                fields.texts("projects")
+                        .map(named -> named.stream()
+                                .map(name -> workspace
+                                        .allProjects()
+                                        .filter(project -> project.slug().equals(name))
+                                        .findFirst()
+                                        .map(Project::id)
+                                        .orElse(name))
+                                .toList()));
     }
 
-    private Project project(JsonFields fields, Set<String> taken) {
-        String slug = slug(fields, taken);
+    private Project project(JsonFields fields, String workspace, Set<String> taken) {
+        String slug = slug(fields, "project", taken);
         List<Version> versions = fields.objects("versions").stream()
-                .map(version -> version(version.only(VERSION)))
+                .map(version -> version(version.only(VERSION), workspace + "/" + slug))
                 .toList();
         if (versions.stream().map(Version::number).distinct().count() < versions.size()) {
             throw fields.bad("versions", "holds a number twice");
@@ -178,88 +203,69 @@ public final class SeedReader {
         return new Project(
                 slug,
                 name(fields, slug),
-                id(fields),
+                uniqueIds.of(fields),
                 created,
                 fields.moment("updated", now).orElse(created),
                 images(fields),
+                fields.flag("public").orElse(false),
                 versions);
     }
 
     private Workflow workflow(JsonFields fields, Set<String> taken) {
-        String slug = slug(fields, taken);
-        return new Workflow(slug, name(fields, slug), id(fields), created(fields));
+        String slug = slug(fields, "workflow", taken);
+        String config = fields.text("config")
+                .or(() -> fields.texts("models").map(SeedReader::specification))
+                .orElse(Workflow.EMPTY_CONFIG);
+        return new Workflow(slug, name(fields, slug), uniqueIds.of(fields), created(fields), config);
     }
 
-    private Version version(JsonFields fields) {
+    /** A specification with one step for each model. */
+    private static String specification(List<String> models) {
+        ObjectNode root = Json.object();
+        ObjectNode specification = root.putObject("specification").put("version", "1.0");
+        specification
+                .putArray("inputs")
+                .addObject()
+                .put("type", "InferenceImage")
+                .put("name", "image");
+        ArrayNode steps = specification.putArray("steps");
+        for (String model : models) {
+            steps.addObject()
+                    .put("type", "roboflow_core/roboflow_object_detection_model@v2")
+                    .put("name", "model_" + (steps.size()))
+                    .put("images", "$inputs.image")
+                    .put("model_id", model);
+        }
+        specification.putArray("outputs");
+        return root.toString();
+    }
+
+    private Version version(JsonFields fields, String project) {
         int number = fields.requiredNumber("number", 1);
         Instant created = created(fields);
+        List<String> shown = fields.texts("modelsShownIn").orElse(Version.USUAL_MODEL_FIELDS);
+        if (!Version.MODEL_FIELDS.containsAll(shown)) {
+            throw fields.bad("modelsShownIn", "must hold only " + String.join(", ", Version.MODEL_FIELDS));
+        }
         return new Version(
                 number,
                 fields.text("name").orElse("Version " + number),
                 created,
                 images(fields),
                 fields.flag("generating").orElse(false),
-                fields.has("trainings") ? trainings(fields, number) : impliedTrainings(fields, number, created));
+                shown,
+                trainings.of(fields, number, created, project));
     }
 
-    private List<TrainingJob> trainings(JsonFields fields, int version) {
-        List<TrainingJob> trainings = fields.objects("trainings").stream()
-                .map(training -> training(training.only(TRAINING), version))
-                .toList();
-        mustFit(fields, "trained", trainings.stream().anyMatch(TrainingJob::finished));
-        mustFit(fields, "training", trainings.stream().anyMatch(TrainingJob::underWay));
-        return trainings;
-    }
-
-    private static void mustFit(JsonFields fields, String name, boolean actual) {
-        if (fields.flag(name).orElse(actual) != actual) {
-            throw fields.bad(name, "does not fit trainings: change one of the two, or leave it out");
-        }
-    }
-
-    private List<TrainingJob> impliedTrainings(JsonFields fields, int version, Instant created) {
-        List<TrainingJob> implied = new ArrayList<>();
-        if (fields.flag("trained").orElse(false)) {
-            Optional<Instant> end = Optional.of(created.plus(TRAINING_TIME));
-            implied.add(new TrainingJob(version, ids.next(), "finished", created, end));
-        }
-        if (fields.flag("training").orElse(false)) {
-            Instant start = now.minus(TRAINING_TIME);
-            implied.add(new TrainingJob(version, ids.next(), "running", start, Optional.empty()));
-        }
-        return List.copyOf(implied);
-    }
-
-    private TrainingJob training(JsonFields fields, int version) {
-        return new TrainingJob(
-                version,
-                id(fields),
-                fields.oneOf("status", TrainingJob.STATUSES).orElse("finished"),
-                fields.moment("start", now).orElse(now.minus(DEFAULT_AGE)),
-                fields.moment("end", now));
-    }
-
-    private static Set<String> reservedSlugs() {
-        return new HashSet<>(Set.of("trash", "workflows"));
-    }
-
-    private static String slug(JsonFields fields, Set<String> taken) {
+    private static String slug(JsonFields fields, String type, Set<String> taken) {
         String slug = fields.requiredText("slug");
-        if (slug.contains("/")) {
-            throw fields.bad("slug", "must not hold a slash");
-        }
+        Slugs.problem(type, slug).ifPresent(problem -> {
+            throw fields.bad("slug", problem);
+        });
         if (!taken.add(slug)) {
-            throw fields.bad("slug", "'" + slug + "' is reserved or used twice");
+            throw fields.bad("slug", "'" + slug + "' is used twice");
         }
         return slug;
-    }
-
-    private String id(JsonFields fields) {
-        String id = fields.text("id").orElseGet(ids::next);
-        if (!seenIds.add(id)) {
-            throw fields.bad("id", "is used twice: every id must be unique");
-        }
-        return id;
     }
 
     private static String name(JsonFields fields, String slug) {

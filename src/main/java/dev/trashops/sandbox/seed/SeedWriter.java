@@ -7,13 +7,15 @@ import dev.trashops.sandbox.workspace.Item;
 import dev.trashops.sandbox.workspace.TrashEntry;
 import dev.trashops.sandbox.workspace.Workspace;
 import java.util.Collection;
+import java.util.Optional;
 
 /** Writes workspaces in the seed format, so that {@link SeedReader} gives equal ones. */
 public final class SeedWriter {
     private SeedWriter() {}
 
-    public static ObjectNode write(Collection<Workspace> workspaces) {
+    public static ObjectNode write(Optional<String> region, Collection<Workspace> workspaces) {
         ObjectNode seed = Json.object();
+        region.ifPresent(name -> seed.put("region", name));
         ArrayNode list = seed.putArray("workspaces");
         for (Workspace workspace : workspaces) {
             ObjectNode node = Json.object(workspace);
@@ -30,6 +32,7 @@ public final class SeedWriter {
             workspace.projectById(id).ifPresent(parent -> node.put("project", parent.slug()));
             node.put("parentId", id);
         });
+        entry.parentSlug().ifPresent(slug -> node.put("parentSlug", slug));
         node.setAll(Json.object(entry.item()));
         if (entry.item() instanceof Item.Project) {
             node.put("cleanupDeleteImages", entry.cleanupDeleteImages());

@@ -29,8 +29,13 @@ public record Workspace(
      * @param key the secret itself
      * @param scopes what it may do; empty means everything, a present empty list means nothing
      * @param disabled a disabled key is answered like an unknown one
+     * @param projects the internal ids of the projects in the folders that it is limited to; empty means all
      */
-    public record Key(String key, @JsonInclude(ALWAYS) Optional<List<String>> scopes, boolean disabled) {
+    public record Key(
+            String key,
+            @JsonInclude(ALWAYS) Optional<List<String>> scopes,
+            boolean disabled,
+            Optional<List<String>> projects) {
         public boolean allows(String scope) {
             return scopes.isEmpty() || scopes.get().contains(scope);
         }
@@ -48,6 +53,25 @@ public record Workspace(
                 .findFirst();
     }
 
+    /**
+     * What a key of this workspace sees of it: one that is limited to folders sees their projects and what belongs to these,
+     * and no workflows.
+     */
+    public Workspace seenBy(Key key) {
+        return key.projects()
+                .map(ids -> new Workspace(
+                        slug,
+                        name,
+                        keys,
+                        without(projects, project -> !ids.contains(project.id())),
+                        List.of(),
+                        without(
+                                trash,
+                                entry -> !ids.contains(
+                                        entry.parentId().orElse(entry.item().id())))))
+                .orElse(this);
+    }
+
     /** The active project of that slug. */
     public Optional<Project> project(String projectSlug) {
         return projects.stream()
@@ -60,6 +84,11 @@ public record Workspace(
         return workflows.stream()
                 .filter(workflow -> workflow.slug().equals(workflowSlug))
                 .findFirst();
+    }
+
+    /** The active workflow of that internal id. */
+    public Optional<Workflow> workflowById(String id) {
+        return workflows.stream().filter(workflow -> workflow.id().equals(id)).findFirst();
     }
 
     /** The active projects, then those in Trash. */
@@ -102,23 +131,22 @@ public record Workspace(
                 project.versions().stream().map(version -> version.withTrainingsCancelled(trashing.deletedAt())));
         List<Project> left = without(projects, project::equals);
         return new Workspace(slug, name, keys, left, workflows, trash)
-                .with(new TrashEntry(stopped, Optional.empty(), deleteImages, trashing));
+                .with(TrashEntry.ofWhole(stopped, deleteImages, trashing));
     }
 
     public Workspace trash(Project project, Version version, Trashing trashing) {
         Version stopped = version.withTrainingsCancelled(trashing.deletedAt());
-        return with(project.without(version)).with(new TrashEntry(stopped, Optional.of(project.id()), false, trashing));
+        return with(project.without(version)).with(TrashEntry.ofPart(stopped, project, trashing));
     }
 
     public Workspace trash(Workflow workflow, Trashing trashing) {
         List<Workflow> left = without(workflows, workflow::equals);
         return new Workspace(slug, name, keys, projects, left, trash)
-                .with(new TrashEntry(workflow, Optional.empty(), false, trashing));
+                .with(TrashEntry.ofWhole(workflow, false, trashing));
     }
 
     public Workspace trash(Project project, Version version, TrainingJob training, Trashing trashing) {
-        return with(project.with(version.without(training)))
-                .with(new TrashEntry(training, Optional.of(project.id()), false, trashing));
+        return with(project.with(version.without(training))).with(TrashEntry.ofPart(training, project, trashing));
     }
 
     /**
@@ -145,6 +173,15 @@ public record Workspace(
             return rest.with(parent.with(version.with(training)));
         }
         return rest.with(parent.with((Version) entry.item()));
+    }
+
+    /** This workspace with a project in its Trash replaced: it was renamed there. */
+    public Workspace withInTrash(TrashEntry entry, Project changed) {
+        return withTrash(trash.stream()
+                .map(other -> other.equals(entry)
+                        ? TrashEntry.ofWhole(changed, entry.cleanupDeleteImages(), entry.trashing())
+                        : other)
+                .toList());
     }
 
     /** This workspace with the entry destroyed, and with it whatever in Trash belonged to it. */

@@ -12,9 +12,30 @@ import java.util.Optional;
 public final class WorkspaceStore {
     private final Map<String, Workspace> workspaces = new LinkedHashMap<>();
     private final Map<String, Past> pasts = new HashMap<>();
+    private long revision;
 
     /** A workspace before its newest changes, and how often each path may still be answered from it. */
-    private record Past(Workspace workspace, int reads, Map<String, Integer> readsByPath) {}
+    record Past(Workspace workspace, int reads, Map<String, Integer> readsByPath) {}
+
+    /** Everything at one moment, so that it can be gone back to. */
+    public record Snapshot(Map<String, Workspace> workspaces, Map<String, Past> pasts, long revision) {}
+
+    public Snapshot snapshot() {
+        return new Snapshot(new LinkedHashMap<>(workspaces), new HashMap<>(pasts), revision);
+    }
+
+    public void goBackTo(Snapshot moment) {
+        workspaces.clear();
+        workspaces.putAll(moment.workspaces);
+        pasts.clear();
+        pasts.putAll(moment.pasts);
+        revision = moment.revision;
+    }
+
+    /** Grows with every change. */
+    public long revision() {
+        return revision;
+    }
 
     public void replaceAll(List<Workspace> fresh) {
         workspaces.clear();
@@ -32,6 +53,7 @@ public final class WorkspaceStore {
 
     /** Puts the workspace in place of the one of its slug; the next {@code lag} reads of each path may miss it. */
     public void update(Workspace changed, int lag) {
+        revision++;
         Workspace before = workspaces.put(changed.slug(), changed);
         if (before != null && lag > 0) {
             Past past = pasts.get(changed.slug());

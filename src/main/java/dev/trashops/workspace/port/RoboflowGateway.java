@@ -9,6 +9,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.WorkflowSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,9 @@ public interface RoboflowGateway {
          * Roboflow has no such list.
          */
         List<ActiveTraining> trainings(String project, int version) throws RoboflowException;
+
+        /** What an active workflow is made of. */
+        WorkflowSpecification workflow(String slug) throws RoboflowException;
 
         /** How long until the key's request budget allows that many more requests of that lane; zero if now. */
         Duration budgetWait(Lane lane, int requests);

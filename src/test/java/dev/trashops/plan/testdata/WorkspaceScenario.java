@@ -19,6 +19,7 @@ import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.plan.observe.Inventory;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.TrashSnapshot;
@@ -59,6 +60,8 @@ public final class WorkspaceScenario {
     private final Map<String, Optional<Instant>> projects = new TreeMap<>();
     private final Map<String, Map<Integer, ActiveVersion>> versions = new TreeMap<>();
     private final Map<ItemKey, ReadResult<List<ActiveTraining>>> trainings = new HashMap<>();
+    private final Map<String, ReadResult<WorkflowSpecification>> specifications = new HashMap<>();
+    private final Map<String, Tristate> visibility = new HashMap<>();
     private final Map<String, ActiveWorkflow> workflows = new TreeMap<>();
     private final Map<String, Readiness> unreadable = new HashMap<>();
     private final Set<ItemKey> unread = new HashSet<>();
@@ -135,6 +138,23 @@ public final class WorkspaceScenario {
     /** What became of the read of a version's training runs. */
     public WorkspaceScenario trainings(ItemKey version, ReadResult<List<ActiveTraining>> read) {
         trainings.put(version, read);
+        return this;
+    }
+
+    /** What a workflow is made of, which is nothing unless this is said; an active one, too. */
+    public WorkspaceScenario specified(String workflow, String... strings) {
+        return specified(workflow, new ReadResult.Found<>(WorkflowSpecification.of(List.of(strings)), readAt));
+    }
+
+    /** What became of the read of a workflow. */
+    public WorkspaceScenario specified(String workflow, ReadResult<WorkflowSpecification> read) {
+        specifications.put(workflow, read);
+        return active(ItemKey.workflow(workflow));
+    }
+
+    /** Whether a project says that it is public; it says that it is not unless this is said. */
+    public WorkspaceScenario published(String project, Tristate isPublic) {
+        visibility.put(project, isPublic);
         return this;
     }
 
@@ -275,7 +295,8 @@ public final class WorkspaceScenario {
         Map<ItemKey, ReadResult<List<ActiveTraining>>> runs = new HashMap<>();
         projects.forEach((slug, created) -> {
             Map<Integer, ActiveVersion> own = versions.getOrDefault(slug, Map.of());
-            ActiveProject project = new ActiveProject(slug, created, Optional.of(own.size()));
+            ActiveProject project = new ActiveProject(
+                    slug, created, Optional.of(own.size()), visibility.getOrDefault(slug, Tristate.NO));
             listedProjects.put(slug, project);
             put(contents, slug, ItemKey.project(slug), new ProjectContents(project, List.copyOf(own.values())));
             own.forEach((number, version) -> {
@@ -285,12 +306,18 @@ public final class WorkspaceScenario {
             });
         });
         runs.putAll(trainings);
+        Map<String, ReadResult<WorkflowSpecification>> specified = new HashMap<>();
+        workflows
+                .keySet()
+                .forEach(slug -> put(specified, slug, ItemKey.workflow(slug), WorkflowSpecification.of(List.of())));
+        specified.putAll(specifications);
         return new Inventory(
                 projectsRead ? Optional.of(new ReadResult.Found<>(listedProjects, readAt)) : Optional.empty(),
                 Optional.of(new ReadResult.Found<>(Map.copyOf(workflows), readAt)),
                 contents,
                 details,
-                runs);
+                runs,
+                specified);
     }
 
     private <K, T> void put(Map<K, ReadResult<T>> map, K key, ItemKey item, T value) {

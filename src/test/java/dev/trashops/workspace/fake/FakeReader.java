@@ -10,6 +10,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
@@ -72,7 +73,8 @@ final class FakeReader implements Reader {
         return new ActiveProject(
                 thing.key().slug(),
                 Optional.of(thing.created()),
-                Optional.of(versions(thing.key().slug()).size()));
+                Optional.of(versions(thing.key().slug()).size()),
+                roboflow.isPublic(thing.key()));
     }
 
     private List<FakeItem> active(ItemType type) {
@@ -139,6 +141,16 @@ final class FakeReader implements Reader {
             throw new RoboflowException(new RoboflowFailure.NotFound(route));
         }
         return roboflow.trainings(item);
+    }
+
+    @Override
+    public WorkflowSpecification workflow(String slug) throws RoboflowException {
+        String route = "GET /:workspace/workflows/:workflowUrl";
+        call(route);
+        if (!roboflow.isActive(ItemKey.workflow(slug))) {
+            throw new RoboflowException(new RoboflowFailure.NotFound(route));
+        }
+        return roboflow.specification(slug);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
@@ -52,6 +53,8 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     private final FaultInjector faults;
     private final Map<ItemKey, FakeItem> active = new TreeMap<>();
     private final Map<ItemKey, List<ActiveTraining>> trainings = new HashMap<>();
+    private final Map<String, WorkflowSpecification> specifications = new HashMap<>();
+    private final Map<ItemKey, Tristate> visibility = new HashMap<>();
     private final List<FakeItem> trash = new ArrayList<>();
     private final Deque<Moment> moments = new ArrayDeque<>();
     private final List<Mutation> mutations = new ArrayList<>();
@@ -172,6 +175,24 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
 
     List<ActiveTraining> trainings(ItemKey version) {
         return trainings.getOrDefault(version, List.of());
+    }
+
+    /** What a workflow is made of, which is nothing unless this is said. */
+    public void specify(String workflow, String... strings) {
+        specifications.put(workflow, WorkflowSpecification.of(List.of(strings)));
+    }
+
+    WorkflowSpecification specification(String workflow) {
+        return specifications.getOrDefault(workflow, WorkflowSpecification.of(List.of()));
+    }
+
+    /** Whether a project says that it is public; it says that it is not unless this is said. */
+    public void publish(ItemKey project, Tristate isPublic) {
+        visibility.put(project, isPublic);
+    }
+
+    Tristate isPublic(ItemKey project) {
+        return visibility.getOrDefault(project, Tristate.NO);
     }
 
     /** As somebody would in the web app. */
