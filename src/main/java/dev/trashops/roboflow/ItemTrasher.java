@@ -1,6 +1,5 @@
 package dev.trashops.roboflow;
 
-import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.roboflow.http.ApiRoute;
@@ -12,7 +11,7 @@ import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.MutationResponses;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway.Trasher;
-import java.util.Optional;
+import dev.trashops.workspace.port.TrashAnswer;
 import java.util.function.Function;
 
 /** Trashes one item of a workspace. */
@@ -29,7 +28,7 @@ final class ItemTrasher implements Trasher {
     }
 
     @Override
-    public Optional<InternalId> trash() throws RoboflowException {
+    public TrashAnswer trash() throws RoboflowException {
         PathSegment workspace = session.workspace();
         return switch (item.type()) {
             case PROJECT -> trash(ApiRoute.TRASH_PROJECT, api -> api.project(workspace, slug));
@@ -42,8 +41,7 @@ final class ItemTrasher implements Trasher {
         };
     }
 
-    private Optional<InternalId> trash(ApiRoute route, Function<Trashes, ApiResponse> request)
-            throws RoboflowException {
+    private TrashAnswer trash(ApiRoute route, Function<Trashes, ApiResponse> request) throws RoboflowException {
         return session.call(route, Trashes.class, request, answer -> MutationResponses.trashed(answer, item.type()));
     }
 }

@@ -5,11 +5,11 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -24,6 +24,7 @@ import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
+import dev.trashops.workspace.port.TrashAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -59,8 +60,7 @@ final class ActionExecutor {
     }
 
     private interface Call {
-        /** Returns the internal id that a DELETE hit, where the response names it. */
-        Optional<InternalId> send() throws RoboflowException;
+        TrashAnswer send() throws RoboflowException;
     }
 
     ActionResult act(PlannedAction action, Policy policy, ApiKey key) {
@@ -146,10 +146,10 @@ final class ActionExecutor {
             return notSent(action, begun, "the audit log could not be written.", Optional.of(later));
         }
         try {
-            Optional<InternalId> hit = call.get().send();
+            TrashAnswer answer = call.get().send();
             return action.kind() == ActionKind.RESTORE
                     ? restored(action, mutation, begun)
-                    : trashed(action, key, mutation, begun, hit);
+                    : trashed(action, key, mutation, begun, answer);
         } catch (RoboflowException e) {
             return failed(action, policy, e.failure(), mutation, begun);
         } catch (RuntimeException e) {
@@ -179,7 +179,7 @@ final class ActionExecutor {
                 new RestoreTarget(action.item().type(), entry.id(), version ? entry.internalId() : Optional.empty());
         return ports.gateway().restorer(workspace, key).map(restorer -> () -> {
             restorer.restore(target);
-            return Optional.empty();
+            return TrashAnswer.SILENT;
         });
     }
 
@@ -209,13 +209,14 @@ final class ActionExecutor {
     }
 
     private ActionResult trashed(
-            PlannedAction action, ApiKey key, Mutation mutation, LastAction begun, Optional<InternalId> hit) {
+            PlannedAction action, ApiKey key, Mutation mutation, LastAction begun, TrashAnswer answer) {
+        Optional<InternalId> hit = answer.id();
         boolean wrong = begun.expectedId().isPresent()
                 && hit.isPresent()
                 && !begun.expectedId().equals(hit);
         LastAction ended = wrong
                 ? begun.ended(Outcome.REVERTED, "The DELETE hit another item with that name, which is being restored.")
-                : begun.ended(Outcome.DONE, "Moved to the Trash.");
+                : begun.ended(Outcome.DONE, answer.sentence(action.item()));
         notifyEnded(mutation, ended.outcome(), ended.message());
         if (wrong) {
             undo(action, key, hit.orElseThrow(), ended);

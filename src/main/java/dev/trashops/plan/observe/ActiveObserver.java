@@ -1,15 +1,19 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.observe.Observation.Active;
 import dev.trashops.plan.observe.Observation.Fate;
 import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.Observation.Unknown;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -68,7 +72,20 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
     /** A training is not active without its version. */
     private Observation training(Claim claim) {
         Observation version = version(claim, any -> new Active(Optional.empty(), Optional.empty()));
-        return version instanceof Active ? Unknown.UNREAD : version;
+        if (!(version instanceof Active)) {
+            return version;
+        }
+        ItemKey item = claim.item();
+        ReadTarget target = new ReadTarget.Trainings(item.slug(), item.version());
+        workspace.requestRegularly(target);
+        Optional<ReadResult<List<ActiveTraining>>> read = workspace.trainings(item.slug(), item.version());
+        // Where Roboflow has no such list, nothing proves that there is no such training.
+        return read.orElse(null) instanceof ReadResult.Absent<List<ActiveTraining>>
+                ? Unknown.UNREAD
+                : found(claim, read, target, runs -> runs.stream()
+                        .filter(run -> run.id().equals(item.training()))
+                        .findFirst()
+                        .map(run -> new Active(run.started(), Optional.of(new InternalId(run.id())))));
     }
 
     private Observation version(Claim claim, Function<ActiveVersion, Active> active) {

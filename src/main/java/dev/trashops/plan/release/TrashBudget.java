@@ -167,8 +167,7 @@ public final class TrashBudget {
             return workspace.workflows().flatMap(ReadResult::found).map(Map::size);
         }
         if (type == ItemType.TRAINING) {
-            // Roboflow lists them by version only: what is not read cannot make the limit higher.
-            return Optional.of(0);
+            return Optional.of(workspace.knownTrainings());
         }
         workspace.requestRegularly(new ReadTarget.Projects());
         Optional<Map<String, ActiveProject>> projects = workspace.projects().flatMap(ReadResult::found);
