@@ -140,6 +140,7 @@ record Row(
         return switch (item.type()) {
             case Project, Workflow -> slug;
             case Version -> slug + "/" + item.version();
+            case Training -> slug + "/" + item.version() + "/" + item.training();
         };
     }
 

@@ -105,8 +105,11 @@ public final class AuditLog implements LoopListener, Closeable {
         ItemKey item = mutation.item();
         ObjectNode named =
                 line.putObject("item").put("type", CamelCase.of(item.type())).put("slug", item.slug());
-        if (item.type() == ItemType.VERSION) {
+        if (item.version() > 0) {
             named.put("version", item.version());
+        }
+        if (item.type() == ItemType.TRAINING) {
+            named.put("training", item.training());
         }
         mutation.entryId().ifPresent(id -> line.put("entryId", id));
         line.putObject("policy")

@@ -101,7 +101,7 @@ record FreshReads(PlanInput input) {
         Instant now = input.now();
         return switch (item.type()) {
             case WORKFLOW -> Stream.empty();
-            case VERSION -> version(item.slug(), item.version(), now.minus(FRESH_ITEM));
+            case VERSION, TRAINING -> version(item.slug(), item.version(), now.minus(FRESH_ITEM));
             case PROJECT -> {
                 List<ActiveVersion> versions = Optional.ofNullable(
                                 input.inventory().contents().get(item.slug()))

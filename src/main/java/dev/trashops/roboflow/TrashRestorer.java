@@ -35,7 +35,7 @@ record TrashRestorer(ApiSession session) implements Restorer {
         }
         session.call(
                 ApiRoute.RESTORE,
-                type.wireName() + ":update",
+                type.updateScope(),
                 Restores.class,
                 api -> api.restore(session.workspace(), body.toString()),
                 answer -> MutationResponses.restored(answer, type));

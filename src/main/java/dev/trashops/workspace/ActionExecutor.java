@@ -25,6 +25,7 @@ import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
+import dev.trashops.workspace.port.TrashAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -60,8 +61,7 @@ final class ActionExecutor {
     }
 
     private interface Call {
-        /** Returns the internal id that a DELETE hit, where the response names it. */
-        Optional<InternalId> send() throws RoboflowException;
+        TrashAnswer send() throws RoboflowException;
     }
 
     ActionResult act(PlannedAction action, Policy policy, ApiKey key) {
@@ -151,10 +151,10 @@ final class ActionExecutor {
             return notSent(action, begun, "the audit log could not be written.", Optional.of(later));
         }
         try {
-            Optional<InternalId> hit = call.get().send();
+            TrashAnswer answer = call.get().send();
             return action.kind() == ActionKind.RESTORE
                     ? restored(action, mutation, begun)
-                    : trashed(action, key, mutation, begun, hit);
+                    : trashed(action, key, mutation, begun, answer);
         } catch (RoboflowException e) {
             return failed(action, policy, e.failure(), mutation, begun);
         } catch (RuntimeException e) {
@@ -182,7 +182,7 @@ final class ActionExecutor {
                 action.item().type(), action.entry().orElseThrow().id(), action.projectId());
         return ports.gateway().restorer(workspace, key).map(restorer -> () -> {
             restorer.restore(target);
-            return Optional.empty();
+            return TrashAnswer.SILENT;
         });
     }
 
@@ -206,7 +206,10 @@ final class ActionExecutor {
     }
 
     private ActionResult restored(PlannedAction action, Mutation mutation, LastAction begun) {
-        String renamed = action.claim().renamed().map(name -> " It was renamed to " + name + ".").orElse("");
+        String renamed = action.claim()
+                .renamed()
+                .map(name -> " It was renamed to " + name + ".")
+                .orElse("");
         LastAction done = action.revert() ? begun : unconfirmed(begun, "Restored from the Trash." + renamed);
         notifyEnded(mutation, done.outcome(), done.message());
         return ActionResult.done(done, Optional.empty());
@@ -218,13 +221,14 @@ final class ActionExecutor {
     }
 
     private ActionResult trashed(
-            PlannedAction action, ApiKey key, Mutation mutation, LastAction begun, Optional<InternalId> hit) {
+            PlannedAction action, ApiKey key, Mutation mutation, LastAction begun, TrashAnswer answer) {
+        Optional<InternalId> hit = answer.id();
         boolean wrong = begun.expectedId().isPresent()
                 && hit.isPresent()
                 && !begun.expectedId().equals(hit);
         LastAction ended = wrong
                 ? begun.ended(Outcome.REVERTED, "The DELETE hit another item with that name, which is being restored.")
-                : unconfirmed(begun, "Moved to the Trash.");
+                : unconfirmed(begun, answer.sentence(action.item()));
         notifyEnded(mutation, ended.outcome(), ended.message());
         if (wrong) {
             undo(action, key, hit.orElseThrow(), ended);

@@ -61,20 +61,54 @@ final class FailureReadiness {
                     "Roboflow answers 404 although " + item.described() + " is "
                             + (kind == ActionKind.TRASH ? "active" : "in the Trash")
                             + ": the API key most likely lacks the scope "
-                            + item.type().wireName() + ":update. Add it to the key in Roboflow.");
+                            + item.type().updateScope() + ". Add it to the key in Roboflow.");
         }
         if (failure instanceof RoboflowFailure.Conflict && kind == ActionKind.RESTORE) {
-            return item.type() == ItemType.VERSION
+            return item.parent().isPresent()
                     ? stalled(
                             Reason.PARENT_IN_TRASH,
-                            "Roboflow refuses to restore it (409) because its project is in the Trash. Restore the project first.")
+                            "Roboflow refuses to restore it (409) because its "
+                                    + (item.type() == ItemType.TRAINING ? "version or project" : "project")
+                                    + " is in the Trash. Restore the "
+                                    + (item.type() == ItemType.TRAINING ? "version or project" : "project")
+                                    + " first.")
                     : stalled(
                             Reason.IDENTITY_AMBIGUOUS,
                             "Roboflow refuses to restore it (409): an active "
                                     + item.type().noun()
                                     + " most likely has the same name. Rename one of the two in the web app.");
         }
+        if (failure instanceof RoboflowFailure.Conflict conflict && item.type() == ItemType.TRAINING) {
+            return ofRefusedTraining(conflict, item);
+        }
         return common(failure);
+    }
+
+    /** Roboflow keeps a training that has not ended, and the one whose model is registered for its version. */
+    private static Readiness ofRefusedTraining(RoboflowFailure.Conflict conflict, ItemKey item) {
+        String refused = "Roboflow refuses to trash " + item.described() + " (409)";
+        String version = ItemKey.version(item.slug(), item.version()).described();
+        String stop = "stop or cancel it in Roboflow first; a cancelled training may not be refunded";
+        String registered =
+                "register another model for " + version + " in Roboflow first, or trash that version instead";
+        return conflict.cause()
+                .map(cause -> switch (cause) {
+                    case UNDER_WAY ->
+                        reconciling(
+                                Reason.RUNNING_TRAINING,
+                                refused
+                                        + " because it is under way. It is trashed when it has ended. To trash it sooner, "
+                                        + stop + ".");
+                    case REGISTERED_MODEL ->
+                        stalled(
+                                Reason.TRAINED_MODEL,
+                                refused + " because its model is the registered model of " + version
+                                        + ". To trash it all the same, " + registered + ".");
+                })
+                .orElseGet(() -> stalled(
+                        Reason.REJECTED,
+                        refused + ". If it is under way, " + stop + ". If its model is the registered one, "
+                                + registered + "."));
     }
 
     private static Readiness common(RoboflowFailure failure) {

@@ -65,7 +65,7 @@ abstract class ChildCreatorContract {
             assertThat(owner.getBlockOwnerDeletion()).isNull();
         });
         assertThat(trashed.getSpec().item())
-                .isEqualTo(new ItemRef(ItemType.Version, "my_detector", 3, null, null, BEFORE));
+                .isEqualTo(new ItemRef(ItemType.Version, "my_detector", 3, null, null, null, BEFORE));
         assertThat(trashed.getSpec().desiredState()).isEqualTo(DesiredState.Trashed);
         assertThat(trashed.getSpec().driftPolicy()).isEqualTo(DriftPolicy.Report);
         assertThat(trashed.getSpec().acknowledge()).isEmpty();

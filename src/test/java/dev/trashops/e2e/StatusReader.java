@@ -17,6 +17,7 @@ final class StatusReader {
                     case Project -> ref.project();
                     case Version -> ref.project() + "/" + ref.version();
                     case Workflow -> ref.workflow();
+                    case Training -> ref.project() + "/" + ref.version() + "/" + ref.training();
                 };
     }
 

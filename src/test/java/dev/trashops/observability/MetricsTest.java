@@ -151,6 +151,7 @@ class MetricsTest {
                         1,
                         2,
                         3,
+                        4,
                         0,
                         Optional.of(ObservabilityFixture.NOW.plusSeconds(86_400)),
                         Optional.of("project x"))),

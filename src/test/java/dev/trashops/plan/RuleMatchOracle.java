@@ -113,6 +113,8 @@ final class RuleMatchOracle {
                 found(input.inventory().workflows())
                         .flatMap(all -> Optional.ofNullable(all.get(item.slug())))
                         .flatMap(ActiveWorkflow::created);
+            // No rule looks at the age of a training.
+            case TRAINING -> Optional.empty();
         };
     }
 

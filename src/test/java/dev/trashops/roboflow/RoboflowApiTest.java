@@ -207,7 +207,8 @@ class RoboflowApiTest {
                 Map.entry(ApiRoute.RESTORE, "POST /ws/trash/restore"),
                 Map.entry(ApiRoute.TRASH_PROJECT, "DELETE /ws/p"),
                 Map.entry(ApiRoute.TRASH_VERSION, "DELETE /ws/p/3"),
-                Map.entry(ApiRoute.TRASH_WORKFLOW, "DELETE /ws/workflows/w"));
+                Map.entry(ApiRoute.TRASH_WORKFLOW, "DELETE /ws/workflows/w"),
+                Map.entry(ApiRoute.TRASH_TRAINING, "DELETE /ws/p/3/v2/trainings/ws%2Fp%2F3"));
         assertThat(paths).hasSameSizeAs(ApiRoute.values());
         paths.forEach((route, own) -> paths.values().forEach(other -> {
             String[] request = other.split(" ", -1);
@@ -221,6 +222,11 @@ class RoboflowApiTest {
         }));
         for (String path : List.of("/ws/p/", "/ws/p", "/ws/p/0", "/ws/p/x", "/ws//3", "/ws/p/../3", "/ws/trash/3")) {
             assertThatThrownBy(() -> ApiRoute.TRASH_VERSION.check("DELETE", path))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        for (String id : List.of("", ".", "..", "a/b", "a%2fb", "a%252Fb", "a%5Cb", "a?b", "%2e%2e", "a b")) {
+            assertThatThrownBy(() -> ApiRoute.TRASH_TRAINING.check("DELETE", "/ws/p/3/v2/trainings/" + id))
+                    .as(id)
                     .isInstanceOf(IllegalStateException.class);
         }
     }

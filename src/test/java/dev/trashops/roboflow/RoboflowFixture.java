@@ -43,7 +43,12 @@ final class RoboflowFixture implements AutoCloseable {
         RESTORE_WORKFLOW("POST /:workspace/trash/restore", "POST /ws/trash/restore", "workflow:update"),
         TRASH_PROJECT("DELETE /:workspace/:project", "DELETE /ws/my-detector", "project:update"),
         TRASH_VERSION("DELETE /:workspace/:project/:version", "DELETE /ws/my-detector/3", "version:update"),
-        TRASH_WORKFLOW("DELETE /:workspace/workflows/:workflowUrl", "DELETE /ws/workflows/flow", "workflow:update");
+        RESTORE_TRAINING("POST /:workspace/trash/restore", "POST /ws/trash/restore", "version:update"),
+        TRASH_WORKFLOW("DELETE /:workspace/workflows/:workflowUrl", "DELETE /ws/workflows/flow", "workflow:update"),
+        TRASH_TRAINING(
+                "DELETE /:workspace/:project/:version/v2/trainings/:trainingId",
+                "DELETE /ws/my-detector/3/v2/trainings/ws%2Fmy-detector%2F3",
+                "version:update");
 
         final String documented;
         final String sent;
@@ -79,7 +84,9 @@ final class RoboflowFixture implements AutoCloseable {
                 case RESTORE_WORKFLOW -> restore(gateway, ItemType.WORKFLOW, "wf_1", Optional.empty());
                 case TRASH_PROJECT -> trash(gateway, ItemKey.project("my-detector"));
                 case TRASH_VERSION -> trash(gateway, ItemKey.version("my-detector", 3));
+                case RESTORE_TRAINING -> restore(gateway, ItemType.TRAINING, "ws/my-detector/3", Optional.empty());
                 case TRASH_WORKFLOW -> trash(gateway, ItemKey.workflow("flow"));
+                case TRASH_TRAINING -> trash(gateway, ItemKey.training("my-detector", 3, "ws/my-detector/3"));
             };
         }
 
@@ -94,7 +101,8 @@ final class RoboflowFixture implements AutoCloseable {
         private static Object trash(RoboflowGateway gateway, ItemKey item) throws RoboflowException {
             return gateway.trasher(us("ws"), RoboflowFixture.KEY, item)
                     .orElseThrow()
-                    .trash();
+                    .trash()
+                    .id();
         }
     }
 

@@ -12,6 +12,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.observe.TrashSnapshot;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
 import dev.trashops.roboflow.http.RoboflowConfig;
@@ -19,8 +20,10 @@ import dev.trashops.sandbox.SandboxOptions;
 import dev.trashops.sandbox.SandboxServer;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.RoboflowFailure.Conflict.Cause;
 import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
+import dev.trashops.workspace.port.TrashAnswer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +51,8 @@ class SandboxTest {
                     {"key": "none", "scopes": []}, {"key": "off", "disabled": true}],
            "projects": [{"slug": "det", "id": "d_1", "created": "2025-06-01T10:00:00Z", "versions": [
              {"number": 1, "trained": true}, {"number": 3, "training": true}, {"number": 4, "generating": true},
-             {"number": 5}]}],
+             {"number": 5},
+             {"number": 6, "trainings": [{"id": "ws/det/6", "start": "-P9D", "end": "-P8D"}, {"id": "t_2", "start": "-P2D", "end": "-P1D"}]}]}],
            "workflows": [{"slug": "flow", "id": "wf_1", "created": "2025-06-01T10:00:00Z"}]},
           {"slug": "elsewhere", "keys": [{"key": "foreign"}]}]}\
         """;
@@ -85,12 +89,12 @@ class SandboxTest {
     void whatIsActiveIsRead() throws Exception {
         Optional<Instant> created = Optional.of(Instant.parse("2025-06-01T10:00:00Z"));
         assertThat(reader.workspaceOfKey()).isEqualTo("ws");
-        assertThat(reader.projects()).containsExactly(new ActiveProject("det", created, Optional.of(4), Tristate.NO));
+        assertThat(reader.projects()).containsExactly(new ActiveProject("det", created, Optional.of(5), Tristate.NO));
         assertThat(reader.workflows())
                 .containsExactly(new ActiveWorkflow("flow", Optional.of(new InternalId("wf_1")), created));
         assertThat(reader.project("det").versions())
                 .extracting(version -> version.number() + " " + version.trained())
-                .containsExactlyInAnyOrder("1 YES", "3 UNKNOWN", "4 UNKNOWN", "5 UNKNOWN");
+                .containsExactlyInAnyOrder("1 YES", "3 UNKNOWN", "4 UNKNOWN", "5 UNKNOWN", "6 YES");
         assertThat(reader.version("det", 1).trained()).isEqualTo(Tristate.YES);
         assertThat(reader.version("det", 3).running()).isEqualTo(Tristate.YES);
         assertThat(reader.version("det", 4).running()).isEqualTo(Tristate.YES);
@@ -127,7 +131,38 @@ class SandboxTest {
         restore(version);
         restore(new RestoreTarget(ItemType.WORKFLOW, "wf_1", Optional.empty()));
         assertThat(reader.trash().entries()).isEmpty();
-        assertThat(reader.project("det").versions()).hasSize(4);
+        assertThat(reader.project("det").versions()).hasSize(5);
+    }
+
+    @Test
+    void aTrainingGoesToTheTrashAndComesBackByItsIdAlone() throws Exception {
+        ItemKey oldest = ItemKey.training("det", 6, "ws/det/6");
+        TrashAnswer answer =
+                gateway.trasher(us("ws"), FULL, oldest).orElseThrow().trash();
+        assertThat(answer.id()).contains(new InternalId("ws/det/6"));
+        assertThat(answer.sentence(oldest))
+                .isEqualTo("Moved to the Trash. The endpoint det/6 now serves "
+                        + reader.trainings("det", 6).get(0).models().iterator().next() + ".");
+
+        TrashEntry entry = reader.trash().entries().get(0);
+        assertThat(new TrashSnapshot(reader.trash(), NOW).key(entry)).contains(oldest);
+        assertThat(entry.internalId()).contains(new InternalId("ws/det/6"));
+
+        restore(new RestoreTarget(ItemType.TRAINING, entry.id(), Optional.empty()));
+        assertThat(reader.trash().entries()).isEmpty();
+        assertThat(reader.trainings("det", 6)).hasSize(2);
+    }
+
+    @Test
+    void theRefusalsOfATrainingAreToldApart() throws Exception {
+        ItemKey running =
+                ItemKey.training("det", 3, reader.trainings("det", 3).get(0).id());
+        String route = "DELETE /:workspace/:project/:version/v2/trainings/:trainingId";
+        assertThat(failureOf(() -> trash(running)))
+                .isEqualTo(new RoboflowFailure.Conflict(route, Optional.of(Cause.UNDER_WAY)));
+        control("options", "{\"servingRunDelete\":\"refuse\"}");
+        assertThat(failureOf(() -> trash(ItemKey.training("det", 6, "ws/det/6"))))
+                .isEqualTo(new RoboflowFailure.Conflict(route, Optional.of(Cause.REGISTERED_MODEL)));
     }
 
     @ParameterizedTest
@@ -182,7 +217,7 @@ class SandboxTest {
     }
 
     private Optional<InternalId> trash(ItemKey item) throws Exception {
-        return gateway.trasher(us("ws"), FULL, item).orElseThrow().trash();
+        return gateway.trasher(us("ws"), FULL, item).orElseThrow().trash().id();
     }
 
     private void restore(RestoreTarget target) throws Exception {

@@ -6,5 +6,7 @@ public enum ItemType {
 
     Version,
 
-    Workflow
+    Workflow,
+
+    Training
 }

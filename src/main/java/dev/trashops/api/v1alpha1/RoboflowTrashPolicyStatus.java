@@ -87,6 +87,9 @@ public record RoboflowTrashPolicyStatus(
             @JsonPropertyDescription("How many of them are workflows.") @Nullable
             Integer workflows,
 
+            @JsonPropertyDescription("How many of them are trainings of dataset versions.") @Nullable
+            Integer trainings,
+
             @JsonPropertyDescription("How many of them are of a type unknown to the operator.") @Nullable
             Integer other,
 

@@ -35,6 +35,17 @@ import org.jspecify.annotations.Nullable;
                 + "example tmp-*",
         fieldPath = ".match.projects")
 @ValidationRule(
+        value = "self.action != 'Trash' || !has(self.match.types) || !('Training' in self.match.types)",
+        message = Rules.NO_TRASHED_TRAININGS_MESSAGE,
+        fieldPath = ".match.types",
+        reason = "FieldValueForbidden")
+@ValidationRule(
+        value = "self.action != 'Trash' || !has(self.exclude) || !has(self.exclude.types) || "
+                + "!('Training' in self.exclude.types)",
+        message = Rules.NO_TRASHED_TRAININGS_MESSAGE,
+        fieldPath = ".exclude.types",
+        reason = "FieldValueForbidden")
+@ValidationRule(
         value = "!has(self.match.keepLast) || (has(self.match.types) && self.match.types == ['Version'])",
         message = "keepLast counts the versions of a project: set types: [Version], or remove keepLast",
         fieldPath = ".match.keepLast",
@@ -140,10 +151,11 @@ public record Rule(
     /** The items a rule applies to: those that satisfy every selector given. */
     @WireFormat
     @ValidationRule(
-            value = "!has(self.projects) || !has(self.types) || 'Project' in self.types || 'Version' in self.types",
+            value = "!has(self.projects) || !has(self.types) || 'Project' in self.types || 'Version' in self.types || "
+                    + "'Training' in self.types",
             message =
-                    "projects selects projects and versions, but types includes neither: remove projects, or add Project "
-                            + "or Version to types",
+                    "projects selects projects, versions and trainings, but types includes none of them: remove projects, "
+                            + "or add Project, Version or Training to types",
             fieldPath = ".projects",
             reason = "FieldValueForbidden")
     @ValidationRule(
@@ -155,11 +167,14 @@ public record Rule(
             reason = "FieldValueForbidden")
     public record Selector(
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
-            @Size(max = 3)
+            @Size(max = 4)
             @ValidationRule(
                     value = "self.size() > 0",
-                    message = "set Project, Version or Workflow, or remove types: an empty list matches nothing")
-            @JsonPropertyDescription("Items of these types: Project, Version, Workflow. Absent: every type.")
+                    message =
+                            "set Project, Version, Workflow or Training, or remove types: an empty list matches nothing")
+            @JsonPropertyDescription(
+                    "Items of these types: Project, Version, Workflow, Training (not for action Trash). Absent: every "
+                            + "type.")
             List<ItemType> types,
 
             @Size(max = 100)
@@ -169,8 +184,8 @@ public record Rule(
                     message = Rules.GLOBS_MESSAGE,
                     messageExpression = Rules.GLOBS_EXPRESSION)
             @JsonPropertyDescription(
-                    "Projects whose slug matches one of these globs, and the versions of these projects; for example "
-                            + "prod-*. Matches no workflow unless workflows is set as well.")
+                    "Projects whose slug matches one of these globs, and the versions of these projects with their "
+                            + "trainings; for example prod-*. Matches no workflow unless workflows is set as well.")
             @Nullable
             List<@Size(max = Rules.SLUG_SIZE) String> projects,
 
@@ -181,8 +196,8 @@ public record Rule(
                     message = Rules.GLOBS_MESSAGE,
                     messageExpression = Rules.GLOBS_EXPRESSION)
             @JsonPropertyDescription(
-                    "Workflows whose slug matches one of these globs, for example checkout-*. Matches no project or "
-                            + "version unless projects is set as well.")
+                    "Workflows whose slug matches one of these globs, for example checkout-*. Matches no project, "
+                            + "version or training unless projects is set as well.")
             @Nullable
             List<@Size(max = Rules.SLUG_SIZE) String> workflows,
 

@@ -13,6 +13,17 @@ final class Rules {
     static final String NO_ROUTE_MESSAGE = "trash and workflows are reserved words, not projects: use a project's"
             + " slug, or for a workflow set type: Workflow and workflow";
 
+    /** One segment of a path once it is encoded: no part that a server could take for another address. */
+    static final String TRAINING_ID =
+            "self.matches('^[A-Za-z0-9._~:=@+-]+(/[A-Za-z0-9._~:=@+-]+)*$') && !self.matches('(^|/)[.]{1,2}(/|$)')";
+
+    static final String TRAINING_ID_MESSAGE =
+            "must be the id of a training: letters, digits and -._~:=@+, in parts with"
+                    + " / between them, for example t_abc123";
+
+    static final String NO_TRASHED_TRAININGS_MESSAGE = "a Trash rule cannot select trainings, which Roboflow lists only"
+            + " version by version: name each in a TrashedItem instead";
+
     static final String UNCHANGED = "self == oldSelf";
     static final String UNCHANGED_ITEM_MESSAGE =
             "the item is immutable: create a new TrashedItem for the other item and delete this one";
@@ -70,6 +81,9 @@ final class Rules {
     static final long DURATION_SIZE = 64;
 
     static final long SLUG_SIZE = 128;
+
+    /** Slugs of a workspace and a project, and a number: the older form of the id of a training. */
+    static final long TRAINING_ID_SIZE = 300;
 
     private Rules() {}
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ShortNames("ti")
 @Categories(ApiNames.CATEGORY)
 @JsonClassDescription(
-        "A TrashedItem names one project, dataset version or workflow of a Roboflow workspace and its desired state:"
-                + " observed, restored from the Trash, or trashed. The operator keeps the item in that state, reports"
+        "A TrashedItem names one project, dataset version, workflow or training of a Roboflow workspace and its desired"
+                + " state: observed, restored from the Trash, or trashed. The operator keeps the item in that state, reports"
                 + " progress in conditions, and warns before the item is permanently deleted.")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "State", jsonPath = ".status.observedState")

@@ -22,7 +22,7 @@ public record TrashedItemSpec(
         @Required @JsonPropertyDescription("The policy of this item, which connects it to a workspace and its API key.")
         PolicyRef policyRef,
 
-        @Required @JsonPropertyDescription("The project, dataset version or workflow.")
+        @Required @JsonPropertyDescription("The project, dataset version, workflow or training.")
         ItemRef item,
 
         @JsonPropertyDescription(
@@ -104,8 +104,34 @@ public record TrashedItemSpec(
             fieldPath = ".workflow",
             reason = "FieldValueRequired")
     @ValidationRule(
-            value = "self.type == 'Version' || !has(self.version)",
-            message = "version is only allowed for type Version: remove it, or set type: Version",
+            value = "self.type != 'Training' || has(self.project)",
+            message = "type Training requires project: set it to the slug of the training's project",
+            fieldPath = ".project",
+            reason = "FieldValueRequired")
+    @ValidationRule(
+            value = "self.type != 'Training' || has(self.version)",
+            message = "type Training requires version: set it to the number of the training's version, for example "
+                    + "version: 3",
+            fieldPath = ".version",
+            reason = "FieldValueRequired")
+    @ValidationRule(
+            value = "self.type != 'Training' || has(self.training)",
+            message = "type Training requires training: set it to the training's id, for example training: t_abc123",
+            fieldPath = ".training",
+            reason = "FieldValueRequired")
+    @ValidationRule(
+            value = "self.type == 'Training' || !has(self.training)",
+            message = "training is only allowed for type Training: remove it, or set type: Training",
+            fieldPath = ".training",
+            reason = "FieldValueForbidden")
+    @ValidationRule(
+            value = "self.type != 'Training' || !has(self.id)",
+            message = "id is not allowed for type Training: remove it, as training already is the id",
+            fieldPath = ".id",
+            reason = "FieldValueForbidden")
+    @ValidationRule(
+            value = "self.type == 'Version' || self.type == 'Training' || !has(self.version)",
+            message = "version is only allowed for types Version and Training: remove it, or set type: Version",
             fieldPath = ".version",
             reason = "FieldValueForbidden")
     @ValidationRule(
@@ -126,8 +152,8 @@ public record TrashedItemSpec(
             @Required
             @ValidationRule(value = Rules.UNCHANGED, message = Rules.UNCHANGED_ITEM_MESSAGE)
             @JsonPropertyDescription(
-                    "The kind of item: Project, Version or Workflow. It is explicit so that a version whose number was "
-                            + "forgotten is never mistaken for its project.")
+                    "The kind of item: Project, Version, Workflow or Training. It is explicit so that a version whose "
+                            + "number was forgotten is never mistaken for its project.")
             ItemType type,
 
             @Size(max = Rules.SLUG_SIZE)
@@ -135,8 +161,8 @@ public record TrashedItemSpec(
             @ValidationRule(value = Rules.NO_ROUTE, message = Rules.NO_ROUTE_MESSAGE)
             @ValidationRule(value = Rules.UNCHANGED, message = Rules.UNCHANGED_ITEM_MESSAGE)
             @JsonPropertyDescription(
-                    "The project's slug, from the URL of the Roboflow app. Required for a Project and for a Version (the "
-                            + "project that the version belongs to), not allowed for a Workflow.")
+                    "The project's slug, from the URL of the Roboflow app. Required for a Project, and for a Version or "
+                            + "Training (the project that it belongs to), not allowed for a Workflow.")
             @Nullable
             String project,
 
@@ -146,9 +172,19 @@ public record TrashedItemSpec(
                     message = "must be a version number from 1 to " + Integer.MAX_VALUE)
             @ValidationRule(value = Rules.UNCHANGED, message = Rules.UNCHANGED_ITEM_MESSAGE)
             @JsonPropertyDescription(
-                    "The number of the dataset version, starting at 1. Required for a Version, not allowed otherwise.")
+                    "The number of the dataset version, starting at 1. Required for a Version and for a Training (the "
+                            + "version that was trained), not allowed otherwise.")
             @Nullable
             Integer version,
+
+            @Size(max = Rules.TRAINING_ID_SIZE)
+            @ValidationRule(value = Rules.TRAINING_ID, message = Rules.TRAINING_ID_MESSAGE)
+            @ValidationRule(value = Rules.UNCHANGED, message = Rules.UNCHANGED_ITEM_MESSAGE)
+            @JsonPropertyDescription(
+                    "The id of the training, as Roboflow lists it for the version. It alone identifies the training, whatever"
+                            + " the project is called later. Required for a Training, not allowed otherwise.")
+            @Nullable
+            String training,
 
             @Size(max = Rules.SLUG_SIZE)
             @ValidationRule(value = Rules.SLUG, message = Rules.SLUG_MESSAGE)
@@ -165,8 +201,8 @@ public record TrashedItemSpec(
                     message =
                             "must be the internal id shown in the Trash listing, without spaces, for example d_abc123")
             @JsonPropertyDescription(
-                    "Roboflow's internal id of the project or workflow; for a Version, the id of its project. It pins the"
-                            + " item: a different item that takes over the slug is never touched. Optional; it can be added"
+                    "Roboflow's internal id of the project or workflow; for a Version, the id of its project; not"
+                            + " for a Training. It pins the item: a different item that takes over the slug is never touched. Optional; it can be added"
                             + " later and is immutable once set.")
             @Nullable
             String id,

@@ -78,12 +78,12 @@ public record TrashedItemStatus(
             String workspace,
 
             @JsonPropertyDescription(
-                    "The internal id of the project or workflow, or the number of the version. Known once the item was "
-                            + "seen in the Trash.")
+                    "The internal id of the project, workflow or training, or the number of the version. Known once the "
+                            + "item was seen in the Trash.")
             @Nullable
             String id,
 
-            @JsonPropertyDescription("The internal id of the version's project.") @Nullable
+            @JsonPropertyDescription("The internal id of the project of a version or training.") @Nullable
             String parentId,
 
             @JsonPropertyDescription("The item's display name.") @Nullable
@@ -92,7 +92,7 @@ public record TrashedItemStatus(
             @JsonPropertyDescription("The item's slug, as reported by Roboflow.") @Nullable
             String url,
 
-            @JsonPropertyDescription("The slug of the version's project.") @Nullable
+            @JsonPropertyDescription("The slug of the project of a version or training.") @Nullable
             String parentUrl,
 
             @JsonPropertyDescription("When the item was created in Roboflow.") @Nullable

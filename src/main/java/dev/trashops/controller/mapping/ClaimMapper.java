@@ -5,6 +5,7 @@ import static dev.trashops.controller.mapping.FieldValidator.refuseIf;
 import static dev.trashops.controller.mapping.FieldValidator.required;
 import static dev.trashops.controller.mapping.FieldValidator.slug;
 import static dev.trashops.controller.mapping.FieldValidator.text;
+import static dev.trashops.controller.mapping.FieldValidator.trainingId;
 import static dev.trashops.controller.mapping.FieldValidator.within;
 
 import dev.trashops.api.v1alpha1.ApiNames;
@@ -118,21 +119,34 @@ public final class ClaimMapper {
         return switch (required(ref.type(), "spec.item.type")) {
             case Project -> {
                 forbidden(ref.version(), "spec.item.version");
+                forbidden(ref.training(), "spec.item.training");
                 forbidden(ref.workflow(), "spec.item.workflow");
                 yield ItemKey.project(projectSlug(ref.project(), "spec.item.project"));
             }
             case Version -> {
+                forbidden(ref.training(), "spec.item.training");
                 forbidden(ref.workflow(), "spec.item.workflow");
-                String project = projectSlug(ref.project(), "spec.item.project");
-                int version = required(ref.version(), "spec.item.version");
-                yield ItemKey.version(project, within(version, "spec.item.version", 1, Integer.MAX_VALUE));
+                yield ItemKey.version(projectSlug(ref.project(), "spec.item.project"), version(ref));
             }
             case Workflow -> {
                 forbidden(ref.project(), "spec.item.project");
                 forbidden(ref.version(), "spec.item.version");
+                forbidden(ref.training(), "spec.item.training");
                 yield ItemKey.workflow(slug(ref.workflow(), "spec.item.workflow"));
             }
+            case Training -> {
+                forbidden(ref.workflow(), "spec.item.workflow");
+                forbidden(ref.id(), "spec.item.id");
+                yield ItemKey.training(
+                        projectSlug(ref.project(), "spec.item.project"),
+                        version(ref),
+                        trainingId(ref.training(), "spec.item.training"));
+            }
         };
+    }
+
+    private static int version(ItemRef ref) {
+        return within(required(ref.version(), "spec.item.version"), "spec.item.version", 1, Integer.MAX_VALUE);
     }
 
     private static void forbidden(@Nullable Object value, String field) {

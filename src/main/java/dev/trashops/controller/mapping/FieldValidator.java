@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class FieldValidator {
     private static final Pattern SLUG = Pattern.compile(ItemKey.SLUG);
     private static final Pattern PROJECT_SLUG = Pattern.compile(ItemKey.PROJECT_SLUG);
+    private static final Pattern TRAINING_ID = Pattern.compile(ItemKey.TRAINING_ID);
     private static final Pattern DURATION = Pattern.compile("[0-9]{1,9}[smhd]");
 
     private FieldValidator() {}
@@ -59,6 +60,16 @@ public final class FieldValidator {
                 !PROJECT_SLUG.matcher(slug).matches(),
                 field + " cannot be " + slug + ", which Roboflow reserves: write the slug of a project.");
         return slug;
+    }
+
+    static String trainingId(@Nullable String value, String field) {
+        String text = required(value, field);
+        refuseIf(
+                !TRAINING_ID.matcher(text).matches(),
+                field
+                        + " is not a valid id of a training: copy it from the list of the version's trainings. An id is 1 to 300"
+                        + " letters, digits and -._~:=@+, in parts with / between them.");
+        return text;
     }
 
     static Duration duration(String text, String field, String least, String most) {

@@ -96,10 +96,11 @@ public final class PolicyStatusMapper {
 
     private static TrashSummary summary(TrashCounts counts) {
         return new TrashSummary(
-                counts.projects() + counts.versions() + counts.workflows() + counts.other(),
+                counts.projects() + counts.versions() + counts.workflows() + counts.trainings() + counts.other(),
                 counts.projects(),
                 counts.versions(),
                 counts.workflows(),
+                counts.trainings(),
                 counts.other(),
                 counts.nextCleanupAt().orElse(null),
                 counts.nextCleanupItem().orElse(null));

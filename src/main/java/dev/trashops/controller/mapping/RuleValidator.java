@@ -57,6 +57,7 @@ final class RuleValidator {
             trash(rule.match(), field + ".match");
             active(rule.match(), field + ".match");
             active(exclude, field + ".exclude");
+            noTrainings(exclude, field + ".exclude");
         } else {
             // Fields that would make a rule that does not trash look like one that does.
             onlyForTrash(rule.match().olderThan() != null, field + ".match.olderThan");
@@ -73,9 +74,11 @@ final class RuleValidator {
         globs(selector.workflows(), field + ".workflows");
         Set<ItemType> types = Set.copyOf(selector.types().isEmpty() ? List.of(ItemType.values()) : selector.types());
         refuseIf(
-                selector.projects() != null && Collections.disjoint(types, List.of(ItemType.Project, ItemType.Version)),
-                field + ".projects selects projects and versions, but types has neither: remove projects, or add"
-                        + " Project or Version to types.");
+                selector.projects() != null
+                        && Collections.disjoint(types, List.of(ItemType.Project, ItemType.Version, ItemType.Training)),
+                field
+                        + ".projects selects projects, versions and trainings, but types has none of them: remove projects, or"
+                        + " add Project, Version or Training to types.");
         refuseIf(
                 selector.workflows() != null && !types.contains(ItemType.Workflow),
                 field + ".workflows selects workflows, but types does not include them: remove workflows, or add"
@@ -110,6 +113,7 @@ final class RuleValidator {
         refuseIf(
                 match.keepLast() != null && !Set.copyOf(match.types()).equals(Set.of(ItemType.Version)),
                 field + ".keepLast counts the versions of a project: write types: [Version], or remove keepLast.");
+        noTrainings(match, field);
         List<String> projects = match.projects() == null ? List.of("") : match.projects();
         refuseIf(
                 match.types().contains(ItemType.Project)
@@ -117,6 +121,14 @@ final class RuleValidator {
                                 .allMatch(glob -> SPECIFIC.matcher(glob).matches()),
                 field + ".projects must name the projects to trash: write globs with at least one letter or digit each,"
                         + " such as tmp-*.");
+    }
+
+    private static void noTrainings(Selector selector, String field) {
+        refuseIf(
+                selector.types().contains(ItemType.Training),
+                field
+                        + ".types cannot have Training in a rule with action: Trash, since Roboflow lists trainings only version"
+                        + " by version: name each in a TrashedItem instead.");
     }
 
     /** Items in the Trash cannot be trashed. */

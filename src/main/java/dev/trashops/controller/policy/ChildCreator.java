@@ -167,7 +167,8 @@ public final class ChildCreator implements AutoCloseable {
         return new ItemRef(
                 EnumMapper.ITEM_TYPE.toApi(key.type()),
                 workflow ? null : key.slug(),
-                key.type() == ItemType.VERSION ? (Integer) key.version() : null,
+                key.version() > 0 ? (Integer) key.version() : null,
+                key.type() == ItemType.TRAINING ? key.training() : null,
                 workflow ? key.slug() : null,
                 child.id().map(InternalId::value).orElse(null),
                 child.createdBefore().orElse(null));

@@ -3,6 +3,7 @@ package dev.trashops.controller.record;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Sha256;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,23 +16,36 @@ import java.util.regex.Pattern;
 
 /**
  * Encodes a deletion ledger in a ConfigMap: one entry per item, such as {@code version.my-detector.3}, with what is known
- * of its deletion as {@code field=value}. A field that a later version adds is ignored.
+ * of its deletion as {@code field=value}. The id of a training holds what no key may, so its key ends with a digest of the
+ * id, such as {@code training.my-detector.3.} and 32 digits, and the value has the id itself. A field that a later version adds is ignored.
  */
 public final class DeletionLedgerCodec {
     private static final Pattern KEY = Pattern.compile(
             "(?:(project|workflow)\\.([A-Za-z0-9_-]{1,128})|version\\.([A-Za-z0-9_-]{1,128})\\.([1-9][0-9]{0,9}))");
+    private static final Pattern TRAINING =
+            Pattern.compile("training\\.([A-Za-z0-9_-]{1,128})\\.([1-9][0-9]{0,9})\\.[0-9a-f]{32}");
+    private static final Pattern TRAINING_ID = Pattern.compile(ItemKey.TRAINING_ID);
+    private static final int DIGEST = 32;
     private static final Pattern COMMA = Pattern.compile(",");
 
     private DeletionLedgerCodec() {}
 
     public static String key(ItemKey item) {
         String key = item.type().wireName() + "." + item.slug();
-        return item.type() == ItemType.VERSION ? key + "." + item.version() : key;
+        return switch (item.type()) {
+            case PROJECT, WORKFLOW -> key;
+            case VERSION -> key + "." + item.version();
+            case TRAINING ->
+                key + "." + item.version() + "." + Sha256.hex(item.training()).substring(0, DIGEST);
+        };
     }
 
     public static String value(DeletionLedger.Entry entry) {
         List<String> fields = new ArrayList<>();
         fields.add("at=" + entry.at());
+        if (entry.item().type() == ItemType.TRAINING) {
+            fields.add("training=" + entry.item().training());
+        }
         entry.created().ifPresent(at -> fields.add("created=" + at));
         fields.add("uid=" + entry.uid());
         entry.rule().ifPresent(rule -> fields.add("rule=" + rule));
@@ -69,7 +83,7 @@ public final class DeletionLedgerCodec {
             List<String> earlier = Optional.ofNullable(fields.get("earlier")).stream()
                     .flatMap(COMMA::splitAsStream)
                     .toList();
-            return item(key)
+            return item(key, Optional.ofNullable(fields.get("training")))
                     .flatMap(item -> at.flatMap(began -> uid.map(
                             claim -> new DeletionLedger.Entry(item, created, began, claim, rule, digest, earlier))));
         } catch (DateTimeException noTime) {
@@ -77,7 +91,14 @@ public final class DeletionLedgerCodec {
         }
     }
 
-    private static Optional<ItemKey> item(String key) {
+    private static Optional<ItemKey> item(String key, Optional<String> training) {
+        Matcher run = TRAINING.matcher(key);
+        if (run.matches()) {
+            long number = Long.parseLong(run.group(2));
+            return training.filter(id -> TRAINING_ID.matcher(id).matches() && number <= Integer.MAX_VALUE)
+                    .map(id -> ItemKey.training(run.group(1), (int) number, id))
+                    .filter(item -> key(item).equals(key));
+        }
         Matcher matcher = KEY.matcher(key);
         if (!matcher.matches()) {
             return Optional.empty();

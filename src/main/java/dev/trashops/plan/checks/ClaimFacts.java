@@ -11,6 +11,7 @@ import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -88,7 +89,8 @@ public record ClaimFacts(
 
     /** Whether nothing has to be read to know what may be lost. */
     public boolean acknowledgesEverything() {
-        return acknowledged().containsAll(EVERYTHING);
+        // Whether a training is under way matters whatever is acknowledged.
+        return item().type() != ItemType.TRAINING && acknowledged().containsAll(EVERYTHING);
     }
 
     /** The failure of the last attempt, while it is too early for another. */

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 /** All claims of a workspace together: which keep an item, and which suspend it. */
 public final class ClaimIndex {
     private final Map<ItemKey, Claim> keepers = new HashMap<>();
-    private final Map<ItemKey, Claim> keepersOfVersions = new HashMap<>();
+    private final Map<ItemKey, Claim> keepersOfParts = new HashMap<>();
     private final Map<ItemId, Claim> keepersById = new HashMap<>();
-    private final Map<InternalId, Claim> keepersOfVersionsById = new HashMap<>();
+    private final Map<InternalId, Claim> keepersOfPartsById = new HashMap<>();
     private final Set<ItemKey> suspended = new HashSet<>();
-    private final Set<ItemKey> withSuspendedVersions = new HashSet<>();
+    private final Set<ItemKey> withSuspendedParts = new HashSet<>();
 
     public ClaimIndex(List<Claim> claims) {
         claims.stream()
@@ -29,7 +29,7 @@ public final class ClaimIndex {
                 .flatMap(ClaimIndex::names)
                 .forEach(item -> {
                     suspended.add(item);
-                    item.parent().ifPresent(withSuspendedVersions::add);
+                    withSuspendedParts.addAll(item.ancestors());
                 });
         claims.stream()
                 .filter(claim -> claim.wanted() == DesiredState.RESTORED)
@@ -41,33 +41,29 @@ public final class ClaimIndex {
     private void keep(Claim claim) {
         names(claim).forEach(item -> {
             keepers.putIfAbsent(item, claim);
-            item.parent().ifPresent(project -> keepersOfVersions.putIfAbsent(project, claim));
+            item.ancestors().forEach(whole -> keepersOfParts.putIfAbsent(whole, claim));
         });
-        claim.itemId().ifPresent(id -> {
-            keepersById.putIfAbsent(id, claim);
-            if (id.type() == ItemType.VERSION) {
-                keepersOfVersionsById.putIfAbsent(id.id(), claim);
-            }
-        });
+        claim.itemId().ifPresent(id -> keepersById.putIfAbsent(id, claim));
+        claim.projectId().ifPresent(project -> keepersOfPartsById.putIfAbsent(project, claim));
     }
 
     private static Stream<ItemKey> names(Claim claim) {
         return Stream.concat(Stream.of(claim.item()), claim.renamed().stream());
     }
 
-    /** The oldest claim that keeps the item or, for a project, one of its versions. */
+    /** The oldest claim that keeps the item or a part of it: a version of a project, or a training. */
     public Optional<Claim> rival(Claim trashing) {
         Optional<ItemId> id = trashing.itemId();
         return Optional.ofNullable(keepers.get(trashing.item()))
-                .or(() -> Optional.ofNullable(keepersOfVersions.get(trashing.item())))
+                .or(() -> Optional.ofNullable(keepersOfParts.get(trashing.item())))
                 .or(() -> id.map(keepersById::get))
                 .or(() -> id.filter(known -> known.type() == ItemType.PROJECT)
-                        .map(known -> keepersOfVersionsById.get(known.id())));
+                        .map(known -> keepersOfPartsById.get(known.id())));
     }
 
-    /** Whether any claim on the item is suspended. Trashing a project acts on its versions too. */
+    /** Whether any claim on the item is suspended. Trashing a whole acts on its parts too. */
     public boolean isSuspended(Claim claim) {
         return names(claim).anyMatch(suspended::contains)
-                || (claim.wanted() == DesiredState.TRASHED && withSuspendedVersions.contains(claim.item()));
+                || (claim.wanted() == DesiredState.TRASHED && withSuspendedParts.contains(claim.item()));
     }
 }

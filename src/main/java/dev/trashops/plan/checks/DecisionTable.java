@@ -27,21 +27,21 @@ import java.util.stream.Stream;
 /**
  * The table of desired state against observed state. Active items to be trashed are left to the release.
  *
- * @param beingRestored the projects for which versions in the Trash wait
+ * @param beingRestored the projects and versions for which parts of them in the Trash wait
  */
 public record DecisionTable(Set<ItemKey> beingRestored) {
     private static final String LOST =
             "It left the Trash before its cleanup date and is not active under its name: it was deleted for good in the"
                     + " web app, or restored and renamed.";
 
-    /** The table for those claims. Projects are decided first, since versions in the Trash wait for them. */
+    /** The table for those claims. Projects and versions are decided first, since their parts in the Trash wait for them. */
     public static DecisionTable of(List<ClaimFacts> claims) {
         DecisionTable projects = new DecisionTable(Set.of());
         return new DecisionTable(claims.stream()
-                .filter(facts -> facts.item().type() == ItemType.PROJECT)
+                .filter(facts ->
+                        facts.item().type() == ItemType.PROJECT || facts.item().type() == ItemType.VERSION)
                 .filter(projects::restores)
-                .flatMap(facts -> Stream.concat(
-                        Stream.of(facts.item()), facts.observation().renamed().stream()))
+                .flatMap(facts -> Stream.concat(Stream.of(facts.item()), facts.observation().renamed().stream()))
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
@@ -169,7 +169,10 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
     private static Readiness trashed(ClaimFacts facts) {
         return switch (facts.observation().state()) {
             case IN_TRASH -> inTrash(facts);
-            case PURGED, LOST -> ready(Reason.PURGED, "It is gone from the Trash for good." + namesakeHint(facts) + successorHint(facts));
+            case PURGED, LOST ->
+                ready(
+                        Reason.PURGED,
+                        "It is gone from the Trash for good." + namesakeHint(facts) + successorHint(facts));
             case ACTIVE, MISSING, UNKNOWN -> notFound(facts);
         };
     }
@@ -212,8 +215,9 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
         if (!successor.isEmpty()) {
             return stalled(
                     Reason.NOT_FOUND,
-                    "There is no " + facts.item().described() + " in this workspace any more, neither active nor in the Trash."
-                            + successor + namesakeHint(facts));
+                    "There is no " + facts.item().described()
+                            + " in this workspace any more, neither active nor in the Trash." + successor
+                            + namesakeHint(facts));
         }
         return stalled(
                 Reason.NOT_FOUND,
@@ -229,7 +233,7 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
                         .entry()
                         .flatMap(TrashEntry::parentInTrash)
                         .orElse(false);
-        if (facts.item().type() == ItemType.VERSION
+        if (facts.item().parent().isPresent()
                 && parentInTrash
                 && facts.observation().name() != NameProof.AMBIGUOUS) {
             return waitForParent(facts);
@@ -242,20 +246,28 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
 
     private boolean isBeingRestored(ClaimFacts facts) {
         return Stream.concat(Stream.of(facts.item()), facts.observation().renamed().stream())
-                .flatMap(item -> item.parent().stream())
+                .flatMap(item -> item.ancestors().stream())
                 .anyMatch(beingRestored::contains);
     }
 
     private Decision waitForParent(ClaimFacts facts) {
-        ItemKey parent = ItemKey.project(
+        ItemKey project = ItemKey.project(
                 facts.observation().renamed().orElse(facts.item()).slug());
+        ItemKey parent = facts.observation()
+                .parent()
+                .filter(entry -> entry.is(ItemType.PROJECT))
+                .map(entry -> project)
+                .or(() -> facts.observation().renamed().orElse(facts.item()).parent())
+                .orElse(project);
         Readiness readiness = isBeingRestored(facts)
                 ? reconciling(Reason.WAITING_FOR_PARENT, "Waiting for " + parent.described() + " to be restored first.")
                 : stalled(
                         Reason.PARENT_IN_TRASH,
                         "It is in the Trash with " + parent.described()
                                 + ", which has to be restored first. Create a TrashedItem with desiredState: Restored"
-                                + " for that project, or restore the project in the web app"
+                                + " for that " + parent.type().noun() + ", or restore the "
+                                + parent.type().noun()
+                                + " in the web app"
                                 + facts.letGoHint() + ".");
         return facts.observation().onlyThroughParent()
                 ? Decision.of(facts, readiness)

@@ -24,7 +24,8 @@ public record ModelChecks(ObservedWorkspace workspace) {
         DependentChecks dependents = new DependentChecks(workspace);
         Optional<Readiness> unread = models.pending() ? Optional.of(facts.pending()) : Optional.empty();
         // What a person must lift comes first, and the workflows come last: they are read only for what else could go.
-        return trained(facts, models.trained())
+        Optional<Readiness> underWay = underWay(facts, models);
+        return underWay.or(() -> trained(facts, models.trained()))
                 .or(() -> dependents.publicProject(facts))
                 .or(() -> unread)
                 .or(() -> running(facts, models.running()))
@@ -63,6 +64,20 @@ public record ModelChecks(ObservedWorkspace workspace) {
     /** The hold recorded before a restart, until a fresh read shows what would be lost. */
     public Optional<Readiness> heldBefore(ClaimFacts facts) {
         return facts.heldBefore(Set.of(Hold.LIMIT, Hold.APPROVAL)).filter(before -> isPending(facts));
+    }
+
+    /** Roboflow refuses to trash a training that is under way, whatever anybody acknowledges. */
+    private static Optional<Readiness> underWay(ClaimFacts facts, ModelState models) {
+        boolean mayRun = facts.item().type() == ItemType.TRAINING && models.running() != Tristate.NO;
+        return mayRun
+                ? Optional.of(Readiness.reconciling(
+                        Reason.RUNNING_TRAINING,
+                        facts.item().described()
+                                + (models.running() == Tristate.YES ? " is" : " may be (it could not be read)")
+                                + " under way, and Roboflow trashes no training before it has ended, whatever is acknowledged."
+                                + " It is trashed when it has ended. To trash it sooner, stop or cancel it in Roboflow; a"
+                                + " cancelled training may not be refunded."))
+                : Optional.empty();
     }
 
     private static Optional<Readiness> trained(ClaimFacts facts, Tristate trained) {

@@ -20,13 +20,30 @@ import java.util.Set;
  */
 record ModelReads(ObservedWorkspace workspace) {
 
-    /** Of a version or project. Requests what it is told by. */
+    /** Of a version, project or training. Requests what it is told by. */
     ModelState of(ItemKey item) {
         return switch (item.type()) {
             case WORKFLOW -> ModelState.all(List.of());
             case VERSION -> ofVersion(item);
             case PROJECT -> ofProject(item.slug());
+            case TRAINING -> ofTraining(item);
         };
+    }
+
+    /** A training that is not in the list of its version is not the one that is seen there: nothing is known of it. */
+    private ModelState ofTraining(ItemKey item) {
+        ReadTarget list = new ReadTarget.Trainings(item.slug(), item.version());
+        Optional<ReadResult<List<ActiveTraining>>> read = workspace.trainings(item.slug(), item.version());
+        ModelState run = read.isEmpty()
+                ? ModelState.UNREAD
+                : read.get().found().stream()
+                        .flatMap(List::stream)
+                        .filter(seen -> seen.id().equals(item.training()))
+                        .findFirst()
+                        .map(ModelReads::run)
+                        .orElse(ModelState.UNREADABLE);
+        request(list, run);
+        return run;
     }
 
     private ModelState ofProject(String slug) {

@@ -29,7 +29,9 @@ public final class ChildName {
                         item.type().name(),
                         item.slug(),
                         String.valueOf(item.version()),
-                        id.map(InternalId::value).orElse("")))
+                        // Names of other items must stay as they are.
+                        id.map(InternalId::value).orElse("")
+                                + (item.training().isEmpty() ? "" : "\n" + item.training())))
                 .substring(0, HASH);
         int most = LONGEST - HASH - 1;
         return (readable.length() > most ? readable.substring(0, most) : readable) + "-" + hash;

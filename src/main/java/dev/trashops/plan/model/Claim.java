@@ -39,19 +39,32 @@ public record Claim(ClaimSpec spec, ClaimStatus status) {
     public Optional<ItemIdentity> fingerprint() {
         return status.fingerprint().filter(known -> {
             Optional<InternalId> seen = known.internalId(item().type());
-            return spec.pinnedId().isEmpty() || seen.isEmpty() || spec.pinnedId().equals(seen);
+            return spec.pinnedId().isEmpty()
+                    || seen.isEmpty()
+                    || spec.pinnedId().equals(seen);
         });
     }
 
-    /** The internal id that its item must have, for a version its project: pinned by the spec, else remembered. */
+    /** The internal id that its item must have, for a version its project: given by the spec, else remembered. */
     public Optional<InternalId> expectedId() {
-        return spec.pinnedId()
-                .or(() -> fingerprint().flatMap(known -> known.internalId(item().type())));
+        return item().type() == ItemType.TRAINING
+                ? Optional.of(new InternalId(item().training()))
+                : spec.pinnedId().or(() -> fingerprint().flatMap(known -> known.internalId(item().type())));
     }
 
     /** What its item is, as far as that is known. It goes before any name: people rename things. */
     public Optional<ItemId> itemId() {
-        return expectedId().map(id -> new ItemId(item().type(), id, item().version()));
+        int version = item().type() == ItemType.VERSION ? item().version() : 0;
+        return expectedId().map(id -> new ItemId(item().type(), id, version));
+    }
+
+    /** The internal id of the project that a version or training belongs to, as far as it is known. */
+    public Optional<InternalId> projectId() {
+        return switch (item().type()) {
+            case PROJECT, WORKFLOW -> Optional.empty();
+            case VERSION -> expectedId();
+            case TRAINING -> fingerprint().flatMap(ItemIdentity::parentId).map(InternalId::new);
+        };
     }
 
     /** What Roboflow last called its item, if that is not what the spec calls it. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * What distinguishes an item from a namesake, as far as it has been seen.
  *
- * @param id the internal id of a project or workflow; for a version its number as text
- * @param parentId the internal id of a version's project
+ * @param id the internal id of a project, workflow or training; for a version its number as text
+ * @param parentId the internal id of the project that a version or training belongs to
  * @param createdAt when the item was created, whole seconds
  */
 public record ItemIdentity(
@@ -24,8 +24,8 @@ public record ItemIdentity(
         return (type == ItemType.VERSION ? parentId : id).map(InternalId::new);
     }
 
-    /** The slug that an item of that type had when it was last seen, for a version that of its project. */
+    /** The slug that an item of that type had when it was last seen, for versions and trainings that of their project. */
     public Optional<String> slug(ItemType type) {
-        return type == ItemType.VERSION ? parentUrl : url;
+        return type == ItemType.PROJECT || type == ItemType.WORKFLOW ? url : parentUrl;
     }
 }

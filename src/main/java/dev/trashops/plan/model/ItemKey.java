@@ -1,50 +1,80 @@
 package dev.trashops.plan.model;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What a person calls an item inside its workspace: type and slug, and for a version its number.
+ * What a person calls an item inside its workspace: type and slug, for a version its number, and for a training the
+ * number of its version and its own id.
  *
- * @param slug the project's slug for a project or a version, the workflow's slug for a workflow
- * @param version the version's number, at least 1; 0 for everything else
+ * @param slug the workflow's slug for a workflow, the project's slug for everything else
+ * @param version the number of the version, or of the version that a training belongs to, at least 1; 0 for everything else
+ * @param training the id of a training; empty text for everything else
  */
-public record ItemKey(ItemType type, String slug, int version) implements Comparable<ItemKey> {
+public record ItemKey(ItemType type, String slug, int version, String training) implements Comparable<ItemKey> {
     /** What slugs look like, those of workspaces too. */
     public static final String SLUG = "[A-Za-z0-9][A-Za-z0-9_-]{0,127}";
 
     /** What slugs of projects look like: two names, in whatever case, are routes of their own. */
     public static final String PROJECT_SLUG = "(?!(?i:trash|workflows)(?:/|$))" + SLUG;
 
-    private static final Comparator<ItemKey> ORDER =
-            Comparator.comparing(ItemKey::type).thenComparing(ItemKey::slug).thenComparingInt(ItemKey::version);
+    /**
+     * What ids of trainings look like: opaque, and in an older form {@code workspace/project/3}. A server that decodes a path
+     * too early must not find another address in one: no part is empty, {@code .} or {@code ..}, and none has to be decoded.
+     */
+    public static final String TRAINING_ID =
+            "(?=.{1,300}$)(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~:=@+-]+" + "(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~:=@+-]+)*";
+
+    private static final Comparator<ItemKey> ORDER = Comparator.comparing(ItemKey::type)
+            .thenComparing(ItemKey::slug)
+            .thenComparingInt(ItemKey::version)
+            .thenComparing(ItemKey::training);
 
     public ItemKey {
-        if ((type == ItemType.VERSION) != (version > 0)) {
-            throw new IllegalArgumentException("a version has a number of at least 1, nothing else has one");
+        if ((type == ItemType.VERSION || type == ItemType.TRAINING) != (version > 0)) {
+            throw new IllegalArgumentException(
+                    "versions and trainings have a version number of at least 1, nothing else has one");
+        }
+        if ((type == ItemType.TRAINING) == training.isEmpty()) {
+            throw new IllegalArgumentException("a training has an id of its own, nothing else has one");
         }
     }
 
     public static ItemKey project(String slug) {
-        return new ItemKey(ItemType.PROJECT, slug, 0);
+        return new ItemKey(ItemType.PROJECT, slug, 0, "");
     }
 
     public static ItemKey version(String project, int number) {
-        return new ItemKey(ItemType.VERSION, project, number);
+        return new ItemKey(ItemType.VERSION, project, number, "");
     }
 
     public static ItemKey workflow(String slug) {
-        return new ItemKey(ItemType.WORKFLOW, slug, 0);
+        return new ItemKey(ItemType.WORKFLOW, slug, 0, "");
     }
 
-    /** The project that a version belongs to; nothing for projects and workflows. */
+    /** A training of a version, by its own id. */
+    public static ItemKey training(String project, int number, String id) {
+        return new ItemKey(ItemType.TRAINING, project, number, id);
+    }
+
+    /** The project that a version belongs to, or the version that a training belongs to; nothing for others. */
     public Optional<ItemKey> parent() {
-        return type == ItemType.VERSION ? Optional.of(project(slug)) : Optional.empty();
+        return ancestors().stream().findFirst();
+    }
+
+    /** Everything that it lies in and goes to the Trash with, the nearest first. */
+    public List<ItemKey> ancestors() {
+        return switch (type) {
+            case PROJECT, WORKFLOW -> List.of();
+            case VERSION -> List.of(project(slug));
+            case TRAINING -> List.of(version(slug, version), project(slug));
+        };
     }
 
     /** The same under another slug. */
     public ItemKey withSlug(String other) {
-        return new ItemKey(type, other, version);
+        return new ItemKey(type, other, version, training);
     }
 
     /** As in a sentence, such as {@code version my-detector/3}. */
@@ -57,9 +87,13 @@ public record ItemKey(ItemType type, String slug, int version) implements Compar
         return ORDER.compare(this, other);
     }
 
-    /** As people write it, such as {@code my-detector/3}. */
+    /** As people write it, such as {@code my-detector/3}, or {@code my-detector/3/} and a training's id. */
     @Override
     public String toString() {
-        return type == ItemType.VERSION ? slug + "/" + version : slug;
+        return switch (type) {
+            case PROJECT, WORKFLOW -> slug;
+            case VERSION -> slug + "/" + version;
+            case TRAINING -> slug + "/" + version + "/" + training;
+        };
     }
 }

@@ -48,6 +48,7 @@ public record PolicyProjection(
             int projects,
             int versions,
             int workflows,
+            int trainings,
             int other,
             Optional<Instant> nextCleanupAt,
             Optional<String> nextCleanupItem) {}
@@ -89,7 +90,8 @@ public record PolicyProjection(
      * A TrashedItem that a rule is missing.
      *
      * @param name its name, see {@link ChildName}
-     * @param id the internal id to pin: that of the project or workflow, for a version that of its project
+     * @param id the internal id to pin: that of the project or workflow, for a version that of its project; none for a
+     *     training, whose id is part of its name
      * @param createdBefore namesakes created later are not meant
      */
     public record ChildToCreate(

@@ -7,16 +7,18 @@ import java.util.regex.Pattern;
 /**
  * One entry of a workspace's Trash listing. Entries of types this program does not know are kept.
  *
- * @param type what Roboflow calls it, normally {@code project}, {@code version} or {@code workflow}
- * @param id the internal id of a project or workflow, the number of a version as text
+ * @param type what Roboflow calls it, normally {@code project}, {@code version}, {@code workflow} or
+ *     {@code training}
+ * @param id the internal id of a project, workflow or training, the number of a version as text
  * @param url the slug of a project or workflow
- * @param parentId the internal id of a version's project
- * @param parentUrl the slug of a version's project
- * @param parentInTrash whether a version's project is in the Trash too
+ * @param parentId the internal id of the project that a version or training belongs to
+ * @param parentUrl the slug of that project
+ * @param parentInTrash whether what a version or training belongs to is in the Trash too
  * @param scheduledCleanupAt from when on it may be purged
  * @param deletedBy the uid of who trashed it
  * @param deletedByName the name of who trashed it: a person's data, here only when it may be shown
  * @param cleanupDeleteImages whether the purge of a project takes its exclusive images too
+ * @param version the number of the version that a training belongs to
  */
 public record TrashEntry(
         String type,
@@ -30,7 +32,8 @@ public record TrashEntry(
         Optional<Instant> scheduledCleanupAt,
         Optional<String> deletedBy,
         Optional<String> deletedByName,
-        Optional<Boolean> cleanupDeleteImages) {
+        Optional<Boolean> cleanupDeleteImages,
+        Optional<Integer> version) {
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}|1[0-9]{9}|20[0-9]{8}");
 
@@ -38,9 +41,11 @@ public record TrashEntry(
     private static final int PATH = 3;
 
     /**
-     * What makes an entry unique in its workspace: a version's id is only its number, so its parent belongs to it.
+     * What makes an entry unique in its workspace: a version's id is only its number, so its parent belongs to it,
+     * and nothing proves that no two versions have trainings of the same id.
      *
-     * @param parentId the internal id of a version's project, empty text where there is none
+     * @param parentId the internal id of its project, for a training with the number of its version; empty text where there is
+     *     none
      */
     public record Identity(String type, String parentId, String id) {}
 
@@ -52,9 +57,10 @@ public record TrashEntry(
     /** What the entry is, where Roboflow says it. */
     public Optional<ItemId> itemId() {
         return ItemType.ofWireName(type)
-                .flatMap(known -> internalId().flatMap(found -> known == ItemType.VERSION
-                        ? number().map(number -> new ItemId(known, found, number))
-                        : Optional.of(new ItemId(known, found, 0))));
+                .flatMap(known -> internalId()
+                        .flatMap(found -> known == ItemType.VERSION
+                                ? number().map(number -> new ItemId(known, found, number))
+                                : Optional.of(new ItemId(known, found, 0))));
     }
 
     /** The number of a version; its id may also be written {@code workspace/project/3}. */
@@ -71,7 +77,8 @@ public record TrashEntry(
     }
 
     public Identity identity() {
-        return new Identity(type, parentId.or(() -> parentUrl).orElse(""), id);
+        String project = parentId.or(() -> parentUrl).orElse("");
+        return new Identity(type, version.map(number -> project + "/" + number).orElse(project), id);
     }
 
     public boolean is(ItemType wanted) {

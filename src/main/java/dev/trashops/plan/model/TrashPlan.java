@@ -40,13 +40,14 @@ public final class TrashPlan {
      * The line of one item.
      *
      * @param pinnedId the internal id that its spec pins
-     * @param created when it was created; whole seconds count
+     * @param created when it was created, or a training was started; whole seconds count
      */
     public static String line(ItemKey item, Optional<InternalId> pinnedId, Optional<Instant> created) {
         String name = switch (item.type()) {
             case PROJECT -> "project " + item.slug();
             case VERSION -> "version " + item.slug() + "/" + item.version();
             case WORKFLOW -> "workflow " + item.slug();
+            case TRAINING -> "training " + item.slug() + "/" + item.version() + "/" + item.training();
         };
         return name
                 + created.map(at -> " created " + at.truncatedTo(ChronoUnit.SECONDS))

@@ -1,6 +1,8 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveTraining;
+import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
@@ -12,6 +14,7 @@ import dev.trashops.plan.observe.Observation.Fate;
 import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.Observation.Unknown;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,7 +26,8 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
      * first; the name in the spec may belong to another one by now.
      */
     Observation observe(Claim claim) {
-        Optional<ItemKey> renamed = claim.renamed().filter(name -> claim.itemId().isPresent());
+        Optional<ItemKey> renamed =
+                claim.renamed().filter(name -> claim.itemId().isPresent());
         if (renamed.isEmpty()) {
             return observe(claim, claim.item());
         }
@@ -42,6 +46,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
             case PROJECT -> project(claim, name);
             case WORKFLOW -> workflow(claim, name);
             case VERSION -> version(claim, name);
+            case TRAINING -> training(claim, name);
         };
     }
 
@@ -50,16 +55,17 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
         ReadTarget workflows = new ReadTarget.Workflows();
         workspace.requestRegularly(workflows);
         return found(claim, workspace.workflows(), workflows, read -> {
-            Optional<ActiveWorkflow> known = claim.expectedId().flatMap(id -> read.values().stream()
-                    .filter(workflow -> workflow.id().equals(Optional.of(id)))
-                    .findFirst());
+            Optional<ActiveWorkflow> known = claim.expectedId()
+                    .flatMap(id -> read.values().stream()
+                            .filter(workflow -> workflow.id().equals(Optional.of(id)))
+                            .findFirst());
             return known.or(() -> Optional.ofNullable(read.get(name.slug())))
-                    .map(workflow -> active(claim, ItemKey.workflow(workflow.slug()), workflow.created(), workflow.id()));
+                    .map(workflow ->
+                            active(claim, ItemKey.workflow(workflow.slug()), workflow.created(), workflow.id()));
         });
     }
 
-    private static Active active(
-            Claim claim, ItemKey name, Optional<Instant> created, Optional<InternalId> id) {
+    private static Active active(Claim claim, ItemKey name, Optional<Instant> created, Optional<InternalId> id) {
         return new Active(created, id, Optional.of(name).filter(seen -> !seen.equals(claim.item())));
     }
 
@@ -79,8 +85,8 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
                         claim,
                         newer,
                         new ReadTarget.Project(slug),
-                        contents ->
-                                Optional.of(active(claim, name, contents.project().created(), Optional.empty())));
+                        contents -> Optional.of(
+                                active(claim, name, contents.project().created(), Optional.empty())));
     }
 
     private Observation listed(Claim claim, String slug, Function<ActiveProject, Active> active) {
@@ -91,7 +97,34 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
                 projects -> Optional.ofNullable(projects.get(slug)).map(active));
     }
 
+    /** A training is not active without its version. */
+    private Observation training(Claim claim, ItemKey name) {
+        Observation version = version(claim, name, any -> active(claim, name, Optional.empty(), Optional.empty()));
+        if (!(version instanceof Active)) {
+            return version;
+        }
+        String id = claim.item().training();
+        ReadTarget target = new ReadTarget.Trainings(name.slug(), name.version());
+        workspace.requestRegularly(target);
+        Optional<ReadResult<List<ActiveTraining>>> read = workspace.trainings(name.slug(), name.version());
+        // Where Roboflow has no such list, nothing proves that there is no such training.
+        return read.orElse(null) instanceof ReadResult.Absent<List<ActiveTraining>>
+                ? Unknown.UNREAD
+                : found(
+                        claim,
+                        read,
+                        target,
+                        runs -> runs.stream()
+                                .filter(run -> run.id().equals(id))
+                                .findFirst()
+                                .map(run -> active(claim, name, run.started(), Optional.of(new InternalId(id)))));
+    }
+
     private Observation version(Claim claim, ItemKey name) {
+        return version(claim, name, version -> active(claim, name, version.created(), Optional.empty()));
+    }
+
+    private Observation version(Claim claim, ItemKey name, Function<ActiveVersion, Active> active) {
         workspace.requestRegularly(new ReadTarget.Projects());
         Observation project =
                 listed(claim, name.slug(), any -> active(claim, name, Optional.empty(), Optional.empty()));
@@ -107,7 +140,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
                 contents -> contents.versions().stream()
                         .filter(version -> version.number() == claim.item().version())
                         .findFirst()
-                        .map(version -> active(claim, name, version.created(), Optional.empty())));
+                        .map(active));
     }
 
     /** Turns a read into active, missing (nothing there, proved) or unknown (not read, not readable, or too old). */

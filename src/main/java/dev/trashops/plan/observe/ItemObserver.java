@@ -54,24 +54,28 @@ public final class ItemObserver {
         List<TrashEntry> parents = parentsOf(own, match.parents());
         Optional<InternalId> projectId = own.stream()
                 .findFirst()
-                .flatMap(TrashEntry::internalId)
-                .or(claim::expectedId)
+                .flatMap(ItemObserver::projectOf)
+                .or(claim::projectId)
                 .or(() -> trash.projectId(claim.item().slug()));
         return new InTrash(
                 own,
                 parents,
                 nameOf(claim, match, trash),
-                claim.item().type() != ItemType.VERSION && match.namesake(),
+                claim.item().parent().isEmpty() && match.namesake(),
                 renamed(claim, own.isEmpty() ? parents : own, trash),
                 projectId);
     }
 
     private static List<TrashEntry> parentsOf(List<TrashEntry> own, List<TrashEntry> parents) {
         return parents.stream()
-                .filter(parent -> own.size() != 1
-                        || mayBe(own.get(0).internalId(), parent.internalId()))
-                .limit(1)
+                .filter(parent -> own.size() != 1 || mayBe(projectOf(own.get(0)), projectOf(parent)))
                 .toList();
+    }
+
+    private static Optional<InternalId> projectOf(TrashEntry entry) {
+        return entry.is(ItemType.PROJECT)
+                ? entry.internalId()
+                : entry.parentId().map(InternalId::new);
     }
 
     private static boolean mayBe(Optional<InternalId> seen, Optional<InternalId> expected) {
@@ -91,13 +95,23 @@ public final class ItemObserver {
     private NameProof nameOf(Claim claim, TrashMatch match, TrashSnapshot trash) {
         boolean itself = !match.own().isEmpty();
         List<TrashEntry> entries = itself ? match.own() : match.parents();
-        if (entries.size() > 1) {
+        if (hasTwins(entries)) {
             return NameProof.AMBIGUOUS;
         }
-        boolean version = claim.item().type() == ItemType.VERSION;
-        return claim.expectedId().isPresent() || (version && itself)
+        boolean known = claim.item().type() == ItemType.TRAINING
+                ? claim.projectId().isPresent()
+                : claim.expectedId().isPresent();
+        boolean part = claim.item().parent().isPresent();
+        // A version is told by the name of its project alone.
+        TrashEntry named = entries.get(entries.size() - 1);
+        return known || (part && itself) || named.is(ItemType.VERSION)
                 ? NameProof.UNIQUE
-                : checkName(trash.key(entries.get(0)).orElseThrow(), entries.get(0));
+                : checkName(trash.key(named).orElseThrow(), named);
+    }
+
+    /** Whether two entries may be the same thing. */
+    private static boolean hasTwins(List<TrashEntry> entries) {
+        return entries.stream().map(TrashEntry::type).distinct().count() < entries.size();
     }
 
     /** Whether an active item has the same name as one in the Trash, so that the name alone identifies neither. */
@@ -138,22 +152,25 @@ public final class ItemObserver {
         if (!candidates.isEmpty()) {
             return new Uncertain(candidates);
         }
-        boolean namesake = missing.namesake() || (claim.item().type() != ItemType.VERSION && match.namesake());
+        boolean namesake = missing.namesake() || (claim.item().parent().isEmpty() && match.namesake());
         Optional<Successor> successor = renames.successor(claim, workspace.projects());
         return fate(claim, trash)
                 .<Observation>map(fate -> new Gone(fate, namesake, successor))
                 .orElse(Unknown.UNREAD);
     }
 
-    /** Whether an entry whose name is not known may be the item of a claim, or the project it lies in. */
+    /** Whether an entry whose name is not known may be the item of a claim, or what it lies in. */
     private static boolean mayBe(Claim claim, TrashEntry entry) {
-        boolean ofType = entry.is(claim.item().type());
-        boolean holdsIt = claim.item().type() == ItemType.VERSION && entry.is(ItemType.PROJECT);
-        boolean otherNumber = entry.is(ItemType.VERSION)
-                && entry.number()
-                        .filter(number -> number != claim.item().version())
-                        .isPresent();
-        return (ofType || holdsIt) && !otherNumber && mayBe(entry.internalId(), claim.expectedId());
+        if (entry.is(claim.item().type())) {
+            return mayBe(entry.internalId(), claim.expectedId()) && mayHaveNumber(entry, claim.item());
+        }
+        boolean holdsIt = claim.item().ancestors().stream().anyMatch(whole -> entry.is(whole.type()));
+        return holdsIt && mayBe(projectOf(entry), claim.projectId()) && mayHaveNumber(entry, claim.item());
+    }
+
+    private static boolean mayHaveNumber(TrashEntry entry, ItemKey item) {
+        return !entry.is(ItemType.VERSION)
+                || entry.number().map(number -> number == item.version()).orElse(true);
     }
 
     /** What became of an item that is neither in the Trash nor active, once that is certain. */

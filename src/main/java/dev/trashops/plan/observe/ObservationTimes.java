@@ -65,16 +65,14 @@ public record ObservationTimes(
         return trash.listing().entries().stream()
                 .map(TrashEntry::identity)
                 .distinct()
-                .collect(Collectors.toMap(
-                        entry -> entry, entry -> listedSince.getOrDefault(entry, trash.begunAt())));
+                .collect(Collectors.toMap(entry -> entry, entry -> listedSince.getOrDefault(entry, trash.begunAt())));
     }
 
     private Map<ClaimId, Instant> unlistedSince(List<Claim> claims, TrashSnapshot trash) {
         return claims.stream()
                 .filter(claim -> !TrashMatch.of(claim, trash).isListed())
                 .map(Claim::id)
-                .collect(Collectors.toMap(
-                        claim -> claim, claim -> unlistedSince.getOrDefault(claim, trash.begunAt())));
+                .collect(Collectors.toMap(claim -> claim, claim -> unlistedSince.getOrDefault(claim, trash.begunAt())));
     }
 
     /** Whether nothing new was noticed of a claim since an earlier pass. */
@@ -97,7 +95,7 @@ public record ObservationTimes(
     /** When this operator last changed the item of a claim, or what it lies in, under any of its names. */
     Optional<Instant> lastTouched(Claim claim) {
         return Stream.concat(Stream.of(claim.item()), claim.renamed().stream())
-                .flatMap(item -> Stream.concat(Stream.of(item), item.parent().stream()))
+                .flatMap(item -> Stream.concat(Stream.of(item), item.ancestors().stream()))
                 .map(touched::get)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo);

@@ -88,6 +88,17 @@ public final class ObservedWorkspace {
         return Optional.ofNullable(inventory.specifications().get(workflow));
     }
 
+    /**
+     * How many active trainings have been read. Roboflow lists them version by version, so there may be many more: good for a
+     * limit, which is never too high then.
+     */
+    public int knownTrainings() {
+        return inventory.trainings().values().stream()
+                .flatMap(read -> read.found().stream())
+                .mapToInt(List::size)
+                .sum();
+    }
+
     /** Requests a read begun at that time or later; of several such times the latest counts. */
     public void request(ReadTarget read, Instant begunAfter) {
         requests.merge(read, begunAfter, (one, other) -> one.isAfter(other) ? one : other);

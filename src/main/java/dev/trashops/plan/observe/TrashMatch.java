@@ -33,25 +33,38 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
 
     private static List<TrashEntry> own(Claim claim, TrashSnapshot trash) {
         List<TrashEntry> known = claim.itemId().map(trash::withId).orElse(List.of());
-        return known.isEmpty() ? named(claim, claim.item(), claim.renamed(), claim.expectedId(), trash) : known;
+        if (claim.item().type() == ItemType.TRAINING) {
+            return known.stream()
+                    .filter(entry -> isOfVersion(entry, claim.item()))
+                    .toList();
+        }
+        return known.isEmpty() ? named(claim.item(), claim.renamed(), claim.expectedId(), trash) : known;
+    }
+
+    /** Nothing proves that no two versions have trainings of the same id. */
+    private static boolean isOfVersion(TrashEntry training, ItemKey item) {
+        return training.version().map(number -> number == item.version()).orElse(true);
     }
 
     private static List<TrashEntry> parents(Claim claim, List<TrashEntry> own, TrashSnapshot trash) {
-        if (claim.item().type() != ItemType.VERSION) {
-            return List.of();
-        }
-        ItemKey project = ItemKey.project(claim.item().slug());
-        Optional<ItemKey> renamed = claim.renamed().map(ItemKey::slug).map(ItemKey::project);
-        Optional<InternalId> id = claim.expectedId()
-                .or(() -> own.size() == 1 ? own.get(0).internalId() : Optional.empty());
-        List<TrashEntry> known =
-                id.map(parent -> trash.withId(new ItemId(ItemType.PROJECT, parent, 0))).orElse(List.of());
-        return known.isEmpty() ? named(claim, project, renamed, id, trash) : known;
+        Optional<InternalId> project = claim.projectId()
+                .or(() -> own.size() == 1 ? own.get(0).parentId().map(InternalId::new) : Optional.empty());
+        return claim.item().ancestors().stream()
+                .flatMap(whole -> parents(whole, claim, project, trash).stream())
+                .toList();
+    }
+
+    private static List<TrashEntry> parents(
+            ItemKey whole, Claim claim, Optional<InternalId> project, TrashSnapshot trash) {
+        List<TrashEntry> known = project.map(id -> trash.withId(new ItemId(whole.type(), id, whole.version())))
+                .orElse(List.of());
+        Optional<ItemKey> renamed = claim.renamed().map(ItemKey::slug).map(whole::withSlug);
+        return known.isEmpty() ? named(whole, renamed, project, trash) : known;
     }
 
     /** By name only what the listing gives no other id than the known one. */
     private static List<TrashEntry> named(
-            Claim claim, ItemKey name, Optional<ItemKey> renamed, Optional<InternalId> id, TrashSnapshot trash) {
+            ItemKey name, Optional<ItemKey> renamed, Optional<InternalId> id, TrashSnapshot trash) {
         return Stream.concat(Stream.of(name), renamed.stream())
                 .map(key -> trash.named(key).stream()
                         .filter(entry -> id.isEmpty() || entry.internalId().isEmpty())

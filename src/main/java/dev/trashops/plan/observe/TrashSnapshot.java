@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A believed listing of the Trash, indexed by the names of its items. One name can have several entries. */
 public final class TrashSnapshot {
@@ -28,6 +29,8 @@ public final class TrashSnapshot {
             .thenComparing(entry -> entry.url().orElse(""))
             .thenComparing(entry -> entry.parentUrl().orElse(""))
             .thenComparing(entry -> entry.deletedAt().orElse(Instant.MAX));
+
+    private static final Pattern TRAINING_ID = Pattern.compile(ItemKey.TRAINING_ID);
 
     private final TrashListing listing;
     private final Instant begunAt;
@@ -42,14 +45,18 @@ public final class TrashSnapshot {
         this.listing = listing;
         this.begunAt = begunAt;
         Map<InternalId, String> slugs = new HashMap<>();
-        listing.entries().forEach(entry -> projectOf(entry)
-                .ifPresent(id -> projectSlug(entry).ifPresent(slug -> {
-                    slugs.putIfAbsent(id, slug);
-                    projectIds.computeIfAbsent(slug, any -> new HashSet<>()).add(id);
-                })));
+        listing.entries()
+                .forEach(entry -> projectOf(entry)
+                        .ifPresent(id -> projectSlug(entry).ifPresent(slug -> {
+                            slugs.putIfAbsent(id, slug);
+                            projectIds
+                                    .computeIfAbsent(slug, any -> new HashSet<>())
+                                    .add(id);
+                        })));
         for (TrashEntry entry : listing.entries().stream().sorted(ORDER).toList()) {
-            entry.itemId().ifPresent(id -> byId.computeIfAbsent(id, any -> new ArrayList<>())
-                    .add(entry));
+            entry.itemId()
+                    .ifPresent(id ->
+                            byId.computeIfAbsent(id, any -> new ArrayList<>()).add(entry));
             Optional<ItemKey> key = keyOf(entry, slugs);
             key.ifPresentOrElse(
                     name -> {
@@ -62,7 +69,9 @@ public final class TrashSnapshot {
 
     /** The internal id of the project that an entry is, or belongs to. */
     private static Optional<InternalId> projectOf(TrashEntry entry) {
-        return entry.is(ItemType.WORKFLOW) ? Optional.empty() : entry.internalId();
+        return entry.is(ItemType.PROJECT)
+                ? entry.internalId()
+                : entry.parentId().map(InternalId::new);
     }
 
     private static Optional<String> projectSlug(TrashEntry entry) {
@@ -74,10 +83,16 @@ public final class TrashSnapshot {
             case PROJECT -> entry.url().map(ItemKey::project);
             case WORKFLOW -> entry.url().map(ItemKey::workflow);
             case VERSION ->
-                entry.projectSlug()
-                        .or(() -> entry.internalId().map(slugs::get))
-                        .flatMap(slug -> entry.number().map(number -> ItemKey.version(slug, number)));
+                projectSlug(entry, slugs).flatMap(slug -> entry.number().map(number -> ItemKey.version(slug, number)));
+            case TRAINING ->
+                projectSlug(entry, slugs)
+                        .filter(slug -> TRAINING_ID.matcher(entry.id()).matches())
+                        .flatMap(slug -> entry.version().map(number -> ItemKey.training(slug, number, entry.id())));
         });
+    }
+
+    private static Optional<String> projectSlug(TrashEntry entry, Map<InternalId, String> slugs) {
+        return entry.projectSlug().or(() -> projectOf(entry).map(slugs::get));
     }
 
     public TrashListing listing() {
@@ -123,11 +138,13 @@ public final class TrashSnapshot {
         int projects = count(ItemType.PROJECT);
         int versions = count(ItemType.VERSION);
         int workflows = count(ItemType.WORKFLOW);
+        int trainings = count(ItemType.TRAINING);
         return new TrashCounts(
                 projects,
                 versions,
                 workflows,
-                entries.size() - projects - versions - workflows,
+                trainings,
+                entries.size() - projects - versions - workflows - trainings,
                 next.flatMap(TrashEntry::scheduledCleanupAt),
                 next.map(entry -> key(entry).map(ItemKey::described).orElseGet(() -> entry.type() + " " + entry.id())));
     }

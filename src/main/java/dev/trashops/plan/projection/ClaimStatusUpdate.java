@@ -67,34 +67,39 @@ final class ClaimStatusUpdate {
     /** The id of an active item of unknown age proves nothing, since it may belong to a namesake. */
     private static ItemIdentity active(
             ClaimFacts facts, Observation.Active active, Optional<ItemIdentity> before, WorkspaceId workspace) {
-        boolean version = facts.item().type() == ItemType.VERSION;
+        boolean part = facts.item().parent().isPresent();
         String slug = active.renamed().orElse(facts.item()).slug();
         return new ItemIdentity(
                 workspace,
                 before.flatMap(ItemIdentity::id)
-                        .or(() -> version
-                                ? Optional.of(String.valueOf(facts.item().version()))
+                        .or(() -> part
+                                ? Optional.of(ownId(facts.item()))
                                 : active.created().flatMap(known -> active.id()).map(InternalId::value)),
                 before.flatMap(ItemIdentity::parentId),
                 before.flatMap(ItemIdentity::name),
-                version ? before.flatMap(ItemIdentity::url) : Optional.of(slug),
-                version ? Optional.of(slug) : Optional.empty(),
+                part ? before.flatMap(ItemIdentity::url) : Optional.of(slug),
+                part ? Optional.of(slug) : Optional.empty(),
                 before.flatMap(ItemIdentity::createdAt)
                         .or(() -> active.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS))));
     }
 
     private static ItemIdentity renamed(
             ClaimFacts facts, ItemKey name, Optional<ItemIdentity> before, WorkspaceId workspace) {
-        boolean version = facts.item().type() == ItemType.VERSION;
+        boolean part = facts.item().parent().isPresent();
         Optional<String> slug = Optional.of(name.slug());
         return new ItemIdentity(
                 workspace,
                 before.flatMap(ItemIdentity::id),
                 before.flatMap(ItemIdentity::parentId),
                 before.flatMap(ItemIdentity::name),
-                version ? before.flatMap(ItemIdentity::url) : slug,
-                version ? slug : Optional.empty(),
+                part ? before.flatMap(ItemIdentity::url) : slug,
+                part ? slug : Optional.empty(),
                 before.flatMap(ItemIdentity::createdAt));
+    }
+
+    /** The id of a version or training in the Trash. */
+    private static String ownId(ItemKey item) {
+        return item.type() == ItemType.TRAINING ? item.training() : String.valueOf(item.version());
     }
 
     private static ItemIdentity listed(TrashEntry entry, Optional<ItemIdentity> before, WorkspaceId workspace) {
@@ -112,8 +117,8 @@ final class ClaimStatusUpdate {
             ClaimFacts facts, TrashEntry parent, Optional<ItemIdentity> before, WorkspaceId workspace) {
         return new ItemIdentity(
                 workspace,
-                Optional.of(String.valueOf(facts.item().version())),
-                Optional.of(parent.id()),
+                Optional.of(ownId(facts.item())),
+                parent.is(ItemType.PROJECT) ? Optional.of(parent.id()) : parent.parentId(),
                 before.flatMap(ItemIdentity::name),
                 Optional.empty(),
                 parent.url().or(() -> Optional.of(facts.item().slug())),

@@ -65,7 +65,7 @@ public record BatchRelease(
 
     private record Candidate(ClaimFacts facts, Group group, Optional<Readiness> objection) {}
 
-    /** What the limits say about the batch, and which projects are about to go and take their versions along. */
+    /** What the limits say about the batch, and which projects and versions are about to go and take their parts along. */
     private record Verdict(TrashBudget.Fit fit, Set<ItemKey> going) {}
 
     /**
@@ -131,9 +131,9 @@ public record BatchRelease(
     }
 
     private Verdict verdict(List<Candidate> batch, Stream<ItemKey> unobserved, Stream<ItemKey> underWay) {
-        Set<ItemKey> sure = Stream.concat(underWay, projects(batch, EnumSet.of(Group.APPROVED, Group.RETRIED)))
+        Set<ItemKey> sure = Stream.concat(underWay, wholes(batch, EnumSet.of(Group.APPROVED, Group.RETRIED)))
                 .collect(Collectors.toSet());
-        Set<ItemKey> going = Stream.concat(sure.stream(), projects(batch, EnumSet.of(Group.LIMITED)))
+        Set<ItemKey> going = Stream.concat(sure.stream(), wholes(batch, EnumSet.of(Group.LIMITED)))
                 .collect(Collectors.toSet());
         Stream<ItemKey> limited = facts(batch, EnumSet.of(Group.LIMITED)).map(ClaimFacts::item);
         TrashBudget.Fit fit = budget.fit(Stream.concat(limited, unobserved)
@@ -146,10 +146,12 @@ public record BatchRelease(
         return batch.stream().filter(one -> groups.contains(one.group())).map(Candidate::facts);
     }
 
-    /** A project in training stays for now, and its versions need not wait for it. */
-    private Stream<ItemKey> projects(List<Candidate> batch, Set<Group> groups) {
+    /** What is in training stays for now, and its parts need not wait for it. */
+    private Stream<ItemKey> wholes(List<Candidate> batch, Set<Group> groups) {
         return facts(batch, groups)
-                .filter(facts -> facts.item().type() == ItemType.PROJECT && !models.isTraining(facts))
+                .filter(facts ->
+                        facts.item().type() == ItemType.PROJECT || facts.item().type() == ItemType.VERSION)
+                .filter(facts -> !models.isTraining(facts))
                 .map(ClaimFacts::item);
     }
 

@@ -42,7 +42,7 @@ public record ReviewPlans(
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** A version that goes with its project needs no line of its own, unless they belong to different policies. */
+    /** What goes with its project or version needs no line of its own, unless they belong to different policies. */
     private static List<ClaimFacts> withoutCovered(List<ClaimFacts> claims) {
         Set<ItemKey> items = claims.stream().map(ClaimFacts::item).collect(Collectors.toSet());
         return claims.stream()

@@ -166,6 +166,9 @@ public final class TrashBudget {
             workspace.requestRegularly(new ReadTarget.Workflows());
             return workspace.workflows().flatMap(ReadResult::found).map(Map::size);
         }
+        if (type == ItemType.TRAINING) {
+            return Optional.of(workspace.knownTrainings());
+        }
         workspace.requestRegularly(new ReadTarget.Projects());
         Optional<Map<String, ActiveProject>> projects = workspace.projects().flatMap(ReadResult::found);
         return type == ItemType.PROJECT

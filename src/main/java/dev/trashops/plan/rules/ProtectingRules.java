@@ -1,5 +1,6 @@
 package dev.trashops.plan.rules;
 
+import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Policy;
@@ -30,18 +31,20 @@ public final class ProtectingRules {
     }
 
     /**
-     * A rule that protects an item, or one of the versions that would go with it.
+     * A rule that protects an item, or a version or training that would go with it.
      *
      * @param item what it protects
-     * @param certain false while it merely cannot be ruled out, because the versions of the project have not been read
+     * @param certain false while it merely cannot be ruled out, because the versions of the project, or the trainings of a
+     *     version, have not been read
      */
     public record Protector(Policy policy, Rule rule, ItemKey item, boolean certain) {}
 
-    /** The first protector of an active item. Certain matches first; among those, the item itself before its versions. */
+    /** The first protector of an active item. Certain matches first; among those, the item itself before its parts. */
     public Optional<Protector> of(ItemKey item, Optional<Instant> created) {
         List<Protector> all = policies.stream()
                 .filter(policy -> policy.scope().includes(item))
-                .flatMap(policy -> candidates(item, created).flatMap(candidate -> protector(policy, candidate)))
+                .flatMap(policy -> Stream.concat(candidates(item, created), trainings(policy, item))
+                        .flatMap(candidate -> protector(policy, candidate)))
                 .toList();
         Optional<Protector> certain = all.stream()
                 .filter(Protector::certain)
@@ -54,8 +57,7 @@ public final class ProtectingRules {
     }
 
     private Stream<Protector> protector(Policy policy, RuleCandidate candidate) {
-        boolean certain =
-                !candidate.equals(RuleCandidate.anyVersion(candidate.item().slug()));
+        boolean certain = !candidate.isAny();
         Optional<Rule> rule = certain
                 ? matcher.first(policy.rules(), candidate).filter(first -> first.action() == RuleAction.RESTORE)
                 : matcher.perhapsProtecting(policy.rules(), candidate);
@@ -64,7 +66,7 @@ public final class ProtectingRules {
 
     private Stream<RuleCandidate> candidates(ItemKey item, Optional<Instant> created) {
         Stream<RuleCandidate> itself = Stream.of(RuleCandidate.active(item, created));
-        if (item.type() == ItemType.WORKFLOW) {
+        if (item.type() == ItemType.WORKFLOW || item.type() == ItemType.TRAINING) {
             return itself;
         }
         Optional<List<RuleCandidate>> versions = workspace
@@ -81,5 +83,35 @@ public final class ProtectingRules {
                 .findFirst()
                 .or(() -> Optional.of(new RuleCandidate(item, Optional.empty(), created, 0, Integer.MAX_VALUE)))
                 .stream();
+    }
+
+    /** The trainings that would go with a version or project. They are read only for rules that may protect them. */
+    private Stream<RuleCandidate> trainings(Policy policy, ItemKey whole) {
+        RuleCandidate any = RuleCandidate.anyTraining(whole.slug());
+        boolean asked = (whole.type() == ItemType.VERSION || whole.type() == ItemType.PROJECT)
+                && matcher.perhapsProtecting(policy.rules(), any).isPresent();
+        if (!asked) {
+            return Stream.empty();
+        }
+        if (whole.type() == ItemType.VERSION) {
+            return trainings(whole.slug(), whole.version());
+        }
+        return workspace
+                .contents(whole.slug())
+                .flatMap(ReadResult::found)
+                .map(found -> found.versions().stream().flatMap(version -> trainings(whole.slug(), version.number())))
+                .orElseGet(() -> Stream.of(any));
+    }
+
+    /** Where Roboflow has no list of them, there are none to protect. */
+    private Stream<RuleCandidate> trainings(String project, int version) {
+        workspace.requestRarely(new ReadTarget.Trainings(project, version));
+        Optional<ReadResult<List<ActiveTraining>>> read = workspace.trainings(project, version);
+        if (read.isEmpty() || read.get() instanceof ReadResult.Unreadable<List<ActiveTraining>>) {
+            return Stream.of(RuleCandidate.anyTraining(project));
+        }
+        return read.get().found().stream()
+                .flatMap(List::stream)
+                .map(run -> RuleCandidate.active(ItemKey.training(project, version, run.id()), run.started()));
     }
 }

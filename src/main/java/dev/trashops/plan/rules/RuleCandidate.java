@@ -29,6 +29,17 @@ record RuleCandidate(ItemKey item, Optional<TrashEntry> entry, Optional<Instant>
         return new RuleCandidate(ItemKey.version(project, 1), Optional.empty(), Optional.empty(), 0, Integer.MAX_VALUE);
     }
 
+    /** The same for a training. No training has an id like that. */
+    static RuleCandidate anyTraining(String project) {
+        return new RuleCandidate(
+                ItemKey.training(project, 1, "?"), Optional.empty(), Optional.empty(), 0, Integer.MAX_VALUE);
+    }
+
+    /** Whether it stands for every version, or every training, of its project. */
+    boolean isAny() {
+        return equals(anyVersion(item.slug())) || equals(anyTraining(item.slug()));
+    }
+
     /** Whether it is in the Trash. */
     boolean isInTrash() {
         return entry.isPresent();

@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Policy;
@@ -106,8 +107,11 @@ public record RuleChildren(
                 .anyMatch(pinned -> pinned.isEmpty() || id.isEmpty() || pinned.equals(id));
     }
 
+    /** The id to pin. That of a training is part of its name. */
     private static Optional<InternalId> id(Match match) {
-        return match.candidate().entry().flatMap(TrashEntry::internalId);
+        return match.item().type() == ItemType.TRAINING
+                ? Optional.empty()
+                : match.candidate().entry().flatMap(TrashEntry::internalId);
     }
 
     private static ChildToCreate child(Policy policy, Match match) {

@@ -22,7 +22,8 @@ public enum ApiRoute {
     RESTORE("POST /:workspace/trash/restore", "the scope of the restored type"),
     TRASH_PROJECT("DELETE /:workspace/:project", "project:update"),
     TRASH_VERSION("DELETE /:workspace/:project/:version", "version:update"),
-    TRASH_WORKFLOW("DELETE /:workspace/workflows/:workflowUrl", "workflow:update");
+    TRASH_WORKFLOW("DELETE /:workspace/workflows/:workflowUrl", "workflow:update"),
+    TRASH_TRAINING("DELETE /:workspace/:project/:version/v2/trainings/:trainingId", "version:update");
 
     /** The route that a method of {@link RoboflowApi} calls. */
     @Retention(RetentionPolicy.RUNTIME)
@@ -73,6 +74,7 @@ public enum ApiRoute {
             case ":workspace", ":workflowUrl" -> ItemKey.SLUG;
             case ":project" -> ItemKey.PROJECT_SLUG;
             case ":version" -> "[1-9][0-9]{0,9}";
+            case ":trainingId" -> TrainingSegment.ENCODED;
             default -> Pattern.quote(segment);
         };
     }

@@ -1,5 +1,6 @@
 package dev.trashops.roboflow.http;
 
+import dev.trashops.roboflow.json.ConflictCodes;
 import dev.trashops.roboflow.json.MalformedResponse;
 import dev.trashops.workspace.port.ApiKey;
 import feign.Client;
@@ -114,13 +115,17 @@ final class AuthenticatingClient implements Client {
     }
 
     private byte[] bodyOf(Response response) throws IOException {
-        // The body of an error is never needed, and that of a 401 repeats the key.
-        if (response.body() == null || response.status() / 100 != 2) {
+        // The body of an error may repeat the key: that of a 401 does. All that is needed is a known code of a 409.
+        boolean conflict = response.status() == 409;
+        if (response.body() == null || (response.status() / 100 != 2 && !conflict)) {
             return new byte[0];
         }
         byte[] bytes;
         try (InputStream stream = response.body().asInputStream()) {
             bytes = stream.readNBytes(config.maxBytes() + 1);
+        }
+        if (conflict) {
+            return ConflictCodes.of(bytes).map(Enum::name).orElse("").getBytes(StandardCharsets.UTF_8);
         }
         if (bytes.length > config.maxBytes()) {
             throw new MalformedResponse();

@@ -14,7 +14,7 @@ record FailureDiagnosis(ApiSession session) {
             case 401 -> route == ApiRoute.KEY ? new RoboflowFailure.Unauthorized(name) : diagnosis(route, scope);
             case 404 -> route.isAboutWorkspace() ? diagnosis(route, scope) : new RoboflowFailure.NotFound(name);
             case 402, 423 -> new RoboflowFailure.AccountBlocked(name, status);
-            case 409 -> new RoboflowFailure.Conflict(name);
+            case 409 -> new RoboflowFailure.Conflict(name, rejection.cause);
             case 429 -> new RoboflowFailure.RateLimited(name, rejection.retryAfter);
             default ->
                 status >= 500 ? new RoboflowFailure.Unavailable(name) : new RoboflowFailure.Refused(name, status);

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.MalformedResponse;
+import dev.trashops.workspace.port.RoboflowFailure.Conflict.Cause;
 import feign.Response;
 import feign.codec.Decoder;
 import feign.codec.ErrorDecoder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns HTTP answers into {@link ApiResponse} and {@link Rejection}. */
 final class ResponseDecoder implements Decoder, ErrorDecoder {
@@ -37,11 +42,17 @@ final class ResponseDecoder implements Decoder, ErrorDecoder {
 
         final int status;
         final transient Optional<Duration> retryAfter;
+        final transient Optional<Cause> cause;
 
         Rejection(int status, Optional<Duration> retryAfter) {
+            this(status, retryAfter, Optional.empty());
+        }
+
+        Rejection(int status, Optional<Duration> retryAfter, Optional<Cause> cause) {
             super(null, null, false, false);
             this.status = status;
             this.retryAfter = retryAfter;
+            this.cause = cause;
         }
     }
 
@@ -65,7 +76,23 @@ final class ResponseDecoder implements Decoder, ErrorDecoder {
 
     @Override
     public Exception decode(String methodKey, Response response) {
-        return new Rejection(response.status(), header(response, "Retry-After").flatMap(this::retryAfter));
+        return new Rejection(
+                response.status(), header(response, "Retry-After").flatMap(this::retryAfter), cause(response));
+    }
+
+    /** The innermost client lets only the name of a known cause through. */
+    private static Optional<Cause> cause(Response response) {
+        if (response.body() == null) {
+            return Optional.empty();
+        }
+        try (InputStream stream = response.body().asInputStream()) {
+            String name = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return Stream.of(Cause.values())
+                    .filter(cause -> cause.name().equals(name))
+                    .findFirst();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private Optional<Duration> retryAfter(String value) {

@@ -76,5 +76,13 @@ public final class RoboflowApi {
         @ApiRoute.Of(ApiRoute.TRASH_WORKFLOW)
         @RequestLine("DELETE /{workspace}/workflows/{workflow}")
         ApiResponse workflow(@Param("workspace") PathSegment workspace, @Param("workflow") PathSegment workflow);
+
+        @ApiRoute.Of(ApiRoute.TRASH_TRAINING)
+        @RequestLine(value = "DELETE /{workspace}/{project}/{version}/v2/trainings/{training}", decodeSlash = false)
+        ApiResponse training(
+                @Param("workspace") PathSegment workspace,
+                @Param("project") PathSegment project,
+                @Param("version") int version,
+                @Param("training") TrainingSegment training);
     }
 }

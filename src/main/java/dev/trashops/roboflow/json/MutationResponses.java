@@ -3,16 +3,44 @@ package dev.trashops.roboflow.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.workspace.port.TrashAnswer;
+import dev.trashops.workspace.port.TrashAnswer.Change;
+import dev.trashops.workspace.port.TrashAnswer.Endpoint;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The answers to a DELETE and to a restore. An empty 2xx is a success, one that contradicts itself is malformed. */
 public final class MutationResponses {
+    /** Slugs and numbers with slashes between them: no other text of an answer is shown to anybody. */
+    private static final Pattern MODEL =
+            Pattern.compile("(?=.{1,300}$)[A-Za-z0-9._-]{1,128}(?:/[A-Za-z0-9._-]{1,128}){0,3}");
+
     private MutationResponses() {}
 
-    /** The internal id that the answer to a DELETE names. */
-    public static Optional<InternalId> trashed(ApiResponse answer, ItemType type) {
+    /** What the answer to a DELETE says. */
+    public static TrashAnswer trashed(ApiResponse answer, ItemType type) {
         JsonNode body = confirmed(answer, "deleted", type);
-        return JsonValues.text(body, type == ItemType.WORKFLOW ? "workflowId" : "projectId")
+        return new TrashAnswer(id(body, type), type == ItemType.TRAINING ? endpoint(body) : Optional.empty());
+    }
+
+    private static Optional<Endpoint> endpoint(JsonNode body) {
+        Optional<String> target = JsonValues.string(body, "versionAliasTarget")
+                .filter(model -> MODEL.matcher(model).matches());
+        return JsonValues.string(body, "versionAliasAction").flatMap(action -> switch (action) {
+            case "repointed" -> Optional.of(new Endpoint(Change.REPOINTED, target));
+            case "deleted" -> Optional.of(new Endpoint(Change.DELETED, Optional.empty()));
+            default -> Optional.empty();
+        });
+    }
+
+    private static Optional<InternalId> id(JsonNode body, ItemType type) {
+        return JsonValues.text(
+                        body,
+                        switch (type) {
+                            case PROJECT, VERSION -> "projectId";
+                            case WORKFLOW -> "workflowId";
+                            case TRAINING -> "trainingId";
+                        })
                 .map(InternalId::new);
     }
 

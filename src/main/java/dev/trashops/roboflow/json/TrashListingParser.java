@@ -12,16 +12,21 @@ import dev.trashops.plan.model.TrashListing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Parses a Trash listing. It fails rather than drop an entry that it cannot read. */
 public final class TrashListingParser {
     private static final Pattern KNOWN_FIELDS = Pattern.compile("type|id|name|url|parent(Id|Name|Url|InTrash)"
-            + "|deletedAt|deletedBy(Name)?|scheduledCleanupAt|cleanupDeleteImages");
+            + "|version(Id)?|deletedAt|deletedBy(Name)?|scheduledCleanupAt|cleanupDeleteImages");
+
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,9}");
 
     private final boolean showNames;
     private final List<TrashEntry> read = new ArrayList<>();
@@ -104,9 +109,10 @@ public final class TrashListingParser {
                 .map(TrashListingParser::currentName)
                 .or(() -> sectionType.filter(any -> !node.hasNonNull("type")))
                 .orElseThrow(MalformedResponse::new);
+        String id = text(node, "id").orElseThrow(MalformedResponse::new);
         return new TrashEntry(
                 type,
-                text(node, "id").orElseThrow(MalformedResponse::new),
+                id,
                 text(node, "name"),
                 text(node, "url"),
                 text(node, "parentId"),
@@ -116,7 +122,23 @@ public final class TrashListingParser {
                 time(node, "scheduledCleanupAt"),
                 text(node, "deletedBy"),
                 showNames ? text(node, "deletedByName") : Optional.empty(),
-                flag(node, "cleanupDeleteImages"));
+                flag(node, "cleanupDeleteImages"),
+                type.equals(ItemType.TRAINING.wireName()) ? versionOf(node, id) : Optional.empty());
+    }
+
+    /** The number of a training's version: as {@code 3} or {@code workspace/project/3}, or in the id of an older training. */
+    private static Optional<Integer> versionOf(JsonNode node, String id) {
+        return Stream.of(
+                        text(node, "versionId"),
+                        text(node, "version"),
+                        Optional.of(id).filter(old -> old.split("/", -1).length == 3))
+                .flatMap(Optional::stream)
+                .map(text -> text.substring(text.lastIndexOf('/') + 1))
+                .filter(number -> VERSION.matcher(number).matches())
+                .map(Long::parseLong)
+                .filter(number -> number <= Integer.MAX_VALUE)
+                .map(Long::intValue)
+                .findFirst();
     }
 
     /** One entry per item: {@code items} and {@code sections} may list the same one with different fields. */
@@ -131,9 +153,27 @@ public final class TrashListingParser {
         return List.copyOf(byIdentity.values());
     }
 
-    private static Object identity(TrashEntry entry, Map<Nickname, Set<String>> parents) {
+    /** Whether nothing contradicts that all trainings of an id are the same one. */
+    private boolean isOneTraining(String id) {
+        List<TrashEntry> same = read.stream()
+                .filter(entry -> entry.is(ItemType.TRAINING) && entry.id().equals(id))
+                .toList();
+        return distinct(same, TrashEntry::parentId) <= 1 && distinct(same, TrashEntry::version) <= 1;
+    }
+
+    private static <T> long distinct(List<TrashEntry> entries, Function<TrashEntry, Optional<T>> field) {
+        return entries.stream()
+                .flatMap(entry -> field.apply(entry).stream())
+                .distinct()
+                .count();
+    }
+
+    private Object identity(TrashEntry entry, Map<Nickname, Set<String>> parents) {
         if (entry.is(ItemType.PROJECT) || entry.is(ItemType.WORKFLOW)) {
             return new TrashEntry.Identity(entry.type(), "", entry.id());
+        }
+        if (entry.is(ItemType.TRAINING)) {
+            return isOneTraining(entry.id()) ? new TrashEntry.Identity(entry.type(), "", entry.id()) : entry.identity();
         }
         if (entry.parentId().isEmpty() && entry.parentUrl().isEmpty()) {
             // Without any parent, only identical entries can be taken for the same version.
@@ -165,15 +205,21 @@ public final class TrashListingParser {
                 a.scheduledCleanupAt().or(b::scheduledCleanupAt),
                 a.deletedBy().or(b::deletedBy),
                 a.deletedByName().or(b::deletedByName),
-                a.cleanupDeleteImages().or(b::cleanupDeleteImages));
+                a.cleanupDeleteImages().or(b::cleanupDeleteImages),
+                a.version().or(b::version));
     }
 
     private static String typeOf(String section) {
-        return currentName(section.endsWith("s") ? section.substring(0, section.length() - 1) : section);
+        return currentName(
+                section.toLowerCase(Locale.ROOT).endsWith("s") ? section.substring(0, section.length() - 1) : section);
     }
 
-    /** Projects were called datasets until April 2026. */
+    /** Projects were called datasets until April 2026. Capital letters make no other type of a known one. */
     private static String currentName(String type) {
-        return type.equals("dataset") ? ItemType.PROJECT.wireName() : type;
+        String known = type.toLowerCase(Locale.ROOT);
+        if (known.equals("dataset")) {
+            return ItemType.PROJECT.wireName();
+        }
+        return ItemType.ofWireName(known).isPresent() ? known : type;
     }
 }

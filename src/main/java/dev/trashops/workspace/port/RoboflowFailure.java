@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Why a call to Roboflow failed. Built from the route and the status only, never from text that Roboflow or a proxy
- * sent, since such text has been seen to repeat the API key.
+ * Why a call to Roboflow failed. Built from the route, the status and known codes only, never from text that Roboflow or a
+ * proxy sent, since such text has been seen to repeat the API key.
  */
 public sealed interface RoboflowFailure {
 
@@ -25,8 +25,24 @@ public sealed interface RoboflowFailure {
     /** 404. For a DELETE this is ambiguous: already in the Trash, unknown, or not visible to the key. */
     record NotFound(String route) implements RoboflowFailure {}
 
-    /** 409. */
-    record Conflict(String route) implements RoboflowFailure {}
+    /**
+     * 409.
+     *
+     * @param cause what it is about, where the answer has a code that tells
+     */
+    record Conflict(String route, Optional<Cause> cause) implements RoboflowFailure {
+        public Conflict(String route) {
+            this(route, Optional.empty());
+        }
+
+        /** Why a training can't be trashed. */
+        public enum Cause {
+            /** It has not ended. */
+            UNDER_WAY,
+            /** Its model is the one that is registered for its version. */
+            REGISTERED_MODEL
+        }
+    }
 
     /** 429. */
     record RateLimited(String route, Optional<Duration> retryAfter) implements RoboflowFailure {}

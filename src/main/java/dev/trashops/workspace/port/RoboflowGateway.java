@@ -82,10 +82,7 @@ public interface RoboflowGateway {
     record RestoreTarget(ItemType type, String id, Optional<InternalId> parentId) {}
 
     interface Trasher {
-        /**
-         * Moves the item it was created for to the Trash. Returns the internal id of the project or workflow that Roboflow
-         * says it trashed, if it does; for a version that of its project.
-         */
-        Optional<InternalId> trash() throws RoboflowException;
+        /** Moves the item it was created for to the Trash. Returns what Roboflow says it trashed. */
+        TrashAnswer trash() throws RoboflowException;
     }
 }

@@ -83,6 +83,7 @@ class StatusRoundTripTest {
                         random.nextInt(9),
                         random.nextInt(9),
                         random.nextInt(9),
+                        random.nextInt(9),
                         maybe(this::time),
                         maybe(this::text))),
                 new PolicyProjection.ItemCounts(
@@ -115,8 +116,8 @@ class StatusRoundTripTest {
 
     @Test
     void whatWasCountedInTheTrashStaysWhileNothingIsKnownOfIt() {
-        PolicyProjection known = policyView(Optional.of(
-                new PolicyProjection.TrashCounts(1, 2, 3, 0, Optional.of(time()), Optional.of("project my-detector"))));
+        PolicyProjection known = policyView(Optional.of(new PolicyProjection.TrashCounts(
+                1, 2, 3, 4, 0, Optional.of(time()), Optional.of("project my-detector"))));
         RoboflowTrashPolicyStatus before = PolicyStatusMapper.status(known, Optional.empty(), null, NOW);
         assertThat(PolicyStatusMapper.status(policyView(Optional.empty()), Optional.empty(), before, NOW)
                         .trash())

@@ -64,6 +64,39 @@ class DeletionLedgerCodecTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"t_abc123", "-ws/u.s.-coins/3", "a=b:c@d+e~f", "earlier=x", "uid=u", "....", "training.a.3", "%s"
+            })
+    void aTrainingOfAnyIdHasAKeyThatAConfigMapTakesAndComesBack(String id) {
+        String training = id.replace("%s", "a/".repeat(149) + "ab");
+        ItemKey item = ItemKey.training("p".repeat(128), Integer.MAX_VALUE, training);
+        DeletionLedger.Entry entry = entry(item, AT);
+        String key = DeletionLedgerCodec.key(item);
+        assertThat(key).matches("[-._a-zA-Z0-9]{1,253}").startsWith("training.");
+        assertThat(DeletionLedgerCodec.read(key, DeletionLedgerCodec.value(entry)))
+                .contains(entry);
+        assertThat(DeletionLedgerCodec.key(ItemKey.training("p".repeat(128), Integer.MAX_VALUE, training + "a")))
+                .isNotEqualTo(key);
+    }
+
+    @Test
+    void theIdAndTheKeyOfATrainingBelongTogether() {
+        String key = DeletionLedgerCodec.key(ItemKey.training("a", 3, "t"));
+        String rest = "at=2026-04-20T17:05:33Z uid=u";
+        assertThat(DeletionLedgerCodec.read(key, rest + " training=t")).isPresent();
+        for (String training :
+                List.of("", " training=other", " training=", " training=t/..", " training=t training=t")) {
+            assertThat(DeletionLedgerCodec.read(key, rest + training))
+                    .as(training)
+                    .isEmpty();
+        }
+        assertThat(DeletionLedgerCodec.read("training.a.0." + "0".repeat(32), rest + " training=t"))
+                .isEmpty();
+        assertThat(DeletionLedgerCodec.read("training.a.3", rest + " training=t"))
+                .isEmpty();
+    }
+
     @Test
     void aWordThatALaterVersionAddsIsPassedOver() {
         assertThat(DeletionLedgerCodec.read("project.a", "at=2026-04-20T17:05:33.123Z by=somebody  uid=u note"))

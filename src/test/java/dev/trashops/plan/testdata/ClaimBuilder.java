@@ -12,6 +12,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.RuleAction;
 import java.time.Instant;
@@ -107,7 +108,9 @@ public final class ClaimBuilder {
     }
 
     private static Optional<InternalId> idOf(RuleAction action, ItemKey item) {
-        return action == RuleAction.TRASH ? Optional.empty() : Optional.of(new InternalId("id-" + item.slug()));
+        return action == RuleAction.TRASH || item.type() == ItemType.TRAINING
+                ? Optional.empty()
+                : Optional.of(new InternalId("id-" + item.slug()));
     }
 
     public ClaimBuilder leftOver() {

@@ -19,15 +19,20 @@ public final class TrashEntryBuilder {
     private Optional<Instant> cleanupAt = Optional.of(WorkspaceScenario.NOW.plus(Duration.ofDays(25)));
     private Optional<String> deletedBy = Optional.of("somebody");
     private Optional<String> deletedByName = Optional.empty();
+    private final Optional<Integer> version;
     private boolean images;
 
     TrashEntryBuilder(ItemKey item) {
         this.item = item;
-        boolean version = item.type() == ItemType.VERSION;
         this.type = item.type().wireName();
-        this.id = version ? String.valueOf(item.version()) : "id-" + item.slug();
+        this.id = switch (item.type()) {
+            case PROJECT, WORKFLOW -> "id-" + item.slug();
+            case VERSION -> String.valueOf(item.version());
+            case TRAINING -> item.training();
+        };
         this.url = Optional.of(item.slug());
-        this.parentId = version ? Optional.of("id-" + item.slug()) : Optional.empty();
+        this.parentId = item.parent().map(parent -> "id-" + item.slug());
+        this.version = item.type() == ItemType.TRAINING ? Optional.of(item.version()) : Optional.empty();
     }
 
     TrashEntryBuilder ofType(String other) {
@@ -108,19 +113,20 @@ public final class TrashEntryBuilder {
     }
 
     TrashEntry build() {
-        boolean version = item.type() == ItemType.VERSION;
+        boolean part = item.parent().isPresent();
         return new TrashEntry(
                 type,
                 id,
                 Optional.of("The " + item),
-                version ? Optional.empty() : url,
+                part ? Optional.empty() : url,
                 parentId,
-                version ? url : Optional.empty(),
+                part ? url : Optional.empty(),
                 parentInTrash,
                 deletedAt,
                 cleanupAt,
                 deletedBy,
                 deletedByName,
-                Optional.of(images));
+                Optional.of(images),
+                version);
     }
 }

@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Describes a workspace and who claims what of it. What is not said is the ordinary case: everything was read a moment
@@ -113,6 +114,8 @@ public final class WorkspaceScenario {
             }
             case VERSION -> activeVersion(item, created, Tristate.NO, Tristate.NO);
             case WORKFLOW -> activeWorkflow(item.slug(), Optional.of(new InternalId("id-" + item.slug())), created);
+            case TRAINING ->
+                training(item, new ActiveTraining(item.training(), created, Tristate.NO, Tristate.NO, Set.of()));
         };
     }
 
@@ -135,6 +138,17 @@ public final class WorkspaceScenario {
     /** The training runs of a version, which has none unless this is said. */
     public WorkspaceScenario trainings(ItemKey version, ActiveTraining... runs) {
         return trainings(version, new ReadResult.Found<>(List.of(runs), readAt));
+    }
+
+    /** An active training, and with it its version. */
+    public WorkspaceScenario training(ItemKey item, ActiveTraining run) {
+        ItemKey version = item.parent().orElseThrow();
+        if (!versions.getOrDefault(item.slug(), Map.of()).containsKey(item.version())) {
+            active(version);
+        }
+        Stream<ActiveTraining> before = Optional.ofNullable(trainings.get(version)).flatMap(ReadResult::found).stream()
+                .flatMap(List::stream);
+        return trainings(version, Stream.concat(before, Stream.of(run)).toArray(ActiveTraining[]::new));
     }
 
     /** What became of the read of a version's training runs. */

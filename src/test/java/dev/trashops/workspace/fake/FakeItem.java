@@ -57,6 +57,7 @@ public record FakeItem(
                 Optional.of(cleanupAt()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

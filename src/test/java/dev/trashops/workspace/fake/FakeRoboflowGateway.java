@@ -16,6 +16,7 @@ import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway;
+import dev.trashops.workspace.port.TrashAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -301,7 +302,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
             }
             happened(new Mutation(ActionKind.TRASH, thing, key, clock.instant()));
             answered(route);
-            return Optional.of(new InternalId(thing.id()));
+            return new TrashAnswer(Optional.of(new InternalId(thing.id())), Optional.empty());
         });
     }
 

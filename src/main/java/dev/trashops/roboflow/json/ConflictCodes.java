@@ -1,0 +1,40 @@
+package dev.trashops.roboflow.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trashops.workspace.port.RoboflowFailure.Conflict.Cause;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The codes in the answers to a refused change of a training, {@code {"error":{"type","message","code"}}}: the only words of a
+ * refusal that get any further. A code that is not listed here tells nothing.
+ */
+public final class ConflictCodes {
+    /** Roboflow documents no list: {@code CANNOT_...} is how it refuses what the state of a run does not allow. */
+    private static final Map<String, Cause> KNOWN = Map.of(
+            "CANNOT_DELETE", Cause.UNDER_WAY,
+            "TRAINING_IN_PROGRESS", Cause.UNDER_WAY,
+            "TRAINING_IN_FLIGHT", Cause.UNDER_WAY,
+            "BACKS_REGISTERED_MODEL", Cause.REGISTERED_MODEL,
+            "REGISTERED_MODEL", Cause.REGISTERED_MODEL,
+            "SERVING_MODEL", Cause.REGISTERED_MODEL);
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ConflictCodes() {}
+
+    /** What a refusal is about. */
+    public static Optional<Cause> of(byte[] body) {
+        try {
+            JsonNode error = JSON.readTree(body).path("error");
+            return JsonValues.string(error, "code").map(KNOWN::get);
+        } catch (JsonProcessingException noJson) {
+            return Optional.empty();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("bytes in memory can be read", impossible);
+        }
+    }
+}
