@@ -48,7 +48,7 @@ public final class RoboflowGatewayFactory {
         }
 
         final ApiSession session(String workspace, ApiKey key) {
-            return new ApiSession(clients, new PathSegment(workspace), key);
+            return new ApiSession(clients, PathSegment.ofWorkspace(workspace), key);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.trashops.roboflow;
 import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.roboflow.http.ApiRoute;
@@ -55,23 +56,21 @@ record WorkspaceReader(ApiSession session) implements Reader {
 
     @Override
     public ProjectContents project(String slug) throws RoboflowException {
-        PathSegment project = PathSegment.ofProject(slug);
+        PathSegment project = session.slugOf(ItemKey.project(slug), ApiRoute.PROJECT);
         return read(
                 ApiRoute.PROJECT,
                 api -> api.project(session.workspace(), project),
-                answer -> InventoryResponses.contents(answer, slug));
+                answer ->
+                        InventoryResponses.contents(answer, session.workspace().text(), slug));
     }
 
     @Override
     public ActiveVersion version(String project, int number) throws RoboflowException {
-        PathSegment parent = PathSegment.ofProject(project);
-        if (number < 1) {
-            throw new IllegalArgumentException("a version number must be at least 1");
-        }
+        PathSegment parent = session.slugOf(ItemKey.version(project, number), ApiRoute.VERSION);
         return read(
                 ApiRoute.VERSION,
                 api -> api.version(session.workspace(), parent, number),
-                answer -> InventoryResponses.version(answer, number));
+                answer -> InventoryResponses.version(answer, session.workspace().text(), project, number));
     }
 
     @Override

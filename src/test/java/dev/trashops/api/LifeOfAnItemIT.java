@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RealKube
 class LifeOfAnItemIT {
@@ -52,6 +54,26 @@ class LifeOfAnItemIT {
         assertThat(status(item).observedGeneration()).isEqualTo(-1);
         assertThat(status(item).conditions()).isEmpty();
         assertThat(item.getFinalizers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type: Project, project: -x9y8z",
+                "type: Project, project: u.s.-coins.someone",
+                "type: Version, project: '--', version: 3",
+                "type: Project, project: '_'",
+                "type: Project, project: '...'",
+                "type: Workflow, workflow: -ab1cd",
+                "type: Workflow, workflow: images",
+                "type: Project, project: images, id: d_1",
+                "type: Version, project: Groups, version: 3, id: d_1"
+            })
+    void anItemOfEveryShapeIsTaken(String item, KubeSpace space) {
+        ManifestFixture.create(
+                space,
+                ManifestFixture.item("{policyRef: {name: team-a}, item: {" + item + "}, desiredState: Restored}"));
+        assertThat(read(space).getMetadata().getGeneration()).isEqualTo(1);
     }
 
     @Test

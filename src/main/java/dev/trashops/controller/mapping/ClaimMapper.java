@@ -8,6 +8,7 @@ import static dev.trashops.controller.mapping.FieldValidator.text;
 import static dev.trashops.controller.mapping.FieldValidator.within;
 
 import dev.trashops.api.v1alpha1.ApiNames;
+import dev.trashops.api.v1alpha1.DesiredState;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemSpec;
@@ -87,7 +88,7 @@ public final class ClaimMapper {
             TrashedItemSpec spec = required(item.getSpec(), "spec");
             PolicyId policy = required(policy(item).orElse(null), "spec.policyRef.name");
             ItemRef ref = required(spec.item(), "spec.item");
-            ItemKey key = key(ref);
+            ItemKey key = key(ref, text(ref.id()).isPresent() && spec.desiredState() != DesiredState.Trashed);
             Optional<InternalId> pinnedId = text(ref.id()).map(InternalId::new);
             ClaimSpec asked = new ClaimSpec(
                     id(item),
@@ -111,16 +112,16 @@ public final class ClaimMapper {
     }
 
     /** Rejects what the schema rejects. */
-    private static ItemKey key(ItemRef ref) {
+    private static ItemKey key(ItemRef ref, boolean byId) {
         return switch (required(ref.type(), "spec.item.type")) {
             case Project -> {
                 forbidden(ref.version(), "spec.item.version");
                 forbidden(ref.workflow(), "spec.item.workflow");
-                yield ItemKey.project(projectSlug(ref.project(), "spec.item.project"));
+                yield ItemKey.project(projectSlug(ref.project(), "spec.item.project", byId));
             }
             case Version -> {
                 forbidden(ref.workflow(), "spec.item.workflow");
-                String project = projectSlug(ref.project(), "spec.item.project");
+                String project = projectSlug(ref.project(), "spec.item.project", byId);
                 int version = required(ref.version(), "spec.item.version");
                 yield ItemKey.version(project, within(version, "spec.item.version", 1, Integer.MAX_VALUE));
             }

@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
  * of its deletion as {@code field=value}. A field that a later version adds is ignored.
  */
 public final class DeletionLedgerCodec {
+    /** Slugs may hold dots: a version's number comes after the last one. */
     private static final Pattern KEY = Pattern.compile(
-            "(?:(project|workflow)\\.([A-Za-z0-9_-]{1,128})|version\\.([A-Za-z0-9_-]{1,128})\\.([1-9][0-9]{0,9}))");
+            "(?:(project|workflow)\\.(" + ItemKey.SLUG + ")|version\\.(" + ItemKey.SLUG + ")\\.([1-9][0-9]{0,9}))");
+
     private static final Pattern COMMA = Pattern.compile(",");
 
     private DeletionLedgerCodec() {}

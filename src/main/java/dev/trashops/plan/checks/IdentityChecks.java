@@ -11,6 +11,16 @@ import java.util.Optional;
 final class IdentityChecks {
     private IdentityChecks() {}
 
+    static Optional<Readiness> isAddressable(ClaimFacts facts) {
+        return facts.item().isAddressable()
+                ? Optional.empty()
+                : Optional.of(Readiness.stalled(
+                        Reason.REJECTED,
+                        "Roboflow reserves the slug of " + facts.item().described()
+                                + " for a route of its own, or would take it for another address, so it is never trashed"
+                                + " from here. Rename it in the Roboflow app and create a new TrashedItem."));
+    }
+
     static Optional<Readiness> nameIsUnique(ClaimFacts facts) {
         return facts.observation().name() == NameProof.AMBIGUOUS ? Optional.of(ambiguous(facts)) : Optional.empty();
     }
