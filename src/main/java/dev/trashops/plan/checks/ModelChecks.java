@@ -18,9 +18,11 @@ import java.util.Set;
 public record ModelChecks(ObservedWorkspace workspace) {
     /** The objection, if any. What has not been read yet is requested and objects as pending. */
     public Optional<Readiness> objection(ClaimFacts facts) {
-        if (facts.acknowledgesEverything()) {
-            return Optional.empty();
-        }
+        Optional<Readiness> loss = facts.acknowledgesEverything() ? Optional.empty() : loss(facts);
+        return loss.or(() -> new ItemReadChecks(workspace).objection(facts));
+    }
+
+    private Optional<Readiness> loss(ClaimFacts facts) {
         return switch (facts.item().type()) {
             case WORKFLOW -> Optional.empty();
             case VERSION -> ofVersion(facts, facts.item().version());
