@@ -48,7 +48,9 @@ record FreshReads(PlanInput input) {
     private List<ReadRequest> beforeTrash(ClaimFacts facts) {
         String slug = facts.item().slug();
         Instant fresh = input.now().minus(FRESH_ITEM);
-        Stream<ReadRequest> details = facts.acknowledgesEverything() ? Stream.empty() : details(facts.item());
+        // Whatever may be lost, a version is also read itself; a project and the workflows are read below.
+        boolean exact = facts.acknowledgesEverything() && facts.item().type() != ItemType.VERSION;
+        Stream<ReadRequest> details = exact ? Stream.empty() : details(facts.item());
         ReadTarget itself =
                 facts.item().type() == ItemType.WORKFLOW ? new ReadTarget.Workflows() : new ReadTarget.Project(slug);
         return Stream.of(

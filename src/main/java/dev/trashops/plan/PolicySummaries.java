@@ -8,6 +8,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
@@ -43,6 +44,8 @@ record PolicySummaries(
         Map<ClaimId, ItemProjection> items) {
     private static final String TRUNCATED = "The rules match more items than the " + RuleChildren.MOST
             + " that a policy may have TrashedItems for. Make the rules narrower, or distribute them over several policies.";
+
+    private static final int NAMED = 5;
 
     /** A claim with a planned action. */
     private record Planned(ClaimFacts facts, ActionKind kind, Optional<Hold> hold) {
@@ -97,7 +100,7 @@ record PolicySummaries(
                 showIf(
                         holds.contains(Hold.APPROVAL),
                         "Some items wait for an approval. " + facts.approvals().remedy()),
-                showIf(facts.children().truncated(), TRUNCATED),
+                truncated(facts),
                 workspace.trash().map(TrashSnapshot::counts),
                 counts(facts.claims().stream().map(this::status).toList()),
                 rules(facts, planned),
@@ -105,6 +108,23 @@ record PolicySummaries(
                 isCertain(facts, decisions) ? Optional.of(reviewed.of(policy.id())) : Optional.empty(),
                 facts.state().history(),
                 facts.children().missing());
+    }
+
+    private static Optional<String> truncated(PolicyFacts facts) {
+        Set<ItemKey> unnamable = facts.matches().unnamable();
+        return showIf(facts.children().truncated(), TRUNCATED)
+                .or(() -> showIf(
+                        !unnamable.isEmpty(),
+                        unnamable.stream()
+                                        .limit(NAMED)
+                                        .map(ItemKey::described)
+                                        .collect(Collectors.joining(
+                                                ", ",
+                                                "The rules match " + unnamable.size()
+                                                        + " items on which they cannot act, since Roboflow reserves their slugs or"
+                                                        + " would take them for other addresses: ",
+                                                unnamable.size() > NAMED ? " and more." : "."))
+                                + " Rename them in the Roboflow app, or restore there what is in the Trash."));
     }
 
     private static Optional<String> showIf(boolean condition, String message) {

@@ -1,7 +1,6 @@
 package dev.trashops.roboflow;
 
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemType;
 import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.PathSegment;
@@ -12,36 +11,34 @@ import dev.trashops.roboflow.json.MutationResponses;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway.Trasher;
 import dev.trashops.workspace.port.TrashAnswer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Trashes one item of a workspace. */
-final class ItemTrasher implements Trasher {
-    private final ApiSession session;
-    private final ItemKey item;
-    private final PathSegment slug;
-
-    ItemTrasher(ApiSession session, ItemKey item) {
-        this.session = session;
-        this.item = item;
-        this.slug =
-                item.type() == ItemType.WORKFLOW ? new PathSegment(item.slug()) : PathSegment.ofProject(item.slug());
-    }
+record ItemTrasher(ApiSession session, ItemKey item) implements Trasher {
 
     @Override
     public TrashAnswer trash() throws RoboflowException {
         PathSegment workspace = session.workspace();
         return switch (item.type()) {
-            case PROJECT -> trash(ApiRoute.TRASH_PROJECT, api -> api.project(workspace, slug));
-            case VERSION -> trash(ApiRoute.TRASH_VERSION, api -> api.version(workspace, slug, item.version()));
-            case WORKFLOW -> trash(ApiRoute.TRASH_WORKFLOW, api -> api.workflow(workspace, slug));
+            case PROJECT -> trash(ApiRoute.TRASH_PROJECT, (api, slug) -> api.project(workspace, slug));
+            case VERSION -> trash(ApiRoute.TRASH_VERSION, (api, slug) -> api.version(workspace, slug, item.version()));
+            case WORKFLOW -> trash(ApiRoute.TRASH_WORKFLOW, (api, slug) -> api.workflow(workspace, slug));
             case TRAINING -> {
                 TrainingSegment training = new TrainingSegment(item.training());
-                yield trash(ApiRoute.TRASH_TRAINING, api -> api.training(workspace, slug, item.version(), training));
+                yield trash(
+                        ApiRoute.TRASH_TRAINING,
+                        (api, slug) -> api.training(workspace, slug, item.version(), training));
             }
         };
     }
 
-    private TrashAnswer trash(ApiRoute route, Function<Trashes, ApiResponse> request) throws RoboflowException {
-        return session.call(route, Trashes.class, request, answer -> MutationResponses.trashed(answer, item.type()));
+    private TrashAnswer trash(ApiRoute route, BiFunction<Trashes, PathSegment, ApiResponse> request)
+            throws RoboflowException {
+        PathSegment slug = session.slugOf(item, route);
+        return session.call(
+                route,
+                Trashes.class,
+                api -> request.apply(api, slug),
+                answer -> MutationResponses.trashed(answer, item.type()));
     }
 }

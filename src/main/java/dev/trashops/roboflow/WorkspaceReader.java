@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.WorkflowSpecification;
@@ -16,7 +17,6 @@ import dev.trashops.roboflow.json.InventoryResponses;
 import dev.trashops.roboflow.json.TrashListingParser;
 import dev.trashops.roboflow.json.WorkflowResponse;
 import dev.trashops.workspace.port.RoboflowException;
-import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import dev.trashops.workspace.port.RoboflowGateway.Reader;
 import java.time.Duration;
@@ -59,25 +59,26 @@ record WorkspaceReader(ApiSession session) implements Reader {
 
     @Override
     public ProjectContents project(String slug) throws RoboflowException {
-        PathSegment project = PathSegment.ofProject(slug);
+        PathSegment project = session.slugOf(ItemKey.project(slug), ApiRoute.PROJECT);
         return read(
                 ApiRoute.PROJECT,
                 api -> api.project(session.workspace(), project),
-                answer -> InventoryResponses.contents(answer, slug));
+                answer ->
+                        InventoryResponses.contents(answer, session.workspace().text(), slug));
     }
 
     @Override
     public ActiveVersion version(String project, int number) throws RoboflowException {
-        PathSegment parent = parentOf(project, number);
+        PathSegment parent = session.slugOf(ItemKey.version(project, number), ApiRoute.VERSION);
         return read(
                 ApiRoute.VERSION,
                 api -> api.version(session.workspace(), parent, number),
-                answer -> InventoryResponses.version(answer, number));
+                answer -> InventoryResponses.version(answer, session.workspace().text(), project, number));
     }
 
     @Override
     public List<ActiveTraining> trainings(String project, int version) throws RoboflowException {
-        PathSegment parent = parentOf(project, version);
+        PathSegment parent = session.slugOf(ItemKey.version(project, version), ApiRoute.TRAININGS);
         return read(
                 ApiRoute.TRAININGS,
                 api -> api.trainings(session.workspace(), parent, version),
@@ -86,25 +87,9 @@ record WorkspaceReader(ApiSession session) implements Reader {
 
     @Override
     public WorkflowSpecification workflow(String slug) throws RoboflowException {
-        PathSegment workflow = segmentOf(slug);
+        PathSegment workflow = session.slugOf(ItemKey.workflow(slug), ApiRoute.WORKFLOW);
         return read(
                 ApiRoute.WORKFLOW, api -> api.workflow(session.workspace(), workflow), WorkflowResponse::specification);
-    }
-
-    /** The list may name a workflow that no request can be made for, which leaves it unread. */
-    private static PathSegment segmentOf(String slug) throws RoboflowException {
-        try {
-            return new PathSegment(slug);
-        } catch (IllegalArgumentException e) {
-            throw new RoboflowException(new RoboflowFailure.Malformed(ApiRoute.WORKFLOW.documented()));
-        }
-    }
-
-    private static PathSegment parentOf(String project, int version) {
-        if (version < 1) {
-            throw new IllegalArgumentException("a version number must be at least 1");
-        }
-        return PathSegment.ofProject(project);
     }
 
     @Override

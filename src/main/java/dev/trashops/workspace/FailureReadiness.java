@@ -130,6 +130,12 @@ final class FailureReadiness {
                     "Roboflow answered " + refused.status() + " to " + failure.route()
                             + ". Check what the API key is allowed to do in this workspace.");
         }
+        if (failure instanceof RoboflowFailure.Unaddressable) {
+            return stalled(
+                    Reason.REJECTED,
+                    "No request can be about it, since Roboflow reserves its slug for a route of its own, or would take it"
+                            + " for another address. Rename it in the Roboflow app.");
+        }
         if (failure instanceof RoboflowFailure.Conflict || failure instanceof RoboflowFailure.NotFound) {
             return stalled(Reason.REJECTED, "Roboflow rejected " + failure.route() + ".");
         }

@@ -31,8 +31,9 @@ final class ConditionGuide {
             case LimitExceeded -> "A limit holds a batch of trash actions.";
             case ApprovalRequired -> "Trash actions wait for approval.";
             case Truncated ->
-                "The rules match more items than a policy may own TrashedItems; those closest to their cleanup date "
-                        + "were created.";
+                "The rules match more items than a policy may own TrashedItems, and those closest to their cleanup date "
+                        + "were created; or they match items on which they cannot act, since Roboflow's API reserves their"
+                        + " slugs (such as `images`), or would take them for other addresses.";
         };
     }
 
@@ -49,7 +50,9 @@ final class ConditionGuide {
             case ApprovalRequired ->
                 "Reason ApprovalRequired. Review the plan named in `status.plan`, copy its digest to "
                         + "`spec.approvedPlan.digest` and set `spec.approvedPlan.until`.";
-            case Truncated -> "Reason Truncated. Narrow the rules, or split them over several policies.";
+            case Truncated ->
+                "Reason Truncated. Narrow the rules, or split them over several policies; rename the items that the message "
+                        + "names.";
         };
     }
 

@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RealKube
 class LifeOfAnItemIT {
@@ -52,6 +54,26 @@ class LifeOfAnItemIT {
         assertThat(status(item).observedGeneration()).isEqualTo(-1);
         assertThat(status(item).conditions()).isEmpty();
         assertThat(item.getFinalizers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type: Project, project: -x9y8z",
+                "type: Project, project: u.s.-coins.someone",
+                "type: Version, project: '--', version: 3",
+                "type: Project, project: '_'",
+                "type: Project, project: '...'",
+                "type: Workflow, workflow: -ab1cd",
+                "type: Workflow, workflow: images",
+                "type: Project, project: images, id: d_1",
+                "type: Version, project: Groups, version: 3, id: d_1"
+            })
+    void anItemOfEveryShapeIsTaken(String item, KubeSpace space) {
+        ManifestFixture.create(
+                space,
+                ManifestFixture.item("{policyRef: {name: team-a}, item: {" + item + "}, desiredState: Restored}"));
+        assertThat(read(space).getMetadata().getGeneration()).isEqualTo(1);
     }
 
     @Test
@@ -88,7 +110,14 @@ class LifeOfAnItemIT {
                 new ExternalRef("acme-vision", "d_abc123", null, "My Detector", "my-detector", null, TIME),
                 new TrashInfo(TIME, "uid", "Ann", TIME.plusSeconds(2_592_000), false, true),
                 new LastAction(
-                        Action.Restore, TIME.plusMillis(125), Outcome.Started, "Restoring it.", null, "d_abc123", TIME, 2),
+                        Action.Restore,
+                        TIME.plusMillis(125),
+                        Outcome.Started,
+                        "Restoring it.",
+                        null,
+                        "d_abc123",
+                        TIME,
+                        2),
                 new Drift(ObservedState.Active, List.of(TIME, TIME.plusSeconds(60))),
                 List.of(new Condition("Ready", ConditionStatus.False, "Restoring", "It is restored.", TIME, 1L)));
 

@@ -24,6 +24,7 @@ class TakenPoliciesIT {
                 "limits: {settle: 1h, window: 30d, maxTrashed: 10000, maxTrashedPercent: 100}",
                 "mode: Plan, suspend: true",
                 "scope: {projects: [detector-*, 'shelf-?', '*'], workflows: []}",
+                "scope: {projects: ['-*', 'u.s.-*', '--', '_?'], workflows: ['-*', '*.someone']}",
                 "rules: []",
                 "rules: [{name: 0-a, action: Observe, match: {types: [Workflow, Project], projects: ['*'], workflows: [a]}}]",
                 "rules: [{name: r, action: Restore, match: {deletedWithin: 1m, cleanupWithin: 30d, deletedBy: u}}]",
@@ -49,6 +50,18 @@ class TakenPoliciesIT {
                 .toList()
                 .toString();
         assertThat(ManifestFixture.create(space, ManifestFixture.policyWith("rules: " + rules))
+                        .getMetadata()
+                        .getGeneration())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-ab1cd", "u.s.-coins.someone", "--", "_", "...", "images", "my-models"})
+    void aWorkspaceOfEveryShapeIsTaken(String slug, KubeSpace space) {
+        assertThat(ManifestFixture.create(
+                                space,
+                                ManifestFixture.policy(
+                                        "{workspace: '" + slug + "', credentials: {secretKeyRef: {name: roboflow}}}"))
                         .getMetadata()
                         .getGeneration())
                 .isEqualTo(1);

@@ -176,10 +176,9 @@ class ProtectingRulesTest {
     }
 
     @Test
-    void versionsThatNoRestoreRuleCanBeAboutNeedNoLook() {
+    void versionsThatNoRestoreRuleCanBeAboutProtectNothing() {
         WorkspaceScenario given = trashing(c -> c.acknowledging(Acknowledgement.values()))
-                .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("dog"))))
-                .unread(project("cat"));
+                .policy(p -> p.rules(restore("versions", s -> s.types(VERSION).projects("dog"))));
         assertThat(given.outcome("cat")).isEqualTo(TRASHING);
     }
 

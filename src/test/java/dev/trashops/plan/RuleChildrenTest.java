@@ -22,6 +22,8 @@ import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.observe.ReadRequest;
+import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.testdata.ChildClaims;
 import dev.trashops.plan.testdata.ClaimBuilder;
 import dev.trashops.plan.testdata.PlanReader;
@@ -146,6 +148,51 @@ class RuleChildrenTest {
         Plan full = Planner.plan(ChildClaims.once(given.input(), plan));
         assertThat(PlanReader.children(full)).isEmpty();
         assertThat(PlanReader.policy(full).truncated()).isPresent();
+    }
+
+    @Test
+    void whatIsInTheTrashIsSavedWhateverItsSlugLooksLike() {
+        Plan plan = WorkspaceScenario.workspace()
+                .inTrash(project("-x9y8z"))
+                .inTrash(project("u.s.-coins.someone"))
+                .inTrash(version("--", 1))
+                .inTrash(project("images"))
+                .active(project("groups"))
+                .policy(p -> p.rules(SAVE))
+                .plan();
+        assertThat(PlanReader.children(plan))
+                .containsExactlyInAnyOrder(
+                        "RESTORE -x9y8z by save",
+                        "RESTORE u.s.-coins.someone by save",
+                        "RESTORE --/1 by save",
+                        "RESTORE images by save");
+        assertThat(PlanReader.policy(plan).truncated()).isEmpty();
+    }
+
+    @Test
+    void whatRulesCannotNameIsSaidAndStopsNothingElse() {
+        PlanInput input = WorkspaceScenario.workspace()
+                .inTrash(project("a b"))
+                .inTrash(project("cat"))
+                .versions("images", 1, 2, 3)
+                .versions("cow", 1, 2)
+                .active(project("tmp-groups"))
+                .active(project("Groups"))
+                .policy(p -> p.rules(
+                        prune(1),
+                        trash("old", s -> s.types(PROJECT).projects("*roups").olderThan(Duration.ofDays(1))),
+                        SAVE))
+                .input();
+        Plan plan = Planner.plan(input);
+        assertThat(PlanReader.children(plan))
+                .containsExactlyInAnyOrder("TRASH cow/1 by prune", "TRASH tmp-groups by old", "RESTORE cat by save");
+        assertThat(PlanReader.policy(plan).truncated().orElseThrow())
+                .contains("3 items", "project Groups, project a b, project images");
+        assertThat(plan.reads())
+                .as("a read that no request can make is not asked for")
+                .extracting(ReadRequest::read)
+                .doesNotContain(new ReadTarget.Project("images"), new ReadTarget.Project("Groups"));
+        assertThat(PlanReader.lines(Planner.plan(ChildClaims.of(input)))).hasSize(2);
     }
 
     @Test

@@ -79,7 +79,7 @@ final class RuleMatchOracle {
     }
 
     private static boolean fits(String glob, String slug) {
-        return slug.matches(glob.replace("*", ".*").replace("?", "."));
+        return slug.matches(glob.replace(".", "[.]").replace("*", ".*").replace("?", "."));
     }
 
     private Tristate beyond(ItemKey item, int kept) {

@@ -102,8 +102,9 @@ class ActiveReadsTest {
             strings = {
                 "{\"project\":{\"id\":\"ws/my-detector\",\"versions\":2},\"versions\":[%s]}",
                 "{\"project\":{\"id\":\"ws/my-detector\",\"versions\":[%s]}}",
-                "{\"project\":{\"versions\":[%s]},\"versions\":[]}",
-                "{\"project\":{\"versions\":[%s]},\"versions\":[%1$s]}"
+                "{\"project\":{\"url\":\"my-detector\",\"versions\":[%s]},\"versions\":[]}",
+                "{\"project\":{\"created\":1776704733,\"versions\":[%s]},\"versions\":[%1$s]}",
+                "{\"workspace\":{\"url\":\"ws\"},\"project\":{\"url\":\"https://app.roboflow.com/ws/my-detector\",\"versions\":[%s]}}"
             })
     void versionsStandBesideOrInsideTheProject(String shape) throws Exception {
         answer(
@@ -131,6 +132,14 @@ class ActiveReadsTest {
                 "{\"project\":{\"id\":\"ws/my-detector\",\"versions\":3}}",
                 "{\"versions\":[]}",
                 "{\"project\":{\"id\":\"ws/another\"},\"versions\":[]}",
+                "{\"project\":{\"id\":\"other/my-detector\"},\"versions\":[]}",
+                "{\"project\":{\"id\":\"ws/My-Detector\"},\"versions\":[]}",
+                "{\"project\":{\"url\":\"another\",\"created\":1776704733},\"versions\":[]}",
+                "{\"project\":{\"url\":\"https://app.roboflow.com/ws/another\"},\"versions\":[]}",
+                "{\"workspace\":{\"url\":\"other\"},\"project\":{\"id\":\"my-detector\"},\"versions\":[]}",
+                "{\"project\":{},\"versions\":[]}",
+                "{\"project\":{\"id\":\"ws/my-detector\"},\"versions\":[{\"id\":\"ws/another/1\"}]}",
+                "{\"project\":{\"id\":\"ws/my-detector\"},\"versions\":[{\"id\":\"other/my-detector/1\"}]}",
                 "{\"project\":{\"id\":\"ws/my-detector\"},\"versions\":[{\"name\":\"v\"}]}",
                 "{\"project\":{\"id\":\"ws/my-detector\"},\"versions\":[{\"id\":\"ws/my-detector/0\"}]}",
                 "{\"project\":{\"id\":\"ws/my-detector\"},\"versions\":[{\"id\":\"ws/my-detector/99999999999\"}]}",
@@ -270,8 +279,9 @@ class ActiveReadsTest {
 
     @Test
     void theListSaysOfRunningOnlyWhatItShows() throws Exception {
-        answer("{\"project\":{},\"versions\":[{\"id\":\"1\",\"images\":0},{\"id\":\"2\",\"generating\":true},"
-                + "{\"id\":\"3\",\"images\":5,\"generating\":false}]}");
+        answer(
+                "{\"project\":{\"id\":\"my-detector\"},\"versions\":[{\"id\":\"1\",\"images\":0},{\"id\":\"2\",\"generating\":true},"
+                        + "{\"id\":\"3\",\"images\":5,\"generating\":false}]}");
         assertThat(api.reader().project("my-detector").versions())
                 .extracting(ActiveVersion::running)
                 .containsExactly(Tristate.YES, Tristate.YES, Tristate.UNKNOWN);
@@ -280,7 +290,7 @@ class ActiveReadsTest {
     @Test
     void aVersionIsUsableOnceItIsGeneratedAndHasImages() throws Exception {
         answer(
-                "{\"project\":{},\"versions\":[{\"id\":\"1\",\"images\":0},{\"id\":\"2\",\"generating\":true,\"images\":5},"
+                "{\"project\":{\"id\":\"my-detector\"},\"versions\":[{\"id\":\"1\",\"images\":0},{\"id\":\"2\",\"generating\":true,\"images\":5},"
                         + "{\"id\":\"3\",\"images\":5},{\"id\":\"4\"},{\"id\":\"5\",\"generating\":\"no\",\"images\":5}]}");
         assertThat(api.reader().project("my-detector").versions())
                 .extracting(ActiveVersion::usable)
@@ -288,7 +298,18 @@ class ActiveReadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"project\":{}}", "{\"version\":3}", "{\"version\":{\"id\":\"ws/my-detector/4\"}}"})
+    @ValueSource(
+            strings = {
+                "{\"project\":{}}",
+                "{\"version\":3}",
+                "{\"version\":{\"id\":\"ws/my-detector/4\"}}",
+                "{\"version\":{\"id\":\"ws/another/3\"}}",
+                "{\"version\":{\"id\":\"other/my-detector/3\"}}",
+                "{\"version\":{\"id\":3},\"project\":{\"id\":\"ws/another\"}}",
+                "{\"version\":{\"id\":3},\"project\":{\"url\":\"another\"}}",
+                "{\"version\":{\"id\":3},\"workspace\":{\"url\":\"other\"}}",
+                "{\"version\":{\"images\":10}}"
+            })
     void anotherVersionThanTheOneAskedForIsMalformed(String body) {
         answer(body);
         assertThat(api.failureOf(Call.VERSION))

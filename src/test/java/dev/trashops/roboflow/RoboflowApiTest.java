@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trashops.plan.model.InternalId;
-import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.roboflow.RoboflowFixture.Call;
 import dev.trashops.roboflow.http.ApiRoute;
@@ -135,64 +134,6 @@ class RoboflowApiTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "", " ", ".", "..", "a/b", "a%2Fb", "%2e", "a?b", "a#b", "a b", "-a", "_a", "a\n", "{a}", "ä", "a;b"
-            })
-    void anIllegalSlugIsRefusedBeforeAnythingIsSent(String slug) throws Exception {
-        try (RoboflowFixture api = RoboflowFixture.open()) {
-            RoboflowGateway gateway = api.gateway;
-            assertIllegal(() -> gateway.reader(us(slug), RoboflowFixture.KEY).trash());
-            assertIllegal(() -> gateway.restorer(us(slug), RoboflowFixture.KEY));
-            assertIllegal(() -> gateway.trasher(us(slug), RoboflowFixture.KEY, ItemKey.project("a")));
-            assertIllegal(() -> api.reader().project(slug));
-            assertIllegal(() -> api.reader().version(slug, 1));
-            assertIllegal(() -> gateway.trasher(us("ws"), RoboflowFixture.KEY, ItemKey.project(slug)));
-            assertIllegal(() -> gateway.trasher(us("ws"), RoboflowFixture.KEY, ItemKey.version(slug, 1)));
-            assertIllegal(() -> gateway.trasher(us("ws"), RoboflowFixture.KEY, ItemKey.workflow(slug)));
-            assertThat(api.server.seen()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/ws/trash", "/ws/Trash", "/ws/WORKFLOWS"})
-    void aRequestForAProjectNeverLeavesForARouteOfItsOwn(String path) {
-        assertThatThrownBy(() -> ApiRoute.PROJECT.check("GET", path)).isInstanceOf(IllegalStateException.class);
-        ApiRoute.PROJECT.check("GET", path + "-cans");
-    }
-
-    @Test
-    void reservedWordsAreNoProjectsAndLongSlugsEndAt128() throws Exception {
-        try (RoboflowFixture api = RoboflowFixture.open()) {
-            for (String reserved : List.of("trash", "workflows", "Trash", "WORKFLOWS")) {
-                assertIllegal(() -> api.reader().project(reserved));
-                assertIllegal(() -> api.reader().version(reserved, 1));
-                assertIllegal(() -> api.gateway.trasher(us("ws"), RoboflowFixture.KEY, ItemKey.project(reserved)));
-                assertIllegal(() -> api.gateway.trasher(us("ws"), RoboflowFixture.KEY, ItemKey.version(reserved, 1)));
-            }
-            assertIllegal(() -> api.reader().version("a", 0));
-            assertIllegal(() -> api.reader().project("a".repeat(129)));
-            assertThat(api.server.seen()).isEmpty();
-
-            api.gateway
-                    .trasher(us("ws"), RoboflowFixture.KEY, ItemKey.project("a".repeat(128)))
-                    .orElseThrow()
-                    .trash();
-            api.gateway
-                    .trasher(us("ws"), RoboflowFixture.KEY, ItemKey.project("trash-cans"))
-                    .orElseThrow()
-                    .trash();
-            api.gateway
-                    .trasher(us("ws"), RoboflowFixture.KEY, ItemKey.workflow("trash"))
-                    .orElseThrow()
-                    .trash();
-            assertThat(api.routesSeen())
-                    .containsExactly(
-                            "DELETE /ws/" + "a".repeat(128), "DELETE /ws/trash-cans", "DELETE /ws/workflows/trash");
-        }
-    }
-
     @Test
     void noRequestLeavesThatDoesNotHaveTheShapeOfItsRoute() {
         Map<ApiRoute, String> paths = Map.ofEntries(
@@ -237,10 +178,6 @@ class RoboflowApiTest {
                         .flatMap(api -> Arrays.stream(api.getDeclaredMethods()))
                         .map(method -> method.getAnnotation(ApiRoute.Of.class).value()))
                 .containsExactlyInAnyOrder(ApiRoute.values());
-    }
-
-    private static void assertIllegal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void script(RoboflowFixture api) {

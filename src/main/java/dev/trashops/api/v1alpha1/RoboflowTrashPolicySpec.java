@@ -18,6 +18,7 @@ public record RoboflowTrashPolicySpec(
         @Required
         @Size(max = Rules.SLUG_SIZE)
         @ValidationRule(value = Rules.SLUG, message = Rules.SLUG_MESSAGE)
+        @ValidationRule(value = Rules.NO_RESERVED_WORKSPACE, message = Rules.NO_RESERVED_WORKSPACE_MESSAGE)
         @ValidationRule(
                 value = Rules.UNCHANGED,
                 message = "workspace is immutable: create a new RoboflowTrashPolicy for the other workspace")
@@ -141,8 +142,9 @@ public record RoboflowTrashPolicySpec(
                     message = Rules.GLOBS_MESSAGE,
                     messageExpression = Rules.GLOBS_EXPRESSION)
             @JsonPropertyDescription(
-                    "Globs for project slugs, for example detector-*; a matching project is in scope with its versions. "
-                            + "Absent: all projects. Empty list: none.")
+                    "Globs for project slugs, for example detector-* or '-*'; a matching project is in scope with its"
+                            + " versions. * stands for any characters and ? for one; all others, also dots, for themselves."
+                            + " Absent: all projects. Empty list: none.")
             @Nullable
             List<@Size(max = Rules.SLUG_SIZE) String> projects,
 

@@ -1,17 +1,32 @@
 package dev.trashops.api.v1alpha1;
 
-/** Validation rules (CEL) and messages shared by several fields. */
+import dev.trashops.plan.model.Glob;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ReservedWords;
+
+/**
+ * Validation rules (CEL) and messages shared by several fields. What slugs look like is taken from the operator's own
+ * constants, which the compiler copies here: at run time these classes know no others.
+ */
 final class Rules {
-    static final String SLUG = "self.matches('^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$')";
+    static final String SLUG = "self.matches('^" + ItemKey.SLUG + "$')";
     static final String SLUG_MESSAGE =
-            "must be a slug from the URL of the Roboflow app: 1 to 128 letters, digits, - and _, starting with a "
-                    + "letter or digit";
+            "must be a slug from the URL of the Roboflow app: 1 to 128 letters, digits, -, _ and ., but not . or .. alone";
 
-    /** Listing the Trash and the workflows are routes of their own, so these words cannot name a project. */
-    static final String NO_ROUTE = "!(self.lowerAscii() in ['trash', 'workflows'])";
+    static final String NO_RESERVED_WORKSPACE = "!self.matches('^(?i:" + ReservedWords.WORKSPACES + ")$')";
+    static final String NO_RESERVED_WORKSPACE_MESSAGE =
+            "is a word that Roboflow's API reserves for a route of its own, such as models or usage, so it cannot name a"
+                    + " workspace: copy the slug from the URL of the Roboflow app";
 
-    static final String NO_ROUTE_MESSAGE = "trash and workflows are reserved words, not projects: use a project's"
-            + " slug, or for a workflow set type: Workflow and workflow";
+    /** A restore goes by the id, so it is safe whatever the slug; a DELETE would call the other route. */
+    static final String NO_RESERVED_PROJECT =
+            "!has(self.item.project) || !self.item.project.matches('^(?i:" + ReservedWords.PROJECTS
+                    + ")$') || ((has(self.item.id) || has(self.item.training)) && has(self.desiredState) && self.desiredState != 'Trashed')";
+
+    static final String NO_RESERVED_PROJECT_MESSAGE =
+            "is a word that Roboflow's API reserves for a route of its own, such as trash or images, so a DELETE would not"
+                    + " reach a project: copy the project's slug from the URL of the Roboflow app; for a workflow set type:"
+                    + " Workflow and workflow; a project that does have this slug can be restored or observed with item.id";
 
     /** One segment of a path once it is encoded: no part that a server could take for another address. */
     static final String TRAINING_ID =
@@ -30,8 +45,8 @@ final class Rules {
 
     static final String OBJECT_NAME = "self.matches('^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')";
 
-    private static final String IS_GLOB = "glob.matches('^[A-Za-z0-9_*?-]{1,128}$')";
-    private static final String NOT_A_GLOB = " is not a slug or glob: use letters, digits, - and _, * for any number"
+    private static final String IS_GLOB = "glob.matches('^" + Glob.SYNTAX + "$')";
+    private static final String NOT_A_GLOB = " is not a slug or glob: use letters, digits, -, _ and ., * for any number"
             + " of characters and ? for exactly one, for example detector-*";
 
     static final String GLOBS = "self.all(glob, " + IS_GLOB + ")";

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
         message = "set desiredState to Observed, Restored or Trashed",
         fieldPath = ".desiredState",
         reason = "FieldValueRequired")
+@ValidationRule(
+        value = Rules.NO_RESERVED_PROJECT,
+        message = Rules.NO_RESERVED_PROJECT_MESSAGE,
+        fieldPath = ".item.project")
 public record TrashedItemSpec(
         @Required @JsonPropertyDescription("The policy of this item, which connects it to a workspace and its API key.")
         PolicyRef policyRef,
@@ -158,11 +162,11 @@ public record TrashedItemSpec(
 
             @Size(max = Rules.SLUG_SIZE)
             @ValidationRule(value = Rules.SLUG, message = Rules.SLUG_MESSAGE)
-            @ValidationRule(value = Rules.NO_ROUTE, message = Rules.NO_ROUTE_MESSAGE)
             @ValidationRule(value = Rules.UNCHANGED, message = Rules.UNCHANGED_ITEM_MESSAGE)
             @JsonPropertyDescription(
-                    "The project's slug, from the URL of the Roboflow app. Required for a Project, and for a Version or "
-                            + "Training (the project that it belongs to), not allowed for a Workflow.")
+                    "The project's slug, from the URL of the Roboflow app; quote one that YAML would take for something"
+                            + " else, such as '-'. Required for a Project, and for a Version or Training (the project that"
+                            + " it belongs to), not allowed for a Workflow.")
             @Nullable
             String project,
 

@@ -9,6 +9,7 @@ import static dev.trashops.controller.mapping.FieldValidator.trainingId;
 import static dev.trashops.controller.mapping.FieldValidator.within;
 
 import dev.trashops.api.v1alpha1.ApiNames;
+import dev.trashops.api.v1alpha1.DesiredState;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemSpec;
@@ -91,7 +92,8 @@ public final class ClaimMapper {
             TrashedItemSpec spec = required(item.getSpec(), "spec");
             PolicyId policy = required(policy(item).orElse(null), "spec.policyRef.name");
             ItemRef ref = required(spec.item(), "spec.item");
-            ItemKey key = key(ref);
+            boolean known = text(ref.id()).isPresent() || text(ref.training()).isPresent();
+            ItemKey key = key(ref, known && spec.desiredState() != DesiredState.Trashed);
             Optional<InternalId> pinnedId = text(ref.id()).map(InternalId::new);
             ClaimSpec asked = new ClaimSpec(
                     id(item),
@@ -115,18 +117,18 @@ public final class ClaimMapper {
     }
 
     /** Rejects what the schema rejects. */
-    private static ItemKey key(ItemRef ref) {
+    private static ItemKey key(ItemRef ref, boolean byId) {
         return switch (required(ref.type(), "spec.item.type")) {
             case Project -> {
                 forbidden(ref.version(), "spec.item.version");
                 forbidden(ref.training(), "spec.item.training");
                 forbidden(ref.workflow(), "spec.item.workflow");
-                yield ItemKey.project(projectSlug(ref.project(), "spec.item.project"));
+                yield ItemKey.project(projectSlug(ref.project(), "spec.item.project", byId));
             }
             case Version -> {
                 forbidden(ref.training(), "spec.item.training");
                 forbidden(ref.workflow(), "spec.item.workflow");
-                yield ItemKey.version(projectSlug(ref.project(), "spec.item.project"), version(ref));
+                yield ItemKey.version(projectSlug(ref.project(), "spec.item.project", byId), version(ref));
             }
             case Workflow -> {
                 forbidden(ref.project(), "spec.item.project");
@@ -138,7 +140,7 @@ public final class ClaimMapper {
                 forbidden(ref.workflow(), "spec.item.workflow");
                 forbidden(ref.id(), "spec.item.id");
                 yield ItemKey.training(
-                        projectSlug(ref.project(), "spec.item.project"),
+                        projectSlug(ref.project(), "spec.item.project", byId),
                         version(ref),
                         trainingId(ref.training(), "spec.item.training"));
             }

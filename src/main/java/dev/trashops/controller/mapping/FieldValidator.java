@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Validates single fields the way the schema does. */
 public final class FieldValidator {
     private static final Pattern SLUG = Pattern.compile(ItemKey.SLUG);
-    private static final Pattern PROJECT_SLUG = Pattern.compile(ItemKey.PROJECT_SLUG);
+    private static final Pattern WORKSPACE_SLUG = Pattern.compile(ItemKey.WORKSPACE_SLUG);
     private static final Pattern TRAINING_ID = Pattern.compile(ItemKey.TRAINING_ID);
     private static final Pattern DURATION = Pattern.compile("[0-9]{1,9}[smhd]");
 
@@ -50,15 +50,27 @@ public final class FieldValidator {
         refuseIf(
                 !SLUG.matcher(text).matches(),
                 field + " is not a valid slug: copy it from the URL in the Roboflow app. A slug is 1 to 128"
-                        + " letters, digits, - and _, and starts with a letter or digit.");
+                        + " letters, digits, -, _ and ., but not . or .. alone.");
         return text;
     }
 
-    static String projectSlug(@Nullable String value, String field) {
+    static String workspaceSlug(@Nullable String value, String field) {
         String slug = slug(value, field);
         refuseIf(
-                !PROJECT_SLUG.matcher(slug).matches(),
-                field + " cannot be " + slug + ", which Roboflow reserves: write the slug of a project.");
+                !WORKSPACE_SLUG.matcher(slug).matches(),
+                field + " cannot be " + slug
+                        + ", a word that Roboflow's API reserves for a route of its own: write the slug of a workspace.");
+        return slug;
+    }
+
+    /** A reserved word may only name what is restored or observed, which its id identifies. */
+    static String projectSlug(@Nullable String value, String field, boolean byId) {
+        String slug = slug(value, field);
+        refuseIf(
+                !byId && !ItemKey.project(slug).isAddressable(),
+                field + " cannot be " + slug
+                        + ", a word that Roboflow's API reserves for a route of its own: write the slug of a project. A"
+                        + " project that has this slug can be restored or observed if spec.item.id is set.");
         return slug;
     }
 

@@ -2,9 +2,9 @@ package dev.trashops.controller.mapping;
 
 import static dev.trashops.controller.mapping.FieldValidator.duration;
 import static dev.trashops.controller.mapping.FieldValidator.required;
-import static dev.trashops.controller.mapping.FieldValidator.slug;
 import static dev.trashops.controller.mapping.FieldValidator.text;
 import static dev.trashops.controller.mapping.FieldValidator.within;
+import static dev.trashops.controller.mapping.FieldValidator.workspaceSlug;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
@@ -41,7 +41,7 @@ public final class PolicyMapper {
                     ResourceMetadata.uid(policy),
                     ResourceMetadata.generation(policy),
                     ResourceMetadata.createdAt(policy),
-                    new WorkspaceId(Region.US, slug(spec.workspace(), "spec.workspace")),
+                    new WorkspaceId(Region.US, workspaceSlug(spec.workspace(), "spec.workspace")),
                     required(text(secret.name()).orElse(null), "spec.credentials.secretKeyRef.name"),
                     text(secret.key()).orElse(SecretKeyRef.DEFAULT_KEY),
                     scope(spec.scope()),

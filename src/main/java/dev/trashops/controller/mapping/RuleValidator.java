@@ -6,6 +6,7 @@ import dev.trashops.api.v1alpha1.ItemType;
 import dev.trashops.api.v1alpha1.Rule;
 import dev.trashops.api.v1alpha1.Rule.Selector;
 import dev.trashops.api.v1alpha1.RuleAction;
+import dev.trashops.plan.model.Glob;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleValidator {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?");
-    private static final Pattern GLOB = Pattern.compile("[A-Za-z0-9_*?-]{1,128}");
+    private static final Pattern GLOB = Pattern.compile(Glob.SYNTAX);
     private static final Pattern SPECIFIC = Pattern.compile(".*[A-Za-z0-9].*");
     private static final Pattern UID = Pattern.compile("[!-~]{1,128}");
     private static final int MOST_RULES = 50;
@@ -99,7 +100,7 @@ final class RuleValidator {
         refuseIf(globs.size() > MOST_GLOBS, field + " has too many globs: write at most " + MOST_GLOBS + ".");
         refuseIf(
                 !globs.stream().allMatch(glob -> GLOB.matcher(glob).matches()),
-                field + " has an entry that is not a valid slug or glob: write letters, digits, - and _, with * for"
+                field + " has an entry that is not a valid slug or glob: write letters, digits, -, _ and ., with * for"
                         + " any number of characters and ? for exactly one.");
     }
 

@@ -20,10 +20,12 @@ import java.util.regex.Pattern;
  * id, such as {@code training.my-detector.3.} and 32 digits, and the value has the id itself. A field that a later version adds is ignored.
  */
 public final class DeletionLedgerCodec {
+    /** Slugs may hold dots: a version's number comes after the last one. */
     private static final Pattern KEY = Pattern.compile(
-            "(?:(project|workflow)\\.([A-Za-z0-9_-]{1,128})|version\\.([A-Za-z0-9_-]{1,128})\\.([1-9][0-9]{0,9}))");
+            "(?:(project|workflow)\\.(" + ItemKey.SLUG + ")|version\\.(" + ItemKey.SLUG + ")\\.([1-9][0-9]{0,9}))");
+
     private static final Pattern TRAINING =
-            Pattern.compile("training\\.([A-Za-z0-9_-]{1,128})\\.([1-9][0-9]{0,9})\\.[0-9a-f]{32}");
+            Pattern.compile("training\\.(" + ItemKey.SLUG + ")\\.([1-9][0-9]{0,9})\\.[0-9a-f]{32}");
     private static final Pattern TRAINING_ID = Pattern.compile(ItemKey.TRAINING_ID);
     private static final int DIGEST = 32;
     private static final Pattern COMMA = Pattern.compile(",");

@@ -32,6 +32,7 @@ public final class CheckChains {
             PolicyChecks::mayTrash, // whoever runs the operator decides what it may do at all
             PolicyChecks::isNotSuspended, // people use suspend as a brake
             PolicyChecks::isInScope, // the policy's owner limited what it may touch
+            IdentityChecks::isAddressable, // the request would call another route of Roboflow
             IdentityChecks::nameIsUnique, // another item of that name would be trashed
             IdentityChecks::nameFits, // a DELETE goes by name, and it has another one now
             IdentityChecks::lastDeleteHitIt, // the last DELETE hit another item, and so would the next

@@ -18,6 +18,16 @@ final class IdentityChecks {
 
     private IdentityChecks() {}
 
+    static Optional<Readiness> isAddressable(ClaimFacts facts) {
+        return facts.item().isAddressable()
+                ? Optional.empty()
+                : Optional.of(Readiness.stalled(
+                        Reason.REJECTED,
+                        "Roboflow reserves the slug of " + facts.item().described()
+                                + " for a route of its own, or would take it for another address, so it is never trashed"
+                                + " from here. Rename it in the Roboflow app and create a new TrashedItem."));
+    }
+
     static Optional<Readiness> nameIsUnique(ClaimFacts facts) {
         return facts.observation().name() == NameProof.AMBIGUOUS ? Optional.of(ambiguous(facts)) : Optional.empty();
     }
@@ -42,7 +52,8 @@ final class IdentityChecks {
                 "It was not found under its name, but the Trash lists entries without names ("
                         + String.join(", ", ids.subList(0, Math.min(MOST_NAMED, ids.size())))
                         + (ids.size() > MOST_NAMED ? " and others" : "")
-                        + "), one of which may be " + facts.item().described() + " or what it lies in. Set item.id to its"
+                        + "), one of which may be " + facts.item().described()
+                        + " or what it lies in. Set item.id to its"
                         + " internal id (for a version, that of its project)" + facts.letGoHint() + ".");
     }
 
@@ -64,7 +75,8 @@ final class IdentityChecks {
                         Reason.IDENTITY_AMBIGUOUS,
                         "The Trash lists " + facts.item().described()
                                 + " without the internal id of its project, which a restore needs. Set item.id to that id;"
-                                + " Roboflow shows it once the project itself was in the Trash" + facts.letGoHint() + "."))
+                                + " Roboflow shows it once the project itself was in the Trash" + facts.letGoHint()
+                                + "."))
                 : Optional.empty();
     }
 

@@ -17,9 +17,13 @@ import java.util.Set;
 public record ModelChecks(ObservedWorkspace workspace) {
     /** The objection, if any. What has not been read yet is requested and objects as pending. */
     public Optional<Readiness> objection(ClaimFacts facts) {
-        if (facts.item().type() == ItemType.WORKFLOW || facts.acknowledgesEverything()) {
-            return Optional.empty();
-        }
+        Optional<Readiness> loss = facts.item().type() == ItemType.WORKFLOW || facts.acknowledgesEverything()
+                ? Optional.empty()
+                : loss(facts);
+        return loss.or(() -> new ItemReadChecks(workspace).objection(facts));
+    }
+
+    private Optional<Readiness> loss(ClaimFacts facts) {
         ModelState models = new ModelReads(workspace).of(facts.item());
         DependentChecks dependents = new DependentChecks(workspace);
         Optional<Readiness> unread = models.pending() ? Optional.of(facts.pending()) : Optional.empty();

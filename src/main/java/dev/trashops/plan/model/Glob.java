@@ -1,7 +1,9 @@
 package dev.trashops.plan.model;
 
-/** A pattern over slugs: {@code *} stands for any characters, {@code ?} for exactly one. */
+/** A pattern over slugs: {@code *} stands for any characters, {@code ?} for exactly one, all others for themselves. */
 public record Glob(String pattern) {
+    /** What globs look like. */
+    public static final String SYNTAX = "[A-Za-z0-9._*?-]{1,128}";
 
     /** Whether the whole text fits; capital letters count. Takes time proportional to both lengths. */
     public boolean matches(String text) {

@@ -3,6 +3,7 @@ package dev.trashops.plan.model;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a person calls an item inside its workspace: type and slug, for a version its number, and for a training the
@@ -13,11 +14,21 @@ import java.util.Optional;
  * @param training the id of a training; empty text for everything else
  */
 public record ItemKey(ItemType type, String slug, int version, String training) implements Comparable<ItemKey> {
-    /** What slugs look like, those of workspaces too. */
-    public static final String SLUG = "[A-Za-z0-9][A-Za-z0-9_-]{0,127}";
+    /**
+     * What slugs look like: 1 to 128 letters, digits, {@code -}, {@code _} and {@code .}, though not {@code .} or {@code ..}
+     * alone, which mean other addresses. The schema's RE2 knows no lookahead, hence the three alternatives.
+     */
+    public static final String SLUG = "(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}|[.][A-Za-z0-9_-][A-Za-z0-9._-]{0,126}"
+            + "|[.]{2}[A-Za-z0-9._-]{1,126})";
 
-    /** What slugs of projects look like: two names, in whatever case, are routes of their own. */
-    public static final String PROJECT_SLUG = "(?!(?i:trash|workflows)(?:/|$))" + SLUG;
+    /** What slugs of workspaces look like. */
+    public static final String WORKSPACE_SLUG = "(?!(?i:" + ReservedWords.WORKSPACES + ")(?:/|$))" + SLUG;
+
+    /** What slugs of projects look like. */
+    public static final String PROJECT_SLUG = "(?!(?i:" + ReservedWords.PROJECTS + ")(?:/|$))" + SLUG;
+
+    private static final Pattern ANY = Pattern.compile(SLUG);
+    private static final Pattern PROJECT = Pattern.compile(PROJECT_SLUG);
 
     /**
      * What ids of trainings look like: opaque, and in an older form {@code workspace/project/3}. A server that decodes a path
@@ -75,6 +86,16 @@ public record ItemKey(ItemType type, String slug, int version, String training) 
     /** The same under another slug. */
     public ItemKey withSlug(String other) {
         return new ItemKey(type, other, version, training);
+    }
+
+    /** Whether a TrashedItem can name it. */
+    public boolean hasValidSlug() {
+        return ANY.matcher(slug).matches();
+    }
+
+    /** Whether a request can be about it; one of a reserved word would call another route. */
+    public boolean isAddressable() {
+        return (type == ItemType.WORKFLOW ? ANY : PROJECT).matcher(slug).matches();
     }
 
     /** As in a sentence, such as {@code version my-detector/3}. */

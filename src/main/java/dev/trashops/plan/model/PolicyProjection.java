@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param handledRequest the reconcile-now annotation this was made for
  * @param limitExceeded what to do, when a limit holds a batch of its workspace
  * @param approvalRequired what to do, when something waits for an approval
- * @param truncated what to do, when more items match than a policy may own resources for
+ * @param truncated what to do, when rules cannot act on all that they match: more items than a policy may own resources
+ *     for, or slugs that no request may hold
  * @param trash absent until a listing was believed
  * @param trashPlan what is to be trashed, for review; absent when that is not certain now, so that what was published
  *     stays. A plan without lines means that nothing is

@@ -14,6 +14,7 @@ import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,12 +35,20 @@ public final class RuleMatches {
     private final Map<ItemKey, Match> toTrash = new HashMap<>();
     private final Map<TrashEntry.Identity, Match> inTrash = new LinkedHashMap<>();
     private final Set<String> unreadProjects = new HashSet<>();
+    private final Set<ItemKey> unnamable = new TreeSet<>();
     private boolean unread;
 
     /** An item and the first rule that matches it. */
     record Match(Rule rule, RuleCandidate candidate) {
         ItemKey item() {
             return candidate.item();
+        }
+
+        /** A TrashedItem takes a reserved word only together with the id by which its item is restored. */
+        private boolean isNamable() {
+            return item().isAddressable()
+                    || (item().hasValidSlug()
+                            && candidate.entry().flatMap(TrashEntry::internalId).isPresent());
         }
     }
 
@@ -68,7 +78,15 @@ public final class RuleMatches {
                 .filter(policy.scope()::includes)
                 .map(key -> RuleCandidate.inTrash(key, entry))
                 .ifPresent(candidate ->
-                        first(candidate).ifPresent(rule -> inTrash.put(entry.identity(), new Match(rule, candidate))));
+                        first(candidate).ifPresent(rule -> add(inTrash, entry.identity(), new Match(rule, candidate))));
+    }
+
+    private <K> void add(Map<K, Match> matches, K key, Match match) {
+        if (match.isNamable()) {
+            matches.put(key, match);
+        } else {
+            unnamable.add(match.item());
+        }
     }
 
     /** An item that a rule of this policy trashed matched that rule first, so no later rule restores it. */
@@ -121,6 +139,10 @@ public final class RuleMatches {
     }
 
     private void matchVersions(String project) {
+        if (!ItemKey.project(project).isAddressable()) {
+            unnamable.add(ItemKey.project(project));
+            return;
+        }
         Optional<ReadResult<ProjectContents>> read = contents(project);
         read.flatMap(ReadResult::found)
                 .ifPresent(found -> KeepLast.ranked(project, found.versions()).forEach(this::matchActive));
@@ -140,8 +162,10 @@ public final class RuleMatches {
                 .filter(any -> policy.scope().includes(item))
                 .flatMap(this::first)
                 .filter(rule -> rule.action() == TRASH)
-                .filter(rule -> item.type() != ItemType.PROJECT || !excludesAVersion(rule, item.slug()))
-                .ifPresent(rule -> toTrash.put(item, new Match(rule, candidate)));
+                .filter(rule -> item.type() != ItemType.PROJECT
+                        || !item.isAddressable()
+                        || !excludesAVersion(rule, item.slug()))
+                .ifPresent(rule -> add(toTrash, item, new Match(rule, candidate)));
     }
 
     /** A project must not take along a version that its rule excludes. */
@@ -156,6 +180,11 @@ public final class RuleMatches {
         }
         return KeepLast.ranked(project, found.get().versions()).stream()
                 .anyMatch(version -> matcher.isExcluded(rule, version));
+    }
+
+    /** The items that rules match and cannot act on, since no TrashedItem or no request can name them. */
+    public Set<ItemKey> unnamable() {
+        return Collections.unmodifiableSet(unnamable);
     }
 
     Stream<Match> all() {

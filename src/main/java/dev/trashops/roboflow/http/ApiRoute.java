@@ -71,7 +71,8 @@ public enum ApiRoute {
 
     private static String shapeOf(String segment) {
         return switch (segment) {
-            case ":workspace", ":workflowUrl" -> ItemKey.SLUG;
+            case ":workspace" -> ItemKey.WORKSPACE_SLUG;
+            case ":workflowUrl" -> ItemKey.SLUG;
             case ":project" -> ItemKey.PROJECT_SLUG;
             case ":version" -> "[1-9][0-9]{0,9}";
             case ":trainingId" -> TrainingSegment.ENCODED;

@@ -1,5 +1,6 @@
 package dev.trashops.roboflow.http;
 
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.InventoryResponses;
 import dev.trashops.roboflow.json.MalformedResponse;
@@ -17,6 +18,12 @@ public record ApiSession(ApiClients clients, PathSegment workspace, ApiKey key) 
 
     public Duration budgetWait(Lane lane, int requests) {
         return clients.of(key).budget().until(lane, requests);
+    }
+
+    /** The slug of an item, or of a version's project, for a request of that route. */
+    public PathSegment slugOf(ItemKey item, ApiRoute route) throws RoboflowException {
+        return PathSegment.of(item)
+                .orElseThrow(() -> new RoboflowException(new RoboflowFailure.Unaddressable(route.documented())));
     }
 
     /** The workspace that the key belongs to. */

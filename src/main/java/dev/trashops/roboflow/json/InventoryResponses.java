@@ -53,19 +53,22 @@ public final class InventoryResponses {
     }
 
     /** Of {@code GET /:workspace/:project}; the versions are beside or inside the project. */
-    public static ProjectContents contents(ApiResponse answer, String slug) {
+    public static ProjectContents contents(ApiResponse answer, String workspace, String slug) {
         JsonNode root = answer.read();
         JsonNode project = root.path("project");
-        if (!project.isObject() || !slug(project).orElse(slug).equals(slug)) {
+        if (!project.isObject()) {
             throw new MalformedResponse();
         }
+        AnsweredName name = AnsweredName.of(workspace, slug);
+        name.checkWorkspace(root);
+        name.prove(project);
         Map<Integer, ActiveVersion> versions = new LinkedHashMap<>();
         JsonNode count = project.path("versions");
         List<JsonNode> lists = Stream.of(root.path("versions"), count)
                 .filter(JsonNode::isArray)
                 .toList();
         for (JsonNode list : lists) {
-            all(list, InventoryResponses::listedVersion)
+            all(list, node -> listedVersion(node, name))
                     .forEach(version -> versions.putIfAbsent(version.number(), version));
         }
         if (lists.isEmpty() && !(count.isIntegralNumber() && count.intValue() == 0)) {
@@ -76,11 +79,16 @@ public final class InventoryResponses {
     }
 
     /** Of {@code GET /:workspace/:project/:version}. */
-    public static ActiveVersion version(ApiResponse answer, int number) {
-        JsonNode version = answer.read().path("version");
+    public static ActiveVersion version(ApiResponse answer, String workspace, String project, int number) {
+        JsonNode root = answer.read();
+        JsonNode version = root.path("version");
         if (!version.isObject() || number(version).orElse(number) != number) {
             throw new MalformedResponse();
         }
+        AnsweredName name = AnsweredName.of(workspace, project);
+        name.checkWorkspace(root);
+        name.check(root.path("project"));
+        name.version(number).prove(version);
         return new ActiveVersion(
                 number,
                 created(version),
@@ -110,9 +118,11 @@ public final class InventoryResponses {
                 TrainingRun.models(node));
     }
 
-    private static ActiveVersion listedVersion(JsonNode node) {
+    private static ActiveVersion listedVersion(JsonNode node, AnsweredName project) {
+        int number = number(node).orElseThrow(MalformedResponse::new);
+        project.version(number).check(node);
         return new ActiveVersion(
-                number(node).orElseThrow(MalformedResponse::new),
+                number,
                 created(node),
                 TrainingState.trainedInList(node),
                 TrainingState.runningInList(node),
@@ -140,7 +150,8 @@ public final class InventoryResponses {
                 created(node));
     }
 
-    private static Optional<Instant> created(JsonNode node) {
+    /** When an active item was created, where the answer tells. */
+    static Optional<Instant> created(JsonNode node) {
         return JsonValues.time(node, node.has("created") ? "created" : "createdAt");
     }
 

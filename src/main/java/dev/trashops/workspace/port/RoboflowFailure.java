@@ -62,6 +62,9 @@ public sealed interface RoboflowFailure {
     /** Nothing was sent: the request budget of the key is used up, and allows it after that delay. */
     record OverBudget(String route, Duration delay) implements RoboflowFailure {}
 
+    /** Nothing was sent: the slug is a word that Roboflow reserves for its own routes, or no slug at all. */
+    record Unaddressable(String route) implements RoboflowFailure {}
+
     /** The wait that Roboflow asked for, if it did. */
     default Optional<Duration> retryAfter() {
         return Optional.empty();

@@ -140,6 +140,14 @@ class RuleMapperTest {
     }
 
     @Test
+    void globsHoldEverythingThatSlugsHold() {
+        assertThat(rules("[{name: a, action: Restore, match: {projects: ['-*', 'u.s.-*', '?.x', '--', '_']}}]"))
+                .singleElement()
+                .satisfies(rule ->
+                        assertThat(rule.match().projects()).contains(List.of("-*", "u.s.-*", "?.x", "--", "_")));
+    }
+
+    @Test
     void twoRulesOfOneNameAndTooManyRulesAreRefused() {
         String rule = "{name: %s, action: Observe, match: {projects: [a]}}";
         assertThat(refusal("rules: [" + rule.formatted("a") + ", " + rule.formatted("a") + "]"))

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecMappingTest {
 
@@ -35,6 +36,8 @@ class SpecMappingTest {
         {type: Project, project: 'a%2eb'}                     | spec.item.project is not a valid slug
         {type: Project, project: Trash}                       | spec.item.project cannot be Trash
         {type: Project, project: workflows}                   | spec.item.project cannot be workflows
+        {type: Version, project: Images, version: 1}          | spec.item.project cannot be Images
+        {type: Project, project: api-keys, id: d_1}           | spec.item.project cannot be api-keys
         {type: Project}                                       | spec.item.project is missing
         {type: Project, workflow: checkout}                   | spec.item.workflow does not match
         {type: Workflow, project: a, workflow: checkout}      | spec.item.project does not match
@@ -46,6 +49,37 @@ class SpecMappingTest {
                 .isInstanceOfSatisfying(
                         MappingResult.Refused.class,
                         refused -> assertThat(refused.message()).startsWith(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-x9y8z", "--", "_", "u.s.-coins.someone", "...", "0"})
+    void slugsOfEveryShapeAreTaken(String slug) {
+        assertThat(key("{type: Project, project: '" + slug + "'}")).isEqualTo(ItemKey.project(slug));
+        assertThat(key("{type: Workflow, workflow: '" + slug + "'}")).isEqualTo(ItemKey.workflow(slug));
+        assertThat(policy("{workspace: '" + slug + "', credentials: {secretKeyRef: {name: roboflow}}}")
+                        .valid()
+                        .orElseThrow()
+                        .workspace())
+                .isEqualTo(slug);
+    }
+
+    @Test
+    void aProjectOfAReservedWordIsOnlyRestoredOrObservedByItsId() {
+        assertThat(key("{type: Project, project: images, id: d_1}")).isEqualTo(ItemKey.project("images"));
+        assertThat(key("{type: Version, project: images, version: 2, id: d_1}"))
+                .isEqualTo(ItemKey.version("images", 2));
+        assertThat(key("{type: Workflow, workflow: images}")).isEqualTo(ItemKey.workflow("images"));
+        assertThat(claim("{policyRef: {name: team}, item: {type: Project, project: images}, desiredState: Restored}"))
+                .isInstanceOf(MappingResult.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"models", "Universe", "batch-processing", "VISION-EVENTS"})
+    void aReservedWordIsNoWorkspace(String word) {
+        assertThat(policy("{workspace: " + word + ", credentials: {secretKeyRef: {name: roboflow}}}"))
+                .isInstanceOfSatisfying(
+                        MappingResult.Refused.class,
+                        refused -> assertThat(refused.message()).startsWith("spec.workspace cannot be " + word));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,10 +56,29 @@ class DeletionLedgerCodecTest {
 
     @Test
     void everyKindOfItemHasAKeyOfItsOwn() {
-        for (ItemKey item : Set.of(
-                ItemKey.project("A_b-3"), ItemKey.workflow("A_b-3"), ItemKey.version("A_b-3", Integer.MAX_VALUE))) {
+        List<ItemKey> items = Stream.of(
+                        "A_b-3",
+                        "-x9y8z",
+                        "--",
+                        "_",
+                        "...",
+                        "..a",
+                        "u.s.-coins.someone",
+                        "a.3",
+                        "a",
+                        "a.",
+                        "a.3.",
+                        "b".repeat(128))
+                .flatMap(slug -> Stream.of(
+                        ItemKey.project(slug),
+                        ItemKey.workflow(slug),
+                        ItemKey.version(slug, 3),
+                        ItemKey.version(slug, Integer.MAX_VALUE)))
+                .toList();
+        assertThat(items.stream().map(DeletionLedgerCodec::key)).doesNotHaveDuplicates();
+        for (ItemKey item : items) {
             DeletionLedger.Entry entry = entry(item, AT);
-            assertThat(DeletionLedgerCodec.key(item)).matches("[-._a-zA-Z0-9]+");
+            assertThat(DeletionLedgerCodec.key(item)).matches("[-._a-zA-Z0-9]{1,253}");
             assertThat(DeletionLedgerCodec.read(DeletionLedgerCodec.key(item), DeletionLedgerCodec.value(entry)))
                     .contains(entry);
         }
@@ -113,7 +133,9 @@ class DeletionLedgerCodecTest {
         project.a     | at=2026-04-20T17:05:33Z at=2026-04-21T17:05:33Z uid=u
         project.a     | ''
         project.      | at=2026-04-20T17:05:33Z uid=u
-        project.a.3   | at=2026-04-20T17:05:33Z uid=u
+        project..     | at=2026-04-20T17:05:33Z uid=u
+        project.a/b   | at=2026-04-20T17:05:33Z uid=u
+        version...3   | at=2026-04-20T17:05:33Z uid=u
         version.a     | at=2026-04-20T17:05:33Z uid=u
         version.a.0   | at=2026-04-20T17:05:33Z uid=u
         version.a.03  | at=2026-04-20T17:05:33Z uid=u

@@ -15,7 +15,7 @@ import java.util.Random;
 
 /** A workspace that two policies look after with rules; people have changed rules and their claims here and there. */
 public final class RandomRuleWorkspace {
-    private static final List<String> SLUGS = List.of("cat", "dog", "eel");
+    private static final List<String> SLUGS = List.of("-c.t", "d.g", "e_el.");
     private static final Readiness BROKEN = Readiness.reconciling(Reason.API_UNAVAILABLE, "Roboflow did not answer.");
 
     private final Random random;
@@ -47,10 +47,10 @@ public final class RandomRuleWorkspace {
             given.claim(any(DesiredState.values()), item(), c -> c.named(name).in(any("team", "others")));
         }
         if (one(8)) {
-            given.unread(ItemKey.project(any("cat", "dog")));
+            given.unread(ItemKey.project(any("-c.t", "d.g")));
         }
         if (one(8)) {
-            given.unreadable(ItemKey.project(any("dog", "eel")), BROKEN);
+            given.unreadable(ItemKey.project(any("d.g", "e_el.")), BROKEN);
         }
         if (one(20)) {
             given.state(state -> state.skewed(true));
@@ -112,7 +112,7 @@ public final class RandomRuleWorkspace {
     }
 
     private ItemKey item() {
-        String slug = any("cat", "dog", "eel");
+        String slug = any("-c.t", "d.g", "e_el.");
         return switch (random.nextInt(3)) {
             case 0 -> ItemKey.project(slug);
             case 1 -> ItemKey.workflow(slug);

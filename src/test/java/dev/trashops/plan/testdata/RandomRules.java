@@ -60,7 +60,7 @@ final class RandomRules {
         return switch (random.nextInt(6)) {
             case 0 -> selector.types(PROJECT).projects(glob()).olderThan(age());
             case 1 -> selector.types(WORKFLOW).olderThan(age());
-            case 2 -> selector.types(PROJECT, VERSION).projects("cat", "e*").olderThan(age());
+            case 2 -> selector.types(PROJECT, VERSION).projects("-c.t", "e*").olderThan(age());
             case 3 -> selector.types(VERSION).olderThan(age()).keepLast(1 + random.nextInt(3));
             default -> selector.types(VERSION).keepLast(1 + random.nextInt(3));
         };
@@ -71,6 +71,6 @@ final class RandomRules {
     }
 
     private String glob() {
-        return new String[] {"c*", "d?g", "eel"}[random.nextInt(3)];
+        return new String[] {"-c*", "d?g", "e_el."}[random.nextInt(3)];
     }
 }

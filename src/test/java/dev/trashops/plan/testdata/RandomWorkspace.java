@@ -21,7 +21,7 @@ import java.util.Random;
 /** A small crowded workspace in which much goes wrong at once. */
 public final class RandomWorkspace {
     public static final Duration WINDOW = Duration.ofHours(24);
-    private static final List<String> SLUGS = List.of("cat", "dog", "eel");
+    private static final List<String> SLUGS = List.of("-c.t", "d.g", "e_el.");
 
     private final Random random;
 
@@ -68,7 +68,7 @@ public final class RandomWorkspace {
         PolicyBuilder made = policy.limits(1 + random.nextInt(12), 10 + random.nextInt(90));
         made = one(12) ? made.suspended() : made;
         made = one(12) ? made.planning() : made;
-        made = one(12) ? made.projects("c*", "d?g") : made;
+        made = one(12) ? made.projects("-c*", "d?g") : made;
         return one(12)
                 ? made.readiness(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Roboflow refuses the key."))
                 : made;
