@@ -18,7 +18,7 @@ public final class TrashEntryBuilder {
     private Optional<Instant> cleanupAt = Optional.of(WorkspaceScenario.NOW.plus(Duration.ofDays(25)));
     private Optional<String> deletedBy = Optional.of("somebody");
     private Optional<String> deletedByName = Optional.empty();
-    private boolean images;
+    private Optional<Boolean> images = Optional.of(false);
 
     TrashEntryBuilder(ItemKey item) {
         this.item = item;
@@ -68,16 +68,17 @@ public final class TrashEntryBuilder {
         return this;
     }
 
-    /** The listing says neither who trashed it nor when, nor when it may be purged. */
+    /** The listing says neither who trashed it nor when, nor when it may be purged and whether with images. */
     public TrashEntryBuilder sayingNothing() {
         deletedBy = Optional.empty();
         deletedAt = Optional.empty();
         cleanupAt = Optional.empty();
+        images = Optional.empty();
         return this;
     }
 
     public TrashEntryBuilder takingImages() {
-        images = true;
+        images = Optional.of(true);
         return this;
     }
 
@@ -95,6 +96,6 @@ public final class TrashEntryBuilder {
                 cleanupAt,
                 deletedBy,
                 deletedByName,
-                Optional.of(images));
+                images);
     }
 }
