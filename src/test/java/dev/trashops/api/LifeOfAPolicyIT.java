@@ -83,19 +83,20 @@ class LifeOfAPolicyIT {
                         rule(
                                 "save",
                                 RuleAction.Restore,
-                                new Selector(List.of(), null, null, null, null, "48h", null, null),
-                                new Selector(List.of(), null, null, "uid-of-user", null, null, null, null),
+                                new Selector(List.of(), null, null, null, null, "48h", null, null, null),
+                                new Selector(List.of(), null, null, "uid-of-user", null, null, null, null, null),
                                 List.of()),
                         rule(
                                 "prune",
                                 RuleAction.Trash,
-                                new Selector(List.of(ItemType.Version), null, null, null, null, null, "90d", 5),
+                                new Selector(List.of(ItemType.Version), null, null, null, null, null, "90d", 5, null),
                                 projects("*-golden"),
                                 List.of(Acknowledgement.TrainedModel)),
                         rule(
                                 "mirror",
                                 RuleAction.Observe,
-                                new Selector(List.of(ItemType.values()), null, null, null, null, null, null, null),
+                                new Selector(
+                                        List.of(ItemType.values()), null, null, null, null, null, null, null, null),
                                 null,
                                 List.of()));
         assertThat(spec.approvedPlan())
@@ -133,7 +134,7 @@ class LifeOfAPolicyIT {
     }
 
     private static Selector projects(String glob) {
-        return new Selector(List.of(), List.of(glob), null, null, null, null, null, null);
+        return new Selector(List.of(), List.of(glob), null, null, null, null, null, null, null);
     }
 
     private static RoboflowTrashPolicy read(KubeSpace space) {

@@ -102,8 +102,8 @@ class WireFormatTest {
                 .containsExactly(new Rule(
                         "prune",
                         RuleAction.Trash,
-                        new Selector(List.of(ItemType.Version), null, null, null, null, null, "90d", 5),
-                        new Selector(List.of(), List.of("prod-*"), null, null, null, null, null, null),
+                        new Selector(List.of(ItemType.Version), null, null, null, null, null, "90d", 5, null),
+                        new Selector(List.of(), List.of("prod-*"), null, null, null, null, null, null, null),
                         List.of(Acknowledgement.TrainedModel),
                         Approval.Automatic));
         assertThat(json.asJson(spec))

@@ -88,6 +88,24 @@ class RuleMatcherTest {
                 .containsExactly("RESTORE dog by r");
     }
 
+    private static WorkspaceScenario withImages() {
+        return WorkspaceScenario.workspace()
+                .inTrash(project("takes"), TrashEntryBuilder::takingImages)
+                .inTrash(project("keeps"))
+                .inTrash(project("unsaid"), TrashEntryBuilder::sayingNothing)
+                .active(project("active"));
+    }
+
+    @Test
+    void whatTakesImagesAlongCanBeAskedFor() {
+        assertThat(wanted(withImages(), restore("r", s -> s.cleanupDeleteImages(true))))
+                .containsExactly("RESTORE takes by r");
+        assertThat(wanted(withImages(), restore("r", s -> s.cleanupDeleteImages(false))))
+                .containsExactly("RESTORE keeps by r");
+        assertThat(wanted(withImages(), restore("r", s -> s.types(PROJECT)).except(s -> s.cleanupDeleteImages(false))))
+                .containsExactly("RESTORE takes by r");
+    }
+
     @Test
     void excludeAlwaysWins() {
         assertThat(wanted(

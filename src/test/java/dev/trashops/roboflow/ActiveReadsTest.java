@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.roboflow.RoboflowFixture.Call;
 import dev.trashops.workspace.port.RoboflowFailure;
@@ -257,6 +258,46 @@ class ActiveReadsTest {
                             assertThat(second.id()).isEqualTo("7");
                             assertThat(second.models()).containsExactlyInAnyOrder("ws/m", "n");
                         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"config\":\"{\\\"specification\\\":{\\\"steps\\\":[{\\\"model_id\\\":\\\"a/3\\\"}]}}\"",
+                "\"config\":{\"specification\":{\"steps\":[{\"model_id\":\"a/3\"}]}}",
+                "\"specification\":{\"a/3\":1}",
+                "\"config\":{},\"draft\":\"[\\\"a\\\\/3\\\"]\"",
+                "\"config\":{\"code\":\"{ infer('a/3')\"}"
+            })
+    void aWorkflowIsReadWithEveryStringInIt(String fields) throws Exception {
+        answer("{\"workflow\":{\"id\":\"wf_1\",\"name\":\"b/4\",\"url\":\"flow\"," + fields + "}}");
+        assertThat(api.reader().workflow("flow").names(ItemKey.version("a", 3), Set.of()))
+                .isTrue();
+        assertThat(api.reader().workflow("flow").names(ItemKey.version("b", 4), Set.of()))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"workflow\":{\"url\":\"flow\"}}",
+                "{\"workflow\":{\"config\":null}}",
+                "{\"workflow\":{\"config\":\"\"}}",
+                "{\"workflow\":{\"config\":\"{\\\"specification\\\":\"}}",
+                "{\"workflow\":{\"config\":[]}}",
+                "{\"workflow\":{\"config\":{}},\"error\":\"x\"}"
+            })
+    void aWorkflowWithoutAReadableSpecificationIsMalformed(String body) {
+        answer(body);
+        assertThat(api.failureOf(Call.WORKFLOW))
+                .isEqualTo(new RoboflowFailure.Malformed("GET /:workspace/workflows/:workflowUrl"));
+    }
+
+    @Test
+    void aWorkflowThatNoRequestCanBeMadeForIsUnreadable() {
+        assertThat(RoboflowFixture.failureOf(() -> api.reader().workflow("a/b")))
+                .isEqualTo(new RoboflowFailure.Malformed("GET /:workspace/workflows/:workflowUrl"));
     }
 
     @ParameterizedTest

@@ -233,6 +233,19 @@ class TrainingsTest {
         assertThat(wire.get("/my-workspace/trash").at("/items")).isEmpty();
     }
 
+    @Test
+    void theStateTellsARunWithoutModelsFromOneWithTheUsual() {
+        JsonNode before = wire.control("GET", "state", "");
+
+        wire.control("PUT", "state", before.toString());
+
+        assertThat(wire.control("GET", "state", "")).isEqualTo(before);
+        JsonNode runs = before.at("/workspaces/0/projects/0/versions/0/trainings");
+        assertThat(runs.at("/0").has("models")).isFalse();
+        assertThat(runs.at("/1/models/0").textValue()).isEqualTo("my-workspace/det-1-2");
+        assertThat(runs.at("/2/models").isArray()).isTrue();
+    }
+
     private static String run(String action, String version, String id) {
         return "{'do':'" + action + "','type':'training','project':'det','version':" + version + ",'training':'" + id
                 + "'}";

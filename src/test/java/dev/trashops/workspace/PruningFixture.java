@@ -47,7 +47,8 @@ final class PruningFixture {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(1)),
+                        Optional.of(1),
+                        Optional.empty()),
                 Optional.empty(),
                 Set.of(),
                 approval);

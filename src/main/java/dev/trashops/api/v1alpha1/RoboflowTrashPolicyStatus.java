@@ -132,8 +132,8 @@ public record RoboflowTrashPolicyStatus(
             Integer restore,
 
             @JsonPropertyDescription(
-                    "How many items the plan lists to be trashed. Items with a trained model or a running training that is "
-                            + "not acknowledged are not listed.")
+                    "How many items the plan lists to be trashed. Items with which something would be lost that is not "
+                            + "acknowledged are not listed.")
             @Nullable
             Integer trash,
 

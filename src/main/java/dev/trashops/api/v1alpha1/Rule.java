@@ -67,13 +67,14 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueForbidden")
 @ValidationRule(
         value = "self.action != 'Trash' || !(has(self.match.deletedBy) || has(self.match.deletedWithin) || "
-                + "has(self.match.cleanupWithin))",
+                + "has(self.match.cleanupWithin) || has(self.match.cleanupDeleteImages))",
         message = Rules.IN_TRASH_MESSAGE,
         fieldPath = ".match",
         reason = "FieldValueForbidden")
 @ValidationRule(
         value = "self.action != 'Trash' || !has(self.exclude) || !(has(self.exclude.deletedBy) || "
-                + "has(self.exclude.deletedWithin) || has(self.exclude.cleanupWithin))",
+                + "has(self.exclude.deletedWithin) || has(self.exclude.cleanupWithin) || "
+                + "has(self.exclude.cleanupDeleteImages))",
         message = Rules.IN_TRASH_MESSAGE,
         fieldPath = ".exclude",
         reason = "FieldValueForbidden")
@@ -134,8 +135,9 @@ public record Rule(
         @JsonPropertyDescription(
                 "What may be lost when this rule trashes an item. TrainedModel: the item has a trained model, which is"
                         + " no longer served. RunningTraining: a training or version generation is running and is"
-                        + " cancelled for good. Items with something that is not listed here are not trashed. Only for"
-                        + " action Trash.")
+                        + " cancelled for good. WorkflowReference: a workflow uses a model of the item, and fails."
+                        + " PublicProject: the project is public, and others lose what they use of it. Items with"
+                        + " something that is not listed here are not trashed. Only for action Trash.")
         List<Acknowledgement> acknowledge,
 
         @JsonPropertyDescription(
@@ -248,7 +250,13 @@ public record Rule(
                             + " usable versions in the workspace are ranked by number before other selectors apply. Only in"
                             + " match, for action Trash and types [Version].")
             @Nullable
-            Integer keepLast) {
+            Integer keepLast,
+
+            @JsonPropertyDescription(
+                    "Items in the Trash of which Roboflow's permanent deletion takes images along (true) or keeps them"
+                            + " (false). Unknown where the Trash listing does not say. Not for action Trash.")
+            @Nullable
+            Boolean cleanupDeleteImages) {
         public Selector {
             types = types == null ? List.of() : List.copyOf(types);
             projects = projects == null ? null : List.copyOf(projects);

@@ -60,11 +60,12 @@ final class Rules {
 
     static final String SOME_SELECTOR = "has(self.types) || has(self.projects) || has(self.workflows) ||"
             + " has(self.deletedBy) || has(self.deletedWithin) || has(self.cleanupWithin) || has(self.olderThan) ||"
-            + " has(self.keepLast)";
+            + " has(self.keepLast) || has(self.cleanupDeleteImages)";
 
     static final String OLDER_THAN_MESSAGE = "olderThan is only allowed for action: Trash";
     static final String IN_TRASH_MESSAGE =
-            "a Trash rule selects items outside the Trash: remove deletedBy, deletedWithin and cleanupWithin";
+            "a Trash rule selects items outside the Trash: remove deletedBy, deletedWithin, cleanupWithin and"
+                    + " cleanupDeleteImages";
 
     /** Nine digits at most, so that no unit can make the number of seconds overflow. */
     static final String DURATION = "self.matches('^[0-9]{1,9}[smhd]$')";

@@ -43,8 +43,9 @@ public record TrashedItemStatus(
         Action plannedAction,
 
         @JsonPropertyDescription(
-                "What keeps the item from its desired state until it is lifted: Limit, Approval, Model, Fight, Conflict,"
-                        + " PlanOnly, or Other (see the conditions).")
+                "What keeps the item from its desired state until it is lifted: Limit, Approval, Model (a model, a"
+                        + " workflow that uses it, or a public project would be lost), Fight, Conflict, PlanOnly, or"
+                        + " Other (see the conditions).")
         @Nullable
         Hold hold,
 

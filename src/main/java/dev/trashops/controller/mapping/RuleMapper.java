@@ -74,7 +74,8 @@ final class RuleMapper {
                 span(written.deletedWithin(), field + ".deletedWithin", "1m", "30d"),
                 span(written.cleanupWithin(), field + ".cleanupWithin", "1m", "30d"),
                 span(written.olderThan(), field + ".olderThan", "1h", "3650d"),
-                Optional.ofNullable(written.keepLast()).map(number -> within(number, field + ".keepLast", 1, 10_000)));
+                Optional.ofNullable(written.keepLast()).map(number -> within(number, field + ".keepLast", 1, 10_000)),
+                Optional.ofNullable(written.cleanupDeleteImages()));
     }
 
     private static Optional<Duration> span(@Nullable String text, String field, String least, String most) {

@@ -26,7 +26,7 @@ final class RuleValidator {
     private static final int MOST_RULES = 50;
     private static final int MOST_GLOBS = 100;
 
-    private static final Selector EMPTY = new Selector(List.of(), null, null, null, null, null, null, null);
+    private static final Selector EMPTY = new Selector(List.of(), null, null, null, null, null, null, null, null);
 
     private RuleValidator() {}
 
@@ -135,9 +135,12 @@ final class RuleValidator {
     /** Items in the Trash cannot be trashed. */
     private static void active(Selector selector, String field) {
         refuseIf(
-                selector.deletedBy() != null || selector.deletedWithin() != null || selector.cleanupWithin() != null,
+                selector.deletedBy() != null
+                        || selector.deletedWithin() != null
+                        || selector.cleanupWithin() != null
+                        || selector.cleanupDeleteImages() != null,
                 field + " selects items in the Trash, which a rule with action: Trash never matches: remove deletedBy,"
-                        + " deletedWithin and cleanupWithin.");
+                        + " deletedWithin, cleanupWithin and cleanupDeleteImages.");
     }
 
     private static void onlyForTrash(boolean present, String field) {

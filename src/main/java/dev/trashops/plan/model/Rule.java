@@ -33,6 +33,7 @@ public record Rule(
      * @param cleanupWithin it may be purged from the Trash in at most that time
      * @param olderThan it was created longer ago than that
      * @param keepLast it is not among that many newest usable active versions of its project
+     * @param cleanupDeleteImages its purge from the Trash deletes images of its own, too, or keeps them
      */
     public record Selector(
             Set<ItemType> types,
@@ -42,7 +43,8 @@ public record Rule(
             Optional<Duration> deletedWithin,
             Optional<Duration> cleanupWithin,
             Optional<Duration> olderThan,
-            Optional<Integer> keepLast) {
+            Optional<Integer> keepLast,
+            Optional<Boolean> cleanupDeleteImages) {
         public Selector {
             types = Set.copyOf(types);
             projects = projects.map(List::copyOf);

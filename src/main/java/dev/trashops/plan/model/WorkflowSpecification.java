@@ -6,34 +6,31 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The words that the specification of a workflow is made of. They are all that is kept of it.
+ * The names in the specification of a workflow. They are all that is kept of it.
  *
- * @param words in lower case, whatever may be a slug or a path of slugs
+ * @param paths whatever may be a slug or a path of slugs, by its segments, in lower case
  */
-public record WorkflowSpecification(Set<String> words) {
+public record WorkflowSpecification(Set<List<String>> paths) {
     private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9_./-]+");
     private static final Pattern ENCODED = Pattern.compile("%2f|\\\\/");
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d*");
 
     public WorkflowSpecification {
-        words = Set.copyOf(words);
+        paths = Set.copyOf(paths);
     }
 
     /** Made of these strings. */
     public static WorkflowSpecification of(Collection<String> strings) {
-        Set<String> words = new TreeSet<>();
-        for (String string : strings) {
-            String plain = ENCODED.matcher(string.toLowerCase(Locale.ROOT)).replaceAll("/");
-            BETWEEN.splitAsStream(plain)
-                    .map(word -> word.replaceAll("\\.+$", ""))
-                    .filter(word -> !word.isEmpty())
-                    .forEach(words::add);
-        }
-        return new WorkflowSpecification(words);
+        return new WorkflowSpecification(strings.stream()
+                .map(string -> ENCODED.matcher(lower(string)).replaceAll("/"))
+                .flatMap(BETWEEN::splitAsStream)
+                .map(word -> path(word.replaceAll("\\.+$", "")))
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /**
@@ -41,29 +38,38 @@ public record WorkflowSpecification(Set<String> words) {
      * for a project, both also behind the workspace, or one of the models' own ids.
      */
     public boolean names(ItemKey item, Set<String> models) {
-        String project = item.slug().toLowerCase(Locale.ROOT);
-        String version = String.valueOf(item.version());
         List<List<String>> ids = models.stream()
-                .map(id -> path(id.toLowerCase(Locale.ROOT)))
+                .map(id -> path(lower(id)))
                 .filter(id -> !id.isEmpty())
                 .toList();
-        return words.stream().map(WorkflowSpecification::path).anyMatch(word -> {
-            for (int at = 1; at < word.size(); at++) {
-                boolean any = item.type() == ItemType.PROJECT
-                        && NUMBER.matcher(word.get(at)).matches();
-                if (word.get(at - 1).equals(project) && (any || word.get(at).equals(version))) {
-                    return true;
-                }
+        String project = lower(item.slug());
+        return paths.stream()
+                .anyMatch(path ->
+                        namesVersion(path, project, item) || ids.stream().anyMatch(id -> namesModel(path, id)));
+    }
+
+    private static boolean namesVersion(List<String> path, String project, ItemKey item) {
+        for (int at = 1; at < path.size(); at++) {
+            String number = path.get(at);
+            boolean fits = item.type() == ItemType.PROJECT
+                    ? NUMBER.matcher(number).matches()
+                    : number.equals(String.valueOf(item.version()));
+            if (fits && path.get(at - 1).equals(project)) {
+                return true;
             }
-            return ids.stream().anyMatch(id -> isNamed(id, word));
-        });
+        }
+        return false;
     }
 
     /** Either the whole id, or what comes last in it, unless that is a mere number. */
-    private static boolean isNamed(List<String> id, List<String> word) {
+    private static boolean namesModel(List<String> path, List<String> id) {
         String last = id.get(id.size() - 1);
-        return Collections.indexOfSubList(word, id) >= 0
-                || (!NUMBER.matcher(last).matches() && word.contains(last));
+        return Collections.indexOfSubList(path, id) >= 0
+                || (!NUMBER.matcher(last).matches() && path.contains(last));
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private static List<String> path(String word) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * What each policy would trash if only an approval or a limit held it: the plan that is published and approved. Items with
- * a trained model or in training are not part of it.
+ * which something would be lost, such as a trained model, are not part of it.
  *
  * @param proposed the claims whose items are in the plan of their policy
  * @param pending the policies of which something that they would trash has not been read yet

@@ -77,6 +77,7 @@ record RuleMatcher(Instant now) {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -94,6 +95,8 @@ record RuleMatcher(Instant now) {
                         selector.cleanupWithin()
                                 .map(now::plus)
                                 .map(to -> entryFits(candidate, TrashEntry::scheduledCleanupAt, at -> !at.isAfter(to))),
+                        selector.cleanupDeleteImages()
+                                .map(wanted -> entryFits(candidate, TrashEntry::cleanupDeleteImages, wanted::equals)),
                         selector.olderThan()
                                 .map(now::minus)
                                 .map(before -> fits(candidate.created(), at -> at.isBefore(before))),

@@ -38,7 +38,7 @@ class RuleMapperTest {
               exclude: {projects: ['*-gold'], olderThan: 3650d}},
              {name: save, action: Restore,
               match: {types: [Project, Workflow], projects: ['*'], workflows: [a, 'b?'], deletedBy: u1,
-              deletedWithin: 1m, cleanupWithin: 30d}}]\
+              deletedWithin: 1m, cleanupWithin: 30d, cleanupDeleteImages: true}}]\
             """))
                 .containsExactly(
                         new Rule(
@@ -52,7 +52,8 @@ class RuleMapperTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.of(Duration.ofDays(90)),
-                                        Optional.of(5)),
+                                        Optional.of(5),
+                                        Optional.empty()),
                                 Optional.of(new Selector(
                                         Set.of(),
                                         Optional.of(List.of("*-gold")),
@@ -61,6 +62,7 @@ class RuleMapperTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.of(Duration.ofDays(3650)),
+                                        Optional.empty(),
                                         Optional.empty())),
                                 Set.of(Acknowledgement.TRAINED_MODEL, Acknowledgement.RUNNING_TRAINING),
                                 Approval.AUTOMATIC),
@@ -75,7 +77,8 @@ class RuleMapperTest {
                                         Optional.of(Duration.ofMinutes(1)),
                                         Optional.of(Duration.ofDays(30)),
                                         Optional.empty(),
-                                        Optional.empty()),
+                                        Optional.empty(),
+                                        Optional.of(true)),
                                 Optional.empty(),
                                 Set.of(),
                                 Approval.REQUIRED));
@@ -128,6 +131,7 @@ class RuleMapperTest {
         {name: a, action: Trash, match: {types: [Version], olderThan: 90d, deletedBy: u1}} | spec.rules[0].match selects items in the Trash
         {name: a, action: Trash, match: {types: [Version], olderThan: 90d, deletedWithin: 1d}} | spec.rules[0].match selects items in the Trash
         {name: a, action: Trash, match: {types: [Version], olderThan: 90d}, exclude: {cleanupWithin: 1d}} | spec.rules[0].exclude selects items in the Trash
+        {name: a, action: Trash, match: {types: [Version], olderThan: 90d, cleanupDeleteImages: false}} | spec.rules[0].match selects items in the Trash
         """)
     void aRuleThatTheSchemaRefusesIsRefused(String rule, String message) {
         assertThat(refusal("rules: [" + rule + "]")).startsWith(message);

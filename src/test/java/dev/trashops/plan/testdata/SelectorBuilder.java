@@ -17,6 +17,7 @@ public final class SelectorBuilder {
     private Optional<Duration> cleanupWithin = Optional.empty();
     private Optional<Duration> olderThan = Optional.empty();
     private Optional<Integer> keepLast = Optional.empty();
+    private Optional<Boolean> cleanupDeleteImages = Optional.empty();
 
     public SelectorBuilder types(ItemType... which) {
         types = Set.of(which);
@@ -62,7 +63,21 @@ public final class SelectorBuilder {
         return this;
     }
 
+    public SelectorBuilder cleanupDeleteImages(boolean deletes) {
+        cleanupDeleteImages = Optional.of(deletes);
+        return this;
+    }
+
     public Selector build() {
-        return new Selector(types, projects, workflows, deletedBy, deletedWithin, cleanupWithin, olderThan, keepLast);
+        return new Selector(
+                types,
+                projects,
+                workflows,
+                deletedBy,
+                deletedWithin,
+                cleanupWithin,
+                olderThan,
+                keepLast,
+                cleanupDeleteImages);
     }
 }

@@ -20,7 +20,7 @@ public final class TrashEntryBuilder {
     private Optional<String> deletedBy = Optional.of("somebody");
     private Optional<String> deletedByName = Optional.empty();
     private final Optional<Integer> version;
-    private boolean images;
+    private Optional<Boolean> images = Optional.of(false);
 
     TrashEntryBuilder(ItemKey item) {
         this.item = item;
@@ -99,16 +99,17 @@ public final class TrashEntryBuilder {
         return this;
     }
 
-    /** The listing says neither who trashed it nor when, nor when it may be purged. */
+    /** The listing says neither who trashed it nor when, nor when it may be purged and whether with images. */
     public TrashEntryBuilder sayingNothing() {
         deletedBy = Optional.empty();
         deletedAt = Optional.empty();
         cleanupAt = Optional.empty();
+        images = Optional.empty();
         return this;
     }
 
     public TrashEntryBuilder takingImages() {
-        images = true;
+        images = Optional.of(true);
         return this;
     }
 
@@ -126,7 +127,7 @@ public final class TrashEntryBuilder {
                 cleanupAt,
                 deletedBy,
                 deletedByName,
-                Optional.of(images),
+                images,
                 version);
     }
 }

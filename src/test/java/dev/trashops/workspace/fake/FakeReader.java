@@ -111,8 +111,8 @@ final class FakeReader implements Reader {
         return new ProjectContents(
                 project(project),
                 versions(slug).stream()
-                        .map(thing ->
-                                version(thing, thing.trained() ? Tristate.YES : Tristate.UNKNOWN, Tristate.UNKNOWN))
+                        .map(thing -> version(
+                                thing, roboflow.showsModel(thing) ? Tristate.YES : Tristate.UNKNOWN, Tristate.UNKNOWN))
                         .toList());
     }
 
@@ -129,7 +129,7 @@ final class FakeReader implements Reader {
         if (thing == null || !roboflow.isActive(item)) {
             throw new RoboflowException(new RoboflowFailure.NotFound(route));
         }
-        return version(thing, thing.trained() ? Tristate.YES : Tristate.NO, Tristate.NO);
+        return version(thing, roboflow.showsModel(thing) ? Tristate.YES : Tristate.NO, Tristate.NO);
     }
 
     @Override

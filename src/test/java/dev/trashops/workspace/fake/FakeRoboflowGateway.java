@@ -66,6 +66,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     private final Map<String, RoboflowFailure> failures = new HashMap<>();
     private final Set<String> keys = new HashSet<>(Set.of("key"));
     private Duration skew = Duration.ZERO;
+    private Duration call = CALL;
     private boolean losesAnswers;
     private int ids;
     private int listings;
@@ -82,6 +83,11 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     /** Every call of that route fails so, until it is {@link #mend mended}. */
     public void fail(String route, RoboflowFailure failure) {
         failures.put(route, failure);
+    }
+
+    /** How long each call takes from now on, waiting for the request budget included. */
+    public void callsTake(Duration time) {
+        call = time;
     }
 
     /** Changes take effect, and nobody hears of it. */
@@ -178,7 +184,17 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     List<ActiveTraining> trainings(ItemKey version) {
-        return trainings.getOrDefault(version, List.of());
+        FakeItem thing = Objects.requireNonNull(active.get(version));
+        List<ActiveTraining> own = thing.trained()
+                ? List.of(new ActiveTraining(
+                        "t-" + version, Optional.empty(), Tristate.YES, Tristate.NO, Set.of("model-" + version)))
+                : List.of();
+        return trainings.getOrDefault(version, own);
+    }
+
+    /** Reads of the version show the model of every other version; only its training runs show the rest. */
+    boolean showsModel(FakeItem thing) {
+        return thing.trained() && thing.key().version() % 2 == 1;
     }
 
     /** What a workflow is made of, which is nothing unless this is said. */
@@ -242,7 +258,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
 
     void call(String route, ApiKey key) throws RoboflowException {
         faults.mayCrash();
-        clock.advance(CALL);
+        clock.advance(call);
         faults.mayFail(route);
         RoboflowFailure failure = failures.get(route);
         if (failure != null) {

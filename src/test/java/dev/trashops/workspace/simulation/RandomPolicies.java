@@ -184,6 +184,7 @@ public final class RandomPolicies {
                 Optional.empty(),
                 cleanupWithin,
                 olderThan,
-                keepLast);
+                keepLast,
+                Optional.empty());
     }
 }
