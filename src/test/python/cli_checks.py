@@ -10,7 +10,7 @@ import sys
 
 import typer.main
 from roboflow.cli import main as roboflow
-from stand import check, equal, topic
+from stand import check, equal, through, topic
 
 # The client makes its tree of commands anew for each command, which takes longer than all the rest.
 typer.main.get_command = functools.lru_cache(typer.main.get_command)
@@ -60,14 +60,12 @@ def fails(name, code, *arguments, text=""):
 def run(sandbox, workspace, project, workflow):
     os.environ["RF_WORKSPACE"] = workspace
     os.environ["ROBOFLOW_API_KEY"] = f"key-of-{workspace}"
-    lists(workspace, project, workflow)
-    projects_and_versions(sandbox, workspace, project)
-    workflows(sandbox, workspace, workflow)
-    trainings_start_and_end(sandbox, workspace, project)
-    trainings_in_trash(sandbox, workspace, project)
-    keys(sandbox, workspace, project)
-    odd_listings(sandbox, workspace, project)
-    renames(sandbox, workspace, project)
+    through(lists, workspace, project, workflow)
+    through(workflows, sandbox, workspace, workflow)
+    sandbox.reset()
+    for checks in (projects_and_versions, trainings_start_and_end, trainings_in_trash, keys, odd_listings, renames):
+        through(checks, sandbox, workspace, project)
+        sandbox.reset()
 
 
 def lists(workspace, project, workflow):
@@ -135,7 +133,6 @@ def projects_and_versions(sandbox, workspace, project):
     ok("version restore afterwards", "version", "restore", "--", f"{path}/2", restored=True)
     fails("project delete of none", 3, "project", "delete", "-y", "nothing")
     equal("the Trash is empty", sandbox.trash(workspace), [])
-    sandbox.reset()
 
 
 def sandbox_run_of_trash(sandbox, workspace):
@@ -159,7 +156,6 @@ def workflows(sandbox, workspace, workflow):
     ok("update", "workflow", "update", "brand-new")
     ok("delete what was created", "workflow", "delete", "-y", "brand-new", workflow="brand-new")
     equal("it is in Trash, too", sandbox.trash(workspace), ["brand-new"])
-    sandbox.reset()
 
 
 def trainings_start_and_end(sandbox, workspace, project):
@@ -189,7 +185,6 @@ def trainings_start_and_end(sandbox, workspace, project):
     equal("it ended", sandbox.runs(workspace, project, 4), {f"{workspace}-long": "cancelled"})
     ok("delete then", "train", "delete", "--", at4, status="in_trash")
     fails("start on no version", 1, "train", "start", "-p", project, "-v", "99")
-    sandbox.reset()
 
 
 def trainings_in_trash(sandbox, workspace, project):
@@ -227,7 +222,6 @@ def trainings_in_trash(sandbox, workspace, project):
     sandbox.options(trainings=False)
     fails("train list without the routes", 3, "train", "list", "--", at3)
     sandbox.options(trainings=True)
-    sandbox.reset()
 
 
 def keys(sandbox, workspace, project):
@@ -250,7 +244,6 @@ def keys(sandbox, workspace, project):
     ok("version delete by another", "version", "delete", "-y", "--", f"{project}/1")
     equal("trash list of a folder", [i["url"] for i in ok("it answers", "-k", folder, "trash", "list")["items"]], ["second"])
     ok("restore inside of the folder", "-k", folder, "project", "restore", "second")
-    sandbox.reset()
 
 
 def odd_listings(sandbox, workspace, project):
@@ -266,7 +259,6 @@ def odd_listings(sandbox, workspace, project):
     sandbox.options(pathVersionIds=False, numericVersionIds=True)
     ok("restore by a numeric id", "version", "restore", "--", at1, restored=True)
     sandbox.options(numericVersionIds=False)
-    sandbox.reset()
 
 
 def renames(sandbox, workspace, project):
@@ -278,7 +270,6 @@ def renames(sandbox, workspace, project):
     ok("version restore by the new name", "version", "restore", "--", "-kitties.1/1", restored=True)
     ok("project delete by the new name", "project", "delete", "-y", "--", "-kitties.1", projectId=f"id-of-{workspace}-project")
     ok("project restore by the new name", "project", "restore", "--", "-kitties.1")
-    sandbox.reset()
 
 
 def regions(us, eu):

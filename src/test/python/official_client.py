@@ -1,7 +1,7 @@
 """The official client (package roboflow 1.7.3) against the sandbox: every trash, delete, restore, list and train command of
 its CLI and every such call of its SDK, with slugs of several shapes.
 
-    python src/test/python/official_client.py java -jar target/roboflow-trash-operator-*.jar
+    python src/test/python/official_client.py java -jar target/roboflow-trash-operator.jar
 
 Prints a line for each check and a total; the exit code is 1 if one failed.
 """

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import roboflow
 from roboflow.adapters import rfapi
-from stand import check, equal, raises, topic
+from stand import check, equal, raises, through, topic
 
 Refused = rfapi.RoboflowError
 
@@ -23,7 +23,7 @@ def run(sandbox, workspace, project, workflow):
         space = roboflow.Roboflow(api_key=key).workspace(workspace)
         home = space.project(project)
         for checks in (lists, projects, versions, workflows, trash_by_id, trainings, legacy_training):
-            checks(sandbox, Scene(key, space, home, workspace, project, workflow))
+            through(checks, sandbox, Scene(key, space, home, workspace, project, workflow))
             sandbox.reset()
 
 
