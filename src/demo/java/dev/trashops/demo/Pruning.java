@@ -86,6 +86,7 @@ final class Pruning {
                     RoboflowTrashPolicySpec spec = policy.getSpec();
                     policy.setSpec(new RoboflowTrashPolicySpec(
                             spec.workspace(),
+                            spec.region(),
                             spec.credentials(),
                             spec.scope(),
                             spec.interval(),

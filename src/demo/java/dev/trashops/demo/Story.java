@@ -222,6 +222,7 @@ final class Story {
         RoboflowTrashPolicySpec spec = policy.getSpec();
         policy.setSpec(new RoboflowTrashPolicySpec(
                 spec.workspace(),
+                spec.region(),
                 spec.credentials(),
                 spec.scope(),
                 INTERVAL,

@@ -28,7 +28,11 @@ final class WorkspaceGauges {
     private final MultiGauge cleanup;
 
     WorkspaceGauges(MeterRegistry registry, WorkspaceId workspace) {
-        Tags tags = Tags.of("workspace", workspace.slug());
+        Tags tags = Tags.of(
+                "workspace",
+                workspace.slug(),
+                Metrics.REGION,
+                workspace.region().name());
         age = gauge(registry, tags, "trashops.snapshot.age.seconds", "Time since the Trash was last listed");
         entries = gauge(registry, tags, "trashops.trash.entries", "Entries of the Trash");
         items = gauge(registry, tags, "trashops.items", "TrashedItems by observed state");

@@ -49,7 +49,7 @@ public final class RoboflowGatewayFactory {
         }
 
         final ApiSession session(WorkspaceId workspace, ApiKey key) {
-            return new ApiSession(clients, new PathSegment(workspace.slug()), key);
+            return new ApiSession(clients, workspace.region(), new PathSegment(workspace.slug()), key);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.ItemType;
 import dev.trashops.api.v1alpha1.Mode;
 import dev.trashops.api.v1alpha1.Outcome;
+import dev.trashops.api.v1alpha1.Region;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.ApprovedPlan;
@@ -40,6 +41,7 @@ class LifeOfAPolicyIT {
         RoboflowTrashPolicy policy = read(space);
         RoboflowTrashPolicySpec spec = policy.getSpec();
         assertThat(spec.credentials().secretKeyRef()).isEqualTo(new SecretKeyRef("roboflow", "api-key"));
+        assertThat(spec.region()).isEqualTo(Region.US);
         assertThat(spec.interval()).isEqualTo("1m");
         assertThat(spec.mode()).isEqualTo(Mode.Enforce);
         assertThat(spec.limits()).isEqualTo(new Limits(10, 20, "24h", "30s"));

@@ -85,7 +85,7 @@ class LifeOfAnItemIT {
                 ObservedState.InTrash,
                 Action.Restore,
                 Hold.Fight,
-                new ExternalRef("acme-vision", "d_abc123", null, "My Detector", "my-detector", null, TIME),
+                new ExternalRef("acme-vision", null, "d_abc123", null, "My Detector", "my-detector", null, TIME),
                 new TrashInfo(TIME, "uid", "Ann", TIME.plusSeconds(2_592_000), false, true),
                 new LastAction(
                         Action.Restore, TIME.plusMillis(125), Outcome.Started, "Restoring it.", null, "d_abc123", TIME),

@@ -63,7 +63,7 @@ class SandboxTest {
         sandbox = SandboxServer.start(
                 SandboxOptions.defaults().withBaseClock(clock).withSeed(new ObjectMapper().readTree(SEED)));
         gateway = RoboflowFixture.gateway(new RoboflowConfig(
-                sandbox.uri(),
+                RoboflowFixture.inTheUs(sandbox.uri()),
                 KeyPlacement.QUERY,
                 AccessLevel.ALL,
                 Duration.ofSeconds(1),

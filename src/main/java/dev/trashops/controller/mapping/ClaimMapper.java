@@ -23,7 +23,6 @@ import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.WorkspaceId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +50,7 @@ public final class ClaimMapper {
     public static Optional<WorkspaceId> rememberedWorkspace(TrashedItem item) {
         return Optional.ofNullable(item.getStatus())
                 .map(TrashedItemStatus::externalRef)
-                .flatMap(ref -> text(ref.workspace()))
-                .map(slug -> new WorkspaceId(Region.US, slug));
+                .flatMap(ItemStatusMapper::workspace);
     }
 
     /** Whether the item is to be restored before the resource is deleted. */

@@ -100,6 +100,10 @@ public final class ItemStatusMapper {
     private static ExternalRef externalRef(ItemIdentity fingerprint) {
         return new ExternalRef(
                 fingerprint.workspace().slug(),
+                // As it was before there were regions, so that an upgrade rewrites nothing.
+                fingerprint.workspace().region() == Region.US
+                        ? null
+                        : EnumMapper.REGION.toApi(fingerprint.workspace().region()),
                 fingerprint.id().orElse(null),
                 fingerprint.parentId().orElse(null),
                 fingerprint.name().orElse(null),
@@ -109,15 +113,21 @@ public final class ItemStatusMapper {
     }
 
     private static Optional<ItemIdentity> fingerprint(ExternalRef ref) {
-        return Optional.ofNullable(ref.workspace())
+        return workspace(ref)
                 .map(workspace -> new ItemIdentity(
-                        new WorkspaceId(Region.US, workspace),
+                        workspace,
                         Optional.ofNullable(ref.id()),
                         Optional.ofNullable(ref.parentId()),
                         Optional.ofNullable(ref.name()),
                         Optional.ofNullable(ref.url()),
                         Optional.ofNullable(ref.parentUrl()),
                         Optional.ofNullable(ref.createdAt())));
+    }
+
+    /** The workspace in which an item was seen. */
+    static Optional<WorkspaceId> workspace(ExternalRef ref) {
+        return FieldValidator.text(ref.workspace())
+                .map(slug -> new WorkspaceId(EnumMapper.REGION.toModel(ref.region(), Region.US), slug));
     }
 
     private static TrashInfo trashInfo(TrashFacts facts) {

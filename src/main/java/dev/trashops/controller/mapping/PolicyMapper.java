@@ -41,7 +41,9 @@ public final class PolicyMapper {
                     ResourceMetadata.uid(policy),
                     ResourceMetadata.generation(policy),
                     ResourceMetadata.createdAt(policy),
-                    new WorkspaceId(Region.US, slug(spec.workspace(), "spec.workspace")),
+                    new WorkspaceId(
+                            EnumMapper.REGION.toModel(spec.region(), Region.US),
+                            slug(spec.workspace(), "spec.workspace")),
                     required(text(secret.name()).orElse(null), "spec.credentials.secretKeyRef.name"),
                     text(secret.key()).orElse(SecretKeyRef.DEFAULT_KEY),
                     scope(spec.scope()),

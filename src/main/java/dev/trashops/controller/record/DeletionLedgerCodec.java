@@ -3,6 +3,7 @@ package dev.trashops.controller.record;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Region;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Encodes a deletion ledger in a ConfigMap: one entry per item, such as {@code version.my-detector.3}, with what is known
- * of its deletion as {@code field=value}. A field that a later version adds is ignored.
+ * of its deletion as {@code field=value}. A field that a later version adds is ignored. Entries of the US name no region, as
+ * none once did.
  */
 public final class DeletionLedgerCodec {
     private static final Pattern KEY = Pattern.compile(
@@ -29,7 +31,7 @@ public final class DeletionLedgerCodec {
         return item.type() == ItemType.VERSION ? key + "." + item.version() : key;
     }
 
-    public static String value(DeletionLedger.Entry entry) {
+    public static String value(DeletionLedger.Entry entry, Region region) {
         List<String> fields = new ArrayList<>();
         fields.add("at=" + entry.at());
         entry.created().ifPresent(at -> fields.add("created=" + at));
@@ -39,25 +41,31 @@ public final class DeletionLedgerCodec {
         if (!entry.earlier().isEmpty()) {
             fields.add("earlier=" + String.join(",", entry.earlier()));
         }
+        if (region != Region.US) {
+            fields.add("region=" + region);
+        }
         return String.join(" ", fields);
     }
 
-    /** The whole ledger; empty if one entry is invalid, since half a ledger would allow what it forbids. */
-    public static Optional<DeletionLedger> read(Map<String, String> data) {
+    /** The whole ledger; empty if one entry is invalid or of another region, since half a ledger would allow what it forbids. */
+    public static Optional<DeletionLedger> read(Map<String, String> data, Region region) {
         List<DeletionLedger.Entry> valid = data.entrySet().stream()
-                .flatMap(line -> read(line.getKey(), line.getValue()).stream())
+                .flatMap(line -> read(line.getKey(), line.getValue(), region).stream())
                 .toList();
         return valid.size() == data.size() ? Optional.of(DeletionLedger.of(valid)) : Optional.empty();
     }
 
-    /** One entry; empty if it is invalid. */
-    public static Optional<DeletionLedger.Entry> read(String key, String value) {
+    /** One entry; empty if it is invalid or of another region. */
+    public static Optional<DeletionLedger.Entry> read(String key, String value, Region region) {
         Map<String, String> fields = new HashMap<>();
         for (String field : value.strip().split("\\s+", -1)) {
             int sign = field.indexOf('=');
             if (sign > 0 && fields.put(field.substring(0, sign), field.substring(sign + 1)) != null) {
                 return Optional.empty();
             }
+        }
+        if (!fields.getOrDefault("region", Region.US.name()).equals(region.name())) {
+            return Optional.empty();
         }
         try {
             Optional<Instant> at = Optional.ofNullable(fields.get("at")).map(Instant::parse);

@@ -1,7 +1,5 @@
 package dev.trashops.plan.testdata;
 
-import static dev.trashops.Workspaces.us;
-
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Drift;
@@ -103,8 +101,8 @@ public final class ClaimStatusBuilder {
         return this;
     }
 
-    public ClaimStatusBuilder seenIn(String otherWorkspace) {
-        workspace = us(otherWorkspace);
+    public ClaimStatusBuilder seenIn(WorkspaceId otherWorkspace) {
+        workspace = otherWorkspace;
         return this;
     }
 
