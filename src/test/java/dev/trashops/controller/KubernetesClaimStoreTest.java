@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.ConditionType;
-import dev.trashops.api.v1alpha1.Region;
+import dev.trashops.controller.mapping.ItemStatusMapper;
 import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.controller.testdata.ResourceFixture;
 import dev.trashops.controller.write.StatusListener;
@@ -230,8 +230,9 @@ class KubernetesClaimStoreTest {
         fixture.createPolicy("team", policy);
         fixture.createItem("one", ResourceFixture.RESTORED_ON_DELETION);
         fixture.awaitReason("one", ConditionType.Ready, "Restored");
-        assertThat(fixture.item("one").orElseThrow().getStatus().externalRef().region())
-                .isEqualTo(Region.EU);
+        assertThat(ItemStatusMapper.claimStatus(fixture.item("one").orElseThrow().getStatus())
+                        .fingerprint())
+                .hasValueSatisfying(seen -> assertThat(seen.workspace()).isEqualTo(eu("acme")));
         await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> fixture.item("one").orElseThrow().hasFinalizer(ApiNames.RESTORE_FINALIZER));
         fixture.client
