@@ -92,6 +92,7 @@ Takes root, file, and what is to be different: kind, namespace, labels, annotati
 {{- include "rto.variable" (dict "name" "TRASHOPS_INVENTORY_INTERVAL" "value" .Values.inventoryInterval) }}
 {{- include "rto.variable" (dict "name" "TRASHOPS_SHOW_NAMES" "value" .Values.showNames) }}
 {{- include "rto.variable" (dict "name" "ROBOFLOW_API_URL" "value" .Values.roboflowApiUrl) }}
+{{- include "rto.variable" (dict "name" "ROBOFLOW_EU_API_URL" "value" .Values.roboflowEuApiUrl) }}
 {{- include "rto.variable" (dict "name" "ROBOFLOW_AUTH" "value" .Values.roboflowAuth) }}
 {{- end }}
 

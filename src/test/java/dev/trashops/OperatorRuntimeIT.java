@@ -107,6 +107,7 @@ class OperatorRuntimeIT {
     private OperatorConfig config(KubeSpace space, Set<String> namespaces, int port) {
         return new OperatorConfig(
                 URI.create("http://127.0.0.1:1"),
+                URI.create("http://127.0.0.1:2"),
                 KeyPlacement.QUERY,
                 AccessLevel.ALL,
                 4,

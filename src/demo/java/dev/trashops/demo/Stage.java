@@ -102,6 +102,7 @@ final class Stage implements AutoCloseable {
     private OperatorConfig config(URI roboflow, Path kubeconfig) {
         return new OperatorConfig(
                 roboflow,
+                URI.create("http://127.0.0.1:1"),
                 KeyPlacement.QUERY,
                 AccessLevel.ALL,
                 4,

@@ -4,8 +4,8 @@ import dev.trashops.api.v1alpha1.Action;
 import dev.trashops.api.v1alpha1.DesiredState;
 import dev.trashops.api.v1alpha1.Outcome;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
-import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.Limits;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.demo.Screen.Colour;
@@ -222,6 +222,7 @@ final class Story {
         RoboflowTrashPolicySpec spec = policy.getSpec();
         policy.setSpec(new RoboflowTrashPolicySpec(
                 spec.workspace(),
+                spec.region(),
                 spec.credentials(),
                 spec.scope(),
                 INTERVAL,

@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,9 +70,9 @@ final class Converters {
     /** The value is never repeated: people paste keys into URLs. */
     static URI apiUrl(String text) {
         try {
-            return RoboflowConfig.defaults(Clock.systemUTC())
-                    .withBaseUri(new URI(text))
-                    .baseUri();
+            URI url = new URI(text);
+            RoboflowConfig.checkBase(url);
+            return url;
         } catch (URISyntaxException e) {
             throw new TypeConversionException("is no URL: write one such as https://api.roboflow.com");
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package dev.trashops.cli;
 
 import dev.trashops.observability.LoggingSetup;
+import dev.trashops.plan.model.Region;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
 import dev.trashops.roboflow.http.RoboflowConfig;
@@ -8,12 +9,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.event.Level;
 
 /**
  * How the operator runs: the options of {@code run}, checked.
  *
+ * @param apiUrl of the region US
+ * @param euApiUrl of the region EU
  * @param power what this process may do in Roboflow at all
  * @param requestsPerSecond for each key, in the long run
  * @param leaderElection whether the replicas agree on the one that acts
@@ -23,6 +27,7 @@ import org.slf4j.event.Level;
  */
 public record OperatorConfig(
         URI apiUrl,
+        URI euApiUrl,
         KeyPlacement auth,
         AccessLevel power,
         double requestsPerSecond,
@@ -50,7 +55,7 @@ public record OperatorConfig(
     public RoboflowConfig roboflow(Clock time) {
         RoboflowConfig defaults = RoboflowConfig.defaults(time);
         return new RoboflowConfig(
-                apiUrl,
+                Map.of(Region.US, apiUrl, Region.EU, euApiUrl),
                 auth,
                 power,
                 defaults.connectTimeout(),

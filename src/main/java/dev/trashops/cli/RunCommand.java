@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.event.Level;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +21,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 
 /** Runs the operator until its end. */
 @Command(
@@ -43,6 +44,15 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "https://api.roboflow.com",
             description = "Roboflow API URL. Plain http is accepted for loopback addresses only.")
     private URI apiUrl;
+
+    @Option(
+            names = "--roboflow-eu-api-url",
+            descriptionKey = "ROBOFLOW_EU_API_URL",
+            paramLabel = "URL",
+            defaultValue = "https://api.roboflow.eu",
+            description = "Roboflow API URL of the region EU, for policies with region: EU. Their keys are sent nowhere"
+                    + " else.")
+    private URI euApiUrl;
 
     @Option(
             names = "--roboflow-auth",
@@ -167,7 +177,22 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private void checkUrls() {
+        if (RoboflowConfig.isSame(apiUrl, euApiUrl)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "",
+                    // The value is never repeated: people paste keys into URLs.
+                    new TypeConversionException("cannot be used: it is the URL of --roboflow-api-url, too, so each"
+                            + " workspace would be in both regions; leave the URL of the US alone, and write region: EU in"
+                            + " the policies of workspaces in the EU"),
+                    spec.findOption("--roboflow-eu-api-url"),
+                    "");
+        }
+    }
+
     private OperatorConfig config() {
+        checkUrls();
         if (clock == OperatorConfig.ClockSource.SANDBOX && !RoboflowConfig.isLoopback(apiUrl)) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -181,6 +206,7 @@ final class RunCommand implements Callable<Integer> {
         }
         return new OperatorConfig(
                 apiUrl,
+                euApiUrl,
                 auth,
                 power,
                 requestsPerSecond,

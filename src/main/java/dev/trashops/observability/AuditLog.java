@@ -101,7 +101,8 @@ public final class AuditLog implements LoopListener, Closeable {
                 .put("phase", phase)
                 .put("mutation", mutation.id())
                 .put("action", CamelCase.of(mutation.action()))
-                .put("workspace", mutation.workspace().slug());
+                .put("workspace", mutation.workspace().slug())
+                .put("region", mutation.workspace().region().name());
         ItemKey item = mutation.item();
         ObjectNode named =
                 line.putObject("item").put("type", CamelCase.of(item.type())).put("slug", item.slug());

@@ -1,6 +1,7 @@
 package dev.trashops.observability;
 
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.roboflow.http.CallListener;
 import dev.trashops.workspace.port.LoopListener;
@@ -25,6 +26,9 @@ import java.util.concurrent.ConcurrentMap;
  * labels by the code.
  */
 public final class Metrics implements LoopListener, CallListener {
+    /** Not region, which many Prometheus servers add to every target themselves. */
+    static final String REGION = "roboflow_region";
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ConcurrentMap<WorkspaceId, WorkspaceGauges> gauges = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -47,12 +51,13 @@ public final class Metrics implements LoopListener, CallListener {
     }
 
     @Override
-    public void called(String route, String statusClass, Duration took) {
-        registry.counter("trashops.api.requests", "route", route, "status_class", statusClass)
+    public void called(Region region, String route, String statusClass, Duration took) {
+        registry.counter("trashops.api.requests", REGION, region.name(), "route", route, "status_class", statusClass)
                 .increment();
         Timer.builder("trashops.api.request.duration")
                 .description("How long requests to Roboflow took")
                 .tag("route", route)
+                .tag(REGION, region.name())
                 .register(registry)
                 .record(took);
     }
@@ -94,7 +99,14 @@ public final class Metrics implements LoopListener, CallListener {
 
     @Override
     public void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {
-        registry.counter("trashops.failures", "kind", failure.getClass().getSimpleName(), "route", failure.route())
+        registry.counter(
+                        "trashops.failures",
+                        "kind",
+                        failure.getClass().getSimpleName(),
+                        REGION,
+                        workspace.region().name(),
+                        "route",
+                        failure.route())
                 .increment();
     }
 

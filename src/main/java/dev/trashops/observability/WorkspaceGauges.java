@@ -1,14 +1,14 @@
 package dev.trashops.observability;
 
 import dev.trashops.plan.model.ItemProjection;
-import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
+import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,7 +28,11 @@ final class WorkspaceGauges {
     private final MultiGauge cleanup;
 
     WorkspaceGauges(MeterRegistry registry, WorkspaceId workspace) {
-        Tags tags = Tags.of("workspace", workspace.slug());
+        Tags tags = Tags.of(
+                "workspace",
+                workspace.slug(),
+                Metrics.REGION,
+                workspace.region().name());
         age = gauge(registry, tags, "trashops.snapshot.age.seconds", "Time since the Trash was last listed");
         entries = gauge(registry, tags, "trashops.trash.entries", "Entries of the Trash");
         items = gauge(registry, tags, "trashops.items", "TrashedItems by observed state");

@@ -49,7 +49,7 @@ public final class RoboflowGatewayFactory {
         }
 
         final ApiSession session(WorkspaceId workspace, ApiKey key) {
-            return new ApiSession(clients, PathSegment.ofWorkspace(workspace.slug()), key);
+            return new ApiSession(clients, workspace.region(), PathSegment.ofWorkspace(workspace.slug()), key);
         }
     }
 

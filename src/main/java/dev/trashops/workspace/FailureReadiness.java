@@ -9,6 +9,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.RoboflowFailure;
 
 /** Maps failures of Roboflow calls to the readiness of a policy or a claim. */
@@ -27,25 +28,33 @@ final class FailureReadiness {
     static Readiness otherWorkspace(Policy policy) {
         return stalled(
                 Reason.INVALID_CREDENTIALS,
-                "The API key in Secret " + policy.secretName() + " belongs to a workspace other than "
-                        + policy.workspace()
-                        + ". Put a key of this workspace there, or set the right spec.workspace in a new policy.");
+                "The API key in Secret " + policy.secretName() + " belongs to a workspace of region "
+                        + policy.workspace().region() + " other than "
+                        + policy.workspace().slug()
+                        + ". Put a key of this workspace there, or set the right spec.workspace and spec.region in a new"
+                        + " policy.");
     }
 
     /** After a failed read of the workspace. */
     static Readiness ofRead(RoboflowFailure failure, Policy policy) {
         if (failure instanceof RoboflowFailure.Unauthorized) {
+            WorkspaceId workspace = policy.workspace();
             return stalled(
                     Reason.INVALID_CREDENTIALS,
                     "Roboflow rejects the API key in Secret " + policy.secretName() + " (entry " + policy.secretKey()
-                            + "): it is unknown, revoked or disabled. Put a valid key of workspace "
-                            + policy.workspace() + " there.");
+                            + ") in region " + workspace.region()
+                            + ": it is unknown, revoked or disabled there. Put a valid key of workspace "
+                            + workspace.slug()
+                            + " there. Keys of one region do not open the other: check spec.region, too; for the other"
+                            + " region, create a new policy.");
         }
         if (failure instanceof RoboflowFailure.NotFound) {
             return stalled(
                     Reason.WORKSPACE_NOT_FOUND,
-                    "Workspace " + policy.workspace()
-                            + " does not exist, or this API key cannot see it. Check spec.workspace (the slug in the web app's URL) and the key.");
+                    "Workspace " + policy.workspace().slug() + " does not exist in region "
+                            + policy.workspace().region()
+                            + ", or this API key cannot see it. Check spec.workspace (the slug in the web app's URL),"
+                            + " spec.region and the key.");
         }
         return common(failure);
     }

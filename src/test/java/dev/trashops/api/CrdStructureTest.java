@@ -93,6 +93,7 @@ class CrdStructureTest {
                         "Planned",
                         "Held",
                         "Next-Cleanup",
+                        "Region",
                         "Reason",
                         "Message",
                         "Age");
@@ -113,6 +114,7 @@ class CrdStructureTest {
         assertThat(field(policy, "spec").getProperties())
                 .containsOnlyKeys(
                         "workspace",
+                        "region",
                         "credentials",
                         "scope",
                         "interval",

@@ -15,11 +15,11 @@ import dev.trashops.api.v1alpha1.ItemType;
 import dev.trashops.api.v1alpha1.ObservedState;
 import dev.trashops.api.v1alpha1.Outcome;
 import dev.trashops.api.v1alpha1.TrashedItem;
-import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.api.v1alpha1.TrashedItemStatus.Drift;
 import dev.trashops.api.v1alpha1.TrashedItemStatus.ExternalRef;
 import dev.trashops.api.v1alpha1.TrashedItemStatus.LastAction;
 import dev.trashops.api.v1alpha1.TrashedItemStatus.TrashInfo;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -107,7 +107,7 @@ class LifeOfAnItemIT {
                 ObservedState.InTrash,
                 Action.Restore,
                 Hold.Fight,
-                new ExternalRef("acme-vision", "d_abc123", null, "My Detector", "my-detector", null, TIME),
+                new ExternalRef("acme-vision", null, "d_abc123", null, "My Detector", "my-detector", null, TIME),
                 new TrashInfo(TIME, "uid", "Ann", TIME.plusSeconds(2_592_000), false, true),
                 new LastAction(
                         Action.Restore,

@@ -33,18 +33,19 @@ public final class PolicyReasons {
                                 + "Roboflow's API.");
             case INVALID_CREDENTIALS ->
                 stalled(
-                        "Roboflow rejects the API key: it is unknown, revoked or disabled. Or it belongs to a "
-                                + "different workspace.",
+                        "Roboflow rejects the API key: it is unknown in the policy's region, revoked or disabled. Or it "
+                                + "belongs to a different workspace.",
                         "Put a valid key for the workspace into the Secret; the operator reads it again within "
-                                + "seconds. For a different workspace, create a new policy.");
+                                + "seconds. Keys of one region do not open the other: check `spec.region`. For a "
+                                + "different workspace or region, create a new policy.");
             case SECRET_NOT_FOUND ->
                 stalled(
                         "The Secret does not exist, or its entry is missing, empty or not an API key.",
                         "Create the Secret with the command in the message.");
             case WORKSPACE_NOT_FOUND ->
                 stalled(
-                        "The API key can't see a workspace with this slug.",
-                        "Check `spec.workspace` (the slug in the web app's URL) and the key.");
+                        "The API key can't see a workspace with this slug in the policy's region.",
+                        "Check `spec.workspace` (the slug in the web app's URL), `spec.region` and the key.");
             case MISSING_SCOPE ->
                 stalled(
                         "The API key lacks a scope that reading the workspace requires; the message names it.",

@@ -16,6 +16,7 @@ class TakenPoliciesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "region: EU",
                 "interval: 10s",
                 "interval: 1d",
                 "warnBefore: 24h",

@@ -50,6 +50,20 @@ class CliMistakesTest {
                         "run",
                         "--roboflow-api-url",
                         "api.roboflow.com"),
+                mistake(
+                        "--roboflow-eu-api-url cannot be used: the Roboflow API URL must start with https",
+                        "run",
+                        "--roboflow-eu-api-url",
+                        "http://api.roboflow.eu"),
+                mistake(
+                        "--roboflow-eu-api-url cannot be used: it is the URL of --roboflow-api-url, too",
+                        "run",
+                        "--roboflow-eu-api-url",
+                        "https://API.roboflow.com/"),
+                variable(
+                        "ROBOFLOW_EU_API_URL cannot be used: it is the URL of --roboflow-api-url, too",
+                        "ROBOFLOW_API_URL",
+                        "https://api.roboflow.eu"),
                 variable("ROBOFLOW_API_URL is no URL", "ROBOFLOW_API_URL", "https://api roboflow"),
                 mistake("--leader-election is 'perhaps': write true or false", "run", "--leader-election", "perhaps"),
                 mistake("--log-format is 'xml': write one of text, json", "run", "--log-format", "xml"),
@@ -117,9 +131,11 @@ class CliMistakesTest {
                 "https://api.roboflow.com/?api_key=rf_canary",
                 "https://rf_canary@api.roboflow.com",
                 "https://x y/?api_key=rf_canary")) {
-            CommandLineFixture shell = CommandLineFixture.with(Map.of("ROBOFLOW_API_URL", url));
-            assertThat(shell.call("run")).isEqualTo(Cli.BAD_USAGE);
-            assertThat(shell.err()).startsWith("ROBOFLOW_API_URL").doesNotContain("rf_canary");
+            for (String variable : List.of("ROBOFLOW_API_URL", "ROBOFLOW_EU_API_URL")) {
+                CommandLineFixture shell = CommandLineFixture.with(Map.of(variable, url));
+                assertThat(shell.call("run")).isEqualTo(Cli.BAD_USAGE);
+                assertThat(shell.err()).startsWith(variable).doesNotContain("rf_canary");
+            }
         }
     }
 

@@ -39,6 +39,7 @@ class CliTest {
         assertThat(shell.config())
                 .isEqualTo(new OperatorConfig(
                         URI.create("https://api.roboflow.com"),
+                        URI.create("https://api.roboflow.eu"),
                         KeyPlacement.QUERY,
                         AccessLevel.ALL,
                         4,
@@ -85,6 +86,7 @@ class CliTest {
     static Stream<Arguments> values() {
         return Stream.of(
                 Arguments.of("--roboflow-api-url", "ROBOFLOW_API_URL", "http://127.0.0.1:8085"),
+                Arguments.of("--roboflow-eu-api-url", "ROBOFLOW_EU_API_URL", "http://127.0.0.1:8086"),
                 Arguments.of("--roboflow-auth", "ROBOFLOW_AUTH", "bearer"),
                 Arguments.of("--allow", "TRASHOPS_ALLOW", "observe"),
                 Arguments.of("--requests-per-second", "TRASHOPS_REQUESTS_PER_SECOND", "0.5"),

@@ -83,6 +83,28 @@ abstract class DeletionLedgerConfigMapContract extends RecordsContract {
         assertThat(ledger.enter(policy(), entry(PROJECT))).isFalse();
     }
 
+    /** What was trashed in one workspace says nothing of another of the same slug, and must not be lost either. */
+    @Test
+    void theLedgerOfOneRegionIsUnreadableForTheOther() {
+        DeletionLedgerConfigMap ledger = ledger();
+        ledger.read(policy());
+        ledger.enter(policy(), entry(VERSION));
+        DeletionLedgerConfigMap moved = ledger();
+        assertThat(moved.read(inTheEu())).isEmpty();
+        assertThat(moved.enter(inTheEu(), entry(PROJECT))).isFalse();
+        assertThat(ledger().read(policy()).orElseThrow().entries()).containsOnlyKeys(VERSION);
+
+        client().resource(configMaps().get(0)).delete();
+        DeletionLedgerConfigMap european = ledger();
+        european.read(inTheEu());
+        assertThat(european.enter(inTheEu(), entry(PROJECT))).isTrue();
+        assertThat(configMaps().get(0).getData().values()).allMatch(value -> value.endsWith(" region=EU"));
+        assertThat(ledger().read(inTheEu()).orElseThrow().entries())
+                .as("after a restart")
+                .containsOnlyKeys(PROJECT);
+        assertThat(ledger().read(policy())).isEmpty();
+    }
+
     @Test
     void aLedgerThatSomebodyEmptiedTakesEntriesAgain() {
         DeletionLedgerConfigMap ledger = ledger();

@@ -8,14 +8,14 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemIdentity;
-import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
+import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashPlan;
@@ -147,7 +147,16 @@ final class FakeLoop implements Consumer<WorkspaceId> {
         return view(claim, Readiness.ready(Reason.RESTORED, message));
     }
 
+    /** Restored, and seen in that workspace. */
+    static ItemProjection seenIn(WorkspaceId workspace, Claim claim) {
+        return view(workspace, claim, Readiness.ready(Reason.RESTORED, "It is active."));
+    }
+
     static ItemProjection view(Claim claim, Readiness readiness) {
+        return view(us("acme"), claim, readiness);
+    }
+
+    private static ItemProjection view(WorkspaceId workspace, Claim claim, Readiness readiness) {
         ClaimStatus claimStatus = new ClaimStatus(
                 claim.spec().generation(),
                 claim.spec().requestedAt(),
@@ -156,7 +165,7 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                 Hold.of(readiness),
                 Optional.of(readiness),
                 Optional.of(new ItemIdentity(
-                        us("acme"),
+                        workspace,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

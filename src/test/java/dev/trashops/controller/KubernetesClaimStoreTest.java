@@ -1,11 +1,13 @@
 package dev.trashops.controller;
 
+import static dev.trashops.Workspaces.eu;
 import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.controller.mapping.ItemStatusMapper;
 import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.controller.testdata.ResourceFixture;
 import dev.trashops.controller.write.StatusListener;
@@ -16,6 +18,7 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.ClaimStore.Workload;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -200,6 +203,44 @@ class KubernetesClaimStoreTest {
         assertThat(workload.claims())
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.spec().deleting()).isFalse());
+    }
+
+    @Test
+    void workspacesOfOneSlugInTwoRegionsHaveNothingInCommon() {
+        fixture.createPolicy("team", ResourceFixture.POLICY);
+        fixture.createPolicy(
+                "europe", ResourceFixture.POLICY.replace("workspace: acme", "workspace: acme, region: EU"));
+        fixture.createItem("one", ResourceFixture.PROJECT);
+        fixture.createItem("two", ResourceFixture.PROJECT.replace("name: team", "name: europe"));
+        fixture.awaitReason("one", ConditionType.Ready, "Restored");
+        fixture.awaitReason("two", ConditionType.Ready, "Restored");
+        Workload american = fixture.store().workload(us("acme")).orElseThrow();
+        Workload european = fixture.store().workload(eu("acme")).orElseThrow();
+        assertThat(american.policies()).extracting(policy -> policy.id().name()).containsExactly("team");
+        assertThat(european.policies()).extracting(policy -> policy.id().name()).containsExactly("europe");
+        assertThat(european.policies().get(0).workspace()).isEqualTo(eu("acme"));
+        assertThat(american.claims()).extracting(claim -> claim.id().name()).containsExactly("one");
+        assertThat(european.claims()).extracting(claim -> claim.id().name()).containsExactly("two");
+    }
+
+    @Test
+    void anItemOfTheEuThatIsOwedARestoreStaysWithTheLoopOfTheEu() {
+        fixture.loop.says(claim -> Optional.of(FakeLoop.seenIn(eu("acme"), claim)));
+        String policy = ResourceFixture.POLICY.replace("workspace: acme", "workspace: acme, region: EU");
+        fixture.createPolicy("team", policy);
+        fixture.createItem("one", ResourceFixture.RESTORED_ON_DELETION);
+        fixture.awaitReason("one", ConditionType.Ready, "Restored");
+        assertThat(ItemStatusMapper.claimStatus(fixture.item("one").orElseThrow().getStatus())
+                        .fingerprint())
+                .hasValueSatisfying(seen -> assertThat(seen.workspace()).isEqualTo(eu("acme")));
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> fixture.item("one").orElseThrow().hasFinalizer(ApiNames.RESTORE_FINALIZER));
+        fixture.client
+                .resource(ResourceFixture.policy("team-a", "team", policy))
+                .delete();
+        fixture.awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
+        assertThat(fixture.store().workload(eu("acme")).orElseThrow().claims()).hasSize(1);
+        assertThat(fixture.claims("acme")).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import static dev.trashops.Workspaces.eu;
 import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.TrashPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,36 @@ abstract class PlanConfigMapsContract extends RecordsContract {
         assertThat(plans().find(policy(), plan.digest()))
                 .as("after a restart")
                 .isEqualTo(new ApprovedPlanLookup.Found(plan));
+    }
+
+    @Test
+    void aPlanOfTheEuSaysSoAndIsFoundAgain() {
+        TrashPlan american = plan("project old");
+        TrashPlan european = TrashPlan.of(eu("acme"), american.lines());
+        plans().publish(resource, american);
+        plans().publish(resource, european);
+        assertThat(configMaps())
+                .extracting(configMap -> configMap.getData().get("region"))
+                .containsExactlyInAnyOrder(null, "EU");
+        assertThat(plans().find(inTheEu(), european.digest())).isEqualTo(new ApprovedPlanLookup.Found(european));
+        assertThat(plans().find(policy(), american.digest())).isEqualTo(new ApprovedPlanLookup.Found(american));
+    }
+
+    @Test
+    void aPlanWhoseRegionSomebodyChangedIsMissing() {
+        TrashPlan plan = plan("project old");
+        ConfigMap configMap = published("project old");
+        for (String region : List.of("EU", "Mars")) {
+            configMaps().forEach(this::delete);
+            create(new ConfigMapBuilder(configMap)
+                    .editMetadata()
+                    .withResourceVersion(null)
+                    .withUid(null)
+                    .endMetadata()
+                    .addToData("region", region)
+                    .build());
+            assertThat(plans().find(policy(), plan.digest())).isEqualTo(new ApprovedPlanLookup.Missing());
+        }
     }
 
     @Test

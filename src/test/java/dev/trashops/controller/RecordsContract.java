@@ -60,6 +60,14 @@ abstract class RecordsContract {
         return PolicyMapper.policy(resource).valid().orElseThrow();
     }
 
+    /** The same policy as if its region could be changed. */
+    Policy inTheEu() {
+        RoboflowTrashPolicy moved = ResourceFixture.policy(
+                namespace(), "team", ResourceFixture.POLICY.replace("workspace: acme", "workspace: acme, region: EU"));
+        moved.setMetadata(resource.getMetadata());
+        return PolicyMapper.policy(moved).valid().orElseThrow();
+    }
+
     static TrashPlan plan(String... lines) {
         return TrashPlan.of(us("acme"), List.of(lines));
     }

@@ -71,6 +71,8 @@ final class Product implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
         builder.environment().put("KUBECONFIG", space.operatorKubeconfig().toString());
         builder.environment().put("ROBOFLOW_API_URL", roboflow.toString());
+        // Nobody listens there; no test may reach the public address.
+        builder.environment().put("ROBOFLOW_EU_API_URL", "http://127.0.0.1:1");
         builder.environment().put("HOSTNAME", instance());
         return builder.start();
     }

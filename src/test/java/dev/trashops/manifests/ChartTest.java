@@ -111,6 +111,7 @@ class ChartTest {
                         "requestsPerSecond=2.5",
                         "inventoryInterval=90s",
                         "roboflowApiUrl=https://roboflow.example:8443/api",
+                        "roboflowEuApiUrl=https://roboflow.example:8443/eu",
                         "roboflowAuth=bearer",
                         "logLevel=debug",
                         "showNames=true",
@@ -171,6 +172,7 @@ class ChartTest {
                 .containsEntry("TRASHOPS_REQUESTS_PER_SECOND", "2.5")
                 .containsEntry("TRASHOPS_INVENTORY_INTERVAL", "90s")
                 .containsEntry("ROBOFLOW_API_URL", "https://roboflow.example:8443/api")
+                .containsEntry("ROBOFLOW_EU_API_URL", "https://roboflow.example:8443/eu")
                 .containsEntry("ROBOFLOW_AUTH", "bearer")
                 .containsEntry("TRASHOPS_LOG_LEVEL", "debug")
                 .containsEntry("TRASHOPS_SHOW_NAMES", "true")
@@ -201,6 +203,7 @@ class ChartTest {
             requestsPerSecond=fast | at '/requestsPerSecond': 'fast' does not match pattern
             requestsPerSecond=0 | at '/requestsPerSecond': minimum: got 0, want 0.1
             roboflowApiUrl=http://api.roboflow.com | at '/roboflowApiUrl': 'http://api.roboflow.com' does not match pattern
+            roboflowEuApiUrl=http://api.roboflow.eu | at '/roboflowEuApiUrl': 'http://api.roboflow.eu' does not match pattern
             leaseName=A_b | at '/leaseName': 'A_b' does not match pattern
             networkPolicy.egressPorts={99999} | at '/networkPolicy/egressPorts/0': maximum: got 99,999, want 65,535
             """)

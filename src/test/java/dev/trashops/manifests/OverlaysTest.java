@@ -89,6 +89,7 @@ class OverlaysTest {
         assertThat(deployment(objects).getSpec().getReplicas()).isEqualTo(1);
         assertThat(Pods.environment(objects))
                 .containsEntry("ROBOFLOW_API_URL", "http://127.0.0.1:8085")
+                .containsEntry("ROBOFLOW_EU_API_URL", "http://127.0.0.1:8086")
                 .containsEntry("TRASHOPS_CLOCK", "sandbox");
         Container sandbox = Pods.container(Pods.operator(objects), "sandbox");
         assertThat(sandbox.getArgs()).containsExactly("sandbox", "--in-pod=true");

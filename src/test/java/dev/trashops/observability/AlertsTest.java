@@ -8,6 +8,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Region;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -53,6 +54,18 @@ class AlertsTest {
         }
     }
 
+    /** A workspace of the same slug in the other region would hide in a sum over both. */
+    @Test
+    void whatIsCountedByWorkspaceIsCountedByRegionToo() throws IOException {
+        assertThat(alerts().stream().filter(alert -> alert.path("expr").asText().contains("by (workspace")))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(alert -> {
+                    assertThat(alert.path("expr").asText()).contains("by (workspace, roboflow_region");
+                    assertThat(alert.at("/annotations/summary").asText())
+                            .contains("{{ $labels.workspace }} ({{ $labels.roboflow_region }})");
+                });
+    }
+
     @Test
     void everyReasonIsThere() throws IOException {
         Set<String> reasons = Stream.of(Reason.values()).map(Reason::text).collect(Collectors.toSet());
@@ -96,7 +109,7 @@ class AlertsTest {
 
     /** All that the operator can ever show, at least once. */
     private String everything() {
-        metrics.called("GET /:workspace/trash", "2xx", Duration.ofMillis(250));
+        metrics.called(Region.US, "GET /:workspace/trash", "2xx", Duration.ofMillis(250));
         metrics.unfamiliar(1, 1);
         metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
         metrics.ended(

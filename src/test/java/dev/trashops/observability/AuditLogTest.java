@@ -66,11 +66,11 @@ class AuditLogTest {
         }
         assertThat(Files.readString(file())).isEqualTo("""
             {"log":"audit","seq":1,"at":"2026-11-23T10:15:30Z","phase":"begin","mutation":"m1","action":"Restore",\
-            "workspace":"acme","item":{"type":"Version","slug":"my-detector","version":3},"entryId":"abc123",\
+            "workspace":"acme","region":"US","item":{"type":"Version","slug":"my-detector","version":3},"entryId":"abc123",\
             "policy":{"namespace":"team-a","name":"acme"},\
             "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7}}
             {"log":"audit","seq":2,"at":"2026-11-23T10:15:31Z","phase":"end","mutation":"m1","action":"Restore",\
-            "workspace":"acme","item":{"type":"Version","slug":"my-detector","version":3},"entryId":"abc123",\
+            "workspace":"acme","region":"US","item":{"type":"Version","slug":"my-detector","version":3},"entryId":"abc123",\
             "policy":{"namespace":"team-a","name":"acme"},\
             "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7},\
             "outcome":"Done","message":"Restored."}

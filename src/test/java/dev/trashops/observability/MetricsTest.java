@@ -1,5 +1,6 @@
 package dev.trashops.observability;
 
+import static dev.trashops.Workspaces.eu;
 import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Region;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Clock;
@@ -27,14 +29,14 @@ class MetricsTest {
 
     @Test
     void requestsAreCountedByRouteAndStatusClass() {
-        metrics.called("GET /:workspace/trash", "2xx", Duration.ofMillis(250));
-        metrics.called("GET /:workspace/trash", "none", Duration.ofSeconds(10));
+        metrics.called(Region.US, "GET /:workspace/trash", "2xx", Duration.ofMillis(250));
+        metrics.called(Region.US, "GET /:workspace/trash", "none", Duration.ofSeconds(10));
         assertThat(samples())
                 .contains(
-                        "trashops_api_requests_total{route=\"GET /:workspace/trash\",status_class=\"2xx\"} 1.0",
-                        "trashops_api_requests_total{route=\"GET /:workspace/trash\",status_class=\"none\"} 1.0",
-                        "trashops_api_request_duration_seconds_count{route=\"GET /:workspace/trash\"} 2",
-                        "trashops_api_request_duration_seconds_sum{route=\"GET /:workspace/trash\"} 10.25");
+                        "trashops_api_requests_total{roboflow_region=\"US\",route=\"GET /:workspace/trash\",status_class=\"2xx\"} 1.0",
+                        "trashops_api_requests_total{roboflow_region=\"US\",route=\"GET /:workspace/trash\",status_class=\"none\"} 1.0",
+                        "trashops_api_request_duration_seconds_count{roboflow_region=\"US\",route=\"GET /:workspace/trash\"} 2",
+                        "trashops_api_request_duration_seconds_sum{roboflow_region=\"US\",route=\"GET /:workspace/trash\"} 10.25");
     }
 
     @Test
@@ -42,13 +44,13 @@ class MetricsTest {
         metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
         assertThat(samples())
                 .contains(
-                        "trashops_snapshot_age_seconds{workspace=\"acme\"} 90.0",
-                        "trashops_trash_entries{workspace=\"acme\"} 12.0");
+                        "trashops_snapshot_age_seconds{roboflow_region=\"US\",workspace=\"acme\"} 90.0",
+                        "trashops_trash_entries{roboflow_region=\"US\",workspace=\"acme\"} 12.0");
         metrics.listed(us("acme"), 3, ObservabilityFixture.NOW.plusSeconds(60));
         assertThat(samples())
                 .contains(
-                        "trashops_snapshot_age_seconds{workspace=\"acme\"} 30.0",
-                        "trashops_trash_entries{workspace=\"acme\"} 3.0");
+                        "trashops_snapshot_age_seconds{roboflow_region=\"US\",workspace=\"acme\"} 30.0",
+                        "trashops_trash_entries{roboflow_region=\"US\",workspace=\"acme\"} 3.0");
     }
 
     @Test
@@ -61,7 +63,7 @@ class MetricsTest {
         assertThat(samples())
                 .contains(
                         "trashops_actions_total{outcome=\"Done\",verb=\"Restore\"} 1.0",
-                        "trashops_failures_total{kind=\"Unavailable\",route=\"GET /:workspace/trash\"} 1.0",
+                        "trashops_failures_total{kind=\"Unavailable\",roboflow_region=\"US\",route=\"GET /:workspace/trash\"} 1.0",
                         "trashops_pass_duration_seconds_count 1");
     }
 
@@ -77,17 +79,17 @@ class MetricsTest {
                 Map.of(new PolicyId("team-a", "acme"), policy())));
         assertThat(samples())
                 .contains(
-                        "trashops_items{state=\"InTrash\",workspace=\"acme\"} 1.0",
-                        "trashops_items{state=\"Missing\",workspace=\"acme\"} 1.0",
-                        "trashops_conditions{condition=\"Ready\",kind=\"TrashedItem\",reason=\"Observed\",workspace=\"acme\"} 1.0",
-                        "trashops_conditions{condition=\"Stalled\",kind=\"TrashedItem\",reason=\"NotFound\",workspace=\"acme\"} 1.0",
-                        "trashops_conditions{condition=\"CleanupImminent\",kind=\"TrashedItem\",reason=\"Within3d\",workspace=\"acme\"} 1.0",
-                        "trashops_conditions{condition=\"Ready\",kind=\"RoboflowTrashPolicy\",reason=\"Available\",workspace=\"acme\"} 1.0",
-                        "trashops_plan_held{workspace=\"acme\"} 4.0",
-                        "trashops_conditions{condition=\"ApprovalRequired\",kind=\"RoboflowTrashPolicy\",reason=\"ApprovalRequired\",workspace=\"acme\"} 1.0",
-                        "trashops_conditions{condition=\"LimitExceeded\",kind=\"RoboflowTrashPolicy\",reason=\"LimitExceeded\",workspace=\"acme\"} 1.0")
-                .anyMatch(
-                        line -> line.startsWith("trashops_earliest_cleanup_timestamp_seconds{workspace=\"acme\"} 1.7"));
+                        "trashops_items{roboflow_region=\"US\",state=\"InTrash\",workspace=\"acme\"} 1.0",
+                        "trashops_items{roboflow_region=\"US\",state=\"Missing\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"Ready\",kind=\"TrashedItem\",reason=\"Observed\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"Stalled\",kind=\"TrashedItem\",reason=\"NotFound\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"CleanupImminent\",kind=\"TrashedItem\",reason=\"Within3d\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"Ready\",kind=\"RoboflowTrashPolicy\",reason=\"Available\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
+                        "trashops_plan_held{roboflow_region=\"US\",workspace=\"acme\"} 4.0",
+                        "trashops_conditions{condition=\"ApprovalRequired\",kind=\"RoboflowTrashPolicy\",reason=\"ApprovalRequired\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"LimitExceeded\",kind=\"RoboflowTrashPolicy\",reason=\"LimitExceeded\",roboflow_region=\"US\",workspace=\"acme\"} 1.0")
+                .anyMatch(line -> line.startsWith(
+                        "trashops_earliest_cleanup_timestamp_seconds{roboflow_region=\"US\",workspace=\"acme\"} 1.7"));
     }
 
     @Test
@@ -101,7 +103,7 @@ class MetricsTest {
                 Map.of(claim("a"), item(ObservedState.ACTIVE, Readiness.ready(Reason.RESTORED, "Active."))),
                 Map.of()));
         assertThat(samples())
-                .contains("trashops_items{state=\"Active\",workspace=\"acme\"} 1.0")
+                .contains("trashops_items{roboflow_region=\"US\",state=\"Active\",workspace=\"acme\"} 1.0")
                 .noneMatch(line -> line.contains("InTrash") || line.contains("Restoring"));
     }
 
@@ -111,6 +113,24 @@ class MetricsTest {
         metrics.listed(us("other"), 1, ObservabilityFixture.NOW);
         metrics.published(new WorkspaceProjection(us("acme"), Map.of(), Map.of()));
         assertThat(samples()).noneMatch(line -> line.contains("acme")).anyMatch(line -> line.contains("other"));
+    }
+
+    @Test
+    void workspacesOfOneSlugInTwoRegionsAreToldApart() {
+        metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
+        metrics.listed(eu("acme"), 3, ObservabilityFixture.NOW);
+        metrics.called(Region.EU, "GET /:workspace/trash", "2xx", Duration.ofMillis(250));
+        metrics.failed(eu("acme"), new RoboflowFailure.Unavailable("GET /:workspace/trash"), ObservabilityFixture.NOW);
+        assertThat(samples())
+                .contains(
+                        "trashops_trash_entries{roboflow_region=\"US\",workspace=\"acme\"} 12.0",
+                        "trashops_trash_entries{roboflow_region=\"EU\",workspace=\"acme\"} 3.0",
+                        "trashops_api_requests_total{roboflow_region=\"EU\",route=\"GET /:workspace/trash\",status_class=\"2xx\"} 1.0",
+                        "trashops_failures_total{kind=\"Unavailable\",roboflow_region=\"EU\",route=\"GET /:workspace/trash\"} 1.0");
+        metrics.published(new WorkspaceProjection(eu("acme"), Map.of(), Map.of()));
+        assertThat(samples())
+                .contains("trashops_trash_entries{roboflow_region=\"US\",workspace=\"acme\"} 12.0")
+                .noneMatch(line -> line.startsWith("trashops_trash_entries{roboflow_region=\"EU\""));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import static dev.trashops.Workspaces.eu;
 import static dev.trashops.Workspaces.us;
 import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
@@ -142,12 +143,16 @@ class ApprovalGateTest {
     void anotherDigestOrAnotherWorkspacesPlanReleasesNothing() {
         TrashPlan plan = TrashPlan.of(WorkspaceScenario.WORKSPACE, List.of(line(version("cat", 1))));
         TrashPlan foreign = TrashPlan.of(us("another"), plan.lines());
+        TrashPlan european = TrashPlan.of(eu(plan.workspace().slug()), plan.lines());
         Instant until = WorkspaceScenario.NOW.plusSeconds(60);
 
         assertThat(pruning(p -> p.approving("sha256:0", until).published(new ApprovedPlanLookup.Found(plan)))
                         .outcome(named(1)))
                 .isEqualTo(WAITING);
         assertThat(pruning(p -> p.approving(foreign.digest(), until).published(new ApprovedPlanLookup.Found(foreign)))
+                        .outcome(named(1)))
+                .isEqualTo(WAITING);
+        assertThat(pruning(p -> p.approving(european.digest(), until).published(new ApprovedPlanLookup.Found(european)))
                         .outcome(named(1)))
                 .isEqualTo(WAITING);
         assertThat(pruning(p -> p.approving(plan.digest(), until).published(new ApprovedPlanLookup.Missing()))

@@ -1,5 +1,7 @@
 package dev.trashops.plan;
 
+import static dev.trashops.Workspaces.eu;
+import static dev.trashops.Workspaces.us;
 import static dev.trashops.plan.model.DesiredState.RESTORED;
 import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
@@ -49,9 +51,21 @@ class IdentityTest {
 
     @Test
     void whatWasSeenInAnotherWorkspaceIsNotMeant() {
-        assertThat(born(Optional.of(WorkspaceScenario.LONG_AGO), c -> c.remembering(m -> m.seenIn("elsewhere")))
+        assertThat(born(Optional.of(WorkspaceScenario.LONG_AGO), c -> c.remembering(m -> m.seenIn(us("elsewhere"))))
                         .outcome("cat"))
                 .isEqualTo(MISMATCH);
+    }
+
+    @Test
+    void whatWasSeenInAWorkspaceOfTheSameSlugInTheOtherRegionIsNotMeant() {
+        Plan plan = born(
+                        Optional.of(WorkspaceScenario.LONG_AGO),
+                        c -> c.remembering(m -> m.seenIn(eu(WorkspaceScenario.WORKSPACE.slug()))))
+                .plan();
+        assertThat(PlanReader.of(plan, "cat")).isEqualTo(MISMATCH);
+        assertThat(PlanReader.readiness(plan, "cat").message())
+                .contains(
+                        "another workspace than the one its policy names now, in region EU, so project cat is left alone");
     }
 
     @Test

@@ -7,11 +7,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import dev.trashops.plan.model.Region;
 import dev.trashops.roboflow.RoboflowFixture.Call;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.CallListener;
 import dev.trashops.roboflow.http.KeyPlacement;
 import dev.trashops.roboflow.http.RoboflowConfig;
+import dev.trashops.roboflow.http.RoboflowConfigs;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway;
 import java.io.PrintWriter;
@@ -85,9 +87,10 @@ class CanaryKeyTest {
     void theKeyIsInNothingThatIsThrownReturnedOrLogged(KeyPlacement placement) throws Exception {
         List<String> failed = new ArrayList<>();
         try (RoboflowFixture api = RoboflowFixture.open(placement)) {
-            CallListener listener = (route, statusClass, duration) -> said.add(route + statusClass + duration);
+            CallListener listener =
+                    (region, route, statusClass, duration) -> said.add(region + route + statusClass + duration);
             RoboflowConfig hasty = new RoboflowConfig(
-                    api.server.uri(),
+                    RoboflowFixture.inTheUs(api.server.uri()),
                     placement,
                     AccessLevel.ALL,
                     Duration.ofMillis(200),
@@ -106,8 +109,8 @@ class CanaryKeyTest {
                 }
             });
             for (String elsewhere : List.of("https://roboflow.invalid", "http://127.0.0.1:1", "https://127.0.0.1:1")) {
-                RoboflowGateway lost =
-                        RoboflowGatewayFactory.permitted(hasty.withBaseUri(URI.create(elsewhere)), listener);
+                RoboflowGateway lost = RoboflowGatewayFactory.permitted(
+                        RoboflowConfigs.at(hasty, Region.US, URI.create(elsewhere)), listener);
                 attempt(elsewhere, failed, lost, Call.TRASH);
                 attempt(elsewhere, failed, lost, Call.TRASH_PROJECT);
             }

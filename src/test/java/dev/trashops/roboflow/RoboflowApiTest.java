@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Region;
 import dev.trashops.roboflow.RoboflowFixture.Call;
 import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.KeyPlacement;
 import dev.trashops.roboflow.http.RoboflowApi;
-import dev.trashops.workspace.port.RoboflowGateway;
+import dev.trashops.roboflow.http.RoboflowConfigs;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
+import dev.trashops.workspace.port.RoboflowGateway;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -121,8 +123,8 @@ class RoboflowApiTest {
         for (String end : List.of("/robo/flow", "/robo/flow/")) {
             try (RoboflowFixture api = RoboflowFixture.open()) {
                 api.server.otherwise(RawServer.json(GOOD));
-                RoboflowGateway gateway =
-                        RoboflowFixture.gateway(api.config.withBaseUri(URI.create(api.server.uri() + end)));
+                RoboflowGateway gateway = RoboflowFixture.gateway(
+                        RoboflowConfigs.at(api.config, Region.US, URI.create(api.server.uri() + end)));
                 gateway.reader(us("ws"), RoboflowFixture.KEY).trash();
                 gateway.reader(us("ws"), RoboflowFixture.KEY).workspaceOfKey();
                 Call.TRASH_VERSION.by(gateway);

@@ -7,6 +7,8 @@ import dev.trashops.ManualClock;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Region;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.CallListener;
 import dev.trashops.roboflow.http.KeyPlacement;
@@ -16,16 +18,21 @@ import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A scripted server and the client of the workspace {@code ws} in front of it. */
 final class RoboflowFixture implements AutoCloseable {
-    static final CallListener UNHEARD = (route, statusClass, duration) -> {};
+    static final CallListener UNHEARD = (region, route, statusClass, duration) -> {};
     static final ApiKey KEY = new ApiKey("CANARYcanary+/=&0123456789");
+
+    /** Where nobody listens. */
+    private static final URI EU = URI.create("http://127.0.0.1:2");
 
     /** A call of each documented route. */
     enum Call {
@@ -69,7 +76,11 @@ final class RoboflowFixture implements AutoCloseable {
         }
 
         Object by(RoboflowGateway gateway) throws RoboflowException {
-            RoboflowGateway.Reader reader = gateway.reader(us("ws"), RoboflowFixture.KEY);
+            return by(gateway, us("ws"));
+        }
+
+        Object by(RoboflowGateway gateway, WorkspaceId workspace) throws RoboflowException {
+            RoboflowGateway.Reader reader = gateway.reader(workspace, RoboflowFixture.KEY);
             return switch (this) {
                 case KEY -> reader.workspaceOfKey();
                 case WORKSPACE -> reader.projects();
@@ -79,27 +90,32 @@ final class RoboflowFixture implements AutoCloseable {
                 case WORKFLOWS -> reader.workflows();
                 case WORKFLOW -> reader.workflow("flow");
                 case TRASH -> reader.trash();
-                case RESTORE_PROJECT -> restore(gateway, ItemType.PROJECT, "d_1", Optional.empty());
-                case RESTORE_VERSION -> restore(gateway, ItemType.VERSION, "3", Optional.of(new InternalId("d_1")));
-                case RESTORE_WORKFLOW -> restore(gateway, ItemType.WORKFLOW, "wf_1", Optional.empty());
-                case TRASH_PROJECT -> trash(gateway, ItemKey.project("my-detector"));
-                case TRASH_VERSION -> trash(gateway, ItemKey.version("my-detector", 3));
-                case RESTORE_TRAINING -> restore(gateway, ItemType.TRAINING, "ws/my-detector/3", Optional.empty());
-                case TRASH_WORKFLOW -> trash(gateway, ItemKey.workflow("flow"));
-                case TRASH_TRAINING -> trash(gateway, ItemKey.training("my-detector", 3, "ws/my-detector/3"));
+                case RESTORE_PROJECT -> restore(gateway, workspace, ItemType.PROJECT, "d_1", Optional.empty());
+                case RESTORE_VERSION ->
+                    restore(gateway, workspace, ItemType.VERSION, "3", Optional.of(new InternalId("d_1")));
+                case RESTORE_WORKFLOW -> restore(gateway, workspace, ItemType.WORKFLOW, "wf_1", Optional.empty());
+                case RESTORE_TRAINING ->
+                    restore(gateway, workspace, ItemType.TRAINING, "ws/my-detector/3", Optional.empty());
+                case TRASH_PROJECT -> trash(gateway, workspace, ItemKey.project("my-detector"));
+                case TRASH_VERSION -> trash(gateway, workspace, ItemKey.version("my-detector", 3));
+                case TRASH_WORKFLOW -> trash(gateway, workspace, ItemKey.workflow("flow"));
+                case TRASH_TRAINING ->
+                    trash(gateway, workspace, ItemKey.training("my-detector", 3, "ws/my-detector/3"));
             };
         }
 
-        private static Object restore(RoboflowGateway gateway, ItemType type, String id, Optional<InternalId> parent)
+        private static Object restore(
+                RoboflowGateway gateway, WorkspaceId workspace, ItemType type, String id, Optional<InternalId> parent)
                 throws RoboflowException {
-            gateway.restorer(us("ws"), RoboflowFixture.KEY)
+            gateway.restorer(workspace, RoboflowFixture.KEY)
                     .orElseThrow()
                     .restore(new RoboflowGateway.RestoreTarget(type, id, parent));
             return "restored";
         }
 
-        private static Object trash(RoboflowGateway gateway, ItemKey item) throws RoboflowException {
-            return gateway.trasher(us("ws"), RoboflowFixture.KEY, item)
+        private static Object trash(RoboflowGateway gateway, WorkspaceId workspace, ItemKey item)
+                throws RoboflowException {
+            return gateway.trasher(workspace, RoboflowFixture.KEY, item)
                     .orElseThrow()
                     .trash()
                     .id();
@@ -114,8 +130,21 @@ final class RoboflowFixture implements AutoCloseable {
     private RoboflowFixture(KeyPlacement placement, Duration callTimeout, double rate, int burst, int maxBytes)
             throws IOException {
         config = new RoboflowConfig(
-                server.uri(), placement, AccessLevel.ALL, callTimeout, callTimeout, rate, burst, maxBytes, true, clock);
+                inTheUs(server.uri()),
+                placement,
+                AccessLevel.ALL,
+                callTimeout,
+                callTimeout,
+                rate,
+                burst,
+                maxBytes,
+                true,
+                clock);
         gateway = gateway(config);
+    }
+
+    static Map<Region, URI> inTheUs(URI uri) {
+        return Map.of(Region.US, uri, Region.EU, EU);
     }
 
     /** With nobody listening. */

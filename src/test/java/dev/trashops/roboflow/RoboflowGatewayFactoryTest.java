@@ -94,7 +94,7 @@ class RoboflowGatewayFactoryTest {
     private static RoboflowGateway of(AccessLevel power) {
         RoboflowConfig all = RoboflowConfig.defaults(Clock.systemUTC());
         return RoboflowFixture.gateway(new RoboflowConfig(
-                all.baseUri(),
+                all.baseUris(),
                 all.placement(),
                 power,
                 all.connectTimeout(),

@@ -19,10 +19,10 @@ import dev.trashops.roboflow.http.RoboflowConfig;
 import dev.trashops.sandbox.SandboxOptions;
 import dev.trashops.sandbox.SandboxServer;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowFailure.Conflict.Cause;
-import dev.trashops.workspace.port.RoboflowGateway;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
+import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.TrashAnswer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,7 +67,7 @@ class SandboxTest {
         sandbox = SandboxServer.start(
                 SandboxOptions.defaults().withBaseClock(clock).withSeed(new ObjectMapper().readTree(SEED)));
         gateway = RoboflowFixture.gateway(new RoboflowConfig(
-                sandbox.uri(),
+                RoboflowFixture.inTheUs(sandbox.uri()),
                 KeyPlacement.QUERY,
                 AccessLevel.ALL,
                 Duration.ofSeconds(1),

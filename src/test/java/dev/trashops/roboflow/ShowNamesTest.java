@@ -58,7 +58,7 @@ class ShowNamesTest {
         try (SandboxServer sandbox =
                 SandboxServer.start(SandboxOptions.defaults().withPort(0).withSeed(seed))) {
             RoboflowConfig config = new RoboflowConfig(
-                    sandbox.uri(),
+                    RoboflowFixture.inTheUs(sandbox.uri()),
                     KeyPlacement.QUERY,
                     AccessLevel.OBSERVE,
                     Duration.ofSeconds(5),

@@ -2,7 +2,9 @@ package dev.trashops.roboflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.Region;
 import dev.trashops.roboflow.RoboflowFixture.Call;
+import dev.trashops.roboflow.http.RoboflowConfigs;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import java.io.ByteArrayOutputStream;
@@ -80,8 +82,8 @@ class TransportTrapsTest {
         RoboflowFixture api = RoboflowFixture.open();
         api.close();
         assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
-        assertThat(RoboflowFixture.failureOf(() -> Call.TRASH.by(
-                        RoboflowFixture.gateway(api.config.withBaseUri(URI.create("https://roboflow.invalid"))))))
+        assertThat(RoboflowFixture.failureOf(() -> Call.TRASH.by(RoboflowFixture.gateway(
+                        RoboflowConfigs.at(api.config, Region.US, URI.create("https://roboflow.invalid"))))))
                 .isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
     }
 
@@ -89,8 +91,8 @@ class TransportTrapsTest {
     void aServerThatSpeaksNoTlsIsUnavailable() throws Exception {
         try (RoboflowFixture api = RoboflowFixture.open()) {
             URI https = URI.create(api.server.uri().toString().replace("http:", "https:"));
-            assertThat(RoboflowFixture.failureOf(
-                            () -> Call.TRASH.by(RoboflowFixture.gateway(api.config.withBaseUri(https)))))
+            assertThat(RoboflowFixture.failureOf(() ->
+                            Call.TRASH.by(RoboflowFixture.gateway(RoboflowConfigs.at(api.config, Region.US, https)))))
                     .isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
         }
     }

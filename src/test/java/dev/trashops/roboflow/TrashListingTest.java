@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.roboflow.RoboflowFixture.Call;
@@ -273,7 +274,7 @@ class TrashListingTest {
         List<String> unfamiliar = new ArrayList<>();
         CallListener listener = new CallListener() {
             @Override
-            public void called(String route, String statusClass, Duration duration) {
+            public void called(Region region, String route, String statusClass, Duration duration) {
                 unfamiliar.add(route + " " + statusClass);
             }
 

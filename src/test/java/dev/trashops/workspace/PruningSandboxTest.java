@@ -14,6 +14,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
@@ -184,7 +185,7 @@ class PruningSandboxTest {
         Duration patient = Duration.ofSeconds(10);
         RoboflowGateway client = RoboflowGatewayFactory.permitted(
                 new RoboflowConfig(
-                        server.uri(),
+                        Map.of(Region.US, server.uri(), Region.EU, server.uri()),
                         KeyPlacement.QUERY,
                         AccessLevel.ALL,
                         patient,
@@ -194,7 +195,7 @@ class PruningSandboxTest {
                         1 << 20,
                         true,
                         clock),
-                (route, statusClass, duration) -> {});
+                (region, route, statusClass, duration) -> {});
         gateway = Optional.of(client);
         FakeStores stores = new FakeStores(kube, clock);
         WorkspaceLoop loop = new WorkspaceLoop(

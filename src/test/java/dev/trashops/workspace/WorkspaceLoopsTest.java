@@ -1,5 +1,6 @@
 package dev.trashops.workspace;
 
+import static dev.trashops.Workspaces.eu;
 import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,12 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** When loops begin, go on and end. */
 class WorkspaceLoopsTest {
     private final AtomicInteger steps = new AtomicInteger();
+    private final List<WorkspaceId> asked = new CopyOnWriteArrayList<>();
 
     @Test
     void nothingRunsBeforeItIsThisProcessesTurn() {
@@ -93,6 +96,17 @@ class WorkspaceLoopsTest {
         assertThat(steps).hasValue(before);
     }
 
+    @Test
+    void aSlugInTwoRegionsHasTwoLoops() {
+        try (WorkspaceLoops workspaces = workspaces(new Store(true))) {
+            workspaces.start();
+            workspaces.wake(us("acme"));
+            await().untilAsserted(() -> assertThat(asked).containsOnly(us("acme")));
+            workspaces.wake(eu("acme"));
+            await().untilAsserted(() -> assertThat(asked).contains(eu("acme")));
+        }
+    }
+
     private WorkspaceLoops workspaces(ClaimStore store) {
         return workspaces(store, Clock.systemUTC());
     }
@@ -117,6 +131,7 @@ class WorkspaceLoopsTest {
         @Override
         public Optional<Workload> workload(WorkspaceId workspace) {
             steps.incrementAndGet();
+            asked.add(workspace);
             if (broken) {
                 throw new IllegalStateException("a bug");
             }

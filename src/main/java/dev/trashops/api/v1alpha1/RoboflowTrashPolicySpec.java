@@ -27,6 +27,17 @@ public record RoboflowTrashPolicySpec(
                         + "for another workspace.")
         String workspace,
 
+        @Default("US")
+        @ValidationRule(
+                value = Rules.UNCHANGED,
+                message = "region is immutable: create a new RoboflowTrashPolicy for the workspace in the other region")
+        @JsonPropertyDescription(
+                "The region in which Roboflow keeps the workspace: US, or EU for workspaces of app.roboflow.eu. The API key is"
+                        + " sent to this region alone; keys of one region do not open the other. Immutable: create a new policy for"
+                        + " a workspace in the other region.")
+        @Nullable
+        Region region,
+
         @Required @JsonPropertyDescription("Where to find the Roboflow API key of the workspace.")
         Credentials credentials,
 

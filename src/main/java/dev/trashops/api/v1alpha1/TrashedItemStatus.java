@@ -78,6 +78,9 @@ public record TrashedItemStatus(
             @JsonPropertyDescription("The slug of the workspace in which the item was seen.") @Nullable
             String workspace,
 
+            @JsonPropertyDescription("The region of that workspace. Absent: US.") @Nullable
+            Region region,
+
             @JsonPropertyDescription(
                     "The internal id of the project, workflow or training, or the number of the version. Known once the "
                             + "item was seen in the Trash.")

@@ -12,8 +12,8 @@ import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.DesiredState;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
-import dev.trashops.api.v1alpha1.TrashedItemSpec;
 import dev.trashops.api.v1alpha1.TrashedItemSpec.ItemRef;
+import dev.trashops.api.v1alpha1.TrashedItemSpec;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
@@ -25,7 +25,6 @@ import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.WorkspaceId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +52,7 @@ public final class ClaimMapper {
     public static Optional<WorkspaceId> rememberedWorkspace(TrashedItem item) {
         return Optional.ofNullable(item.getStatus())
                 .map(TrashedItemStatus::externalRef)
-                .flatMap(ref -> text(ref.workspace()))
-                .map(slug -> new WorkspaceId(Region.US, slug));
+                .flatMap(ItemStatusMapper::workspace);
     }
 
     /** Whether the item is to be restored before the resource is deleted. */

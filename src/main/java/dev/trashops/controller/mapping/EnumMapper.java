@@ -13,6 +13,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.RuleAction;
 import java.util.Collection;
 import java.util.Locale;
@@ -44,6 +45,8 @@ public final class EnumMapper<A extends Enum<A>, M extends Enum<M>> {
             new EnumMapper<>(dev.trashops.api.v1alpha1.Acknowledgement.class, Acknowledgement.class);
     static final EnumMapper<dev.trashops.api.v1alpha1.Mode, Mode> MODE =
             new EnumMapper<>(dev.trashops.api.v1alpha1.Mode.class, Mode.class);
+    static final EnumMapper<dev.trashops.api.v1alpha1.Region, Region> REGION =
+            new EnumMapper<>(dev.trashops.api.v1alpha1.Region.class, Region.class);
     static final EnumMapper<dev.trashops.api.v1alpha1.ObservedState, ObservedState> OBSERVED_STATE =
             new EnumMapper<>(dev.trashops.api.v1alpha1.ObservedState.class, ObservedState.class);
     static final EnumMapper<dev.trashops.api.v1alpha1.Hold, Hold> HOLD =

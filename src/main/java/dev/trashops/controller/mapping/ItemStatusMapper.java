@@ -2,9 +2,9 @@ package dev.trashops.controller.mapping;
 
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionType;
-import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.api.v1alpha1.TrashedItemStatus.ExternalRef;
 import dev.trashops.api.v1alpha1.TrashedItemStatus.TrashInfo;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
@@ -12,8 +12,8 @@ import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
@@ -100,6 +100,10 @@ public final class ItemStatusMapper {
     private static ExternalRef externalRef(ItemIdentity fingerprint) {
         return new ExternalRef(
                 fingerprint.workspace().slug(),
+                // As it was before there were regions, so that an upgrade rewrites nothing.
+                fingerprint.workspace().region() == Region.US
+                        ? null
+                        : EnumMapper.REGION.toApi(fingerprint.workspace().region()),
                 fingerprint.id().orElse(null),
                 fingerprint.parentId().orElse(null),
                 fingerprint.name().orElse(null),
@@ -109,15 +113,21 @@ public final class ItemStatusMapper {
     }
 
     private static Optional<ItemIdentity> fingerprint(ExternalRef ref) {
-        return Optional.ofNullable(ref.workspace())
+        return workspace(ref)
                 .map(workspace -> new ItemIdentity(
-                        new WorkspaceId(Region.US, workspace),
+                        workspace,
                         Optional.ofNullable(ref.id()),
                         Optional.ofNullable(ref.parentId()),
                         Optional.ofNullable(ref.name()),
                         Optional.ofNullable(ref.url()),
                         Optional.ofNullable(ref.parentUrl()),
                         Optional.ofNullable(ref.createdAt())));
+    }
+
+    /** The workspace in which an item was seen. */
+    static Optional<WorkspaceId> workspace(ExternalRef ref) {
+        return FieldValidator.text(ref.workspace())
+                .map(slug -> new WorkspaceId(EnumMapper.REGION.toModel(ref.region(), Region.US), slug));
     }
 
     private static TrashInfo trashInfo(TrashFacts facts) {

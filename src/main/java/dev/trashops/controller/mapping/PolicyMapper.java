@@ -7,13 +7,13 @@ import static dev.trashops.controller.mapping.FieldValidator.within;
 import static dev.trashops.controller.mapping.FieldValidator.workspaceSlug;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
-import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.Credentials;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.SecretKeyRef;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.plan.model.Mode;
-import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.plan.model.Policy.Scope;
+import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.WorkspaceId;
@@ -41,7 +41,9 @@ public final class PolicyMapper {
                     ResourceMetadata.uid(policy),
                     ResourceMetadata.generation(policy),
                     ResourceMetadata.createdAt(policy),
-                    new WorkspaceId(Region.US, workspaceSlug(spec.workspace(), "spec.workspace")),
+                    new WorkspaceId(
+                            EnumMapper.REGION.toModel(spec.region(), Region.US),
+                            workspaceSlug(spec.workspace(), "spec.workspace")),
                     required(text(secret.name()).orElse(null), "spec.credentials.secretKeyRef.name"),
                     text(secret.key()).orElse(SecretKeyRef.DEFAULT_KEY),
                     scope(spec.scope()),

@@ -3,6 +3,7 @@ package dev.trashops.controller.record;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.Sha256;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
 /**
  * Encodes a deletion ledger in a ConfigMap: one entry per item, such as {@code version.my-detector.3}, with what is known
  * of its deletion as {@code field=value}. The id of a training holds what no key may, so its key ends with a digest of the
- * id, such as {@code training.my-detector.3.} and 32 digits, and the value has the id itself. A field that a later version adds is ignored.
+ * id, such as {@code training.my-detector.3.} and 32 digits, and the value has the id itself. A field that a later version
+ * adds is ignored. Entries of the US name no region, as none once did.
  */
 public final class DeletionLedgerCodec {
     /** Slugs may hold dots: a version's number comes after the last one. */
@@ -42,7 +44,7 @@ public final class DeletionLedgerCodec {
         };
     }
 
-    public static String value(DeletionLedger.Entry entry) {
+    public static String value(DeletionLedger.Entry entry, Region region) {
         List<String> fields = new ArrayList<>();
         fields.add("at=" + entry.at());
         if (entry.item().type() == ItemType.TRAINING) {
@@ -55,25 +57,31 @@ public final class DeletionLedgerCodec {
         if (!entry.earlier().isEmpty()) {
             fields.add("earlier=" + String.join(",", entry.earlier()));
         }
+        if (region != Region.US) {
+            fields.add("region=" + region);
+        }
         return String.join(" ", fields);
     }
 
-    /** The whole ledger; empty if one entry is invalid, since half a ledger would allow what it forbids. */
-    public static Optional<DeletionLedger> read(Map<String, String> data) {
+    /** The whole ledger; empty if one entry is invalid or of another region, since half a ledger would allow what it forbids. */
+    public static Optional<DeletionLedger> read(Map<String, String> data, Region region) {
         List<DeletionLedger.Entry> valid = data.entrySet().stream()
-                .flatMap(line -> read(line.getKey(), line.getValue()).stream())
+                .flatMap(line -> read(line.getKey(), line.getValue(), region).stream())
                 .toList();
         return valid.size() == data.size() ? Optional.of(DeletionLedger.of(valid)) : Optional.empty();
     }
 
-    /** One entry; empty if it is invalid. */
-    public static Optional<DeletionLedger.Entry> read(String key, String value) {
+    /** One entry; empty if it is invalid or of another region. */
+    public static Optional<DeletionLedger.Entry> read(String key, String value, Region region) {
         Map<String, String> fields = new HashMap<>();
         for (String field : value.strip().split("\\s+", -1)) {
             int sign = field.indexOf('=');
             if (sign > 0 && fields.put(field.substring(0, sign), field.substring(sign + 1)) != null) {
                 return Optional.empty();
             }
+        }
+        if (!fields.getOrDefault("region", Region.US.name()).equals(region.name())) {
+            return Optional.empty();
         }
         try {
             Optional<Instant> at = Optional.ofNullable(fields.get("at")).map(Instant::parse);

@@ -4,6 +4,7 @@ import dev.trashops.controller.mapping.PolicyOwner;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.Sha256;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -80,10 +81,10 @@ public final class DeletionLedgerConfigMap {
                 return Optional.empty();
             }
             Snapshot snapshot = found.map(Snapshot::of).orElse(Snapshot.NONE);
-            Optional<DeletionLedger> ledger = DeletionLedgerCodec.read(snapshot.data());
+            Optional<DeletionLedger> ledger = DeletionLedgerCodec.read(snapshot.data(), region(policy));
             if (ledger.isEmpty()) {
                 LOG.warn(
-                        "ConfigMap {} has an invalid entry, so RoboflowTrashPolicy {} trashes nothing: remove or restore"
+                        "ConfigMap {} has an entry that is invalid or of another region, so RoboflowTrashPolicy {} trashes nothing: remove or restore"
                                 + " that entry",
                         path(owner),
                         owner.id().name());
@@ -104,7 +105,7 @@ public final class DeletionLedgerConfigMap {
         if (snapshot.isEmpty() || !mayWrite.getAsBoolean()) {
             return false;
         }
-        Optional<Set<String>> outdated = outdated(snapshot.get().data(), entry, clock.instant());
+        Optional<Set<String>> outdated = outdated(snapshot.get().data(), entry, region(policy), clock.instant());
         if (outdated.isEmpty()) {
             LOG.error(
                     "ConfigMap {} is full, so RoboflowTrashPolicy {} trashes nothing more: back it up, and remove the"
@@ -114,7 +115,7 @@ public final class DeletionLedgerConfigMap {
             return false;
         }
         try {
-            ConfigMap after = write(owner, snapshot.get(), entry, outdated.get());
+            ConfigMap after = write(policy, snapshot.get(), entry, outdated.get());
             snapshots.put(owner.uid(), Snapshot.of(after));
             return true;
         } catch (KubernetesClientException failure) {
@@ -129,9 +130,14 @@ public final class DeletionLedgerConfigMap {
         snapshots.remove(gone.uid());
     }
 
-    private ConfigMap write(PolicyOwner owner, Snapshot snapshot, DeletionLedger.Entry entry, Set<String> outdated) {
+    private static Region region(Policy policy) {
+        return policy.workspace().region();
+    }
+
+    private ConfigMap write(Policy policy, Snapshot snapshot, DeletionLedger.Entry entry, Set<String> outdated) {
+        PolicyOwner owner = PolicyOwner.of(policy);
         String key = DeletionLedgerCodec.key(entry.item());
-        String value = DeletionLedgerCodec.value(entry);
+        String value = DeletionLedgerCodec.value(entry, region(policy));
         ConfigMapBuilder configMap =
                 new ConfigMapBuilder().withMetadata(owner.metadata(name(owner)).build());
         if (snapshot.version().isEmpty()) {
@@ -164,16 +170,17 @@ public final class DeletionLedgerConfigMap {
     }
 
     /** The keys of old entries to remove for a new one; empty if there is no room for it. */
-    public static Optional<Set<String>> outdated(Map<String, String> data, DeletionLedger.Entry entry, Instant now) {
+    public static Optional<Set<String>> outdated(
+            Map<String, String> data, DeletionLedger.Entry entry, Region region, Instant now) {
         String key = DeletionLedgerCodec.key(entry.item());
         Map<String, String> after = new HashMap<>(data);
-        after.put(key, DeletionLedgerCodec.value(entry));
+        after.put(key, DeletionLedgerCodec.value(entry, region));
         if (size(after) <= ROOM) {
             return Optional.of(Set.of());
         }
         Set<String> old = data.entrySet().stream()
                 .filter(line -> !line.getKey().equals(key))
-                .filter(line -> DeletionLedgerCodec.read(line.getKey(), line.getValue())
+                .filter(line -> DeletionLedgerCodec.read(line.getKey(), line.getValue(), region)
                         .filter(known -> known.at().isBefore(now.minus(REMEMBERED)))
                         .isPresent())
                 .map(Map.Entry::getKey)

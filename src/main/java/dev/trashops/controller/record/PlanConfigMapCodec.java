@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -23,6 +24,7 @@ import java.util.zip.GZIPOutputStream;
 final class PlanConfigMapCodec {
     private static final String DIGEST = "digest";
     private static final String WORKSPACE = "workspace";
+    private static final String REGION = "region";
     private static final String TEXT = "plan.txt";
     private static final String PACKED = "plan.txt.gz";
 
@@ -41,6 +43,9 @@ final class PlanConfigMapCodec {
                 .withImmutable(true)
                 .addToData(DIGEST, plan.digest())
                 .addToData(WORKSPACE, plan.workspace().slug());
+        if (plan.workspace().region() != Region.US) {
+            configMap.addToData(REGION, plan.workspace().region().name());
+        }
         String text = String.join("\n", plan.lines()) + "\n";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return bytes.length <= LONGEST
@@ -56,9 +61,18 @@ final class PlanConfigMapCodec {
         Map<String, String> binary = orEmpty(configMap.getBinaryData());
         Optional<String> text = Optional.ofNullable(data.get(TEXT))
                 .or(() -> Optional.ofNullable(binary.get(PACKED)).flatMap(PlanConfigMapCodec::unpacked));
-        return Optional.ofNullable(data.get(WORKSPACE))
-                .flatMap(workspace -> text.map(lines -> TrashPlan.published(
-                        new WorkspaceId(Region.US, workspace), lines.lines().toList())));
+        return workspace(data)
+                .flatMap(workspace -> text.map(
+                        lines -> TrashPlan.published(workspace, lines.lines().toList())));
+    }
+
+    /** Without a region it is of the US, as all plans were once. */
+    private static Optional<WorkspaceId> workspace(Map<String, String> data) {
+        String region = data.getOrDefault(REGION, Region.US.name());
+        return Stream.of(Region.values())
+                .filter(known -> known.name().equals(region))
+                .findFirst()
+                .flatMap(known -> Optional.ofNullable(data.get(WORKSPACE)).map(slug -> new WorkspaceId(known, slug)));
     }
 
     private static byte[] packed(byte[] bytes) {

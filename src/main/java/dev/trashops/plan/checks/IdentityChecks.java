@@ -99,8 +99,11 @@ final class IdentityChecks {
                 .fingerprint()
                 .filter(known -> !known.workspace().equals(workspace))
                 .map(known -> mismatch(
-                        "This resource was created for an item of another workspace than the one its policy names now,"
-                                + " so "
+                        "This resource was created for an item of another workspace than the one its policy names now"
+                                + (known.workspace().region() == workspace.region()
+                                        ? ""
+                                        : ", in region " + known.workspace().region())
+                                + ", so "
                                 + facts.item().described()
                                 + " is left alone. If you do mean it, create a new TrashedItem."));
     }

@@ -1,5 +1,6 @@
 package dev.trashops.roboflow.http;
 
+import dev.trashops.plan.model.Region;
 import dev.trashops.workspace.port.ApiKey;
 import feign.Client;
 import feign.Feign;
@@ -20,7 +21,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
 
-/** The request budget and the clients of each API key in use, and the connections that all of them share. */
+/** The request budget and the clients of each API key in use in a region, and the connections that all of them share. */
 public final class ApiClients {
     /** Longer than any wait after a 429 and the recovery from it, so a forgotten budget was back to normal. */
     private static final Duration IDLE = Duration.ofMinutes(30);
@@ -37,7 +38,7 @@ public final class ApiClients {
     private final Client transport;
     private final ResponseDecoder decoder;
     private final TimeMeter time;
-    private final Map<ApiKey, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<Holder, Account> accounts = new ConcurrentHashMap<>();
 
     public ApiClients(RoboflowConfig config, CallListener listener) {
         this.config = config;
@@ -71,13 +72,17 @@ public final class ApiClients {
                 : response;
     }
 
-    /** The account of a key. Do not keep it: it is forgotten after a while without calls of this method. */
-    Account of(ApiKey key) {
+    /** Who has an account. The same text may be a key in both regions; only its own region may ever see it. */
+    private record Holder(Region region, ApiKey key) {}
+
+    /** The account of a key in a region. Do not keep it: it is forgotten after a while without calls of this method. */
+    Account of(Region region, ApiKey key) {
         long now = time.currentTimeNanos();
-        if (!accounts.containsKey(key)) {
+        Holder holder = new Holder(region, key);
+        if (!accounts.containsKey(holder)) {
             accounts.values().removeIf(other -> now - other.usedAt >= IDLE.toNanos());
         }
-        return accounts.compute(key, (same, known) -> {
+        return accounts.compute(holder, (same, known) -> {
             Account account = known == null ? new Account(same) : known;
             account.usedAt = now;
             return account;
@@ -97,16 +102,18 @@ public final class ApiClients {
         return accounts.size();
     }
 
-    /** What belongs to one key. */
+    /** What belongs to one key in its region. */
     final class Account {
         private final RequestBudget budget = new RequestBudget(time, config.rate(), config.burst());
         private final Map<Class<?>, Object> apis = new ConcurrentHashMap<>();
+        private final String base;
         private final Feign feign;
         private volatile long usedAt;
 
-        private Account(ApiKey key) {
+        private Account(Holder holder) {
+            this.base = config.base(holder.region());
             this.feign = Feign.builder()
-                    .client(new AuthenticatingClient(transport, key, config, listener))
+                    .client(new AuthenticatingClient(transport, holder.region(), holder.key(), config, listener))
                     // With other values Feign's adapter would build a second OkHttp client for each call.
                     .options(new Request.Options(config.connectTimeout(), config.callTimeout(), false))
                     .requestInterceptor(template -> template.header("User-Agent", USER_AGENT))
@@ -122,8 +129,8 @@ public final class ApiClients {
 
         /** The routes of one of the interfaces in {@link RoboflowApi}. */
         <A> A api(Class<A> type) {
-            return type.cast(apis.computeIfAbsent(
-                    type, same -> feign.newInstance(new Target.HardCodedTarget<>(type, config.base()))));
+            return type.cast(
+                    apis.computeIfAbsent(type, same -> feign.newInstance(new Target.HardCodedTarget<>(type, base))));
         }
     }
 }

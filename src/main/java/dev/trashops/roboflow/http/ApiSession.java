@@ -1,6 +1,7 @@
 package dev.trashops.roboflow.http;
 
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Region;
 import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.InventoryResponses;
 import dev.trashops.roboflow.json.MalformedResponse;
@@ -14,10 +15,10 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /** Calls Roboflow for one workspace with one key, within the key's budget. Every failure becomes a {@link RoboflowFailure}. */
-public record ApiSession(ApiClients clients, PathSegment workspace, ApiKey key) {
+public record ApiSession(ApiClients clients, Region region, PathSegment workspace, ApiKey key) {
 
     public Duration budgetWait(Lane lane, int requests) {
-        return clients.of(key).budget().until(lane, requests);
+        return clients.of(region, key).budget().until(lane, requests);
     }
 
     /** The slug of an item, or of a version's project, for a request of that route. */
@@ -50,7 +51,7 @@ public record ApiSession(ApiClients clients, PathSegment workspace, ApiKey key) 
             Function<A, ApiResponse> request,
             Function<ApiResponse, R> parser)
             throws RoboflowException {
-        ApiClients.Account account = clients.of(key);
+        ApiClients.Account account = clients.of(region, key);
         Duration wait = account.budget().take();
         if (!wait.isZero()) {
             throw new RoboflowException(new RoboflowFailure.OverBudget(route.documented(), wait));

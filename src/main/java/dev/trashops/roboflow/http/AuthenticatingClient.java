@@ -1,5 +1,6 @@
 package dev.trashops.roboflow.http;
 
+import dev.trashops.plan.model.Region;
 import dev.trashops.roboflow.json.ConflictCodes;
 import dev.trashops.roboflow.json.MalformedResponse;
 import dev.trashops.workspace.port.ApiKey;
@@ -39,12 +40,14 @@ final class AuthenticatingClient implements Client {
     private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 
     private final Client transport;
+    private final Region region;
     private final ApiKey key;
     private final RoboflowConfig config;
     private final CallListener listener;
 
-    AuthenticatingClient(Client transport, ApiKey key, RoboflowConfig config, CallListener listener) {
+    AuthenticatingClient(Client transport, Region region, ApiKey key, RoboflowConfig config, CallListener listener) {
         this.transport = transport;
+        this.region = region;
         this.key = key;
         this.config = config;
         this.listener = listener;
@@ -54,7 +57,11 @@ final class AuthenticatingClient implements Client {
     public Response execute(Request request, Request.Options options) throws IOException {
         ApiRoute.Of called = request.requestTemplate().methodMetadata().method().getAnnotation(ApiRoute.Of.class);
         ApiRoute route = Objects.requireNonNull(called).value();
-        String path = request.url().substring(config.base().length());
+        String base = config.base(region);
+        if (!request.url().startsWith(base + "/")) {
+            throw new IllegalStateException("the request would leave region " + region);
+        }
+        String path = request.url().substring(base.length());
         int query = path.indexOf('?');
         route.check(request.httpMethod().name(), query < 0 ? path : path.substring(0, query));
 
@@ -81,6 +88,7 @@ final class AuthenticatingClient implements Client {
             throw new IOException("no answer");
         } finally {
             listener.called(
+                    region,
                     route.documented(),
                     statusClass,
                     Duration.between(start, config.clock().instant()));

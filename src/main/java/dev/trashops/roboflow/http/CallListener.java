@@ -1,5 +1,6 @@
 package dev.trashops.roboflow.http;
 
+import dev.trashops.plan.model.Region;
 import java.time.Duration;
 
 /** Notified of each request, as the metrics are. Called on the thread of the request; must neither block nor throw. */
@@ -12,7 +13,7 @@ public interface CallListener {
      * @param statusClass {@code 2xx} to {@code 5xx}, or {@code none} without a complete answer
      * @param duration from sending the request to the end of the answer
      */
-    void called(String route, String statusClass, Duration duration);
+    void called(Region region, String route, String statusClass, Duration duration);
 
     /**
      * A Trash listing has entries or fields that this program does not know.

@@ -1,15 +1,19 @@
 package dev.trashops.roboflow.http;
 
+import dev.trashops.plan.model.Region;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
  * How to reach Roboflow. Set by whoever runs the process, never by a resource, since it decides where keys are sent.
  *
- * @param baseUri the URL of the API; its path is a prefix of every route
+ * @param baseUris the URL of the API of each region; its path is a prefix of every route
  * @param callTimeout for a whole call, including the body of the answer
  * @param rate how many requests per second each key may send in the long run
  * @param burst how many requests a key may send at once; at least 3, since background work leaves two for others
@@ -17,7 +21,7 @@ import java.util.regex.Pattern;
  * @param showNames whether to keep the names of people who trashed items
  */
 public record RoboflowConfig(
-        URI baseUri,
+        Map<Region, URI> baseUris,
         KeyPlacement placement,
         AccessLevel power,
         Duration connectTimeout,
@@ -33,7 +37,14 @@ public record RoboflowConfig(
 
     /** No message repeats the URL, since people paste keys into URLs. */
     public RoboflowConfig {
-        checkBase(baseUri);
+        baseUris = Map.copyOf(baseUris);
+        require(baseUris.keySet().containsAll(EnumSet.allOf(Region.class)), "each region needs a Roboflow API URL");
+        baseUris.values().forEach(RoboflowConfig::checkBase);
+        require(
+                !isSame(
+                        Objects.requireNonNull(baseUris.get(Region.US)),
+                        Objects.requireNonNull(baseUris.get(Region.EU))),
+                "each region needs a Roboflow API URL of its own");
         require(isPositive(connectTimeout), "the connect time-out must be at least 1 ms");
         require(isPositive(callTimeout), "the call time-out must be at least 1 ms");
         require(callTimeout.compareTo(Duration.ofMinutes(10)) <= 0, "the call time-out must be at most 10 minutes");
@@ -46,7 +57,9 @@ public record RoboflowConfig(
     /** The public API with full access, at 4 requests per second and at most 16 MiB per answer. */
     public static RoboflowConfig defaults(Clock clock) {
         return new RoboflowConfig(
-                URI.create("https://api.roboflow.com"),
+                Map.of(
+                        Region.US, URI.create("https://api.roboflow.com"),
+                        Region.EU, URI.create("https://api.roboflow.eu")),
                 KeyPlacement.QUERY,
                 AccessLevel.ALL,
                 Duration.ofSeconds(5),
@@ -58,23 +71,41 @@ public record RoboflowConfig(
                 clock);
     }
 
-    public RoboflowConfig withBaseUri(URI other) {
-        return new RoboflowConfig(
-                other, placement, power, connectTimeout, callTimeout, rate, burst, maxBytes, showNames, clock);
-    }
-
     /** Whether only this machine can answer at that address. */
     public static boolean isLoopback(URI uri) {
         return uri.getHost() != null && LOOPBACK.matcher(uri.getHost()).matches();
     }
 
-    /** The base URL without a trailing slash, since every route starts with one. */
-    String base() {
-        String text = baseUri.toString();
+    public URI baseUri(Region region) {
+        return Objects.requireNonNull(baseUris.get(region));
+    }
+
+    /** Whether two base URLs are the same in other letters. */
+    public static boolean isSame(URI one, URI other) {
+        return normal(one).equals(normal(other));
+    }
+
+    private static String normal(URI base) {
+        String scheme = String.valueOf(base.getScheme()).toLowerCase(Locale.ROOT);
+        int usual = scheme.equals("https") ? 443 : 80;
+        String path = String.valueOf(base.getRawPath());
+        return String.valueOf(base.getHost()).toLowerCase(Locale.ROOT)
+                + ":" + (base.getPort() < 0 ? usual : base.getPort())
+                + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    }
+
+    /** The base URL of a region without a trailing slash, since every route starts with one. */
+    String base(Region region) {
+        String text = baseUri(region).toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    private static void checkBase(URI base) {
+    /**
+     * Checks a base URL.
+     *
+     * @throws IllegalArgumentException if keys must not be sent there; the message does not repeat the URL
+     */
+    public static void checkBase(URI base) {
         String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
         String host = base.getHost();
         require(

@@ -1,5 +1,6 @@
 package dev.trashops.controller.mapping;
 
+import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,6 +41,8 @@ class SpecDefaultsTest {
                         .orElseThrow());
         assertThat(policy.interval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(policy.mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(filled.at("/spec/region").asText()).isEqualTo("US");
+        assertThat(policy.workspace()).isEqualTo(us("acme"));
         assertThat(filled.at("/spec/limits/settle").asText()).isEqualTo("30s");
         assertThat(policy.limits().settle()).isEqualTo(Duration.ofSeconds(30));
     }

@@ -1,6 +1,5 @@
 package dev.trashops.controller.mapping;
 
-import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.api.v1alpha1.ConditionType;
@@ -16,15 +15,17 @@ import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.model.WorkspaceId;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.Collections;
@@ -215,7 +216,7 @@ class StatusRoundTripTest {
                 random.nextBoolean() ? Optional.of(one(Hold.values())) : readiness.flatMap(Hold::of),
                 readiness,
                 maybe(() -> new ItemIdentity(
-                        us(text()),
+                        new WorkspaceId(one(Region.values()), text()),
                         maybe(this::text),
                         maybe(this::text),
                         maybe(this::text),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +23,24 @@ class DeletionLedgerCodecTest {
     private static final String DIGEST = "sha256:" + "0a".repeat(32);
 
     @Test
+    void anEntryOfTheEuNamesItsRegionAndIsNoneOfTheUs() {
+        DeletionLedger.Entry entry = entry(ItemKey.project("a"), AT);
+        String american = DeletionLedgerCodec.value(entry, Region.US);
+        String european = DeletionLedgerCodec.value(entry, Region.EU);
+        assertThat(american).doesNotContain("region");
+        assertThat(european).isEqualTo(american + " region=EU");
+        assertThat(DeletionLedgerCodec.read("project.a", european, Region.EU)).contains(entry);
+        assertThat(DeletionLedgerCodec.read("project.a", european, Region.US)).isEmpty();
+        assertThat(DeletionLedgerCodec.read("project.a", american, Region.EU)).isEmpty();
+        assertThat(DeletionLedgerCodec.read("project.a", american + " region=US", Region.US))
+                .contains(entry);
+        for (Region region : Region.values()) {
+            assertThat(DeletionLedgerCodec.read("project.a", american + " region=Mars", region))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void anEntryIsReadableAndComesBack() {
         DeletionLedger.Entry entry = new DeletionLedger.Entry(
                 ItemKey.version("my-detector", 3),
@@ -31,10 +50,11 @@ class DeletionLedgerCodecTest {
                 Optional.of("prune"),
                 Optional.of(DIGEST));
         assertThat(DeletionLedgerCodec.key(entry.item())).isEqualTo("version.my-detector.3");
-        assertThat(DeletionLedgerCodec.value(entry))
+        assertThat(DeletionLedgerCodec.value(entry, Region.US))
                 .isEqualTo("at=2026-04-20T17:05:33.123Z created=2026-01-01T00:00:00Z uid=uid-1 rule=prune approval="
                         + DIGEST);
-        assertThat(DeletionLedgerCodec.read(DeletionLedgerCodec.key(entry.item()), DeletionLedgerCodec.value(entry)))
+        assertThat(DeletionLedgerCodec.read(
+                        DeletionLedgerCodec.key(entry.item()), DeletionLedgerCodec.value(entry, Region.US), Region.US))
                 .contains(entry);
     }
 
@@ -49,8 +69,8 @@ class DeletionLedgerCodecTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(DIGEST, other));
-        assertThat(DeletionLedgerCodec.value(entry)).endsWith(" earlier=" + DIGEST + "," + other);
-        assertThat(DeletionLedgerCodec.read("project.a", DeletionLedgerCodec.value(entry)))
+        assertThat(DeletionLedgerCodec.value(entry, Region.US)).endsWith(" earlier=" + DIGEST + "," + other);
+        assertThat(DeletionLedgerCodec.read("project.a", DeletionLedgerCodec.value(entry, Region.US), Region.US))
                 .contains(entry);
     }
 
@@ -79,7 +99,8 @@ class DeletionLedgerCodecTest {
         for (ItemKey item : items) {
             DeletionLedger.Entry entry = entry(item, AT);
             assertThat(DeletionLedgerCodec.key(item)).matches("[-._a-zA-Z0-9]{1,253}");
-            assertThat(DeletionLedgerCodec.read(DeletionLedgerCodec.key(item), DeletionLedgerCodec.value(entry)))
+            assertThat(DeletionLedgerCodec.read(
+                            DeletionLedgerCodec.key(item), DeletionLedgerCodec.value(entry, Region.US), Region.US))
                     .contains(entry);
         }
     }
@@ -94,7 +115,7 @@ class DeletionLedgerCodecTest {
         DeletionLedger.Entry entry = entry(item, AT);
         String key = DeletionLedgerCodec.key(item);
         assertThat(key).matches("[-._a-zA-Z0-9]{1,253}").startsWith("training.");
-        assertThat(DeletionLedgerCodec.read(key, DeletionLedgerCodec.value(entry)))
+        assertThat(DeletionLedgerCodec.read(key, DeletionLedgerCodec.value(entry, Region.US), Region.US))
                 .contains(entry);
         assertThat(DeletionLedgerCodec.key(ItemKey.training("p".repeat(128), Integer.MAX_VALUE, training + "a")))
                 .isNotEqualTo(key);
@@ -104,22 +125,23 @@ class DeletionLedgerCodecTest {
     void theIdAndTheKeyOfATrainingBelongTogether() {
         String key = DeletionLedgerCodec.key(ItemKey.training("a", 3, "t"));
         String rest = "at=2026-04-20T17:05:33Z uid=u";
-        assertThat(DeletionLedgerCodec.read(key, rest + " training=t")).isPresent();
+        assertThat(DeletionLedgerCodec.read(key, rest + " training=t", Region.US)).isPresent();
         for (String training :
                 List.of("", " training=other", " training=", " training=t/..", " training=t training=t")) {
-            assertThat(DeletionLedgerCodec.read(key, rest + training))
+            assertThat(DeletionLedgerCodec.read(key, rest + training, Region.US))
                     .as(training)
                     .isEmpty();
         }
-        assertThat(DeletionLedgerCodec.read("training.a.0." + "0".repeat(32), rest + " training=t"))
+        assertThat(DeletionLedgerCodec.read("training.a.0." + "0".repeat(32), rest + " training=t", Region.US))
                 .isEmpty();
-        assertThat(DeletionLedgerCodec.read("training.a.3", rest + " training=t"))
+        assertThat(DeletionLedgerCodec.read("training.a.3", rest + " training=t", Region.US))
                 .isEmpty();
     }
 
     @Test
     void aWordThatALaterVersionAddsIsPassedOver() {
-        assertThat(DeletionLedgerCodec.read("project.a", "at=2026-04-20T17:05:33.123Z by=somebody  uid=u note"))
+        assertThat(DeletionLedgerCodec.read(
+                        "project.a", "at=2026-04-20T17:05:33.123Z by=somebody  uid=u note", Region.US))
                 .contains(new DeletionLedger.Entry(
                         ItemKey.project("a"), Optional.empty(), AT, "u", Optional.empty(), Optional.empty()));
     }
@@ -143,16 +165,17 @@ class DeletionLedgerCodecTest {
         note          | at=2026-04-20T17:05:33Z uid=u
         """)
     void whatCanNotBeUnderstoodMakesTheWholeLedgerUnreadable(String key, String value) {
-        assertThat(DeletionLedgerCodec.read(key, value)).isEmpty();
-        assertThat(DeletionLedgerCodec.read(Map.of("project.b", "at=2026-04-20T17:05:33Z uid=u", key, value)))
+        assertThat(DeletionLedgerCodec.read(key, value, Region.US)).isEmpty();
+        assertThat(DeletionLedgerCodec.read(
+                        Map.of("project.b", "at=2026-04-20T17:05:33Z uid=u", key, value), Region.US))
                 .isEmpty();
     }
 
     @Test
     void whileThereIsRoomNothingHasToGo() {
         Map<String, String> data =
-                Map.of("project.a", DeletionLedgerCodec.value(entry(ItemKey.project("a"), Instant.EPOCH)));
-        assertThat(DeletionLedgerConfigMap.outdated(data, entry(ItemKey.project("b"), AT), AT))
+                Map.of("project.a", DeletionLedgerCodec.value(entry(ItemKey.project("a"), Instant.EPOCH), Region.US));
+        assertThat(DeletionLedgerConfigMap.outdated(data, entry(ItemKey.project("b"), AT), Region.US, AT))
                 .contains(Set.of());
     }
 
@@ -162,8 +185,11 @@ class DeletionLedgerCodecTest {
         Map<String, String> data = full(AT);
         data.remove("version.a.1");
         ItemKey old = ItemKey.project("an-old-one-that-takes-more-room-than-version-1");
-        data.put(DeletionLedgerCodec.key(old), DeletionLedgerCodec.value(entry(old, AT.minus(Duration.ofDays(days)))));
-        Optional<Set<String>> outdated = DeletionLedgerConfigMap.outdated(data, entry(ItemKey.workflow("b"), AT), AT);
+        data.put(
+                DeletionLedgerCodec.key(old),
+                DeletionLedgerCodec.value(entry(old, AT.minus(Duration.ofDays(days))), Region.US));
+        Optional<Set<String>> outdated =
+                DeletionLedgerConfigMap.outdated(data, entry(ItemKey.workflow("b"), AT), Region.US, AT);
         assertThat(outdated)
                 .isEqualTo(days > 400 ? Optional.of(Set.of(DeletionLedgerCodec.key(old))) : Optional.empty());
     }
@@ -171,7 +197,8 @@ class DeletionLedgerCodecTest {
     @Test
     void anEntryThatTakesThePlaceOfAnotherNeedsNoMoreRoom() {
         Map<String, String> data = full(AT);
-        assertThat(DeletionLedgerConfigMap.outdated(data, entry(ItemKey.version("a", 1), AT.plusMillis(1)), AT))
+        assertThat(DeletionLedgerConfigMap.outdated(
+                        data, entry(ItemKey.version("a", 1), AT.plusMillis(1)), Region.US, AT))
                 .contains(Set.of());
     }
 
@@ -181,7 +208,7 @@ class DeletionLedgerCodecTest {
         int size = 0;
         for (int number = 1; ; number++) {
             ItemKey item = ItemKey.version("a", number);
-            String value = DeletionLedgerCodec.value(entry(item, at));
+            String value = DeletionLedgerCodec.value(entry(item, at), Region.US);
             size += DeletionLedgerCodec.key(item).length() + value.length();
             if (size > 900 * 1024) {
                 return data;

@@ -1,5 +1,6 @@
 package dev.trashops.plan.model;
 
+import static dev.trashops.Workspaces.eu;
 import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +50,15 @@ class TrashPlanTest {
                 .isEqualTo("sha256:7c116969b747355a4e59f4da9c85a8143ddcb0f01eab9c68fe372d5ff37ada22");
         assertThat(TrashPlan.of(us("acme"), List.of()).digest())
                 .isEqualTo("sha256:51cd50247156d5bceb0950be9642e549e4634809639ff1c384cd886e241c3a79");
+    }
+
+    /** Approving a plan of one region must never release anything in the other. */
+    @Test
+    void thePlanOfAWorkspaceInTheEuHasAnotherDigest() {
+        TrashPlan plan = plan();
+        TrashPlan other = TrashPlan.of(eu(plan.workspace().slug()), plan.lines());
+        assertThat(other).isNotEqualTo(plan);
+        assertThat(other.digest()).isEqualTo("sha256:5fe157c23e37d12240c5a2d0c38dfcf8b372f3b30ff81d97f802972bd41b63b0");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.trashops.plan.testdata;
 
-import static dev.trashops.Workspaces.us;
 
 import dev.trashops.plan.history.ActionVerifier;
 import dev.trashops.plan.model.ActionKind;
@@ -122,8 +121,8 @@ public final class ClaimStatusBuilder {
         return this;
     }
 
-    public ClaimStatusBuilder seenIn(String otherWorkspace) {
-        workspace = us(otherWorkspace);
+    public ClaimStatusBuilder seenIn(WorkspaceId otherWorkspace) {
+        workspace = otherWorkspace;
         return this;
     }
 

@@ -6,14 +6,15 @@ import dev.trashops.plan.PlannerState;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Mode;
-import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Policy.ApprovedPlan;
-import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyState.TrashRecords;
+import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Inventory;
 import dev.trashops.plan.observe.TrashSnapshot;
 import java.time.Instant;
@@ -92,14 +93,29 @@ public final class PlanInputEdits {
                 state.history());
     }
 
+    /** The same policy for another workspace. */
+    public static Policy in(WorkspaceId workspace, Policy old) {
+        return policy(old, workspace, old.mode(), old.suspended(), old.rules(), old.approvedPlan());
+    }
+
     private static Policy policy(
             Policy old, Mode mode, boolean suspended, List<Rule> rules, Optional<ApprovedPlan> approved) {
+        return policy(old, old.workspace(), mode, suspended, rules, approved);
+    }
+
+    private static Policy policy(
+            Policy old,
+            WorkspaceId workspace,
+            Mode mode,
+            boolean suspended,
+            List<Rule> rules,
+            Optional<ApprovedPlan> approved) {
         return new Policy(
                 old.id(),
                 old.uid(),
                 old.generation(),
                 old.createdAt(),
-                old.workspace(),
+                workspace,
                 old.secretName(),
                 old.secretKey(),
                 old.scope(),

@@ -3,9 +3,11 @@ package dev.trashops.roboflow.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.trashops.plan.model.Region;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +27,8 @@ class RoboflowConfigTest {
                 "http://[::1]:8085"
             })
     void theApiMayBeBehindTlsOrOnThisMachine(String url) {
-        assertThat(DEFAULTS.withBaseUri(URI.create(url)).baseUri()).hasToString(url);
+        assertThat(RoboflowConfigs.at(DEFAULTS, Region.US, URI.create(url)).baseUri(Region.US))
+                .hasToString(url);
     }
 
     @ParameterizedTest
@@ -49,7 +52,7 @@ class RoboflowConfigTest {
             })
     void anyOtherPlaceIsRefusedWithASentenceThatRepeatsNothing(String url) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DEFAULTS.withBaseUri(URI.create(url)))
+                .isThrownBy(() -> RoboflowConfigs.at(DEFAULTS, Region.US, URI.create(url)))
                 .withMessageContaining("Roboflow API URL must")
                 .withMessageNotContaining("CANARY");
     }
@@ -86,7 +89,7 @@ class RoboflowConfigTest {
     @Test
     void plainHttpIsRefusedWithItsReason() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DEFAULTS.withBaseUri(URI.create("http://api.roboflow.com")))
+                .isThrownBy(() -> RoboflowConfigs.at(DEFAULTS, Region.US, URI.create("http://api.roboflow.com")))
                 .withMessageContaining("must start with https://")
                 .withMessageContaining("would show the API key to the network");
     }
@@ -107,7 +110,7 @@ class RoboflowConfigTest {
     private static void assertIllegal(Duration connect, Duration call, double rate, int burst, int maxBytes) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RoboflowConfig(
-                        DEFAULTS.baseUri(),
+                        DEFAULTS.baseUris(),
                         KeyPlacement.QUERY,
                         AccessLevel.ALL,
                         connect,
@@ -117,5 +120,19 @@ class RoboflowConfigTest {
                         maxBytes,
                         false,
                         Clock.systemUTC()));
+    }
+
+    @Test
+    void eachRegionHasItsPublicAddressAndNoTwoHaveTheSame() {
+        assertThat(DEFAULTS.baseUri(Region.US)).hasToString("https://api.roboflow.com");
+        assertThat(DEFAULTS.baseUri(Region.EU)).hasToString("https://api.roboflow.eu");
+        for (String same : List.of("https://api.roboflow.com", "HTTPS://API.Roboflow.com:443/")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RoboflowConfigs.at(DEFAULTS, Region.EU, URI.create(same)))
+                    .withMessage("each region needs a Roboflow API URL of its own");
+        }
+        assertThat(RoboflowConfigs.at(DEFAULTS, Region.EU, URI.create("https://api.roboflow.com/eu"))
+                        .baseUri(Region.EU))
+                .hasToString("https://api.roboflow.com/eu");
     }
 }
