@@ -141,7 +141,7 @@ public record RoboflowTrashPolicySpec(
                     message = Rules.GLOBS_MESSAGE,
                     messageExpression = Rules.GLOBS_EXPRESSION)
             @JsonPropertyDescription(
-                    "Globs for project slugs, for example detector-*; a matching project is in scope with its versions. "
+                    "Globs for project slugs, for example detector-*; a matching project is in scope with its versions and their trainings. "
                             + "Absent: all projects. Empty list: none.")
             @Nullable
             List<@Size(max = Rules.SLUG_SIZE) String> projects,
@@ -178,7 +178,8 @@ public record RoboflowTrashPolicySpec(
             @Max(100)
             @JsonPropertyDescription(
                     "Which percentage of the active items of one type may be trashed within the window, whoever trashes "
-                            + "them, from 0 to 100. The limit is never less than one item.")
+                            + "them, from 0 to 100. The limit is never less than one item. Of trainings, those count that the "
+                            + "operator has read.")
             @Nullable
             Integer maxTrashedPercent,
 

@@ -44,8 +44,8 @@ public record TrashedItemSpec(
         @JsonPropertyDescription(
                 "What may be lost when this item (or any version of this project) is trashed. TrainedModel: it has a"
                         + " trained model, which is no longer served. RunningTraining: a training or version generation is"
-                        + " running and is cancelled for good. The item is not trashed until everything that applies is"
-                        + " listed here.")
+                        + " running and is cancelled for good; a Training that is under way is never trashed. The item is not"
+                        + " trashed until everything that applies is listed here.")
         List<Acknowledgement> acknowledge,
 
         @Default("Orphan")

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A workspace in memory that obeys the documented rules of the Trash. */
 public final class FakeRoboflowGateway implements RoboflowGateway {
@@ -54,6 +55,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     private final FaultInjector faults;
     private final Map<ItemKey, FakeItem> active = new TreeMap<>();
     private final Map<ItemKey, List<ActiveTraining>> trainings = new HashMap<>();
+    private Optional<TrashAnswer.Endpoint> endpoint = Optional.empty();
     private final Map<String, WorkflowSpecification> specifications = new HashMap<>();
     private final Map<ItemKey, Tristate> visibility = new HashMap<>();
     private final List<FakeItem> trash = new ArrayList<>();
@@ -127,7 +129,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     public boolean isActive(ItemKey key) {
-        return active.containsKey(key) && key.parent().map(active::containsKey).orElse(true);
+        return active.containsKey(key) && key.ancestors().stream().allMatch(active::containsKey);
     }
 
     public Optional<FakeItem> inTrash(ItemKey key) {
@@ -160,10 +162,12 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
 
     public void create(ItemKey key, Instant created, boolean trained, Tristate usable) {
         if (!active.containsKey(key)) {
-            String id = key.parent()
-                    .map(parent -> active.get(parent))
-                    .map(FakeItem::id)
-                    .orElseGet(() -> "id" + ids++);
+            String id = key.type() == ItemType.TRAINING
+                    ? key.training()
+                    : key.parent()
+                            .map(parent -> active.get(parent))
+                            .map(FakeItem::id)
+                            .orElseGet(() -> "id" + ids++);
             active.put(key, new FakeItem(key, id, created, trained, usable, Optional.empty()));
             remember();
         }
@@ -175,7 +179,23 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     List<ActiveTraining> trainings(ItemKey version) {
-        return trainings.getOrDefault(version, List.of());
+        return Stream.concat(
+                        trainings.getOrDefault(version, List.of()).stream(),
+                        active.values().stream()
+                                .filter(thing -> thing.is(ItemType.TRAINING)
+                                        && thing.key().ancestors().contains(version))
+                                .map(thing -> new ActiveTraining(
+                                        thing.id(),
+                                        Optional.of(thing.created()),
+                                        thing.trained() ? Tristate.YES : Tristate.NO,
+                                        Tristate.NO,
+                                        Set.of())))
+                .toList();
+    }
+
+    /** What is said of the endpoint of a version when one of its trainings is trashed; nothing unless this is said. */
+    public void repoint(TrashAnswer.Endpoint change) {
+        endpoint = Optional.of(change);
     }
 
     /** What a workflow is made of, which is nothing unless this is said. */
@@ -209,8 +229,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
 
     /** As somebody would in the web app. */
     public boolean restore(FakeItem thing) {
-        boolean parentGone =
-                thing.key().parent().map(parent -> !active.containsKey(parent)).orElse(false);
+        boolean parentGone = !active.keySet().containsAll(thing.key().ancestors());
         if (!trash.contains(thing) || active.containsKey(thing.key()) || parentGone) {
             return false;
         }
@@ -223,11 +242,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     /** As somebody would in the web app, or the nightly cleanup. */
     public void purge(FakeItem thing) {
         trash.remove(thing);
-        active.keySet()
-                .removeIf(key -> key.type() == ItemType.VERSION
-                        && thing.is(ItemType.PROJECT)
-                        && key.slug().equals(thing.key().slug())
-                        && !active.containsKey(thing.key()));
+        active.keySet().removeIf(key -> key.ancestors().contains(thing.key()) && !active.containsKey(thing.key()));
         remember();
     }
 
@@ -264,7 +279,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     public TrashEntry entry(FakeItem thing) {
-        return thing.entry(!active.containsKey(ItemKey.project(thing.key().slug())));
+        return thing.entry(!active.keySet().containsAll(thing.key().ancestors()));
     }
 
     @Override
@@ -299,7 +314,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
             }
             happened(new Mutation(ActionKind.TRASH, thing, key, clock.instant()));
             answered(route);
-            return new TrashAnswer(Optional.of(new InternalId(thing.id())), Optional.empty());
+            return new TrashAnswer(Optional.of(new InternalId(thing.id())), endpoint);
         });
     }
 
