@@ -232,7 +232,7 @@ public final class SeedReader {
         for (String model : models) {
             steps.addObject()
                     .put("type", "roboflow_core/roboflow_object_detection_model@v2")
-                    .put("name", "model_" + (steps.size()))
+                    .put("name", "model_" + steps.size())
                     .put("images", "$inputs.image")
                     .put("model_id", model);
         }
