@@ -43,8 +43,8 @@ public final class ItemReasons {
             case TRASHING -> reconciling("The item is being moved to the Trash.", "Nothing.");
             case WAITING_FOR_PARENT ->
                 reconciling(
-                        "A version whose project must be restored first, which is under way; or a version that goes to "
-                                + "the Trash with its project.",
+                        "A version or training whose project or version must be restored first, which is under way; or "
+                                + "one that goes to the Trash with that.",
                         "Nothing.");
             case SETTLING ->
                 reconciling(
@@ -71,16 +71,18 @@ public final class ItemReasons {
                 reconciling(
                         "The item is to be trashed, but it or one of its versions has a running training or version "
                                 + "generation, or that can't be determined. Trashing it would cancel that for good, and a "
-                                + "cancelled training may not be refunded.",
-                        "Nothing: the item is trashed once that has finished. To trash it now, add `RunningTraining` "
+                                + "cancelled training may not be refunded. Or: the item is a training that is under way, which "
+                                + "Roboflow does not trash.",
+                        "Nothing: the item is trashed once that has finished. To trash a training sooner, stop or "
+                                + "cancel it in Roboflow. To trash another item now, add `RunningTraining` "
                                 + "to `spec.acknowledge`; for everything a rule trashes, to the policy's "
                                 + "`spec.rules[].acknowledge`.");
             case POLICY_NOT_READY -> reconciling("The item's policy is not ready yet.", "Nothing here. " + SEE_POLICY);
             case PARENT_IN_TRASH ->
                 stalled(
-                        "The version is in the Trash with its project, which must be restored first.",
-                        "Create a TrashedItem with `spec.desiredState: Restored` for the project, or restore the "
-                                + "project in the web app.");
+                        "The version or training is in the Trash with its project or version, which must be restored first.",
+                        "Create a TrashedItem with `spec.desiredState: Restored` for the project or version that "
+                                + "the message names, or restore that in the web app.");
             case LOST ->
                 stalled(
                         "The item was to be restored, but it left the Trash before its cleanup date and is not active "
@@ -119,8 +121,9 @@ public final class ItemReasons {
             case TRAINED_MODEL ->
                 stalled(
                         "The item is to be trashed, but it or one of its versions has a trained model, or that can't "
-                                + "be determined. The model would no longer be served.",
-                        "To trash it anyway, add `TrainedModel` to `spec.acknowledge`; for everything a rule trashes, "
+                                + "be determined. The model would no longer be served. Or: Roboflow does not trash a training "
+                                + "whose model is the registered one of its version.",
+                        "If the message says so, register another model in Roboflow, or trash the version instead. To trash it anyway, add `TrainedModel` to `spec.acknowledge`; for everything a rule trashes, "
                                 + "to the policy's `spec.rules[].acknowledge`.");
             case REFERENCED_BY_WORKFLOW ->
                 stalled(

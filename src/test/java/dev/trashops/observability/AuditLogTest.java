@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.workspace.port.LoopListener;
 import java.io.ByteArrayOutputStream;
@@ -51,6 +52,29 @@ class AuditLogTest {
         }
         assertThat(lines().get(0)).doesNotContain("deletedByName");
         assertThat(lines().get(1)).contains("\"deletedByName\":\"Jane Doe\"");
+    }
+
+    @Test
+    void aTrainingIsNamedByItsVersionAndItsId() throws IOException {
+        LoopListener.Mutation version = ObservabilityFixture.mutation("m1");
+        LoopListener.Mutation training = new LoopListener.Mutation(
+                "m2",
+                version.workspace(),
+                version.action(),
+                ItemKey.training("my-detector", 3, "acme/my-detector/3"),
+                version.claim(),
+                version.policy(),
+                version.rule(),
+                version.approval(),
+                version.entryId(),
+                version.trashedBy(),
+                version.at());
+        try (AuditLog log = AuditLog.toFile(file())) {
+            log.begins(training);
+        }
+        assertThat(lines().get(0))
+                .contains("\"item\":{\"type\":\"Training\",\"slug\":\"my-detector\",\"version\":3,"
+                        + "\"training\":\"acme/my-detector/3\"}");
     }
 
     @Test

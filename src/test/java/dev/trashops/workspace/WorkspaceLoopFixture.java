@@ -1,6 +1,7 @@
 package dev.trashops.workspace;
 
 import dev.trashops.ManualClock;
+import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
@@ -147,18 +148,34 @@ final class WorkspaceLoopFixture {
     }
 
     void apply(DesiredState desired, Optional<String> pinned, DeletionPolicy deletion, boolean deleting) {
+        apply(PROJECT, 1, desired, pinned, Set.of(), deletion, deleting);
+    }
+
+    /** The resource is about that item, whatever it was about before. */
+    void apply(ItemKey item, long generation, DesiredState desired, Acknowledgement... acknowledged) {
+        apply(item, generation, desired, Optional.empty(), Set.of(acknowledged), DeletionPolicy.ORPHAN, false);
+    }
+
+    private void apply(
+            ItemKey item,
+            long generation,
+            DesiredState desired,
+            Optional<String> pinned,
+            Set<Acknowledgement> acknowledged,
+            DeletionPolicy deletion,
+            boolean deleting) {
         kube.apply(new Claim(
                 new ClaimSpec(
                         new ClaimId("uid", "team", "detector"),
-                        1,
+                        generation,
                         clock.instant(),
                         POLICY,
-                        PROJECT,
+                        item,
                         pinned.map(InternalId::new),
                         Optional.empty(),
                         desired,
                         DriftPolicy.CORRECT,
-                        Set.of(),
+                        acknowledged,
                         deletion,
                         false,
                         deleting,

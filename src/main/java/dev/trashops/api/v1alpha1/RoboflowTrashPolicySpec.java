@@ -154,8 +154,8 @@ public record RoboflowTrashPolicySpec(
                     messageExpression = Rules.GLOBS_EXPRESSION)
             @JsonPropertyDescription(
                     "Globs for project slugs, for example detector-* or '-*'; a matching project is in scope with its"
-                            + " versions. * stands for any characters and ? for one; all others, also dots, for themselves."
-                            + " Absent: all projects. Empty list: none.")
+                            + " versions and their trainings. * stands for any characters and ? for one; all others, also"
+                            + " dots, for themselves. Absent: all projects. Empty list: none.")
             @Nullable
             List<@Size(max = Rules.SLUG_SIZE) String> projects,
 
@@ -191,7 +191,8 @@ public record RoboflowTrashPolicySpec(
             @Max(100)
             @JsonPropertyDescription(
                     "Which percentage of the active items of one type may be trashed within the window, whoever trashes "
-                            + "them, from 0 to 100. The limit is never less than one item.")
+                            + "them, from 0 to 100. The limit is never less than one item. Of trainings, those count that the "
+                            + "operator has read.")
             @Nullable
             Integer maxTrashedPercent,
 

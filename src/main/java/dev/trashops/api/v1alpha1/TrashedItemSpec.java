@@ -48,9 +48,10 @@ public record TrashedItemSpec(
         @JsonPropertyDescription(
                 "What may be lost when this item (or any version of this project) is trashed. TrainedModel: it has a"
                         + " trained model, which is no longer served. RunningTraining: a training or version generation is"
-                        + " running and is cancelled for good. WorkflowReference: a workflow uses one of its models, and"
-                        + " fails. PublicProject: the project is public, and others lose what they use of it. The item"
-                        + " is not trashed until everything that applies is listed here.")
+                        + " running and is cancelled for good; a Training that is under way is never trashed."
+                        + " WorkflowReference: a workflow uses one of its models, and fails. PublicProject: the project"
+                        + " is public, and others lose what they use of it. The item is not trashed until everything"
+                        + " that applies is listed here.")
         List<Acknowledgement> acknowledge,
 
         @Default("Orphan")

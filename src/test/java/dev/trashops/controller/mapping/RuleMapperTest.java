@@ -107,7 +107,9 @@ class RuleMapperTest {
         {name: a, action: Observe, match: {projects: [a/b]}}                            | spec.rules[0].match.projects has an entry that is not a valid slug or glob
         {name: a, action: Observe, match: {workflows: ['']}}                            | spec.rules[0].match.workflows has an entry that is not a valid slug or glob
         {name: a, action: Observe, match: {projects: [a]}, exclude: {projects: ['[a]']}} | spec.rules[0].exclude.projects has an entry that is not a valid slug or glob
-        {name: a, action: Observe, match: {types: [Workflow], projects: [a]}}           | spec.rules[0].match.projects selects projects and versions
+        {name: a, action: Trash, match: {types: [Training], olderThan: 90d}} | spec.rules[0].match.types cannot have Training
+        {name: a, action: Trash, match: {types: [Version], olderThan: 90d}, exclude: {types: [Training]}} | spec.rules[0].exclude.types cannot have Training
+        {name: a, action: Observe, match: {types: [Workflow], projects: [a]}}           | spec.rules[0].match.projects selects projects, versions and trainings
         {name: a, action: Observe, match: {types: [Version], workflows: [a]}}           | spec.rules[0].match.workflows selects workflows
         {name: a, action: Observe, match: {projects: [a]}, exclude: {types: [Project], workflows: [a]}} | spec.rules[0].exclude.workflows selects workflows
         {name: a, action: Observe, match: {deletedBy: 'a b'}}                           | spec.rules[0].match.deletedBy is not a valid uid

@@ -22,6 +22,8 @@ class SpecMappingTest {
         assertThat(key("{type: Project, project: my-detector}")).isEqualTo(ItemKey.project("my-detector"));
         assertThat(key("{type: Version, project: my-detector, version: 3}"))
                 .isEqualTo(ItemKey.version("my-detector", 3));
+        assertThat(key("{type: Training, project: my-detector, version: 3, training: ws/my-detector/3}"))
+                .isEqualTo(ItemKey.training("my-detector", 3, "ws/my-detector/3"));
         assertThat(key("{type: Workflow, workflow: checkout}")).isEqualTo(ItemKey.workflow("checkout"));
     }
 
@@ -43,6 +45,15 @@ class SpecMappingTest {
         {type: Workflow, project: a, workflow: checkout}      | spec.item.project does not match
         {type: Workflow, workflow: ''}                        | spec.item.workflow is not a valid slug
         {project: my-detector}                                | spec.item.type is missing
+        {type: Training, version: 3, training: t}             | spec.item.project is missing
+        {type: Training, project: a, training: t}             | spec.item.version is missing
+        {type: Training, project: a, version: 3}              | spec.item.training is missing
+        {type: Training, project: a, version: 3, training: t/../b} | spec.item.training is not a valid id
+        {type: Training, project: a, version: 3, training: 't%2f'} | spec.item.training is not a valid id
+        {type: Training, project: a, version: 3, training: t, id: t} | spec.item.id does not match
+        {type: Version, project: a, version: 3, training: t}  | spec.item.training does not match
+        {type: Project, project: a, training: t}              | spec.item.training does not match
+        {type: Workflow, workflow: a, training: t}            | spec.item.training does not match
         """)
     void anItemThatTheSchemaRefusesIsRefused(String item, String message) {
         assertThat(claim("{policyRef: {name: team}, item: " + item + ", desiredState: Trashed}"))

@@ -45,19 +45,20 @@ public record FakeItem(
     /** Its entry in a listing of the Trash. */
     public TrashEntry entry(boolean parentInTrash) {
         boolean version = is(ItemType.VERSION);
+        boolean part = key.parent().isPresent();
         return new TrashEntry(
                 key.type().wireName(),
                 version ? String.valueOf(key.version()) : id,
                 Optional.of("Some " + key.type().noun()),
-                version ? Optional.empty() : Optional.of(key.slug()),
+                part ? Optional.empty() : Optional.of(key.slug()),
                 version ? Optional.of(id) : Optional.empty(),
-                version ? Optional.of(key.slug()) : Optional.empty(),
-                version ? Optional.of(parentInTrash) : Optional.empty(),
+                part ? Optional.of(key.slug()) : Optional.empty(),
+                part ? Optional.of(parentInTrash) : Optional.empty(),
                 deletedAt,
                 Optional.of(cleanupAt()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                is(ItemType.TRAINING) ? Optional.of(key.version()) : Optional.empty());
     }
 }

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A workspace in memory that obeys the documented rules of the Trash. */
 public final class FakeRoboflowGateway implements RoboflowGateway {
@@ -57,6 +58,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     private final FaultInjector faults;
     private final Map<ItemKey, FakeItem> active = new TreeMap<>();
     private final Map<ItemKey, List<ActiveTraining>> trainings = new HashMap<>();
+    private Optional<TrashAnswer.Endpoint> endpoint = Optional.empty();
     private final Map<String, WorkflowSpecification> specifications = new HashMap<>();
     private final Map<ItemKey, Tristate> visibility = new HashMap<>();
     private final List<FakeItem> trash = new ArrayList<>();
@@ -136,7 +138,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     public boolean isActive(ItemKey key) {
-        return active.containsKey(key) && key.parent().map(active::containsKey).orElse(true);
+        return active.containsKey(key) && key.ancestors().stream().allMatch(active::containsKey);
     }
 
     public Optional<FakeItem> inTrash(ItemKey key) {
@@ -169,10 +171,12 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
 
     public void create(ItemKey key, Instant created, boolean trained, Tristate usable) {
         if (!active.containsKey(key)) {
-            String id = key.parent()
-                    .map(parent -> active.get(parent))
-                    .map(FakeItem::id)
-                    .orElseGet(() -> "id" + ids++);
+            String id = key.type() == ItemType.TRAINING
+                    ? key.training()
+                    : key.parent()
+                            .map(parent -> active.get(parent))
+                            .map(FakeItem::id)
+                            .orElseGet(() -> "id" + ids++);
             active.put(key, new FakeItem(key, id, created, trained, usable, Optional.empty()));
             remember();
         }
@@ -189,12 +193,28 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
                 ? List.of(new ActiveTraining(
                         "t-" + version, Optional.empty(), Tristate.YES, Tristate.NO, Set.of("model-" + version)))
                 : List.of();
-        return trainings.getOrDefault(version, own);
+        return Stream.concat(
+                        trainings.getOrDefault(version, own).stream(),
+                        active.values().stream()
+                                .filter(part -> part.is(ItemType.TRAINING)
+                                        && part.key().ancestors().contains(version))
+                                .map(part -> new ActiveTraining(
+                                        part.id(),
+                                        Optional.of(part.created()),
+                                        part.trained() ? Tristate.YES : Tristate.NO,
+                                        Tristate.NO,
+                                        Set.of())))
+                .toList();
     }
 
     /** Reads of the version show the model of every other version; only its training runs show the rest. */
     boolean showsModel(FakeItem thing) {
         return thing.trained() && thing.key().version() % 2 == 1;
+    }
+
+    /** What is said of the endpoint of a version when one of its trainings is trashed; nothing unless this is said. */
+    public void repoint(TrashAnswer.Endpoint change) {
+        endpoint = Optional.of(change);
     }
 
     /** What a workflow is made of, which is nothing unless this is said. */
@@ -228,8 +248,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
 
     /** As somebody would in the web app. */
     public boolean restore(FakeItem thing) {
-        boolean parentGone =
-                thing.key().parent().map(parent -> !active.containsKey(parent)).orElse(false);
+        boolean parentGone = !active.keySet().containsAll(thing.key().ancestors());
         if (!trash.contains(thing) || active.containsKey(thing.key()) || parentGone) {
             return false;
         }
@@ -242,11 +261,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     /** As somebody would in the web app, or the nightly cleanup. */
     public void purge(FakeItem thing) {
         trash.remove(thing);
-        active.keySet()
-                .removeIf(key -> key.type() == ItemType.VERSION
-                        && thing.is(ItemType.PROJECT)
-                        && key.slug().equals(thing.key().slug())
-                        && !active.containsKey(thing.key()));
+        active.keySet().removeIf(key -> key.ancestors().contains(thing.key()) && !active.containsKey(thing.key()));
         remember();
     }
 
@@ -283,7 +298,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     public TrashEntry entry(FakeItem thing) {
-        return thing.entry(!active.containsKey(ItemKey.project(thing.key().slug())));
+        return thing.entry(!active.keySet().containsAll(thing.key().ancestors()));
     }
 
     @Override
@@ -318,7 +333,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
             }
             happened(new Mutation(ActionKind.TRASH, thing, key, clock.instant()));
             answered(route);
-            return new TrashAnswer(Optional.of(new InternalId(thing.id())), Optional.empty());
+            return new TrashAnswer(Optional.of(new InternalId(thing.id())), endpoint);
         });
     }
 
