@@ -38,18 +38,19 @@ class RenamesTest {
                 .claim(desired, item, c -> how.apply(c.named("it")));
     }
 
-    private static UnaryOperator<ClaimBuilder> pinned() {
-        return c -> c.pinned("mine");
+    private static ClaimBuilder pinned(ClaimBuilder claim) {
+        return claim.pinned("mine");
     }
 
-    private static UnaryOperator<ClaimBuilder> remembered() {
-        return c -> c.remembering(m -> m.id("mine").parentId("mine"));
+    private static ClaimBuilder remembered(ClaimBuilder claim) {
+        return claim.remembering(m -> m.id("mine").parentId("mine"));
     }
 
     @Test
     void whatIsKnownByItsIdIsRestoredUnderWhateverNameItIsListed() {
         for (ItemKey item : CATS) {
-            for (UnaryOperator<ClaimBuilder> known : List.of(pinned(), remembered())) {
+            for (UnaryOperator<ClaimBuilder> known :
+                    List.<UnaryOperator<ClaimBuilder>>of(RenamesTest::pinned, RenamesTest::remembered)) {
                 Plan plan = listedAsKitties(RESTORED, item, known).plan();
 
                 assertThat(PlanReader.of(plan, "it"))
@@ -88,7 +89,7 @@ class RenamesTest {
     @Test
     void aTrashedItemThatWasRenamedIsInOrderAndSaysSo() {
         for (ItemKey item : CATS) {
-            Plan plan = listedAsKitties(TRASHED, item, remembered()).plan();
+            Plan plan = listedAsKitties(TRASHED, item, RenamesTest::remembered).plan();
 
             assertThat(PlanReader.of(plan, "it")).isEqualTo("IN_TRASH READY Trashed");
             assertThat(PlanReader.readiness(plan, "it").message()).contains("renamed to kitties");
@@ -97,7 +98,8 @@ class RenamesTest {
 
     @Test
     void itsPresentNameIsRemembered() {
-        Plan plan = listedAsKitties(OBSERVED, project("cats"), remembered()).plan();
+        Plan plan = listedAsKitties(OBSERVED, project("cats"), RenamesTest::remembered)
+                .plan();
 
         assertThat(PlanReader.view(plan, "it")
                         .claimStatus()
@@ -218,7 +220,7 @@ class RenamesTest {
 
     @Test
     void claimsOnOneItemUnderTwoNamesRestoreItOnce() {
-        WorkspaceScenario given = listedAsKitties(RESTORED, project("cats"), remembered())
+        WorkspaceScenario given = listedAsKitties(RESTORED, project("cats"), RenamesTest::remembered)
                 .claim(RESTORED, project("kitties"), c -> c.named("other"));
         assertThat(given.plan().actions()).hasSize(1);
     }
