@@ -2,6 +2,7 @@ package dev.trashops.roboflow;
 
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.PathSegment;
@@ -11,7 +12,6 @@ import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.MutationResponses;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway.Trasher;
-import dev.trashops.workspace.port.TrashAnswer;
 import java.util.function.Function;
 
 /** Trashes one item of a workspace. */

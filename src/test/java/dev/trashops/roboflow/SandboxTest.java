@@ -8,9 +8,11 @@ import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.observe.TrashSnapshot;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
 import dev.trashops.roboflow.http.RoboflowConfig;
@@ -19,8 +21,6 @@ import dev.trashops.sandbox.SandboxServer;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowFailure.Conflict.Cause;
-import dev.trashops.workspace.port.TrashAnswer;
-import dev.trashops.plan.observe.TrashSnapshot;
 import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import java.net.URI;
@@ -153,8 +153,8 @@ class SandboxTest {
 
     @Test
     void theRefusalsOfATrainingAreToldApart() throws Exception {
-        ItemKey running = ItemKey.training(
-                "det", 3, reader.trainings("det", 3).get(0).id());
+        ItemKey running =
+                ItemKey.training("det", 3, reader.trainings("det", 3).get(0).id());
         String route = "DELETE /:workspace/:project/:version/v2/trainings/:trainingId";
         assertThat(failureOf(() -> trash(running)))
                 .isEqualTo(new RoboflowFailure.Conflict(route, Optional.of(Cause.UNDER_WAY)));

@@ -1,6 +1,5 @@
 package dev.trashops.roboflow.http;
 
-import dev.trashops.roboflow.json.ConflictCodes;
 import dev.trashops.roboflow.json.MalformedResponse;
 import dev.trashops.workspace.port.ApiKey;
 import feign.Client;

@@ -1,7 +1,5 @@
-package dev.trashops.workspace.port;
+package dev.trashops.plan.model;
 
-import dev.trashops.plan.model.InternalId;
-import dev.trashops.plan.model.ItemKey;
 import java.util.Optional;
 
 /**
@@ -35,7 +33,8 @@ public record TrashAnswer(Optional<InternalId> id, Optional<Endpoint> endpoint) 
         return "Moved to the Trash."
                 + endpoint.map(seen -> " The endpoint " + version
                                 + switch (seen.change()) {
-                                    case REPOINTED -> " now serves " + seen.serves().orElse("another model") + ".";
+                                    case REPOINTED ->
+                                        " now serves " + seen.serves().orElse("another model") + ".";
                                     case DELETED -> " is no longer served.";
                                 })
                         .orElse("");
