@@ -1,6 +1,7 @@
 package dev.trashops.roboflow;
 
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.PathSegment;
@@ -10,7 +11,6 @@ import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.MutationResponses;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway.Trasher;
-import dev.trashops.workspace.port.TrashAnswer;
 import java.util.function.BiFunction;
 
 /** Trashes one item of a workspace. */

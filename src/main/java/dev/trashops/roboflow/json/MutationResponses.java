@@ -3,9 +3,9 @@ package dev.trashops.roboflow.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.workspace.port.TrashAnswer;
-import dev.trashops.workspace.port.TrashAnswer.Change;
-import dev.trashops.workspace.port.TrashAnswer.Endpoint;
+import dev.trashops.plan.model.TrashAnswer;
+import dev.trashops.plan.model.TrashAnswer.Change;
+import dev.trashops.plan.model.TrashAnswer.Endpoint;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -8,6 +8,7 @@ import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.plan.model.WorkspaceId;

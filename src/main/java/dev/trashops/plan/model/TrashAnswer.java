@@ -1,7 +1,5 @@
-package dev.trashops.workspace.port;
+package dev.trashops.plan.model;
 
-import dev.trashops.plan.model.InternalId;
-import dev.trashops.plan.model.ItemKey;
 import java.util.Optional;
 
 /**
