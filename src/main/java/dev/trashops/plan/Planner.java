@@ -18,6 +18,7 @@ import dev.trashops.plan.release.ReviewPlans;
 import dev.trashops.plan.release.TrashBudget;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -76,10 +77,10 @@ public final class Planner {
         ReviewPlans reviewed = ReviewPlans.of(input.workspace(), released.eligible(), models);
         return new Plan(
                 Map.copyOf(items),
-                new PolicySummaries(workspace, policies, checks, reviewed, items).all(all),
+                new PolicySummaries(workspace, policies, checks, reviewed, state.renames(), items).all(all),
                 new ActionQueue(input, items).ordered(all),
                 workspace.requests(),
-                wakeAt(!released.decisions().isEmpty()),
+                wakeAt(!released.decisions().isEmpty(), items.values()),
                 state);
     }
 
@@ -134,11 +135,11 @@ public final class Planner {
         return items;
     }
 
-    private Optional<Instant> wakeAt(boolean trashes) {
+    private Optional<Instant> wakeAt(boolean trashes, Collection<ItemProjection> items) {
         Stream<Instant> settled = trashes ? Stream.of(settledAt) : Stream.empty();
         Stream<Instant> retries = state.backoffs().values().stream().map(ActionBackoff::notBefore);
-        Stream<Instant> pauses = input.claims().stream()
-                .flatMap(claim -> claim.status().lastAction().stream())
+        Stream<Instant> pauses = items.stream()
+                .flatMap(item -> item.claimStatus().lastAction().stream())
                 .flatMap(last -> last.pausedUntil().stream());
         return Stream.of(settled, retries, pauses)
                 .flatMap(times -> times)

@@ -9,6 +9,7 @@ import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.RoboflowApi.Restores;
 import dev.trashops.roboflow.json.MutationResponses;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
 import java.util.Optional;
@@ -20,7 +21,7 @@ record TrashRestorer(ApiSession session) implements Restorer {
     public void restore(RestoreTarget target) throws RoboflowException {
         ItemType type = target.type();
         if (target.id().isBlank()) {
-            throw new IllegalArgumentException("a restore needs the id of the entry");
+            throw unsendable();
         }
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
@@ -28,10 +29,7 @@ record TrashRestorer(ApiSession session) implements Restorer {
                 .put("id", target.id());
         if (type == ItemType.VERSION) {
             Optional<String> parent = target.parentId().map(InternalId::value).filter(id -> !id.isBlank());
-            body.put(
-                    "parentId",
-                    parent.orElseThrow(() -> new IllegalArgumentException(
-                            "a restore of a version needs the internal id of its project")));
+            body.put("parentId", parent.orElseThrow(TrashRestorer::unsendable));
         }
         session.call(
                 ApiRoute.RESTORE,
@@ -39,5 +37,10 @@ record TrashRestorer(ApiSession session) implements Restorer {
                 Restores.class,
                 api -> api.restore(session.workspace(), body.toString()),
                 answer -> MutationResponses.restored(answer, type));
+    }
+
+    /** Without the ids there is no request. */
+    private static RoboflowException unsendable() {
+        return new RoboflowException(new RoboflowFailure.Unaddressable(ApiRoute.RESTORE.documented()));
     }
 }

@@ -47,8 +47,8 @@ final class ActionExecutor {
 
     private static final Readiness UNEXPECTED = Readiness.reconciling(
             Reason.API_UNAVAILABLE,
-            "The operator failed while waiting for Roboflow's response; see its log. The next listing of the Trash"
-                    + " settles the outcome.");
+            "The operator failed while it made a request to Roboflow or read the response; see its log. The next listing"
+                    + " of the Trash settles the outcome.");
 
     private final WorkspaceId workspace;
     private final LoopPorts ports;
@@ -262,9 +262,8 @@ final class ActionExecutor {
     private ActionResult failed(
             PlannedAction action, Policy policy, RoboflowFailure failure, Mutation mutation, LastAction begun) {
         boolean nothing = failure.provesNothingHappened();
-        LastAction ended = nothing && !action.revert()
-                ? begun.ended(Outcome.FAILED, "Roboflow rejected " + failure.route() + ".")
-                : begun;
+        String what = (failure.wasSent() ? "Roboflow rejected " : "Not sent: ") + failure.route() + ".";
+        LastAction ended = nothing && !action.revert() ? begun.ended(Outcome.FAILED, what) : begun;
         notifyEnded(mutation, ended.outcome(), failure.getClass().getSimpleName());
         // A 404 alone is ambiguous: a listing begun later settles what it meant.
         boolean reread = !nothing || failure instanceof RoboflowFailure.NotFound;

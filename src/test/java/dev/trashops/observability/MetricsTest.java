@@ -167,6 +167,7 @@ class MetricsTest {
                 Optional.of("Raise the limit or trash less."),
                 Optional.of("Approve the plan."),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new PolicyProjection.TrashCounts(
                         1,
                         2,

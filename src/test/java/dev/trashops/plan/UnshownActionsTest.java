@@ -48,18 +48,22 @@ class UnshownActionsTest {
 
     @Test
     void aDeleteThatNoListingShowsHasFailedAndIsNotRepeatedAtOnce() {
-        Plan plan = trashed(NOW.minusSeconds(31), Outcome.DONE, 2).plan();
+        Plan plan = trashed(NOW.minusSeconds(32), Outcome.DONE, 2).plan();
 
-        assertThat(PlanReader.view(plan, "cats").claimStatus().lastAction().orElseThrow().outcome())
+        assertThat(PlanReader.view(plan, "cats")
+                        .claimStatus()
+                        .lastAction()
+                        .orElseThrow()
+                        .outcome())
                 .isEqualTo(Outcome.FAILED);
         assertThat(PlanReader.of(plan, "cats")).isEqualTo("ACTIVE RECONCILING Trashing TRASH held");
         assertThat(PlanReader.readiness(plan, "cats").message()).contains("does not list it");
-        assertThat(plan.wakeAt()).contains(NOW.minusSeconds(31).plusSeconds(60));
+        assertThat(plan.wakeAt()).contains(NOW.minusSeconds(32).plusSeconds(60));
     }
 
     @Test
     void theSameHoldsForARestore() {
-        Plan plan = restored(NOW.minusSeconds(31), Outcome.DONE, 2).plan();
+        Plan plan = restored(NOW.minusSeconds(32), Outcome.DONE, 2).plan();
 
         assertThat(PlanReader.of(plan, "cats")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE held");
         assertThat(PlanReader.readiness(plan, "cats").message()).contains("still lists it");
@@ -85,8 +89,7 @@ class UnshownActionsTest {
     @Test
     void afterThatAPersonHasToLook() {
         Instant longAgo = NOW.minus(Duration.ofDays(3));
-        assertThat(trashed(longAgo, Outcome.FAILED, 8).outcome("cats"))
-                .isEqualTo("ACTIVE STALLED Rejected TRASH held");
+        assertThat(trashed(longAgo, Outcome.FAILED, 8).outcome("cats")).isEqualTo("ACTIVE STALLED Rejected TRASH held");
         assertThat(restored(longAgo, Outcome.FAILED, 8).outcome("cats"))
                 .isEqualTo("IN_TRASH STALLED Rejected RESTORE held");
         assertThat(PlanReader.readiness(restored(longAgo, Outcome.FAILED, 8).plan(), "cats")
@@ -99,8 +102,10 @@ class UnshownActionsTest {
         WorkspaceScenario given = workspace()
                 .others(5)
                 .active(project("cats"))
-                .claim(TRASHED, project("cats"), c -> c.requested("now")
-                        .remembering(did(ActionKind.TRASH, A_MINUTE_AGO, Outcome.FAILED, 8)));
+                .claim(
+                        TRASHED,
+                        project("cats"),
+                        c -> c.requested("now").remembering(did(ActionKind.TRASH, A_MINUTE_AGO, Outcome.FAILED, 8)));
         assertThat(given.outcome("cats")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
     }
 
@@ -109,10 +114,16 @@ class UnshownActionsTest {
         Plan plan = workspace()
                 .others(5)
                 .inTrash(project("cats"), e -> e.deletedAt(A_MINUTE_AGO))
-                .claim(TRASHED, project("cats"), c -> c.remembering(
-                        did(ActionKind.TRASH, A_MINUTE_AGO, Outcome.DONE, 1)))
+                .claim(
+                        TRASHED,
+                        project("cats"),
+                        c -> c.remembering(did(ActionKind.TRASH, A_MINUTE_AGO, Outcome.DONE, 1)))
                 .plan();
-        assertThat(PlanReader.view(plan, "cats").claimStatus().lastAction().orElseThrow().unconfirmed())
+        assertThat(PlanReader.view(plan, "cats")
+                        .claimStatus()
+                        .lastAction()
+                        .orElseThrow()
+                        .unconfirmed())
                 .isZero();
         assertThat(PlanReader.of(plan, "cats")).isEqualTo("IN_TRASH READY Trashed");
     }
@@ -120,7 +131,10 @@ class UnshownActionsTest {
     @Test
     void anIncompleteListingRefutesNothing() {
         assertThat(PlanReader.view(
-                                trashed(A_MINUTE_AGO, Outcome.DONE, 1).incomplete().plan(), "cats")
+                                trashed(A_MINUTE_AGO, Outcome.DONE, 1)
+                                        .incomplete()
+                                        .plan(),
+                                "cats")
                         .claimStatus()
                         .lastAction()
                         .orElseThrow()
@@ -134,11 +148,14 @@ class UnshownActionsTest {
                 .others(5)
                 .versions("cats", 1, 2, 3, 4, 5, 6)
                 .policy(p -> p.rules(RuleBuilder.prune(1).automatic()))
-                .child(RuleAction.TRASH, version("cats", 1), c -> c.remembering(
-                        did(ActionKind.TRASH, NOW.minusSeconds(31), Outcome.DONE, 1)))
+                .child(
+                        RuleAction.TRASH,
+                        version("cats", 1),
+                        c -> c.remembering(did(ActionKind.TRASH, NOW.minusSeconds(32), Outcome.DONE, 1)))
                 .plan();
-        assertThat(plan.items().values()).allSatisfy(view -> assertThat(
-                        view.claimStatus().readiness().orElseThrow().message())
-                .doesNotContain("brought"));
+        assertThat(plan.items().values())
+                .allSatisfy(view -> assertThat(
+                                view.claimStatus().readiness().orElseThrow().message())
+                        .doesNotContain("brought"));
     }
 }

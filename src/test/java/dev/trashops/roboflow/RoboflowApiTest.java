@@ -80,9 +80,9 @@ class RoboflowApiTest {
             assertThat(api.server.seen().get(0).headers()).containsEntry("content-type", "application/json");
 
             assertThatThrownBy(() -> restorer.restore(new RestoreTarget(ItemType.VERSION, "3", Optional.empty())))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .hasMessageStartingWith("Unaddressable");
             assertThatThrownBy(() -> restorer.restore(new RestoreTarget(ItemType.PROJECT, " ", Optional.empty())))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .hasMessageStartingWith("Unaddressable");
             assertThat(api.server.seen()).hasSize(3);
         }
     }

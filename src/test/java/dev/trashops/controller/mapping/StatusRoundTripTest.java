@@ -15,8 +15,8 @@ import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PastAction;
@@ -79,6 +79,7 @@ class StatusRoundTripTest {
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text),
+                maybe(() -> new PolicyProjection.Notice("Renamed", text())),
                 maybe(() -> new PolicyProjection.TrashCounts(
                         random.nextInt(9),
                         random.nextInt(9),
@@ -109,7 +110,11 @@ class StatusRoundTripTest {
         assertThat(PolicyConditions.of(read))
                 .as("seed %d", repetition.getCurrentRepetition())
                 .contains(new PolicyConditions(
-                        view.readiness(), view.limitExceeded(), view.approvalRequired(), view.truncated()));
+                        view.readiness(),
+                        view.limitExceeded(),
+                        view.approvalRequired(),
+                        view.truncated(),
+                        view.questionable()));
         assertThat(PolicyStatusMapper.history(read)).isEqualTo(view.history());
         assertThat(PolicyStatusMapper.status(view, publication, read, NOW.plusSeconds(60)))
                 .isEqualTo(read);
@@ -145,6 +150,7 @@ class StatusRoundTripTest {
                 1,
                 Optional.empty(),
                 Readiness.ready(Reason.AVAILABLE, "Fine."),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
