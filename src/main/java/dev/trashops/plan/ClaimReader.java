@@ -69,7 +69,7 @@ final class ClaimReader {
                 rival,
                 claims.isSuspended(claim),
                 Optional.ofNullable(state.backoffs().get(claim.id())),
-                facts.findings(claim, seen, journal, protector),
+                facts.findings(claim, seen, journal, protector, workspace),
                 facts.deletions(),
                 input.now());
     }

@@ -5,6 +5,7 @@ import dev.trashops.plan.history.ActionVerifier.JournalState;
 import dev.trashops.plan.history.EffectiveDeletions;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Rule;
@@ -61,11 +62,19 @@ record PolicyFacts(
     }
 
     /** What the rules of this policy say about a claim that refers to it. */
-    RuleFindings findings(Claim claim, Observation seen, JournalState journal, Optional<Protector> protector) {
+    RuleFindings findings(
+            Claim claim,
+            Observation seen,
+            JournalState journal,
+            Optional<Protector> protector,
+            ObservedWorkspace workspace) {
         Optional<Rule> rule = claim.spec().origin() == ClaimOrigin.TRASH_RULE
                 ? matches.trashRule(claim.item())
                 : seen.entry().flatMap(matches::ruleOf);
-        return new RuleFindings(rule, children.isRetired(claim, seen, journal), protector);
+        Optional<ItemKey> formerName = claim.spec().origin() == ClaimOrigin.TRASH_RULE
+                ? deletions.formerName(claim.item(), seen.created(), workspace::isNowhere)
+                : Optional.empty();
+        return new RuleFindings(rule, children.isRetired(claim, seen, journal), protector, formerName);
     }
 
     /** Whether its rules keep items from being trashed by others. A key that never proved right protects nothing. */

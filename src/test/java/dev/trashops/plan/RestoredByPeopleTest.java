@@ -73,6 +73,16 @@ class RestoredByPeopleTest {
     }
 
     @Test
+    void whatWasBroughtBackAndRenamedIsSparedUnderItsNewName() {
+        ItemKey before = version("kitten", 1);
+        UnaryOperator<PolicyBuilder> trashed = p -> p.trashed(before, LATELY, Optional.of("old"), Optional.empty());
+        assertThat(given(trashed, c -> c).outcome(NAME)).isEqualTo(SPARED);
+        // The one that was trashed still has its name: the two merely have the same age.
+        assertThat(given(trashed, c -> c).inTrash(before).outcome(NAME)).isEqualTo(TRASHING);
+        assertThat(given(trashed, c -> c).versions("kitten", 2).outcome(NAME)).isEqualTo(TRASHING);
+    }
+
+    @Test
     void aNewClaimOfTheRuleDoesNotTrashWhatWasBroughtBack() {
         assertThat(given(RestoredByPeopleTest::trashedLately, c -> c).outcome(NAME))
                 .isEqualTo(SPARED);

@@ -58,8 +58,10 @@ public record ClaimFacts(
      *     else the one that restores or mirrors its entry of the Trash
      * @param retired whether a rule created it and no rule needs it any more
      * @param protector the restore rule that protects the active item, or one of its versions
+     * @param formerName the name under which its policy probably trashed the item, before people brought it back and renamed it
      */
-    public record RuleFindings(Optional<Rule> rule, boolean retired, Optional<Protector> protector) {}
+    public record RuleFindings(
+            Optional<Rule> rule, boolean retired, Optional<Protector> protector, Optional<ItemKey> formerName) {}
 
     public ItemKey item() {
         return claim.item();

@@ -2,6 +2,7 @@ package dev.trashops.plan.checks;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -56,6 +57,8 @@ final class RuleChecks {
                 && !wasSetBackToTrashed(facts)
                 && facts.deletions()
                         .of(facts.item(), facts.observation().created())
+                        .map(DeletionLedger.Entry::item)
+                        .or(() -> facts.findings().formerName())
                         .isPresent();
         return trashedBefore ? Optional.of(spared(facts)) : Optional.empty();
     }

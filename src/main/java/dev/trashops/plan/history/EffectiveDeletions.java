@@ -14,17 +14,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The deletion ledger of one policy, without the DELETEs that are known to have had no effect. */
 public final class EffectiveDeletions {
     private final Optional<DeletionLedger> ledger;
     private final Map<String, LastAction> lastActions = new HashMap<>();
+    private final Map<Instant, List<Entry>> byCreation;
 
     public EffectiveDeletions(Optional<DeletionLedger> ledger, Collection<Claim> claims) {
         this.ledger = ledger;
+        this.byCreation = ledger.stream()
+                .flatMap(known -> known.entries().values().stream())
+                .filter(entry -> entry.created().isPresent())
+                .collect(Collectors.groupingBy(
+                        entry -> entry.created().orElseThrow().truncatedTo(ChronoUnit.SECONDS)));
         claims.forEach(claim -> claim.status()
                 .lastAction()
                 .ifPresent(last -> lastActions.put(claim.id().uid(), last)));
@@ -45,6 +54,23 @@ public final class EffectiveDeletions {
     /** The last DELETE of the item that was created then, if it took, or may have taken, effect. */
     public Optional<Entry> of(ItemKey item, Optional<Instant> created) {
         return entry(item, created).filter(this::mayHaveHappened);
+    }
+
+    /**
+     * The other name under which the item that was created then was probably trashed, before people brought it back and renamed it.
+     *
+     * @param vanished whether an item of that name is nowhere to be seen now
+     */
+    public Optional<ItemKey> formerName(ItemKey item, Optional<Instant> created, Predicate<ItemKey> vanished) {
+        return created.stream()
+                .flatMap(at -> byCreation.getOrDefault(at.truncatedTo(ChronoUnit.SECONDS), List.of()).stream())
+                .filter(this::mayHaveHappened)
+                .map(Entry::item)
+                .filter(other ->
+                        !other.equals(item) && other.withSlug(item.slug()).equals(item))
+                .filter(vanished)
+                .sorted()
+                .findFirst();
     }
 
     /** Whether a plan was carried out for an item that was created then. */

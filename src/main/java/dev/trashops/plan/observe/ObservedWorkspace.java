@@ -5,6 +5,7 @@ import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.WorkflowSpecification;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was read of a workspace, and the reads that a plan requests, in the order of the first request for each. Looking at
@@ -58,6 +60,16 @@ public final class ObservedWorkspace {
     /** The listed entries of that name. */
     public List<TrashEntry> entries(ItemKey item) {
         return trash.map(seen -> seen.named(item)).orElse(List.of());
+    }
+
+    /** Whether neither the Trash nor the active projects or workflows have that name, or that of what it lies in. */
+    public boolean isNowhere(ItemKey item) {
+        Optional<Set<String>> active = item.type() == ItemType.WORKFLOW
+                ? workflows().flatMap(ReadResult::found).map(Map::keySet)
+                : projects().flatMap(ReadResult::found).map(Map::keySet);
+        return active.filter(slugs -> !slugs.contains(item.slug())).isPresent()
+                && entries(item).isEmpty()
+                && item.ancestors().stream().allMatch(whole -> entries(whole).isEmpty());
     }
 
     public Optional<ReadResult<Map<String, ActiveProject>>> projects() {
