@@ -4,6 +4,7 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.roboflow.http.CallListener;
+import dev.trashops.workspace.port.Contradiction;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;
@@ -17,6 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -80,6 +82,17 @@ public final class Metrics implements LoopListener, CallListener {
     @Override
     public void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
         registry.counter("trashops.actions", "verb", CamelCase.of(mutation.action()), "outcome", CamelCase.of(outcome))
+                .increment();
+    }
+
+    @Override
+    public void contradicted(Mutation mutation, List<Contradiction> contradictions, Instant at) {
+        registry.counter(
+                        "trashops.unexpected.answers",
+                        "verb",
+                        CamelCase.of(mutation.action()),
+                        REGION,
+                        mutation.workspace().region().name())
                 .increment();
     }
 

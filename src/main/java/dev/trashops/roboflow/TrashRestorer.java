@@ -8,16 +8,18 @@ import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.RoboflowApi.Restores;
 import dev.trashops.roboflow.json.MutationResponses;
+import dev.trashops.workspace.port.Contradiction;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
+import java.util.List;
 import java.util.Optional;
 
 /** Restores entries of one workspace's Trash. */
 record TrashRestorer(ApiSession session) implements Restorer {
 
     @Override
-    public void restore(RestoreTarget target) throws RoboflowException {
+    public List<Contradiction> restore(RestoreTarget target) throws RoboflowException {
         ItemType type = target.type();
         if (target.id().isBlank()) {
             throw new IllegalArgumentException("a restore needs the id of the entry");
@@ -33,11 +35,11 @@ record TrashRestorer(ApiSession session) implements Restorer {
                     parent.orElseThrow(() -> new IllegalArgumentException(
                             "a restore of a version needs the internal id of its project")));
         }
-        session.call(
+        return session.call(
                 ApiRoute.RESTORE,
                 type.updateScope(),
                 Restores.class,
                 api -> api.restore(session.workspace(), body.toString()),
-                answer -> MutationResponses.restored(answer, type));
+                answer -> MutationResponses.restored(answer, session.workspace().text(), target, session.key()));
     }
 }

@@ -8,14 +8,14 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemIdentity;
-import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
-import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashPlan;
@@ -115,6 +115,7 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                 view.plan(),
                 plan,
                 view.history(),
+                view.halt(),
                 children);
     }
 
@@ -133,6 +134,7 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                 PolicyProjection.PlanCounts.NOTHING,
                 plan,
                 List.of(),
+                Optional.empty(),
                 List.of());
     }
 

@@ -180,6 +180,7 @@ class MetricsTest {
                 new PolicyProjection.PlanCounts(1, 5, 4, List.of()),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 List.of());
     }
 }

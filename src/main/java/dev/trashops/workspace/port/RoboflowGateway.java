@@ -69,8 +69,11 @@ public interface RoboflowGateway {
     }
 
     interface Restorer {
-        /** Restores an entry of the Trash. Success is a 2xx without an error inside; a listing has to confirm it. */
-        void restore(RestoreTarget target) throws RoboflowException;
+        /**
+         * Restores an entry of the Trash. Success is a 2xx without an error inside; a listing has to confirm it. Returns what
+         * the answer says other than was asked for.
+         */
+        List<Contradiction> restore(RestoreTarget target) throws RoboflowException;
     }
 
     /**
