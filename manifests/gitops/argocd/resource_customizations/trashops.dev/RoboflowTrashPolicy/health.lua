@@ -36,7 +36,9 @@ elseif obj.spec.mode == "Plan" and held then
 else
   hs.status = "Healthy"
   hs.message = present.Ready.message
-  if present.Truncated ~= nil then
+  if present.RulesQuestionable ~= nil then
+    hs.message = present.RulesQuestionable.message
+  elseif present.Truncated ~= nil then
     hs.message = present.Truncated.message
   end
 end

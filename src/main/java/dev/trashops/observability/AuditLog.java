@@ -2,10 +2,10 @@ package dev.trashops.observability;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
-import dev.trashops.workspace.port.Contradiction;
 import dev.trashops.workspace.port.LoopListener;
 import java.io.Closeable;
 import java.io.IOException;

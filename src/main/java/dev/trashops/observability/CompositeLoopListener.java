@@ -1,8 +1,8 @@
 package dev.trashops.observability;
 
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.WorkspaceId;
-import dev.trashops.workspace.port.Contradiction;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;

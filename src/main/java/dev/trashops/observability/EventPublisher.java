@@ -11,9 +11,11 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashFacts;
@@ -90,7 +92,7 @@ public final class EventPublisher implements StatusListener {
         Optional<EventNotice> stall = is.readiness()
                 .filter(now -> !REPORTED_ON_POLICY.contains(now.reason()) && !REPORTED_AS_LOSS.contains(now.reason()))
                 .flatMap(now -> stalled(was.readiness(), now));
-        return Stream.of(drift(was, is), loss(was, is), cleanup(before, after), stall)
+        return Stream.of(drift(was, is), renamed(was, is), loss(was, is), cleanup(before, after), stall)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -118,7 +120,12 @@ public final class EventPublisher implements StatusListener {
                         began(before, after, PolicyConditions::approvalRequired)
                                 .map(message -> normal("ApprovalRequired", "Hold", message)),
                         began(before, after, PolicyConditions::truncated)
-                                .map(message -> warning("Truncated", "Observe", message)))
+                                .map(message -> warning("Truncated", "Observe", message)),
+                        after.questionable()
+                                .filter(now -> !before.flatMap(PolicyConditions::questionable)
+                                        .map(Notice::reason)
+                                        .equals(Optional.of(now.reason())))
+                                .map(now -> warning(now.reason(), "Observe", now.message())))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -139,6 +146,22 @@ public final class EventPublisher implements StatusListener {
                 ? Optional.of(warning(
                         "DriftDetected", "Observe", who + " changed the item after it had reached its desired state."))
                 : Optional.empty();
+    }
+
+    /** Roboflow was seen to call it, or its project, otherwise than before. */
+    private static Optional<EventNotice> renamed(ClaimStatus before, ClaimStatus after) {
+        return Stream.<Function<ItemIdentity, Optional<String>>>of(ItemIdentity::url, ItemIdentity::parentUrl)
+                .flatMap(slug -> renamed(before, after, slug).stream())
+                .findFirst();
+    }
+
+    private static Optional<EventNotice> renamed(
+            ClaimStatus before, ClaimStatus after, Function<ItemIdentity, Optional<String>> slug) {
+        Optional<String> was = before.fingerprint().flatMap(slug);
+        return after.fingerprint()
+                .flatMap(slug)
+                .filter(is -> was.filter(old -> !old.equals(is)).isPresent())
+                .map(is -> normal("Renamed", "Observe", was.orElseThrow() + " was renamed to " + is + "."));
     }
 
     private static String doneReason(LastAction last, Drift drift) {

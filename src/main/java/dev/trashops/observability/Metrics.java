@@ -1,10 +1,10 @@
 package dev.trashops.observability;
 
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.roboflow.http.CallListener;
-import dev.trashops.workspace.port.Contradiction;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;

@@ -1,14 +1,14 @@
 package dev.trashops.observability;
 
 import dev.trashops.plan.model.ItemProjection;
-import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.util.Collection;
@@ -106,6 +106,8 @@ final class WorkspaceGauges {
             countIf(counts, policy.limitExceeded(), "LimitExceeded");
             countIf(counts, policy.approvalRequired(), "ApprovalRequired");
             countIf(counts, policy.truncated(), "Truncated");
+            policy.questionable()
+                    .ifPresent(what -> count(counts, "RoboflowTrashPolicy", "RulesQuestionable", what.reason()));
         }
         return counts;
     }

@@ -48,8 +48,8 @@ record FreshReads(PlanInput input) {
     private List<ReadRequest> beforeTrash(ClaimFacts facts) {
         String slug = facts.item().slug();
         Instant fresh = input.now().minus(FRESH_ITEM);
-        // Whatever may be lost, a version is also read itself; a project and the workflows are read below.
-        boolean exact = facts.acknowledgesEverything() && facts.item().type() != ItemType.VERSION;
+        // Whatever may be lost, a version or training is also read itself; a project and the workflows are read below.
+        boolean exact = facts.acknowledgesEverything() && facts.item().parent().isEmpty();
         Stream<ReadRequest> details = exact ? Stream.empty() : details(facts.item());
         ReadTarget itself =
                 facts.item().type() == ItemType.WORKFLOW ? new ReadTarget.Workflows() : new ReadTarget.Project(slug);

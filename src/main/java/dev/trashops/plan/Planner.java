@@ -19,6 +19,7 @@ import dev.trashops.plan.release.ReviewPlans;
 import dev.trashops.plan.release.TrashBudget;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -78,11 +79,17 @@ public final class Planner {
         return new Plan(
                 Map.copyOf(items),
                 new PolicySummaries(
-                                workspace, policies, checks, reviewed, items, TrashingHalt.inForce(input.policies()))
+                                workspace,
+                                policies,
+                                checks,
+                                reviewed,
+                                state.renames(),
+                                items,
+                                TrashingHalt.inForce(input.policies()))
                         .all(all),
                 new ActionQueue(input, items).ordered(all),
                 workspace.requests(),
-                wakeAt(!released.decisions().isEmpty()),
+                wakeAt(!released.decisions().isEmpty(), items.values()),
                 state);
     }
 
@@ -137,11 +144,11 @@ public final class Planner {
         return items;
     }
 
-    private Optional<Instant> wakeAt(boolean trashes) {
+    private Optional<Instant> wakeAt(boolean trashes, Collection<ItemProjection> items) {
         Stream<Instant> settled = trashes ? Stream.of(settledAt) : Stream.empty();
         Stream<Instant> retries = state.backoffs().values().stream().map(ActionBackoff::notBefore);
-        Stream<Instant> pauses = input.claims().stream()
-                .flatMap(claim -> claim.status().lastAction().stream())
+        Stream<Instant> pauses = items.stream()
+                .flatMap(item -> item.claimStatus().lastAction().stream())
                 .flatMap(last -> last.pausedUntil().stream());
         return Stream.of(settled, retries, pauses)
                 .flatMap(times -> times)

@@ -9,7 +9,6 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Hold;
-import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
@@ -24,10 +23,12 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.ObservedWorkspace;
+import dev.trashops.plan.observe.ProjectRenames;
 import dev.trashops.plan.observe.TrashSnapshot;
 import dev.trashops.plan.release.BatchRelease;
 import dev.trashops.plan.release.ReviewPlans;
 import dev.trashops.plan.rules.RuleChildren;
+import dev.trashops.plan.rules.RuleNotices;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -44,12 +45,11 @@ record PolicySummaries(
         Map<PolicyId, PolicyFacts> policies,
         BatchRelease checks,
         ReviewPlans reviewed,
+        ProjectRenames renames,
         Map<ClaimId, ItemProjection> items,
         Optional<TrashingHalt> halt) {
     private static final String TRUNCATED = "The rules match more items than the " + RuleChildren.MOST
             + " that a policy may have TrashedItems for. Make the rules narrower, or distribute them over several policies.";
-
-    private static final int NAMED = 5;
 
     /** A claim with a planned action. */
     private record Planned(ClaimFacts facts, ActionKind kind, Optional<Hold> hold) {
@@ -104,7 +104,8 @@ record PolicySummaries(
                 showIf(
                         holds.contains(Hold.APPROVAL),
                         "Some items wait for an approval. " + facts.approvals().remedy()),
-                truncated(facts),
+                showIf(facts.children().truncated(), TRUNCATED),
+                RuleNotices.of(facts.matches(), workspace, renames),
                 workspace.trash().map(TrashSnapshot::counts),
                 counts(facts.claims().stream().map(this::status).toList()),
                 rules(facts, planned),
@@ -123,25 +124,7 @@ record PolicySummaries(
     }
 
     private Optional<TrashingHalt> shown(PolicyState state) {
-        return halt.map(
-                latest -> state.halt().filter(latest::isSame).orElseGet(() -> latest.shownBy(state.policy())));
-    }
-
-    private static Optional<String> truncated(PolicyFacts facts) {
-        Set<ItemKey> unnamable = facts.matches().unnamable();
-        return showIf(facts.children().truncated(), TRUNCATED)
-                .or(() -> showIf(
-                        !unnamable.isEmpty(),
-                        unnamable.stream()
-                                        .limit(NAMED)
-                                        .map(ItemKey::described)
-                                        .collect(Collectors.joining(
-                                                ", ",
-                                                "The rules match " + unnamable.size()
-                                                        + " items on which they cannot act, since Roboflow reserves their slugs or"
-                                                        + " would take them for other addresses: ",
-                                                unnamable.size() > NAMED ? " and more." : "."))
-                                + " Rename them in the Roboflow app, or restore there what is in the Trash."));
+        return halt.map(latest -> state.halt().filter(latest::isSame).orElseGet(() -> latest.shownBy(state.policy())));
     }
 
     private static Optional<String> showIf(boolean condition, String message) {

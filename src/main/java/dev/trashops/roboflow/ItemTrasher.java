@@ -1,6 +1,7 @@
 package dev.trashops.roboflow;
 
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.PathSegment;
@@ -9,8 +10,8 @@ import dev.trashops.roboflow.http.TrainingSegment;
 import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.MutationResponses;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Trasher;
-import dev.trashops.workspace.port.TrashAnswer;
 import java.util.function.BiFunction;
 
 /** Trashes one item of a workspace. */
@@ -24,7 +25,9 @@ record ItemTrasher(ApiSession session, ItemKey item) implements Trasher {
             case VERSION -> trash(ApiRoute.TRASH_VERSION, (api, slug) -> api.version(workspace, slug, item.version()));
             case WORKFLOW -> trash(ApiRoute.TRASH_WORKFLOW, (api, slug) -> api.workflow(workspace, slug));
             case TRAINING -> {
-                TrainingSegment training = new TrainingSegment(item.training());
+                TrainingSegment training = TrainingSegment.of(item.training())
+                        .orElseThrow(() -> new RoboflowException(
+                                new RoboflowFailure.Unaddressable(ApiRoute.TRASH_TRAINING.documented())));
                 yield trash(
                         ApiRoute.TRASH_TRAINING,
                         (api, slug) -> api.training(workspace, slug, item.version(), training));
@@ -39,6 +42,6 @@ record ItemTrasher(ApiSession session, ItemKey item) implements Trasher {
                 route,
                 Trashes.class,
                 api -> request.apply(api, slug),
-                answer -> MutationResponses.trashed(answer, session.workspace().text(), item, session.key()));
+                answer -> MutationResponses.trashed(answer, session.workspace().text(), item, session.key()::isIn));
     }
 }

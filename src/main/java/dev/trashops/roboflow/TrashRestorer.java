@@ -2,14 +2,16 @@ package dev.trashops.roboflow;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.TrashAnswer.Restorable;
 import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.RoboflowApi.Restores;
 import dev.trashops.roboflow.json.MutationResponses;
-import dev.trashops.workspace.port.Contradiction;
 import dev.trashops.workspace.port.RoboflowException;
+import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
 import java.util.List;
@@ -22,7 +24,7 @@ record TrashRestorer(ApiSession session) implements Restorer {
     public List<Contradiction> restore(RestoreTarget target) throws RoboflowException {
         ItemType type = target.type();
         if (target.id().isBlank()) {
-            throw new IllegalArgumentException("a restore needs the id of the entry");
+            throw unsendable();
         }
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
@@ -30,16 +32,22 @@ record TrashRestorer(ApiSession session) implements Restorer {
                 .put("id", target.id());
         if (type == ItemType.VERSION) {
             Optional<String> parent = target.parentId().map(InternalId::value).filter(id -> !id.isBlank());
-            body.put(
-                    "parentId",
-                    parent.orElseThrow(() -> new IllegalArgumentException(
-                            "a restore of a version needs the internal id of its project")));
+            body.put("parentId", parent.orElseThrow(TrashRestorer::unsendable));
         }
         return session.call(
                 ApiRoute.RESTORE,
                 type.updateScope(),
                 Restores.class,
                 api -> api.restore(session.workspace(), body.toString()),
-                answer -> MutationResponses.restored(answer, session.workspace().text(), target, session.key()));
+                answer -> MutationResponses.restored(
+                        answer,
+                        session.workspace().text(),
+                        new Restorable(type, target.id(), target.parentId()),
+                        session.key()::isIn));
+    }
+
+    /** Without the ids there is no request. */
+    private static RoboflowException unsendable() {
+        return new RoboflowException(new RoboflowFailure.Unaddressable(ApiRoute.RESTORE.documented()));
     }
 }

@@ -3,6 +3,7 @@ package dev.trashops.workspace;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
@@ -12,20 +13,19 @@ import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.release.SentDeletion;
 import dev.trashops.workspace.ActionResult.Retry;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.ClaimStore.Fresh;
-import dev.trashops.workspace.port.Contradiction;
 import dev.trashops.workspace.port.LoopListener.Mutation;
 import dev.trashops.workspace.port.LoopPorts;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
-import dev.trashops.workspace.port.TrashAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +48,8 @@ final class ActionExecutor {
 
     private static final Readiness UNEXPECTED = Readiness.reconciling(
             Reason.API_UNAVAILABLE,
-            "The operator failed while waiting for Roboflow's response; see its log. The next listing of the Trash"
-                    + " settles the outcome.");
+            "The operator failed while it made a request to Roboflow or read the response; see its log. The next listing"
+                    + " of the Trash settles the outcome.");
 
     private final WorkspaceId workspace;
     private final LoopPorts ports;
@@ -211,6 +211,7 @@ final class ActionExecutor {
         notifyContradicted(mutation, answer.contradictions());
         notifyEnded(mutation, ended.outcome(), ended.message());
         List<Contradiction> undone = verdict.mistaken()
+                .map(hit -> new RestoreTarget(hit.type(), hit.id(), hit.parentId()))
                 .map(target -> undo(action, key, target, ended))
                 .orElse(List.of());
         return ActionResult.answered(
@@ -248,9 +249,8 @@ final class ActionExecutor {
     private ActionResult failed(
             PlannedAction action, Policy policy, RoboflowFailure failure, Mutation mutation, LastAction begun) {
         boolean nothing = failure.provesNothingHappened();
-        LastAction ended = nothing && !action.revert()
-                ? begun.ended(Outcome.FAILED, "Roboflow rejected " + failure.route() + ".")
-                : begun;
+        String what = (failure.wasSent() ? "Roboflow rejected " : "Not sent: ") + failure.route() + ".";
+        LastAction ended = nothing && !action.revert() ? begun.ended(Outcome.FAILED, what) : begun;
         notifyEnded(mutation, ended.outcome(), failure.getClass().getSimpleName());
         // A 404 alone is ambiguous: a listing begun later settles what it meant.
         boolean reread = !nothing || failure instanceof RoboflowFailure.NotFound;

@@ -142,8 +142,9 @@ final class FailureReadiness {
         if (failure instanceof RoboflowFailure.Unaddressable) {
             return stalled(
                     Reason.REJECTED,
-                    "No request can be about it, since Roboflow reserves its slug for a route of its own, or would take it"
-                            + " for another address. Rename it in the Roboflow app.");
+                    "Nothing was sent, since no request can be about it: Roboflow reserves its slug for a route of its own or"
+                            + " would take it for another address, or an id that the request needs is missing. Rename it in"
+                            + " the Roboflow app, or correct spec.item.");
         }
         if (failure instanceof RoboflowFailure.Conflict || failure instanceof RoboflowFailure.NotFound) {
             return stalled(Reason.REJECTED, "Roboflow rejected " + failure.route() + ".");

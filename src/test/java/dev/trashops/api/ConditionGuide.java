@@ -12,7 +12,7 @@ final class ConditionGuide {
         return switch (type) {
             case Ready, Reconciling, Stalled -> "both";
             case CleanupImminent -> "TrashedItem";
-            case LimitExceeded, ApprovalRequired, Truncated -> "RoboflowTrashPolicy";
+            case LimitExceeded, ApprovalRequired, Truncated, RulesQuestionable -> "RoboflowTrashPolicy";
         };
     }
 
@@ -31,9 +31,12 @@ final class ConditionGuide {
             case LimitExceeded -> "A limit holds a batch of trash actions.";
             case ApprovalRequired -> "Trash actions wait for approval.";
             case Truncated ->
-                "The rules match more items than a policy may own TrashedItems, and those closest to their cleanup date "
-                        + "were created; or they match items on which they cannot act, since Roboflow's API reserves their"
-                        + " slugs (such as `images`), or would take them for other addresses.";
+                "The rules match more items than a policy may own TrashedItems; those closest to their cleanup date were "
+                        + "created.";
+            case RulesQuestionable ->
+                "A rule no longer matches a project that was renamed (Renamed), the Trash lists entries without names"
+                        + " (Nameless), or rules match items whose slugs Roboflow's API reserves, such as `images`"
+                        + " (NotAddressable).";
         };
     }
 
@@ -50,9 +53,10 @@ final class ConditionGuide {
             case ApprovalRequired ->
                 "Reason ApprovalRequired. Review the plan named in `status.plan`, copy its digest to "
                         + "`spec.approvedPlan.digest` and set `spec.approvedPlan.until`.";
-            case Truncated ->
-                "Reason Truncated. Narrow the rules, or split them over several policies; rename the items that the message "
-                        + "names.";
+            case Truncated -> "Reason Truncated. Narrow the rules, or split them over several policies.";
+            case RulesQuestionable ->
+                "Reasons Renamed, Nameless, NotAddressable; the message names the items. Add the new name to the rule,"
+                        + " restore the entries in the web app or by `item.id`, or rename the items.";
         };
     }
 

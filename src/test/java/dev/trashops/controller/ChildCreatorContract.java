@@ -286,6 +286,7 @@ abstract class ChildCreatorContract {
                 view.limitExceeded(),
                 view.approvalRequired(),
                 view.truncated(),
+                view.questionable(),
                 view.trash(),
                 view.items(),
                 view.rules(),

@@ -239,7 +239,8 @@ abstract class ControllersContract {
                                 condition -> condition.type() + " " + condition.reason() + " " + condition.message())
                         .contains(
                                 "ApprovalRequired ApprovalRequired Approve the plan.",
-                                "Truncated Truncated Match less."));
+                                "Truncated Truncated Match less.",
+                                "RulesQuestionable Renamed It was renamed."));
     }
 
     private static ItemProjection done(Claim claim) {
@@ -280,6 +281,7 @@ abstract class ControllersContract {
                 view.limitExceeded(),
                 Optional.of("Approve the plan."),
                 Optional.of("Match less."),
+                Optional.of(new PolicyProjection.Notice("Renamed", "It was renamed.")),
                 view.trash(),
                 view.items(),
                 view.rules(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.workspace.port.LoopListener;
@@ -56,21 +57,8 @@ class AuditLogTest {
 
     @Test
     void aTrainingIsNamedByItsVersionAndItsId() throws IOException {
-        LoopListener.Mutation version = ObservabilityFixture.mutation("m1");
-        LoopListener.Mutation training = new LoopListener.Mutation(
-                "m2",
-                version.workspace(),
-                version.action(),
-                ItemKey.training("my-detector", 3, "acme/my-detector/3"),
-                version.claim(),
-                version.policy(),
-                version.rule(),
-                version.approval(),
-                version.entryId(),
-                version.trashedBy(),
-                version.at());
         try (AuditLog log = AuditLog.toFile(file())) {
-            log.begins(training);
+            log.begins(ObservabilityFixture.mutation("m1", ItemKey.training("my-detector", 3, "acme/my-detector/3")));
         }
         assertThat(lines().get(0))
                 .contains("\"item\":{\"type\":\"Training\",\"slug\":\"my-detector\",\"version\":3,"
@@ -99,6 +87,27 @@ class AuditLogTest {
             "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7},\
             "outcome":"Done","message":"Restored."}
             """);
+    }
+
+    @Test
+    void whatWasAnsweredInsteadOfWhatWasAskedForIsALineOfItsOwn() throws IOException {
+        LoopListener.Mutation mutation = ObservabilityFixture.ruled("m1");
+        try (AuditLog log = AuditLog.toFile(file())) {
+            log.begins(mutation);
+            log.contradicted(
+                    mutation,
+                    List.of(
+                            new Contradiction("trash", "true", Optional.of("false")),
+                            new Contradiction("project", "my-detector", Optional.empty())),
+                    ObservabilityFixture.NOW);
+            log.ended(mutation, LastAction.Outcome.DONE, "Deleted.", ObservabilityFixture.NOW);
+        }
+        assertThat(lines()).hasSize(3);
+        assertThat(lines().get(1))
+                .contains("\"phase\":\"answer\",\"mutation\":\"m1\"")
+                .endsWith(",\"contradictions\":{\"trash\":{\"asked\":\"true\",\"answered\":\"false\"},"
+                        + "\"project\":{\"asked\":\"my-detector\",\"answered\":null}}}");
+        assertThat(sequences()).containsExactly(1L, 2L, 3L);
     }
 
     @Test

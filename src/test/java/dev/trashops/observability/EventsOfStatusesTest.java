@@ -2,15 +2,18 @@ package dev.trashops.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.Workspaces;
 import dev.trashops.controller.write.StatusListener.PolicyConditions;
 import dev.trashops.observability.EventRecorder.EventNotice;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashFacts;
@@ -160,11 +163,76 @@ class EventsOfStatusesTest {
     }
 
     @Test
+    void anUnexpectedAnswerIsAWarningOnThePolicyAndNotOnEachItemThatItHolds() {
+        Readiness halted = Readiness.stalled(Reason.UNEXPECTED_ANSWER, "Look into the Trash.");
+        assertThat(EventPublisher.ofPolicy(
+                        Optional.of(policy(AVAILABLE, Optional.empty())), policy(halted, Optional.empty())))
+                .containsExactly(new EventNotice(
+                        EventNotice.Level.WARNING, "UnexpectedAnswer", "Stall", "Look into the Trash."));
+        assertThat(EventPublisher.ofItem(item(ObservedState.ACTIVE, RESTORED), item(ObservedState.ACTIVE, halted)))
+                .isEmpty();
+    }
+
+    @Test
     void rulesThatMatchTooMuchAreAWarningOnThePolicy() {
         PolicyConditions truncated = policy(AVAILABLE, Optional.empty(), Optional.empty(), Optional.of("Match less."));
         assertThat(EventPublisher.ofPolicy(Optional.empty(), truncated))
                 .containsExactly(new EventNotice(EventNotice.Level.WARNING, "Truncated", "Observe", "Match less."));
         assertThat(EventPublisher.ofPolicy(Optional.of(truncated), truncated)).isEmpty();
+    }
+
+    @Test
+    void aDoubtAboutRulesIsAWarningUnderItsOwnReason() {
+        PolicyConditions before = policy(AVAILABLE, Optional.empty());
+        PolicyConditions renamed = new PolicyConditions(
+                AVAILABLE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Notice("Renamed", "cats was renamed to kitties.")));
+        assertThat(EventPublisher.ofPolicy(Optional.of(before), renamed))
+                .containsExactly(new EventNotice(
+                        EventNotice.Level.WARNING, "Renamed", "Observe", "cats was renamed to kitties."));
+        assertThat(EventPublisher.ofPolicy(Optional.of(renamed), renamed)).isEmpty();
+    }
+
+    private static ItemProjection called(Optional<String> url, Optional<String> parentUrl) {
+        ClaimStatus status =
+                ObservabilityFixture.claimStatus(ObservedState.IN_TRASH, RESTORING, Optional.empty(), List.of());
+        ItemIdentity identity = new ItemIdentity(
+                Workspaces.us("acme"),
+                Optional.of("id"),
+                Optional.empty(),
+                Optional.empty(),
+                url,
+                parentUrl,
+                Optional.empty());
+        return ObservabilityFixture.view(new ClaimStatus(
+                status.observedGeneration(),
+                status.handledRequest(),
+                status.observed(),
+                status.planned(),
+                status.hold(),
+                status.readiness(),
+                Optional.of(identity),
+                status.trash(),
+                status.lastAction(),
+                status.drift()));
+    }
+
+    @Test
+    void aRenameIsAnEventOnTheItemAndOnThePartsOfAProject() {
+        EventNotice expected =
+                new EventNotice(EventNotice.Level.NORMAL, "Renamed", "Observe", "cats was renamed to kitties.");
+        ItemProjection project = called(Optional.of("cats"), Optional.empty());
+        ItemProjection version = called(Optional.empty(), Optional.of("cats"));
+        assertThat(EventPublisher.ofItem(project, called(Optional.of("kitties"), Optional.empty())))
+                .containsExactly(expected);
+        assertThat(EventPublisher.ofItem(version, called(Optional.empty(), Optional.of("kitties"))))
+                .containsExactly(expected);
+        assertThat(EventPublisher.ofItem(project, project)).isEmpty();
+        assertThat(EventPublisher.ofItem(called(Optional.empty(), Optional.empty()), project))
+                .isEmpty();
     }
 
     @Test
@@ -202,7 +270,7 @@ class EventsOfStatusesTest {
             Optional<String> limitExceeded,
             Optional<String> approvalRequired,
             Optional<String> truncated) {
-        return new PolicyConditions(readiness, limitExceeded, approvalRequired, truncated);
+        return new PolicyConditions(readiness, limitExceeded, approvalRequired, truncated, Optional.empty());
     }
 
     private static List<String> reasons(List<EventNotice> notices) {

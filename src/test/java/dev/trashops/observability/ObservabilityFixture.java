@@ -37,20 +37,25 @@ final class ObservabilityFixture {
     private ObservabilityFixture() {}
 
     static LoopListener.Mutation mutation(String id) {
-        return mutation(id, ActionKind.RESTORE, Optional.empty(), Optional.empty());
+        return mutation(id, ItemKey.version("my-detector", 3));
+    }
+
+    static LoopListener.Mutation mutation(String id, ItemKey item) {
+        return mutation(id, item, ActionKind.RESTORE, Optional.empty(), Optional.empty());
     }
 
     static LoopListener.Mutation ruled(String id) {
-        return mutation(id, ActionKind.TRASH, Optional.of("prune"), Optional.of(DIGEST));
+        ItemKey version = ItemKey.version("my-detector", 3);
+        return mutation(id, version, ActionKind.TRASH, Optional.of("prune"), Optional.of(DIGEST));
     }
 
     private static LoopListener.Mutation mutation(
-            String id, ActionKind action, Optional<String> rule, Optional<String> approval) {
+            String id, ItemKey item, ActionKind action, Optional<String> rule, Optional<String> approval) {
         return new LoopListener.Mutation(
                 id,
                 us("acme"),
                 action,
-                ItemKey.version("my-detector", 3),
+                item,
                 claim(),
                 new PolicyId("team-a", "acme"),
                 rule,

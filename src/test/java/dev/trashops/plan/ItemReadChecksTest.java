@@ -117,6 +117,7 @@ class ItemReadChecksTest {
                 .satisfies(action -> assertThat(action.proofs())
                         .extracting(ReadRequest::read)
                         .containsExactly(
+                                new ReadTarget.Trainings("cat", 2),
                                 new ReadTarget.Version("cat", 2),
                                 new ReadTarget.Project("cat"),
                                 new ReadTarget.Trash()));

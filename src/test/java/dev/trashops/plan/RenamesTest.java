@@ -15,9 +15,11 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.testdata.ClaimBuilder;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.util.List;
@@ -311,5 +313,51 @@ class RenamesTest {
                 after.listedAt(NOW.plusSeconds(70)).at(NOW.plusSeconds(71)).input(), plan, plan.state()));
 
         assertThat(PlanReader.readiness(again, "it").message()).doesNotContain("renamed");
+    }
+
+    private static WorkspaceScenario protectedBy(String slug, String glob) {
+        return workspace()
+                .others(5)
+                .active(project(slug), Optional.of(LONG_AGO.plusSeconds(7)))
+                .policy(p -> p.rules(RuleBuilder.restore("keep", m -> m.projects(glob))));
+    }
+
+    private static Plan afterTheRename(String glob) {
+        return Planner.plan(renamed(
+                protectedBy("cats", glob),
+                protectedBy("kitties", glob)
+                        .listedAt(NOW.plusSeconds(60))
+                        .readAt(NOW.plusSeconds(60))
+                        .at(NOW.plusSeconds(61))));
+    }
+
+    @Test
+    void aRuleThatStopsProtectingARenamedProjectSaysSoOnItsPolicy() {
+        Notice notice = PlanReader.policy(afterTheRename("cat*")).questionable().orElseThrow();
+        assertThat(notice.reason()).isEqualTo("Renamed");
+        assertThat(notice.message()).contains("project cats was probably renamed to kitties");
+
+        assertThat(PlanReader.policy(afterTheRename("*")).questionable()).isEmpty();
+        assertThat(PlanReader.policy(afterTheRename("dogs")).questionable()).isEmpty();
+    }
+
+    @Test
+    void aRestoreRuleSaysWhichEntriesItCannotName() {
+        WorkspaceScenario given = protectedBy("cats", "*").inTrash(project("unnamed"), e -> e.nameless());
+        Notice notice = PlanReader.policy(given.plan()).questionable().orElseThrow();
+        assertThat(notice.reason()).isEqualTo("Nameless");
+        assertThat(notice.message()).contains("project id-unnamed");
+    }
+
+    @Test
+    void rulesLeaveAnItemToPeopleUnderWhateverName() {
+        Plan plan = workspace()
+                .others(5)
+                .inTrash(project("kitties"), e -> e.id("mine"))
+                .claim(TRASHED, project("cats"), c -> remembered(c.named("it")))
+                .policy(p -> p.rules(RuleBuilder.restore("keep", m -> m.projects("*"))))
+                .plan();
+        assertThat(PlanReader.children(plan)).isEmpty();
+        assertThat(PlanReader.of(plan, "it")).isEqualTo("IN_TRASH READY Trashed");
     }
 }

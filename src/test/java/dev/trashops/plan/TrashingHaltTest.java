@@ -217,7 +217,7 @@ class TrashingHaltTest {
                             .planned(ActionKind.TRASH)
                             .readiness(Readiness.stalled(Reason.UNEXPECTED_ANSWER, "Halted."))));
         }
-        assertThat(given.outcome("cat-1")).doesNotEndWith("sent");
+        assertThat(given.outcome("cat/1")).doesNotEndWith("sent");
         assertThat(given.plan().actions()).isEmpty();
     }
 }

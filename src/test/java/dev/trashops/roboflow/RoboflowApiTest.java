@@ -12,8 +12,8 @@ import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.KeyPlacement;
 import dev.trashops.roboflow.http.RoboflowApi;
 import dev.trashops.roboflow.http.RoboflowConfigs;
-import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway;
+import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -80,9 +80,9 @@ class RoboflowApiTest {
             assertThat(api.server.seen().get(0).headers()).containsEntry("content-type", "application/json");
 
             assertThatThrownBy(() -> restorer.restore(new RestoreTarget(ItemType.VERSION, "3", Optional.empty())))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .hasMessageStartingWith("Unaddressable");
             assertThatThrownBy(() -> restorer.restore(new RestoreTarget(ItemType.PROJECT, " ", Optional.empty())))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .hasMessageStartingWith("Unaddressable");
             assertThat(api.server.seen()).hasSize(3);
         }
     }

@@ -3,6 +3,7 @@ package dev.trashops.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.Approval;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
@@ -11,14 +12,13 @@ import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.TrashAnswer;
+import dev.trashops.plan.model.TrashAnswer.Restorable;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeLoopListener;
-import dev.trashops.workspace.port.Contradiction;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RoboflowFailure;
-import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
-import dev.trashops.workspace.port.TrashAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ class UnexpectedAnswerTest {
                     answer.id(),
                     answer.endpoint(),
                     List.of(ANOTHER),
-                    Optional.of(new RestoreTarget(ItemType.PROJECT, hit.id(), Optional.empty())));
+                    Optional.of(new Restorable(ItemType.PROJECT, hit.id(), Optional.empty())));
         });
         fixture.apply(DesiredState.TRASHED);
         fixture.run();

@@ -21,5 +21,8 @@ public enum ConditionType {
     ApprovalRequired,
 
     /** Present on a policy whose rules match more items than it may own. */
-    Truncated
+    Truncated,
+
+    /** Present on a policy whose rules no longer match what they protected, or cannot act on what they match. */
+    RulesQuestionable
 }

@@ -3,6 +3,7 @@ package dev.trashops.controller.mapping;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import java.time.Instant;
@@ -45,6 +46,11 @@ public final class Conditions {
     }
 
     /** Adds a condition that is only present while it has a message; its reason is its type. */
+    Conditions notice(ConditionType type, Optional<Notice> notice) {
+        notice.ifPresent(what -> present(type, what.reason(), what.message()));
+        return this;
+    }
+
     Conditions present(ConditionType type, Optional<String> message) {
         message.ifPresent(text -> present(type, type.name(), text));
         return this;

@@ -67,6 +67,7 @@ public final class PolicyStatusMapper {
                         .present(ConditionType.LimitExceeded, projection.limitExceeded())
                         .present(ConditionType.ApprovalRequired, projection.approvalRequired())
                         .present(ConditionType.Truncated, projection.truncated())
+                        .notice(ConditionType.RulesQuestionable, projection.questionable())
                         .list());
     }
 

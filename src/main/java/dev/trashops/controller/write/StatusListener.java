@@ -8,6 +8,7 @@ import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.mapping.Conditions;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -27,7 +28,8 @@ public interface StatusListener {
             Readiness readiness,
             Optional<String> limitExceeded,
             Optional<String> approvalRequired,
-            Optional<String> truncated) {
+            Optional<String> truncated,
+            Optional<Notice> questionable) {
 
         /** Empty if this operator did not write the status. */
         public static Optional<PolicyConditions> of(@Nullable RoboflowTrashPolicyStatus status) {
@@ -37,7 +39,9 @@ public interface StatusListener {
                             readiness,
                             message(conditions, ConditionType.LimitExceeded),
                             message(conditions, ConditionType.ApprovalRequired),
-                            message(conditions, ConditionType.Truncated)));
+                            message(conditions, ConditionType.Truncated),
+                            Conditions.find(conditions, ConditionType.RulesQuestionable)
+                                    .map(found -> new Notice(found.reason(), found.message()))));
         }
 
         /** Whether the same conditions have the same reasons, which is not worth notifying. */
@@ -46,7 +50,8 @@ public interface StatusListener {
                     && readiness.reason() == before.readiness.reason()
                     && limitExceeded.isPresent() == before.limitExceeded.isPresent()
                     && approvalRequired.isPresent() == before.approvalRequired.isPresent()
-                    && truncated.isPresent() == before.truncated.isPresent();
+                    && truncated.isPresent() == before.truncated.isPresent()
+                    && questionable.map(Notice::reason).equals(before.questionable.map(Notice::reason));
         }
 
         private static Optional<String> message(List<Condition> conditions, ConditionType type) {
@@ -76,8 +81,8 @@ public interface StatusListener {
     default void acted(TrashedItem item, LastAction action) {}
 
     /**
-     * The readiness of a policy has changed, or a limit, a missing approval or the cap on its children started or stopped
-     * to apply.
+     * The readiness of a policy has changed, or a limit, a missing approval, the cap on its children or a doubt about
+     * its rules started or stopped to apply.
      */
     default void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyConditions> before, PolicyConditions after) {}
 

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param handledRequest the reconcile-now annotation this was made for
  * @param limitExceeded what to do, when a limit holds a batch of its workspace
  * @param approvalRequired what to do, when something waits for an approval
- * @param truncated what to do, when rules cannot act on all that they match: more items than a policy may own resources
- *     for, or slugs that no request may hold
+ * @param truncated what to do, when more items match than a policy may own resources for
+ * @param questionable what rules no longer match, or cannot act on, and what to do about it
  * @param trash absent until a listing was believed
  * @param trashPlan what is to be trashed, for review; absent when that is not certain now, so that what was published
  *     stays. A plan without lines means that nothing is
@@ -27,6 +27,7 @@ public record PolicyProjection(
         Optional<String> limitExceeded,
         Optional<String> approvalRequired,
         Optional<String> truncated,
+        Optional<Notice> questionable,
         Optional<TrashCounts> trash,
         ItemCounts items,
         List<RuleCounts> rules,
@@ -40,6 +41,9 @@ public record PolicyProjection(
         history = List.copyOf(history);
         children = List.copyOf(children);
     }
+
+    /** Why something that a policy's rules are about may not be what their author means. */
+    public record Notice(String reason, String message) {}
 
     /**
      * The workspace's Trash, counted.

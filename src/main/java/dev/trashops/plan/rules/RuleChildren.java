@@ -41,7 +41,7 @@ public record RuleChildren(
         RuleMatches matches,
         boolean blind,
         Instant now,
-        Map<ItemKey, List<Claim>> byPeople,
+        ExplicitClaims byPeople,
         List<ChildToCreate> missing,
         boolean truncated,
         boolean lackTrashings) {
@@ -62,9 +62,7 @@ public record RuleChildren(
 
     /** Those of a policy to which all these claims refer. */
     public static RuleChildren of(Policy policy, RuleMatches matches, List<Claim> claims, boolean blind, Instant now) {
-        Map<ItemKey, List<Claim>> byPeople = claims.stream()
-                .filter(claim -> claim.spec().origin() == ClaimOrigin.PERSON && claim.wanted() != DesiredState.OBSERVED)
-                .collect(Collectors.groupingBy(Claim::item));
+        ExplicitClaims byPeople = ExplicitClaims.of(claims);
         Map<Boolean, List<Claim>> byRule = claims.stream()
                 .collect(
                         Collectors.partitioningBy(claim -> claim.spec().origin().isRule()));
@@ -82,14 +80,14 @@ public record RuleChildren(
     }
 
     private static Stream<ChildToCreate> needed(
-            Policy policy, RuleMatches matches, Map<ItemKey, List<Claim>> byPeople, List<Claim> own) {
+            Policy policy, RuleMatches matches, ExplicitClaims byPeople, List<Claim> own) {
         Set<String> taken = names(own);
         Set<ItemKey> trashed = own.stream()
                 .filter(claim -> claim.spec().origin() == ClaimOrigin.TRASH_RULE)
                 .map(Claim::item)
                 .collect(Collectors.toSet());
         return matches.all()
-                .filter(match -> !areLeftToPeople(byPeople, match.item(), id(match)))
+                .filter(match -> !byPeople.cover(match.item(), id(match)))
                 .filter(match -> match.rule().action() != RuleAction.OBSERVE || !trashed.contains(match.item()))
                 .sorted(NEAREST_CLEANUP_FIRST)
                 .map(match -> child(policy, match))
@@ -100,14 +98,6 @@ public record RuleChildren(
         return claims.stream().map(claim -> claim.id().name()).collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** Whether any claim of people is about the item rather than about another item of the same name. */
-    private static boolean areLeftToPeople(Map<ItemKey, List<Claim>> byPeople, ItemKey item, Optional<InternalId> id) {
-        return byPeople.getOrDefault(item, List.of()).stream()
-                .map(claim -> claim.spec().pinnedId())
-                .anyMatch(pinned -> pinned.isEmpty() || id.isEmpty() || pinned.equals(id));
-    }
-
-    /** The id to pin. That of a training is part of its name. */
     private static Optional<InternalId> id(Match match) {
         return match.item().type() == ItemType.TRAINING
                 ? Optional.empty()
@@ -164,7 +154,7 @@ public record RuleChildren(
     }
 
     private boolean isLeftToPeople(Claim claim) {
-        return areLeftToPeople(byPeople, claim.item(), claim.spec().pinnedId());
+        return byPeople.cover(claim.item(), claim.spec().pinnedId());
     }
 
     private boolean hasBeenWatched(Claim claim) {

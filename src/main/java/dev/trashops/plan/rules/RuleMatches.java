@@ -216,6 +216,21 @@ public final class RuleMatches {
         return policy.scope().includes(candidate.item()) && matcher.mayProtect(policy.rules(), candidate);
     }
 
+    /** Whether any rule restores anything. */
+    boolean restores() {
+        return policy.rules().stream().anyMatch(rule -> rule.action() == RESTORE);
+    }
+
+    /** Whether restore rules match a project, or may match its versions, under one name and not under the other. */
+    boolean stopsProtecting(String before, String after) {
+        return mayProtectAny(before) && !mayProtectAny(after);
+    }
+
+    private boolean mayProtectAny(String project) {
+        return mayProtect(RuleCandidate.active(ItemKey.project(project), Optional.empty()))
+                || mayProtect(RuleCandidate.anyVersion(project));
+    }
+
     /** How many items each rule is the first to match, by the rule's name. */
     public Map<String, Integer> counts() {
         return all().collect(Collectors.groupingBy(match -> match.rule().name(), Collectors.summingInt(match -> 1)));

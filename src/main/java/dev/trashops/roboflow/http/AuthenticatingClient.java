@@ -1,7 +1,6 @@
 package dev.trashops.roboflow.http;
 
 import dev.trashops.plan.model.Region;
-import dev.trashops.roboflow.json.ConflictCodes;
 import dev.trashops.roboflow.json.MalformedResponse;
 import dev.trashops.workspace.port.ApiKey;
 import feign.Client;

@@ -3,6 +3,7 @@ package dev.trashops.roboflow.http;
 import dev.trashops.plan.model.ItemKey;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The id of a training that was checked, and that is a single segment of a path once it is encoded. */
@@ -18,6 +19,11 @@ public record TrainingSegment(String id) {
                     "the id of a training is 1 to 300 letters, digits and -._~:=@+, in parts with"
                             + " '/' between them, none of them '.' or '..'");
         }
+    }
+
+    /** Empty for an id that must not be part of a request. */
+    public static Optional<TrainingSegment> of(String id) {
+        return PATTERN.matcher(id).matches() ? Optional.of(new TrainingSegment(id)) : Optional.empty();
     }
 
     /** As one segment: an older form of the id holds slashes. */

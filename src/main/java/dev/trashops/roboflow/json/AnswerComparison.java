@@ -1,9 +1,8 @@
 package dev.trashops.roboflow.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.Contradiction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,17 +17,17 @@ final class AnswerComparison {
             Pattern.compile("(?=.{1,300}$)[A-Za-z0-9._-]{1,128}(?:/[A-Za-z0-9._-]{1,128}){0,3}");
 
     private final JsonNode body;
-    private final ApiKey key;
+    private final Predicate<String> secret;
     private final List<Contradiction> found = new ArrayList<>();
 
-    AnswerComparison(JsonNode body, ApiKey key) {
+    AnswerComparison(JsonNode body, Predicate<String> secret) {
         this.body = body;
-        this.key = key;
+        this.secret = secret;
     }
 
-    /** Whether the text is of a form that may be shown, and does not hold the key. */
-    static boolean isShown(String text, ApiKey key) {
-        return SHOWN.matcher(text).matches() && !key.isIn(text);
+    /** Whether the text is of a form that may be shown, and does not hold a secret. */
+    static boolean isShown(String text, Predicate<String> secret) {
+        return SHOWN.matcher(text).matches() && !secret.test(text);
     }
 
     /** A flag that is true in the answer to a change that was made as asked. */
@@ -74,7 +73,7 @@ final class AnswerComparison {
 
     private AnswerComparison compared(String field, String asked, Optional<String> answered, Predicate<String> fits) {
         if (!JsonValues.isAbsent(body.path(field)) && answered.filter(fits).isEmpty()) {
-            found.add(new Contradiction(field, asked, answered.filter(text -> isShown(text, key))));
+            found.add(new Contradiction(field, asked, answered.filter(text -> isShown(text, secret))));
         }
         return this;
     }

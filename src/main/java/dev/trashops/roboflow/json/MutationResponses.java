@@ -1,17 +1,17 @@
 package dev.trashops.roboflow.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
-import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.Contradiction;
-import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
-import dev.trashops.workspace.port.TrashAnswer;
-import dev.trashops.workspace.port.TrashAnswer.Change;
-import dev.trashops.workspace.port.TrashAnswer.Endpoint;
+import dev.trashops.plan.model.TrashAnswer;
+import dev.trashops.plan.model.TrashAnswer.Change;
+import dev.trashops.plan.model.TrashAnswer.Endpoint;
+import dev.trashops.plan.model.TrashAnswer.Restorable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -24,20 +24,21 @@ public final class MutationResponses {
 
     private MutationResponses() {}
 
-    /** What the answer to a DELETE says, compared with the item of that workspace that was to be trashed. */
-    public static TrashAnswer trashed(ApiResponse answer, String workspace, ItemKey item, ApiKey key) {
+    /** What the answer to a DELETE says, compared with the item of that workspace that was to be trashed; a text with a secret is shown nowhere. */
+    public static TrashAnswer trashed(ApiResponse answer, String workspace, ItemKey item, Predicate<String> secret) {
         JsonNode body = confirmed(answer, "deleted");
         return new TrashAnswer(
                 id(body, item.type()),
-                item.type() == ItemType.TRAINING ? endpoint(body, key) : Optional.empty(),
-                contradictions(body, workspace, item, key),
-                restorable(body, item, key));
+                item.type() == ItemType.TRAINING ? endpoint(body, secret) : Optional.empty(),
+                contradictions(body, workspace, item, secret),
+                restorable(body, item, secret));
     }
 
-    private static List<Contradiction> contradictions(JsonNode body, String workspace, ItemKey item, ApiKey key) {
+    private static List<Contradiction> contradictions(
+            JsonNode body, String workspace, ItemKey item, Predicate<String> secret) {
         AnsweredName slug = AnsweredName.of(workspace, item.slug());
         String number = String.valueOf(item.version());
-        AnswerComparison compared = new AnswerComparison(body, key)
+        AnswerComparison compared = new AnswerComparison(body, secret)
                 .flag(TrashAnswer.FOR_GOOD)
                 .type(item.type())
                 .workspace(workspace);
@@ -56,9 +57,9 @@ public final class MutationResponses {
         };
     }
 
-    private static Optional<Endpoint> endpoint(JsonNode body, ApiKey key) {
+    private static Optional<Endpoint> endpoint(JsonNode body, Predicate<String> secret) {
         Optional<String> target =
-                JsonValues.string(body, "versionAliasTarget").filter(model -> AnswerComparison.isShown(model, key));
+                JsonValues.string(body, "versionAliasTarget").filter(model -> AnswerComparison.isShown(model, secret));
         return JsonValues.string(body, "versionAliasAction").flatMap(action -> switch (action) {
             case "repointed" -> Optional.of(new Endpoint(Change.REPOINTED, target));
             case "deleted" -> Optional.of(new Endpoint(Change.DELETED, Optional.empty()));
@@ -78,14 +79,14 @@ public final class MutationResponses {
     }
 
     /** What was trashed by the words of the answer; what it leaves out is as asked for. */
-    private static Optional<RestoreTarget> restorable(JsonNode body, ItemKey item, ApiKey key) {
+    private static Optional<Restorable> restorable(JsonNode body, ItemKey item, Predicate<String> secret) {
         Optional<ItemType> type =
                 JsonValues.isAbsent(body.path("type")) ? Optional.of(item.type()) : AnswerComparison.type(body);
         return type.flatMap(trashed -> id(body, trashed)
-                .filter(id -> ID.matcher(id.value()).matches() && !key.isIn(id.value()))
+                .filter(id -> ID.matcher(id.value()).matches() && !secret.test(id.value()))
                 .flatMap(id -> trashed == ItemType.VERSION
-                        ? number(body, item).map(number -> new RestoreTarget(trashed, number, Optional.of(id)))
-                        : Optional.of(new RestoreTarget(trashed, id.value(), Optional.empty()))));
+                        ? number(body, item).map(number -> new Restorable(trashed, number, Optional.of(id)))
+                        : Optional.of(new Restorable(trashed, id.value(), Optional.empty()))));
     }
 
     /** Alone, or at the end of {@code workspace/project/3}. */
@@ -100,10 +101,11 @@ public final class MutationResponses {
     }
 
     /** Compares the answer to a restore with the entry that was to be restored. Names may have changed since it was trashed. */
-    public static List<Contradiction> restored(ApiResponse answer, String workspace, RestoreTarget target, ApiKey key) {
+    public static List<Contradiction> restored(
+            ApiResponse answer, String workspace, Restorable target, Predicate<String> secret) {
         JsonNode body = confirmed(answer, "restored");
         AnswerComparison compared =
-                new AnswerComparison(body, key).type(target.type()).workspace(workspace);
+                new AnswerComparison(body, secret).type(target.type()).workspace(workspace);
         if (target.type() == ItemType.VERSION) {
             String number = target.id().substring(target.id().lastIndexOf('/') + 1);
             compared.name("id", number, AnsweredName.of(number));

@@ -2,6 +2,7 @@ package dev.trashops.workspace.port;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.PolicyId;

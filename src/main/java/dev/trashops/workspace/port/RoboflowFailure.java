@@ -70,6 +70,11 @@ public sealed interface RoboflowFailure {
         return Optional.empty();
     }
 
+    /** Whether a request was made at all. */
+    default boolean wasSent() {
+        return !(this instanceof OverBudget || this instanceof Unaddressable);
+    }
+
     /** Whether this proves that the call changed nothing in Roboflow. */
     default boolean provesNothingHappened() {
         return !(this instanceof Unavailable || this instanceof Malformed);

@@ -83,6 +83,7 @@ class StatusRoundTripTest {
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text),
+                maybe(() -> new PolicyProjection.Notice("Renamed", text())),
                 maybe(() -> new PolicyProjection.TrashCounts(
                         random.nextInt(9),
                         random.nextInt(9),
@@ -115,7 +116,11 @@ class StatusRoundTripTest {
         assertThat(PolicyConditions.of(read))
                 .as("seed %d", repetition.getCurrentRepetition())
                 .contains(new PolicyConditions(
-                        view.readiness(), view.limitExceeded(), view.approvalRequired(), view.truncated()));
+                        view.readiness(),
+                        view.limitExceeded(),
+                        view.approvalRequired(),
+                        view.truncated(),
+                        view.questionable()));
         assertThat(PolicyStatusMapper.history(read)).isEqualTo(view.history());
         RoboflowTrashPolicy policy = ResourceFixture.policy("team-a", "team", ResourceFixture.POLICY);
         policy.setStatus(read);
@@ -155,6 +160,7 @@ class StatusRoundTripTest {
                 1,
                 Optional.empty(),
                 Readiness.ready(Reason.AVAILABLE, "Fine."),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

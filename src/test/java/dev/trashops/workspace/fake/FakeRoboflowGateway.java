@@ -5,19 +5,19 @@ import static dev.trashops.Workspaces.us;
 import dev.trashops.ManualClock;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ActiveTraining;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.Contradiction;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway;
-import dev.trashops.workspace.port.TrashAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -360,11 +360,11 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
                     List.of(),
                     Optional.of(
                             thing.is(ItemType.VERSION)
-                                    ? new RestoreTarget(
+                                    ? new TrashAnswer.Restorable(
                                             ItemType.VERSION,
                                             String.valueOf(thing.key().version()),
                                             Optional.of(new InternalId(thing.id())))
-                                    : new RestoreTarget(thing.key().type(), thing.id(), Optional.empty()))));
+                                    : new TrashAnswer.Restorable(thing.key().type(), thing.id(), Optional.empty()))));
         });
     }
 

@@ -146,6 +146,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
                 view.limitExceeded(),
                 view.approvalRequired(),
                 view.truncated(),
+                view.questionable(),
                 view.trash(),
                 view.items(),
                 view.rules(),

@@ -1,4 +1,4 @@
-package dev.trashops.roboflow.json;
+package dev.trashops.roboflow.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * The codes in the answers to a refused change of a training, {@code {"error":{"type","message","code"}}}: the only words of a
  * refusal that get any further. A code that is not listed here tells nothing.
  */
-public final class ConflictCodes {
+final class ConflictCodes {
     /** Roboflow documents no list: {@code CANNOT_...} is how it refuses what the state of a run does not allow. */
     private static final Map<String, Cause> KNOWN = Map.of(
             "CANNOT_DELETE", Cause.UNDER_WAY,
@@ -27,10 +27,10 @@ public final class ConflictCodes {
     private ConflictCodes() {}
 
     /** What a refusal is about. */
-    public static Optional<Cause> of(byte[] body) {
+    static Optional<Cause> of(byte[] body) {
         try {
-            JsonNode error = JSON.readTree(body).path("error");
-            return JsonValues.string(error, "code").map(KNOWN::get);
+            JsonNode code = JSON.readTree(body).path("error").path("code");
+            return Optional.ofNullable(code.textValue()).map(KNOWN::get);
         } catch (JsonProcessingException noJson) {
             return Optional.empty();
         } catch (IOException impossible) {

@@ -1,8 +1,5 @@
-package dev.trashops.workspace.port;
+package dev.trashops.plan.model;
 
-import dev.trashops.plan.model.InternalId;
-import dev.trashops.plan.model.ItemKey;
-import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,13 +16,21 @@ public record TrashAnswer(
         Optional<InternalId> id,
         Optional<Endpoint> endpoint,
         List<Contradiction> contradictions,
-        Optional<RestoreTarget> restorable) {
+        Optional<Restorable> restorable) {
     /** The field that is true where the item is in the Trash, and false where it was deleted for good. */
     public static final String FOR_GOOD = "trash";
 
     public TrashAnswer {
         contradictions = List.copyOf(contradictions);
     }
+
+    /**
+     * What was trashed, as a restore names it.
+     *
+     * @param id the internal id, for a version its number as text
+     * @param parentId the internal id of a version's project
+     */
+    public record Restorable(ItemType type, String id, Optional<InternalId> parentId) {}
 
     /** What the answer to a restore says, which names nothing that was trashed. */
     public static TrashAnswer ofRestore(List<Contradiction> contradictions) {

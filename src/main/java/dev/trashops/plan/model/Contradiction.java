@@ -1,4 +1,4 @@
-package dev.trashops.workspace.port;
+package dev.trashops.plan.model;
 
 import java.util.List;
 import java.util.Optional;

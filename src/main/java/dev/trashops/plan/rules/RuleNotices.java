@@ -1,0 +1,76 @@
+package dev.trashops.plan.rules;
+
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.PolicyProjection.Notice;
+import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.observe.ObservedWorkspace;
+import dev.trashops.plan.observe.ProjectRenames;
+import dev.trashops.plan.observe.TrashSnapshot;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the author of a policy's rules should know: what they no longer protect, and what they cannot act on. */
+public final class RuleNotices {
+    private static final int NAMED = 5;
+
+    private RuleNotices() {}
+
+    /** Everything there is to say, under the reason that matters most. */
+    public static Optional<Notice> of(RuleMatches matches, ObservedWorkspace workspace, ProjectRenames renames) {
+        List<Notice> notices = Stream.of(
+                        renamed(matches, renames), nameless(matches, workspace), unaddressable(matches))
+                .flatMap(Optional::stream)
+                .toList();
+        String message = notices.stream().map(Notice::message).collect(Collectors.joining(" "));
+        return notices.stream().findFirst().map(first -> new Notice(first.reason(), message));
+    }
+
+    /** Globs go by names, so a rename is a way out of their protection. */
+    private static Optional<Notice> renamed(RuleMatches matches, ProjectRenames renames) {
+        List<String> lost = renames.renamed().entrySet().stream()
+                .filter(one -> matches.stopsProtecting(one.getKey(), one.getValue()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> "project " + one.getKey() + " was probably renamed to " + one.getValue())
+                .toList();
+        return notice(
+                "Renamed",
+                lost,
+                "No rule that restores projects matches these any more: ",
+                "Add the new names to the rules.");
+    }
+
+    private static Optional<Notice> nameless(RuleMatches matches, ObservedWorkspace workspace) {
+        List<TrashEntry> entries = matches.restores()
+                ? workspace.trash().map(TrashSnapshot::nameless).orElse(List.of())
+                : List.of();
+        return notice(
+                "Nameless",
+                entries.stream()
+                        .map(entry -> entry.type() + " " + entry.id())
+                        .sorted()
+                        .toList(),
+                "The Trash does not tell the names of these entries, so no rule restores them: ",
+                "Restore them in the Roboflow app, or with a TrashedItem that gives their internal id as item.id.");
+    }
+
+    private static Optional<Notice> unaddressable(RuleMatches matches) {
+        return notice(
+                "NotAddressable",
+                matches.unnamable().stream().map(ItemKey::described).toList(),
+                "The rules match items on which they cannot act, since Roboflow reserves their slugs or would take them for"
+                        + " other addresses: ",
+                "Rename them in the Roboflow app, or restore there what is in the Trash.");
+    }
+
+    private static Optional<Notice> notice(String reason, Collection<String> what, String why, String remedy) {
+        if (what.isEmpty()) {
+            return Optional.empty();
+        }
+        String named = what.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return Optional.of(new Notice(reason, why + named + (what.size() > NAMED ? " and more. " : ". ") + remedy));
+    }
+}

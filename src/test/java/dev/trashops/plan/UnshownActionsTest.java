@@ -1,0 +1,161 @@
+package dev.trashops.plan;
+
+import static dev.trashops.plan.model.DesiredState.RESTORED;
+import static dev.trashops.plan.model.DesiredState.TRASHED;
+import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.model.ItemKey.version;
+import static dev.trashops.plan.testdata.WorkspaceScenario.NOW;
+import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.testdata.ClaimStatusBuilder;
+import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.RuleBuilder;
+import dev.trashops.plan.testdata.WorkspaceScenario;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Roboflow answers that it was done, and no listing ever shows it. */
+class UnshownActionsTest {
+    private static final Instant A_MINUTE_AGO = NOW.minusSeconds(60);
+
+    private static UnaryOperator<ClaimStatusBuilder> did(ActionKind kind, Instant at, Outcome outcome, int times) {
+        return m -> m.seen(kind == ActionKind.TRASH ? ObservedState.ACTIVE : ObservedState.IN_TRASH)
+                .last(kind, at, outcome, Optional.empty())
+                .unconfirmed(times);
+    }
+
+    private static WorkspaceScenario trashed(Instant at, Outcome outcome, int times) {
+        return workspace()
+                .others(5)
+                .active(project("cats"))
+                .claim(TRASHED, project("cats"), c -> c.remembering(did(ActionKind.TRASH, at, outcome, times)));
+    }
+
+    private static WorkspaceScenario restored(Instant at, Outcome outcome, int times) {
+        return workspace()
+                .others(5)
+                .inTrash(project("cats"))
+                .claim(RESTORED, project("cats"), c -> c.remembering(did(ActionKind.RESTORE, at, outcome, times)));
+    }
+
+    @Test
+    void aDeleteThatNoListingShowsHasFailedAndIsNotRepeatedAtOnce() {
+        Plan plan = trashed(NOW.minusSeconds(32), Outcome.DONE, 2).plan();
+
+        assertThat(PlanReader.view(plan, "cats")
+                        .claimStatus()
+                        .lastAction()
+                        .orElseThrow()
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
+        assertThat(PlanReader.of(plan, "cats")).isEqualTo("ACTIVE RECONCILING Trashing TRASH held");
+        assertThat(PlanReader.readiness(plan, "cats").message()).contains("does not list it");
+        assertThat(plan.wakeAt()).contains(NOW.minusSeconds(32).plusSeconds(60));
+    }
+
+    @Test
+    void theSameHoldsForARestore() {
+        Plan plan = restored(NOW.minusSeconds(32), Outcome.DONE, 2).plan();
+
+        assertThat(PlanReader.of(plan, "cats")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE held");
+        assertThat(PlanReader.readiness(plan, "cats").message()).contains("still lists it");
+    }
+
+    @Test
+    void thePausesGrowFromHalfAMinuteToHalfAnHour() {
+        int[] seconds = {30, 60, 120, 240, 480, 960, 1800};
+        for (int i = 0; i < seconds.length; i++) {
+            Duration pause = Duration.ofSeconds(seconds[i]);
+            Instant over = NOW.minus(pause);
+            assertThat(trashed(over.plusSeconds(1), Outcome.FAILED, i + 1).outcome("cats"))
+                    .isEqualTo("ACTIVE RECONCILING Trashing TRASH held");
+            assertThat(trashed(over, Outcome.FAILED, i + 1).outcome("cats"))
+                    .isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+            assertThat(restored(over.plusSeconds(1), Outcome.FAILED, i + 1).outcome("cats"))
+                    .isEqualTo("IN_TRASH RECONCILING Restoring RESTORE held");
+            assertThat(restored(over, Outcome.FAILED, i + 1).outcome("cats"))
+                    .isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
+        }
+    }
+
+    @Test
+    void afterThatAPersonHasToLook() {
+        Instant longAgo = NOW.minus(Duration.ofDays(3));
+        assertThat(trashed(longAgo, Outcome.FAILED, 8).outcome("cats")).isEqualTo("ACTIVE STALLED Rejected TRASH held");
+        assertThat(restored(longAgo, Outcome.FAILED, 8).outcome("cats"))
+                .isEqualTo("IN_TRASH STALLED Rejected RESTORE held");
+        assertThat(PlanReader.readiness(restored(longAgo, Outcome.FAILED, 8).plan(), "cats")
+                        .message())
+                .contains("trashops.dev/requested-at");
+    }
+
+    @Test
+    void aRequestToReconcileTriesItAnew() {
+        WorkspaceScenario given = workspace()
+                .others(5)
+                .active(project("cats"))
+                .claim(
+                        TRASHED,
+                        project("cats"),
+                        c -> c.requested("now").remembering(did(ActionKind.TRASH, A_MINUTE_AGO, Outcome.FAILED, 8)));
+        assertThat(given.outcome("cats")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+    }
+
+    @Test
+    void whatAListingHasShownIsConfirmedForGood() {
+        Plan plan = workspace()
+                .others(5)
+                .inTrash(project("cats"), e -> e.deletedAt(A_MINUTE_AGO))
+                .claim(
+                        TRASHED,
+                        project("cats"),
+                        c -> c.remembering(did(ActionKind.TRASH, A_MINUTE_AGO, Outcome.DONE, 1)))
+                .plan();
+        assertThat(PlanReader.view(plan, "cats")
+                        .claimStatus()
+                        .lastAction()
+                        .orElseThrow()
+                        .unconfirmed())
+                .isZero();
+        assertThat(PlanReader.of(plan, "cats")).isEqualTo("IN_TRASH READY Trashed");
+    }
+
+    @Test
+    void anIncompleteListingRefutesNothing() {
+        assertThat(PlanReader.view(
+                                trashed(A_MINUTE_AGO, Outcome.DONE, 1)
+                                        .incomplete()
+                                        .plan(),
+                                "cats")
+                        .claimStatus()
+                        .lastAction()
+                        .orElseThrow()
+                        .outcome())
+                .isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void nobodyIsSaidToHaveBroughtItBack() {
+        Plan plan = workspace()
+                .others(5)
+                .versions("cats", 1, 2, 3, 4, 5, 6)
+                .policy(p -> p.rules(RuleBuilder.prune(1).automatic()))
+                .child(
+                        RuleAction.TRASH,
+                        version("cats", 1),
+                        c -> c.remembering(did(ActionKind.TRASH, NOW.minusSeconds(32), Outcome.DONE, 1)))
+                .plan();
+        assertThat(plan.items().values())
+                .allSatisfy(view -> assertThat(
+                                view.claimStatus().readiness().orElseThrow().message())
+                        .doesNotContain("brought"));
+    }
+}
