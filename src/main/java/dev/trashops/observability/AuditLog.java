@@ -2,6 +2,7 @@ package dev.trashops.observability;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
@@ -14,12 +15,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The append-only record of every change in Roboflow as JSON lines: one before the request is sent and one with its
- * outcome, joined by {@code mutation}. What cannot be recorded is not sent.
+ * outcome, and between them one where the answer was not what was asked for, joined by {@code mutation}. What cannot be recorded is not sent.
  */
 public final class AuditLog implements LoopListener, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
@@ -66,8 +68,25 @@ public final class AuditLog implements LoopListener, Closeable {
     /** Never throws: an outcome that cannot be written now is written before the next action. */
     @Override
     public synchronized void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
-        unwritten.add(
+        writeWhenPossible(
                 line(mutation, "end", at).put("outcome", CamelCase.of(outcome)).put("message", message));
+    }
+
+    /** Records what was answered instead of what was asked for. Never throws, like {@link #ended}. */
+    @Override
+    public synchronized void contradicted(Mutation mutation, List<Contradiction> contradictions, Instant at) {
+        ObjectNode line = line(mutation, "answer", at);
+        ObjectNode fields = line.putObject("contradictions");
+        for (Contradiction one : contradictions) {
+            fields.putObject(one.field())
+                    .put("asked", one.asked())
+                    .put("answered", one.answered().orElse(null));
+        }
+        writeWhenPossible(line);
+    }
+
+    private void writeWhenPossible(ObjectNode line) {
+        unwritten.add(line);
         try {
             writeUnwritten();
         } catch (IOException e) {

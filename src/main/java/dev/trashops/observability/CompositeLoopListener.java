@@ -1,5 +1,6 @@
 package dev.trashops.observability;
 
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopListener;
@@ -25,6 +26,11 @@ public final class CompositeLoopListener implements LoopListener {
     @Override
     public void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
         listeners.forEach(listener -> listener.ended(mutation, outcome, message, at));
+    }
+
+    @Override
+    public void contradicted(Mutation mutation, List<Contradiction> contradictions, Instant at) {
+        listeners.forEach(listener -> listener.contradicted(mutation, contradictions, at));
     }
 
     @Override

@@ -39,7 +39,8 @@ public final class EventPublisher implements StatusListener {
             Reason.LIMIT_EXCEEDED,
             Reason.APPROVAL_REQUIRED,
             Reason.PLAN_ONLY,
-            Reason.CLOCK_SKEW);
+            Reason.CLOCK_SKEW,
+            Reason.UNEXPECTED_ANSWER);
 
     /** These have an Event of their own. */
     private static final Set<Reason> REPORTED_AS_LOSS = EnumSet.of(Reason.PURGED, Reason.LOST);

@@ -1,5 +1,6 @@
 package dev.trashops.observability;
 
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.WorkspaceId;
@@ -17,6 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -80,6 +82,17 @@ public final class Metrics implements LoopListener, CallListener {
     @Override
     public void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
         registry.counter("trashops.actions", "verb", CamelCase.of(mutation.action()), "outcome", CamelCase.of(outcome))
+                .increment();
+    }
+
+    @Override
+    public void contradicted(Mutation mutation, List<Contradiction> contradictions, Instant at) {
+        registry.counter(
+                        "trashops.unexpected.answers",
+                        "verb",
+                        CamelCase.of(mutation.action()),
+                        REGION,
+                        mutation.workspace().region().name())
                 .increment();
     }
 

@@ -10,6 +10,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.ItemObserver;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.ObservedWorkspace;
@@ -30,11 +31,13 @@ final class ClaimReader {
     private final ItemObserver observer;
     private final ClaimIndex claims;
     private final ProtectingRules protection;
+    private final Optional<TrashingHalt> halt;
 
     ClaimReader(PlanInput input, ObservedWorkspace workspace, PlannerState state, Collection<PolicyFacts> policies) {
         this.input = input;
         this.workspace = workspace;
         this.state = state;
+        this.halt = TrashingHalt.inForce(input.policies());
         this.observer = new ItemObserver(workspace, state.times(), state.renames());
         this.claims = new ClaimIndex(policies.stream()
                 .flatMap(policy -> policy.protectingClaims(input.workspace()))
@@ -71,6 +74,7 @@ final class ClaimReader {
                 Optional.ofNullable(state.backoffs().get(claim.id())),
                 facts.findings(claim, seen, journal, protector, workspace),
                 facts.deletions(),
+                halt,
                 input.now());
     }
 

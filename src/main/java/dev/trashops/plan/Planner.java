@@ -9,6 +9,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.projection.ItemProjections;
@@ -77,7 +78,15 @@ public final class Planner {
         ReviewPlans reviewed = ReviewPlans.of(input.workspace(), released.eligible(), models);
         return new Plan(
                 Map.copyOf(items),
-                new PolicySummaries(workspace, policies, checks, reviewed, state.renames(), items).all(all),
+                new PolicySummaries(
+                                workspace,
+                                policies,
+                                checks,
+                                reviewed,
+                                state.renames(),
+                                items,
+                                TrashingHalt.inForce(input.policies()))
+                        .all(all),
                 new ActionQueue(input, items).ordered(all),
                 workspace.requests(),
                 wakeAt(!released.decisions().isEmpty(), items.values()),

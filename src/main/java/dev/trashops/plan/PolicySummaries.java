@@ -2,6 +2,7 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.checks.ClaimFacts;
 import dev.trashops.plan.checks.Decision;
+import dev.trashops.plan.checks.HaltChecks;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
@@ -16,9 +17,11 @@ import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
 import dev.trashops.plan.model.PolicyProjection.PlanCounts;
 import dev.trashops.plan.model.PolicyProjection.RuleCounts;
+import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ProjectRenames;
 import dev.trashops.plan.observe.TrashSnapshot;
@@ -43,7 +46,8 @@ record PolicySummaries(
         BatchRelease checks,
         ReviewPlans reviewed,
         ProjectRenames renames,
-        Map<ClaimId, ItemProjection> items) {
+        Map<ClaimId, ItemProjection> items,
+        Optional<TrashingHalt> halt) {
     private static final String TRUNCATED = "The rules match more items than the " + RuleChildren.MOST
             + " that a policy may have TrashedItems for. Make the rules narrower, or distribute them over several policies.";
 
@@ -95,7 +99,7 @@ record PolicySummaries(
         return new PolicyProjection(
                 policy.generation(),
                 policy.requestedAt(),
-                facts.state().readiness(),
+                readiness(facts.state()),
                 showIf(holds.contains(Hold.LIMIT), checks.limitMessage()),
                 showIf(
                         holds.contains(Hold.APPROVAL),
@@ -108,7 +112,19 @@ record PolicySummaries(
                 plan(planned),
                 isCertain(facts, decisions) ? Optional.of(reviewed.of(policy.id())) : Optional.empty(),
                 facts.state().history(),
+                shown(facts.state()),
                 facts.children().missing());
+    }
+
+    /** What stops restores, too, is said first; before the first read nothing new is said. */
+    private Readiness readiness(PolicyState state) {
+        Readiness own = state.readiness();
+        boolean first = own.isStalled() || own.reason() == Reason.SNAPSHOT_PENDING;
+        return first ? own : shown(state).map(HaltChecks::ofPolicy).orElse(own);
+    }
+
+    private Optional<TrashingHalt> shown(PolicyState state) {
+        return halt.map(latest -> state.halt().filter(latest::isSame).orElseGet(() -> latest.shownBy(state.policy())));
     }
 
     private static Optional<String> showIf(boolean condition, String message) {

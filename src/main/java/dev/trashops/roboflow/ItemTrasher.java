@@ -42,6 +42,6 @@ record ItemTrasher(ApiSession session, ItemKey item) implements Trasher {
                 route,
                 Trashes.class,
                 api -> request.apply(api, slug),
-                answer -> MutationResponses.trashed(answer, item.type()));
+                answer -> MutationResponses.trashed(answer, session.workspace().text(), item, session.key()::isIn));
     }
 }

@@ -3,11 +3,11 @@ package dev.trashops.workspace;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
-import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Policy;
@@ -27,6 +27,7 @@ import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,7 @@ final class ActionExecutor {
         Optional<Fresh> fresh = ports.stores()
                 .claims()
                 .reread(claim.id(), claim.policy())
-                .filter(now -> isUnchanged(claim, policy, now));
+                .filter(now -> now.isUnchanged(claim, policy));
         if (fresh.isEmpty() || !ports.stores().leading().getAsBoolean()) {
             return ActionResult.outdated(action);
         }
@@ -88,26 +89,6 @@ final class ActionExecutor {
             return notSent(action, begun, "the operator was delayed.", Optional.empty());
         }
         return send(action, policy, key, begun);
-    }
-
-    /** Whether claim and policy, reread, ask for the same as when the action was planned. */
-    private static boolean isUnchanged(Claim claim, Policy policy, Fresh fresh) {
-        boolean policySame = fresh.policy()
-                .map(now -> now.uid().equals(policy.uid())
-                        && now.generation() == policy.generation()
-                        && now.suspended() == policy.suspended()
-                        && now.mode() == policy.mode())
-                .orElse(claim.spec().deleting());
-        Claim now = fresh.claim();
-        return policySame
-                && now.id().equals(claim.id())
-                && now.spec().generation() == claim.spec().generation()
-                && now.spec().deleting() == claim.spec().deleting()
-                && now.spec().suspended() == claim.spec().suspended()
-                && now.spec().desired() == claim.spec().desired()
-                && now.item().equals(claim.item())
-                && !claim.status().isBehind(now.status())
-                && now.spec().origin() == claim.spec().origin();
     }
 
     /** Whether the approval that released an action has expired since it was planned. */
@@ -153,7 +134,7 @@ final class ActionExecutor {
         try {
             TrashAnswer answer = call.get().send();
             return action.kind() == ActionKind.RESTORE
-                    ? restored(action, mutation, begun)
+                    ? restored(action, mutation, begun, answer.contradictions())
                     : trashed(action, key, mutation, begun, answer);
         } catch (RoboflowException e) {
             return failed(action, policy, e.failure(), mutation, begun);
@@ -180,10 +161,9 @@ final class ActionExecutor {
         }
         RestoreTarget target = new RestoreTarget(
                 action.item().type(), action.entry().orElseThrow().id(), action.projectId());
-        return ports.gateway().restorer(workspace, key).map(restorer -> () -> {
-            restorer.restore(target);
-            return TrashAnswer.SILENT;
-        });
+        return ports.gateway()
+                .restorer(workspace, key)
+                .map(restorer -> () -> TrashAnswer.ofRestore(restorer.restore(target)));
     }
 
     /** Writes the line of the audit log that precedes the request; false if it could not be written, and nothing is sent then. */
@@ -198,64 +178,71 @@ final class ActionExecutor {
 
     /** Recorded after the fact: a failure to record must not lose the journal entry. */
     private void notifyEnded(Mutation mutation, Outcome outcome, String message) {
+        recordSafely(() -> ports.listener().ended(mutation, outcome, message, ports.now()));
+    }
+
+    private void recordSafely(Runnable recording) {
         try {
-            ports.listener().ended(mutation, outcome, message, ports.now());
+            recording.run();
         } catch (RuntimeException e) {
             LOG.error("Failed to record the outcome of an action in workspace {}", workspace, e);
         }
     }
 
-    private ActionResult restored(PlannedAction action, Mutation mutation, LastAction begun) {
-        String renamed = action.claim()
-                .renamed()
-                .map(name -> " It was renamed to " + name + ".")
-                .orElse("");
-        LastAction done = action.revert() ? begun : unconfirmed(begun, "Restored from the Trash." + renamed);
-        notifyEnded(mutation, done.outcome(), done.message());
-        return ActionResult.done(done, Optional.empty());
+    private void notifyContradicted(Mutation mutation, List<Contradiction> contradictions) {
+        if (!contradictions.isEmpty()) {
+            recordSafely(() -> ports.listener().contradicted(mutation, contradictions, ports.now()));
+        }
     }
 
-    /** Roboflow says it was done; a listing has to show it. */
-    private static LastAction unconfirmed(LastAction begun, String message) {
-        return begun.ended(Outcome.DONE, message).withUnconfirmed(begun.unconfirmed() + 1);
+    private ActionResult restored(
+            PlannedAction action, Mutation mutation, LastAction begun, List<Contradiction> contradictions) {
+        LastAction done = AnswerVerdict.ofRestore(action, begun, contradictions).journal();
+        notifyContradicted(mutation, contradictions);
+        notifyEnded(mutation, done.outcome(), done.message());
+        return ActionResult.answered(
+                done, Optional.empty(), AnswerVerdict.halt(action, begun, ActionKind.RESTORE, contradictions));
     }
 
     private ActionResult trashed(
             PlannedAction action, ApiKey key, Mutation mutation, LastAction begun, TrashAnswer answer) {
-        Optional<InternalId> hit = answer.id();
-        boolean wrong = begun.expectedId().isPresent()
-                && hit.isPresent()
-                && !begun.expectedId().equals(hit);
-        LastAction ended = wrong
-                ? begun.ended(Outcome.REVERTED, "The DELETE hit another item with that name, which is being restored.")
-                : unconfirmed(begun, answer.sentence(action.item()));
+        AnswerVerdict verdict = AnswerVerdict.ofDelete(action, begun, answer);
+        LastAction ended = verdict.journal();
+        notifyContradicted(mutation, answer.contradictions());
         notifyEnded(mutation, ended.outcome(), ended.message());
-        if (wrong) {
-            undo(action, key, hit.orElseThrow(), ended);
-        }
-        return ActionResult.done(ended, Optional.of(new SentDeletion(action.item(), hit, begun.at())));
+        List<Contradiction> undone = verdict.mistaken()
+                .map(hit -> new RestoreTarget(hit.type(), hit.id(), hit.parentId()))
+                .map(target -> undo(action, key, target, ended))
+                .orElse(List.of());
+        return ActionResult.answered(
+                ended,
+                Optional.of(new SentDeletion(action.item(), answer.id(), begun.at())),
+                AnswerVerdict.halt(action, begun, ActionKind.TRASH, answer.contradictions())
+                        .or(() -> AnswerVerdict.halt(action, begun, ActionKind.RESTORE, undone)));
     }
 
-    /** Restores at once what a DELETE hit by mistake. If this fails, the planner does it once a listing shows the item. */
-    private void undo(PlannedAction action, ApiKey key, InternalId hit, LastAction reverted) {
-        boolean version = action.item().type() == ItemType.VERSION;
-        String id = version ? String.valueOf(action.item().version()) : hit.value();
+    /**
+     * Restores at once what a DELETE hit by mistake. If this fails, the planner does it once a listing shows the item. Returns
+     * what the answer says other than was asked for.
+     */
+    private List<Contradiction> undo(PlannedAction action, ApiKey key, RestoreTarget target, LastAction reverted) {
         Optional<Restorer> restorer = ports.gateway().restorer(workspace, key);
         if (restorer.isEmpty()) {
-            return;
+            return List.of();
         }
-        Mutation mutation = mutation(ActionKind.RESTORE, action, Optional.of(id), reverted);
+        Mutation mutation = mutation(ActionKind.RESTORE, action, Optional.of(target.id()), reverted);
         if (!beganAudit(mutation)) {
             // The journal makes the planner undo it once the audit log can be written.
-            return;
+            return List.of();
         }
-        RestoreTarget target =
-                new RestoreTarget(action.item().type(), id, version ? Optional.of(hit) : Optional.empty());
         try {
-            restorer.get().restore(target);
+            List<Contradiction> contradictions = restorer.get().restore(target);
+            notifyContradicted(mutation, contradictions);
             notifyEnded(mutation, Outcome.REVERTED, reverted.message());
+            return contradictions;
         } catch (RoboflowException e) {
             notifyEnded(mutation, Outcome.FAILED, "Not confirmed: " + e.getMessage());
+            return List.of();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.release.SentDeletion;
 import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
@@ -21,13 +22,24 @@ import java.util.Optional;
  * @param deletion the DELETE that took, or may have taken, effect
  * @param retry when the action may be retried, unless at once
  * @param failure how the call to Roboflow failed
+ * @param halt present where the answer was not what was asked for
  */
 record ActionResult(
         Optional<LastAction> journal,
         boolean mayHaveChanged,
         Optional<SentDeletion> deletion,
         Optional<Retry> retry,
-        Optional<RoboflowFailure> failure) {
+        Optional<RoboflowFailure> failure,
+        Optional<TrashingHalt> halt) {
+
+    ActionResult(
+            Optional<LastAction> journal,
+            boolean mayHaveChanged,
+            Optional<SentDeletion> deletion,
+            Optional<Retry> retry,
+            Optional<RoboflowFailure> failure) {
+        this(journal, mayHaveChanged, deletion, retry, failure, Optional.empty());
+    }
 
     /**
      * A later retry of an action.
@@ -54,8 +66,8 @@ record ActionResult(
                 Optional.empty(), false, Optional.empty(), Optional.of(Retry.forInformers(action)), Optional.empty());
     }
 
-    static ActionResult done(LastAction journal, Optional<SentDeletion> deletion) {
-        return new ActionResult(Optional.of(journal), true, deletion, Optional.empty(), Optional.empty());
+    static ActionResult answered(LastAction journal, Optional<SentDeletion> deletion, Optional<TrashingHalt> halt) {
+        return new ActionResult(Optional.of(journal), true, deletion, Optional.empty(), Optional.empty(), halt);
     }
 
     /** The planner state after this action. */

@@ -31,6 +31,7 @@ final class LoopMemory {
     private final PolicyCredentials policies;
     private final Map<ClaimId, ClaimStatus> statuses = new HashMap<>();
     private final Map<String, List<PastAction>> histories = new HashMap<>();
+    private final TrashingHalts halts = new TrashingHalts();
     private PlannerState plannerState = PlannerState.EMPTY;
 
     LoopMemory(PolicyCredentials policies) {
@@ -39,6 +40,7 @@ final class LoopMemory {
 
     /** Drops claims and policies that are gone, and starts new policies with the history in their status. */
     void update(Workload workload) {
+        halts.update(workload.halts());
         statuses.keySet().retainAll(workload.claims().stream().map(Claim::id).collect(Collectors.toSet()));
         histories
                 .keySet()
@@ -50,6 +52,10 @@ final class LoopMemory {
 
     PlannerState state() {
         return plannerState;
+    }
+
+    TrashingHalts halts() {
+        return halts;
     }
 
     List<PastAction> history(Policy policy) {
@@ -67,6 +73,7 @@ final class LoopMemory {
     /** After a plan was made for these claims. */
     void planned(List<Claim> claims, Plan plan) {
         plannerState = plan.state();
+        halts.planned(plan);
         for (Claim claim : claims) {
             Optional.ofNullable(plan.items().get(claim.id()))
                     .ifPresent(projection -> planned(claim, projection.claimStatus()));
@@ -97,6 +104,7 @@ final class LoopMemory {
 
     void acted(PlannedAction action, Policy policy, ActionResult result, Instant now) {
         plannerState = result.after(plannerState, action, now);
+        result.halt().ifPresent(halts::begin);
         result.journal().ifPresent(journal -> {
             Claim claim = action.claim();
             statuses.put(claim.id(), claim.status().withLastAction(journal));

@@ -126,7 +126,8 @@ public final class WorkspaceLoop {
                         credential.policy(),
                         credential.access(failure),
                         records.of(credential.policy()),
-                        memory.history(credential.policy())))
+                        memory.history(credential.policy()),
+                        memory.halts().of(credential.policy())))
                 .toList();
     }
 

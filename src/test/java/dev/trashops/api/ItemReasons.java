@@ -203,6 +203,12 @@ public final class ItemReasons {
                         "The operator's clock and Roboflow's differ by more than 5 minutes. Dates can't be trusted, so "
                                 + "nothing is trashed.",
                         "Correct the node's clock.");
+            case UNEXPECTED_ANSWER ->
+                stalled(
+                        "The item is to be trashed, but Roboflow answered a deletion or a restore in this workspace with "
+                                + "something other than was asked for. The item whose deletion it was says so in its "
+                                + "message.",
+                        SEE_POLICY);
         };
     }
 }

@@ -87,6 +87,7 @@ class KubectlIT {
                 List.of(),
                 new PlanSummary(null, 0, 2, 1, List.of(), null),
                 List.of(),
+                null,
                 List.of(ready(ConditionStatus.True, "Available", "The key opens the workspace."))));
         space.client().resource(policy).updateStatus();
 

@@ -11,19 +11,19 @@ import dev.trashops.api.v1alpha1.Mode;
 import dev.trashops.api.v1alpha1.Outcome;
 import dev.trashops.api.v1alpha1.Region;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.ApprovedPlan;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.Limits;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.Scope;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.SecretKeyRef;
-import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PastAction;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.RuleSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
-import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
-import dev.trashops.api.v1alpha1.Rule.Selector;
 import dev.trashops.api.v1alpha1.Rule;
+import dev.trashops.api.v1alpha1.Rule.Selector;
 import dev.trashops.api.v1alpha1.RuleAction;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
@@ -51,7 +51,8 @@ class LifeOfAPolicyIT {
         assertThat(spec.rules()).isEmpty();
         assertThat(spec.approvedPlan()).isNull();
         assertThat(policy.getStatus())
-                .isEqualTo(new RoboflowTrashPolicyStatus(-1L, null, null, null, List.of(), null, List.of(), List.of()));
+                .isEqualTo(new RoboflowTrashPolicyStatus(
+                        -1L, null, null, null, List.of(), null, List.of(), null, List.of()));
     }
 
     @Test
@@ -117,6 +118,7 @@ class LifeOfAPolicyIT {
                 List.of(new RuleSummary("protect", 3, 1, 0), new RuleSummary("prune", 40, 12, 12)),
                 new PlanSummary("sha256:00", 1, 12, 12, List.of("trash version my-detector/3"), "a-policy-plan-00"),
                 List.of(new PastAction(time, Action.Restore, "project shelf", Outcome.Done, "rule protect")),
+                null,
                 List.of(new Condition("Ready", ConditionStatus.True, "Available", "The key works.", time, 1L)));
 
         RoboflowTrashPolicy policy = read(space);

@@ -59,6 +59,14 @@ public final class PolicyReasons {
                         "A field of the spec is invalid, because an older version of the CRD accepted it; or Roboflow "
                                 + "refused access to the workspace.",
                         "Correct the field named in the message, or check what the API key may do.");
+            case UNEXPECTED_ANSWER ->
+                stalled(
+                        "Roboflow answered a deletion or a restore with something other than was asked for: that the item "
+                                + "was deleted for good, or another type, workspace, project, version, workflow or "
+                                + "training. `status.halt` says what. Nothing is trashed in the workspace any more; "
+                                + "restores go on.",
+                        "Look into the workspace's Trash in the web app, and at what the message names. Then set the "
+                                + "annotation `trashops.dev/requested-at` to a new value on any policy of the workspace.");
             case RESTORED,
                     TRASHED,
                     OBSERVED,

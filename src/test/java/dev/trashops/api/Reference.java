@@ -168,7 +168,7 @@ final class Reference {
                         code(ApiNames.REQUESTED_AT),
                         "both, set by you",
                         "Annotation. Any new value triggers a reconcile now; once handled, the value appears in"
-                                + " status.lastHandledReconcileAt. It also ends DriftFight.")
+                                + " status.lastHandledReconcileAt. It also ends DriftFight, and on a policy UnexpectedAnswer.")
                 .row(code(ApiNames.FLUX_REQUESTED_AT), "both, set by `flux reconcile`", "Annotation. The same.")
                 .row(
                         code(ApiNames.POLICY_LABEL),

@@ -126,6 +126,7 @@ class WireFormatTest {
                         List.of(),
                         new PlanSummary(null, 1, null, null, List.of(), null),
                         List.of(),
+                        null,
                         List.of())))
                 .isEqualTo("{\"observedGeneration\":1,\"plan\":{\"restore\":1}}");
     }

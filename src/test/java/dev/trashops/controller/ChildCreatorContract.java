@@ -293,6 +293,7 @@ abstract class ChildCreatorContract {
                 view.plan(),
                 view.trashPlan(),
                 view.history(),
+                view.halt(),
                 wanting.children());
     }
 }

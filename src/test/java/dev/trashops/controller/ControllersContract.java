@@ -288,6 +288,7 @@ abstract class ControllersContract {
                 view.plan(),
                 view.trashPlan(),
                 view.history(),
+                view.halt(),
                 view.children());
     }
 }

@@ -116,6 +116,7 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                 view.plan(),
                 plan,
                 view.history(),
+                view.halt(),
                 children);
     }
 
@@ -135,6 +136,7 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                 PolicyProjection.PlanCounts.NOTHING,
                 plan,
                 List.of(),
+                Optional.empty(),
                 List.of());
     }
 

@@ -33,7 +33,7 @@ class HealthOfEveryReasonTest {
             STALLED,     Degraded,    FAILED,      IdentityAmbiguous TrainedModel MissingScope InvalidCredentials
             STALLED,     Degraded,    FAILED,      SecretNotFound PolicyNotFound WorkspaceNotFound AccountBlocked
             STALLED,     Degraded,    FAILED,      LimitExceeded NotAllowed Spared DriftReported DriftFight ClockSkew
-            STALLED,     Degraded,    FAILED,      ReferencedByWorkflow PublicProject
+            STALLED,     Degraded,    FAILED,      ReferencedByWorkflow PublicProject UnexpectedAnswer
             STALLED,     Suspended,   FAILED,      Suspended PlanOnly ApprovalRequired
             """)
     void anItemLooksSo(Readiness.Kind kind, String health, Kstatus kstatus, String reasons) {

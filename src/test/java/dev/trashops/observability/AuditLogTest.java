@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.workspace.port.LoopListener;
@@ -86,6 +87,27 @@ class AuditLogTest {
             "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7},\
             "outcome":"Done","message":"Restored."}
             """);
+    }
+
+    @Test
+    void whatWasAnsweredInsteadOfWhatWasAskedForIsALineOfItsOwn() throws IOException {
+        LoopListener.Mutation mutation = ObservabilityFixture.ruled("m1");
+        try (AuditLog log = AuditLog.toFile(file())) {
+            log.begins(mutation);
+            log.contradicted(
+                    mutation,
+                    List.of(
+                            new Contradiction("trash", "true", Optional.of("false")),
+                            new Contradiction("project", "my-detector", Optional.empty())),
+                    ObservabilityFixture.NOW);
+            log.ended(mutation, LastAction.Outcome.DONE, "Deleted.", ObservabilityFixture.NOW);
+        }
+        assertThat(lines()).hasSize(3);
+        assertThat(lines().get(1))
+                .contains("\"phase\":\"answer\",\"mutation\":\"m1\"")
+                .endsWith(",\"contradictions\":{\"trash\":{\"asked\":\"true\",\"answered\":\"false\"},"
+                        + "\"project\":{\"asked\":\"my-detector\",\"answered\":null}}}");
+        assertThat(sequences()).containsExactly(1L, 2L, 3L);
     }
 
     @Test

@@ -163,6 +163,17 @@ class EventsOfStatusesTest {
     }
 
     @Test
+    void anUnexpectedAnswerIsAWarningOnThePolicyAndNotOnEachItemThatItHolds() {
+        Readiness halted = Readiness.stalled(Reason.UNEXPECTED_ANSWER, "Look into the Trash.");
+        assertThat(EventPublisher.ofPolicy(
+                        Optional.of(policy(AVAILABLE, Optional.empty())), policy(halted, Optional.empty())))
+                .containsExactly(new EventNotice(
+                        EventNotice.Level.WARNING, "UnexpectedAnswer", "Stall", "Look into the Trash."));
+        assertThat(EventPublisher.ofItem(item(ObservedState.ACTIVE, RESTORED), item(ObservedState.ACTIVE, halted)))
+                .isEmpty();
+    }
+
+    @Test
     void rulesThatMatchTooMuchAreAWarningOnThePolicy() {
         PolicyConditions truncated = policy(AVAILABLE, Optional.empty(), Optional.empty(), Optional.of("Match less."));
         assertThat(EventPublisher.ofPolicy(Optional.empty(), truncated))

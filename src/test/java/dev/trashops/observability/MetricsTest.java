@@ -60,10 +60,12 @@ class MetricsTest {
                 ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
         metrics.failed(us("acme"), new RoboflowFailure.Unavailable("GET /:workspace/trash"), ObservabilityFixture.NOW);
         metrics.passed(us("acme"), Duration.ofMillis(40), ObservabilityFixture.NOW);
+        metrics.contradicted(ObservabilityFixture.ruled("m2"), List.of(), ObservabilityFixture.NOW);
         assertThat(samples())
                 .contains(
                         "trashops_actions_total{outcome=\"Done\",verb=\"Restore\"} 1.0",
                         "trashops_failures_total{kind=\"Unavailable\",roboflow_region=\"US\",route=\"GET /:workspace/trash\"} 1.0",
+                        "trashops_unexpected_answers_total{roboflow_region=\"US\",verb=\"Trash\"} 1.0",
                         "trashops_pass_duration_seconds_count 1");
     }
 
@@ -181,6 +183,7 @@ class MetricsTest {
                 new PolicyProjection.PlanCounts(1, 5, 4, List.of()),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 List.of());
     }
 }

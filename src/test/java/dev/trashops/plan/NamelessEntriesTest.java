@@ -33,7 +33,9 @@ class NamelessEntriesTest {
                         .inTrash(item.withSlug("unnamed"), e -> e.nameless())
                         .claim(desired, item, c -> c.named("it"));
 
-                assertThat(given.outcome("it")).as(desired + " " + item.described()).endsWith(AMBIGUOUS);
+                assertThat(given.outcome("it"))
+                        .as(desired + " " + item.described())
+                        .endsWith(AMBIGUOUS);
                 assertThat(PlanReader.readiness(given.plan(), "it").message()).contains("item.id");
             }
         }
@@ -44,9 +46,13 @@ class NamelessEntriesTest {
         WorkspaceScenario given = workspace()
                 .others(5)
                 .inTrash(project("unnamed"), e -> e.nameless())
-                .claim(RESTORED, project("cats"), c -> c.named("it").remembering(m -> m.trashed(
-                                NOW.minus(Duration.ofDays(40)), NOW.minus(Duration.ofDays(10)))
-                        .seen(ObservedState.IN_TRASH)));
+                .claim(
+                        RESTORED,
+                        project("cats"),
+                        c -> c.named("it")
+                                .remembering(
+                                        m -> m.trashed(NOW.minus(Duration.ofDays(40)), NOW.minus(Duration.ofDays(10)))
+                                                .seen(ObservedState.IN_TRASH)));
         assertThat(given.outcome("it")).endsWith(AMBIGUOUS);
     }
 
@@ -170,7 +176,6 @@ class NamelessEntriesTest {
                 .inTrash(version("cats", 1), e -> e.id("other"))
                 .claim(RESTORED, version("cats", 3))
                 .plan();
-        assertThat(PlanReader.of(contradictory, "cats/3"))
-                .isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
+        assertThat(PlanReader.of(contradictory, "cats/3")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
     }
 }

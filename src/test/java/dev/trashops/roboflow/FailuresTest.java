@@ -217,9 +217,9 @@ class FailuresTest {
             strings = {
                 "{\"deleted\":false,\"restored\":false}",
                 "{\"deleted\":\"yes\",\"restored\":\"yes\"}",
-                "{\"deleted\":true,\"restored\":true,\"type\":\"something\"}"
+                "{\"deleted\":1,\"restored\":1,\"type\":\"something\",\"trash\":false}"
             })
-    void aChangeThatIsDeniedOrAboutSomethingElseIsNoSuccess(String body) throws Exception {
+    void aChangeThatIsDeniedIsNoSuccess(String body) throws Exception {
         try (RoboflowFixture api = RoboflowFixture.open()) {
             api.server.otherwise(RawServer.json(body));
             for (Call call : Call.values()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
@@ -102,6 +103,27 @@ class SandboxTest {
         assertThat(reader.version("det", 5).running()).isEqualTo(Tristate.NO);
         assertThat(failureOf(() -> reader.version("det", 2)))
                 .isEqualTo(new RoboflowFailure.NotFound("GET /:workspace/:project/:version"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | ``",
+                "{\"trash\":false} | trash: false (asked for true)",
+                "{\"type\":\"project\",\"version\":\"6\"} | type: project (asked for version), version: 6 (asked for 5)",
+                "{\"project\":\"another\",\"trash\":null} | project: another (asked for det)",
+                "{\"workspace\":\"elsewhere\"} | workspace: elsewhere (asked for ws)"
+            })
+    void theAnswerToADeletionIsComparedWithWhatWasAskedFor(String answer, String contradictions) throws Exception {
+        control("faults", "{\"route\":\"DELETE /:workspace/:project/:version\",\"count\":1,\"answer\":" + answer + "}");
+        assertThat(Contradiction.described(gateway.trasher(us("ws"), FULL, ItemKey.version("det", 5))
+                        .orElseThrow()
+                        .trash()
+                        .contradictions()))
+                .isEqualTo(contradictions);
+        assertThat(reader.trash().entries()).hasSize(1);
     }
 
     @Test
@@ -217,11 +239,14 @@ class SandboxTest {
     }
 
     private Optional<InternalId> trash(ItemKey item) throws Exception {
-        return gateway.trasher(us("ws"), FULL, item).orElseThrow().trash().id();
+        TrashAnswer answer = gateway.trasher(us("ws"), FULL, item).orElseThrow().trash();
+        assertThat(answer.contradictions()).isEmpty();
+        return answer.id();
     }
 
     private void restore(RestoreTarget target) throws Exception {
-        gateway.restorer(us("ws"), FULL).orElseThrow().restore(target);
+        assertThat(gateway.restorer(us("ws"), FULL).orElseThrow().restore(target))
+                .isEmpty();
     }
 
     private static RoboflowFailure failureOf(ThrowingCallable call) {

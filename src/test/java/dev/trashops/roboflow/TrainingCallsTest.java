@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,12 +103,6 @@ class TrainingCallsTest {
         api.server.otherwise(RawServer.status(409, body));
         assertThat(RoboflowFixture.failureOf(() -> trash("t")))
                 .isEqualTo(new RoboflowFailure.Conflict(ROUTE, Optional.ofNullable(cause)));
-    }
-
-    @Test
-    void anAnswerAboutAnotherTypeIsNotBelieved() {
-        api.server.otherwise(RawServer.json("{\"deleted\":true,\"type\":\"version\"}"));
-        assertThat(RoboflowFixture.failureOf(() -> trash("t"))).isEqualTo(new RoboflowFailure.Malformed(ROUTE));
     }
 
     private TrashAnswer trash(String id) throws Exception {

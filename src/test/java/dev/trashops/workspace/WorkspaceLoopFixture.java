@@ -131,6 +131,19 @@ final class WorkspaceLoopFixture {
         loop = loop();
     }
 
+    /** A process with what it remembers. */
+    record Process(FakeStores stores, WorkspaceLoop loop) {}
+
+    /** The process that runs now, to come back to. */
+    Process running() {
+        return new Process(process, loop);
+    }
+
+    void switchTo(Process other) {
+        process = other.stores();
+        loop = other.loop();
+    }
+
     ClaimStatus claimStatus() {
         return kube.claims().get(0).status();
     }

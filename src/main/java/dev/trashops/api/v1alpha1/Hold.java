@@ -20,6 +20,9 @@ public enum Hold {
     /** Its policy only plans. */
     PlanOnly,
 
+    /** Nothing is trashed in its workspace after an unexpected answer of Roboflow. */
+    Halt,
+
     /** Something else, which the conditions name. */
     Other
 }

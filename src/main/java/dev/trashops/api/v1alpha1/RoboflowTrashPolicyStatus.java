@@ -39,6 +39,13 @@ public record RoboflowTrashPolicyStatus(
         @JsonPropertyDescription("The last 20 actions taken for this policy, newest first.")
         List<PastAction> history,
 
+        @JsonPropertyDescription(
+                "Present while nothing is trashed in the workspace, because Roboflow answered an action with something other"
+                        + " than was asked for. A new value of the annotation trashops.dev/requested-at ends it for the"
+                        + " whole workspace.")
+        @Nullable
+        Halt halt,
+
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonPropertyDescription(
                 "The conditions. Ready is always present; Reconciling and Stalled are present only while true, and "
@@ -157,6 +164,25 @@ public record RoboflowTrashPolicyStatus(
             preview = preview == null ? List.of() : List.copyOf(preview);
         }
     }
+
+    /** That nothing is trashed in a workspace. */
+    @WireFormat
+    public record Halt(
+            @Required @JsonPropertyDescription("When the action started that Roboflow answered so.")
+            Instant since,
+
+            @Required @JsonPropertyDescription("Which action it was, and what Roboflow answered.")
+            String message,
+
+            @JsonPropertyDescription("The policy that the action was for. Absent if it is in another namespace.")
+            @Nullable
+            String policy,
+
+            @JsonPropertyDescription(
+                    "The value of the annotation trashops.dev/requested-at when this policy began to show this; another"
+                            + " one ends it.")
+            @Nullable
+            String request) {}
 
     /** An action taken for a policy. */
     @WireFormat

@@ -44,8 +44,8 @@ public record TrashedItemStatus(
 
         @JsonPropertyDescription(
                 "What keeps the item from its desired state until it is lifted: Limit, Approval, Model (a model, a"
-                        + " workflow that uses it, or a public project would be lost), Fight, Conflict, PlanOnly, or"
-                        + " Other (see the conditions).")
+                        + " workflow that uses it, or a public project would be lost), Fight, Conflict, PlanOnly,"
+                        + " Halt (nothing is trashed in the workspace, see the policy), or Other (see the conditions).")
         @Nullable
         Hold hold,
 

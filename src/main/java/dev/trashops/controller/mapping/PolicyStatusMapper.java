@@ -1,18 +1,21 @@
 package dev.trashops.controller.mapping;
 
 import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.RuleSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
 import dev.trashops.plan.model.PastAction;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
 import dev.trashops.plan.model.PolicyProjection.PlanCounts;
 import dev.trashops.plan.model.PolicyProjection.RuleCounts;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.TrashingHalt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Maps policy projections to the status of RoboflowTrashPolicies, and reads what is remembered from there. */
 public final class PolicyStatusMapper {
     private static final RoboflowTrashPolicyStatus NONE =
-            new RoboflowTrashPolicyStatus(null, null, null, null, List.of(), null, List.of(), List.of());
+            new RoboflowTrashPolicyStatus(null, null, null, null, List.of(), null, List.of(), null, List.of());
 
     private PolicyStatusMapper() {}
 
@@ -58,6 +61,7 @@ public final class PolicyStatusMapper {
                         .limit(RoboflowTrashPolicyStatus.MAX_HISTORY)
                         .map(PolicyStatusMapper::pastAction)
                         .toList(),
+                projection.halt().map(PolicyStatusMapper::halt).orElse(null),
                 new Conditions(before.conditions(), projection.generation(), now)
                         .readiness(projection.readiness())
                         .present(ConditionType.LimitExceeded, projection.limitExceeded())
@@ -79,6 +83,7 @@ public final class PolicyStatusMapper {
                 before.rules(),
                 before.plan(),
                 before.history(),
+                before.halt(),
                 new Conditions(before.conditions(), generation, now)
                         .readiness(readiness)
                         .list());
@@ -89,6 +94,25 @@ public final class PolicyStatusMapper {
         return orNone(status).history().stream()
                 .map(PolicyStatusMapper::pastAction)
                 .toList();
+    }
+
+    /** The halt of the workspace's trashing that a policy shows. */
+    public static Optional<TrashingHalt> halt(RoboflowTrashPolicy policy) {
+        return Optional.ofNullable(orNone(policy.getStatus()).halt())
+                .map(halt -> new TrashingHalt(
+                        halt.since(),
+                        halt.message(),
+                        Optional.ofNullable(halt.policy())
+                                .map(name -> new PolicyId(ResourceMetadata.namespace(policy), name)),
+                        Optional.ofNullable(halt.request())));
+    }
+
+    private static RoboflowTrashPolicyStatus.Halt halt(TrashingHalt halt) {
+        return new RoboflowTrashPolicyStatus.Halt(
+                halt.since(),
+                halt.message(),
+                halt.policy().map(PolicyId::name).orElse(null),
+                halt.request().orElse(null));
     }
 
     private static RoboflowTrashPolicyStatus orNone(@Nullable RoboflowTrashPolicyStatus status) {

@@ -22,6 +22,7 @@ public final class CheckChains {
             PolicyChecks::isEnforced); // mode: Plan only shows what would be done
 
     private static final List<Check> TRASH = List.of(
+            HaltChecks::answerWasExpected, // what its last DELETE did is for a person to find out
             RuleChecks::isOwned, // a rule's claim that its policy no longer owns speaks for nobody
             RuleChecks::isNotRetired, // its resource is about to be deleted
             RuleChecks::ruleIsKnown, // without its rule, nobody knows whether it is still meant
@@ -43,6 +44,7 @@ public final class CheckChains {
             RuleChecks::noRuleKeepsIt); // the same for what rules restore
 
     private static final List<Check> LAST_BEFORE_TRASH = List.of(
+            HaltChecks::isNotHalted, // an answer in this workspace was not what was asked for
             ClaimChecks::isNotBackingOff, // the last attempt failed just now
             ClaimChecks::wasShown, // the last attempt is said to have succeeded, and had no effect
             PolicyChecks::isEnforced); // mode: Plan only shows what would be done

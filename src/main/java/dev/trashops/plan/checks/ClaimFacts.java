@@ -17,6 +17,7 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.rules.ProtectingRules.Protector;
 import java.time.Instant;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  * @param suspended whether any claim on the item is suspended
  * @param backoff the failure of the last attempt
  * @param deletions what its policy has trashed so far
+ * @param halt that nothing is trashed in the workspace
  */
 public record ClaimFacts(
         Claim claim,
@@ -48,6 +50,7 @@ public record ClaimFacts(
         Optional<ActionBackoff> backoff,
         RuleFindings findings,
         EffectiveDeletions deletions,
+        Optional<TrashingHalt> halt,
         Instant now) {
     private static final Set<Acknowledgement> EVERYTHING = Set.of(Acknowledgement.values());
 

@@ -77,7 +77,10 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
                 Optional.of(seen == ObservedState.IN_TRASH ? restore(facts) : Decision.of(facts, restored(facts)));
             case OBSERVED -> Optional.of(Decision.of(facts, observed(facts)));
             case TRASHED ->
-                seen == ObservedState.ACTIVE ? Optional.empty() : Optional.of(Decision.of(facts, trashed(facts)));
+                seen == ObservedState.ACTIVE
+                        ? Optional.empty()
+                        : Optional.of(Decision.of(
+                                facts, HaltChecks.answerWasExpected(facts).orElseGet(() -> trashed(facts))));
         };
     }
 
@@ -95,7 +98,11 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
     private static Decision confirming(ClaimFacts facts) {
         ActionKind kind = facts.journal().entry().orElseThrow().action();
         Readiness policy = facts.policy().readiness();
-        return Decision.held(facts, kind, policy.isStalled() ? policy : facts.inProgress(kind));
+        return Decision.held(
+                facts,
+                kind,
+                HaltChecks.answerWasExpected(facts)
+                        .orElseGet(() -> policy.isStalled() ? policy : facts.inProgress(kind)));
     }
 
     /** What is known stays; what is new, or was in progress, says what it waits for. */

@@ -17,6 +17,8 @@ public enum Hold {
     FIGHT(Reason.DRIFT_FIGHT),
     CONFLICT(Reason.CONFLICT),
     PLAN_ONLY(Reason.PLAN_ONLY),
+    /** Nothing is trashed in its workspace. */
+    HALT(Reason.UNEXPECTED_ANSWER),
     /** Anything else that stalls it; the conditions say what. */
     OTHER(Reason.REJECTED);
 

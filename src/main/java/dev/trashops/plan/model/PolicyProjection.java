@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param trashPlan what is to be trashed, for review; absent when that is not certain now, so that what was published
  *     stays. A plan without lines means that nothing is
  * @param history the last actions, newest first
+ * @param halt that nothing is trashed in its workspace
  * @param children resources to create for its rules
  */
 public record PolicyProjection(
@@ -33,6 +34,7 @@ public record PolicyProjection(
         PlanCounts plan,
         Optional<TrashPlan> trashPlan,
         List<PastAction> history,
+        Optional<TrashingHalt> halt,
         List<ChildToCreate> children) {
     public PolicyProjection {
         rules = List.copyOf(rules);

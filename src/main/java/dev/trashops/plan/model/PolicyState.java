@@ -8,8 +8,14 @@ import java.util.Optional;
  * trashed again that people brought back.
  *
  * @param history its last actions, newest first
+ * @param halt that nothing is trashed in its workspace, as it shows it or has yet to show it
  */
-public record PolicyState(Policy policy, PolicyAccess access, TrashRecords records, List<PastAction> history) {
+public record PolicyState(
+        Policy policy,
+        PolicyAccess access,
+        TrashRecords records,
+        List<PastAction> history,
+        Optional<TrashingHalt> halt) {
     public PolicyState {
         history = List.copyOf(history);
     }

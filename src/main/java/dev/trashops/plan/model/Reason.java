@@ -42,7 +42,8 @@ public enum Reason {
     SPARED("Spared"),
     DRIFT_REPORTED("DriftReported"),
     DRIFT_FIGHT("DriftFight"),
-    CLOCK_SKEW("ClockSkew");
+    CLOCK_SKEW("ClockSkew"),
+    UNEXPECTED_ANSWER("UnexpectedAnswer");
 
     private final String text;
 

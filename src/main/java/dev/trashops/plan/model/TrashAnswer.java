@@ -1,5 +1,6 @@
 package dev.trashops.plan.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,10 +8,39 @@ import java.util.Optional;
  *
  * @param id the internal id of the project, workflow or training, for a version that of its project, where the answer has it
  * @param endpoint what became of the endpoint of a training's version, where the training was the one it served
+ * @param contradictions what it says other than was asked for; another id alone is none, since names may have changed hands
+ *     since the item was last read
+ * @param restorable what it says was trashed, as a restore would name it, where that can be told
  */
-public record TrashAnswer(Optional<InternalId> id, Optional<Endpoint> endpoint) {
-    /** Nothing but that it succeeded. */
-    public static final TrashAnswer SILENT = new TrashAnswer(Optional.empty(), Optional.empty());
+public record TrashAnswer(
+        Optional<InternalId> id,
+        Optional<Endpoint> endpoint,
+        List<Contradiction> contradictions,
+        Optional<Restorable> restorable) {
+    /** The field that is true where the item is in the Trash, and false where it was deleted for good. */
+    public static final String FOR_GOOD = "trash";
+
+    public TrashAnswer {
+        contradictions = List.copyOf(contradictions);
+    }
+
+    /**
+     * What was trashed, as a restore names it.
+     *
+     * @param id the internal id, for a version its number as text
+     * @param parentId the internal id of a version's project
+     */
+    public record Restorable(ItemType type, String id, Optional<InternalId> parentId) {}
+
+    /** What the answer to a restore says, which names nothing that was trashed. */
+    public static TrashAnswer ofRestore(List<Contradiction> contradictions) {
+        return new TrashAnswer(Optional.empty(), Optional.empty(), contradictions, Optional.empty());
+    }
+
+    /** Whether it names another item, and does not only say that it was deleted for good. */
+    public boolean isAboutAnother() {
+        return contradictions.stream().anyMatch(one -> !one.field().equals(FOR_GOOD));
+    }
 
     /** What the endpoint of a version does from now on. */
     public enum Change {

@@ -38,6 +38,9 @@ public record BatchRelease(
         boolean settled,
         boolean clockSkewed) {
 
+    /** A halt of the whole workspace is recorded whatever else would hold an item. */
+    private static final Set<Hold> HIDING_A_LIMIT = EnumSet.of(Hold.LIMIT, Hold.HALT);
+
     /**
      * What was decided for a batch.
      *
@@ -108,7 +111,7 @@ public record BatchRelease(
                 && facts.observation().state() == ObservedState.UNKNOWN
                 && (before == ObservedState.UNKNOWN || before == ObservedState.ACTIVE)
                 && !countedAlready
-                && facts.claim().status().hold().orElse(Hold.LIMIT) == Hold.LIMIT;
+                && HIDING_A_LIMIT.contains(facts.claim().status().hold().orElse(Hold.LIMIT));
     }
 
     private Candidate candidate(ClaimFacts facts) {

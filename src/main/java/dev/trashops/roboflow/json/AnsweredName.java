@@ -49,7 +49,7 @@ record AnsweredName(List<String> segments) {
     }
 
     /** Ids of active items are {@code workspace/project/3}, or only the last of these, or the end of a URL. */
-    private boolean fits(String id) {
+    boolean fits(String id) {
         List<String> told = Arrays.asList(id.split("/", -1));
         int common = Math.min(told.size(), segments.size());
         return told.subList(told.size() - common, told.size())

@@ -1,31 +1,65 @@
 package dev.trashops.roboflow.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashAnswer.Change;
 import dev.trashops.plan.model.TrashAnswer.Endpoint;
+import dev.trashops.plan.model.TrashAnswer.Restorable;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The answers to a DELETE and to a restore. An empty 2xx is a success, one that contradicts itself is malformed. */
+/**
+ * The answers to a DELETE and to a restore. An empty 2xx is a success, one that denies the change is malformed, and one
+ * that is about another change is a success with contradictions.
+ */
 public final class MutationResponses {
-    /** Slugs and numbers with slashes between them: no other text of an answer is shown to anybody. */
-    private static final Pattern MODEL =
-            Pattern.compile("(?=.{1,300}$)[A-Za-z0-9._-]{1,128}(?:/[A-Za-z0-9._-]{1,128}){0,3}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Pattern ID = Pattern.compile(ItemKey.TRAINING_ID);
 
     private MutationResponses() {}
 
-    /** What the answer to a DELETE says. */
-    public static TrashAnswer trashed(ApiResponse answer, ItemType type) {
-        JsonNode body = confirmed(answer, "deleted", type);
-        return new TrashAnswer(id(body, type), type == ItemType.TRAINING ? endpoint(body) : Optional.empty());
+    /** What the answer to a DELETE says, compared with the item of that workspace that was to be trashed; a text with a secret is shown nowhere. */
+    public static TrashAnswer trashed(ApiResponse answer, String workspace, ItemKey item, Predicate<String> secret) {
+        JsonNode body = confirmed(answer, "deleted");
+        return new TrashAnswer(
+                id(body, item.type()),
+                item.type() == ItemType.TRAINING ? endpoint(body, secret) : Optional.empty(),
+                contradictions(body, workspace, item, secret),
+                restorable(body, item, secret));
     }
 
-    private static Optional<Endpoint> endpoint(JsonNode body) {
-        Optional<String> target = JsonValues.string(body, "versionAliasTarget")
-                .filter(model -> MODEL.matcher(model).matches());
+    private static List<Contradiction> contradictions(
+            JsonNode body, String workspace, ItemKey item, Predicate<String> secret) {
+        AnsweredName slug = AnsweredName.of(workspace, item.slug());
+        String number = String.valueOf(item.version());
+        AnswerComparison compared = new AnswerComparison(body, secret)
+                .flag(TrashAnswer.FOR_GOOD)
+                .type(item.type())
+                .workspace(workspace);
+        return switch (item.type()) {
+            case PROJECT -> compared.name("project", item.slug(), slug).contradictions();
+            case WORKFLOW -> compared.name("workflow", item.slug(), slug).contradictions();
+            case VERSION ->
+                compared.name("project", item.slug(), slug)
+                        .name("version", number, slug.version(item.version()))
+                        .contradictions();
+            case TRAINING ->
+                compared.name("project", item.slug(), slug)
+                        .name("version", number, slug.version(item.version()))
+                        .id("trainingId", item.training())
+                        .contradictions();
+        };
+    }
+
+    private static Optional<Endpoint> endpoint(JsonNode body, Predicate<String> secret) {
+        Optional<String> target =
+                JsonValues.string(body, "versionAliasTarget").filter(model -> AnswerComparison.isShown(model, secret));
         return JsonValues.string(body, "versionAliasAction").flatMap(action -> switch (action) {
             case "repointed" -> Optional.of(new Endpoint(Change.REPOINTED, target));
             case "deleted" -> Optional.of(new Endpoint(Change.DELETED, Optional.empty()));
@@ -44,19 +78,51 @@ public final class MutationResponses {
                 .map(InternalId::new);
     }
 
-    /** Checks the answer to a restore; returns the id that it names. */
-    public static Optional<String> restored(ApiResponse answer, ItemType type) {
-        return JsonValues.text(confirmed(answer, "restored", type), "id");
+    /** What was trashed by the words of the answer; what it leaves out is as asked for. */
+    private static Optional<Restorable> restorable(JsonNode body, ItemKey item, Predicate<String> secret) {
+        Optional<ItemType> type =
+                JsonValues.isAbsent(body.path("type")) ? Optional.of(item.type()) : AnswerComparison.type(body);
+        return type.flatMap(trashed -> id(body, trashed)
+                .filter(id -> ID.matcher(id.value()).matches() && !secret.test(id.value()))
+                .flatMap(id -> trashed == ItemType.VERSION
+                        ? number(body, item).map(number -> new Restorable(trashed, number, Optional.of(id)))
+                        : Optional.of(new Restorable(trashed, id.value(), Optional.empty()))));
     }
 
-    private static JsonNode confirmed(ApiResponse answer, String flag, ItemType type) {
+    /** Alone, or at the end of {@code workspace/project/3}. */
+    private static Optional<String> number(JsonNode body, ItemKey item) {
+        Optional<String> asked =
+                item.version() > 0 ? Optional.of(String.valueOf(item.version())) : Optional.<String>empty();
+        return JsonValues.isAbsent(body.path("version"))
+                ? asked
+                : JsonValues.text(body, "version")
+                        .map(text -> text.substring(text.lastIndexOf('/') + 1))
+                        .filter(text -> NUMBER.matcher(text).matches());
+    }
+
+    /** Compares the answer to a restore with the entry that was to be restored. Names may have changed since it was trashed. */
+    public static List<Contradiction> restored(
+            ApiResponse answer, String workspace, Restorable target, Predicate<String> secret) {
+        JsonNode body = confirmed(answer, "restored");
+        AnswerComparison compared =
+                new AnswerComparison(body, secret).type(target.type()).workspace(workspace);
+        if (target.type() == ItemType.VERSION) {
+            String number = target.id().substring(target.id().lastIndexOf('/') + 1);
+            compared.name("id", number, AnsweredName.of(number));
+            target.parentId().ifPresent(parent -> compared.id("parentId", parent.value()));
+        } else {
+            compared.id("id", target.id());
+        }
+        return compared.contradictions();
+    }
+
+    private static JsonNode confirmed(ApiResponse answer, String flag) {
         JsonNode body = answer.body();
         if (JsonValues.isAbsent(body)) {
             return body;
         }
         boolean denied = body.has(flag) && !JsonValues.flag(body, flag).orElse(false);
-        boolean another = body.hasNonNull("type") && !body.path("type").asText().equals(type.wireName());
-        if (!body.isObject() || answer.saysError() || denied || another) {
+        if (!body.isObject() || answer.saysError() || denied) {
             throw new MalformedResponse();
         }
         return body;

@@ -16,6 +16,11 @@ public final class ApiKey {
         return secret;
     }
 
+    /** Whether the text holds the key. */
+    public boolean isIn(String text) {
+        return text.contains(secret);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ApiKey key

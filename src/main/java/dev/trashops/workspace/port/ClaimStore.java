@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.model.WorkspaceId;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,18 @@ public interface ClaimStore {
      * The policies and claims of a workspace.
      *
      * @param histories earlier actions as the statuses of the policies list them, newest first
+     * @param halts the halts of trashing that the statuses of its policies show, also of policies that are invalid now
      */
-    record Workload(List<Policy> policies, List<Claim> claims, Map<PolicyId, List<PastAction>> histories) {
+    record Workload(
+            List<Policy> policies,
+            List<Claim> claims,
+            Map<PolicyId, List<PastAction>> histories,
+            Map<PolicyId, TrashingHalt> halts) {
         public Workload {
             policies = List.copyOf(policies);
             claims = List.copyOf(claims);
             histories = Map.copyOf(histories);
+            halts = Map.copyOf(halts);
         }
     }
 
@@ -52,5 +59,24 @@ public interface ClaimStore {
      * @param policy empty if a claim that is being deleted has outlived its policy
      * @param resourceVersion of the TrashedItem
      */
-    record Fresh(Claim claim, Optional<Policy> policy, String resourceVersion) {}
+    record Fresh(Claim claim, Optional<Policy> policy, String resourceVersion) {
+
+        /** Whether both ask for the same as when an action was planned for that claim and policy. */
+        public boolean isUnchanged(Claim before, Policy policyBefore) {
+            boolean policySame = policy.map(now -> now.uid().equals(policyBefore.uid())
+                            && now.generation() == policyBefore.generation()
+                            && now.suspended() == policyBefore.suspended()
+                            && now.mode() == policyBefore.mode())
+                    .orElse(before.spec().deleting());
+            return policySame
+                    && claim.id().equals(before.id())
+                    && claim.spec().generation() == before.spec().generation()
+                    && claim.spec().deleting() == before.spec().deleting()
+                    && claim.spec().suspended() == before.spec().suspended()
+                    && claim.spec().desired() == before.spec().desired()
+                    && claim.item().equals(before.item())
+                    && !before.status().isBehind(claim.status())
+                    && claim.spec().origin() == before.spec().origin();
+        }
+    }
 }

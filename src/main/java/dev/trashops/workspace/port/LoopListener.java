@@ -2,12 +2,14 @@ package dev.trashops.workspace.port;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,9 @@ public interface LoopListener {
 
     /** Called once the request was answered or has failed. */
     default void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {}
+
+    /** Called before {@link #ended} where the answer said something other than was asked for, which stops all trashing. */
+    default void contradicted(Mutation mutation, List<Contradiction> contradictions, Instant at) {}
 
     /** A listing of the Trash was believed. */
     default void listed(WorkspaceId workspace, int entries, Instant at) {}

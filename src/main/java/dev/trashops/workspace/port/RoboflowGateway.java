@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
@@ -70,8 +71,11 @@ public interface RoboflowGateway {
     }
 
     interface Restorer {
-        /** Restores an entry of the Trash. Success is a 2xx without an error inside; a listing has to confirm it. */
-        void restore(RestoreTarget target) throws RoboflowException;
+        /**
+         * Restores an entry of the Trash. Success is a 2xx without an error inside; a listing has to confirm it. Returns what
+         * the answer says other than was asked for.
+         */
+        List<Contradiction> restore(RestoreTarget target) throws RoboflowException;
     }
 
     /**

@@ -202,6 +202,7 @@ class RuleMapperTest {
                         "version my-detector/3",
                         dev.trashops.api.v1alpha1.Outcome.Done,
                         "rule prune")),
+                null,
                 List.of()));
         assertThat(PolicyStatusMapper.history(resource.getStatus()))
                 .containsExactly(new PastAction(

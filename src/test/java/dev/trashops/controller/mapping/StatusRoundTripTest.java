@@ -3,9 +3,11 @@ package dev.trashops.controller.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.controller.mapping.PolicyStatusMapper.PublishedPlan;
+import dev.trashops.controller.testdata.ResourceFixture;
 import dev.trashops.controller.write.StatusListener.PolicyConditions;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
@@ -20,11 +22,13 @@ import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PastAction;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.model.WorkspaceId;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
@@ -101,6 +105,8 @@ class StatusRoundTripTest {
                         text(),
                         one(LastAction.Outcome.values()),
                         random.nextBoolean() ? text() : "")),
+                maybe(() -> new TrashingHalt(
+                        time(), text(), maybe(() -> new PolicyId("team-a", text())), maybe(this::text))),
                 List.of());
         Optional<PublishedPlan> publication = maybe(() -> new PublishedPlan(text(), maybe(this::text)));
         RoboflowTrashPolicyStatus status = PolicyStatusMapper.status(view, publication, null, NOW);
@@ -116,6 +122,9 @@ class StatusRoundTripTest {
                         view.truncated(),
                         view.questionable()));
         assertThat(PolicyStatusMapper.history(read)).isEqualTo(view.history());
+        RoboflowTrashPolicy policy = ResourceFixture.policy("team-a", "team", ResourceFixture.POLICY);
+        policy.setStatus(read);
+        assertThat(PolicyStatusMapper.halt(policy)).isEqualTo(view.halt());
         assertThat(PolicyStatusMapper.status(view, publication, read, NOW.plusSeconds(60)))
                 .isEqualTo(read);
     }
@@ -140,6 +149,7 @@ class StatusRoundTripTest {
                 PolicyStatusMapper.refused(Readiness.stalled(Reason.REJECTED, "Repair it."), 2, before, NOW);
         assertThat(refused.rules()).isEqualTo(before.rules()).hasSize(1);
         assertThat(refused.plan()).isEqualTo(before.plan()).isNotNull();
+        assertThat(refused.halt()).isEqualTo(before.halt()).isNotNull();
         assertThat(refused.history()).isEqualTo(before.history()).hasSize(PastAction.REMEMBERED);
     }
 
@@ -160,6 +170,7 @@ class StatusRoundTripTest {
                 PolicyProjection.PlanCounts.NOTHING,
                 Optional.empty(),
                 Collections.nCopies(PastAction.REMEMBERED + 5, action),
+                Optional.of(new TrashingHalt(NOW, "Roboflow answered.", Optional.empty(), Optional.empty())),
                 List.of());
     }
 

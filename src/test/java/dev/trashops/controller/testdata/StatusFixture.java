@@ -86,6 +86,7 @@ public final class StatusFixture {
                 new PolicyProjection.PlanCounts(0, held, held, List.of()),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 List.of());
         policy.setStatus(PolicyStatusMapper.status(
                 view,

@@ -6,10 +6,10 @@ import dev.trashops.plan.PlannerState;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Mode;
-import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.PolicyState.TrashRecords;
+import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.model.PolicyState.TrashRecords;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
@@ -80,7 +80,8 @@ public final class PlanInputEdits {
                         state.records().ledger(),
                         approved.<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
                                 .orElseGet(ApprovedPlanLookup.None::new)),
-                state.history());
+                state.history(),
+                state.halt());
     }
 
     static PolicyState lastRuleGone(PolicyState state) {
@@ -90,7 +91,8 @@ public final class PlanInputEdits {
                 policy(old, old.mode(), old.suspended(), fewer, old.approvedPlan()),
                 state.access(),
                 state.records(),
-                state.history());
+                state.history(),
+                state.halt());
     }
 
     /** The same policy for another workspace. */

@@ -16,6 +16,7 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.model.TrashingHalt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ public final class PolicyBuilder {
     private final List<Rule> rules = new ArrayList<>();
     private Optional<ApprovedPlan> word = Optional.empty();
     private ApprovedPlanLookup approved = new ApprovedPlanLookup.None();
+    private Optional<String> requestedAt = Optional.empty();
+    private Optional<TrashingHalt> halt = Optional.empty();
     private Optional<DeletionLedger> ledger = Optional.of(DeletionLedger.EMPTY);
 
     public PolicyBuilder named(String other) {
@@ -149,6 +152,22 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** The value of its reconcile-now annotation. */
+    public PolicyBuilder requestedAt(String value) {
+        requestedAt = Optional.of(value);
+        return this;
+    }
+
+    /** It shows that trashing is halted, since it had the present value of that annotation. */
+    public PolicyBuilder halted(Instant since) {
+        halt = Optional.of(new TrashingHalt(
+                since,
+                "Roboflow answered the DELETE of project dog with trash: false (asked for true).",
+                Optional.of(new PolicyId(namespace, name)),
+                requestedAt));
+        return this;
+    }
+
     public PolicyBuilder ledgerUnread() {
         ledger = Optional.empty();
         return this;
@@ -169,13 +188,14 @@ public final class PolicyBuilder {
                 mode,
                 limits,
                 warnBefore,
-                Optional.empty(),
+                requestedAt,
                 rules,
                 word);
         return new PolicyState(
                 policy,
                 new PolicyAccess(readiness, proved, refused, keyless),
                 new TrashRecords(ledger, approved),
-                List.of());
+                List.of(),
+                halt);
     }
 }

@@ -14,6 +14,7 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
+import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.testdata.ChildClaims;
 import dev.trashops.plan.testdata.ClaimEdits;
 import dev.trashops.workspace.port.ApiKey;
@@ -123,7 +124,16 @@ public final class FakeKubernetes {
                         .toList(),
                 policies().stream()
                         .collect(Collectors.toMap(
-                                Policy::id, policy -> histories.getOrDefault(policy.uid(), List.of()))));
+                                Policy::id, policy -> histories.getOrDefault(policy.uid(), List.of()))),
+                halts());
+    }
+
+    private Map<PolicyId, TrashingHalt> halts() {
+        Map<PolicyId, TrashingHalt> shown = new HashMap<>();
+        policies()
+                .forEach(policy ->
+                        shown(policy).flatMap(PolicyProjection::halt).ifPresent(halt -> shown.put(policy.id(), halt)));
+        return shown;
     }
 
     public void apply(Claim claim) {

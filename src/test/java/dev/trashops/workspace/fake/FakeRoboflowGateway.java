@@ -5,6 +5,7 @@ import static dev.trashops.Workspaces.us;
 import dev.trashops.ManualClock;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ActiveTraining;
+import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A workspace in memory that obeys the documented rules of the Trash. */
@@ -59,6 +61,8 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     private final Map<ItemKey, FakeItem> active = new TreeMap<>();
     private final Map<ItemKey, List<ActiveTraining>> trainings = new HashMap<>();
     private Optional<TrashAnswer.Endpoint> endpoint = Optional.empty();
+    private UnaryOperator<TrashAnswer> falsified = UnaryOperator.identity();
+    private List<Contradiction> restoreAnswers = List.of();
     private final Map<String, WorkflowSpecification> specifications = new HashMap<>();
     private final Map<ItemKey, Tristate> visibility = new HashMap<>();
     private final List<FakeItem> trash = new ArrayList<>();
@@ -217,6 +221,22 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
         endpoint = Optional.of(change);
     }
 
+    /** The answers to DELETEs say something else than what happened. */
+    public void falsify(UnaryOperator<TrashAnswer> how) {
+        falsified = how;
+    }
+
+    /** The answers to DELETEs say that, too, which was not asked for. */
+    public void contradict(Contradiction... contradictions) {
+        falsify(answer ->
+                new TrashAnswer(answer.id(), answer.endpoint(), List.of(contradictions), answer.restorable()));
+    }
+
+    /** The answers to restores say that, which was not asked for. */
+    public void contradictRestores(Contradiction... contradictions) {
+        restoreAnswers = List.of(contradictions);
+    }
+
     /** What a workflow is made of, which is nothing unless this is said. */
     public void specify(String workflow, String... strings) {
         specifications.put(workflow, WorkflowSpecification.of(List.of(strings)));
@@ -319,6 +339,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
             }
             happened(new Mutation(ActionKind.RESTORE, thing, key, clock.instant()));
             answered(route);
+            return restoreAnswers;
         });
     }
 
@@ -333,7 +354,17 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
             }
             happened(new Mutation(ActionKind.TRASH, thing, key, clock.instant()));
             answered(route);
-            return new TrashAnswer(Optional.of(new InternalId(thing.id())), endpoint);
+            return falsified.apply(new TrashAnswer(
+                    Optional.of(new InternalId(thing.id())),
+                    endpoint,
+                    List.of(),
+                    Optional.of(
+                            thing.is(ItemType.VERSION)
+                                    ? new TrashAnswer.Restorable(
+                                            ItemType.VERSION,
+                                            String.valueOf(thing.key().version()),
+                                            Optional.of(new InternalId(thing.id())))
+                                    : new TrashAnswer.Restorable(thing.key().type(), thing.id(), Optional.empty()))));
         });
     }
 

@@ -153,6 +153,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
                 view.plan(),
                 view.trashPlan(),
                 view.history(),
+                view.halt(),
                 List.of());
     }
 

@@ -1,0 +1,54 @@
+package dev.trashops.workspace;
+
+import dev.trashops.plan.Plan;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.TrashingHalt;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The halt of a workspace's trashing: begun by an answer that this process got, or found in the status of a policy. It ends
+ * when a plan no longer shows it, and what older statuses still show then has no effect.
+ */
+final class TrashingHalts {
+    private Map<PolicyId, TrashingHalt> shown = Map.of();
+    private Optional<TrashingHalt> current = Optional.empty();
+    /** Since when the latest was that a person has taken off. */
+    private Instant over = Instant.MIN;
+
+    /** Learns what the statuses show; another process that believed it was the leader may have begun one, too. */
+    void update(Map<PolicyId, TrashingHalt> statuses) {
+        shown = statuses;
+        statuses.values().stream()
+                .max(Comparator.comparing(TrashingHalt::since)
+                        .thenComparing(
+                                halt -> halt.policy().map(PolicyId::toString).orElse("")))
+                .filter(latest -> latest.since().isAfter(over))
+                .ifPresent(this::begin);
+    }
+
+    void begin(TrashingHalt halt) {
+        if (current.filter(known -> !halt.since().isAfter(known.since())).isEmpty()) {
+            current = Optional.of(halt);
+        }
+    }
+
+    /** As the policy shows it; one that does not show it yet cannot have taken it off. */
+    Optional<TrashingHalt> of(Policy policy) {
+        return current.map(halt ->
+                Optional.ofNullable(shown.get(policy.id())).filter(halt::isSame).orElseGet(() -> halt.shownBy(policy)));
+    }
+
+    void planned(Plan plan) {
+        boolean gone = !plan.policies().isEmpty()
+                && plan.policies().values().stream()
+                        .allMatch(policy -> policy.halt().isEmpty());
+        if (gone) {
+            over = current.map(TrashingHalt::since).orElse(over);
+            current = Optional.empty();
+        }
+    }
+}
