@@ -1,10 +1,10 @@
 package dev.trashops.demo;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
-import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.ApprovedPlan;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
-import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.ApprovedPlan;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
 import dev.trashops.api.v1alpha1.Rule;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;

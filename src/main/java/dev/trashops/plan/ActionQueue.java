@@ -40,7 +40,8 @@ record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
                 .filter(decision -> taken.add(decision.claim().item()))
                 .map(this::action)
                 // Claims may mean the same item by different names.
-                .filter(action -> action.entry().map(TrashEntry::identity).map(taken::add).orElse(true))
+                .filter(action ->
+                        action.entry().map(TrashEntry::identity).map(taken::add).orElse(true))
                 .collect(Collectors.groupingBy(PlannedAction::kind));
         Stream<PlannedAction> restores = actions.getOrDefault(ActionKind.RESTORE, List.of()).stream()
                 .sorted(Comparator.comparing((PlannedAction action) -> !action.revert())
@@ -66,8 +67,9 @@ record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
 
     /** A version is restored with the id of its project as the entry gives it, else as it is known otherwise. */
     private static Optional<InternalId> projectId(ClaimFacts facts, Optional<TrashEntry> revert) {
-        Optional<InternalId> known =
-                facts.observation() instanceof InTrash seen ? seen.projectId() : facts.claim().expectedId();
+        Optional<InternalId> known = facts.observation() instanceof InTrash seen
+                ? seen.projectId()
+                : facts.claim().expectedId();
         return revert.flatMap(TrashEntry::internalId)
                 .or(() -> known)
                 .filter(any -> facts.item().type() == ItemType.VERSION);

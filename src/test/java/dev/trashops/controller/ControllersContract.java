@@ -227,6 +227,27 @@ abstract class ControllersContract {
     }
 
     @Test
+    void anActionThatAListingConfirmsIsReportedOnce() {
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createItem("one", ResourceFixture.PROJECT);
+        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        Claim claim = fixture().claim("acme");
+        for (int unconfirmed : new int[] {1, 0}) {
+            fixture().loop.says(any -> Optional.of(done(claim, unconfirmed)));
+            fixture().loop.pass("acme");
+            await().atMost(ControllersFixture.PATIENCE)
+                    .until(() -> fixture()
+                            .claimStatus("one")
+                            .lastAction()
+                            .filter(last -> last.unconfirmed() == unconfirmed)
+                            .isPresent());
+        }
+        await().during(Duration.ofMillis(300))
+                .atMost(ControllersFixture.PATIENCE)
+                .untilAsserted(() -> assertThat(fixture().listener.lines()).containsOnlyOnce("one: RESTORE DONE"));
+    }
+
+    @Test
     void whatHoldsAPolicyBackIsAConditionOfItsOwn() {
         fixture().createPolicy("team", ResourceFixture.POLICY);
         fixture().loop.saysOfPolicies((policy, view) -> held(view));
@@ -244,11 +265,16 @@ abstract class ControllersContract {
     }
 
     private static ItemProjection done(Claim claim) {
+        return done(claim, 0);
+    }
+
+    private static ItemProjection done(Claim claim, int unconfirmed) {
         ItemProjection view = started(claim);
         LastAction ended = view.claimStatus()
                 .lastAction()
                 .orElseThrow()
-                .ended(LastAction.Outcome.DONE, "Restored from the Trash.");
+                .ended(LastAction.Outcome.DONE, "Restored from the Trash.")
+                .withUnconfirmed(unconfirmed);
         return new ItemProjection(view.claimStatus().withLastAction(ended), Optional.empty(), Disposition.KEEP);
     }
 

@@ -230,7 +230,8 @@ class KubernetesClaimStoreTest {
         fixture.createPolicy("team", policy);
         fixture.createItem("one", ResourceFixture.RESTORED_ON_DELETION);
         fixture.awaitReason("one", ConditionType.Ready, "Restored");
-        assertThat(ItemStatusMapper.claimStatus(fixture.item("one").orElseThrow().getStatus())
+        assertThat(ItemStatusMapper.claimStatus(
+                                fixture.item("one").orElseThrow().getStatus())
                         .fingerprint())
                 .hasValueSatisfying(seen -> assertThat(seen.workspace()).isEqualTo(eu("acme")));
         await().atMost(ControllersFixture.PATIENCE)

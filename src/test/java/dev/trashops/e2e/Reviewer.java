@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** Who reads what one policy has published for review, and approves it. */
 final class Reviewer {
+    /** Before a plan is published, each version that it may list is read, with two requests and a new decision each. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
     private final Team team;
     private final String policy;
 
@@ -24,7 +28,7 @@ final class Reviewer {
     /** Waits for a published plan of so many items, and gives its digest. */
     String awaitPlan(int items) {
         return await("a plan of " + items)
-                .atMost(Team.PATIENCE)
+                .atMost(PATIENCE)
                 .until(
                         () -> plan().filter(plan -> lines().size() == items).map(PlanSummary::digest),
                         Optional::isPresent)
@@ -34,7 +38,7 @@ final class Reviewer {
     /** Waits for a published plan that lists something like that, and gives its digest. */
     String awaitPlan(String words) {
         return await("a plan with " + words)
-                .atMost(Team.PATIENCE)
+                .atMost(PATIENCE)
                 .until(
                         () -> plan().filter(plan -> lines().stream().anyMatch(line -> line.contains(words)))
                                 .map(PlanSummary::digest),

@@ -72,12 +72,18 @@ final class Team {
                 + lines(more);
     }
 
-    /** An item written as {@code project my-detector}, {@code version my-detector/3} or {@code workflow my-flow}. */
+    /**
+     * An item written as {@code project my-detector}, {@code version my-detector/3}, {@code workflow my-flow} or {@code
+     * training my-detector/3/run-1}.
+     */
     static String item(String name, String policy, String item, String desired, String... more) {
         String[] words = item.split(" ", -1);
         String fields = switch (words[0]) {
             case "project" -> "type: Project, project: " + words[1];
             case "workflow" -> "type: Workflow, workflow: " + words[1];
+            case "training" ->
+                "type: Training, project: "
+                        + words[1].replaceFirst("/", ", version: ").replaceFirst("/", ", training: ");
             default -> "type: Version, project: " + words[1].replace("/", ", version: ");
         };
         return """

@@ -18,6 +18,7 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
+import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
@@ -182,9 +183,11 @@ public final class TrashedItemProjector {
         if (!isOnlyReworded(before, after)) {
             StatusListener.guarded(() -> listener.itemChanged(written.after(), before, after));
         }
+        // That a listing has shown it by now is not another action.
+        Optional<LastAction> known = before.claimStatus().lastAction().map(action -> action.withUnconfirmed(0));
         after.claimStatus()
                 .lastAction()
-                .filter(action -> !before.claimStatus().lastAction().equals(Optional.of(action)))
+                .filter(action -> !known.equals(Optional.of(action.withUnconfirmed(0))))
                 .ifPresent(action -> StatusListener.guarded(() -> listener.acted(written.after(), action)));
     }
 

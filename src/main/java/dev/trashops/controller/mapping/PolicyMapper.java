@@ -7,13 +7,13 @@ import static dev.trashops.controller.mapping.FieldValidator.within;
 import static dev.trashops.controller.mapping.FieldValidator.workspaceSlug;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.Credentials;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.SecretKeyRef;
-import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.plan.model.Policy.Scope;
-import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.WorkspaceId;

@@ -70,10 +70,12 @@ final class ClaimChecks {
         if (unshown.filter(LastAction::isGivenUp).isPresent()) {
             return unshown.map(last -> Readiness.stalled(
                     Reason.REJECTED,
-                    unshown(last, facts) + " It was tried several times and is left alone now. Look at it in the web app, then"
+                    unshown(last, facts)
+                            + " It was tried several times and is left alone now. Look at it in the web app, then"
                             + " set the annotation trashops.dev/requested-at to try again."));
         }
-        return unshown.filter(last -> last.pausedUntil().filter(facts.now()::isBefore).isPresent())
+        return unshown.filter(
+                        last -> last.pausedUntil().filter(facts.now()::isBefore).isPresent())
                 .map(last -> Readiness.reconciling(
                         last.action() == ActionKind.TRASH ? Reason.TRASHING : Reason.RESTORING,
                         unshown(last, facts) + " The operator tries again after a pause."));
@@ -83,7 +85,6 @@ final class ClaimChecks {
         return last.action() == ActionKind.TRASH
                 ? "Roboflow answered that " + facts.item().described()
                         + " was moved to the Trash, but the Trash does not list it."
-                : "Roboflow answered that " + facts.item().described()
-                        + " was restored, but the Trash still lists it.";
+                : "Roboflow answered that " + facts.item().described() + " was restored, but the Trash still lists it.";
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Works out where an item is, from the listing, the inventory and what is remembered of it. */
 public final class ItemObserver {
@@ -201,13 +202,33 @@ public final class ItemObserver {
         return Optional.of(due ? Fate.PURGED : Fate.LOST);
     }
 
-    /** Whether two listings in a row did not show the item; requests the second one. */
+    /**
+     * Whether two listings in a row did not show the item, the second of them begun no earlier than the inventory was read: in
+     * between it may have been moved to the Trash. Requests the second one.
+     */
     private boolean isConfirmed(Claim claim, TrashSnapshot trash) {
         Instant first = times.lastUnlisted(claim).orElse(trash.begunAt());
-        if (trash.begunAt().isAfter(first)) {
+        Instant read = inventoryRead(claim).orElse(first);
+        if (trash.begunAt().isAfter(first) && !trash.begunAt().isBefore(read)) {
             return true;
         }
-        workspace.request(new ReadTarget.Trash(), first.plus(ReadRequest.LOOK_AGAIN));
+        Instant again = first.plus(ReadRequest.LOOK_AGAIN);
+        workspace.request(new ReadTarget.Trash(), again.isAfter(read) ? again : read);
         return false;
+    }
+
+    /** When the newest read was begun that would show the item of a claim while it is active. */
+    private Optional<Instant> inventoryRead(Claim claim) {
+        ItemKey name = claim.renamed().orElse(claim.item());
+        Optional<Instant> runs = name.type() == ItemType.TRAINING
+                ? workspace.trainings(name.slug(), name.version()).map(ReadResult::begunAt)
+                : Optional.empty();
+        Stream<Optional<Instant>> reads = name.type() == ItemType.WORKFLOW
+                ? Stream.of(workspace.workflows().map(ReadResult::begunAt))
+                : Stream.of(
+                        workspace.projects().map(ReadResult::begunAt),
+                        workspace.contents(name.slug()).map(ReadResult::begunAt),
+                        runs);
+        return reads.flatMap(Optional::stream).max(Instant::compareTo);
     }
 }

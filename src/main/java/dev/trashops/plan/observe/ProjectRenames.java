@@ -80,7 +80,8 @@ public record ProjectRenames(Map<String, Instant> projects, Map<String, String> 
             return Optional.empty();
         }
         Map<String, ActiveProject> active = read.flatMap(ReadResult::found).orElse(Map.of());
-        Optional<Successor> witnessed = Optional.ofNullable(renamed.get(claim.item().slug()))
+        Optional<Successor> witnessed = Optional.ofNullable(
+                        renamed.get(claim.item().slug()))
                 .map(claim.item()::withSlug)
                 .or(claim::renamed)
                 .filter(item -> active.containsKey(item.slug()))

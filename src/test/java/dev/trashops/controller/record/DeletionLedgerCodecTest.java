@@ -125,7 +125,8 @@ class DeletionLedgerCodecTest {
     void theIdAndTheKeyOfATrainingBelongTogether() {
         String key = DeletionLedgerCodec.key(ItemKey.training("a", 3, "t"));
         String rest = "at=2026-04-20T17:05:33Z uid=u";
-        assertThat(DeletionLedgerCodec.read(key, rest + " training=t", Region.US)).isPresent();
+        assertThat(DeletionLedgerCodec.read(key, rest + " training=t", Region.US))
+                .isPresent();
         for (String training :
                 List.of("", " training=other", " training=", " training=t/..", " training=t training=t")) {
             assertThat(DeletionLedgerCodec.read(key, rest + training, Region.US))

@@ -1,6 +1,5 @@
 package dev.trashops.plan.testdata;
 
-
 import dev.trashops.plan.history.ActionVerifier;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
