@@ -263,4 +263,27 @@ class DependentsTest {
             assertThat(item.claimStatus().readiness().orElseThrow().reason()).isEqualTo(Reason.REFERENCED_BY_WORKFLOW);
         });
     }
+
+    @Test
+    void whatHeldItIsNotReplacedByWhatIsKnownSoonerAfterARestart() {
+        WorkspaceScenario given = trashing(CAT).trainings(CAT, withModel()).published("cat", Tristate.YES);
+        assertThat(given.outcome("it")).isEqualTo(held(Reason.TRAINED_MODEL));
+        PlanInput input = given.input();
+        PlanInput restarted = PlanInputEdits.next(input, Planner.plan(input), PlannerState.EMPTY);
+        PlanInput unread = PlanInputEdits.seen(
+                restarted,
+                restarted.trash(),
+                new Inventory(
+                        restarted.inventory().projects(),
+                        restarted.inventory().workflows(),
+                        restarted.inventory().contents(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of()));
+        assertThat(Planner.plan(unread).items().values())
+                .singleElement()
+                .satisfies(item -> assertThat(
+                                item.claimStatus().readiness().orElseThrow().reason())
+                        .isEqualTo(Reason.TRAINED_MODEL));
+    }
 }

@@ -13,6 +13,8 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.testdata.ClaimBuilder;
@@ -144,6 +146,26 @@ class IdentityTest {
         assertThat(given.outcome("cat")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous");
         assertThat(given.claim(RESTORED, project("cat"), c -> c.named("b")).outcome("b"))
                 .isEqualTo("IN_TRASH STALLED IdentityAmbiguous RESTORE held");
+    }
+
+    @Test
+    void anAmbiguousNameStaysAmbiguousAfterARestartUntilItIsKnownWhetherItIsStill() {
+        Readiness shown = Readiness.stalled(Reason.IDENTITY_AMBIGUOUS, "which one?");
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .inTrash(project("cat"))
+                .active(project("cat"))
+                .projectsUnread()
+                .claim(
+                        TRASHED,
+                        project("cat"),
+                        c -> c.remembering(m -> m.seen(ObservedState.IN_TRASH).readiness(shown)))
+                .claim(
+                        RESTORED,
+                        version("cat", 1),
+                        c -> c.named("part")
+                                .remembering(m -> m.seen(ObservedState.IN_TRASH).readiness(shown)));
+        assertThat(given.outcome("cat")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous");
+        assertThat(given.outcome("part")).isEqualTo("IN_TRASH STALLED IdentityAmbiguous");
     }
 
     @Test

@@ -69,7 +69,7 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
             return Optional.of(Decision.of(facts, IdentityChecks.uncertain(facts, uncertain)));
         }
         ObservedState seen = facts.observation().state();
-        if (seen == ObservedState.UNKNOWN) {
+        if (seen == ObservedState.UNKNOWN || isUndecidedAnew(facts)) {
             return Optional.of(unknown(facts));
         }
         return switch (facts.claim().wanted()) {
@@ -82,6 +82,12 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
                         : Optional.of(Decision.of(
                                 facts, HaltChecks.answerWasExpected(facts).orElseGet(() -> trashed(facts))));
         };
+    }
+
+    /** What stalled before a restart stays until the reads are there that tell whether its name is still ambiguous. */
+    private static boolean isUndecidedAnew(ClaimFacts facts) {
+        return facts.observation().name() == NameProof.UNREAD
+                && facts.heldBefore(EnumSet.of(Hold.OTHER)).isPresent();
     }
 
     /** Undoing our own mistake needs only the operator's power to restore: neither suspend nor Plan mode forbids it. */

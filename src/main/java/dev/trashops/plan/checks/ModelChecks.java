@@ -59,10 +59,16 @@ public record ModelChecks(ObservedWorkspace workspace) {
 
     /** What only a person can lift: what is known, or else was recorded before a restart and no read has cleared yet. */
     public Optional<Readiness> lasting(ClaimFacts facts) {
-        return objection(facts)
-                .filter(Readiness::isStalled)
-                .or(() -> facts.heldBefore(Set.of(Hold.MODEL))
-                        .flatMap(before -> isPending(facts) ? Optional.of(before) : objection(facts)));
+        Optional<Readiness> objection = objection(facts);
+        Optional<Readiness> before = facts.heldBefore(Set.of(Hold.MODEL));
+        // What is known without the models would be shown for the moment that it takes to read them.
+        boolean unread =
+                before.isPresent() && new ModelReads(workspace).of(facts.item()).pending();
+        return unread
+                ? before
+                : objection
+                        .filter(Readiness::isStalled)
+                        .or(() -> before.flatMap(held -> isPending(facts) ? Optional.of(held) : objection));
     }
 
     /** The hold recorded before a restart, until a fresh read shows what would be lost. */
