@@ -77,12 +77,12 @@ final class SimActionLog {
         }
     }
 
-    /** Nobody can tell an action of which no answer came and whose effect is gone from one that had none. */
+    /** Nobody can tell an action of which no listing has shown the effect, and whose effect is gone, from one that had none. */
     private boolean isOpen(String claim) {
         return kube.claim(claim)
                 .map(Claim::status)
                 .flatMap(claimStatus -> claimStatus.lastAction())
-                .map(last -> last.outcome() == LastAction.Outcome.STARTED)
+                .map(last -> last.outcome() == LastAction.Outcome.STARTED || last.unconfirmed() > 0)
                 .orElse(false);
     }
 
