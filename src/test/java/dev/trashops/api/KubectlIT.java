@@ -28,9 +28,8 @@ class KubectlIT {
     @Test
     void explainTellsHowToNameAnItem(KubeSpace space) throws Exception {
         assertThat(words(space.kubectl("explain", "ti.spec.item")))
-                .contains("The project, dataset version or workflow.")
-                .contains(
-                        "The number of the dataset version, starting at 1. Required for a Version, not allowed otherwise.")
+                .contains("The project, dataset version, workflow or training.")
+                .contains("The number of the dataset version, starting at 1. Required for a Version and for a Training")
                 .contains("Roboflow's internal id of the project or workflow")
                 .contains("type <string> -required-");
     }
@@ -38,7 +37,8 @@ class KubectlIT {
     @Test
     void explainTellsWhatTheKindsAreFor(KubeSpace space) throws Exception {
         assertThat(words(space.kubectl("explain", "ti")))
-                .contains("A TrashedItem names one project, dataset version or workflow of a Roboflow workspace");
+                .contains(
+                        "A TrashedItem names one project, dataset version, workflow or training of a Roboflow workspace");
         assertThat(words(space.kubectl("explain", "rtp.spec.limits")))
                 .contains("How many items of all types together may be trashed within the window");
         assertThat(words(space.kubectl("explain", "rtp.spec.rules")))
