@@ -68,8 +68,10 @@ class HoldLawsTest {
                         }
                     }));
         });
-        assertThat(holds).containsExactlyInAnyOrder(Hold.values());
-        assertThat(kept).containsExactlyInAnyOrder(Hold.values());
+        // What an unexpected answer holds has tests of its own.
+        Set<Hold> met = EnumSet.complementOf(EnumSet.of(Hold.HALT));
+        assertThat(holds).containsExactlyInAnyOrderElementsOf(met);
+        assertThat(kept).containsExactlyInAnyOrderElementsOf(met);
     }
 
     private interface Law {
