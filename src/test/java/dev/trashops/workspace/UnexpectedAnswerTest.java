@@ -213,7 +213,7 @@ class UnexpectedAnswerTest {
     @Test
     void aNewLeaderLearnsItFromTheStatusWhateverItKnewBefore() {
         fixture.run();
-        WorkspaceLoopFixture.Process waiting = fixture.running();
+        WorkspaceLoopFixture.OperatorProcess waiting = fixture.running();
         fixture.restart();
         fixture.roboflow.contradict(FOR_GOOD);
         fixture.apply(DesiredState.TRASHED);

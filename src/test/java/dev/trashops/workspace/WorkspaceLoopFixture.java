@@ -132,14 +132,14 @@ final class WorkspaceLoopFixture {
     }
 
     /** A process with what it remembers. */
-    record Process(FakeStores stores, WorkspaceLoop loop) {}
+    record OperatorProcess(FakeStores stores, WorkspaceLoop loop) {}
 
     /** The process that runs now, to come back to. */
-    Process running() {
-        return new Process(process, loop);
+    OperatorProcess running() {
+        return new OperatorProcess(process, loop);
     }
 
-    void switchTo(Process other) {
+    void switchTo(OperatorProcess other) {
         process = other.stores();
         loop = other.loop();
     }
