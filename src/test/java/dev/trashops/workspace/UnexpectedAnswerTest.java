@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +103,7 @@ class UnexpectedAnswerTest {
     void anotherItemThatIsNamedIsRestoredAtOnce() {
         ItemKey kitties = ItemKey.project("kitties");
         fixture.roboflow.create(kitties, fixture.clock.instant().minus(Duration.ofDays(9)), false);
-        FakeItem hit = fixture.roboflow.active().get(kitties);
+        FakeItem hit = Objects.requireNonNull(fixture.roboflow.active().get(kitties));
         fixture.roboflow.falsify(answer -> {
             fixture.roboflow.restore(
                     fixture.roboflow.inTrash(WorkspaceLoopFixture.PROJECT).orElseThrow());
