@@ -133,7 +133,8 @@ class CrdStructureTest {
                         "items",
                         "rules",
                         "plan",
-                        "history");
+                        "history",
+                        "halt");
     }
 
     @Test

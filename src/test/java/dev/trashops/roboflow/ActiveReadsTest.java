@@ -297,7 +297,7 @@ class ActiveReadsTest {
     @Test
     void aWorkflowThatNoRequestCanBeMadeForIsUnreadable() {
         assertThat(RoboflowFixture.failureOf(() -> api.reader().workflow("a/b")))
-                .isEqualTo(new RoboflowFailure.Malformed("GET /:workspace/workflows/:workflowUrl"));
+                .isEqualTo(new RoboflowFailure.Unaddressable("GET /:workspace/workflows/:workflowUrl"));
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.LoopPorts;
 import dev.trashops.workspace.port.RoboflowGateway;
 import dev.trashops.workspace.simulation.RandomPolicies;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -185,7 +186,7 @@ class PruningSandboxTest {
         Duration patient = Duration.ofSeconds(10);
         RoboflowGateway client = RoboflowGatewayFactory.permitted(
                 new RoboflowConfig(
-                        Map.of(Region.US, server.uri(), Region.EU, server.uri()),
+                        Map.of(Region.US, server.uri(), Region.EU, URI.create("http://127.0.0.1:1")),
                         KeyPlacement.QUERY,
                         AccessLevel.ALL,
                         patient,

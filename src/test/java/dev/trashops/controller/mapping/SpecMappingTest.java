@@ -70,7 +70,8 @@ class SpecMappingTest {
         assertThat(policy("{workspace: '" + slug + "', credentials: {secretKeyRef: {name: roboflow}}}")
                         .valid()
                         .orElseThrow()
-                        .workspace())
+                        .workspace()
+                        .slug())
                 .isEqualTo(slug);
     }
 
