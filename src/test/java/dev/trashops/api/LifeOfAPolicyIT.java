@@ -76,7 +76,7 @@ class LifeOfAPolicyIT {
                         {name: save, action: Restore, match: {cleanupWithin: 48h}, exclude: {deletedBy: uid-of-user}},
                         {name: prune, action: Trash, acknowledge: [TrainedModel],
                          match: {types: [Version], olderThan: 90d, keepLast: 5}, exclude: {projects: ['*-golden']}},
-                        {name: mirror, action: Observe, match: {types: [Project, Version, Workflow]}}],
+                        {name: mirror, action: Observe, match: {types: [Project, Version, Workflow, Training]}}],
                 approvedPlan: {digest: 'sha256:%s', until: '2026-04-20T17:05:33Z'}""".formatted("0a".repeat(32))));
 
         RoboflowTrashPolicySpec spec = read(space).getSpec();
