@@ -3,7 +3,6 @@ package dev.trashops.roboflow;
 import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.TrashEntry;
@@ -108,54 +107,6 @@ class TrashListingTest {
                         "version p1 4 - -",
                         "workflow - p flow -",
                         "training p1 t - -");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            quoteCharacter = '`',
-            value = {
-                "\"id\":\"t\",\"versionId\":3 | 3",
-                "\"id\":\"t\",\"versionId\":\"3\" | 3",
-                "\"id\":\"t\",\"versionId\":\"ws/-x9y8z/3\" | 3",
-                "\"id\":\"t\",\"version\":3 | 3",
-                "\"id\":\"t\",\"versionId\":\"v_internal\",\"version\":\"3\" | 3",
-                "\"id\":\"ws/my-detector/3\" | 3",
-                "\"id\":\"ws/my-detector/3\",\"versionId\":\"4\" | 4",
-                "\"id\":\"ws/3\" | -",
-                "\"id\":\"t\" | -",
-                "\"id\":\"t\",\"versionId\":\"0\" | -",
-                "\"id\":\"t\",\"versionId\":\"3000000000\" | -",
-                "\"id\":\"t\",\"versionId\":{} | -"
-            })
-    void theVersionOfATrainingIsReadInEveryForm(String fields, Integer version) throws Exception {
-        for (String shape : List.of(
-                "{\"items\":[{\"type\":\"TRAINING\",%s}]}",
-                "{\"sections\":{\"trainings\":[{%s}]}}",
-                "{\"sections\":{\"Trainings\":[{\"type\":\"Training\",%s}]}}")) {
-            TrashEntry entry = entries(String.format(shape, fields)).get(0);
-            assertThat(entry.is(ItemType.TRAINING)).isTrue();
-            assertThat(entry.version()).isEqualTo(Optional.ofNullable(version));
-            assertThat(entry.internalId()).contains(new InternalId(entry.id()));
-        }
-    }
-
-    @Test
-    void aTrainingIsOneEntryUnlessItsViewsContradictEachOther() throws Exception {
-        assertThat(entries("""
-                        {"items": [{"type": "training", "id": "t", "versionId": "3"}],
-                         "sections": {"trainings": [{"id": "t", "parentId": "p1", "parentUrl": "one"}]}}""")).singleElement().satisfies(entry -> {
-            assertThat(entry.version()).contains(3);
-            assertThat(entry.parentId()).contains("p1");
-        });
-        assertThat(entries("""
-                        {"items": [{"type": "training", "id": "1", "versionId": 3, "parentId": "p1"},
-                                   {"type": "training", "id": "1", "versionId": 4, "parentId": "p1"},
-                                   {"type": "training", "id": "1", "versionId": 3, "parentId": "p2"}]}"""))
-                .extracting(TrashEntry::identity)
-                .doesNotHaveDuplicates()
-                .hasSize(3);
     }
 
     @Test
