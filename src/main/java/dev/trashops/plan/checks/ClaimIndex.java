@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** All claims of a workspace together: which keep an item, and which suspend it. */
 public final class ClaimIndex {
@@ -26,7 +25,7 @@ public final class ClaimIndex {
     public ClaimIndex(List<Claim> claims) {
         claims.stream()
                 .filter(claim -> claim.spec().suspended())
-                .flatMap(ClaimIndex::names)
+                .flatMap(Claim::names)
                 .forEach(item -> {
                     suspended.add(item);
                     withSuspendedParts.addAll(item.ancestors());
@@ -39,16 +38,12 @@ public final class ClaimIndex {
 
     /** A rename is no way around protection: what is kept is kept under its present name and by its id, too. */
     private void keep(Claim claim) {
-        names(claim).forEach(item -> {
+        claim.names().forEach(item -> {
             keepers.putIfAbsent(item, claim);
             item.ancestors().forEach(whole -> keepersOfParts.putIfAbsent(whole, claim));
         });
         claim.itemId().ifPresent(id -> keepersById.putIfAbsent(id, claim));
         claim.projectId().ifPresent(project -> keepersOfPartsById.putIfAbsent(project, claim));
-    }
-
-    private static Stream<ItemKey> names(Claim claim) {
-        return Stream.concat(Stream.of(claim.item()), claim.renamed().stream());
     }
 
     /** The oldest claim that keeps the item or a part of it: a version of a project, or a training. */
@@ -63,7 +58,7 @@ public final class ClaimIndex {
 
     /** Whether any claim on the item is suspended. Trashing a whole acts on its parts too. */
     public boolean isSuspended(Claim claim) {
-        return names(claim).anyMatch(suspended::contains)
+        return claim.names().anyMatch(suspended::contains)
                 || (claim.wanted() == DesiredState.TRASHED && withSuspendedParts.contains(claim.item()));
     }
 }

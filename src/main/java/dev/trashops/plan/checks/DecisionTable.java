@@ -41,7 +41,7 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
                 .filter(facts ->
                         facts.item().type() == ItemType.PROJECT || facts.item().type() == ItemType.VERSION)
                 .filter(projects::restores)
-                .flatMap(facts -> Stream.concat(Stream.of(facts.item()), facts.observation().renamed().stream()))
+                .flatMap(DecisionTable::names)
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
@@ -257,10 +257,13 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
                         facts, ActionKind.RESTORE, facts.inProgress(ActionKind.RESTORE), Optional.empty()));
     }
 
+    /** What the spec calls the item, and what it is seen to be called now. */
+    private static Stream<ItemKey> names(ClaimFacts facts) {
+        return Stream.concat(Stream.of(facts.item()), facts.observation().renamed().stream());
+    }
+
     private boolean isBeingRestored(ClaimFacts facts) {
-        return Stream.concat(Stream.of(facts.item()), facts.observation().renamed().stream())
-                .flatMap(item -> item.ancestors().stream())
-                .anyMatch(beingRestored::contains);
+        return names(facts).flatMap(item -> item.ancestors().stream()).anyMatch(beingRestored::contains);
     }
 
     private Decision waitForParent(ClaimFacts facts) {

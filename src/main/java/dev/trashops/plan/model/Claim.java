@@ -2,6 +2,7 @@ package dev.trashops.plan.model;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One TrashedItem as the planner sees it: what it asks for, and what is remembered of it. */
 public record Claim(ClaimSpec spec, ClaimStatus status) {
@@ -54,8 +55,7 @@ public record Claim(ClaimSpec spec, ClaimStatus status) {
 
     /** What its item is, as far as that is known. It goes before any name: people rename things. */
     public Optional<ItemId> itemId() {
-        int version = item().type() == ItemType.VERSION ? item().version() : 0;
-        return expectedId().map(id -> new ItemId(item().type(), id, version));
+        return expectedId().map(id -> ItemId.of(item(), id));
     }
 
     /** The internal id of the project that a version or training belongs to, as far as it is known. */
@@ -73,6 +73,11 @@ public record Claim(ClaimSpec spec, ClaimStatus status) {
                 .flatMap(known -> known.slug(item().type()))
                 .filter(slug -> !slug.equals(item().slug()))
                 .map(item()::withSlug);
+    }
+
+    /** What the spec calls its item, and what Roboflow last called it if that is another name. */
+    public Stream<ItemKey> names() {
+        return Stream.concat(Stream.of(item()), renamed().stream());
     }
 
     /** Whether the spec has changed, or somebody asked to reconcile, since the status was written. */

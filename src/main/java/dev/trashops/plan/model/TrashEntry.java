@@ -54,6 +54,11 @@ public record TrashEntry(
         return is(ItemType.VERSION) ? parentId.map(InternalId::new) : Optional.of(new InternalId(id));
     }
 
+    /** The internal id of the project that an entry is, or belongs to, where Roboflow says it. */
+    public Optional<InternalId> projectId() {
+        return is(ItemType.PROJECT) ? internalId() : parentId.map(InternalId::new);
+    }
+
     /** What the entry is, where Roboflow says it. */
     public Optional<ItemId> itemId() {
         return ItemType.ofWireName(type)

@@ -55,7 +55,7 @@ public final class ItemObserver {
         List<TrashEntry> parents = parentsOf(own, match.parents());
         Optional<InternalId> projectId = own.stream()
                 .findFirst()
-                .flatMap(ItemObserver::projectOf)
+                .flatMap(TrashEntry::projectId)
                 .or(claim::projectId)
                 .or(() -> trash.projectId(claim.item().slug()));
         return new InTrash(
@@ -69,14 +69,8 @@ public final class ItemObserver {
 
     private static List<TrashEntry> parentsOf(List<TrashEntry> own, List<TrashEntry> parents) {
         return parents.stream()
-                .filter(parent -> own.size() != 1 || mayBe(projectOf(own.get(0)), projectOf(parent)))
+                .filter(parent -> own.size() != 1 || mayBe(own.get(0).projectId(), parent.projectId()))
                 .toList();
-    }
-
-    private static Optional<InternalId> projectOf(TrashEntry entry) {
-        return entry.is(ItemType.PROJECT)
-                ? entry.internalId()
-                : entry.parentId().map(InternalId::new);
     }
 
     private static boolean mayBe(Optional<InternalId> seen, Optional<InternalId> expected) {
@@ -166,7 +160,7 @@ public final class ItemObserver {
             return mayBe(entry.internalId(), claim.expectedId()) && mayHaveNumber(entry, claim.item());
         }
         boolean holdsIt = claim.item().ancestors().stream().anyMatch(whole -> entry.is(whole.type()));
-        return holdsIt && mayBe(projectOf(entry), claim.projectId()) && mayHaveNumber(entry, claim.item());
+        return holdsIt && mayBe(entry.projectId(), claim.projectId()) && mayHaveNumber(entry, claim.item());
     }
 
     private static boolean mayHaveNumber(TrashEntry entry, ItemKey item) {

@@ -94,7 +94,7 @@ public record ObservationTimes(
 
     /** When this operator last changed the item of a claim, or what it lies in, under any of its names. */
     Optional<Instant> lastTouched(Claim claim) {
-        return Stream.concat(Stream.of(claim.item()), claim.renamed().stream())
+        return claim.names()
                 .flatMap(item -> Stream.concat(Stream.of(item), item.ancestors().stream()))
                 .map(touched::get)
                 .filter(Objects::nonNull)

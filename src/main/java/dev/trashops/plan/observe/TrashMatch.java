@@ -47,8 +47,8 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
     }
 
     private static List<TrashEntry> parents(Claim claim, List<TrashEntry> own, TrashSnapshot trash) {
-        Optional<InternalId> project = claim.projectId()
-                .or(() -> own.size() == 1 ? own.get(0).parentId().map(InternalId::new) : Optional.empty());
+        Optional<InternalId> project =
+                claim.projectId().or(() -> own.size() == 1 ? own.get(0).projectId() : Optional.empty());
         return claim.item().ancestors().stream()
                 .flatMap(whole -> parents(whole, claim, project, trash).stream())
                 .toList();
@@ -56,8 +56,8 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
 
     private static List<TrashEntry> parents(
             ItemKey whole, Claim claim, Optional<InternalId> project, TrashSnapshot trash) {
-        List<TrashEntry> known = project.map(id -> trash.withId(new ItemId(whole.type(), id, whole.version())))
-                .orElse(List.of());
+        List<TrashEntry> known =
+                project.map(id -> trash.withId(ItemId.of(whole, id))).orElse(List.of());
         Optional<ItemKey> renamed = claim.renamed().map(ItemKey::slug).map(whole::withSlug);
         return known.isEmpty() ? named(whole, renamed, project, trash) : known;
     }

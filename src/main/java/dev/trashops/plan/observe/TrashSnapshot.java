@@ -46,7 +46,7 @@ public final class TrashSnapshot {
         this.begunAt = begunAt;
         Map<InternalId, String> slugs = new HashMap<>();
         listing.entries()
-                .forEach(entry -> projectOf(entry)
+                .forEach(entry -> entry.projectId()
                         .ifPresent(id -> projectSlug(entry).ifPresent(slug -> {
                             slugs.putIfAbsent(id, slug);
                             projectIds
@@ -67,13 +67,6 @@ public final class TrashSnapshot {
         }
     }
 
-    /** The internal id of the project that an entry is, or belongs to. */
-    private static Optional<InternalId> projectOf(TrashEntry entry) {
-        return entry.is(ItemType.PROJECT)
-                ? entry.internalId()
-                : entry.parentId().map(InternalId::new);
-    }
-
     private static Optional<String> projectSlug(TrashEntry entry) {
         return entry.is(ItemType.PROJECT) ? entry.url() : entry.projectSlug();
     }
@@ -92,7 +85,7 @@ public final class TrashSnapshot {
     }
 
     private static Optional<String> projectSlug(TrashEntry entry, Map<InternalId, String> slugs) {
-        return entry.projectSlug().or(() -> projectOf(entry).map(slugs::get));
+        return entry.projectSlug().or(() -> entry.projectId().map(slugs::get));
     }
 
     public TrashListing listing() {

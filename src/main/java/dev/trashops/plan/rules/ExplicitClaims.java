@@ -6,7 +6,6 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +31,7 @@ record ExplicitClaims(Map<ItemKey, List<Claim>> byName, Set<ItemId> ids) {
 
     /** Whether any of them is about the item rather than about another item of the same name. */
     boolean cover(ItemKey item, Optional<InternalId> id) {
-        int version = item.type() == ItemType.VERSION ? item.version() : 0;
-        return id.map(known -> new ItemId(item.type(), known, version))
-                        .filter(ids::contains)
-                        .isPresent()
+        return id.map(known -> ItemId.of(item, known)).filter(ids::contains).isPresent()
                 || byName.getOrDefault(item, List.of()).stream()
                         .map(claim -> claim.spec().pinnedId())
                         .anyMatch(pinned -> pinned.isEmpty() || id.isEmpty() || pinned.equals(id));
