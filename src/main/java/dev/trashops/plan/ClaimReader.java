@@ -33,11 +33,16 @@ final class ClaimReader {
     private final ProtectingRules protection;
     private final Optional<TrashingHalt> halt;
 
-    ClaimReader(PlanInput input, ObservedWorkspace workspace, PlannerState state, Collection<PolicyFacts> policies) {
+    ClaimReader(
+            PlanInput input,
+            ObservedWorkspace workspace,
+            PlannerState state,
+            Collection<PolicyFacts> policies,
+            Optional<TrashingHalt> halt) {
         this.input = input;
         this.workspace = workspace;
         this.state = state;
-        this.halt = TrashingHalt.inForce(input.policies());
+        this.halt = halt;
         this.observer = new ItemObserver(workspace, state.times(), state.renames());
         this.claims = new ClaimIndex(policies.stream()
                 .flatMap(policy -> policy.protectingClaims(input.workspace()))

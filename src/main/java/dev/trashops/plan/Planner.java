@@ -39,6 +39,7 @@ public final class Planner {
     private final ObservedWorkspace workspace;
     private final PlannerState state;
     private final Map<PolicyId, PolicyFacts> policies;
+    private final Optional<TrashingHalt> halt;
     private final ModelChecks models;
     private final TrashBudget budget;
     private final Instant settledAt;
@@ -49,6 +50,7 @@ public final class Planner {
                 new ObservedWorkspace(input.trash(), input.inventory(), input.inventoryInterval(), input.now());
         this.state = PlannerState.next(input);
         this.policies = PolicyFacts.all(input, workspace);
+        this.halt = TrashingHalt.inForce(input.policies());
         this.models = new ModelChecks(workspace);
         this.budget = new TrashBudget(
                 workspace,
@@ -78,15 +80,7 @@ public final class Planner {
         ReviewPlans reviewed = ReviewPlans.of(input.workspace(), released.eligible(), models);
         return new Plan(
                 Map.copyOf(items),
-                new PolicySummaries(
-                                workspace,
-                                policies,
-                                checks,
-                                reviewed,
-                                state.renames(),
-                                items,
-                                TrashingHalt.inForce(input.policies()))
-                        .all(all),
+                new PolicySummaries(workspace, policies, checks, reviewed, state.renames(), items, halt).all(all),
                 new ActionQueue(input, items).ordered(all),
                 workspace.requests(),
                 wakeAt(!released.decisions().isEmpty(), items.values()),
@@ -95,7 +89,7 @@ public final class Planner {
 
     /** Where the items are, and what rules say about them. A claim whose policy is unknown is not observed. */
     private List<ClaimFacts> observe() {
-        ClaimReader reader = new ClaimReader(input, workspace, state, policies.values());
+        ClaimReader reader = new ClaimReader(input, workspace, state, policies.values(), halt);
         return input.claims().stream()
                 .filter(claim -> policies.containsKey(claim.policy()))
                 .sorted(Comparator.comparing(Claim::item)

@@ -124,7 +124,7 @@ record PolicySummaries(
     }
 
     private Optional<TrashingHalt> shown(PolicyState state) {
-        return halt.map(latest -> state.halt().filter(latest::isSame).orElseGet(() -> latest.shownBy(state.policy())));
+        return halt.map(latest -> latest.on(state.policy(), state.halt()));
     }
 
     private static Optional<String> showIf(boolean condition, String message) {

@@ -5,7 +5,6 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.TrashingHalt;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,9 +22,7 @@ final class TrashingHalts {
     void update(Map<PolicyId, TrashingHalt> statuses) {
         shown = statuses;
         statuses.values().stream()
-                .max(Comparator.comparing(TrashingHalt::since)
-                        .thenComparing(
-                                halt -> halt.policy().map(PolicyId::toString).orElse("")))
+                .max(TrashingHalt.LATEST)
                 .filter(latest -> latest.since().isAfter(over))
                 .ifPresent(this::begin);
     }
@@ -36,10 +33,9 @@ final class TrashingHalts {
         }
     }
 
-    /** As the policy shows it; one that does not show it yet cannot have taken it off. */
+    /** As the policy shows it. */
     Optional<TrashingHalt> of(Policy policy) {
-        return current.map(halt ->
-                Optional.ofNullable(shown.get(policy.id())).filter(halt::isSame).orElseGet(() -> halt.shownBy(policy)));
+        return current.map(halt -> halt.on(policy, Optional.ofNullable(shown.get(policy.id()))));
     }
 
     void planned(Plan plan) {

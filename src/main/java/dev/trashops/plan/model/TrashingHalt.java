@@ -16,6 +16,10 @@ import java.util.Optional;
  * @param request the reconcile-now annotation of the policy that shows it, when that began to show it
  */
 public record TrashingHalt(Instant since, String message, Optional<PolicyId> policy, Optional<String> request) {
+    /** Of several in a workspace the latest counts. */
+    public static final Comparator<TrashingHalt> LATEST = Comparator.comparing(TrashingHalt::since)
+            .thenComparing(halt -> halt.policy().map(PolicyId::toString).orElse(""));
+
     public TrashingHalt {
         // Statuses keep whole milliseconds.
         since = since.truncatedTo(ChronoUnit.MILLIS);
@@ -23,11 +27,8 @@ public record TrashingHalt(Instant since, String message, Optional<PolicyId> pol
 
     /** The latest in a workspace, whichever of its policies shows it, unless a person has taken it off on any of them. */
     public static Optional<TrashingHalt> inForce(List<PolicyState> policies) {
-        Optional<TrashingHalt> latest = policies.stream()
-                .flatMap(state -> state.halt().stream())
-                .max(Comparator.comparing(TrashingHalt::since)
-                        .thenComparing(
-                                halt -> halt.policy().map(PolicyId::toString).orElse("")));
+        Optional<TrashingHalt> latest =
+                policies.stream().flatMap(state -> state.halt().stream()).max(LATEST);
         return latest.filter(halt -> policies.stream()
                 .noneMatch(state -> state.halt()
                         .filter(halt::isSame)
@@ -36,7 +37,7 @@ public record TrashingHalt(Instant since, String message, Optional<PolicyId> pol
     }
 
     /** Whether both are about the same answer. */
-    public boolean isSame(TrashingHalt other) {
+    private boolean isSame(TrashingHalt other) {
         return since.equals(other.since);
     }
 
@@ -45,13 +46,14 @@ public record TrashingHalt(Instant since, String message, Optional<PolicyId> pol
         return shownBy.requestedAt().isPresent() && !shownBy.requestedAt().equals(request);
     }
 
-    /** The same, as a policy begins to show it. */
-    public TrashingHalt shownBy(Policy other) {
-        return new TrashingHalt(
-                since,
-                message,
-                policy.filter(id -> id.namespace().equals(other.id().namespace())),
-                other.requestedAt());
+    /** The same as a policy shows it, or begins to show it: one that does not show it yet has not taken it off either. */
+    public TrashingHalt on(Policy other, Optional<TrashingHalt> shown) {
+        return shown.filter(this::isSame)
+                .orElseGet(() -> new TrashingHalt(
+                        since,
+                        message,
+                        policy.filter(id -> id.namespace().equals(other.id().namespace())),
+                        other.requestedAt()));
     }
 
     /** Whether that action was the one that was answered so. */
