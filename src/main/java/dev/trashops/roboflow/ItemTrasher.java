@@ -10,7 +10,6 @@ import dev.trashops.roboflow.http.TrainingSegment;
 import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.MutationResponses;
 import dev.trashops.workspace.port.RoboflowException;
-import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Trasher;
 import java.util.function.BiFunction;
 
@@ -26,8 +25,7 @@ record ItemTrasher(ApiSession session, ItemKey item) implements Trasher {
             case WORKFLOW -> trash(ApiRoute.TRASH_WORKFLOW, (api, slug) -> api.workflow(workspace, slug));
             case TRAINING -> {
                 TrainingSegment training = TrainingSegment.of(item.training())
-                        .orElseThrow(() -> new RoboflowException(
-                                new RoboflowFailure.Unaddressable(ApiRoute.TRASH_TRAINING.documented())));
+                        .orElseThrow(() -> ApiSession.unaddressable(ApiRoute.TRASH_TRAINING));
                 yield trash(
                         ApiRoute.TRASH_TRAINING,
                         (api, slug) -> api.training(workspace, slug, item.version(), training));

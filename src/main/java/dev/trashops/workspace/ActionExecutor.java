@@ -13,6 +13,7 @@ import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.RestoreTarget;
 import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.WorkspaceId;
@@ -24,7 +25,6 @@ import dev.trashops.workspace.port.LoopListener.Mutation;
 import dev.trashops.workspace.port.LoopPorts;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
-import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
 import java.time.Duration;
 import java.util.List;
@@ -210,10 +210,8 @@ final class ActionExecutor {
         LastAction ended = verdict.journal();
         notifyContradicted(mutation, answer.contradictions());
         notifyEnded(mutation, ended.outcome(), ended.message());
-        List<Contradiction> undone = verdict.mistaken()
-                .map(hit -> new RestoreTarget(hit.type(), hit.id(), hit.parentId()))
-                .map(target -> undo(action, key, target, ended))
-                .orElse(List.of());
+        List<Contradiction> undone =
+                verdict.mistaken().map(hit -> undo(action, key, hit, ended)).orElse(List.of());
         return ActionResult.answered(
                 ended,
                 Optional.of(new SentDeletion(action.item(), answer.id(), begun.at())),

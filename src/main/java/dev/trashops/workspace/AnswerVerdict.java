@@ -8,8 +8,8 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.RestoreTarget;
 import dev.trashops.plan.model.TrashAnswer;
-import dev.trashops.plan.model.TrashAnswer.Restorable;
 import dev.trashops.plan.model.TrashingHalt;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param journal the entry of the action
  * @param mistaken what a DELETE hit instead of the item that was meant, to be restored at once
  */
-record AnswerVerdict(LastAction journal, Optional<Restorable> mistaken) {
+record AnswerVerdict(LastAction journal, Optional<RestoreTarget> mistaken) {
 
     static AnswerVerdict ofRestore(PlannedAction action, LastAction begun, List<Contradiction> contradictions) {
         String renamed = action.claim()
@@ -38,7 +38,7 @@ record AnswerVerdict(LastAction journal, Optional<Restorable> mistaken) {
     }
 
     static AnswerVerdict ofDelete(PlannedAction action, LastAction begun, TrashAnswer answer) {
-        Optional<Restorable> mistaken =
+        Optional<RestoreTarget> mistaken =
                 answer.restorable().filter(target -> isAnother(target, action.item(), begun.expectedId(), answer));
         String answered = "Roboflow answered the DELETE with " + Contradiction.described(answer.contradictions());
         boolean otherId = begun.expectedId().isPresent()
@@ -61,7 +61,7 @@ record AnswerVerdict(LastAction journal, Optional<Restorable> mistaken) {
     }
 
     private static boolean isAnother(
-            Restorable target, ItemKey item, Optional<InternalId> expected, TrashAnswer answer) {
+            RestoreTarget target, ItemKey item, Optional<InternalId> expected, TrashAnswer answer) {
         if (expected.isEmpty()) {
             return answer.isAboutAnother();
         }

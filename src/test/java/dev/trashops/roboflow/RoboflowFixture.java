@@ -8,6 +8,7 @@ import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Region;
+import dev.trashops.plan.model.RestoreTarget;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.CallListener;
@@ -107,9 +108,7 @@ final class RoboflowFixture implements AutoCloseable {
         private static Object restore(
                 RoboflowGateway gateway, WorkspaceId workspace, ItemType type, String id, Optional<InternalId> parent)
                 throws RoboflowException {
-            gateway.restorer(workspace, RoboflowFixture.KEY)
-                    .orElseThrow()
-                    .restore(new RoboflowGateway.RestoreTarget(type, id, parent));
+            gateway.restorer(workspace, RoboflowFixture.KEY).orElseThrow().restore(new RestoreTarget(type, id, parent));
             return "restored";
         }
 

@@ -7,10 +7,9 @@ import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.RestoreTarget;
 import dev.trashops.plan.model.TrashAnswer;
-import dev.trashops.plan.model.TrashAnswer.Restorable;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.RoboflowGateway.RestoreTarget;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -115,10 +114,10 @@ class UnexpectedAnswersTest {
     @Test
     void whatWasHitInsteadIsNamedAsARestoreWouldNameIt() throws Exception {
         answer("{\"type\":\"project\",\"projectId\":\"d_9\"}");
-        assertThat(trash(VERSION).restorable()).contains(new Restorable(ItemType.PROJECT, "d_9", Optional.empty()));
+        assertThat(trash(VERSION).restorable()).contains(new RestoreTarget(ItemType.PROJECT, "d_9", Optional.empty()));
         answer("{\"version\":\"ws/my-detector/5\",\"projectId\":\"d_1\"}");
         assertThat(trash(VERSION).restorable())
-                .contains(new Restorable(ItemType.VERSION, "5", Optional.of(new InternalId("d_1"))));
+                .contains(new RestoreTarget(ItemType.VERSION, "5", Optional.of(new InternalId("d_1"))));
         answer("{\"type\":\"workflow\",\"projectId\":\"d_1\"}");
         assertThat(trash(PROJECT).restorable()).isEmpty();
         answer("{\"type\":\"version\",\"projectId\":\"d_1\",\"version\":\"none\"}");

@@ -12,8 +12,8 @@ import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.RestoreTarget;
 import dev.trashops.plan.model.TrashAnswer;
-import dev.trashops.plan.model.TrashAnswer.Restorable;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeLoopListener;
@@ -112,7 +112,7 @@ class UnexpectedAnswerTest {
                     answer.id(),
                     answer.endpoint(),
                     List.of(ANOTHER),
-                    Optional.of(new Restorable(ItemType.PROJECT, hit.id(), Optional.empty())));
+                    Optional.of(new RestoreTarget(ItemType.PROJECT, hit.id(), Optional.empty())));
         });
         fixture.apply(DesiredState.TRASHED);
         fixture.run();

@@ -16,21 +16,13 @@ public record TrashAnswer(
         Optional<InternalId> id,
         Optional<Endpoint> endpoint,
         List<Contradiction> contradictions,
-        Optional<Restorable> restorable) {
+        Optional<RestoreTarget> restorable) {
     /** The field that is true where the item is in the Trash, and false where it was deleted for good. */
     public static final String FOR_GOOD = "trash";
 
     public TrashAnswer {
         contradictions = List.copyOf(contradictions);
     }
-
-    /**
-     * What was trashed, as a restore names it.
-     *
-     * @param id the internal id, for a version its number as text
-     * @param parentId the internal id of a version's project
-     */
-    public record Restorable(ItemType type, String id, Optional<InternalId> parentId) {}
 
     /** What the answer to a restore says, which names nothing that was trashed. */
     public static TrashAnswer ofRestore(List<Contradiction> contradictions) {

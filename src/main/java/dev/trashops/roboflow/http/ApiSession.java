@@ -23,8 +23,12 @@ public record ApiSession(ApiClients clients, Region region, PathSegment workspac
 
     /** The slug of an item, or of a version's project, for a request of that route. */
     public PathSegment slugOf(ItemKey item, ApiRoute route) throws RoboflowException {
-        return PathSegment.of(item)
-                .orElseThrow(() -> new RoboflowException(new RoboflowFailure.Unaddressable(route.documented())));
+        return PathSegment.of(item).orElseThrow(() -> unaddressable(route));
+    }
+
+    /** For a call that no request can be made for. */
+    public static RoboflowException unaddressable(ApiRoute route) {
+        return new RoboflowException(new RoboflowFailure.Unaddressable(route.documented()));
     }
 
     /** The workspace that the key belongs to. */

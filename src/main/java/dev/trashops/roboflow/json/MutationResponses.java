@@ -5,10 +5,10 @@ import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.RestoreTarget;
 import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashAnswer.Change;
 import dev.trashops.plan.model.TrashAnswer.Endpoint;
-import dev.trashops.plan.model.TrashAnswer.Restorable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -79,14 +79,14 @@ public final class MutationResponses {
     }
 
     /** What was trashed by the words of the answer; what it leaves out is as asked for. */
-    private static Optional<Restorable> restorable(JsonNode body, ItemKey item, Predicate<String> secret) {
+    private static Optional<RestoreTarget> restorable(JsonNode body, ItemKey item, Predicate<String> secret) {
         Optional<ItemType> type =
                 JsonValues.isAbsent(body.path("type")) ? Optional.of(item.type()) : AnswerComparison.type(body);
         return type.flatMap(trashed -> id(body, trashed)
                 .filter(id -> ID.matcher(id.value()).matches() && !secret.test(id.value()))
                 .flatMap(id -> trashed == ItemType.VERSION
-                        ? number(body, item).map(number -> new Restorable(trashed, number, Optional.of(id)))
-                        : Optional.of(new Restorable(trashed, id.value(), Optional.empty()))));
+                        ? number(body, item).map(number -> new RestoreTarget(trashed, number, Optional.of(id)))
+                        : Optional.of(new RestoreTarget(trashed, id.value(), Optional.empty()))));
     }
 
     /** Alone, or at the end of {@code workspace/project/3}. */
@@ -102,7 +102,7 @@ public final class MutationResponses {
 
     /** Compares the answer to a restore with the entry that was to be restored. Names may have changed since it was trashed. */
     public static List<Contradiction> restored(
-            ApiResponse answer, String workspace, Restorable target, Predicate<String> secret) {
+            ApiResponse answer, String workspace, RestoreTarget target, Predicate<String> secret) {
         JsonNode body = confirmed(answer, "restored");
         AnswerComparison compared =
                 new AnswerComparison(body, secret).type(target.type()).workspace(workspace);

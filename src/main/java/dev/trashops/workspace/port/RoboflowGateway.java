@@ -5,10 +5,9 @@ import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.Contradiction;
-import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.RestoreTarget;
 import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.WorkflowSpecification;
@@ -77,14 +76,6 @@ public interface RoboflowGateway {
          */
         List<Contradiction> restore(RestoreTarget target) throws RoboflowException;
     }
-
-    /**
-     * An entry of the Trash, as the restore call needs it.
-     *
-     * @param id its internal id, for a version its number as text
-     * @param parentId the internal id of a version's project
-     */
-    record RestoreTarget(ItemType type, String id, Optional<InternalId> parentId) {}
 
     interface Trasher {
         /** Moves the item it was created for to the Trash. Returns what Roboflow says it trashed. */

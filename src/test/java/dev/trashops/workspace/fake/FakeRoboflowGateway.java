@@ -9,6 +9,7 @@ import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.RestoreTarget;
 import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.Tristate;
@@ -360,11 +361,11 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
                     List.of(),
                     Optional.of(
                             thing.is(ItemType.VERSION)
-                                    ? new TrashAnswer.Restorable(
+                                    ? new RestoreTarget(
                                             ItemType.VERSION,
                                             String.valueOf(thing.key().version()),
                                             Optional.of(new InternalId(thing.id())))
-                                    : new TrashAnswer.Restorable(thing.key().type(), thing.id(), Optional.empty()))));
+                                    : new RestoreTarget(thing.key().type(), thing.id(), Optional.empty()))));
         });
     }
 
