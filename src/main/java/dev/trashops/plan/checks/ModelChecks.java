@@ -41,34 +41,30 @@ public record ModelChecks(ObservedWorkspace workspace) {
         return DependentChecks.mayBeUsed(facts, new ModelReads(workspace).of(facts.item()));
     }
 
-    /** Whether the model cannot be judged before a read. */
-    public boolean isPending(ClaimFacts facts) {
-        return objects(facts, Reason.SNAPSHOT_PENDING);
-    }
-
     /** Whether a training would be cancelled, or may be. */
     public boolean isTraining(ClaimFacts facts) {
-        return objects(facts, Reason.RUNNING_TRAINING);
+        return isAbout(objection(facts), Reason.RUNNING_TRAINING);
     }
 
-    private boolean objects(ClaimFacts facts, Reason reason) {
-        return objection(facts)
-                .filter(objection -> objection.reason() == reason)
-                .isPresent();
+    /** Whether the model cannot be judged before a read. */
+    public boolean isPending(ClaimFacts facts) {
+        return isAbout(objection(facts), Reason.SNAPSHOT_PENDING);
+    }
+
+    private static boolean isAbout(Optional<Readiness> objection, Reason reason) {
+        return objection.filter(found -> found.reason() == reason).isPresent();
     }
 
     /** What only a person can lift: what is known, or else was recorded before a restart and no read has cleared yet. */
     public Optional<Readiness> lasting(ClaimFacts facts) {
         Optional<Readiness> objection = objection(facts);
         Optional<Readiness> before = facts.heldBefore(Set.of(Hold.MODEL));
+        if (before.isEmpty()) {
+            return objection.filter(Readiness::isStalled);
+        }
         // What is known without the models would be shown for the moment that it takes to read them.
-        boolean unread =
-                before.isPresent() && new ModelReads(workspace).of(facts.item()).pending();
-        return unread
-                ? before
-                : objection
-                        .filter(Readiness::isStalled)
-                        .or(() -> before.flatMap(held -> isPending(facts) ? Optional.of(held) : objection));
+        boolean unread = new ModelReads(workspace).of(facts.item()).pending();
+        return unread || isAbout(objection, Reason.SNAPSHOT_PENDING) ? before : objection;
     }
 
     /** The hold recorded before a restart, until a fresh read shows what would be lost. */

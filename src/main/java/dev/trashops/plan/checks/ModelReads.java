@@ -8,10 +8,8 @@ import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is known of the models and trainings of active items. Three answers tell of them, and each may know of a model that the
@@ -24,7 +22,7 @@ record ModelReads(ObservedWorkspace workspace) {
     ModelState of(ItemKey item) {
         return switch (item.type()) {
             case WORKFLOW -> ModelState.all(List.of());
-            case VERSION -> ofVersion(item);
+            case VERSION -> ofVersion(item, listed(item));
             case PROJECT -> ofProject(item.slug());
             case TRAINING -> ofTraining(item);
         };
@@ -55,17 +53,13 @@ record ModelReads(ObservedWorkspace workspace) {
         return read.get()
                 .found()
                 .map(contents -> ModelState.all(contents.versions().stream()
-                        .map(version -> ofVersion(ItemKey.version(slug, version.number())))
+                        .map(version -> ofVersion(ItemKey.version(slug, version.number()), Optional.of(version)))
                         .toList()))
                 .orElse(ModelState.UNREADABLE);
     }
 
-    private ModelState ofVersion(ItemKey item) {
-        List<ModelState> parts = new ArrayList<>();
-        parts.add(listed(item));
-        parts.add(itself(item));
-        parts.add(runs(item));
-        ModelState all = ModelState.all(parts);
+    private ModelState ofVersion(ItemKey item, Optional<ActiveVersion> listed) {
+        ModelState all = ModelState.all(List.of(asListed(listed), itself(item), runs(item)));
         request(new ReadTarget.Trainings(item.slug(), item.version()), all);
         request(new ReadTarget.Version(item.slug(), item.version()), all);
         return all;
@@ -80,20 +74,20 @@ record ModelReads(ObservedWorkspace workspace) {
         }
     }
 
-    /** The list of a project's versions tells of some models, and never that there is none. */
-    private ModelState listed(ItemKey item) {
-        Optional<ActiveVersion> listed = workspace
+    private Optional<ActiveVersion> listed(ItemKey item) {
+        return workspace
                 .contents(item.slug())
                 .flatMap(ReadResult::found)
                 .flatMap(contents -> contents.versions().stream()
                         .filter(version -> version.number() == item.version())
-                        .findFirst())
-                .filter(version -> version.trained() == Tristate.YES);
-        return new ModelState(
-                false,
-                listed.map(ActiveVersion::trained).orElse(Tristate.NO),
-                Tristate.NO,
-                listed.map(ActiveVersion::models).orElse(Set.of()));
+                        .findFirst());
+    }
+
+    /** The list of a project's versions tells of some models, and never that there is none. */
+    private static ModelState asListed(Optional<ActiveVersion> listed) {
+        return listed.filter(version -> version.trained() == Tristate.YES)
+                .map(version -> new ModelState(false, Tristate.YES, Tristate.NO, version.models()))
+                .orElseGet(() -> ModelState.all(List.of()));
     }
 
     private ModelState itself(ItemKey item) {
