@@ -166,21 +166,9 @@ final class ObservationCache {
         if (read instanceof ReadTarget.Trash) {
             return trash.map(TrashSnapshot::begunAt).orElse(Instant.MIN);
         }
-        Optional<? extends ReadResult<?>> known = Optional.empty();
-        if (read instanceof ReadTarget.Projects) {
-            known = projects.believed;
-        } else if (read instanceof ReadTarget.Workflows) {
-            known = workflows.believed;
-        } else if (read instanceof ReadTarget.Project project) {
-            known = Optional.ofNullable(contents.get(project.slug()));
-        } else if (read instanceof ReadTarget.Version version) {
-            known = Optional.ofNullable(versions.get(ItemKey.version(version.project(), version.number())));
-        } else if (read instanceof ReadTarget.Trainings runs) {
-            known = Optional.ofNullable(trainings.get(ItemKey.version(runs.project(), runs.version())));
-        } else if (read instanceof ReadTarget.Workflow workflow) {
-            known = Optional.ofNullable(specifications.get(workflow.slug()));
-        }
-        return known.map(ReadResult::begunAt).orElse(Instant.MIN);
+        Inventory live =
+                new Inventory(projects.believed, workflows.believed, contents, versions, trainings, specifications);
+        return live.last(read).map(ReadResult::begunAt).orElse(Instant.MIN);
     }
 
     /** Drops what was not requested lately. */

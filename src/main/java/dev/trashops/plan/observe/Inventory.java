@@ -31,4 +31,26 @@ public record Inventory(
     /** Nothing read yet. */
     public static final Inventory NOTHING =
             new Inventory(Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of());
+
+    /** The last read of that part of it; none of the Trash, which is no part. */
+    public Optional<? extends ReadResult<?>> last(ReadTarget read) {
+        if (read instanceof ReadTarget.Projects) {
+            return projects;
+        }
+        if (read instanceof ReadTarget.Workflows) {
+            return workflows;
+        }
+        if (read instanceof ReadTarget.Project project) {
+            return Optional.ofNullable(contents.get(project.slug()));
+        }
+        if (read instanceof ReadTarget.Trainings runs) {
+            return Optional.ofNullable(trainings.get(ItemKey.version(runs.project(), runs.version())));
+        }
+        if (read instanceof ReadTarget.Workflow workflow) {
+            return Optional.ofNullable(specifications.get(workflow.slug()));
+        }
+        return read instanceof ReadTarget.Version version
+                ? Optional.ofNullable(versions.get(ItemKey.version(version.project(), version.number())))
+                : Optional.empty();
+    }
 }

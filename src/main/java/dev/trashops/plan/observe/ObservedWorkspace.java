@@ -127,30 +127,9 @@ public final class ObservedWorkspace {
     }
 
     private void request(ReadTarget read, Duration oldest) {
-        boolean unreadable = last(read).orElse(null) instanceof ReadResult.Unreadable<?>;
+        boolean unreadable = inventory.last(read).orElse(null) instanceof ReadResult.Unreadable<?>;
         Duration retry = interval.compareTo(RETRY_UNREADABLE) < 0 ? interval : RETRY_UNREADABLE;
         request(read, now.minus(unreadable ? retry : oldest));
-    }
-
-    private Optional<? extends ReadResult<?>> last(ReadTarget read) {
-        if (read instanceof ReadTarget.Projects) {
-            return projects();
-        }
-        if (read instanceof ReadTarget.Workflows) {
-            return workflows();
-        }
-        if (read instanceof ReadTarget.Project project) {
-            return contents(project.slug());
-        }
-        if (read instanceof ReadTarget.Trainings trainings) {
-            return trainings(trainings.project(), trainings.version());
-        }
-        if (read instanceof ReadTarget.Workflow workflow) {
-            return specification(workflow.slug());
-        }
-        return read instanceof ReadTarget.Version version
-                ? version(version.project(), version.number())
-                : Optional.empty();
     }
 
     /** All requested reads. */
