@@ -15,9 +15,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ObservedState;
-import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.testdata.ClaimBuilder;
-import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
@@ -239,114 +237,6 @@ class RenamesTest {
                         c -> c.pinned("mine")
                                 .remembering(m -> m.id("forged").called("dogs").born(NOW.minus(Duration.ofDays(1)))));
         assertThat(given.outcome("cats")).isEqualTo("ACTIVE READY Restored");
-    }
-
-    /** The project was called cats in the list of projects before this one. */
-    private static PlanInput renamed(WorkspaceScenario before, WorkspaceScenario after) {
-        Plan first = before.plan();
-        Plan second = Planner.plan(PlanInputEdits.next(before.input(), first, first.state()));
-        return PlanInputEdits.next(after.input(), second, second.state());
-    }
-
-    private static WorkspaceScenario named(String slug, DesiredState desired, ItemKey item) {
-        return workspace()
-                .others(5)
-                .active(item.withSlug(slug))
-                .active(project(slug), Optional.of(LONG_AGO.plusSeconds(7)))
-                .claim(desired, item, c -> c.named("it"));
-    }
-
-    @Test
-    void aProjectThatVanishesWhileOneOfItsAgeAppearsWasProbablyRenamed() {
-        for (ItemKey item : List.of(project("cats"), version("cats", 3))) {
-            for (DesiredState desired : DesiredState.values()) {
-                Plan plan = Planner.plan(renamed(
-                        named("cats", desired, item),
-                        named("kitties", desired, item)
-                                .listedAt(NOW.plusSeconds(60))
-                                .readAt(NOW.plusSeconds(60))
-                                .at(NOW.plusSeconds(61))));
-                Plan again = Planner.plan(PlanInputEdits.next(
-                        named("kitties", desired, item)
-                                .listedAt(NOW.plusSeconds(70))
-                                .readAt(NOW.plusSeconds(60))
-                                .at(NOW.plusSeconds(71))
-                                .input(),
-                        plan,
-                        plan.state()));
-
-                assertThat(PlanReader.of(again, "it"))
-                        .as(desired + " " + item.described())
-                        .isEqualTo("MISSING STALLED NotFound");
-                assertThat(PlanReader.readiness(again, "it").message())
-                        .contains("probably renamed")
-                        .contains("a TrashedItem that names " + item.withSlug("kitties"));
-
-                Plan restarted = Planner.plan(PlanInputEdits.next(
-                        named("kitties", desired, item).justStarted().input(), again, PlannerState.EMPTY));
-                Plan seeing = Planner.plan(PlanInputEdits.next(
-                        named("kitties", desired, item)
-                                .listedAt(NOW.plusSeconds(80))
-                                .readAt(NOW.plusSeconds(80))
-                                .at(NOW.plusSeconds(81))
-                                .input(),
-                        restarted,
-                        restarted.state()));
-                assertThat(PlanReader.readiness(seeing, "it").message()).contains("probably renamed");
-            }
-        }
-    }
-
-    @Test
-    void severalProjectsOfOneAgeAreNotTakenForEachOther() {
-        WorkspaceScenario before =
-                workspace().active(project("a")).active(project("b")).claim(RESTORED, project("a"), c -> c.named("it"));
-        WorkspaceScenario after = workspace()
-                .active(project("c"))
-                .active(project("d"))
-                .claim(RESTORED, project("a"), c -> c.named("it"))
-                .listedAt(NOW.plusSeconds(60))
-                .readAt(NOW.plusSeconds(60))
-                .at(NOW.plusSeconds(61));
-        Plan plan = Planner.plan(renamed(before, after));
-        Plan again = Planner.plan(PlanInputEdits.next(
-                after.listedAt(NOW.plusSeconds(70)).at(NOW.plusSeconds(71)).input(), plan, plan.state()));
-
-        assertThat(PlanReader.readiness(again, "it").message()).doesNotContain("renamed");
-    }
-
-    private static WorkspaceScenario protectedBy(String slug, String glob) {
-        return workspace()
-                .others(5)
-                .active(project(slug), Optional.of(LONG_AGO.plusSeconds(7)))
-                .policy(p -> p.rules(RuleBuilder.restore("keep", m -> m.projects(glob))));
-    }
-
-    private static Plan afterTheRename(String glob) {
-        return Planner.plan(renamed(
-                protectedBy("cats", glob),
-                protectedBy("kitties", glob)
-                        .listedAt(NOW.plusSeconds(60))
-                        .readAt(NOW.plusSeconds(60))
-                        .at(NOW.plusSeconds(61))));
-    }
-
-    @Test
-    void aRuleThatStopsProtectingARenamedProjectSaysSoOnItsPolicy() {
-        Notice notice = PlanReader.policy(afterTheRename("cat*")).questionable().orElseThrow();
-        assertThat(notice.reason()).isEqualTo("Renamed");
-        assertThat(notice.message()).contains("project cats was probably renamed to kitties");
-
-        assertThat(PlanReader.policy(afterTheRename("*")).questionable()).isEmpty();
-        assertThat(PlanReader.policy(afterTheRename("dogs")).questionable()).isEmpty();
-    }
-
-    @Test
-    void aRestoreRuleSaysWhichEntriesItCannotName() {
-        WorkspaceScenario given = protectedBy("cats", "*").inTrash(project("unnamed"), e -> e.nameless());
-        Notice notice = PlanReader.policy(given.plan()).questionable().orElseThrow();
-        assertThat(notice.reason()).isEqualTo("Nameless");
-        assertThat(notice.message()).contains("project id-unnamed");
     }
 
     @Test

@@ -44,24 +44,9 @@ record ItemReadChecks(ObservedWorkspace workspace) {
                 objection(
                         facts,
                         new ReadTarget.Trainings(slug, version),
-                        workspace
-                                .trainings(slug, version)
-                                .map(read -> one(read, facts.item().training())),
+                        workspace.training(facts.item()),
                         ActiveTraining::started);
         };
-    }
-
-    /** The training of that id in a list of them. */
-    private static ReadResult<ActiveTraining> one(ReadResult<List<ActiveTraining>> read, String id) {
-        if (read instanceof ReadResult.Unreadable<List<ActiveTraining>> failed) {
-            return new ReadResult.Unreadable<>(failed.why(), failed.begunAt());
-        }
-        return read.found().stream()
-                .flatMap(List::stream)
-                .filter(run -> run.id().equals(id))
-                .findFirst()
-                .<ReadResult<ActiveTraining>>map(run -> new ReadResult.Found<>(run, read.begunAt()))
-                .orElseGet(() -> new ReadResult.Absent<>(read.begunAt()));
     }
 
     /** Whether the line tells more than the slug, so that other checks could compare it. */

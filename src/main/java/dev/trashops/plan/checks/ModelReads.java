@@ -31,15 +31,10 @@ record ModelReads(ObservedWorkspace workspace) {
     /** A training that is not in the list of its version is not the one that is seen there: nothing is known of it. */
     private ModelState ofTraining(ItemKey item) {
         ReadTarget list = new ReadTarget.Trainings(item.slug(), item.version());
-        Optional<ReadResult<List<ActiveTraining>>> read = workspace.trainings(item.slug(), item.version());
-        ModelState run = read.isEmpty()
-                ? ModelState.UNREAD
-                : read.get().found().stream()
-                        .flatMap(List::stream)
-                        .filter(seen -> seen.id().equals(item.training()))
-                        .findFirst()
-                        .map(ModelReads::run)
-                        .orElse(ModelState.UNREADABLE);
+        ModelState run = workspace
+                .training(item)
+                .map(read -> read.found().map(ModelReads::run).orElse(ModelState.UNREADABLE))
+                .orElse(ModelState.UNREAD);
         request(list, run);
         return run;
     }

@@ -95,6 +95,23 @@ public final class ObservedWorkspace {
         return Optional.ofNullable(inventory.trainings().get(ItemKey.version(project, number)));
     }
 
+    /** One training, from the list of its version: absent if that does not show it. */
+    public Optional<ReadResult<ActiveTraining>> training(ItemKey item) {
+        return trainings(item.slug(), item.version()).map(read -> one(read, item.training()));
+    }
+
+    private static ReadResult<ActiveTraining> one(ReadResult<List<ActiveTraining>> read, String id) {
+        if (read instanceof ReadResult.Unreadable<List<ActiveTraining>> failed) {
+            return new ReadResult.Unreadable<>(failed.why(), failed.begunAt());
+        }
+        return read.found().stream()
+                .flatMap(List::stream)
+                .filter(run -> run.id().equals(id))
+                .findFirst()
+                .<ReadResult<ActiveTraining>>map(run -> new ReadResult.Found<>(run, read.begunAt()))
+                .orElseGet(() -> new ReadResult.Absent<>(read.begunAt()));
+    }
+
     /** What a workflow is made of. */
     public Optional<ReadResult<WorkflowSpecification>> specification(String workflow) {
         return Optional.ofNullable(inventory.specifications().get(workflow));
