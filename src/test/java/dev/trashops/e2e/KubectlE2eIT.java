@@ -139,8 +139,16 @@ class KubectlE2eIT {
             all.add(new Given(example, true, space.another(space.namespace() + "-server-side-" + all.size())));
         }
         String namespaces = all.stream().map(given -> given.space().namespace()).collect(Collectors.joining(","));
-        try (Roboflow roboflow = Roboflow.builtIn();
-                Product product = Product.start(space, folder, roboflow.uri(), "--namespaces", namespaces)) {
+        try (Roboflow us = Roboflow.builtIn();
+                Roboflow eu = Roboflow.builtIn();
+                Product product = Product.start(
+                        space,
+                        folder,
+                        us.uri(),
+                        "--roboflow-eu-api-url",
+                        eu.uri().toString(),
+                        "--namespaces",
+                        namespaces)) {
             for (Given given : all) {
                 Answer answer = given.kubectl("apply");
                 assertThat(answer.code()).as(given + " " + answer.output()).isZero();

@@ -8,9 +8,12 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.model.WorkspaceId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Kubernetes as the loop needs it: reads claims and policies, and takes projections. */
 public interface ClaimStore {
@@ -37,6 +40,7 @@ public interface ClaimStore {
     /**
      * The policies and claims of a workspace.
      *
+     * @param claims each once, also one that the informers returned again when its policy changed between two lookups
      * @param histories earlier actions as the statuses of the policies list them, newest first
      * @param halts the halts of trashing that the statuses of its policies show, also of policies that are invalid now
      */
@@ -47,7 +51,10 @@ public interface ClaimStore {
             Map<PolicyId, TrashingHalt> halts) {
         public Workload {
             policies = List.copyOf(policies);
-            claims = List.copyOf(claims);
+            claims = List.copyOf(claims.stream()
+                    .collect(Collectors.toMap(
+                            Claim::id, Function.identity(), (first, again) -> first, LinkedHashMap::new))
+                    .values());
             histories = Map.copyOf(histories);
             halts = Map.copyOf(halts);
         }
