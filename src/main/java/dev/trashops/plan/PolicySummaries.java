@@ -22,6 +22,8 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashingHalt;
+import dev.trashops.plan.observe.Observation;
+import dev.trashops.plan.observe.Observation.Uncertain;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ProjectRenames;
 import dev.trashops.plan.observe.TrashSnapshot;
@@ -192,7 +194,9 @@ record PolicySummaries(
 
     private static boolean isMoving(Decision decision) {
         boolean trashing = decision.act() && decision.plans(ActionKind.TRASH);
-        boolean unknown = decision.facts().observation().state() == ObservedState.UNKNOWN
+        Observation observation = decision.facts().observation();
+        // What stays uncertain until a person says what is meant must not keep the rest from being reviewed.
+        boolean unknown = (observation.state() == ObservedState.UNKNOWN && !(observation instanceof Uncertain))
                 || decision.facts().journal().waiting()
                 || decision.readiness()
                         .filter(readiness -> readiness.reason() == Reason.SNAPSHOT_PENDING)

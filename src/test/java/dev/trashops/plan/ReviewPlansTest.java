@@ -185,6 +185,14 @@ class ReviewPlansTest {
     }
 
     @Test
+    void whatMayBeAnEntryWithoutANameHoldsNoPlan() {
+        WorkspaceScenario given =
+                mixed(p -> p).inTrash(project("unnamed"), e -> e.nameless()).claim(TRASHED, project("elk"));
+        assertThat(given.outcome("elk")).endsWith("STALLED IdentityAmbiguous");
+        assertThat(published(given)).isEqualTo(published(mixed(p -> p))).isPresent();
+    }
+
+    @Test
     void restoresThatGoOnHoldNoPlan() {
         assertThat(published(mixed(p -> p).inTrash(workflow("v")).claim(RESTORED, workflow("v"))))
                 .isPresent();
