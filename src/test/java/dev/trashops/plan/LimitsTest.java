@@ -5,6 +5,8 @@ import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
 import static dev.trashops.plan.model.ItemKey.version;
 import static dev.trashops.plan.model.ItemKey.workflow;
+import static dev.trashops.plan.model.ItemType.VERSION;
+import static dev.trashops.plan.testdata.RuleBuilder.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
@@ -172,6 +174,45 @@ class LimitsTest {
                 .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.seen(ObservedState.ACTIVE)))
                 .claim(TRASHED, version("dog", 2));
         assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
+    }
+
+    @Test
+    void neitherDoesItWhileVersionsAreUnreadThatARuleMayProtect() {
+        WorkspaceScenario given = projects(2, 50)
+                .policy(p -> p.limits(3, 100)
+                        .rules(restore("keep", s -> s.types(VERSION).projects("c*"))))
+                .versions("cat", 1)
+                .versions("cow", 1)
+                .unread(project("cat"))
+                .unread(project("cow"))
+                .claim(TRASHED, project("cat"))
+                .claim(TRASHED, project("cow"));
+        assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
+    }
+
+    @Test
+    void whatIsTrainedIsHeldByTheLimitAsBeforeARestartUntilTheTotalsAreRead() {
+        Readiness exceeded = Readiness.stalled(Reason.LIMIT_EXCEEDED, "Nothing is trashed.");
+        WorkspaceScenario given = projects(1, 5)
+                .activeVersion(version("dog", 1), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.YES, Tristate.NO)
+                .incomplete()
+                .claim(TRASHED, version("dog", 1), c -> c.remembering(m -> m.readiness(exceeded)));
+        assertThat(given.outcome("dog/1")).isEqualTo(EXCEEDED);
+    }
+
+    @Test
+    void whatALimitHeldBeforeARestartIsHeldUntilItIsReadWhetherAProjectTakesItsVersionsAlong() {
+        Readiness exceeded = Readiness.stalled(Reason.LIMIT_EXCEEDED, "Nothing is trashed.");
+        WorkspaceScenario given = projects(0, 50)
+                .policy(p -> p.limits(2, 100))
+                .versions("cat", 1, 2)
+                .unread(version("cat", 2))
+                .active(workflow("w"))
+                .claim(TRASHED, project("cat"), c -> c.remembering(m -> m.readiness(exceeded)))
+                .claim(TRASHED, version("cat", 1), c -> c.remembering(m -> m.readiness(exceeded)))
+                .claim(TRASHED, version("cat", 2), c -> c.remembering(m -> m.readiness(exceeded)))
+                .claim(TRASHED, workflow("w"), c -> c.remembering(m -> m.readiness(exceeded)));
+        assertThat(given.outcome("w")).isEqualTo(EXCEEDED);
     }
 
     @Test

@@ -107,7 +107,7 @@ public record ClaimFacts(
      * What to show if one of these held the claim before a restart and its spec is still the same: the message of before,
      * unless that is about something other than this hold.
      */
-    Optional<Readiness> heldBefore(Set<Hold> holds) {
+    public Optional<Readiness> heldBefore(Set<Hold> holds) {
         Optional<Readiness> shown = claim.status().readiness();
         return claim.heldBefore()
                 .filter(holds::contains)

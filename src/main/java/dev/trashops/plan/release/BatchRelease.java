@@ -68,8 +68,13 @@ public record BatchRelease(
 
     private record Candidate(ClaimFacts facts, Group group, Optional<Readiness> objection) {}
 
-    /** What the limits say about the batch, and which projects and versions are about to go and take their parts along. */
-    private record Verdict(TrashBudget.Fit fit, Set<ItemKey> going) {}
+    /**
+     * What the limits say about the batch.
+     *
+     * @param going the projects and versions that are about to go and take their parts along
+     * @param unread whether a read may show that one of them stays, so that its parts count
+     */
+    private record Verdict(TrashBudget.Fit fit, Set<ItemKey> going, boolean unread) {}
 
     /**
      * Decides for the claims that nothing was decided for yet.
@@ -89,18 +94,17 @@ public record BatchRelease(
                 .filter(decision -> decision.facts().journal().waiting() && decision.plans(ActionKind.TRASH))
                 .map(decision -> decision.facts().item());
         // What a limit holds must not slip through bit by bit while the workspace is read after a start.
-        Stream<ItemKey> unobserved =
+        Stream<ItemKey> unread =
                 claims.stream().filter(BatchRelease::mayBeToTrash).map(ClaimFacts::item);
-        Verdict verdict = verdict(batch, unobserved, underWay);
+        Verdict verdict = verdict(batch, unread, underWay);
         return new Result(
                 batch.stream().map(one -> decide(one, verdict)).toList(),
                 facts(batch, EnumSet.complementOf(EnumSet.of(Group.BLOCKED, Group.LOSING)))
                         .toList());
     }
 
-    /** Whether the item was not observed yet and may turn out to belong to the batch. */
+    /** Whether something about the item was not read yet, and it may turn out to belong to the batch. */
     private static boolean mayBeToTrash(ClaimFacts facts) {
-        ObservedState before = facts.claim().status().observed();
         boolean countedAlready = facts.claim()
                 .status()
                 .lastAction()
@@ -108,10 +112,23 @@ public record BatchRelease(
                 .isPresent();
         return facts.claim().wanted() == DesiredState.TRASHED
                 && facts.policy().proved()
-                && facts.observation().state() == ObservedState.UNKNOWN
-                && (before == ObservedState.UNKNOWN || before == ObservedState.ACTIVE)
+                && (isUnobserved(facts) || isPerhapsProtected(facts))
                 && !countedAlready
                 && HIDING_A_LIMIT.contains(facts.claim().status().hold().orElse(Hold.LIMIT));
+    }
+
+    private static boolean isUnobserved(ClaimFacts facts) {
+        ObservedState before = facts.claim().status().observed();
+        return facts.observation().state() == ObservedState.UNKNOWN
+                && (before == ObservedState.UNKNOWN || before == ObservedState.ACTIVE);
+    }
+
+    private static boolean isPerhapsProtected(ClaimFacts facts) {
+        return facts.observation().state() == ObservedState.ACTIVE
+                && facts.findings()
+                        .protector()
+                        .filter(protector -> !protector.certain())
+                        .isPresent();
     }
 
     private Candidate candidate(ClaimFacts facts) {
@@ -133,16 +150,17 @@ public record BatchRelease(
         return new Candidate(facts, approved ? Group.APPROVED : group, Optional.empty());
     }
 
-    private Verdict verdict(List<Candidate> batch, Stream<ItemKey> unobserved, Stream<ItemKey> underWay) {
+    private Verdict verdict(List<Candidate> batch, Stream<ItemKey> unread, Stream<ItemKey> underWay) {
         Set<ItemKey> sure = Stream.concat(underWay, wholes(batch, EnumSet.of(Group.APPROVED, Group.RETRIED)))
                 .collect(Collectors.toSet());
         Set<ItemKey> going = Stream.concat(sure.stream(), wholes(batch, EnumSet.of(Group.LIMITED)))
                 .collect(Collectors.toSet());
         Stream<ItemKey> limited = facts(batch, EnumSet.of(Group.LIMITED)).map(ClaimFacts::item);
-        TrashBudget.Fit fit = budget.fit(Stream.concat(limited, unobserved)
+        TrashBudget.Fit fit = budget.fit(Stream.concat(limited, unread)
                 .filter(item -> !ProjectCascade.includes(item, going))
                 .collect(Collectors.toSet()));
-        return new Verdict(fit, fit == TrashBudget.Fit.FITS ? going : sure);
+        boolean pending = facts(batch, EnumSet.of(Group.LIMITED)).anyMatch(models::isPending);
+        return new Verdict(fit, fit == TrashBudget.Fit.FITS ? going : sure, pending);
     }
 
     private static Stream<ClaimFacts> facts(List<Candidate> batch, Set<Group> groups) {
@@ -174,6 +192,7 @@ public record BatchRelease(
             case LOSING ->
                 CheckChains.lastBeforeTrash(facts) // a failure, or mode: Plan
                         .or(() -> exceeded(facts, verdict)) // the whole batch is held
+                        .or(() -> exceededBefore(facts, verdict)) // until reads show whether it still is
                         .or(one::objection); // what would be lost
             case UNAPPROVED ->
                 models.heldBefore(facts) // until a read shows what would be lost, nothing new is said
@@ -181,6 +200,7 @@ public record BatchRelease(
                         .or(() -> Optional.of(approval(facts).objection(facts))); // people decide
             case LIMITED ->
                 limit(facts, verdict) // a batch that is too large is held however long it has settled
+                        .or(() -> exceededBefore(facts, verdict)) // until reads show whether it still is
                         .or(() -> models.heldBefore(facts)) // until a read shows what would be lost
                         .or(() -> notNow(facts, verdict));
             case APPROVED -> notNow(facts, verdict);
@@ -222,6 +242,13 @@ public record BatchRelease(
         return verdict.fit() == TrashBudget.Fit.EXCEEDED && limited
                 ? Optional.of(Readiness.stalled(Reason.LIMIT_EXCEEDED, limitMessage()))
                 : Optional.empty();
+    }
+
+    private static Optional<Readiness> exceededBefore(ClaimFacts facts, Verdict verdict) {
+        boolean undecided = verdict.fit() == TrashBudget.Fit.UNKNOWN
+                || verdict.fit() == TrashBudget.Fit.LEDGER_UNREAD
+                || verdict.unread();
+        return undecided ? facts.heldBefore(Set.of(Hold.LIMIT)) : Optional.empty();
     }
 
     /** What to do about a batch that is too large. */
