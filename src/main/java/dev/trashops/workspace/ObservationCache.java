@@ -46,16 +46,18 @@ final class ObservationCache {
     /** The active items of one type. */
     private static final class ActiveItems<T> {
         private Optional<ReadResult<Map<String, T>>> believed = Optional.empty();
+        private Optional<Integer> found = Optional.empty();
         private Optional<Set<String>> doubtful = Optional.empty();
 
         private void update(ReadResult<Map<String, T>> result) {
-            Optional<Set<String>> before = believed.flatMap(ActiveItems::slugs);
             Optional<Set<String>> after = slugs(result);
-            boolean doubt = before.isPresent()
-                    && after.isPresent()
-                    && isMuchLess(before.get().size(), after.get().size())
+            // Before the first list, an empty one is no less surprising than one that has suddenly become empty.
+            boolean doubt = after.isPresent()
+                    && found.map(before -> isMuchLess(before, after.get().size()))
+                            .orElse(after.get().isEmpty())
                     && !doubtful.equals(after);
             believed = doubt ? believed : Optional.of(result);
+            found = doubt ? found : after.map(Set::size).or(() -> found);
             doubtful = doubt ? after : Optional.empty();
         }
 
