@@ -4,6 +4,7 @@ import static dev.trashops.plan.model.DesiredState.OBSERVED;
 import static dev.trashops.plan.model.DesiredState.RESTORED;
 import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.model.ItemKey.training;
 import static dev.trashops.plan.model.ItemKey.version;
 import static dev.trashops.plan.model.ItemKey.workflow;
 import static dev.trashops.plan.testdata.WorkspaceScenario.LONG_AGO;
@@ -63,6 +64,25 @@ class RenamesTest {
                                 .contains(new InternalId("mine")));
             }
         }
+    }
+
+    @Test
+    void aTrainingThatLiesInATrashedVersionKeepsTheNameThatItsProjectWasRenamedTo() {
+        Plan plan = workspace()
+                .others(5)
+                .inTrash(version("kitties", 3), e -> e.withoutParentId())
+                .claim(
+                        TRASHED,
+                        training("cats", 3, "t1"),
+                        c -> c.named("it").remembering(m -> m.id("t1").called("kitties")))
+                .plan();
+        assertThat(PlanReader.of(plan, "it")).isEqualTo("IN_TRASH READY Trashed");
+        assertThat(PlanReader.view(plan, "it")
+                        .claimStatus()
+                        .fingerprint()
+                        .orElseThrow()
+                        .parentUrl())
+                .contains("kitties");
     }
 
     @Test

@@ -121,7 +121,8 @@ final class ClaimStatusUpdate {
                 parent.is(ItemType.PROJECT) ? Optional.of(parent.id()) : parent.parentId(),
                 before.flatMap(ItemIdentity::name),
                 Optional.empty(),
-                parent.url().or(() -> Optional.of(facts.item().slug())),
+                (parent.is(ItemType.PROJECT) ? parent.url() : parent.projectSlug())
+                        .or(() -> Optional.of(facts.item().slug())),
                 before.flatMap(ItemIdentity::createdAt));
     }
 
