@@ -248,7 +248,8 @@ final class ActionExecutor {
             PlannedAction action, Policy policy, RoboflowFailure failure, Mutation mutation, LastAction begun) {
         boolean nothing = failure.provesNothingHappened();
         String what = (failure.wasSent() ? "Roboflow rejected " : "Not sent: ") + failure.route() + ".";
-        LastAction ended = nothing && !action.revert() ? begun.ended(Outcome.FAILED, what) : begun;
+        LastAction row = failure.isRefusal() ? begun.withUnconfirmed(0) : begun;
+        LastAction ended = nothing && !action.revert() ? row.ended(Outcome.FAILED, what) : begun;
         notifyEnded(mutation, ended.outcome(), failure.getClass().getSimpleName());
         // A 404 alone is ambiguous: a listing begun later settles what it meant.
         boolean reread = !nothing || failure instanceof RoboflowFailure.NotFound;

@@ -94,6 +94,26 @@ class ActionExecutorTest {
     }
 
     @Test
+    void aRefusalEndsTheRowOfRestoresThatNoListingShowedAndIsSaidAfterARestartToo() {
+        String route = "POST /:workspace/trash/restore";
+        roboflow.trash(WorkspaceLoopFixture.PROJECT);
+        kube.faults().ignore(1);
+        fixture.apply(DesiredState.RESTORED);
+        fixture.runFor(Duration.ofMinutes(2));
+        assertThat(fixture.claimStatus().lastAction().orElseThrow().unconfirmed())
+                .isPositive();
+        kube.faults().calm();
+        roboflow.fail(route, new RoboflowFailure.Conflict(route));
+        fixture.runFor(Duration.ofMinutes(10));
+        assertThat(fixture.claimStatus().lastAction().orElseThrow().unconfirmed())
+                .isZero();
+        assertThat(fixture.reason()).isEqualTo(Reason.IDENTITY_AMBIGUOUS);
+        fixture.restart();
+        fixture.runFor(Duration.ofMinutes(2));
+        assertThat(fixture.reason()).isEqualTo(Reason.IDENTITY_AMBIGUOUS);
+    }
+
+    @Test
     void inPlanModeNothingIsSentAndEverythingIsPlanned() {
         kube.policy(WorkspaceLoopFixture.policy(Mode.PLAN));
         fixture.apply(DesiredState.TRASHED);

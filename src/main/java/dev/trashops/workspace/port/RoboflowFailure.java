@@ -75,6 +75,11 @@ public sealed interface RoboflowFailure {
         return !(this instanceof OverBudget || this instanceof Unaddressable);
     }
 
+    /** Whether Roboflow looked at the request and refused it. */
+    default boolean isRefusal() {
+        return wasSent() && provesNothingHappened() && !(this instanceof RateLimited);
+    }
+
     /** Whether this proves that the call changed nothing in Roboflow. */
     default boolean provesNothingHappened() {
         return !(this instanceof Unavailable || this instanceof Malformed);

@@ -1,5 +1,6 @@
 package dev.trashops.workspace.fake;
 
+import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimOrigin;
@@ -8,6 +9,7 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
@@ -22,6 +24,7 @@ import dev.trashops.workspace.port.ClaimStore.Workload;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +46,7 @@ public final class FakeKubernetes {
     private final Map<String, List<PastAction>> histories = new HashMap<>();
     private final Map<String, KeyLookup> keys = new HashMap<>();
     private KeyLookup key = new KeyLookup.Found(new ApiKey("key"));
-    private int statusWrites;
+    private final List<ClaimStatus> statusWrites = new ArrayList<>();
     private int policyWrites;
     private int uids;
 
@@ -157,6 +160,17 @@ public final class FakeKubernetes {
 
     /** A person writes a resource. */
     public void write(PolicyId policy, ItemKey item, DesiredState desired, Instant now) {
+        write(policy, item, Optional.empty(), Set.of(), desired, now);
+    }
+
+    /** A person writes a resource that pins an id and acknowledges what is lost. */
+    public void write(
+            PolicyId policy,
+            ItemKey item,
+            Optional<InternalId> id,
+            Set<Acknowledgement> acknowledged,
+            DesiredState desired,
+            Instant now) {
         String uid = nextUid();
         apply(new Claim(
                 new ClaimSpec(
@@ -165,11 +179,11 @@ public final class FakeKubernetes {
                         seconds(now),
                         policy,
                         item,
-                        Optional.empty(),
+                        id,
                         Optional.empty(),
                         desired,
                         DriftPolicy.CORRECT,
-                        Set.of(),
+                        acknowledged,
                         DeletionPolicy.ORPHAN,
                         false,
                         false,
@@ -208,13 +222,18 @@ public final class FakeKubernetes {
         if (claim != null && !claim.status().equals(claimStatus)) {
             claims.put(uid, claim.withStatus(claimStatus));
             versions.merge(uid, 1, Integer::sum);
-            statusWrites++;
+            statusWrites.add(claimStatus);
         }
     }
 
     /** How many statuses of claims were written. */
     public int statusWrites() {
-        return statusWrites;
+        return statusWrites.size();
+    }
+
+    /** The statuses of claims that were written after so many. */
+    public List<ClaimStatus> statusesSince(int writes) {
+        return statusWrites.subList(writes, statusWrites.size());
     }
 
     /** Writes what is said of a policy into its status. */

@@ -50,13 +50,15 @@ final class FakeReader implements Reader {
         call(route);
         boolean lies = faults.lies(route);
         boolean torn = lies && faults.chance(0.5);
-        return new TrashListing(
+        TrashListing listing = new TrashListing(
                 roboflow.trash().stream()
                         .filter(thing -> !lies || (torn && faults.chance(0.5)))
                         .map(roboflow::entry)
                         .toList(),
                 !torn,
                 Optional.of(roboflow.serverDate()));
+        roboflow.answered(listing);
+        return listing;
     }
 
     @Override

@@ -7,11 +7,13 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.RestoreTarget;
 import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.plan.model.WorkspaceId;
@@ -23,6 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,9 +71,12 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     private final Map<String, WorkflowSpecification> specifications = new HashMap<>();
     private final Map<ItemKey, Tristate> visibility = new HashMap<>();
     private final List<FakeItem> trash = new ArrayList<>();
+    private final List<FakeItem> hidden = new ArrayList<>();
+    private final FakeListing listing = new FakeListing();
     private final Deque<Moment> moments = new ArrayDeque<>();
     private final List<Mutation> mutations = new ArrayList<>();
     private Consumer<Mutation> witness = mutation -> {};
+    private Consumer<Mutation> unshownWitness = mutation -> {};
     private final Map<String, RoboflowFailure> failures = new HashMap<>();
     private final Set<String> keys = new HashSet<>(Set.of("key"));
     private Duration skew = Duration.ZERO;
@@ -77,6 +84,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     private boolean losesAnswers;
     private int ids;
     private int listings;
+    private Optional<TrashListing> lastListing = Optional.empty();
 
     public FakeRoboflowGateway(ManualClock clock, FaultInjector faults) {
         this.clock = clock;
@@ -85,6 +93,16 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
 
     public void witness(Consumer<Mutation> newWitness) {
         witness = newWitness;
+    }
+
+    /** Who learns of changes that were answered well and never took effect. */
+    public void witnessUnshown(Consumer<Mutation> newWitness) {
+        unshownWitness = newWitness;
+    }
+
+    /** How the Trash shows things. */
+    public FakeListing listing() {
+        return listing;
     }
 
     /** Every call of that route fails so, until it is {@link #mend mended}. */
@@ -134,6 +152,15 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
         listings++;
     }
 
+    void answered(TrashListing newest) {
+        lastListing = Optional.of(newest);
+    }
+
+    /** What the Trash was last said to hold. */
+    public Optional<TrashListing> lastListing() {
+        return lastListing;
+    }
+
     public int listings() {
         return listings;
     }
@@ -148,6 +175,28 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
 
     public Optional<FakeItem> inTrash(ItemKey key) {
         return trash.stream().filter(thing -> thing.key().equals(key)).findFirst();
+    }
+
+    /** Where it is active now, whatever it is called. */
+    public Optional<FakeItem> active(ItemId id) {
+        return active.values().stream()
+                .filter(thing -> thing.itemId().equals(id) && isActive(thing.key()))
+                .findFirst();
+    }
+
+    /** It in the Trash, by itself. */
+    public Optional<FakeItem> inTrash(ItemId id) {
+        return trash.stream().filter(thing -> thing.itemId().equals(id)).findFirst();
+    }
+
+    /** What is not purged, wherever it is. */
+    public Stream<FakeItem> everything() {
+        return Stream.of(active.values(), trash, hidden).flatMap(Collection::stream);
+    }
+
+    /** Whether it is in the Trash with its project or version. */
+    public boolean isHidden(ItemId id) {
+        return hidden.stream().anyMatch(thing -> thing.itemId().equals(id));
     }
 
     public List<FakeItem> trash() {
@@ -166,6 +215,13 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
         return found;
     }
 
+    /** The same without what the last change has made of it. */
+    public List<Moment> momentsBefore(Instant since) {
+        List<Moment> found = momentsSince(since);
+        boolean changedSince = found.get(0).from().isAfter(since) && found.size() > 1;
+        return changedSince ? found.subList(1, found.size()) : found;
+    }
+
     private void remember() {
         moments.addFirst(new Moment(clock.instant(), active));
     }
@@ -176,15 +232,20 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
 
     public void create(ItemKey key, Instant created, boolean trained, Tristate usable) {
         if (!active.containsKey(key)) {
-            String id = key.type() == ItemType.TRAINING
-                    ? key.training()
-                    : key.parent()
-                            .map(parent -> active.get(parent))
-                            .map(FakeItem::id)
-                            .orElseGet(() -> "id" + ids++);
-            active.put(key, new FakeItem(key, id, created, trained, usable, Optional.empty()));
+            String project = key.parent()
+                    .map(parent -> active.get(parent))
+                    .map(FakeItem::project)
+                    .orElseGet(() -> "id" + ids++);
+            String id = key.type() == ItemType.TRAINING ? key.training() : project;
+            active.put(key, new FakeItem(key, id, project, created, trained, usable, Optional.empty(), key.slug()));
             remember();
         }
+    }
+
+    /** An active version or training has a model from now on. */
+    public void gainModel(ItemKey key) {
+        active.computeIfPresent(key, (any, thing) -> thing.withModel());
+        remember();
     }
 
     /** The training runs of a version, which has none unless this is said. */
@@ -196,7 +257,11 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
         FakeItem thing = Objects.requireNonNull(active.get(version));
         List<ActiveTraining> own = thing.trained()
                 ? List.of(new ActiveTraining(
-                        "t-" + version, Optional.empty(), Tristate.YES, Tristate.NO, Set.of("model-" + version)))
+                        "t-" + thing.project() + "-" + version.version(),
+                        Optional.empty(),
+                        Tristate.YES,
+                        Tristate.NO,
+                        Set.of("model-" + thing.project() + "-" + version.version())))
                 : List.of();
         return Stream.concat(
                         trainings.getOrDefault(version, own).stream(),
@@ -243,7 +308,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
         specifications.put(workflow, WorkflowSpecification.of(List.of(strings)));
     }
 
-    WorkflowSpecification specification(String workflow) {
+    public WorkflowSpecification specification(String workflow) {
         return specifications.getOrDefault(workflow, WorkflowSpecification.of(List.of()));
     }
 
@@ -252,7 +317,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
         visibility.put(project, isPublic);
     }
 
-    Tristate isPublic(ItemKey project) {
+    public Tristate isPublic(ItemKey project) {
         return visibility.getOrDefault(project, Tristate.NO);
     }
 
@@ -262,6 +327,10 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
             return false;
         }
         FakeItem thing = Objects.requireNonNull(active.remove(key));
+        List<FakeItem> parts =
+                active.values().stream().filter(part -> part.isPartOf(thing)).toList();
+        parts.forEach(part -> active.remove(part.key()));
+        hidden.addAll(parts);
         trash.add(thing.trashed(clock.instant()));
         remember();
         return true;
@@ -269,21 +338,78 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
 
     /** As somebody would in the web app. */
     public boolean restore(FakeItem thing) {
-        boolean parentGone = !active.keySet().containsAll(thing.key().ancestors());
-        if (!trash.contains(thing) || active.containsKey(thing.key()) || parentGone) {
+        if (!trash.contains(thing) || active.containsKey(thing.key()) || lacksParent(thing)) {
             return false;
         }
         trash.remove(thing);
         active.put(thing.key(), thing.restored());
+        // Versions before their trainings.
+        hidden.stream()
+                .filter(part -> part.isPartOf(thing))
+                .sorted(Comparator.comparing(FakeItem::key))
+                .toList()
+                .forEach(part -> {
+                    if (!lacksParent(part)) {
+                        hidden.remove(part);
+                        active.put(part.key(), part);
+                    }
+                });
         remember();
         return true;
+    }
+
+    private boolean lacksParent(FakeItem thing) {
+        return thing.key().ancestors().stream()
+                .map(active::get)
+                .anyMatch(parent -> parent == null || !parent.project().equals(thing.project()));
     }
 
     /** As somebody would in the web app, or the nightly cleanup. */
     public void purge(FakeItem thing) {
         trash.remove(thing);
-        active.keySet().removeIf(key -> key.ancestors().contains(thing.key()) && !active.containsKey(thing.key()));
+        hidden.removeIf(part -> part.isPartOf(thing));
         remember();
+    }
+
+    /** Somebody renames an active project, whose parts go with it, or an active workflow; false where the name is taken. */
+    public boolean rename(ItemKey from, String slug) {
+        FakeItem thing = active.get(from);
+        if (thing == null || active.containsKey(from.withSlug(slug))) {
+            return false;
+        }
+        rename(thing, slug);
+        return true;
+    }
+
+    /** The same in the Trash, where two may have the same name. */
+    public void renameInTrash(FakeItem thing, String slug) {
+        rename(thing, slug);
+    }
+
+    private void rename(FakeItem whole, String slug) {
+        List<FakeItem> moved = active.values().stream()
+                .filter(one -> one.project().equals(whole.project()))
+                .toList();
+        moved.forEach(one -> active.remove(one.key()));
+        moved.forEach(one -> active.put(one.key().withSlug(slug), one.renamed(slug, true)));
+        moved.forEach(one -> {
+            rekey(trainings, one.key(), one.key().withSlug(slug));
+            rekey(visibility, one.key(), one.key().withSlug(slug));
+        });
+        if (whole.is(ItemType.WORKFLOW) && whole.deletedAt().isEmpty()) {
+            rekey(specifications, whole.key().slug(), slug);
+        }
+        trash.replaceAll(
+                one -> one.project().equals(whole.project()) ? one.renamed(slug, listing.followsNames()) : one);
+        hidden.replaceAll(one -> one.project().equals(whole.project()) ? one.renamed(slug, true) : one);
+        remember();
+    }
+
+    private static <K, V> void rekey(Map<K, V> map, K from, K to) {
+        V value = map.remove(from);
+        if (value != null) {
+            map.put(to, value);
+        }
     }
 
     public void cleanUp() {
@@ -319,7 +445,7 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
     }
 
     public TrashEntry entry(FakeItem thing) {
-        return thing.entry(!active.keySet().containsAll(thing.key().ancestors()));
+        return listing.entry(thing, lacksParent(thing));
     }
 
     @Override
@@ -328,20 +454,31 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
             String route = "POST /:workspace/trash/restore";
             call(route, key);
             FakeItem thing = trash.stream()
-                    .filter(one -> one.is(target.type()))
-                    .filter(one -> target.type() == ItemType.VERSION
-                            ? String.valueOf(one.key().version()).equals(target.id())
-                                    && target.parentId().equals(Optional.of(new InternalId(one.id())))
-                            : one.id().equals(target.id()))
+                    .filter(one -> isMeant(one, target))
                     .findFirst()
                     .orElseThrow(() -> new RoboflowException(new RoboflowFailure.NotFound(route)));
+            Mutation mutation = new Mutation(ActionKind.RESTORE, thing, key, clock.instant());
+            if (faults.ignores(thing.itemId())) {
+                unshownWitness.accept(mutation);
+                answered(route);
+                return restoreAnswers;
+            }
             if (!restore(thing)) {
                 throw new RoboflowException(new RoboflowFailure.Conflict(route));
             }
-            happened(new Mutation(ActionKind.RESTORE, thing, key, clock.instant()));
+            happened(mutation);
             answered(route);
             return restoreAnswers;
         });
+    }
+
+    private boolean isMeant(FakeItem thing, RestoreTarget target) {
+        boolean version = target.type() == ItemType.VERSION;
+        boolean sameId = target.id().equals(entry(thing).id())
+                || (version && target.id().equals(String.valueOf(thing.key().version())));
+        return thing.is(target.type())
+                && sameId
+                && (!version || target.parentId().equals(Optional.of(new InternalId(thing.project()))));
     }
 
     @Override
@@ -350,10 +487,16 @@ public final class FakeRoboflowGateway implements RoboflowGateway {
             String route = "DELETE";
             call(route, key);
             FakeItem thing = active.get(released);
-            if (thing == null || !trash(released)) {
+            if (thing == null || !isActive(released)) {
                 throw new RoboflowException(new RoboflowFailure.NotFound(route));
             }
-            happened(new Mutation(ActionKind.TRASH, thing, key, clock.instant()));
+            Mutation mutation = new Mutation(ActionKind.TRASH, thing, key, clock.instant());
+            if (faults.ignores(thing.itemId())) {
+                unshownWitness.accept(mutation);
+            } else {
+                trash(released);
+                happened(mutation);
+            }
             answered(route);
             return falsified.apply(new TrashAnswer(
                     Optional.of(new InternalId(thing.id())),

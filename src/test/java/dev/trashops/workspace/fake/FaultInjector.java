@@ -11,11 +11,15 @@ import java.util.random.RandomGenerator;
 
 /** Decides, from a seeded source, where a process dies and which calls fail, before or after they took effect. */
 public final class FaultInjector {
+    private static final double STAYS_STUCK = 0.4;
+
     private final RandomGenerator random;
     private final Set<String> lied = new HashSet<>();
     private double crashes;
     private double faults;
     private double lies;
+    private double ignoring;
+    private final Set<Object> stuck = new HashSet<>();
 
     public FaultInjector(RandomGenerator random) {
         this.random = random;
@@ -36,9 +40,16 @@ public final class FaultInjector {
         lies = rate;
     }
 
+    /** How often a change is answered well and never takes effect; some things stay so until it is {@link #calm}. */
+    public void ignore(double rate) {
+        ignoring = rate;
+    }
+
     public void calm() {
         rage(0, 0);
         lie(0);
+        ignore(0);
+        stuck.clear();
     }
 
     /** Called at every crossing of a port: the process may die here. */
@@ -84,6 +95,18 @@ public final class FaultInjector {
         }
         lied.remove(route);
         return false;
+    }
+
+    /** Whether a change of that thing has no effect, although the answer will say so. */
+    boolean ignores(Object thing) {
+        if (stuck.contains(thing)) {
+            return true;
+        }
+        boolean ignored = ignoring > 0 && chance(ignoring);
+        if (ignored && chance(STAYS_STUCK)) {
+            stuck.add(thing);
+        }
+        return ignored;
     }
 
     public boolean chance(double probability) {

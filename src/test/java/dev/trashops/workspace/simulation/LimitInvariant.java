@@ -2,7 +2,7 @@ package dev.trashops.workspace.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Policy.Limits;
@@ -33,7 +33,7 @@ final class LimitInvariant {
         List<Limits> limits = environment.joined().map(Policy::limits).toList();
         int most = limits.stream().mapToInt(Limits::maxTrashed).min().orElseThrow();
         int percent = limits.stream().mapToInt(Limits::maxTrashedPercent).min().orElseThrow();
-        Set<ItemKey> counted = counted(true);
+        Set<ItemId> counted = counted(true);
         assertThat(counted.size())
                 .as("%s was trashed, and lately %s", thing, counted)
                 .isLessThanOrEqualTo(most);
@@ -44,29 +44,29 @@ final class LimitInvariant {
                 .isLessThanOrEqualTo(Math.max(1, percent * base / PERCENT));
     }
 
-    private static long count(Set<ItemKey> items, ItemType type) {
+    private static long count(Set<ItemId> items, ItemType type) {
         return items.stream().filter(item -> item.type() == type).count();
     }
 
     /** What others, or a second leader that does not yet know it lost its turn, did since the last listing cannot count. */
-    private Set<ItemKey> counted(boolean knowable) {
+    private Set<ItemId> counted(boolean knowable) {
         Instant now = environment.clock.instant();
         Instant from = now.minus(Duration.ofHours(24));
         Set<Instant> ours = deeds.own().stream().map(SimActionLog.Own::at).collect(Collectors.toSet());
-        Set<ItemKey> counted = new HashSet<>();
+        Set<ItemId> counted = new HashSet<>();
         environment.roboflow.trash().stream()
                 .filter(thing -> thing.deletedAt().orElseThrow().isAfter(from))
                 .filter(thing -> !knowable
                         || thing.deletedAt().orElseThrow().isBefore(now.minus(LISTED_WITHIN))
                         || thing.deletedAt().orElseThrow().equals(now)
                         || (ours.contains(thing.deletedAt().orElseThrow()) && !environment.overlapped))
-                .forEach(thing -> counted.add(thing.key()));
+                .forEach(thing -> counted.add(thing.itemId()));
         Set<String> policies =
                 environment.kube.policies().stream().map(Policy::uid).collect(Collectors.toSet());
         deeds.own().stream()
                 .filter(one -> one.at().isAfter(from))
                 .filter(one -> !knowable || (policies.contains(one.policy()) && !environment.overlapped))
-                .forEach(one -> counted.add(one.thing().key()));
+                .forEach(one -> counted.add(one.thing().itemId()));
         return counted;
     }
 

@@ -22,13 +22,14 @@ import java.util.Set;
 
 /** Draws policies and rules such as a team might write, and what it might make of them later. */
 public final class RandomPolicies {
-    private static final List<String> PROJECT_GLOBS = List.of("p*", "p0", "p1", "?2", "*1");
     private static final List<Integer> AGES = List.of(10, 30, 90);
 
     private final FaultInjector faults;
+    private final List<String> globs;
 
-    RandomPolicies(FaultInjector faults) {
+    RandomPolicies(FaultInjector faults, List<String> globs) {
         this.faults = faults;
+        this.globs = globs;
     }
 
     public Policy policy(PolicyId id, String uid, Instant now) {
@@ -114,7 +115,7 @@ public final class RandomPolicies {
                         RuleAction.TRASH,
                         selector(
                                 Set.of(ItemType.PROJECT),
-                                Optional.of(List.of(faults.oneOf(PROJECT_GLOBS))),
+                                Optional.of(List.of(faults.oneOf(globs))),
                                 none(),
                                 age(),
                                 none()));
@@ -150,7 +151,8 @@ public final class RandomPolicies {
     }
 
     private Set<ItemType> types() {
-        return switch (faults.below(4)) {
+        return switch (faults.below(5)) {
+            case 4 -> Set.of(ItemType.TRAINING);
             case 0 -> Set.of(ItemType.VERSION);
             case 1 -> Set.of(ItemType.PROJECT);
             case 2 -> Set.of(ItemType.PROJECT, ItemType.VERSION);
@@ -159,7 +161,7 @@ public final class RandomPolicies {
     }
 
     private Optional<List<String>> projects() {
-        return Optional.of(List.of(faults.oneOf(PROJECT_GLOBS)));
+        return Optional.of(List.of(faults.oneOf(globs)));
     }
 
     private Optional<Duration> age() {

@@ -47,7 +47,8 @@ record RuleOracle(Map<ItemKey, FakeItem> active, Instant now) {
 
     /** Whether a policy's rules keep an active thing, or a version that would go with it. */
     boolean isProtected(Policy policy, FakeItem thing) {
-        return keeps(policy, thing) || versionsOf(thing).stream().anyMatch(version -> keeps(policy, version));
+        return keeps(policy, thing)
+                || active.values().stream().anyMatch(part -> part.isPartOf(thing) && keeps(policy, part));
     }
 
     private boolean keeps(Policy policy, FakeItem thing) {
@@ -67,7 +68,7 @@ record RuleOracle(Map<ItemKey, FakeItem> active, Instant now) {
     private boolean fits(Selector selector, FakeItem thing) {
         return (selector.types().isEmpty()
                         || selector.types().contains(thing.key().type()))
-                && fitsByName(selector, thing.key())
+                && fitsByName(selector, thing.deletedAt().isPresent() ? thing.listedKey() : thing.key())
                 && selector.cleanupWithin()
                         .map(time -> isPurgedWithin(thing, time))
                         .orElse(true)
@@ -86,7 +87,7 @@ record RuleOracle(Map<ItemKey, FakeItem> active, Instant now) {
         Optional<List<String>> globs = item.type() == ItemType.WORKFLOW ? selector.workflows() : selector.projects();
         return unnamed
                 || globs.orElse(List.of()).stream()
-                        .map(glob -> glob.replace("*", ".*").replace('?', '.'))
+                        .map(glob -> glob.replace(".", "\\.").replace("*", ".*").replace('?', '.'))
                         .anyMatch(item.slug()::matches);
     }
 

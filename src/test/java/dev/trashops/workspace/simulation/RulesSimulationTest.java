@@ -24,15 +24,19 @@ class RulesSimulationTest {
         }
     }
 
-    private void run(long seed) {
-        SimEnvironment environment = new SimEnvironment(seed);
+    private void run(long seed, SimCounts counts) {
+        SimEnvironment environment = new SimEnvironment(seed, counts);
         SimActionLog deeds = new SimActionLog(environment.kube);
         RuleInvariants laws = new RuleInvariants(environment, deeds);
         SimUsers people = new SimUsers(environment, deeds);
         environment.roboflow.witness(laws::check);
+        environment.roboflow.witnessUnshown(laws::unshown);
         boolean harsh = environment.faults.chance(0.3);
         environment.faults.rage(harsh ? 0.02 : 0.004, harsh ? 0.1 : 0.02);
         environment.faults.lie(harsh ? 0.15 : 0.02);
+        if (environment.faults.chance(0.3)) {
+            environment.faults.ignore(0.2);
+        }
         for (int event = 0; event < EVENTS; event++) {
             people.happen();
             environment.steps(2 + environment.faults.below(14));

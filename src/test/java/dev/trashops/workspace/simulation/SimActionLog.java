@@ -21,6 +21,7 @@ final class SimActionLog {
     private final Map<Deed, Done> byRules = new HashMap<>();
     private final Set<Deed> spared = new HashSet<>();
     private final Map<Deed, Set<String>> approvals = new HashMap<>();
+    private final Map<Deed, Set<String>> unshown = new HashMap<>();
     private final List<Own> own = new ArrayList<>();
 
     SimActionLog(FakeKubernetes kube) {
@@ -51,6 +52,22 @@ final class SimActionLog {
                         approvals.computeIfAbsent(deed, any -> new HashSet<>()).add(digest));
     }
 
+    /** A DELETE was answered well and had no effect: it may count as carried out all the same. */
+    void unshown(String policy, FakeItem thing, LoopListener.Mutation asked) {
+        asked.approval()
+                .ifPresent(digest -> unshown.computeIfAbsent(Deed.of(policy, thing), any -> new HashSet<>())
+                        .add(digest));
+    }
+
+    /** A DELETE hit another item than was meant, which was restored. */
+    void undone(FakeItem thing) {
+        own.removeIf(one -> thing.deletedAt().equals(Optional.of(one.at())));
+        approvals
+                .keySet()
+                .removeIf(deed ->
+                        deed.item().equals(thing.key()) && deed.created().equals(thing.created()));
+    }
+
     /** Whether a rule of that policy must not trash it any more. */
     boolean isSpared(String policy, FakeItem thing) {
         return spared.contains(Deed.of(policy, thing));
@@ -59,6 +76,12 @@ final class SimActionLog {
     /** Whether it was trashed before by that approval. */
     boolean isCarriedOut(String policy, FakeItem thing, String digest) {
         return approvals.getOrDefault(Deed.of(policy, thing), Set.of()).contains(digest);
+    }
+
+    /** Whether it was, or is taken to have been. */
+    boolean mayBeCarriedOut(String policy, FakeItem thing, String digest) {
+        return isCarriedOut(policy, thing, digest)
+                || unshown.getOrDefault(Deed.of(policy, thing), Set.of()).contains(digest);
     }
 
     /** A person has brought something back. */

@@ -36,6 +36,9 @@ final class SimEnvironment {
     final FakeKubernetes kube;
     final FakeLoopListener listener = new FakeLoopListener();
     final RandomPolicies random;
+    final SimCounts counts;
+    final SimNames names;
+    final DeletionInvariant deletions;
     final SimOperator first;
     final SimOperator second;
 
@@ -50,12 +53,16 @@ final class SimEnvironment {
 
     private final boolean twoKeys;
     private int uids;
+    private int trainings;
 
-    SimEnvironment(long seed) {
+    SimEnvironment(long seed, SimCounts counts) {
+        this.counts = counts;
         faults = new FaultInjector(new Random(seed));
         roboflow = new FakeRoboflowGateway(clock, faults);
         kube = new FakeKubernetes(faults);
-        random = new RandomPolicies(faults);
+        names = new SimNames(faults, roboflow, clock, PROJECTS, counts);
+        deletions = new DeletionInvariant(roboflow, clock, names.references(), counts);
+        random = new RandomPolicies(faults, names.globs());
         twoKeys = faults.chance(0.5);
         roboflow.keys("key", "second-key");
         kube.key(CLEANERS.namespace(), new KeyLookup.Found(key(CLEANERS)));
@@ -83,14 +90,19 @@ final class SimEnvironment {
 
     private void populate() {
         for (int p = 0; p < PROJECTS; p++) {
-            roboflow.create(ItemKey.project("p" + p), daysAgo(200 - faults.below(60)), false);
+            String project = names.project(p);
+            roboflow.create(ItemKey.project(project), daysAgo(200 - faults.below(60)), false);
             for (int v = 1; v <= VERSIONS; v++) {
-                create(ItemKey.version("p" + p, v), daysAgo(130 - 30 * v + faults.below(25)));
+                create(ItemKey.version(project, v), daysAgo(130 - 30 * v + faults.below(25)));
+            }
+            if (faults.chance(0.4)) {
+                createTraining(ItemKey.version(project, 1 + faults.below(VERSIONS)), daysAgo(3));
             }
         }
         for (int w = 0; w < WORKFLOWS; w++) {
-            roboflow.create(ItemKey.workflow("w" + w), daysAgo(5 + faults.below(120)), false);
+            roboflow.create(ItemKey.workflow(names.workflow(w)), daysAgo(5 + faults.below(120)), false);
         }
+        names.publishAndRefer(WORKFLOWS);
         for (int i = 0; i < 3; i++) {
             roboflow.trash(item());
             clock.advance(Duration.ofHours(1 + faults.below(200)));
@@ -106,11 +118,21 @@ final class SimEnvironment {
         roboflow.create(version, created, faults.chance(0.15), usable);
     }
 
+    /** A version has a training. */
+    void createTraining(ItemKey version, Instant created) {
+        if (roboflow.isActive(version)) {
+            ItemKey training = ItemKey.training(version.slug(), version.version(), "run" + trainings++);
+            roboflow.create(training, created, faults.chance(0.2));
+        }
+    }
+
     ItemKey item() {
-        String project = "p" + faults.below(PROJECTS);
-        return switch (faults.below(5)) {
-            case 0 -> ItemKey.project(project);
-            case 1 -> ItemKey.workflow("w" + faults.below(WORKFLOWS));
+        String project = names.somePurposeful(faults.below(PROJECTS));
+        int number = 1 + faults.below(VERSIONS);
+        return switch (faults.below(11)) {
+            case 0, 1 -> ItemKey.project(project);
+            case 2, 3 -> ItemKey.workflow(names.workflow(faults.below(WORKFLOWS)));
+            case 4 -> names.someTraining().orElseGet(() -> ItemKey.training(project, number, "run"));
             default -> ItemKey.version(project, 1 + faults.below(VERSIONS + 2));
         };
     }
@@ -146,7 +168,7 @@ final class SimEnvironment {
 
     /** What could have been true, as far as an action may rest on looks of half a minute before. */
     List<RuleOracle> oracles() {
-        return roboflow.momentsSince(clock.instant().minusSeconds(35)).stream()
+        return roboflow.momentsBefore(clock.instant().minus(DeletionInvariant.LOOKS)).stream()
                 .map(moment -> new RuleOracle(moment.active(), clock.instant()))
                 .toList();
     }

@@ -44,7 +44,7 @@ final class SimOperator {
         process.lead(leads);
         return new WorkspaceLoop(
                 FakeRoboflowGateway.WORKSPACE,
-                new LoopPorts(roboflow, process.stores(), listener, clock),
+                new LoopPorts(roboflow, process.stores(), new GoneOracle(listener, roboflow, process), clock),
                 new WorkspaceLoop.Settings(Set.of(ActionKind.values()), INVENTORY));
     }
 

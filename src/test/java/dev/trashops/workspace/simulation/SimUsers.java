@@ -30,7 +30,7 @@ final class SimUsers {
     }
 
     void happen() {
-        switch (faults.below(23)) {
+        switch (faults.below(29)) {
             case 0, 1 -> trash();
             case 2, 3, 4 -> takeFromTrash();
             case 5 -> editClaim();
@@ -46,6 +46,15 @@ final class SimUsers {
             case 16, 17 -> letTimePass();
             case 18 -> breakKey();
             case 19 -> loseWhatCanBeLost();
+            case 23, 24, 25 -> environment.names.rename();
+            case 26 -> environment.names.createNamesake();
+            case 28 -> environment.names.train();
+            case 27 ->
+                environment.createTraining(
+                        ItemKey.version(
+                                environment.names.somePurposeful(faults.below(SimEnvironment.PROJECTS)),
+                                1 + faults.below(SimEnvironment.VERSIONS)),
+                        environment.clock.instant());
             default -> createVersion();
         }
     }
@@ -153,7 +162,8 @@ final class SimUsers {
 
     private void writeClaim() {
         somePolicy()
-                .ifPresent(policy -> environment.kube.write(
+                .ifPresent(policy -> environment.names.writeClaim(
+                        environment.kube,
                         policy.id(),
                         environment.item(),
                         faults.chance(0.4) ? DesiredState.TRASHED : faults.oneOf(List.of(DesiredState.values())),
@@ -199,7 +209,7 @@ final class SimUsers {
     }
 
     private void createVersion() {
-        ItemKey project = ItemKey.project("p" + faults.below(SimEnvironment.PROJECTS));
+        ItemKey project = ItemKey.project(environment.names.somePurposeful(faults.below(SimEnvironment.PROJECTS)));
         if (environment.roboflow.isActive(project)) {
             versions++;
             environment.create(

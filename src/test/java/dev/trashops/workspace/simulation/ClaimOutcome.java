@@ -1,0 +1,151 @@
+package dev.trashops.workspace.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemId;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.workspace.fake.FakeItem;
+import dev.trashops.workspace.fake.FakeRoboflowGateway;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What must hold for every claim once everything is at rest, whatever its item is called by then. */
+final class ClaimOutcome {
+    /** Why a restore does not go on by itself. */
+    private static final Set<Reason> EXCUSES = Set.of(
+            Reason.DRIFT_FIGHT,
+            Reason.DRIFT_REPORTED,
+            Reason.IDENTITY_AMBIGUOUS,
+            Reason.PARENT_IN_TRASH,
+            Reason.SUSPENDED,
+            Reason.PLAN_ONLY,
+            Reason.POLICY_NOT_FOUND);
+
+    static final Set<Reason> GONE = Set.of(Reason.PURGED, Reason.LOST, Reason.NOT_FOUND);
+
+    private final FakeRoboflowGateway roboflow;
+
+    ClaimOutcome(FakeRoboflowGateway roboflow) {
+        this.roboflow = roboflow;
+    }
+
+    /** The statuses that are not as before. */
+    static List<String> changes(List<Claim> before, List<Claim> after) {
+        return after.stream()
+                .filter(claim -> !before.contains(claim))
+                .map(claim -> "\n" + claim + "\n was "
+                        + before.stream()
+                                .filter(old -> old.id().equals(claim.id()))
+                                .map(Claim::status)
+                                .findFirst())
+                .toList();
+    }
+
+    /** The items in the Trash that a claim is about. */
+    List<FakeItem> inTrash(Claim claim) {
+        return roboflow.trash().stream()
+                .filter(thing -> Meaning.means(claim, thing, roboflow))
+                .toList();
+    }
+
+    /**
+     * Whether it is active as far as anybody can tell. Of what is purged, a namesake may pass for it: of active projects and
+     * versions nobody shows the id.
+     */
+    boolean isActive(Claim claim) {
+        return active(claim).isPresent();
+    }
+
+    /** The active item that a claim is about, or passes for it. */
+    Optional<FakeItem> active(Claim claim) {
+        Optional<ItemId> known = claim.itemId();
+        boolean told = known.filter(id -> id.type() == ItemType.WORKFLOW
+                        || roboflow.everything()
+                                .anyMatch(thing -> thing.itemId().equals(id)))
+                .isPresent();
+        return roboflow.active().values().stream()
+                .filter(thing -> told ? Meaning.isKnownAs(claim, thing) : Meaning.isNamed(claim, thing))
+                .findFirst();
+    }
+
+    /** Whether the Trash lists it, or what it lies in, by a name or id that a namesake may have: nobody shows what that contains. */
+    private boolean isListed(Claim claim) {
+        return !inTrash(claim).isEmpty()
+                || roboflow.trash().stream()
+                        .anyMatch(thing -> claim.names()
+                                        .flatMap(name -> name.ancestors().stream())
+                                        .anyMatch(thing.listedKey()::equals)
+                                || (thing.is(ItemType.PROJECT)
+                                        && claim.projectId()
+                                                .filter(id -> id.value().equals(thing.id()))
+                                                .isPresent()));
+    }
+
+    /** Whether it is in the Trash with what it lies in, or its project has gone. */
+    boolean isParentInTrash(Claim claim) {
+        return claim.itemId().isPresent()
+                ? roboflow.isHidden(claim.itemId().get())
+                        || roboflow.trash().stream()
+                                .anyMatch(thing -> thing.is(ItemType.PROJECT)
+                                        && claim.itemId().get().id().value().equals(thing.id()))
+                : claim.item()
+                        .parent()
+                        .map(parent -> !roboflow.isActive(parent))
+                        .orElse(false);
+    }
+
+    void check(Claim claim) {
+        Readiness readiness = claim.status().readiness().orElseThrow();
+        assertThat(claim.status().observedGeneration()).isEqualTo(claim.spec().generation());
+        if (readiness.kind() == Readiness.Kind.RECONCILING) {
+            throw new AssertionError("not at rest: " + claim);
+        }
+        boolean active = isActive(claim);
+        if (readiness.isReady() && claim.spec().desired() == DesiredState.RESTORED && !active) {
+            throw new AssertionError("it is not active: " + claim);
+        }
+        if (readiness.reason() == Reason.TRASHED && active && !isListed(claim)) {
+            throw new AssertionError("it is active: " + claim);
+        }
+        List<FakeItem> inTrash = inTrash(claim);
+        boolean listed = inTrash.stream().anyMatch(thing -> Meaning.isKnownAs(claim, thing) && isShown(thing));
+        if (listed && GONE.contains(readiness.reason())) {
+            throw new AssertionError("it is in the Trash and called gone: " + claim);
+        }
+        if (claim.spec().desired() == DesiredState.RESTORED && listed && !isExcused(claim, readiness, inTrash)) {
+            throw new AssertionError("it is not restored: " + claim + ", which means " + inTrash);
+        }
+    }
+
+    /** Whether Roboflow refuses a restore for it, as while another item has the name, so that it is tried now and then. */
+    boolean isRefused(Claim claim) {
+        Optional<LastAction> last = claim.status().lastAction();
+        boolean undoing =
+                last.filter(one -> one.outcome() == LastAction.Outcome.REVERTED).isPresent();
+        boolean failed = last.filter(one -> one.outcome() == LastAction.Outcome.FAILED && !one.isUnshown())
+                .isPresent();
+        return claim.status().planned().equals(Optional.of(ActionKind.RESTORE))
+                && (undoing || (failed && !inTrash(claim).isEmpty()));
+    }
+
+    private boolean isShown(FakeItem thing) {
+        return roboflow.entry(thing).itemId().isPresent();
+    }
+
+    private boolean isExcused(Claim claim, Readiness readiness, List<FakeItem> inTrash) {
+        boolean nameTaken = inTrash.stream().anyMatch(thing -> roboflow.isActive(thing.key()));
+        boolean givenUp =
+                claim.status().lastAction().filter(LastAction::isGivenUp).isPresent();
+        return readiness.isStalled()
+                && (EXCUSES.contains(readiness.reason())
+                        || (nameTaken && readiness.reason() == Reason.CONFLICT)
+                        || (givenUp && readiness.reason() == Reason.REJECTED));
+    }
+}

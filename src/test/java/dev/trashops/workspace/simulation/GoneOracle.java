@@ -1,0 +1,140 @@
+package dev.trashops.workspace.simulation;
+
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.ItemId;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.WorkspaceId;
+import dev.trashops.workspace.fake.FakeRoboflowGateway;
+import dev.trashops.workspace.fake.FakeStores;
+import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.WorkspaceProjection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sees to it that one process never calls gone what the listing that it believes shows under a known id. It looks at
+ * everything that a process says, after the plan that came after the listing.
+ */
+final class GoneOracle implements LoopListener {
+    private static final Set<ObservedState> GONE =
+            EnumSet.of(ObservedState.PURGED, ObservedState.LOST, ObservedState.MISSING);
+    private static final Set<Reason> SAID_GONE = EnumSet.of(Reason.PURGED, Reason.LOST, Reason.NOT_FOUND);
+
+    private final LoopListener listener;
+    private final FakeRoboflowGateway roboflow;
+    private final FakeStores process;
+    private Set<ItemId> shown = Set.of();
+    private Optional<WorkspaceProjection> said = Optional.empty();
+    private boolean listedNow;
+    private boolean checked;
+
+    GoneOracle(LoopListener listener, FakeRoboflowGateway roboflow, FakeStores process) {
+        this.listener = listener;
+        this.roboflow = roboflow;
+        this.process = process;
+    }
+
+    @Override
+    public void begins(Mutation mutation) {
+        listener.begins(mutation);
+    }
+
+    @Override
+    public void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
+        listener.ended(mutation, outcome, message, at);
+    }
+
+    @Override
+    public void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {
+        listener.failed(workspace, failure, at);
+    }
+
+    @Override
+    public void listed(WorkspaceId workspace, int entries, Instant at) {
+        Set<ItemId> ids = new HashSet<>();
+        roboflow.lastListing().map(TrashListing::entries).orElseThrow().stream()
+                .filter(entry -> !entry.is(ItemType.TRAINING))
+                .flatMap(entry -> entry.itemId().stream())
+                .forEach(ids::add);
+        roboflow.lastListing().map(TrashListing::entries).orElseThrow().stream()
+                .filter(entry -> entry.is(ItemType.TRAINING))
+                .forEach(entry -> ids.add(training(entry)));
+        shown = ids;
+        listedNow = true;
+        checked = false;
+    }
+
+    /** Trainings of two versions may have the same id. */
+    private static ItemId training(TrashEntry entry) {
+        ItemId id = entry.itemId().orElseThrow();
+        return new ItemId(id.type(), id.id(), entry.version().orElse(0));
+    }
+
+    @Override
+    public void published(WorkspaceProjection projection) {
+        said = Optional.of(projection);
+        checked = false;
+    }
+
+    @Override
+    public void passed(WorkspaceId workspace, Duration took, Instant at) {
+        if (!listedNow && !checked) {
+            checked = true;
+            said.ifPresent(this::check);
+        }
+        listedNow = false;
+    }
+
+    private void check(WorkspaceProjection projection) {
+        Map<ClaimId, Claim> claims = new HashMap<>();
+        process.known().claims().forEach(claim -> claims.put(claim.id(), claim));
+        projection.items().forEach((id, item) -> {
+            if (isSaidGone(item)) {
+                Optional.ofNullable(claims.get(id))
+                        .filter(claim -> hasJoined(projection, claim))
+                        .ifPresent(claim -> check(claim.withStatus(item.claimStatus())));
+            }
+        });
+    }
+
+    /** What was said before a restart stays until the policy's key has been tried. */
+    private static boolean hasJoined(WorkspaceProjection projection, Claim claim) {
+        return Optional.ofNullable(projection.policies().get(claim.policy()))
+                .filter(policy -> policy.readiness().isReady())
+                .isPresent();
+    }
+
+    private static boolean isSaidGone(ItemProjection item) {
+        ClaimStatus claimStatus = item.claimStatus();
+        return GONE.contains(claimStatus.observed())
+                || claimStatus
+                        .readiness()
+                        .filter(readiness -> SAID_GONE.contains(readiness.reason()))
+                        .isPresent();
+    }
+
+    private void check(Claim claim) {
+        Optional<ItemId> id = claim.itemId()
+                .map(known -> known.type() == ItemType.TRAINING
+                        ? new ItemId(known.type(), known.id(), claim.item().version())
+                        : known);
+        if (id.filter(shown::contains).isPresent()) {
+            throw new AssertionError(claim.item() + " is listed as " + id + " and called gone: " + claim);
+        }
+    }
+}
