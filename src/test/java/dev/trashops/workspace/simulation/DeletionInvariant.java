@@ -11,7 +11,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
-import dev.trashops.workspace.fake.FakeRoboflowGateway.Moment;
+import dev.trashops.workspace.fake.FakeWorkspace.Moment;
 import dev.trashops.workspace.simulation.SimCounts.Rarity;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
