@@ -194,6 +194,28 @@ class TrainingPlansTest {
     }
 
     @Test
+    void oneThatWasReadUnderTwoNamesOfItsProjectCountsOnceForTheLimits() {
+        WorkspaceScenario given = WorkspaceScenario.workspace().policy(p -> p.limits(50, 20));
+        for (int id = 0; id < 10; id++) {
+            given.active(training("cat", 3, "run-" + id)).active(training("kitties", 3, "run-" + id));
+        }
+        for (int id = 0; id < 3; id++) {
+            given.claim(TRASHED, training("cat", 3, "run-" + id));
+        }
+        assertThat(given.outcome("cat/3/run-2")).isEqualTo("ACTIVE STALLED LimitExceeded TRASH held");
+    }
+
+    @Test
+    void rulesLeaveOneToAPersonWhoNamesItByTheFormerNameOfItsProject() {
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .active(version("cat", 3))
+                .inTrash(RUN)
+                .policy(p -> p.rules(RuleBuilder.observe("see", s -> s.types(ItemType.TRAINING))))
+                .claim(TRASHED, training("former", 3, RUN.training()));
+        assertThat(PlanReader.children(given.plan())).isEmpty();
+    }
+
+    @Test
     void thoseInTheTrashCountAgainstTheLimits() {
         WorkspaceScenario given = active().policy(p -> p.limits(1, 100))
                 .inTrash(training("cat", 3, "gone"), entry -> entry.deletedAt(WorkspaceScenario.NOW.minusSeconds(60)))

@@ -122,10 +122,16 @@ public final class ObservedWorkspace {
      * limit, which is never too high then.
      */
     public int knownTrainings() {
-        return inventory.trainings().values().stream()
-                .flatMap(read -> read.found().stream())
-                .mapToInt(List::size)
-                .sum();
+        Set<String> present =
+                projects().flatMap(ReadResult::found).map(Map::keySet).orElse(Set.of());
+        // What was read under the former name of a project counts once.
+        return (int) inventory.trainings().entrySet().stream()
+                .filter(entry -> present.contains(entry.getKey().slug()))
+                .flatMap(entry -> entry.getValue().found().stream())
+                .flatMap(List::stream)
+                .map(ActiveTraining::id)
+                .distinct()
+                .count();
     }
 
     /** Requests a read begun at that time or later; of several such times the latest counts. */

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,9 @@ record ExplicitClaims(Map<ItemKey, List<Claim>> byName, Set<ItemId> ids) {
 
     /** Whether any of them is about the item rather than about another item of the same name. */
     boolean cover(ItemKey item, Optional<InternalId> id) {
-        return id.map(known -> ItemId.of(item, known)).filter(ids::contains).isPresent()
+        Optional<InternalId> told =
+                item.type() == ItemType.TRAINING ? Optional.of(new InternalId(item.training())) : id;
+        return told.map(known -> ItemId.of(item, known)).filter(ids::contains).isPresent()
                 || byName.getOrDefault(item, List.of()).stream()
                         .map(claim -> claim.spec().pinnedId())
                         .anyMatch(pinned -> pinned.isEmpty() || id.isEmpty() || pinned.equals(id));
