@@ -9,6 +9,7 @@ import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.RuleAction;
@@ -18,6 +19,7 @@ import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,32 @@ class UnshownActionsTest {
         assertThat(PlanReader.of(plan, "cats")).isEqualTo("ACTIVE RECONCILING Trashing TRASH held");
         assertThat(PlanReader.readiness(plan, "cats").message()).contains("does not list it");
         assertThat(plan.wakeAt()).contains(NOW.minusSeconds(32).plusSeconds(60));
+    }
+
+    @Test
+    void anEntryWithoutANameFromThatTimeIsTakenForTheItemSoThatItIsNotTrashedAgainOnceItIsRestored() {
+        for (Outcome outcome : List.of(Outcome.STARTED, Outcome.DONE)) {
+            Plan plan = trashed(A_MINUTE_AGO, outcome, 1)
+                    .inTrash(project("unnamed"), e -> e.nameless().deletedAt(A_MINUTE_AGO))
+                    .plan();
+            LastAction last =
+                    PlanReader.view(plan, "cats").claimStatus().lastAction().orElseThrow();
+            assertThat(last.outcome()).isEqualTo(Outcome.DONE);
+            assertThat(last.unconfirmed()).isZero();
+        }
+    }
+
+    @Test
+    void anOlderEntryWithoutANameShowsNothing() {
+        Plan plan = trashed(A_MINUTE_AGO, Outcome.STARTED, 0)
+                .inTrash(project("unnamed"), e -> e.nameless().deletedAt(NOW.minus(Duration.ofDays(3))))
+                .plan();
+        assertThat(PlanReader.view(plan, "cats")
+                        .claimStatus()
+                        .lastAction()
+                        .orElseThrow()
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
     }
 
     @Test

@@ -167,7 +167,17 @@ public final class ActionVerifier {
 
     /** Whether the DELETE took the item that was meant. */
     private boolean isHit() {
-        return trashedSince().anyMatch(entry -> isExpected(entry, last.expectedId()));
+        return trashedSince().anyMatch(entry -> isExpected(entry, last.expectedId()))
+                || trash.nameless().stream().anyMatch(this::mayBeHit);
+    }
+
+    /** An entry without a name from that time is taken for the item: if somebody restores it, it is not trashed again. */
+    private boolean mayBeHit(TrashEntry entry) {
+        Instant earliest = last.at().minus(TrashListing.CLOCK_TOLERANCE);
+        return entry.is(claim.item().type())
+                && TrashMatch.mayBe(claim, entry)
+                && isOurs(entry)
+                && entry.deletedAt().map(earliest::isBefore).orElse(true);
     }
 
     /** What the DELETE took instead of the item that was meant. */

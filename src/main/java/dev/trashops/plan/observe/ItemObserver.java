@@ -69,12 +69,8 @@ public final class ItemObserver {
 
     private static List<TrashEntry> parentsOf(List<TrashEntry> own, List<TrashEntry> parents) {
         return parents.stream()
-                .filter(parent -> own.size() != 1 || mayBe(own.get(0).projectId(), parent.projectId()))
+                .filter(parent -> own.size() != 1 || TrashMatch.mayBe(own.get(0).projectId(), parent.projectId()))
                 .toList();
-    }
-
-    private static boolean mayBe(Optional<InternalId> seen, Optional<InternalId> expected) {
-        return seen.isEmpty() || expected.isEmpty() || seen.equals(expected);
     }
 
     /** The name by which the listing shows the item of a claim, or what it lies in, if it is another one. */
@@ -142,8 +138,9 @@ public final class ItemObserver {
         if (!(seen instanceof Gone missing)) {
             return seen;
         }
-        List<TrashEntry> candidates =
-                trash.nameless().stream().filter(entry -> mayBe(claim, entry)).toList();
+        List<TrashEntry> candidates = trash.nameless().stream()
+                .filter(entry -> TrashMatch.mayBe(claim, entry))
+                .toList();
         if (!candidates.isEmpty()) {
             return new Uncertain(candidates);
         }
@@ -152,20 +149,6 @@ public final class ItemObserver {
         return fate(claim, trash)
                 .<Observation>map(fate -> new Gone(fate, namesake, successor))
                 .orElse(Unknown.UNREAD);
-    }
-
-    /** Whether an entry whose name is not known may be the item of a claim, or what it lies in. */
-    private static boolean mayBe(Claim claim, TrashEntry entry) {
-        if (entry.is(claim.item().type())) {
-            return mayBe(entry.internalId(), claim.expectedId()) && mayHaveNumber(entry, claim.item());
-        }
-        boolean holdsIt = claim.item().ancestors().stream().anyMatch(whole -> entry.is(whole.type()));
-        return holdsIt && mayBe(entry.projectId(), claim.projectId()) && mayHaveNumber(entry, claim.item());
-    }
-
-    private static boolean mayHaveNumber(TrashEntry entry, ItemKey item) {
-        return !entry.is(ItemType.VERSION)
-                || entry.number().map(number -> number == item.version()).orElse(true);
     }
 
     /** What became of an item that is neither in the Trash nor active, once that is certain. */

@@ -73,4 +73,22 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
                 .findFirst()
                 .orElse(List.of());
     }
+
+    /** Whether an entry whose name is not known may be the item of a claim, or what it lies in. */
+    public static boolean mayBe(Claim claim, TrashEntry entry) {
+        if (entry.is(claim.item().type())) {
+            return mayBe(entry.internalId(), claim.expectedId()) && mayHaveNumber(entry, claim.item());
+        }
+        boolean holdsIt = claim.item().ancestors().stream().anyMatch(whole -> entry.is(whole.type()));
+        return holdsIt && mayBe(entry.projectId(), claim.projectId()) && mayHaveNumber(entry, claim.item());
+    }
+
+    private static boolean mayHaveNumber(TrashEntry entry, ItemKey item) {
+        return !entry.is(ItemType.VERSION)
+                || entry.number().map(number -> number == item.version()).orElse(true);
+    }
+
+    static boolean mayBe(Optional<InternalId> seen, Optional<InternalId> expected) {
+        return seen.isEmpty() || expected.isEmpty() || seen.equals(expected);
+    }
 }
