@@ -4,9 +4,11 @@ import static dev.trashops.plan.model.DesiredState.OBSERVED;
 import static dev.trashops.plan.model.DesiredState.RESTORED;
 import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.model.ItemKey.training;
 import static dev.trashops.plan.model.ItemKey.version;
 import static dev.trashops.plan.model.ItemKey.workflow;
 import static dev.trashops.plan.model.ItemType.PROJECT;
+import static dev.trashops.plan.model.ItemType.TRAINING;
 import static dev.trashops.plan.model.ItemType.VERSION;
 import static dev.trashops.plan.model.ItemType.WORKFLOW;
 import static dev.trashops.plan.testdata.RuleBuilder.observe;
@@ -264,5 +266,15 @@ class RuleChildrenTest {
         assertThat(ChildName.of("p", RuleAction.TRASH, version("a-1", 2), Optional.empty()))
                 .isNotEqualTo(ChildName.of("p", RuleAction.TRASH, version("a", 12), Optional.empty()))
                 .isNotEqualTo(ChildName.of("p", RuleAction.TRASH, version("a_1", 2), Optional.empty()));
+    }
+
+    @Test
+    void aTrainingIsLeftToAPersonWhoNamesItByTheFormerNameOfItsProject() {
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .active(version("cat", 3))
+                .inTrash(training("cat", 3, "run"))
+                .policy(p -> p.rules(observe("see", s -> s.types(TRAINING))))
+                .claim(TRASHED, training("former", 3, "run"));
+        assertThat(PlanReader.children(given.plan())).isEmpty();
     }
 }

@@ -178,12 +178,19 @@ class TrainingPlansTest {
         assertThat(absent.outcome(NAME)).startsWith("UNKNOWN RECONCILING");
     }
 
+    private static WorkspaceScenario tenRunsUnder(String... names) {
+        WorkspaceScenario given = WorkspaceScenario.workspace().policy(p -> p.limits(50, 20));
+        for (String name : names) {
+            for (int id = 0; id < 10; id++) {
+                given.active(training(name, 3, "run-" + id));
+            }
+        }
+        return given;
+    }
+
     @Test
     void theyAreATypeOfTheirOwnForTheLimits() {
-        WorkspaceScenario given = WorkspaceScenario.workspace().policy(p -> p.limits(50, 20));
-        for (int id = 0; id < 10; id++) {
-            given.active(training("cat", 3, "run-" + id));
-        }
+        WorkspaceScenario given = tenRunsUnder("cat");
         for (int id = 0; id < 2; id++) {
             given.claim(TRASHED, training("cat", 3, "run-" + id));
         }
@@ -195,24 +202,11 @@ class TrainingPlansTest {
 
     @Test
     void oneThatWasReadUnderTwoNamesOfItsProjectCountsOnceForTheLimits() {
-        WorkspaceScenario given = WorkspaceScenario.workspace().policy(p -> p.limits(50, 20));
-        for (int id = 0; id < 10; id++) {
-            given.active(training("cat", 3, "run-" + id)).active(training("kitties", 3, "run-" + id));
-        }
+        WorkspaceScenario given = tenRunsUnder("cat", "kitties");
         for (int id = 0; id < 3; id++) {
             given.claim(TRASHED, training("cat", 3, "run-" + id));
         }
         assertThat(given.outcome("cat/3/run-2")).isEqualTo("ACTIVE STALLED LimitExceeded TRASH held");
-    }
-
-    @Test
-    void rulesLeaveOneToAPersonWhoNamesItByTheFormerNameOfItsProject() {
-        WorkspaceScenario given = WorkspaceScenario.workspace()
-                .active(version("cat", 3))
-                .inTrash(RUN)
-                .policy(p -> p.rules(RuleBuilder.observe("see", s -> s.types(ItemType.TRAINING))))
-                .claim(TRASHED, training("former", 3, RUN.training()));
-        assertThat(PlanReader.children(given.plan())).isEmpty();
     }
 
     @Test

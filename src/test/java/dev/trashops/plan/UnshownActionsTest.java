@@ -48,16 +48,15 @@ class UnshownActionsTest {
                 .claim(RESTORED, project("cats"), c -> c.remembering(did(ActionKind.RESTORE, at, outcome, times)));
     }
 
+    private static LastAction last(Plan plan) {
+        return PlanReader.view(plan, "cats").claimStatus().lastAction().orElseThrow();
+    }
+
     @Test
     void aDeleteThatNoListingShowsHasFailedAndIsNotRepeatedAtOnce() {
         Plan plan = trashed(NOW.minusSeconds(32), Outcome.DONE, 2).plan();
 
-        assertThat(PlanReader.view(plan, "cats")
-                        .claimStatus()
-                        .lastAction()
-                        .orElseThrow()
-                        .outcome())
-                .isEqualTo(Outcome.FAILED);
+        assertThat(last(plan).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(PlanReader.of(plan, "cats")).isEqualTo("ACTIVE RECONCILING Trashing TRASH held");
         assertThat(PlanReader.readiness(plan, "cats").message()).contains("does not list it");
         assertThat(plan.wakeAt()).contains(NOW.minusSeconds(32).plusSeconds(60));
@@ -69,10 +68,8 @@ class UnshownActionsTest {
             Plan plan = trashed(A_MINUTE_AGO, outcome, 1)
                     .inTrash(project("unnamed"), e -> e.nameless().deletedAt(A_MINUTE_AGO))
                     .plan();
-            LastAction last =
-                    PlanReader.view(plan, "cats").claimStatus().lastAction().orElseThrow();
-            assertThat(last.outcome()).isEqualTo(Outcome.DONE);
-            assertThat(last.unconfirmed()).isZero();
+            assertThat(last(plan).outcome()).isEqualTo(Outcome.DONE);
+            assertThat(last(plan).unconfirmed()).isZero();
         }
     }
 
@@ -81,12 +78,7 @@ class UnshownActionsTest {
         Plan plan = trashed(A_MINUTE_AGO, Outcome.STARTED, 0)
                 .inTrash(project("unnamed"), e -> e.nameless().deletedAt(NOW.minus(Duration.ofDays(3))))
                 .plan();
-        assertThat(PlanReader.view(plan, "cats")
-                        .claimStatus()
-                        .lastAction()
-                        .orElseThrow()
-                        .outcome())
-                .isEqualTo(Outcome.FAILED);
+        assertThat(last(plan).outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test

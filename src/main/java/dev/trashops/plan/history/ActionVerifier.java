@@ -159,10 +159,14 @@ public final class ActionVerifier {
 
     /** The entries of the item, and of its name, that may have been trashed since the action began. */
     private Stream<TrashEntry> trashedSince() {
-        Instant earliest = last.at().minus(TrashListing.CLOCK_TOLERANCE);
         return Stream.concat(trash.named(claim.item()).stream(), match.own().stream())
                 .distinct()
-                .filter(entry -> entry.deletedAt().filter(earliest::isAfter).isEmpty());
+                .filter(this::isSince);
+    }
+
+    private boolean isSince(TrashEntry entry) {
+        Instant earliest = last.at().minus(TrashListing.CLOCK_TOLERANCE);
+        return entry.deletedAt().filter(earliest::isAfter).isEmpty();
     }
 
     /** Whether the DELETE took the item that was meant. */
@@ -173,11 +177,7 @@ public final class ActionVerifier {
 
     /** An entry without a name from that time is taken for the item: if somebody restores it, it is not trashed again. */
     private boolean mayBeHit(TrashEntry entry) {
-        Instant earliest = last.at().minus(TrashListing.CLOCK_TOLERANCE);
-        return entry.is(claim.item().type())
-                && TrashMatch.mayBe(claim, entry)
-                && isOurs(entry)
-                && entry.deletedAt().map(earliest::isBefore).orElse(true);
+        return entry.is(claim.item().type()) && TrashMatch.mayBe(claim, entry) && isSince(entry) && isOurs(entry);
     }
 
     /** What the DELETE took instead of the item that was meant. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
@@ -82,10 +83,13 @@ final class ClaimOutcome {
                         .anyMatch(thing -> claim.names()
                                         .flatMap(name -> name.ancestors().stream())
                                         .anyMatch(thing.listedKey()::equals)
-                                || (thing.is(ItemType.PROJECT)
-                                        && claim.projectId()
-                                                .filter(id -> id.value().equals(thing.id()))
-                                                .isPresent()));
+                                || claim.projectId()
+                                        .filter(id -> isProject(thing, id))
+                                        .isPresent());
+    }
+
+    private static boolean isProject(FakeItem thing, InternalId id) {
+        return thing.is(ItemType.PROJECT) && thing.id().equals(id.value());
     }
 
     /** Whether it is in the Trash with what it lies in, or its project has gone. */
@@ -93,8 +97,8 @@ final class ClaimOutcome {
         return claim.itemId().isPresent()
                 ? roboflow.isHidden(claim.itemId().get())
                         || roboflow.trash().stream()
-                                .anyMatch(thing -> thing.is(ItemType.PROJECT)
-                                        && claim.itemId().get().id().value().equals(thing.id()))
+                                .anyMatch(thing ->
+                                        isProject(thing, claim.itemId().get().id()))
                 : claim.item()
                         .parent()
                         .map(parent -> !roboflow.isActive(parent))

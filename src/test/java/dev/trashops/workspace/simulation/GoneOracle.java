@@ -67,22 +67,21 @@ final class GoneOracle implements LoopListener {
     @Override
     public void listed(WorkspaceId workspace, int entries, Instant at) {
         Set<ItemId> ids = new HashSet<>();
-        roboflow.lastListing().map(TrashListing::entries).orElseThrow().stream()
-                .filter(entry -> !entry.is(ItemType.TRAINING))
-                .flatMap(entry -> entry.itemId().stream())
-                .forEach(ids::add);
-        roboflow.lastListing().map(TrashListing::entries).orElseThrow().stream()
-                .filter(entry -> entry.is(ItemType.TRAINING))
-                .forEach(entry -> ids.add(training(entry)));
+        roboflow.lastListing()
+                .map(TrashListing::entries)
+                .orElseThrow()
+                .forEach(entry -> itemId(entry).ifPresent(ids::add));
         shown = ids;
         listedNow = true;
         checked = false;
     }
 
     /** Trainings of two versions may have the same id. */
-    private static ItemId training(TrashEntry entry) {
-        ItemId id = entry.itemId().orElseThrow();
-        return new ItemId(id.type(), id.id(), entry.version().orElse(0));
+    private static Optional<ItemId> itemId(TrashEntry entry) {
+        return entry.itemId()
+                .map(id -> id.type() == ItemType.TRAINING
+                        ? new ItemId(id.type(), id.id(), entry.version().orElse(0))
+                        : id);
     }
 
     @Override
