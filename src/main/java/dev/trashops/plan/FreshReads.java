@@ -96,7 +96,8 @@ record FreshReads(PlanInput input) {
     }
 
     private ObservedWorkspace workspace() {
-        return new ObservedWorkspace(input.trash(), input.inventory(), input.inventoryInterval(), input.now());
+        return new ObservedWorkspace(
+                input.workspace(), input.trash(), input.inventory(), input.inventoryInterval(), input.now());
     }
 
     private Stream<ReadRequest> details(ItemKey item) {

@@ -46,8 +46,8 @@ public final class Planner {
 
     private Planner(PlanInput input) {
         this.input = input;
-        this.workspace =
-                new ObservedWorkspace(input.trash(), input.inventory(), input.inventoryInterval(), input.now());
+        this.workspace = new ObservedWorkspace(
+                input.workspace(), input.trash(), input.inventory(), input.inventoryInterval(), input.now());
         this.state = PlannerState.next(input);
         this.policies = PolicyFacts.all(input, workspace);
         this.halt = TrashingHalt.inForce(input.policies());

@@ -140,6 +140,37 @@ class DependentsTest {
     }
 
     @Test
+    void aModelThatRoboflowDoesNotNameMayBeAnyThatAWorkflowUses() {
+        Tristate yes = Tristate.YES;
+        Tristate no = Tristate.NO;
+        List<ReadResult<List<ActiveTraining>>> shapes = List.of(
+                new ReadResult.Unreadable<>(BROKEN, READ),
+                found(new ActiveTraining("t-1", Optional.empty(), Tristate.UNKNOWN, no, Set.of())),
+                found(new ActiveTraining("t-1", Optional.empty(), yes, no, Set.of("kJ3aQ8"))),
+                found(
+                        withModel(),
+                        new ActiveTraining("t-2", Optional.empty(), yes, no, Set.of("acme/late", "kJ3aQ8"))));
+        for (ItemKey item : List.of(CAT, project("cat"))) {
+            for (ReadResult<List<ActiveTraining>> runs : shapes) {
+                WorkspaceScenario given = trashing(
+                                item, Acknowledgement.TRAINED_MODEL, Acknowledgement.RUNNING_TRAINING)
+                        .trainings(CAT, runs)
+                        .specified("far", "dog/7", "factory/dog/7", "other/early-bird", "factory");
+                assertThat(given.outcome("it")).isEqualTo(SENT);
+                assertThat(given.specified("near", "factory/early-bird").outcome("it"))
+                        .isEqualTo(held(Reason.REFERENCED_BY_WORKFLOW));
+                assertThat(why(given))
+                        .startsWith("Workflow near uses a model of this workspace, and Roboflow does not say of which"
+                                + " version: it may be a model of " + item.described());
+            }
+        }
+    }
+
+    private static ReadResult<List<ActiveTraining>> found(ActiveTraining... runs) {
+        return new ReadResult.Found<>(List.of(runs), READ);
+    }
+
+    @Test
     void aProjectIsUsedThroughAnyOfItsVersions() {
         WorkspaceScenario given = trashing(project("cat"), Acknowledgement.TRAINED_MODEL)
                 .trainings(CAT, withModel())

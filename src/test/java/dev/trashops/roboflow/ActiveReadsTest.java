@@ -199,6 +199,22 @@ class ActiveReadsTest {
             delimiter = '|',
             quoteCharacter = '\'',
             value = {
+                "\"model\":{\"id\":\"cats/3\"} | cats/3",
+                "\"models\":[\"ws/m\",{\"modelId\":\"ws/n\"}] | ws/m,ws/n",
+                "\"models\":{\"best\":{\"id\":\"ws/m\"}} | ws/m",
+                "\"models\":{\"ws/m\":{\"trainingId\":\"t\"}} | ws/m",
+                "\"train\":{\"results\":{},\"models\":{\"ws/m\":{\"map\":1}}} | ws/m"
+            })
+    void theIdsOfModelsAreFoundWhereverTheyAre(String fields, String ids) throws Exception {
+        answer("{\"version\":{\"id\":\"ws/my-detector/3\"," + fields + "}}");
+        assertThat(api.reader().version("my-detector", 3).models()).containsExactlyInAnyOrder(ids.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
                 "\"status\":\"finished\",\"modelIds\":[\"ws/m\"] | YES | NO",
                 "\"status\":\"stopped\",\"modelIds\":[\"ws/m\"] | YES | NO",
                 "\"status\":\"cancelled\",\"modelIds\":[\"ws/m\"] | YES | NO",

@@ -91,6 +91,7 @@ record DependentChecks(ObservedWorkspace workspace) {
     private Optional<Readiness> workflows(ClaimFacts facts, ModelState models, Set<String> listed, ReadResult<?> list) {
         boolean pending = false;
         Set<String> using = new TreeSet<>();
+        Set<String> perhaps = new TreeSet<>();
         Set<String> unreadable = new TreeSet<>();
         for (String slug : listed) {
             workspace.requestRarely(new ReadTarget.Workflow(slug));
@@ -99,6 +100,9 @@ record DependentChecks(ObservedWorkspace workspace) {
             if (found.isPresent()) {
                 if (found.get().names(facts.item(), models.models())) {
                     using.add(slug);
+                } else if (models.unnamed()
+                        && found.get().namesModelOf(workspace.id().slug())) {
+                    perhaps.add(slug);
                 }
             } else if (read.isEmpty() || isListedBefore(list, read.get())) {
                 pending = true;
@@ -112,9 +116,16 @@ record DependentChecks(ObservedWorkspace workspace) {
         if (!using.isEmpty()) {
             return Optional.of(held(facts, named(using) + (using.size() == 1 ? " uses " : " use ")));
         }
-        return unreadable.isEmpty()
+        if (!unreadable.isEmpty()) {
+            return Optional.of(held(facts, named(unreadable) + " could not be read, and may use "));
+        }
+        return perhaps.isEmpty()
                 ? Optional.empty()
-                : Optional.of(held(facts, named(unreadable) + " could not be read, and may use "));
+                : Optional.of(
+                        held(
+                                facts,
+                                named(perhaps) + (perhaps.size() == 1 ? " uses" : " use")
+                                        + " a model of this workspace, and Roboflow does not say of which version: it may be "));
     }
 
     /** A workflow that was there and is not any more is no longer listed either: a newer list tells it from one that cannot be read. */

@@ -81,7 +81,7 @@ record ModelReads(ObservedWorkspace workspace) {
     /** The list of a project's versions tells of some models, and never that there is none. */
     private static ModelState asListed(Optional<ActiveVersion> listed) {
         return listed.filter(version -> version.trained() == Tristate.YES)
-                .map(version -> new ModelState(false, Tristate.YES, Tristate.NO, version.models()))
+                .map(version -> ModelState.read(Tristate.YES, Tristate.NO, version.models()))
                 .orElseGet(() -> ModelState.all(List.of()));
     }
 
@@ -92,7 +92,7 @@ record ModelReads(ObservedWorkspace workspace) {
         }
         return read.get()
                 .found()
-                .map(version -> new ModelState(false, version.trained(), version.running(), version.models()))
+                .map(version -> ModelState.read(version.trained(), version.running(), version.models()))
                 .orElse(ModelState.UNREADABLE);
     }
 
@@ -124,6 +124,6 @@ record ModelReads(ObservedWorkspace workspace) {
     }
 
     private static ModelState run(ActiveTraining run) {
-        return new ModelState(false, run.trained(), run.running(), run.models());
+        return ModelState.read(run.trained(), run.running(), run.models());
     }
 }

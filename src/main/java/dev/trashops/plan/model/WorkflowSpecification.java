@@ -48,6 +48,20 @@ public record WorkflowSpecification(Set<List<String>> paths) {
                         namesVersion(path, project, item) || ids.stream().anyMatch(id -> namesModel(path, id)));
     }
 
+    /** Whether it names a model of that workspace, {@code workspace/name}, that is none of a numbered version. */
+    public boolean namesModelOf(String workspace) {
+        return paths.stream().anyMatch(path -> namesModelOf(path, lower(workspace)));
+    }
+
+    private static boolean namesModelOf(List<String> path, String workspace) {
+        int at = path.indexOf(workspace) + 1;
+        return at > 0 && at < path.size() && !isNumber(path, at) && !isNumber(path, at + 1);
+    }
+
+    private static boolean isNumber(List<String> path, int at) {
+        return at < path.size() && NUMBER.matcher(path.get(at)).matches();
+    }
+
     private static boolean namesVersion(List<String> path, String project, ItemKey item) {
         for (int at = 1; at < path.size(); at++) {
             String number = path.get(at);

@@ -9,6 +9,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.WorkflowSpecification;
+import dev.trashops.plan.model.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ public final class ObservedWorkspace {
     /** Reads that only tell what a DELETE would destroy may be older: they are repeated right before it. */
     private static final int RARELY = 12;
 
+    private final WorkspaceId id;
     private final Optional<TrashSnapshot> trash;
     private final Inventory inventory;
     private final Duration interval;
@@ -37,11 +39,17 @@ public final class ObservedWorkspace {
      *
      * @param interval how old the inventory may become
      */
-    public ObservedWorkspace(Optional<TrashSnapshot> trash, Inventory inventory, Duration interval, Instant now) {
+    public ObservedWorkspace(
+            WorkspaceId id, Optional<TrashSnapshot> trash, Inventory inventory, Duration interval, Instant now) {
+        this.id = id;
         this.trash = trash;
         this.inventory = inventory;
         this.interval = interval;
         this.now = now;
+    }
+
+    public WorkspaceId id() {
+        return id;
     }
 
     public Instant now() {

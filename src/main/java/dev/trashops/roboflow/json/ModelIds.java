@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The ids of models, where an answer gives any: as text, or as {@code id} or {@code modelId} of an object. */
+/** The ids of models, where an answer gives any: as text, as {@code id} or {@code modelId} of an object, or as the key of one. */
 final class ModelIds {
     private ModelIds() {}
 
@@ -26,8 +26,11 @@ final class ModelIds {
             node.forEach(one -> collect(one, ids));
         }
         // In an object of models the values are objects; its other fields are metrics and the like.
-        node.properties().stream()
-                .filter(field -> field.getValue().isObject())
-                .forEach(field -> collect(field.getValue(), ids));
+        node.properties().stream().filter(field -> field.getValue().isObject()).forEach(field -> {
+            if (field.getKey().contains("/")) {
+                ids.add(field.getKey());
+            }
+            collect(field.getValue(), ids);
+        });
     }
 }
