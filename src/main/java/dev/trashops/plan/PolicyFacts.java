@@ -48,7 +48,7 @@ record PolicyFacts(
     }
 
     private static PolicyFacts of(PolicyState state, List<Claim> claims, ObservedWorkspace workspace) {
-        EffectiveDeletions deletions = new EffectiveDeletions(state.records().ledger(), claims);
+        EffectiveDeletions deletions = new EffectiveDeletions(state.records().ledger(), claims, workspace);
         boolean trashes = state.policy().rules().stream().anyMatch(rule -> rule.action() == RuleAction.TRASH);
         boolean blind = !state.proved() || workspace.trash().isEmpty() || (trashes && deletions.isUnread());
         RuleMatches matches = RuleMatches.of(state.policy(), workspace, deletions, blind);

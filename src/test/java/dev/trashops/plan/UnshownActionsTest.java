@@ -9,6 +9,7 @@ import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
@@ -19,6 +20,7 @@ import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -149,33 +151,116 @@ class UnshownActionsTest {
     }
 
     @Test
-    void anIncompleteListingRefutesNothing() {
-        assertThat(PlanReader.view(
-                                trashed(A_MINUTE_AGO, Outcome.DONE, 1)
-                                        .incomplete()
-                                        .plan(),
-                                "cats")
-                        .claimStatus()
-                        .lastAction()
-                        .orElseThrow()
-                        .outcome())
-                .isEqualTo(Outcome.DONE);
+    void anIncompleteListingRefutesNoDeleteAndNothingIsDoneUntilACompleteOne() {
+        Plan plan = trashed(A_MINUTE_AGO, Outcome.DONE, 1).incomplete().plan();
+        assertThat(last(plan).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(PlanReader.of(plan, "cats")).isEqualTo("ACTIVE RECONCILING Trashing TRASH held");
+    }
+
+    @Test
+    void anEntryThatIsStillListedRefutesARestoreEvenIfTheListingIsIncomplete() {
+        Plan plan = restored(NOW.minusSeconds(32), Outcome.DONE, 2).incomplete().plan();
+        assertThat(last(plan).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(PlanReader.of(plan, "cats")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE held");
+    }
+
+    @Test
+    void whatSomebodyElsePutInOrderIsNotGivenUpTheNextTime() {
+        Instant longAgo = NOW.minus(Duration.ofDays(3));
+        Plan plan = workspace()
+                .others(5)
+                .inTrash(project("cats"))
+                .claim(
+                        RESTORED,
+                        project("cats"),
+                        c -> c.remembering(did(ActionKind.RESTORE, longAgo, Outcome.FAILED, 8)
+                                .andThen(m -> m.seen(ObservedState.ACTIVE))::apply))
+                .plan();
+        assertThat(PlanReader.of(plan, "cats")).isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
+        Plan trashing = workspace()
+                .others(5)
+                .active(project("cats"))
+                .claim(
+                        TRASHED,
+                        project("cats"),
+                        c -> c.remembering(did(ActionKind.TRASH, longAgo, Outcome.FAILED, 8)
+                                .andThen(m -> m.seen(ObservedState.IN_TRASH))::apply))
+                .plan();
+        assertThat(PlanReader.of(trashing, "cats")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
+    }
+
+    @Test
+    void whatWasGivenUpIsRestoredAllTheSameInTheLastDayBeforeItsPurge() {
+        Instant longAgo = NOW.minus(Duration.ofDays(3));
+        assertThat(workspace()
+                        .others(5)
+                        .inTrash(project("cats"), e -> e.cleanupAt(NOW.plus(Duration.ofHours(20))))
+                        .claim(
+                                RESTORED,
+                                project("cats"),
+                                c -> c.remembering(did(ActionKind.RESTORE, longAgo, Outcome.FAILED, 8)))
+                        .outcome("cats"))
+                .isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
+    }
+
+    @Test
+    void aDeleteThatTheTrashShowsLateHasTakenEffect() {
+        Plan plan = workspace()
+                .others(5)
+                .inTrash(project("cats"), e -> e.deletedAt(NOW.minusSeconds(300)))
+                .claim(
+                        TRASHED,
+                        project("cats"),
+                        c -> c.remembering(did(ActionKind.TRASH, NOW.minusSeconds(300), Outcome.FAILED, 2)))
+                .plan();
+        assertThat(last(plan).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(last(plan).unconfirmed()).isZero();
     }
 
     @Test
     void nobodyIsSaidToHaveBroughtItBack() {
+        for (boolean complete : List.of(true, false)) {
+            for (Outcome outcome : List.of(Outcome.DONE, Outcome.STARTED)) {
+                WorkspaceScenario given = pruned(NOW.minusSeconds(32), outcome);
+                Plan plan = (complete ? given : given.incomplete()).plan();
+                assertThat(PlanReader.of(plan, "it")).doesNotContain("Spared");
+                assertThat(PlanReader.readiness(plan, "it").message()).doesNotContain("brought");
+            }
+        }
+    }
+
+    @Test
+    void norIfTheResourceOfTheDeleteHasGoneWithItsJournal() {
         Plan plan = workspace()
                 .others(5)
                 .versions("cats", 1, 2, 3, 4, 5, 6)
-                .policy(p -> p.rules(RuleBuilder.prune(1).automatic()))
+                .policy(p -> p.rules(RuleBuilder.prune(1).automatic())
+                        .trashed(version("cats", 1), A_MINUTE_AGO, Optional.of("prune"), Optional.empty()))
+                .child(RuleAction.TRASH, version("cats", 1), c -> c.named("it"))
+                .plan();
+        assertThat(PlanReader.of(plan, "it")).isEqualTo("ACTIVE STALLED Spared TRASH held");
+        assertThat(PlanReader.readiness(plan, "it").message())
+                .startsWith(
+                        "A rule sent the DELETE of version cats/1 before (at " + A_MINUTE_AGO + "), and it is active")
+                .doesNotContain("brought");
+    }
+
+    /** The only DELETE of a rule is in the deletion ledger too, as every DELETE is. */
+    private static WorkspaceScenario pruned(Instant at, Outcome outcome) {
+        return workspace()
+                .others(5)
+                .versions("cats", 1, 2, 3, 4, 5, 6)
+                .policy(p -> p.rules(RuleBuilder.prune(1).automatic())
+                        .ledger(new DeletionLedger.Entry(
+                                version("cats", 1),
+                                Optional.empty(),
+                                at.truncatedTo(ChronoUnit.MILLIS),
+                                "uid-team-it",
+                                Optional.of("prune"),
+                                Optional.empty())))
                 .child(
                         RuleAction.TRASH,
                         version("cats", 1),
-                        c -> c.remembering(did(ActionKind.TRASH, NOW.minusSeconds(32), Outcome.DONE, 1)))
-                .plan();
-        assertThat(plan.items().values())
-                .allSatisfy(view -> assertThat(
-                                view.claimStatus().readiness().orElseThrow().message())
-                        .doesNotContain("brought"));
+                        c -> c.named("it").remembering(did(ActionKind.TRASH, at, outcome, 1)));
     }
 }

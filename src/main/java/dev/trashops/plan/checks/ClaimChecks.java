@@ -1,5 +1,6 @@
 package dev.trashops.plan.checks;
 
+import dev.trashops.plan.history.DriftDetector;
 import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.LastAction;
@@ -67,7 +68,8 @@ final class ClaimChecks {
      */
     static Optional<Readiness> wasShown(ClaimFacts facts) {
         Optional<LastAction> unshown = facts.journal().entry().filter(LastAction::isUnshown);
-        if (unshown.filter(LastAction::isGivenUp).isPresent()) {
+        if (unshown.filter(LastAction::isGivenUp).isPresent()
+                && !DriftDetector.isLastChance(facts.claim(), facts.observation(), facts.now())) {
             return unshown.map(last -> Readiness.stalled(
                     Reason.REJECTED,
                     unshown(last, facts)

@@ -15,6 +15,8 @@ final class RuleChecks {
     /** What must be re-established by a fresh read after a restart. */
     private static final Set<Hold> UNTIL_READ = Set.of(Hold.CONFLICT, Hold.MODEL, Hold.LIMIT, Hold.APPROVAL);
 
+    private static final String ANYWAY = " To have it trashed anyway, create a TrashedItem for it.";
+
     private RuleChecks() {}
 
     static Optional<Readiness> isOwned(ClaimFacts facts) {
@@ -53,14 +55,21 @@ final class RuleChecks {
 
     /** The ledger tells, even if the item was never seen in the Trash or the claim of that time is gone. */
     static Optional<Readiness> isNotSpared(ClaimFacts facts) {
-        boolean trashedBefore = facts.isGoverned()
-                && !wasSetBackToTrashed(facts)
-                && facts.deletions()
-                        .of(facts.item(), facts.observation().created())
-                        .map(DeletionLedger.Entry::item)
-                        .or(() -> facts.findings().formerName())
-                        .isPresent();
-        return trashedBefore ? Optional.of(spared(facts)) : Optional.empty();
+        if (!facts.isGoverned() || wasSetBackToTrashed(facts)) {
+            return Optional.empty();
+        }
+        return facts.deletions()
+                .of(facts.item(), facts.observation().created())
+                .map(sent -> facts.deletions().isConfirmedBy(facts.claim()) ? spared(facts) : sparedAsSent(facts, sent))
+                .or(() -> facts.findings().formerName().map(name -> spared(facts)));
+    }
+
+    /** Nobody knows whether that DELETE took effect. */
+    private static Readiness sparedAsSent(ClaimFacts facts, DeletionLedger.Entry sent) {
+        return Readiness.stalled(
+                Reason.SPARED,
+                "A rule sent the DELETE of " + facts.item().described() + " before (at " + sent.at()
+                        + "), and it is active now, so rules leave it alone." + ANYWAY);
     }
 
     /** Whether somebody had set the claim itself to Restored, and then set it back. */
@@ -77,8 +86,7 @@ final class RuleChecks {
         return Readiness.stalled(
                 Reason.SPARED,
                 "Somebody brought " + facts.item().described()
-                        + " back after a rule had moved it to the Trash, so rules leave it alone. To have it trashed"
-                        + " anyway, create a TrashedItem for it.");
+                        + " back after a rule had moved it to the Trash, so rules leave it alone." + ANYWAY);
     }
 
     static Optional<Readiness> noRuleKeepsIt(ClaimFacts facts) {

@@ -34,6 +34,8 @@ public final class ActionVerifier {
     public static final String REVERTED =
             "The DELETE hit another item of that name than the one this resource means, and that item is restored.";
 
+    private static final String MOVED = "Moved to the Trash.";
+
     private final Claim claim;
     private final LastAction last;
     private final TrashSnapshot trash;
@@ -64,12 +66,8 @@ public final class ActionVerifier {
     /** What became of the last action for that claim; requests a listing that decides it. */
     public static JournalState verify(Claim claim, ObservedWorkspace workspace) {
         Optional<LastAction> last = claim.status().lastAction();
-        if (last.isEmpty() || last.get().outcome() == Outcome.FAILED) {
-            // A person who changed the spec, or asked for a reconcile, wants it tried anew.
-            return new JournalState(
-                    last.map(failed -> claim.hasChanged() ? failed.withUnconfirmed(0) : failed),
-                    false,
-                    Optional.empty());
+        if (last.isEmpty()) {
+            return new JournalState(last, false, Optional.empty());
         }
         if (workspace.trash().isEmpty()) {
             return new JournalState(last, last.get().outcome() == Outcome.STARTED, Optional.empty());
@@ -85,22 +83,34 @@ public final class ActionVerifier {
                 new JournalState(Optional.of(last), false, foreign().filter(this::isOurs));
             case STARTED -> startedDeletion();
             case DONE -> doneDeletion();
-            case FAILED -> JournalState.decided(last);
+            case FAILED ->
+                JournalState.decided(
+                        last.isUnshown() && isHit()
+                                ? last.ended(Outcome.DONE, MOVED).withUnconfirmed(0)
+                                : failed());
         };
+    }
+
+    /** A person who changed the spec, or asked for a reconcile, wants it tried anew; whoever put it in order has ended the row. */
+    private LastAction failed() {
+        ObservedState effect = last.action() == ActionKind.TRASH ? ObservedState.IN_TRASH : ObservedState.ACTIVE;
+        return claim.hasChanged() || claim.status().observed() == effect ? last.withUnconfirmed(0) : last;
     }
 
     private JournalState doneDeletion() {
         if (last.unconfirmed() == 0 || isHit() || wasSeen(ObservedState.IN_TRASH)) {
             return JournalState.decided(last.withUnconfirmed(0));
         }
-        return isOver()
-                ? neverShown("Roboflow answered that it was moved to the Trash, but the Trash does not list it.")
+        return refutes()
+                ? JournalState.decided(last.ended(
+                        Outcome.FAILED,
+                        "Roboflow answered that it was moved to the Trash, but the Trash does not list it."))
                 : waiting();
     }
 
-    /** An incomplete listing refutes nothing. */
-    private JournalState neverShown(String message) {
-        return JournalState.decided(trash.listing().complete() ? last.ended(Outcome.FAILED, message) : last);
+    /** Whether it would be listed by now. An incomplete listing refutes nothing. */
+    private boolean refutes() {
+        return isOver() && trash.listing().complete();
     }
 
     private JournalState startedDeletion() {
@@ -108,20 +118,22 @@ public final class ActionVerifier {
             return waiting();
         }
         if (isHit()) {
-            return JournalState.decided(
-                    last.ended(Outcome.DONE, "Moved to the Trash.").withUnconfirmed(0));
+            return JournalState.decided(last.ended(Outcome.DONE, MOVED).withUnconfirmed(0));
         }
         Optional<TrashEntry> foreign = foreign();
         if (foreign.isPresent()) {
             return new JournalState(Optional.of(last.ended(Outcome.REVERTED, REVERTED)), false, foreign);
         }
-        return isOver() && trash.listing().complete()
+        return refutes()
                 ? JournalState.decided(
                         last.ended(Outcome.FAILED, "The Trash does not show it: it did not take effect."))
                 : waiting();
     }
 
     private JournalState restore() {
+        if (last.outcome() == Outcome.FAILED) {
+            return JournalState.decided(failed());
+        }
         boolean started = last.outcome() == Outcome.STARTED;
         boolean listed = !match.own().isEmpty();
         // An incomplete listing does not prove that the item has left the Trash.
@@ -139,9 +151,11 @@ public final class ActionVerifier {
         if (!isOver()) {
             return waiting();
         }
-        return started
-                ? JournalState.decided(last.ended(Outcome.FAILED, "It is still in the Trash: it did not take effect."))
-                : neverShown("Roboflow answered that it was restored, but the Trash still lists it.");
+        return JournalState.decided(last.ended(
+                Outcome.FAILED,
+                started
+                        ? "It is still in the Trash: it did not take effect."
+                        : "Roboflow answered that it was restored, but the Trash still lists it."));
     }
 
     /** Whether the entry is another one than that which was restored: somebody has trashed it since. */

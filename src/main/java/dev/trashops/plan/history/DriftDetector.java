@@ -89,7 +89,7 @@ public final class DriftDetector {
     }
 
     /** Losing the item is worse than fighting on, so right before its purge it is restored all the same. */
-    private static boolean isLastChance(Claim claim, Observation seen, Instant now) {
+    public static boolean isLastChance(Claim claim, Observation seen, Instant now) {
         return claim.wanted() == DesiredState.RESTORED
                 && seen.cleanupAt().map(now.plus(LAST_CHANCE)::isAfter).orElse(false);
     }

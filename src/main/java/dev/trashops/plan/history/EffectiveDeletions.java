@@ -9,6 +9,7 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.observe.ObservedWorkspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,15 +28,16 @@ public final class EffectiveDeletions {
     private final Map<String, LastAction> lastActions = new HashMap<>();
     private final Map<Instant, List<Entry>> byCreation;
 
-    public EffectiveDeletions(Optional<DeletionLedger> ledger, Collection<Claim> claims) {
+    /** As far as the journals of those claims tell, and what was observed tells of them. */
+    public EffectiveDeletions(Optional<DeletionLedger> ledger, Collection<Claim> claims, ObservedWorkspace workspace) {
         this.ledger = ledger;
         this.byCreation = ledger.stream()
                 .flatMap(known -> known.entries().values().stream())
                 .filter(entry -> entry.created().isPresent())
                 .collect(Collectors.groupingBy(
                         entry -> entry.created().orElseThrow().truncatedTo(ChronoUnit.SECONDS)));
-        claims.forEach(claim -> claim.status()
-                .lastAction()
+        claims.forEach(claim -> ActionVerifier.verify(claim, workspace)
+                .entry()
                 .ifPresent(last -> lastActions.put(claim.id().uid(), last)));
     }
 
@@ -71,6 +73,13 @@ public final class EffectiveDeletions {
                 .filter(vanished)
                 .sorted()
                 .findFirst();
+    }
+
+    /** Whether the journal of that very claim says that a DELETE took effect. */
+    public boolean isConfirmedBy(Claim claim) {
+        return Optional.ofNullable(lastActions.get(claim.id().uid()))
+                .filter(last -> last.lastTrashedAt().isPresent())
+                .isPresent();
     }
 
     /** Whether a plan was carried out for an item that was created then. */
