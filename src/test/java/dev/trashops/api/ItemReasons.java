@@ -127,8 +127,8 @@ public final class ItemReasons {
                                 + "to the policy's `spec.rules[].acknowledge`.");
             case REFERENCED_BY_WORKFLOW ->
                 stalled(
-                        "The item is to be trashed, but a workflow of the workspace uses one of its models, or the "
-                                + "workflows can't be read. The workflow would fail.",
+                        "The item is to be trashed, but a workflow of the workspace uses one of its models, or "
+                                + "may use one, as the workflows or the names of the models can't be read. The workflow would fail.",
                         "Let the workflows that the message names use another model. To trash it anyway, add "
                                 + "`WorkflowReference` to `spec.acknowledge`; for everything a rule trashes, to the "
                                 + "policy's `spec.rules[].acknowledge`.");
@@ -184,7 +184,8 @@ public final class ItemReasons {
                                 + "audit log, or corrects `TRASHOPS_AUDIT_LOG`.");
             case SPARED ->
                 stalled(
-                        "Somebody restored the item after a rule had trashed it, so the rule leaves it alone.",
+                        "Somebody restored the item after a rule had trashed it, or it is active although a rule sent its"
+                                + " DELETE before, so the rule leaves it alone.",
                         "Nothing. To trash it anyway, create a TrashedItem for it.");
             case DRIFT_REPORTED ->
                 stalled(
