@@ -157,6 +157,13 @@ class UnexpectedAnswersTest {
                 "version | {\"id\":4} | id: 4 (asked for 3)",
                 "version | {\"id\":\"3\",\"parentId\":\"d_2\"} | parentId: d_2 (asked for d_1)",
                 "workflow | {\"workspace\":\"other\"} | workspace: other (asked for ws)",
+                "project | {\"projectId\":\"d_2\"} | projectId: d_2 (asked for d_1)",
+                "version | {\"id\":3,\"projectId\":\"d_2\"} | projectId: d_2 (asked for d_1)",
+                "version | {\"version\":\"4\"} | version: 4 (asked for 3)",
+                "workflow | {\"workflowId\":\"w_2\"} | workflowId: w_2 (asked for d_1)",
+                "training | {\"trainingId\":\"t_2\"} | trainingId: t_2 (asked for d_1)",
+                "training | {\"trainingId\":\"d_1\",\"projectId\":\"d_2\",\"version\":3} | ``",
+                "version | {\"version\":\"ws/renamed/3\",\"projectId\":\"d_1\"} | ``",
                 "project | {\"type\":\"project\",\"id\":\"d_1\",\"project\":\"renamed\",\"trash\":false} | ``",
                 "version | {\"type\":\"VERSION\",\"id\":3,\"parentId\":\"d_1\"} | ``",
                 "version | {\"id\":\"ws/renamed/3\",\"parentId\":null} | ``"

@@ -68,14 +68,15 @@ public final class MutationResponses {
     }
 
     private static Optional<InternalId> id(JsonNode body, ItemType type) {
-        return JsonValues.text(
-                        body,
-                        switch (type) {
-                            case PROJECT, VERSION -> "projectId";
-                            case WORKFLOW -> "workflowId";
-                            case TRAINING -> "trainingId";
-                        })
-                .map(InternalId::new);
+        return JsonValues.text(body, idField(type)).map(InternalId::new);
+    }
+
+    private static String idField(ItemType type) {
+        return switch (type) {
+            case PROJECT, VERSION -> "projectId";
+            case WORKFLOW -> "workflowId";
+            case TRAINING -> "trainingId";
+        };
     }
 
     /** What was trashed by the words of the answer; what it leaves out is as asked for. */
@@ -108,10 +109,13 @@ public final class MutationResponses {
                 new AnswerComparison(body, secret).type(target.type()).workspace(workspace);
         if (target.type() == ItemType.VERSION) {
             String number = target.id().substring(target.id().lastIndexOf('/') + 1);
-            compared.name("id", number, AnsweredName.of(number));
-            target.parentId().ifPresent(parent -> compared.id("parentId", parent.value()));
+            AnsweredName name = AnsweredName.of(number);
+            compared.name("id", number, name).name("version", number, name);
+            target.parentId()
+                    .map(InternalId::value)
+                    .ifPresent(parent -> compared.id("parentId", parent).id("projectId", parent));
         } else {
-            compared.id("id", target.id());
+            compared.id("id", target.id()).id(idField(target.type()), target.id());
         }
         return compared.contradictions();
     }
