@@ -177,6 +177,35 @@ class LimitsTest {
     }
 
     @Test
+    void neitherDoesItWhereOneOfTheBatchWasTrashedAndBroughtBackBefore() {
+        WorkspaceScenario given = projects(1, 50)
+                .policy(p -> p.limits(2, 100))
+                .versions("dog", 1)
+                .unread(project("dog"))
+                .claim(
+                        TRASHED,
+                        version("dog", 1),
+                        c -> c.remembering(m -> m.seen(ObservedState.ACTIVE)
+                                .last(ActionKind.TRASH, LATELY, Outcome.DONE, Optional.empty())));
+        assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
+    }
+
+    @Test
+    void oneWhoseDeletionWasJustAnsweredCountsOnceInIt() {
+        Instant justNow = WorkspaceScenario.NOW.minusSeconds(1);
+        WorkspaceScenario given = projects(1, 50)
+                .policy(p -> p.limits(2, 100))
+                .versions("dog", 1)
+                .unread(project("dog"))
+                .claim(
+                        TRASHED,
+                        version("dog", 1),
+                        c -> c.remembering(m -> m.seen(ObservedState.ACTIVE)
+                                .last(ActionKind.TRASH, justNow, Outcome.DONE, Optional.empty())));
+        assertThat(given.outcome("p0")).isEqualTo(TRASHING);
+    }
+
+    @Test
     void neitherDoesItWhileVersionsAreUnreadThatARuleMayProtect() {
         WorkspaceScenario given = projects(2, 50)
                 .policy(p -> p.limits(3, 100)

@@ -6,6 +6,7 @@ import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.checks.ModelChecks;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
@@ -105,16 +106,21 @@ public record BatchRelease(
 
     /** Whether something about the item was not read yet, and it may turn out to belong to the batch. */
     private static boolean mayBeToTrash(ClaimFacts facts) {
-        boolean countedAlready = facts.claim()
-                .status()
-                .lastAction()
-                .filter(last -> last.action() == ActionKind.TRASH && last.outcome() != LastAction.Outcome.FAILED)
-                .isPresent();
         return facts.claim().wanted() == DesiredState.TRASHED
                 && facts.policy().proved()
                 && (isUnobserved(facts) || isPerhapsProtected(facts))
-                && !countedAlready
+                && !isCountedAlready(facts.claim().status())
                 && HIDING_A_LIMIT.contains(facts.claim().status().hold().orElse(Hold.LIMIT));
+    }
+
+    /** Whether its last DELETE counts, and it has not been seen active again since that took effect. */
+    private static boolean isCountedAlready(ClaimStatus before) {
+        return before.lastAction()
+                .filter(last -> last.action() == ActionKind.TRASH && last.outcome() != LastAction.Outcome.FAILED)
+                .filter(last -> last.outcome() != LastAction.Outcome.DONE
+                        || last.unconfirmed() > 0
+                        || before.observed() != ObservedState.ACTIVE)
+                .isPresent();
     }
 
     private static boolean isUnobserved(ClaimFacts facts) {
