@@ -69,6 +69,12 @@ class ProtectingRulesTest {
     }
 
     @Test
+    void whetherAVersionStillProtectsItsProjectIsLookedUpAgain() {
+        WorkspaceScenario given = trashing().policy(p -> p.rules(restore("versions", s -> s.types(VERSION))));
+        assertThat(given.plan().reads()).extracting(ReadRequest::read).contains(new ReadTarget.Project("cat"));
+    }
+
+    @Test
     void aProtectedProjectProtectsItsVersionsOnlyWhereTheRuleIsAboutThem() {
         WorkspaceScenario given = WorkspaceScenario.workspace()
                 .versions("cat", 1, 2)

@@ -16,6 +16,7 @@ import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.testdata.ClaimBuilder;
@@ -248,6 +249,16 @@ class TrainingPlansTest {
         assertThat(PlanReader.of(plan, whole)).isEqualTo("ACTIVE STALLED Conflict TRASH held");
         assertThat(PlanReader.readiness(plan, whole).message()).contains("protects training " + RUN);
         assertThat(PlanReader.of(plan, NAME)).isEqualTo("ACTIVE STALLED Conflict TRASH held");
+    }
+
+    @Test
+    void whetherATrainingStillKeepsItsProjectIsLookedUpAgain() {
+        Plan plan = active().policy(p -> p.rules(KEEP_TRAININGS))
+                .claim(TRASHED, project("cat"))
+                .plan();
+        assertThat(plan.reads())
+                .extracting(ReadRequest::read)
+                .contains(new ReadTarget.Project("cat"), new ReadTarget.Trainings("cat", 3));
     }
 
     @Test

@@ -50,9 +50,13 @@ public final class ProtectingRules {
                 .filter(Protector::certain)
                 .min(Comparator.comparing(
                         (Protector protector) -> !protector.item().equals(item)));
+        ReadTarget contents = new ReadTarget.Project(item.slug());
         if (certain.isEmpty() && !all.isEmpty()) {
-            workspace.requestRegularly(new ReadTarget.Project(item.slug()));
+            workspace.requestRegularly(contents);
         }
+        // A part that has gone since must not hold it for ever.
+        certain.filter(protector -> !protector.item().equals(item))
+                .ifPresent(part -> workspace.requestRarely(contents));
         return certain.or(() -> all.stream().findFirst());
     }
 
