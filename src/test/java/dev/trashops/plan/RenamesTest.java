@@ -164,6 +164,58 @@ class RenamesTest {
     }
 
     @Test
+    void whatLiesInTheTrashUnderItsOldNameIsNotTakenForItWhileItIsActiveUnderItsPresentName() {
+        ItemKey run = training("cats", 3, "mine");
+        for (DesiredState desired : DesiredState.values()) {
+            for (WorkspaceScenario given : List.of(
+                    restoredAsKitties(desired, version("cats", 3))
+                            .inTrash(version("cats", 3), e -> e.withoutParentId()),
+                    // Nothing tells of which project a training is.
+                    runOfKitties(desired, run).inTrash(project("cats"), e -> e.id("other")),
+                    runOfKitties(desired, run).inTrash(version("cats", 3), e -> e.id("other")))) {
+                Plan plan = given.plan();
+
+                assertThat(PlanReader.view(plan, "it").claimStatus().observed()).isEqualTo(ObservedState.ACTIVE);
+                assertThat(PlanReader.readiness(plan, "it").message()).contains("kitties");
+                assertThat(plan.actions()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void untilItIsKnownWhetherItIsActiveUnderItsPresentNameNothingNewIsSaid() {
+        Plan plan = runOfKitties(RESTORED, training("cats", 3, "mine"))
+                .unread(project("kitties"))
+                .inTrash(project("cats"), e -> e.id("other"))
+                .plan();
+        assertThat(PlanReader.of(plan, "it")).isEqualTo("UNKNOWN RECONCILING SnapshotPending");
+    }
+
+    @Test
+    void whatIsNoMoreActiveUnderItsPresentNameLiesInWhatHasItsOldName() {
+        Plan plan = workspace()
+                .others(5)
+                .inTrash(project("cats"))
+                .claim(
+                        RESTORED,
+                        training("cats", 3, "mine"),
+                        c -> c.named("it").remembering(m -> m.id("mine").called("kitties")))
+                .plan();
+        assertThat(PlanReader.of(plan, "it")).isEqualTo("IN_TRASH STALLED ParentInTrash");
+    }
+
+    private static WorkspaceScenario runOfKitties(DesiredState desired, ItemKey run) {
+        return workspace()
+                .others(5)
+                .active(run.withSlug("kitties"))
+                .claim(
+                        desired,
+                        run,
+                        c -> c.named("it")
+                                .remembering(m -> m.id("mine").called("kitties").born(LONG_AGO)));
+    }
+
+    @Test
     void whatWasRenamedBackIsFoundUnderItsOldNameByItsAge() {
         WorkspaceScenario back = workspace()
                 .others(5)

@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.observe.Observation.Active;
 import dev.trashops.plan.observe.Observation.Fate;
 import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.Observation.InTrash;
@@ -46,7 +47,37 @@ public final class ItemObserver {
             return Unknown.UNREAD;
         }
         TrashMatch match = TrashMatch.of(claim, trash.get());
-        return match.isListed() ? inTrash(claim, match, trash.get()) : outside(claim, match, trash.get());
+        if (!match.isListed()) {
+            return outside(claim, match, trash.get());
+        }
+        return elsewhere(claim, match, trash.get()).orElseGet(() -> inTrash(claim, match, trash.get()));
+    }
+
+    /**
+     * What only has the name that the item had before it was renamed is not the item, nor does it hold it, unless the item has vanished
+     * under its present name.
+     */
+    private Optional<Observation> elsewhere(Claim claim, TrashMatch match, TrashSnapshot trash) {
+        boolean former = claim.itemId().isPresent()
+                && claim.renamed().isPresent()
+                && Stream.concat(match.own().stream(), match.parents().stream())
+                        .allMatch(entry -> isOnlyOfFormerName(claim, entry, trash));
+        return former ? Optional.of(active.observe(claim)).filter(ItemObserver::isElsewhere) : Optional.empty();
+    }
+
+    private static boolean isOnlyOfFormerName(Claim claim, TrashEntry entry, TrashSnapshot trash) {
+        boolean known = entry.itemId().equals(claim.itemId())
+                || (entry.projectId().isPresent() && entry.projectId().equals(claim.projectId()));
+        return !known
+                && trash.key(entry)
+                        .filter(name -> name.slug().equals(claim.item().slug()))
+                        .isPresent();
+    }
+
+    /** Active under its present name, or not known yet. */
+    private static boolean isElsewhere(Observation seen) {
+        return seen instanceof Unknown
+                || (seen instanceof Active present && present.renamed().isPresent());
     }
 
     /** The item of that claim, which the Trash lists, or lists what it lies in. */
