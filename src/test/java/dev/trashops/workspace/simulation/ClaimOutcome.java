@@ -6,7 +6,6 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
-import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
@@ -64,13 +63,18 @@ final class ClaimOutcome {
         return active(claim).isPresent();
     }
 
-    /** The active item that a claim is about, or passes for it. */
+    /**
+     * The active item that a claim is about, or passes for it: nobody tells what the Trash lists without its id from what has that id,
+     * but what was in a project that is still in the Trash is there with it.
+     */
     Optional<FakeItem> active(Claim claim) {
-        Optional<ItemId> known = claim.itemId();
-        boolean told = known.filter(id -> id.type() == ItemType.WORKFLOW
-                        || roboflow.everything()
-                                .anyMatch(thing -> thing.itemId().equals(id)))
-                .isPresent();
+        boolean told = claim.itemId()
+                        .filter(id -> id.type() == ItemType.WORKFLOW
+                                || roboflow.everything()
+                                        .filter(thing -> thing.deletedAt().isEmpty() || isShown(thing))
+                                        .anyMatch(thing -> thing.itemId().equals(id)))
+                        .isPresent()
+                || isHeldInTrash(claim);
         return roboflow.active().values().stream()
                 .filter(thing -> told ? Meaning.isKnownAs(claim, thing) : Meaning.isNamed(claim, thing))
                 .findFirst();
@@ -92,13 +96,21 @@ final class ClaimOutcome {
         return thing.is(ItemType.PROJECT) && thing.id().equals(id.value());
     }
 
+    /** Whether what it is known to have been a part of is in the Trash, perhaps with it: nobody shows what that contains. */
+    private boolean isHeldInTrash(Claim claim) {
+        return claim.projectId()
+                .filter(id -> roboflow.trash().stream()
+                        .filter(thing -> thing.project().equals(id.value()))
+                        .anyMatch(thing -> claim.item().ancestors().stream()
+                                .anyMatch(whole ->
+                                        whole.withSlug("").equals(thing.key().withSlug("")))))
+                .isPresent();
+    }
+
     /** Whether it is in the Trash with what it lies in, or its project has gone. */
     boolean isParentInTrash(Claim claim) {
         return claim.itemId().isPresent()
-                ? roboflow.isHidden(claim.itemId().get())
-                        || roboflow.trash().stream()
-                                .anyMatch(thing ->
-                                        isProject(thing, claim.itemId().get().id()))
+                ? roboflow.isHidden(claim.itemId().get()) || isHeldInTrash(claim)
                 : claim.item()
                         .parent()
                         .map(parent -> !roboflow.isActive(parent))

@@ -70,11 +70,16 @@ final class LimitInvariant {
         return counted;
     }
 
+    /** A version with a model is listed with the run that made it. */
+    private static boolean hasRun(FakeItem thing) {
+        return thing.is(ItemType.VERSION) && thing.trained();
+    }
+
     /** How many of a type were active by the last counts of which an action may know. */
     private long active(ItemType type) {
         return environment.roboflow.momentsSince(environment.clock.instant().minus(COUNTED_WITHIN)).stream()
                 .mapToLong(moment -> moment.active().values().stream()
-                        .filter(thing -> thing.is(type))
+                        .filter(thing -> thing.is(type) || (type == ItemType.TRAINING && hasRun(thing)))
                         .filter(thing -> thing.key()
                                 .parent()
                                 .map(moment.active()::containsKey)

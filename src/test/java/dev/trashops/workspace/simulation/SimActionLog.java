@@ -38,12 +38,12 @@ final class SimActionLog {
     private record Done(String claim, Instant at) {}
 
     /** Something that was trashed, by whatever claim of a policy. */
-    record Own(String policy, FakeItem thing, String claim, Instant at) {}
+    record Own(String policy, FakeItem thing, String claim, Optional<String> approval, Instant at) {}
 
     /** Something was trashed. */
     void trashed(String policy, FakeItem thing, LoopListener.Mutation asked, boolean byRule, Instant at) {
         Deed deed = Deed.of(policy, thing);
-        own.add(new Own(policy, thing, asked.claim().id().uid(), at));
+        own.add(new Own(policy, thing, asked.claim().id().uid(), asked.approval(), at));
         if (byRule) {
             byRules.put(deed, new Done(asked.claim().id().uid(), at));
         }
@@ -86,18 +86,29 @@ final class SimActionLog {
 
     /** A person has brought something back. */
     void restored(FakeItem before) {
-        own.removeIf(one -> before.deletedAt().equals(Optional.of(one.at())) && isOpen(one.claim()));
+        List<Own> open = own.stream()
+                .filter(one -> before.deletedAt().equals(Optional.of(one.at())) && isOpen(one.claim()))
+                .toList();
+        own.removeAll(open);
+        open.forEach(this::mayHaveHadNoEffect);
         for (Map.Entry<Deed, Done> entry : byRules.entrySet()) {
             Deed deed = entry.getKey();
             boolean same = deed.item().equals(before.key())
                     && deed.created().equals(before.created())
                     && before.deletedAt().equals(Optional.of(entry.getValue().at()));
-            if (same && isOpen(entry.getValue().claim())) {
-                approvals.remove(deed);
-            } else if (same) {
+            if (same && !isOpen(entry.getValue().claim())) {
                 spared.add(deed);
             }
         }
+    }
+
+    /** Its approval may release another one, or count as carried out. */
+    private void mayHaveHadNoEffect(Own one) {
+        Deed deed = Deed.of(one.policy(), one.thing());
+        one.approval().ifPresent(digest -> {
+            approvals.getOrDefault(deed, new HashSet<>()).remove(digest);
+            unshown.computeIfAbsent(deed, any -> new HashSet<>()).add(digest);
+        });
     }
 
     /** Nobody can tell an action of which no listing has shown the effect, and whose effect is gone, from one that had none. */
