@@ -27,7 +27,7 @@ class DoubtfulListsTest {
         fixture.roboflow.create(VERSION, fixture.clock.instant().minus(Duration.ofDays(50)), true);
         fixture.roboflow.create(
                 ItemKey.workflow("counter"), fixture.clock.instant().minus(Duration.ofDays(50)), false);
-        fixture.roboflow.specify("counter", "detector/1");
+        fixture.roboflow.models().specify("counter", "detector/1");
     }
 
     private void trashTheVersion() {

@@ -41,9 +41,11 @@ class LargeProjectTest {
 
     @Test
     void aSingleRunWithAModelKeepsIt() {
-        fixture.roboflow.train(
-                ItemKey.version("detector", 599),
-                new ActiveTraining("t", Optional.empty(), Tristate.YES, Tristate.NO, Set.of("acme/early")));
+        fixture.roboflow
+                .models()
+                .train(
+                        ItemKey.version("detector", 599),
+                        new ActiveTraining("t", Optional.empty(), Tristate.YES, Tristate.NO, Set.of("acme/early")));
         fixture.apply(DesiredState.TRASHED);
         fixture.runFor(Duration.ofMinutes(15));
 

@@ -139,10 +139,11 @@ final class FakeReader implements Reader {
         String route = "GET /:workspace/:project/:version/v2/trainings";
         call(route);
         ItemKey item = ItemKey.version(project, version);
-        if (!roboflow.isActive(item)) {
+        FakeItem thing = roboflow.active().get(item);
+        if (thing == null || !roboflow.isActive(item)) {
             throw new RoboflowException(new RoboflowFailure.NotFound(route));
         }
-        return roboflow.trainings(item);
+        return roboflow.models().runs(thing, roboflow.active().values());
     }
 
     @Override
@@ -152,7 +153,7 @@ final class FakeReader implements Reader {
         if (!roboflow.isActive(ItemKey.workflow(slug))) {
             throw new RoboflowException(new RoboflowFailure.NotFound(route));
         }
-        return roboflow.specification(slug);
+        return roboflow.models().specification(slug);
     }
 
     @Override

@@ -1,13 +1,11 @@
 package dev.trashops.workspace.fake;
 
 import dev.trashops.ManualClock;
-import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.Tristate;
-import dev.trashops.plan.model.WorkflowSpecification;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -27,8 +24,7 @@ import java.util.stream.Stream;
 public class FakeWorkspace {
     private final ManualClock clock;
     private final Map<ItemKey, FakeItem> active = new TreeMap<>();
-    private final Map<ItemKey, List<ActiveTraining>> trainings = new HashMap<>();
-    private final Map<String, WorkflowSpecification> specifications = new HashMap<>();
+    private final FakeModels models = new FakeModels();
     private final Map<ItemKey, Tristate> visibility = new HashMap<>();
     private final List<FakeItem> trash = new ArrayList<>();
     private final List<FakeItem> hidden = new ArrayList<>();
@@ -45,6 +41,11 @@ public class FakeWorkspace {
         public Moment {
             active = Map.copyOf(active);
         }
+    }
+
+    /** What was trained, and what uses it. */
+    public FakeModels models() {
+        return models;
     }
 
     /** How the Trash shows things. */
@@ -141,47 +142,9 @@ public class FakeWorkspace {
         remember();
     }
 
-    /** The training runs of a version, which has none unless this is said. */
-    public void train(ItemKey version, ActiveTraining... runs) {
-        trainings.put(version, List.of(runs));
-    }
-
-    List<ActiveTraining> trainings(ItemKey version) {
-        FakeItem thing = Objects.requireNonNull(active.get(version));
-        List<ActiveTraining> own = thing.trained()
-                ? List.of(new ActiveTraining(
-                        "t-" + thing.project() + "-" + version.version(),
-                        Optional.empty(),
-                        Tristate.YES,
-                        Tristate.NO,
-                        Set.of("model-" + thing.project() + "-" + version.version())))
-                : List.of();
-        return Stream.concat(
-                        trainings.getOrDefault(version, own).stream(),
-                        active.values().stream()
-                                .filter(part -> part.is(ItemType.TRAINING)
-                                        && part.key().ancestors().contains(version))
-                                .map(part -> new ActiveTraining(
-                                        part.id(),
-                                        Optional.of(part.created()),
-                                        part.trained() ? Tristate.YES : Tristate.NO,
-                                        Tristate.NO,
-                                        Set.of())))
-                .toList();
-    }
-
     /** Reads of the version show the model of every other version; only its training runs show the rest. */
     boolean showsModel(FakeItem thing) {
         return thing.trained() && thing.key().version() % 2 == 1;
-    }
-
-    /** What a workflow is made of, which is nothing unless this is said. */
-    public void specify(String workflow, String... strings) {
-        specifications.put(workflow, WorkflowSpecification.of(List.of(strings)));
-    }
-
-    public WorkflowSpecification specification(String workflow) {
-        return specifications.getOrDefault(workflow, WorkflowSpecification.of(List.of()));
     }
 
     /** Whether a project says that it is public; it says that it is not unless this is said. */
@@ -265,23 +228,14 @@ public class FakeWorkspace {
         moved.forEach(one -> active.remove(one.key()));
         moved.forEach(one -> active.put(one.key().withSlug(slug), one.renamed(slug, true)));
         moved.forEach(one -> {
-            rekey(trainings, one.key(), one.key().withSlug(slug));
-            rekey(visibility, one.key(), one.key().withSlug(slug));
+            models.renamed(one, slug);
+            Optional.ofNullable(visibility.remove(one.key()))
+                    .ifPresent(how -> visibility.put(one.key().withSlug(slug), how));
         });
-        if (whole.is(ItemType.WORKFLOW) && whole.deletedAt().isEmpty()) {
-            rekey(specifications, whole.key().slug(), slug);
-        }
         trash.replaceAll(
                 one -> one.project().equals(whole.project()) ? one.renamed(slug, listing.followsNames()) : one);
         hidden.replaceAll(one -> one.project().equals(whole.project()) ? one.renamed(slug, true) : one);
         remember();
-    }
-
-    private static <K, V> void rekey(Map<K, V> map, K from, K to) {
-        V value = map.remove(from);
-        if (value != null) {
-            map.put(to, value);
-        }
     }
 
     public void cleanUp() {

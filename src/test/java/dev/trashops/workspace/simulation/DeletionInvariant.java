@@ -10,6 +10,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.workspace.fake.FakeItem;
+import dev.trashops.workspace.fake.FakeModels;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import dev.trashops.workspace.fake.FakeWorkspace.Moment;
 import dev.trashops.workspace.simulation.SimCounts.Rarity;
@@ -71,7 +72,7 @@ final class DeletionInvariant {
         if (open && !acknowledged.contains(Acknowledgement.PUBLIC_PROJECT)) {
             throw new AssertionError("a public project lost " + thing + " for " + claim);
         }
-        boolean used = models && references.keySet().stream().anyMatch(workflow -> uses(workflow, thing));
+        boolean used = models && references.keySet().stream().anyMatch(workflow -> uses(workflow, thing, moments));
         if (used && !acknowledged.contains(Acknowledgement.WORKFLOW_REFERENCE)) {
             throw new AssertionError("a workflow uses " + thing + ", trashed for " + claim);
         }
@@ -106,16 +107,23 @@ final class DeletionInvariant {
     }
 
     private static boolean hasModels(Moment moment, FakeItem thing) {
-        return moment.active().values().stream()
-                .anyMatch(one -> one.trained() && (one.itemId().equals(thing.itemId()) || one.isPartOf(thing)));
+        return models(moment, thing).findAny().isPresent();
     }
 
-    private boolean uses(String workflow, FakeItem thing) {
+    private static Stream<FakeItem> models(Moment moment, FakeItem thing) {
+        return moment.active().values().stream()
+                .filter(one -> one.trained() && (one.itemId().equals(thing.itemId()) || one.isPartOf(thing)));
+    }
+
+    private boolean uses(String workflow, FakeItem thing, List<Moment> moments) {
         boolean active = roboflow.momentsBefore(clock.instant().minus(WORKFLOWS)).stream()
                 .allMatch(moment -> moment.active().values().stream()
                         .anyMatch(one -> one.id().equals(workflow)));
         Set<String> named = references.getOrDefault(workflow, Set.of());
-        return active && names(thing).anyMatch(named::contains);
+        boolean byItsOwnName = moments.stream()
+                .allMatch(
+                        moment -> models(moment, thing).map(FakeModels::nameOf).anyMatch(named::contains));
+        return active && (byItsOwnName || names(thing).anyMatch(named::contains));
     }
 
     private static Stream<String> names(FakeItem thing) {

@@ -11,6 +11,8 @@ import dev.trashops.plan.model.Tristate;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeKubernetes;
 import dev.trashops.workspace.fake.FakeListing.Oddity;
+import dev.trashops.workspace.fake.FakeModels;
+import dev.trashops.workspace.fake.FakeModels.Names;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import dev.trashops.workspace.fake.FaultInjector;
 import dev.trashops.workspace.simulation.SimCounts.Rarity;
@@ -93,23 +95,34 @@ final class SimNames {
                 .map(FakeItem::key);
     }
 
-    /** Some projects are public, and some workflows name versions of some project. */
+    /** Some projects are public, and some workflows name models. */
     void publishAndRefer(int workflows) {
         for (int p = 0; p < projects; p++) {
             if (faults.chance(0.15)) {
                 roboflow.publish(ItemKey.project(project(p)), faults.chance(0.8) ? Tristate.YES : Tristate.UNKNOWN);
             }
         }
+        roboflow.models().tell(faults.oneOf(List.of(Names.values())));
         for (int w = 0; w < workflows; w++) {
             if (faults.chance(0.3)) {
-                String model = project(faults.below(projects)) + "/" + (1 + faults.below(3));
-                roboflow.specify(workflow(w), model);
+                String model = model();
+                roboflow.models().specify(workflow(w), model);
                 references.put(
                         Objects.requireNonNull(roboflow.active().get(ItemKey.workflow(workflow(w))))
                                 .id(),
                         Set.of(model.toLowerCase(Locale.ROOT)));
             }
         }
+    }
+
+    /** By the number of its version, or by a name of its own. */
+    private String model() {
+        List<FakeItem> things = roboflow.active().values().stream()
+                .filter(thing -> thing.is(ItemType.VERSION) || thing.is(ItemType.TRAINING))
+                .toList();
+        return faults.chance(0.5)
+                ? FakeModels.nameOf(faults.oneOf(things))
+                : project(faults.below(projects)) + "/" + (1 + faults.below(3));
     }
 
     /** What each workflow names, by its internal id. */
