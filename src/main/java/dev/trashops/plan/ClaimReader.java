@@ -43,7 +43,7 @@ final class ClaimReader {
         this.workspace = workspace;
         this.state = state;
         this.halt = halt;
-        this.observer = new ItemObserver(workspace, state.times(), state.renames());
+        this.observer = new ItemObserver(workspace, state.times(), state.renames(), input.claims());
         this.claims = new ClaimIndex(policies.stream()
                 .flatMap(policy -> policy.protectingClaims(input.workspace()))
                 .toList());

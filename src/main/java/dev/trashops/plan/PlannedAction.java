@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.ReadRequest;
 import java.time.Instant;
@@ -39,5 +40,11 @@ public record PlannedAction(
         List<ReadRequest> proofs) {
     public PlannedAction {
         proofs = List.copyOf(proofs);
+    }
+
+    /** Whether a version is to be restored whose entry does not tell its project: Roboflow may not find it by the known id. */
+    public boolean isByKnownIdAlone() {
+        return entry.filter(seen -> seen.is(ItemType.VERSION) && !seen.tellsProject())
+                .isPresent();
     }
 }

@@ -248,17 +248,21 @@ final class ActionExecutor {
             PlannedAction action, Policy policy, RoboflowFailure failure, Mutation mutation, LastAction begun) {
         boolean nothing = failure.provesNothingHappened();
         String what = (failure.wasSent() ? "Roboflow rejected " : "Not sent: ") + failure.route() + ".";
-        LastAction row = failure.isRefusal() ? begun.withUnconfirmed(0) : begun;
+        boolean notFoundById = action.isByKnownIdAlone() && failure instanceof RoboflowFailure.NotFound;
+        int unconfirmed = notFoundById ? begun.unconfirmed() + 1 : 0;
+        LastAction row = failure.isRefusal() ? begun.withUnconfirmed(unconfirmed) : begun;
         LastAction ended = nothing && !action.revert() ? row.ended(Outcome.FAILED, what) : begun;
         notifyEnded(mutation, ended.outcome(), failure.getClass().getSimpleName());
         // A 404 alone is ambiguous: a listing begun later settles what it meant.
         boolean reread = !nothing || failure instanceof RoboflowFailure.NotFound;
-        Readiness readiness = FailureReadiness.ofAction(failure, action.kind(), action.item(), policy);
+        Optional<Readiness> readiness = notFoundById
+                ? Optional.empty()
+                : Optional.of(FailureReadiness.ofAction(failure, action.kind(), action.item(), policy));
         return new ActionResult(
                 Optional.of(ended),
                 reread,
                 nothing ? Optional.empty() : deletion(action, begun),
-                Optional.of(Retry.because(readiness)),
+                readiness.map(Retry::because),
                 Optional.of(failure));
     }
 

@@ -149,7 +149,17 @@ final class FailureReadiness {
         if (failure instanceof RoboflowFailure.Conflict || failure instanceof RoboflowFailure.NotFound) {
             return stalled(Reason.REJECTED, "Roboflow rejected " + failure.route() + ".");
         }
-        if (failure instanceof RoboflowFailure.RateLimited || failure instanceof RoboflowFailure.OverBudget) {
+        if (failure instanceof RoboflowFailure.OverBudget over) {
+            return reconciling(
+                    Reason.RATE_LIMITED,
+                    over.refused()
+                            ? "Roboflow refused " + over.route()
+                                    + ". Whether the API key or a scope is the cause is asked once the operator's own request"
+                                    + " budget for the key allows it."
+                            : "The operator's own request budget for the API key is used up, so " + over.route()
+                                    + " was not sent. It continues on its own.");
+        }
+        if (failure instanceof RoboflowFailure.RateLimited) {
             return reconciling(
                     Reason.RATE_LIMITED,
                     "Roboflow is rate limiting requests (429). The operator slows down and continues on its own.");

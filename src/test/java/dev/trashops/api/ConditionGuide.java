@@ -56,7 +56,7 @@ final class ConditionGuide {
             case Truncated -> "Reason Truncated. Narrow the rules, or split them over several policies.";
             case RulesQuestionable ->
                 "Reasons Renamed, Nameless, NotAddressable; the message names the items. Add the new name to the rule,"
-                        + " restore the entries in the web app or by `item.id`, or rename the items.";
+                        + " restore the entries in the web app or by `item.id` (trainings by `item.training`), or rename the items.";
         };
     }
 

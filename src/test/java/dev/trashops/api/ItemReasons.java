@@ -53,7 +53,7 @@ public final class ItemReasons {
                         "Nothing. Until then you can undo a mistake.");
             case RATE_LIMITED ->
                 reconciling(
-                        "Roboflow rate-limits the operator (429).",
+                        "Roboflow rate-limits the operator (429), or the operator's own request budget for the API key is used up.",
                         "Nothing: the operator slows down and continues. If it happens often, set a longer "
                                 + "`spec.interval` in the policies of the workspace.");
             case API_UNAVAILABLE ->
@@ -103,7 +103,9 @@ public final class ItemReasons {
                         "The name does not identify one item: several have it, or Roboflow does not report when the"
                                 + " item was created. Or: the item can't be restored (409) because an active item has its"
                                 + " name.",
-                        "Set `spec.item.id` to the internal id shown in the Trash listing. After a 409, rename one of "
+                        "Do what the message says: set `spec.item.id` to the internal id shown in the Trash listing, or where that"
+                                + " can't tell it (a Training, or an id that is set already), restore it in the web app."
+                                + " After a 409, rename one of "
                                 + "the two items in the web app.");
             case CONFLICT ->
                 stalled(
@@ -115,7 +117,8 @@ public final class ItemReasons {
             case REJECTED ->
                 stalled(
                         "The item is outside of the policy's `spec.scope`, a field of the item or the policy is "
-                                + "invalid, or Roboflow rejected the action.",
+                                + "invalid, Roboflow rejected the action, or its API reserves the slug of the item's project, so"
+                                + " nobody can see whether the item is active.",
                         "Follow the message: add the slug to the scope or use another policy, correct the field, or "
                                 + "check what the API key may do.");
             case TRAINED_MODEL ->

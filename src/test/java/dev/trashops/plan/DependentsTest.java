@@ -89,7 +89,7 @@ class DependentsTest {
                     .isEqualTo("ACTIVE RECONCILING RunningTraining TRASH held");
         }
         assertThat(why(trashing(CAT).trainings(CAT, run(Tristate.NO, Tristate.YES))))
-                .contains("may not be refunded");
+                .contains("which trashing would cancel for good; a cancelled training may not be refunded");
     }
 
     @Test

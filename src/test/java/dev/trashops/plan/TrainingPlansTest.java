@@ -96,10 +96,12 @@ class TrainingPlansTest {
     void oneIsInTheTrashThroughItsVersion() {
         Plan plan = WorkspaceScenario.workspace()
                 .active(project("cat"))
-                .inTrash(version("cat", 3))
+                .inTrash(version("cat", 3), entry -> entry.cleanupAt(WorkspaceScenario.NOW.plusSeconds(3600)))
                 .claim(OBSERVED, RUN)
                 .plan();
         assertThat(PlanReader.of(plan, NAME)).isEqualTo("IN_TRASH READY Observed");
+        assertThat(PlanReader.view(plan, NAME).warning().orElseThrow().message())
+                .startsWith("training " + NAME + ", or the version or project it is in the Trash with,");
     }
 
     @ParameterizedTest
@@ -167,7 +169,8 @@ class TrainingPlansTest {
                     .claim(TRASHED, RUN, c -> c.acknowledging(Acknowledgement.values()))
                     .plan();
             assertThat(PlanReader.of(plan, NAME)).isEqualTo("ACTIVE RECONCILING RunningTraining TRASH held");
-            assertThat(PlanReader.readiness(plan, NAME).message()).contains("stop or cancel it in Roboflow");
+            assertThat(PlanReader.readiness(plan, NAME).message())
+                    .contains("stop or cancel it in Roboflow; a cancelled training may not be refunded");
         }
     }
 

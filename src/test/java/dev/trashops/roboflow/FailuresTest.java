@@ -125,7 +125,7 @@ class FailuresTest {
             Call.KEY.by(api.gateway);
 
             assertThat(api.failureOf(Call.TRASH))
-                    .isEqualTo(new RoboflowFailure.OverBudget("GET /:workspace/trash", Duration.ofSeconds(2)));
+                    .isEqualTo(new RoboflowFailure.OverBudget("GET /:workspace/trash", Duration.ofSeconds(2), true));
             assertThat(api.server.seen()).hasSize(3);
             api.clock.advance(Duration.ofSeconds(2));
             assertThat(api.failureOf(Call.TRASH))

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeKubernetes;
+import dev.trashops.workspace.fake.FakeListing;
 import dev.trashops.workspace.fake.FakeLoopListener;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import dev.trashops.workspace.port.LoopListener;
@@ -16,6 +19,7 @@ import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,81 @@ class ActionExecutorTest {
         assertThat(fixture.reason()).isEqualTo(Reason.IDENTITY_AMBIGUOUS);
         fixture.restart();
         fixture.runFor(Duration.ofMinutes(2));
+        assertThat(fixture.reason()).isEqualTo(Reason.IDENTITY_AMBIGUOUS);
+    }
+
+    private String readinessMessage() {
+        return fixture.claimStatus().readiness().orElseThrow().message();
+    }
+
+    @Test
+    void whatWasSentAndWhatWasNotAreToldApart() {
+        Duration soon = Duration.ofSeconds(1);
+        RoboflowFailure notSent = new RoboflowFailure.OverBudget("DELETE /:workspace/:project", soon);
+        RoboflowFailure refused = new RoboflowFailure.OverBudget("DELETE /:workspace/:project", soon, true);
+        for (RoboflowFailure failure : new RoboflowFailure[] {notSent, refused}) {
+            roboflow.fail("DELETE", failure);
+            fixture.apply(DesiredState.TRASHED);
+            fixture.run();
+            assertThat(fixture.claimStatus().lastAction().orElseThrow().message())
+                    .isEqualTo((failure == refused ? "Roboflow rejected " : "Not sent: ")
+                            + "DELETE /:workspace/:project.");
+            assertThat(fixture.reason()).isEqualTo(Reason.RATE_LIMITED);
+            assertThat(readinessMessage())
+                    .contains("operator's own request budget")
+                    .doesNotContain("429");
+            assertThat(readinessMessage().contains("was not sent")).isEqualTo(failure == notSent);
+        }
+        roboflow.fail("DELETE", new RoboflowFailure.RateLimited("DELETE", Optional.empty()));
+        fixture.runFor(Duration.ofMinutes(15));
+        assertThat(readinessMessage()).startsWith("Roboflow is rate limiting requests (429)");
+        roboflow.mend("DELETE");
+        fixture.runFor(Duration.ofMinutes(15));
+        assertThat(fixture.reason()).isEqualTo(Reason.TRASHED);
+    }
+
+    /** A version of which the Trash lists a mere number. */
+    private ItemKey numbered() {
+        Instant old = fixture.clock.instant().minus(Duration.ofDays(90));
+        roboflow.listing().show(EnumSet.of(FakeListing.Oddity.NO_PARENT_ID, FakeListing.Oddity.NO_PARENT_URL));
+        for (int number = 1; ; number++) {
+            ItemKey item = ItemKey.version("detector", number);
+            roboflow.create(item, old, false);
+            roboflow.trash(item);
+            FakeItem trashed = roboflow.inTrash(item).orElseThrow();
+            if (!roboflow.entry(trashed).tellsProject()) {
+                return item;
+            }
+            roboflow.purge(trashed);
+        }
+    }
+
+    private void pin(ItemKey item, String id) {
+        fixture.apply(item, 1, DesiredState.RESTORED, Optional.of(id));
+    }
+
+    @Test
+    void aVersionThatIsListedAsAMereNumberIsRestoredWithItsPin() {
+        ItemKey item = numbered();
+        pin(item, roboflow.inTrash(item).orElseThrow().project());
+        fixture.run();
+        assertThat(roboflow.isActive(item)).isTrue();
+        assertThat(roboflow.mutations()).hasSize(1);
+        assertThat(fixture.reason()).isEqualTo(Reason.RESTORED);
+    }
+
+    @Test
+    void aMereNumberThatRoboflowDoesNotFindUnderThePinIsTriedOnce() {
+        ItemKey item = numbered();
+        pin(ItemKey.version("other-1", item.version()), "another");
+        fixture.runFor(Duration.ofHours(3));
+        assertThat(fixture.listener.begun).hasSize(1);
+        assertThat(roboflow.mutations()).isEmpty();
+        assertThat(fixture.reason()).isEqualTo(Reason.IDENTITY_AMBIGUOUS);
+        assertThat(readinessMessage()).contains("had no effect", "restore it there");
+        fixture.restart();
+        fixture.run();
+        assertThat(fixture.listener.begun).hasSize(1);
         assertThat(fixture.reason()).isEqualTo(Reason.IDENTITY_AMBIGUOUS);
     }
 

@@ -80,6 +80,8 @@ class TrainingActionsTest {
         assertThat(fixture.reason()).isEqualTo(reason);
         assertThat(message()).startsWith("Roboflow refuses to trash training detector/3/ws/detector/3 (409)");
         assertThat(message().contains("stop or cancel it")).isEqualTo(cause != Cause.REGISTERED_MODEL);
+        assertThat(message().contains("a cancelled training may not be refunded"))
+                .isEqualTo(cause != Cause.REGISTERED_MODEL);
         assertThat(message().contains("register another model")).isEqualTo(cause != Cause.UNDER_WAY);
         fixture.roboflow.mend("DELETE");
         fixture.runFor(Duration.ofMinutes(15));

@@ -169,6 +169,10 @@ final class WorkspaceLoopFixture {
         apply(item, generation, desired, Optional.empty(), Set.of(acknowledged), DeletionPolicy.ORPHAN, false);
     }
 
+    void apply(ItemKey item, long generation, DesiredState desired, Optional<String> pinned) {
+        apply(item, generation, desired, pinned, Set.of(), DeletionPolicy.ORPHAN, false);
+    }
+
     private void apply(
             ItemKey item,
             long generation,

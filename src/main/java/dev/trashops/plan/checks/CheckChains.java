@@ -16,6 +16,7 @@ public final class CheckChains {
             PolicyChecks::isInScope, // the policy's owner limited what it may touch
             IdentityChecks::nameIsUnique, // another item of that name would be restored
             IdentityChecks::nameIsProved, // a namesake may exist that was not read yet
+            IdentityChecks::isFoundByItsId, // Roboflow did not find it by the id that is known
             IdentityChecks::projectIdIsKnown, // without it there is no request to send
             ClaimChecks::isNotBackingOff, // the last attempt failed just now
             ClaimChecks::wasShown, // the last attempt is said to have succeeded, and had no effect

@@ -16,6 +16,7 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.Observation.NameProof;
+import dev.trashops.plan.observe.Observation.OutOfSight;
 import dev.trashops.plan.observe.Observation.Uncertain;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,6 +68,9 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
         }
         if (facts.observation() instanceof Uncertain uncertain) {
             return Optional.of(Decision.of(facts, IdentityChecks.uncertain(facts, uncertain)));
+        }
+        if (facts.observation() instanceof OutOfSight unseen) {
+            return Optional.of(Decision.of(facts, IdentityChecks.outOfSight(facts, unseen)));
         }
         ObservedState seen = facts.observation().state();
         if (seen == ObservedState.UNKNOWN || isUndecidedAnew(facts)) {

@@ -1,5 +1,6 @@
 package dev.trashops.plan.checks;
 
+import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
@@ -8,6 +9,7 @@ import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.NamesakeDetector;
 import dev.trashops.plan.observe.Observation.InTrash;
 import dev.trashops.plan.observe.Observation.NameProof;
+import dev.trashops.plan.observe.Observation.OutOfSight;
 import dev.trashops.plan.observe.Observation.Uncertain;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,10 @@ import java.util.Optional;
 /** Whether the item is the one that the claim means: a namesake, above all a newer one, is never touched. */
 final class IdentityChecks {
     private static final int MOST_NAMED = 5;
+
+    /** What a person can do about any type. */
+    private static final String BY_HAND =
+            "Look for it in the Trash of the Roboflow app, and restore it there if it has to stay";
 
     private IdentityChecks() {}
 
@@ -37,7 +43,21 @@ final class IdentityChecks {
                 Reason.IDENTITY_AMBIGUOUS,
                 "There is more than one item named " + facts.item()
                         + " (several in the Trash, or one there and one active), so the name does not tell which one is"
-                        + " meant. Set item.id to the internal id of that item; the Trash listing shows it.");
+                        + " meant. "
+                        + (mayTakeId(facts)
+                                ? "Set item.id to the internal id of " + whatHasTheId(facts)
+                                        + "; the Trash listing shows it."
+                                : BY_HAND + "."));
+    }
+
+    /** Whether an id in the spec would tell more: trainings have no such field, and an id that is known is not enough. */
+    private static boolean mayTakeId(ClaimFacts facts) {
+        return facts.item().type() != ItemType.TRAINING
+                && facts.claim().expectedId().isEmpty();
+    }
+
+    private static String whatHasTheId(ClaimFacts facts) {
+        return facts.item().type() == ItemType.VERSION ? "the project of that version" : "that item";
     }
 
     /** Entries that tell no name, one of which may be the item: until that is known, nothing is said to be gone. */
@@ -53,8 +73,51 @@ final class IdentityChecks {
                         + String.join(", ", ids.subList(0, Math.min(MOST_NAMED, ids.size())))
                         + (ids.size() > MOST_NAMED ? " and others" : "")
                         + "), one of which may be " + facts.item().described()
-                        + " or what it lies in. Set item.id to its"
-                        + " internal id (for a version, that of its project)" + facts.letGoHint() + ".");
+                        + " or what it lies in. "
+                        + (mayTakeId(facts)
+                                ? "Set item.id to the internal id of " + whatHasTheId(facts)
+                                : BY_HAND + orItsProject(uncertain))
+                        + facts.letGoHint() + ".");
+    }
+
+    /** A project is told by its id, whatever its name is. */
+    private static String orItsProject(Uncertain uncertain) {
+        return uncertain.candidates().stream().anyMatch(entry -> entry.is(ItemType.PROJECT))
+                ? "; a project, also with a TrashedItem of type Project that has its id as item.id"
+                : "";
+    }
+
+    /** Where Roboflow's own routes are in the way. */
+    static Readiness outOfSight(ClaimFacts facts, OutOfSight seen) {
+        return Readiness.stalled(
+                Reason.REJECTED,
+                facts.item().described()
+                        + " is not in the Trash. Whether it is active can't be seen: Roboflow reserves the"
+                        + " slug " + seen.item().slug()
+                        + " for a route of its own, or would take it for another address. Look in the Roboflow app, and"
+                        + " rename the project there; then create a TrashedItem with its new slug.");
+    }
+
+    /** An entry that tells only the number of a version is tried once with the known id of the project. */
+    static Optional<Readiness> isFoundByItsId(ClaimFacts facts) {
+        boolean unplaced = facts.observation()
+                .entry()
+                .filter(entry -> entry.is(ItemType.VERSION) && !entry.tellsProject())
+                .isPresent();
+        boolean tried = facts.journal()
+                .entry()
+                .filter(last -> last.action() == ActionKind.RESTORE && last.isUnshown())
+                .isPresent();
+        return unplaced && tried
+                ? Optional.of(Readiness.stalled(
+                        Reason.IDENTITY_AMBIGUOUS,
+                        "The Trash lists a version " + facts.item().version()
+                                + " without its project, and to restore it as "
+                                + facts.item().described()
+                                + " by the known id of that project had no effect, so it may belong to another one. "
+                                + BY_HAND + ", or set the annotation trashops.dev/requested-at to try again"
+                                + facts.letGoHint() + "."))
+                : Optional.empty();
     }
 
     /** A DELETE goes by name, so an item that was renamed is out of reach of a resource that names it as it was. */
@@ -75,7 +138,9 @@ final class IdentityChecks {
                         Reason.IDENTITY_AMBIGUOUS,
                         "The Trash lists " + facts.item().described()
                                 + " without the internal id of its project, which a restore needs. Set item.id to that id;"
-                                + " Roboflow shows it once the project itself was in the Trash" + facts.letGoHint()
+                                + " Roboflow shows it once the project itself was in the Trash. Or restore the version in the"
+                                + " Roboflow app"
+                                + facts.letGoHint()
                                 + "."))
                 : Optional.empty();
     }
@@ -115,8 +180,8 @@ final class IdentityChecks {
                 : Optional.of(Readiness.stalled(
                         Reason.IDENTITY_AMBIGUOUS,
                         "Roboflow does not report when " + facts.item().described()
-                                + " was created, so it could be a newer item of the same name. Set item.id to its"
-                                + " internal id."));
+                                + " was created, so it could be a newer item of the same name. Set item.id to the"
+                                + " internal id of " + whatHasTheId(facts) + "."));
     }
 
     static Optional<Readiness> isOldEnough(ClaimFacts facts) {

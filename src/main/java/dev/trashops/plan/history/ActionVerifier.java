@@ -135,7 +135,7 @@ public final class ActionVerifier {
             return JournalState.decided(failed());
         }
         boolean started = last.outcome() == Outcome.STARTED;
-        boolean listed = !match.own().isEmpty();
+        boolean listed = match.isListedItself(claim, trash);
         // An incomplete listing does not prove that the item has left the Trash.
         boolean unproved = started && !listed && !trash.listing().complete();
         if (!isLater() || unproved) {

@@ -71,7 +71,8 @@ public record CleanupWarning(Stage stage, String message) {
         String remedy = claim.wanted() == DesiredState.RESTORED
                 ? "The Ready condition says why it is not restored."
                 : "To keep it, set desiredState: Restored, or restore it in the web app.";
-        return claim.item().described() + (parentInTrash ? ", or the project it is in the Trash with," : "")
+        String whole = claim.item().type() == ItemType.TRAINING ? "version or project" : "project";
+        return claim.item().described() + (parentInTrash ? ", or the " + whole + " it is in the Trash with," : "")
                 + " will be purged from the Trash for good after " + cleanupAt.truncatedTo(ChronoUnit.SECONDS)
                 + (images ? ", together with the images that belong to no other project" : "") + ". "
                 + status.trash()

@@ -81,6 +81,11 @@ public record TrashEntry(
         return parentUrl.or(() -> path.length == PATH ? Optional.of(path[1]) : Optional.empty());
     }
 
+    /** Whether it says which project it is, or belongs to: without that, a version is a mere number. */
+    public boolean tellsProject() {
+        return projectId().isPresent() || projectSlug().isPresent();
+    }
+
     public Identity identity() {
         String project = parentId.or(() -> parentUrl).orElse("");
         return new Identity(type, version.map(number -> project + "/" + number).orElse(project), id);

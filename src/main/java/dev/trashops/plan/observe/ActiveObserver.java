@@ -1,5 +1,6 @@
 package dev.trashops.plan.observe;
 
+import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
@@ -8,12 +9,15 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.observe.Observation.Active;
 import dev.trashops.plan.observe.Observation.Fate;
 import dev.trashops.plan.observe.Observation.Gone;
+import dev.trashops.plan.observe.Observation.OutOfSight;
 import dev.trashops.plan.observe.Observation.Unknown;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -97,8 +101,37 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
                 projects -> Optional.ofNullable(projects.get(slug)).map(active));
     }
 
-    /** A training is not active without its version. */
+    /** One that was restored by its id may turn out to lie in another version than the spec gives. */
     private Observation training(Claim claim, ItemKey name) {
+        Observation own = ofItsVersion(claim, name);
+        boolean restored = claim.status()
+                .lastAction()
+                .filter(last -> last.action() == ActionKind.RESTORE)
+                .isPresent();
+        boolean mayBeActive = EnumSet.of(ObservedState.IN_TRASH, ObservedState.ACTIVE, ObservedState.UNKNOWN)
+                .contains(claim.status().observed());
+        if (!(own instanceof Gone) || !restored || !mayBeActive) {
+            return own;
+        }
+        List<ItemKey> others = workspace.contents(name.slug()).flatMap(ReadResult::found).stream()
+                .flatMap(contents -> contents.versions().stream())
+                .filter(version -> version.number() != name.version())
+                .map(version -> ItemKey.training(name.slug(), version.number(), name.training()))
+                .toList();
+        List<ItemKey> listed = others.stream()
+                .filter(other ->
+                        workspace.training(other).flatMap(ReadResult::found).isPresent())
+                .toList();
+        return (listed.isEmpty() ? others : listed)
+                .stream()
+                        .map(other -> ofItsVersion(claim, other))
+                        .filter(seen -> !(seen instanceof Gone))
+                        .findFirst()
+                        .orElse(own);
+    }
+
+    /** A training is not active without its version. */
+    private Observation ofItsVersion(Claim claim, ItemKey name) {
         Observation version = version(claim, name, any -> active(claim, name, Optional.empty(), Optional.empty()));
         if (!(version instanceof Active)) {
             return version;
@@ -131,6 +164,9 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
         if (!(project instanceof Active)) {
             return project;
         }
+        if (!name.isAddressable()) {
+            return new OutOfSight(name);
+        }
         ReadTarget target = new ReadTarget.Project(name.slug());
         workspace.requestRegularly(target);
         return found(
@@ -138,7 +174,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
                 workspace.contents(name.slug()),
                 target,
                 contents -> contents.versions().stream()
-                        .filter(version -> version.number() == claim.item().version())
+                        .filter(version -> version.number() == name.version())
                         .findFirst()
                         .map(active));
     }

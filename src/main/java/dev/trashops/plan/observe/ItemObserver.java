@@ -12,6 +12,7 @@ import dev.trashops.plan.observe.Observation.Fate;
 import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.Observation.InTrash;
 import dev.trashops.plan.observe.Observation.NameProof;
+import dev.trashops.plan.observe.Observation.OutOfSight;
 import dev.trashops.plan.observe.Observation.Uncertain;
 import dev.trashops.plan.observe.Observation.Unknown;
 import dev.trashops.plan.observe.ProjectRenames.Successor;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Works out where an item is, from the listing, the inventory and what is remembered of it. */
@@ -27,12 +30,20 @@ public final class ItemObserver {
     private final ObservationTimes times;
     private final ProjectRenames renames;
     private final ActiveObserver active;
+    private final UnplacedVersions unplaced;
 
-    public ItemObserver(ObservedWorkspace workspace, ObservationTimes times, ProjectRenames renames) {
+    /**
+     * An observer of the items of these claims.
+     *
+     * @param claims all of the workspace, as an entry that tells little may be the item of any of them
+     */
+    public ItemObserver(
+            ObservedWorkspace workspace, ObservationTimes times, ProjectRenames renames, List<Claim> claims) {
         this.workspace = workspace;
         this.times = times;
         this.renames = renames;
         this.active = new ActiveObserver(workspace, times);
+        this.unplaced = new UnplacedVersions(claims);
     }
 
     /** Where the item of that claim is. */
@@ -84,18 +95,27 @@ public final class ItemObserver {
     private Observation inTrash(Claim claim, TrashMatch match, TrashSnapshot trash) {
         List<TrashEntry> own = match.own();
         List<TrashEntry> parents = parentsOf(own, match.parents());
-        Optional<InternalId> projectId = own.stream()
-                .findFirst()
-                .flatMap(TrashEntry::projectId)
-                .or(claim::projectId)
-                .or(() -> trash.projectId(claim.item().slug()));
         return new InTrash(
                 own,
                 parents,
                 nameOf(claim, match, trash),
                 claim.item().parent().isEmpty() && match.namesake(),
                 renamed(claim, own.isEmpty() ? parents : own, trash),
-                projectId);
+                projectId(claim, own, trash));
+    }
+
+    /** What a restore of a version needs: as its entry tells it, else as it is known, else as other entries tell it. */
+    private static Optional<InternalId> projectId(Claim claim, List<TrashEntry> own, TrashSnapshot trash) {
+        Optional<TrashEntry> entry = own.stream().findFirst();
+        return entry.flatMap(TrashEntry::projectId).or(claim::projectId).or(() -> {
+            Set<InternalId> listed = entry.flatMap(trash::key)
+                    .map(name -> trash.projectIds(name.slug()))
+                    .filter(ids -> !ids.isEmpty())
+                    .orElseGet(() -> claim.names()
+                            .flatMap(name -> trash.projectIds(name.slug()).stream())
+                            .collect(Collectors.toSet()));
+            return listed.size() == 1 ? listed.stream().findFirst() : Optional.empty();
+        });
     }
 
     private static List<TrashEntry> parentsOf(List<TrashEntry> own, List<TrashEntry> parents) {
@@ -108,10 +128,11 @@ public final class ItemObserver {
     private static Optional<ItemKey> renamed(Claim claim, List<TrashEntry> entries, TrashSnapshot trash) {
         return entries.stream()
                 .findFirst()
-                .flatMap(trash::key)
-                .map(ItemKey::slug)
-                .filter(slug -> !slug.equals(claim.item().slug()))
-                .map(claim.item()::withSlug);
+                .map(entry -> trash.key(entry)
+                        .map(ItemKey::slug)
+                        .map(TrashMatch.placed(claim.item(), entry)::withSlug)
+                        .orElseGet(() -> TrashMatch.placed(claim.item(), entry)))
+                .filter(name -> !name.equals(claim.item()));
     }
 
     private NameProof nameOf(Claim claim, TrashMatch match, TrashSnapshot trash) {
@@ -166,15 +187,32 @@ public final class ItemObserver {
 
     private Observation outside(Claim claim, TrashMatch match, TrashSnapshot trash) {
         Observation seen = active.observe(claim);
-        if (!(seen instanceof Gone missing)) {
+        if (!(seen instanceof Gone || seen instanceof OutOfSight)) {
             return seen;
         }
         List<TrashEntry> candidates = trash.nameless().stream()
                 .filter(entry -> TrashMatch.mayBe(claim, entry))
                 .toList();
         if (!candidates.isEmpty()) {
-            return new Uncertain(candidates);
+            return unplaced.isMeant(claim, candidates, trash)
+                    ? new InTrash(candidates, List.of(), NameProof.UNIQUE, false, Optional.empty(), claim.projectId())
+                    : new Uncertain(candidates);
         }
+        return seen instanceof Gone missing ? gone(claim, missing, match, trash) : outOfSight(claim, seen, trash);
+    }
+
+    /** Of an item that no read shows, all that is certain is that it left the Trash, and whether its date had come. */
+    private Observation outOfSight(Claim claim, Observation seen, TrashSnapshot trash) {
+        boolean over = isDue(claim) || claim.status().observed() == ObservedState.PURGED;
+        if (over) {
+            return fate(claim, trash)
+                    .<Observation>map(fate -> new Gone(fate, false, Optional.empty()))
+                    .orElse(Unknown.UNREAD);
+        }
+        return trash.listing().complete() ? seen : Unknown.UNREAD;
+    }
+
+    private Observation gone(Claim claim, Gone missing, TrashMatch match, TrashSnapshot trash) {
         boolean namesake = missing.namesake() || (claim.item().parent().isEmpty() && match.namesake());
         Optional<Successor> successor = renames.successor(claim, workspace.projects());
         return fate(claim, trash)
@@ -202,12 +240,15 @@ public final class ItemObserver {
         if (!seenInTrash) {
             return Optional.of(Fate.MISSING);
         }
-        boolean due = claim.status()
+        return Optional.of(isDue(claim) ? Fate.PURGED : Fate.LOST);
+    }
+
+    private boolean isDue(Claim claim) {
+        return claim.status()
                 .trash()
                 .flatMap(TrashFacts::scheduledCleanupAt)
                 .filter(date -> !workspace.now().isBefore(date))
                 .isPresent();
-        return Optional.of(due ? Fate.PURGED : Fate.LOST);
     }
 
     /**

@@ -172,6 +172,18 @@ public sealed interface Observation {
         }
     }
 
+    /**
+     * It is not in the Trash, and no request can look for it among the active items.
+     *
+     * @param item what it is called now
+     */
+    record OutOfSight(ItemKey item) implements Observation {
+        @Override
+        public ObservedState state() {
+            return ObservedState.UNKNOWN;
+        }
+    }
+
     /** Nothing proves yet where it is, or a read failed. */
     record Unknown(Optional<Readiness> unreadable) implements Observation {
         /** Not read yet, or not recently enough. */

@@ -65,9 +65,12 @@ public final class ObservedWorkspace {
         return trash.map(seen -> seen.listing().entries()).orElse(List.of());
     }
 
-    /** The listed entries of that name. */
+    /** The listed entries of that name. A project whose name only its parts tell is not among them: limits and rules rest on this. */
     public List<TrashEntry> entries(ItemKey item) {
-        return trash.map(seen -> seen.named(item)).orElse(List.of());
+        return trash.stream()
+                .flatMap(seen -> seen.named(item).stream())
+                .filter(entry -> !entry.is(ItemType.PROJECT) || entry.url().isPresent())
+                .toList();
     }
 
     /** Whether neither the Trash nor the active projects or workflows have that name, or that of what it lies in. */

@@ -31,42 +31,55 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
         return !own.isEmpty() || !parents.isEmpty();
     }
 
-    private static List<TrashEntry> own(Claim claim, TrashSnapshot trash) {
-        List<TrashEntry> known = claim.itemId().map(trash::withId).orElse(List.of());
-        if (claim.item().type() == ItemType.TRAINING) {
-            return known.stream()
-                    .filter(entry -> isOfVersion(entry, claim.item()))
-                    .toList();
-        }
-        return known.isEmpty() ? named(claim.item(), claim.renamed(), claim.expectedId(), trash) : known;
+    /** Whether its own entry is listed, as far as that can be told of one that does not tell of which project it is. */
+    public boolean isListedItself(Claim claim, TrashSnapshot trash) {
+        return !own.isEmpty() || UnplacedVersions.isListed(claim, trash);
     }
 
-    /** Nothing proves that no two versions have trainings of the same id. */
-    private static boolean isOfVersion(TrashEntry training, ItemKey item) {
-        return training.version().map(number -> number == item.version()).orElse(true);
+    /** A training is its id, and has no name beside it. */
+    private static List<TrashEntry> own(Claim claim, TrashSnapshot trash) {
+        List<TrashEntry> known = claim.itemId().map(trash::withId).orElse(List.of());
+        if (claim.item().type() != ItemType.TRAINING) {
+            return known.isEmpty() ? named(claim.names(), claim.expectedId(), trash) : known;
+        }
+        // Nothing proves that no two versions have trainings of the same id.
+        List<TrashEntry> ofVersion = known.stream()
+                .filter(entry -> placed(claim.item(), entry).equals(claim.item()))
+                .toList();
+        return ofVersion.isEmpty() ? known : ofVersion;
+    }
+
+    /** The item as its entry has it: a training may lie in another version than it is thought to. */
+    static ItemKey placed(ItemKey item, TrashEntry entry) {
+        return item.type() == ItemType.TRAINING && entry.is(ItemType.TRAINING)
+                ? entry.version()
+                        .map(number -> ItemKey.training(item.slug(), number, item.training()))
+                        .orElse(item)
+                : item;
     }
 
     private static List<TrashEntry> parents(Claim claim, List<TrashEntry> own, TrashSnapshot trash) {
-        Optional<InternalId> project =
-                claim.projectId().or(() -> own.size() == 1 ? own.get(0).projectId() : Optional.empty());
-        return claim.item().ancestors().stream()
-                .flatMap(whole -> parents(whole, claim, project, trash).stream())
+        Optional<TrashEntry> entry = own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty();
+        Optional<InternalId> project = claim.projectId().or(() -> entry.flatMap(TrashEntry::projectId));
+        ItemKey item = entry.map(one -> placed(claim.item(), one)).orElse(claim.item());
+        Stream<String> told = entry.flatMap(trash::key).map(ItemKey::slug).stream();
+        List<String> slugs =
+                Stream.concat(claim.names().map(ItemKey::slug), told).distinct().toList();
+        return item.ancestors().stream()
+                .flatMap(whole -> parents(whole, slugs, project, trash).stream())
                 .toList();
     }
 
     private static List<TrashEntry> parents(
-            ItemKey whole, Claim claim, Optional<InternalId> project, TrashSnapshot trash) {
+            ItemKey whole, List<String> slugs, Optional<InternalId> project, TrashSnapshot trash) {
         List<TrashEntry> known =
                 project.map(id -> trash.withId(ItemId.of(whole, id))).orElse(List.of());
-        Optional<ItemKey> renamed = claim.renamed().map(ItemKey::slug).map(whole::withSlug);
-        return known.isEmpty() ? named(whole, renamed, project, trash) : known;
+        return known.isEmpty() ? named(slugs.stream().map(whole::withSlug), project, trash) : known;
     }
 
-    /** By name only what the listing gives no other id than the known one. */
-    private static List<TrashEntry> named(
-            ItemKey name, Optional<ItemKey> renamed, Optional<InternalId> id, TrashSnapshot trash) {
-        return Stream.concat(Stream.of(name), renamed.stream())
-                .map(key -> trash.named(key).stream()
+    /** By the first of these names that is listed, only what the listing gives no other id than the known one. */
+    private static List<TrashEntry> named(Stream<ItemKey> names, Optional<InternalId> id, TrashSnapshot trash) {
+        return names.map(key -> trash.named(key).stream()
                         .filter(entry -> id.isEmpty() || entry.internalId().isEmpty())
                         .toList())
                 .filter(entries -> !entries.isEmpty())

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,12 @@ public final class TrashSnapshot {
             .thenComparing(entry -> entry.parentUrl().orElse(""))
             .thenComparing(entry -> entry.deletedAt().orElse(Instant.MAX));
 
+    /** What a project says of itself, then what was trashed last: a project may have been renamed in between. */
+    private static final Comparator<TrashEntry> BEST_KNOWN_FIRST = Comparator.comparing(
+                    (TrashEntry entry) -> !entry.is(ItemType.PROJECT))
+            .thenComparing(entry -> entry.deletedAt().orElse(Instant.MIN), Comparator.reverseOrder())
+            .thenComparing(ORDER);
+
     private static final Pattern TRAINING_ID = Pattern.compile(ItemKey.TRAINING_ID);
 
     private final TrashListing listing;
@@ -38,54 +45,65 @@ public final class TrashSnapshot {
     private final Map<ItemId, List<TrashEntry>> byId = new HashMap<>();
     private final Map<TrashEntry.Identity, ItemKey> keys = new HashMap<>();
     private final Map<String, Set<InternalId>> projectIds = new HashMap<>();
+    private final Map<InternalId, Set<String>> projectSlugs = new HashMap<>();
     private final List<TrashEntry> nameless = new ArrayList<>();
 
     /** Indexes a listing that was begun at {@code begunAt}. */
     public TrashSnapshot(TrashListing listing, Instant begunAt) {
         this.listing = listing;
         this.begunAt = begunAt;
-        Map<InternalId, String> slugs = new HashMap<>();
-        listing.entries()
-                .forEach(entry -> entry.projectId()
-                        .ifPresent(id -> projectSlug(entry).ifPresent(slug -> {
-                            slugs.putIfAbsent(id, slug);
-                            projectIds
-                                    .computeIfAbsent(slug, any -> new HashSet<>())
-                                    .add(id);
-                        })));
+        listing.entries().stream().sorted(BEST_KNOWN_FIRST).forEach(this::learnProject);
         for (TrashEntry entry : listing.entries().stream().sorted(ORDER).toList()) {
             entry.itemId()
                     .ifPresent(id ->
                             byId.computeIfAbsent(id, any -> new ArrayList<>()).add(entry));
-            Optional<ItemKey> key = keyOf(entry, slugs);
-            key.ifPresentOrElse(
-                    name -> {
-                        byKey.computeIfAbsent(name, any -> new ArrayList<>()).add(entry);
-                        keys.put(entry.identity(), name);
-                    },
-                    () -> ItemType.ofWireName(entry.type()).ifPresent(known -> nameless.add(entry)));
+            keyOf(entry)
+                    .ifPresentOrElse(
+                            name -> {
+                                byKey.computeIfAbsent(name, any -> new ArrayList<>())
+                                        .add(entry);
+                                keys.put(entry.identity(), name);
+                            },
+                            () -> ItemType.ofWireName(entry.type()).ifPresent(known -> nameless.add(entry)));
         }
     }
 
-    private static Optional<String> projectSlug(TrashEntry entry) {
-        return entry.is(ItemType.PROJECT) ? entry.url() : entry.projectSlug();
+    /** What an entry tells of the project that it is, or belongs to. */
+    private void learnProject(TrashEntry entry) {
+        Optional<String> told = entry.is(ItemType.PROJECT) ? entry.url() : entry.projectSlug();
+        entry.projectId()
+                .ifPresent(id -> told.ifPresent(slug -> {
+                    projectIds.computeIfAbsent(slug, any -> new HashSet<>()).add(id);
+                    projectSlugs
+                            .computeIfAbsent(id, any -> new LinkedHashSet<>())
+                            .add(slug);
+                }));
     }
 
-    private static Optional<ItemKey> keyOf(TrashEntry entry, Map<InternalId, String> slugs) {
+    private Optional<ItemKey> keyOf(TrashEntry entry) {
         return ItemType.ofWireName(entry.type()).flatMap(type -> switch (type) {
-            case PROJECT -> entry.url().map(ItemKey::project);
+            case PROJECT -> entry.url().or(() -> slugByParts(entry)).map(ItemKey::project);
             case WORKFLOW -> entry.url().map(ItemKey::workflow);
             case VERSION ->
-                projectSlug(entry, slugs).flatMap(slug -> entry.number().map(number -> ItemKey.version(slug, number)));
+                projectSlug(entry).flatMap(slug -> entry.number().map(number -> ItemKey.version(slug, number)));
             case TRAINING ->
-                projectSlug(entry, slugs)
+                projectSlug(entry)
                         .filter(slug -> TRAINING_ID.matcher(entry.id()).matches())
                         .flatMap(slug -> entry.version().map(number -> ItemKey.training(slug, number, entry.id())));
         });
     }
 
-    private static Optional<String> projectSlug(TrashEntry entry, Map<InternalId, String> slugs) {
-        return entry.projectSlug().or(() -> entry.projectId().map(slugs::get));
+    private Optional<String> projectSlug(TrashEntry entry) {
+        return entry.projectSlug()
+                .or(() -> entry.projectId().stream()
+                        .flatMap(id -> projectSlugs.getOrDefault(id, Set.of()).stream())
+                        .findFirst());
+    }
+
+    /** The name of a project that does not tell it, from what was trashed out of it, if all of that agrees. */
+    private Optional<String> slugByParts(TrashEntry project) {
+        Set<String> told = project.projectId().map(projectSlugs::get).orElse(Set.of());
+        return told.size() == 1 ? told.stream().findFirst() : Optional.empty();
     }
 
     public TrashListing listing() {
@@ -111,10 +129,9 @@ public final class TrashSnapshot {
         return nameless;
     }
 
-    /** The internal id of the project of that slug, if everything in the listing agrees on one. */
-    public Optional<InternalId> projectId(String slug) {
-        Set<InternalId> known = projectIds.getOrDefault(slug, Set.of());
-        return known.size() == 1 ? known.stream().findFirst() : Optional.empty();
+    /** The internal ids that the listing gives to projects of that slug: several where it disagrees with itself. */
+    Set<InternalId> projectIds(String slug) {
+        return projectIds.getOrDefault(slug, Set.of());
     }
 
     /** The name of an entry's item, where the entry tells it. */

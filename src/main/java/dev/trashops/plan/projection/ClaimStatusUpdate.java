@@ -28,7 +28,9 @@ final class ClaimStatusUpdate {
         Claim claim = facts.claim();
         ClaimStatus before = claim.status();
         ObservedState state = facts.observation().state();
-        boolean known = state != ObservedState.UNKNOWN && !facts.journal().waiting();
+        boolean outOfSight = facts.observation() instanceof Observation.OutOfSight;
+        boolean known = (state != ObservedState.UNKNOWN || outOfSight)
+                && !facts.journal().waiting();
         Optional<Readiness> decided = decision.readiness();
         return new ClaimStatus(
                 claim.spec().generation(),
@@ -60,7 +62,7 @@ final class ClaimStatusUpdate {
         }
         return Optional.of(observation
                 .entry()
-                .map(entry -> listed(entry, before, workspace))
+                .map(entry -> listed(facts, entry, before, workspace))
                 .orElseGet(() -> throughParent(facts, observation.parent().orElseThrow(), before, workspace)));
     }
 
@@ -102,14 +104,20 @@ final class ClaimStatusUpdate {
         return item.type() == ItemType.TRAINING ? item.training() : String.valueOf(item.version());
     }
 
-    private static ItemIdentity listed(TrashEntry entry, Optional<ItemIdentity> before, WorkspaceId workspace) {
+    /** Another name than the spec's is remembered even if only other entries tell it: it is looked for under that one later. */
+    private static ItemIdentity listed(
+            ClaimFacts facts, TrashEntry entry, Optional<ItemIdentity> before, WorkspaceId workspace) {
+        Optional<String> renamed = facts.observation().renamed().map(ItemKey::slug);
+        boolean part = facts.item().parent().isPresent();
         return new ItemIdentity(
                 workspace,
                 Optional.of(entry.id()),
                 entry.parentId().or(() -> before.flatMap(ItemIdentity::parentId)),
                 entry.name().or(() -> before.flatMap(ItemIdentity::name)),
-                entry.url().or(() -> before.flatMap(ItemIdentity::url)),
-                entry.projectSlug().or(() -> before.flatMap(ItemIdentity::parentUrl)),
+                entry.url().or(() -> renamed.filter(slug -> !part)).or(() -> before.flatMap(ItemIdentity::url)),
+                entry.projectSlug()
+                        .or(() -> renamed.filter(slug -> part))
+                        .or(() -> before.flatMap(ItemIdentity::parentUrl)),
                 before.flatMap(ItemIdentity::createdAt));
     }
 
@@ -122,13 +130,16 @@ final class ClaimStatusUpdate {
                 before.flatMap(ItemIdentity::name),
                 Optional.empty(),
                 (parent.is(ItemType.PROJECT) ? parent.url() : parent.projectSlug())
-                        .or(() -> Optional.of(facts.item().slug())),
+                        .or(() -> Optional.of(facts.observation()
+                                .renamed()
+                                .orElse(facts.item())
+                                .slug())),
                 before.flatMap(ItemIdentity::createdAt));
     }
 
     private static Optional<TrashFacts> trash(ClaimFacts facts) {
         Observation observation = facts.observation();
-        if (observation instanceof Observation.Active) {
+        if (observation instanceof Observation.Active || observation instanceof Observation.OutOfSight) {
             return Optional.empty();
         }
         if (observation instanceof Observation.InTrash inTrash) {

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.observe.Observation.OutOfSight;
 
 /** Whether the finalizer of a resource that is being deleted may go, and whether a rule's resource is still needed. */
 final class FinalizerDecision {
@@ -17,9 +18,9 @@ final class FinalizerDecision {
             return facts.findings().retired() ? Disposition.RETIRE : Disposition.KEEP;
         }
         ObservedState state = facts.observation().state();
-        boolean nothingToRestore = state != ObservedState.UNKNOWN
-                && state != ObservedState.IN_TRASH
-                && !facts.journal().waiting();
+        boolean elsewhere = state != ObservedState.UNKNOWN || facts.observation() instanceof OutOfSight;
+        boolean nothingToRestore =
+                elsewhere && state != ObservedState.IN_TRASH && !facts.journal().waiting();
         if (nothingToRestore || claim.spec().deletion() != DeletionPolicy.RESTORE) {
             return Disposition.LET_GO;
         }

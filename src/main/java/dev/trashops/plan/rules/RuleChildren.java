@@ -15,6 +15,7 @@ import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation;
+import dev.trashops.plan.observe.Observation.OutOfSight;
 import dev.trashops.plan.rules.RuleMatches.Match;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +123,7 @@ public record RuleChildren(
             return false;
         }
         return switch (seen.state()) {
-            case UNKNOWN -> false;
+            case UNKNOWN -> seen instanceof OutOfSight && isDoneWhenActive(claim);
             case ACTIVE -> isDoneWhenActive(claim);
             case IN_TRASH -> isDoneInTrash(claim, seen);
             // The loss of an item that was to be kept stays visible until somebody has read it.

@@ -1,6 +1,7 @@
 package dev.trashops.plan.rules;
 
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.ObservedWorkspace;
@@ -54,7 +55,28 @@ public final class RuleNotices {
                         .sorted()
                         .toList(),
                 "The Trash does not tell the names of these entries, so no rule restores them: ",
-                "Restore them in the Roboflow app, or with a TrashedItem that gives their internal id as item.id.");
+                "Restore them in the Roboflow app, or with " + claims(entries) + ".");
+    }
+
+    /** Which field of a resource tells an entry without a name. */
+    private static String claims(List<TrashEntry> entries) {
+        String id = "a TrashedItem that gives the internal id as item.id";
+        String ofProject = id.replace("the internal id", "the internal id of its project");
+        return Stream.of(
+                        claim(entries, id, ItemType.PROJECT, ItemType.WORKFLOW),
+                        claim(entries, "for a version, " + ofProject, ItemType.VERSION),
+                        claim(
+                                entries,
+                                "for a training, a TrashedItem that gives its id as item.training",
+                                ItemType.TRAINING))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Optional<String> claim(List<TrashEntry> entries, String how, ItemType... types) {
+        return Stream.of(types).anyMatch(type -> entries.stream().anyMatch(entry -> entry.is(type)))
+                ? Optional.of(how)
+                : Optional.empty();
     }
 
     private static Optional<Notice> unaddressable(RuleMatches matches) {

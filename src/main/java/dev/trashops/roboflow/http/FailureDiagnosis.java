@@ -41,7 +41,7 @@ record FailureDiagnosis(ApiSession session) {
             }
             if (why instanceof RoboflowFailure.OverBudget) {
                 // Enough for both requests, or the next attempt would end here again.
-                return new RoboflowFailure.OverBudget(name, session.budgetWait(Lane.URGENT, 2));
+                return new RoboflowFailure.OverBudget(name, session.budgetWait(Lane.URGENT, 2), true);
             }
             if (why instanceof RoboflowFailure.RateLimited limited) {
                 return new RoboflowFailure.RateLimited(name, limited.retryAfter());

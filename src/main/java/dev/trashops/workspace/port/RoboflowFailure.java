@@ -59,8 +59,17 @@ public sealed interface RoboflowFailure {
     /** 403, any other rejection, or a redirect. */
     record Refused(String route, int status) implements RoboflowFailure {}
 
-    /** Nothing was sent: the request budget of the key is used up, and allows it after that delay. */
-    record OverBudget(String route, Duration delay) implements RoboflowFailure {}
+    /**
+     * The request budget of the key is used up, and allows it after that delay.
+     *
+     * @param refused whether the request was sent, and refused with 401 or 404, and what was not sent is the one that tells why
+     */
+    record OverBudget(String route, Duration delay, boolean refused) implements RoboflowFailure {
+        /** Nothing was sent. */
+        public OverBudget(String route, Duration delay) {
+            this(route, delay, false);
+        }
+    }
 
     /** Nothing was sent: the slug is a word that Roboflow reserves for its own routes, or no slug at all. */
     record Unaddressable(String route) implements RoboflowFailure {}
@@ -72,7 +81,7 @@ public sealed interface RoboflowFailure {
 
     /** Whether a request was made at all. */
     default boolean wasSent() {
-        return !(this instanceof OverBudget || this instanceof Unaddressable);
+        return this instanceof OverBudget over ? over.refused() : !(this instanceof Unaddressable);
     }
 
     /** Whether Roboflow looked at the request and refused it. */

@@ -5,11 +5,9 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemProjection;
-import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
@@ -70,18 +68,10 @@ final class GoneOracle implements LoopListener {
         roboflow.lastListing()
                 .map(TrashListing::entries)
                 .orElseThrow()
-                .forEach(entry -> itemId(entry).ifPresent(ids::add));
+                .forEach(entry -> entry.itemId().ifPresent(ids::add));
         shown = ids;
         listedNow = true;
         checked = false;
-    }
-
-    /** Trainings of two versions may have the same id. */
-    private static Optional<ItemId> itemId(TrashEntry entry) {
-        return entry.itemId()
-                .map(id -> id.type() == ItemType.TRAINING
-                        ? new ItemId(id.type(), id.id(), entry.version().orElse(0))
-                        : id);
     }
 
     @Override
@@ -128,10 +118,7 @@ final class GoneOracle implements LoopListener {
     }
 
     private void check(Claim claim) {
-        Optional<ItemId> id = claim.itemId()
-                .map(known -> known.type() == ItemType.TRAINING
-                        ? new ItemId(known.type(), known.id(), claim.item().version())
-                        : known);
+        Optional<ItemId> id = claim.itemId();
         if (id.filter(shown::contains).isPresent()) {
             throw new AssertionError(claim.item() + " is listed as " + id + " and called gone: " + claim);
         }

@@ -4,7 +4,6 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
@@ -27,9 +26,7 @@ final class Meaning {
 
     /** Whether it has the known id. */
     static boolean isKnownAs(Claim claim, FakeItem thing) {
-        boolean sameVersion = !thing.is(ItemType.TRAINING)
-                || thing.key().version() == claim.item().version();
-        return sameVersion && claim.itemId().equals(Optional.of(thing.itemId()));
+        return claim.itemId().equals(Optional.of(thing.itemId()));
     }
 
     /** Whether it has, or is listed under, a name of the claim's item. */
