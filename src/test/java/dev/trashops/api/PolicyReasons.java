@@ -22,7 +22,7 @@ public final class PolicyReasons {
             case SNAPSHOT_PENDING -> reconciling("The workspace has not been read for the first time yet.", "Nothing.");
             case RATE_LIMITED ->
                 reconciling(
-                        "Roboflow rate-limits the operator (429), or the operator's own request budget for the API key is used up.",
+                        "Roboflow rate-limits the operator (429).",
                         "Nothing: the operator slows down and continues. If it happens often, set a longer "
                                 + "`spec.interval` in the policies of the workspace.");
             case API_UNAVAILABLE ->

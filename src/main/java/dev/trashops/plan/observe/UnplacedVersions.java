@@ -44,11 +44,10 @@ final class UnplacedVersions {
     }
 
     private static boolean isOfTheSame(Claim claim, Claim other) {
-        Optional<ItemId> one = claim.itemId();
         Optional<ItemId> another = other.itemId();
-        return one.isPresent() && another.isPresent()
-                ? one.equals(another)
-                : claim.names().anyMatch(name -> other.names().anyMatch(name::equals));
+        return claim.itemId()
+                .flatMap(id -> another.map(id::equals))
+                .orElseGet(() -> claim.names().anyMatch(name -> other.names().anyMatch(name::equals)));
     }
 
     /** Whether the entry that was last taken for the item of a claim is still listed. */
