@@ -17,6 +17,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.ClaimStore;
@@ -51,10 +52,12 @@ record KubernetesClaimStore(
         List<Policy> found = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
         Map<PolicyId, List<PastAction>> histories = new HashMap<>();
+        List<Rename> renames = new ArrayList<>();
         Map<PolicyId, TrashingHalt> halts = new HashMap<>();
         Map<String, Boolean> terminating = new HashMap<>();
         for (RoboflowTrashPolicy policy : index.policiesOf(workspace)) {
             PolicyStatusMapper.halt(policy).ifPresent(halt -> halts.put(PolicyMapper.id(policy), halt));
+            renames.addAll(PolicyStatusMapper.renames(policy.getStatus()));
             index.reading(policy).valid().ifPresent(valid -> {
                 found.add(valid);
                 histories.put(valid.id(), PolicyStatusMapper.history(policy.getStatus()));
@@ -69,7 +72,7 @@ record KubernetesClaimStore(
                 claim(item, policy, terminating).ifPresent(claims::add);
             }
         }
-        return Optional.of(new Workload(found, claims, histories, halts));
+        return Optional.of(new Workload(found, claims, histories, renames, halts));
     }
 
     @Override

@@ -15,7 +15,6 @@ import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
-import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashFacts;
@@ -123,8 +122,7 @@ public final class EventPublisher implements StatusListener {
                                 .map(message -> warning("Truncated", "Observe", message)),
                         after.questionable()
                                 .filter(now -> !before.flatMap(PolicyConditions::questionable)
-                                        .map(Notice::reason)
-                                        .equals(Optional.of(now.reason())))
+                                        .equals(Optional.of(now)))
                                 .map(now -> warning(now.reason(), "Observe", now.message())))
                 .flatMap(Optional::stream)
                 .toList();

@@ -49,7 +49,7 @@ public final class Planner {
         this.workspace = new ObservedWorkspace(
                 input.workspace(), input.trash(), input.inventory(), input.inventoryInterval(), input.now());
         this.state = PlannerState.next(input);
-        this.policies = PolicyFacts.all(input, workspace);
+        this.policies = PolicyFacts.all(input, workspace, state.renames());
         this.halt = TrashingHalt.inForce(input.policies());
         this.models = new ModelChecks(workspace);
         this.budget = new TrashBudget(
@@ -80,7 +80,7 @@ public final class Planner {
         ReviewPlans reviewed = ReviewPlans.of(input.workspace(), released.eligible(), models);
         return new Plan(
                 Map.copyOf(items),
-                new PolicySummaries(workspace, policies, checks, reviewed, state.renames(), items, halt).all(all),
+                new PolicySummaries(workspace, policies, checks, reviewed, items, halt).all(all),
                 new ActionQueue(input, items).ordered(all),
                 workspace.requests(),
                 wakeAt(!released.decisions().isEmpty(), items.values()),

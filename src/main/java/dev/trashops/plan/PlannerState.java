@@ -4,12 +4,14 @@ import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy.Limits;
+import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.observe.ObservationTimes;
 import dev.trashops.plan.observe.ProjectRenames;
 import dev.trashops.plan.release.SentDeletion;
 import dev.trashops.plan.release.SettlingWindow;
 import dev.trashops.plan.release.TrashBudget;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  * What the loop remembers from pass to pass and may lose in a crash.
  *
  * @param times when things were first observed as they are now
- * @param renames which projects were probably renamed since the start
+ * @param renames which projects and workflows were renamed
  * @param settling whether the set of Trashed claims has come to rest; absent before the first pass
  * @param deletions what this operator has trashed within the longest window
  * @param backoffs the last failure of each claim whose action waits for a retry
@@ -43,7 +45,7 @@ public record PlannerState(
         ObservationTimes times = before.times.next(input.claims(), input.trash(), input.now());
         return new PlannerState(
                 times,
-                before.renames.next(input.inventory().projects()),
+                before.renames.next(input.inventory(), input.trash()),
                 Optional.of(SettlingWindow.next(before.settling, input.claims(), limits.settle(), input.now())),
                 before.deletions.stream()
                         .filter(deletion -> deletion.at().isAfter(input.now().minus(limits.window())))
@@ -51,6 +53,11 @@ public record PlannerState(
                 before.backoffs.entrySet().stream()
                         .filter(entry -> times.isUnchanged(entry.getKey(), before.times))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** With the renames that a policy showed before a restart, or that another process saw. */
+    public PlannerState recalling(Collection<Rename> shown) {
+        return new PlannerState(times, renames.recalling(shown), settling, deletions, backoffs);
     }
 
     /** After this operator changed an item, or may have. */

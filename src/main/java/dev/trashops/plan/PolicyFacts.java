@@ -13,6 +13,7 @@ import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.ObservedWorkspace;
+import dev.trashops.plan.observe.ProjectRenames;
 import dev.trashops.plan.release.ApprovalGate;
 import dev.trashops.plan.rules.ProtectingRules.Protector;
 import dev.trashops.plan.rules.RuleChildren;
@@ -39,19 +40,20 @@ record PolicyFacts(
         ApprovalGate approvals) {
 
     /** Those of all policies of a workspace. */
-    static Map<PolicyId, PolicyFacts> all(PlanInput input, ObservedWorkspace workspace) {
+    static Map<PolicyId, PolicyFacts> all(PlanInput input, ObservedWorkspace workspace, ProjectRenames renames) {
         Map<PolicyId, List<Claim>> claims = input.claims().stream().collect(Collectors.groupingBy(Claim::policy));
         return input.policies().stream()
                 .sorted(Comparator.comparing(state -> state.policy().id().toString()))
-                .map(state -> of(state, claims.getOrDefault(state.policy().id(), List.of()), workspace))
+                .map(state -> of(state, claims.getOrDefault(state.policy().id(), List.of()), workspace, renames))
                 .collect(Collectors.toMap(facts -> facts.state().policy().id(), facts -> facts));
     }
 
-    private static PolicyFacts of(PolicyState state, List<Claim> claims, ObservedWorkspace workspace) {
+    private static PolicyFacts of(
+            PolicyState state, List<Claim> claims, ObservedWorkspace workspace, ProjectRenames renames) {
         EffectiveDeletions deletions = new EffectiveDeletions(state.records().ledger(), claims, workspace);
         boolean trashes = state.policy().rules().stream().anyMatch(rule -> rule.action() == RuleAction.TRASH);
         boolean blind = !state.proved() || workspace.trash().isEmpty() || (trashes && deletions.isUnread());
-        RuleMatches matches = RuleMatches.of(state.policy(), workspace, deletions, blind);
+        RuleMatches matches = RuleMatches.of(state.policy(), workspace, renames, deletions, blind);
         return new PolicyFacts(
                 state,
                 claims,

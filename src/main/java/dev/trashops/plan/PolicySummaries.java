@@ -25,7 +25,6 @@ import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.Observation.Uncertain;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.ProjectRenames;
 import dev.trashops.plan.observe.TrashSnapshot;
 import dev.trashops.plan.release.BatchRelease;
 import dev.trashops.plan.release.ReviewPlans;
@@ -47,7 +46,6 @@ record PolicySummaries(
         Map<PolicyId, PolicyFacts> policies,
         BatchRelease checks,
         ReviewPlans reviewed,
-        ProjectRenames renames,
         Map<ClaimId, ItemProjection> items,
         Optional<TrashingHalt> halt) {
     private static final String TRUNCATED = "The rules match more items than the " + RuleChildren.MOST
@@ -107,7 +105,7 @@ record PolicySummaries(
                         holds.contains(Hold.APPROVAL),
                         "Some items wait for an approval. " + facts.approvals().remedy()),
                 showIf(facts.children().truncated(), TRUNCATED),
-                RuleNotices.of(facts.matches(), workspace, renames),
+                RuleNotices.of(facts.matches(), workspace),
                 workspace.trash().map(TrashSnapshot::counts),
                 counts(facts.claims().stream().map(this::status).toList()),
                 rules(facts, planned),

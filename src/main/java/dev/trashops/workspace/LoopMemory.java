@@ -38,9 +38,10 @@ final class LoopMemory {
         this.policies = policies;
     }
 
-    /** Drops claims and policies that are gone, and starts new policies with the history in their status. */
+    /** Drops claims and policies that are gone, and learns what the statuses of policies remember. */
     void update(Workload workload) {
         halts.update(workload.halts());
+        plannerState = plannerState.recalling(workload.renames());
         statuses.keySet().retainAll(workload.claims().stream().map(Claim::id).collect(Collectors.toSet()));
         histories
                 .keySet()

@@ -34,7 +34,7 @@ final class ConditionGuide {
                 "The rules match more items than a policy may own TrashedItems; those closest to their cleanup date were "
                         + "created.";
             case RulesQuestionable ->
-                "A rule no longer matches a project that was renamed (Renamed), the Trash lists entries without names"
+                "A rule no longer restores or excludes something that was renamed (Renamed), the Trash lists entries without names"
                         + " (Nameless), or rules match items whose slugs Roboflow's API reserves, such as `images`"
                         + " (NotAddressable).";
         };

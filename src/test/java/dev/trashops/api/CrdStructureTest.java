@@ -134,7 +134,8 @@ class CrdStructureTest {
                         "rules",
                         "plan",
                         "history",
-                        "halt");
+                        "halt",
+                        "renames");
     }
 
     @Test

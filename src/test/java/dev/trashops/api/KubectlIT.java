@@ -88,6 +88,7 @@ class KubectlIT {
                 new PlanSummary(null, 0, 2, 1, List.of(), null),
                 List.of(),
                 null,
+                List.of(),
                 List.of(ready(ConditionStatus.True, "Available", "The key opens the workspace."))));
         space.client().resource(policy).updateStatus();
 

@@ -52,7 +52,7 @@ class LifeOfAPolicyIT {
         assertThat(spec.approvedPlan()).isNull();
         assertThat(policy.getStatus())
                 .isEqualTo(new RoboflowTrashPolicyStatus(
-                        -1L, null, null, null, List.of(), null, List.of(), null, List.of()));
+                        -1L, null, null, null, List.of(), null, List.of(), null, List.of(), List.of()));
     }
 
     @Test
@@ -119,6 +119,8 @@ class LifeOfAPolicyIT {
                 new PlanSummary("sha256:00", 1, 12, 12, List.of("trash version my-detector/3"), "a-policy-plan-00"),
                 List.of(new PastAction(time, Action.Restore, "project shelf", Outcome.Done, "rule protect")),
                 null,
+                List.of(new RoboflowTrashPolicyStatus.Rename(
+                        ItemType.Project, "shelf", "rack", "2026-01-01T00:00:00Z")),
                 List.of(new Condition("Ready", ConditionStatus.True, "Available", "The key works.", time, 1L)));
 
         RoboflowTrashPolicy policy = read(space);

@@ -127,6 +127,7 @@ class WireFormatTest {
                         new PlanSummary(null, 1, null, null, List.of(), null),
                         List.of(),
                         null,
+                        List.of(),
                         List.of())))
                 .isEqualTo("{\"observedGeneration\":1,\"plan\":{\"restore\":1}}");
     }

@@ -74,6 +74,18 @@ abstract class ControllersContract {
     }
 
     @Test
+    void aRenameAloneIsNotified() {
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createItem("one", ResourceFixture.PROJECT);
+        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+
+        fixture().loop.says(claim -> Optional.of(FakeLoop.called("kitties", claim)));
+        fixture().loop.pass("acme");
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> fixture().listener.lines().contains("one: Restored -> Restored"));
+    }
+
+    @Test
     void aPolicyKeepsItsStatusUntilTheLoopHasSeenItsWorkspaceAgain() {
         fixture().createPolicy("team", ResourceFixture.POLICY);
         await().atMost(ControllersFixture.PATIENCE)

@@ -156,11 +156,24 @@ final class FakeLoop implements Consumer<WorkspaceId> {
         return view(workspace, claim, Readiness.ready(Reason.RESTORED, "It is active."));
     }
 
+    /** Restored, and called that now. */
+    static ItemProjection called(String slug, Claim claim) {
+        return view(
+                us("acme"),
+                slug,
+                claim,
+                Readiness.ready(Reason.RESTORED, "It is active. It was renamed to " + slug + "."));
+    }
+
     static ItemProjection view(Claim claim, Readiness readiness) {
         return view(us("acme"), claim, readiness);
     }
 
     private static ItemProjection view(WorkspaceId workspace, Claim claim, Readiness readiness) {
+        return view(workspace, claim.item().slug(), claim, readiness);
+    }
+
+    private static ItemProjection view(WorkspaceId workspace, String slug, Claim claim, Readiness readiness) {
         ClaimStatus claimStatus = new ClaimStatus(
                 claim.spec().generation(),
                 claim.spec().requestedAt(),
@@ -173,7 +186,7 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(claim.item().slug()),
+                        Optional.of(slug),
                         Optional.empty(),
                         Optional.empty())),
                 Optional.empty(),

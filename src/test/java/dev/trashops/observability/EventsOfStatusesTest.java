@@ -194,6 +194,15 @@ class EventsOfStatusesTest {
                 .containsExactly(new EventNotice(
                         EventNotice.Level.WARNING, "Renamed", "Observe", "cats was renamed to kitties."));
         assertThat(EventPublisher.ofPolicy(Optional.of(renamed), renamed)).isEmpty();
+        PolicyConditions another = new PolicyConditions(
+                AVAILABLE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Notice("Renamed", "dogs was renamed to puppies.")));
+        assertThat(another.isOnlyReworded(renamed)).isFalse();
+        assertThat(reasons(EventPublisher.ofPolicy(Optional.of(renamed), another)))
+                .containsExactly("Renamed");
     }
 
     private static ItemProjection called(Optional<String> url, Optional<String> parentUrl) {

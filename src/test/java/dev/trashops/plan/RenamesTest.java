@@ -322,4 +322,39 @@ class RenamesTest {
         assertThat(PlanReader.children(plan)).isEmpty();
         assertThat(PlanReader.of(plan, "it")).isEqualTo("IN_TRASH READY Trashed");
     }
+
+    @Test
+    void aPartOfTheSameProjectIsKeptWhateverItIsCalled() {
+        WorkspaceScenario given = workspace()
+                .others(5)
+                .versions("other-0", 1, 2, 3, 4, 5, 6, 7, 8, 9)
+                .active(training("kitties", 3, "t1"))
+                .claim(
+                        RESTORED,
+                        training("cats", 3, "t1"),
+                        c -> c.named("kept").remembering(m -> m.id("t1").parentId("mine")))
+                .claim(TRASHED, version("kitties", 3), c -> c.named("it").pinned("mine"))
+                .claim(TRASHED, version("kitties", 4), c -> c.named("sibling").pinned("mine"))
+                .claim(TRASHED, project("kitties"), c -> c.named("whole").pinned("mine"));
+        assertThat(given.outcome("it")).isEqualTo("ACTIVE STALLED Conflict TRASH held");
+        assertThat(given.outcome("whole")).isEqualTo("ACTIVE STALLED Conflict TRASH held");
+        assertThat(given.outcome("sibling")).doesNotContain("Conflict");
+    }
+
+    @Test
+    void suspendFollowsTheId() {
+        WorkspaceScenario given = workspace()
+                .others(5)
+                .active(version("kitties", 3))
+                .claim(
+                        OBSERVED,
+                        version("cats", 3),
+                        c -> c.named("brake").suspended().pinned("mine"))
+                .claim(TRASHED, version("kitties", 3), c -> c.named("it").pinned("mine"))
+                .claim(TRASHED, project("kitties"), c -> c.named("whole").pinned("mine"))
+                .claim(TRASHED, project("other-0"), c -> c.named("other").pinned("another"));
+        assertThat(given.outcome("it")).isEqualTo("ACTIVE STALLED Suspended TRASH held");
+        assertThat(given.outcome("whole")).isEqualTo("ACTIVE STALLED Suspended TRASH held");
+        assertThat(given.outcome("other")).doesNotContain("Suspended");
+    }
 }

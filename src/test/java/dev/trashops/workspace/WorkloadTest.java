@@ -21,7 +21,7 @@ class WorkloadTest {
                         once.claims().stream(),
                         Collections.nCopies(2, once.claims().get(0)).stream())
                 .toList();
-        Workload found = new Workload(once.policies(), twice, once.histories(), once.halts());
+        Workload found = new Workload(once.policies(), twice, once.histories(), once.renames(), once.halts());
         assertThat(found.claims()).isEqualTo(once.claims()).isNotEmpty();
     }
 }

@@ -135,7 +135,7 @@ class WorkspaceLoopsTest {
             if (broken) {
                 throw new IllegalStateException("a bug");
             }
-            return Optional.of(new Workload(List.of(), List.of(), Map.of(), Map.of()));
+            return Optional.of(new Workload(List.of(), List.of(), Map.of(), List.of(), Map.of()));
         }
 
         @Override

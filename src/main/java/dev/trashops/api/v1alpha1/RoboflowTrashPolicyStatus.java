@@ -47,16 +47,26 @@ public record RoboflowTrashPolicyStatus(
         Halt halt,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = RoboflowTrashPolicyStatus.MAX_RENAMES)
+        @JsonPropertyDescription(
+                "Projects and workflows that were renamed, so that a rule does not restore or exclude them any more, newest"
+                        + " first. RulesQuestionable says what to do.")
+        List<Rename> renames,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonPropertyDescription(
                 "The conditions. Ready is always present; Reconciling and Stalled are present only while true, and "
                         + "never together.")
         List<Condition> conditions) {
     /** The maximum length of the history. */
     public static final int MAX_HISTORY = 20;
+    /** The maximum number of renames. */
+    public static final int MAX_RENAMES = 100;
 
     public RoboflowTrashPolicyStatus {
         rules = rules == null ? List.of() : List.copyOf(rules);
         history = history == null ? List.of() : List.copyOf(history);
+        renames = renames == null ? List.of() : List.copyOf(renames);
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
 
@@ -183,6 +193,23 @@ public record RoboflowTrashPolicyStatus(
                             + " one ends it.")
             @Nullable
             String request) {}
+
+    /** That a project or workflow was renamed. */
+    @WireFormat
+    public record Rename(
+            @Required @JsonPropertyDescription("Project or Workflow.")
+            ItemType type,
+
+            @Required @JsonPropertyDescription("The slug it had.")
+            String from,
+
+            @Required @JsonPropertyDescription("The slug it has now.")
+            String to,
+
+            @Required
+            @JsonPropertyDescription(
+                    "What tells that both are the same: when the project was created, or the internal id of the workflow.")
+            String knownBy) {}
 
     /** An action taken for a policy. */
     @WireFormat

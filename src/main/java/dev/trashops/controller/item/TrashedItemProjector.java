@@ -195,7 +195,15 @@ public final class TrashedItemProjector {
     private static boolean isOnlyReworded(ItemProjection before, ItemProjection after) {
         Optional<Readiness> was = before.claimStatus().readiness();
         Optional<Readiness> is = after.claimStatus().readiness();
-        return before.claimStatus().observed() == after.claimStatus().observed()
+        boolean renamed = after.claimStatus()
+                .fingerprint()
+                .filter(now -> before.claimStatus()
+                        .fingerprint()
+                        .filter(now::isRenamed)
+                        .isPresent())
+                .isPresent();
+        return !renamed
+                && before.claimStatus().observed() == after.claimStatus().observed()
                 && was.map(Readiness::kind).equals(is.map(Readiness::kind))
                 && was.map(Readiness::reason).equals(is.map(Readiness::reason))
                 && before.warning()

@@ -7,6 +7,8 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.RuleSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
@@ -15,6 +17,7 @@ import dev.trashops.plan.model.PolicyProjection.PlanCounts;
 import dev.trashops.plan.model.PolicyProjection.RuleCounts;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashingHalt;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps policy projections to the status of RoboflowTrashPolicies, and reads what is remembered from there. */
 public final class PolicyStatusMapper {
-    private static final RoboflowTrashPolicyStatus NONE =
-            new RoboflowTrashPolicyStatus(null, null, null, null, List.of(), null, List.of(), null, List.of());
+    private static final RoboflowTrashPolicyStatus NONE = new RoboflowTrashPolicyStatus(
+            null, null, null, null, List.of(), null, List.of(), null, List.of(), List.of());
 
     private PolicyStatusMapper() {}
 
@@ -62,6 +65,10 @@ public final class PolicyStatusMapper {
                         .map(PolicyStatusMapper::pastAction)
                         .toList(),
                 projection.halt().map(PolicyStatusMapper::halt).orElse(null),
+                projection.questionable().stream()
+                        .flatMap(notice -> notice.renames().stream())
+                        .map(PolicyStatusMapper::rename)
+                        .toList(),
                 new Conditions(before.conditions(), projection.generation(), now)
                         .readiness(projection.readiness())
                         .present(ConditionType.LimitExceeded, projection.limitExceeded())
@@ -84,6 +91,7 @@ public final class PolicyStatusMapper {
                 before.plan(),
                 before.history(),
                 before.halt(),
+                before.renames(),
                 new Conditions(before.conditions(), generation, now)
                         .readiness(readiness)
                         .list());
@@ -105,6 +113,28 @@ public final class PolicyStatusMapper {
                         Optional.ofNullable(halt.policy())
                                 .map(name -> new PolicyId(ResourceMetadata.namespace(policy), name)),
                         Optional.ofNullable(halt.request())));
+    }
+
+    /** What a policy says was renamed out of reach of its rules. */
+    public static List<Rename> renames(@Nullable RoboflowTrashPolicyStatus status) {
+        return orNone(status).renames().stream().map(PolicyStatusMapper::rename).toList();
+    }
+
+    private static Rename rename(RoboflowTrashPolicyStatus.Rename rename) {
+        ItemType type = EnumMapper.ITEM_TYPE.toModel(rename.type());
+        return new Rename(named(type, rename.from()), named(type, rename.to()), rename.knownBy());
+    }
+
+    private static ItemKey named(ItemType type, String slug) {
+        return type == ItemType.WORKFLOW ? ItemKey.workflow(slug) : ItemKey.project(slug);
+    }
+
+    private static RoboflowTrashPolicyStatus.Rename rename(Rename rename) {
+        return new RoboflowTrashPolicyStatus.Rename(
+                EnumMapper.ITEM_TYPE.toApi(rename.to().type()),
+                rename.from().slug(),
+                rename.to().slug(),
+                rename.knownBy());
     }
 
     private static RoboflowTrashPolicyStatus.Halt halt(TrashingHalt halt) {

@@ -44,14 +44,14 @@ public interface StatusListener {
                                     .map(found -> new Notice(found.reason(), found.message()))));
         }
 
-        /** Whether the same conditions have the same reasons, which is not worth notifying. */
+        /** Whether the same conditions have the same reasons, which is not worth notifying; doubts about rules are as they are worded. */
         public boolean isOnlyReworded(PolicyConditions before) {
             return readiness.kind() == before.readiness.kind()
                     && readiness.reason() == before.readiness.reason()
                     && limitExceeded.isPresent() == before.limitExceeded.isPresent()
                     && approvalRequired.isPresent() == before.approvalRequired.isPresent()
                     && truncated.isPresent() == before.truncated.isPresent()
-                    && questionable.map(Notice::reason).equals(before.questionable.map(Notice::reason));
+                    && questionable.equals(before.questionable);
         }
 
         private static Optional<String> message(List<Condition> conditions, ConditionType type) {
@@ -69,7 +69,7 @@ public interface StatusListener {
     }
 
     /**
-     * The readiness, the observed state or the stage of the cleanup warning of an item has changed. Before the first status
+     * The readiness, the observed state, the name or the stage of the cleanup warning of an item has changed. Before the first status
      * there was {@code ClaimStatus.NONE}.
      */
     default void itemChanged(TrashedItem item, ItemProjection before, ItemProjection after) {}

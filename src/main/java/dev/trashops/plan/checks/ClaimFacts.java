@@ -19,6 +19,8 @@ import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.Observation;
+import dev.trashops.plan.observe.Observation.Gone;
+import dev.trashops.plan.observe.ProjectRenames.Successor;
 import dev.trashops.plan.rules.ProtectingRules.Protector;
 import java.time.Instant;
 import java.util.Optional;
@@ -132,6 +134,24 @@ public record ClaimFacts(
     /** How to get rid of a resource that is held by its finalizer. */
     String letGoHint() {
         return claim.spec().deleting() ? ", or deletionPolicy: Orphan to delete this resource without a restore" : "";
+    }
+
+    /** What an item that is gone was probably renamed to. Only projects tell when they were created. */
+    String successorHint() {
+        return observation instanceof Gone gone
+                ? gone.successor().map(this::hint).orElse("")
+                : "";
+    }
+
+    private String hint(Successor successor) {
+        String renamed = item().type() == ItemType.PROJECT
+                ? " " + successor.item().described()
+                        + " was created in the same second, so it was probably renamed to that"
+                : " " + ItemKey.project(item().slug()).described() + " was probably renamed to "
+                        + successor.item().slug();
+        return successor.active()
+                ? renamed + ": if so, create a TrashedItem that names " + successor.item() + ", and delete this one."
+                : renamed + ".";
     }
 
     /** The rival as it may be named: one in another namespace stays anonymous. */

@@ -2,38 +2,48 @@ package dev.trashops.plan.checks;
 
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
-import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemType;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All claims of a workspace together: which keep an item, and which suspend it. */
 public final class ClaimIndex {
     private final Map<ItemKey, Claim> keepers = new HashMap<>();
     private final Map<ItemKey, Claim> keepersOfParts = new HashMap<>();
     private final Map<ItemId, Claim> keepersById = new HashMap<>();
-    private final Map<InternalId, Claim> keepersOfPartsById = new HashMap<>();
+    private final Map<ItemId, Claim> keepersOfPartsById = new HashMap<>();
     private final Set<ItemKey> suspended = new HashSet<>();
     private final Set<ItemKey> withSuspendedParts = new HashSet<>();
+    private final Set<ItemId> suspendedById = new HashSet<>();
+    private final Set<ItemId> withSuspendedPartsById = new HashSet<>();
 
     public ClaimIndex(List<Claim> claims) {
-        claims.stream()
-                .filter(claim -> claim.spec().suspended())
-                .flatMap(Claim::names)
-                .forEach(item -> {
-                    suspended.add(item);
-                    withSuspendedParts.addAll(item.ancestors());
-                });
+        claims.stream().filter(claim -> claim.spec().suspended()).forEach(this::suspend);
         claims.stream()
                 .filter(claim -> claim.wanted() == DesiredState.RESTORED)
                 .sorted(Claim.OLDEST_FIRST)
                 .forEach(this::keep);
+    }
+
+    private void suspend(Claim claim) {
+        claim.names().forEach(item -> {
+            suspended.add(item);
+            withSuspendedParts.addAll(item.ancestors());
+        });
+        claim.itemId().ifPresent(suspendedById::add);
+        wholes(claim).forEach(withSuspendedPartsById::add);
+    }
+
+    /** The ids of what the item of a claim lies in, as far as they are known. */
+    private static Stream<ItemId> wholes(Claim claim) {
+        return claim.projectId().stream()
+                .flatMap(project -> claim.item().ancestors().stream().map(whole -> ItemId.of(whole, project)));
     }
 
     /** A rename is no way around protection: what is kept is kept under its present name and by its id, too. */
@@ -43,7 +53,7 @@ public final class ClaimIndex {
             item.ancestors().forEach(whole -> keepersOfParts.putIfAbsent(whole, claim));
         });
         claim.itemId().ifPresent(id -> keepersById.putIfAbsent(id, claim));
-        claim.projectId().ifPresent(project -> keepersOfPartsById.putIfAbsent(project, claim));
+        wholes(claim).forEach(whole -> keepersOfPartsById.putIfAbsent(whole, claim));
     }
 
     /** The oldest claim that keeps the item or a part of it: a version of a project, or a training. */
@@ -52,13 +62,16 @@ public final class ClaimIndex {
         return Optional.ofNullable(keepers.get(trashing.item()))
                 .or(() -> Optional.ofNullable(keepersOfParts.get(trashing.item())))
                 .or(() -> id.map(keepersById::get))
-                .or(() -> id.filter(known -> known.type() == ItemType.PROJECT)
-                        .map(known -> keepersOfPartsById.get(known.id())));
+                .or(() -> id.map(keepersOfPartsById::get));
     }
 
     /** Whether any claim on the item is suspended. Trashing a whole acts on its parts too. */
     public boolean isSuspended(Claim claim) {
+        Optional<ItemId> id = claim.itemId();
         return claim.names().anyMatch(suspended::contains)
-                || (claim.wanted() == DesiredState.TRASHED && withSuspendedParts.contains(claim.item()));
+                || id.filter(suspendedById::contains).isPresent()
+                || (claim.wanted() == DesiredState.TRASHED
+                        && (withSuspendedParts.contains(claim.item())
+                                || id.filter(withSuspendedPartsById::contains).isPresent()));
     }
 }

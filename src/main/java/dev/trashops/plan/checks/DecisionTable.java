@@ -14,7 +14,6 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashEntry;
-import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.Observation.NameProof;
 import dev.trashops.plan.observe.Observation.OutOfSight;
 import dev.trashops.plan.observe.Observation.Uncertain;
@@ -159,7 +158,7 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
             case ACTIVE -> ready(Reason.OBSERVED, "It is active." + renamedHint(facts));
             case IN_TRASH -> ready(Reason.OBSERVED, "It is in the Trash." + renamedHint(facts));
             case PURGED -> ready(Reason.OBSERVED, "It was purged from the Trash.");
-            case LOST -> ready(Reason.OBSERVED, LOST + successorHint(facts));
+            case LOST -> ready(Reason.OBSERVED, LOST + facts.successorHint());
             case MISSING, UNKNOWN -> notFound(facts);
         };
     }
@@ -176,7 +175,7 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
                 stalled(
                         Reason.LOST,
                         LOST + namesakeHint(facts)
-                                + successorHint(facts)
+                                + facts.successorHint()
                                 + " If it was renamed, create a TrashedItem with the new slug. Otherwise remove"
                                 + " this resource.");
             case IN_TRASH, MISSING, UNKNOWN -> notFound(facts);
@@ -189,7 +188,7 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
             case PURGED, LOST ->
                 ready(
                         Reason.PURGED,
-                        "It is gone from the Trash for good." + namesakeHint(facts) + successorHint(facts));
+                        "It is gone from the Trash for good." + namesakeHint(facts) + facts.successorHint());
             case ACTIVE, MISSING, UNKNOWN -> notFound(facts);
         };
     }
@@ -217,18 +216,8 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
                 .orElse("");
     }
 
-    private static String successorHint(ClaimFacts facts) {
-        return facts.observation() instanceof Gone gone
-                ? gone.successor()
-                        .map(successor -> " " + successor.item().described()
-                                + " was created in the same second, so it was probably renamed to that: if so, create a"
-                                + " TrashedItem that names " + successor.item() + ", and delete this one.")
-                        .orElse("")
-                : "";
-    }
-
     private static Readiness notFound(ClaimFacts facts) {
-        String successor = successorHint(facts);
+        String successor = facts.successorHint();
         if (!successor.isEmpty()) {
             return stalled(
                     Reason.NOT_FOUND,

@@ -28,4 +28,13 @@ public record ItemIdentity(
     public Optional<String> slug(ItemType type) {
         return type == ItemType.PROJECT || type == ItemType.WORKFLOW ? url : parentUrl;
     }
+
+    /** Whether what both tell of its names, or of its project's, differs. */
+    public boolean isRenamed(ItemIdentity before) {
+        return differ(before.url, url) || differ(before.parentUrl, parentUrl);
+    }
+
+    private static boolean differ(Optional<String> before, Optional<String> now) {
+        return before.isPresent() && now.isPresent() && !before.equals(now);
+    }
 }

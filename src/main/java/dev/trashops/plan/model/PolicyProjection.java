@@ -42,8 +42,21 @@ public record PolicyProjection(
         children = List.copyOf(children);
     }
 
-    /** Why something that a policy's rules are about may not be what their author means. */
-    public record Notice(String reason, String message) {}
+    /**
+     * Why something that a policy's rules are about may not be what their author means.
+     *
+     * @param renames those that it is about, the newest first; they must outlast a restart
+     */
+    public record Notice(String reason, String message, List<Rename> renames) {
+        public Notice {
+            renames = List.copyOf(renames);
+        }
+
+        /** One that is about no renames. */
+        public Notice(String reason, String message) {
+            this(reason, message, List.of());
+        }
+    }
 
     /**
      * The workspace's Trash, counted.

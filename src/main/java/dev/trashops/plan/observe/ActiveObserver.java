@@ -8,6 +8,7 @@ import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.ProjectContents;
@@ -23,15 +24,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds items in the inventory. */
-record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
+record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, ProjectRenames renames) {
 
     /**
      * The item of that claim: active, missing from the inventory, or unknown. One that was renamed is looked for under its present name
      * first; the name in the spec may belong to another one by now.
      */
     Observation observe(Claim claim) {
-        Optional<ItemKey> renamed =
+        Optional<ItemKey> remembered =
                 claim.renamed().filter(name -> claim.itemId().isPresent());
+        Optional<ItemKey> renamed = remembered.or(() -> seenRenamed(claim));
         if (renamed.isEmpty()) {
             return observe(claim, claim.item());
         }
@@ -43,6 +45,18 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times) {
         return before instanceof Active active && !NamesakeDetector.isTheSame(claim, active)
                 ? new Gone(Fate.MISSING, true, Optional.empty())
                 : before;
+    }
+
+    /**
+     * What the list of projects shows to be its present name, so that it is never missing meanwhile. Of two projects that had the name
+     * in the spec one after the other, only the date of its creation tells which one is meant.
+     */
+    private Optional<ItemKey> seenRenamed(Claim claim) {
+        boolean reused = workspace.isProjectActive(claim.item());
+        return renames.presentName(claim)
+                .filter(name -> claim.itemId().isPresent())
+                .filter(name -> !reused
+                        || claim.fingerprint().flatMap(ItemIdentity::createdAt).isPresent());
     }
 
     private Observation observe(Claim claim, ItemKey name) {

@@ -42,7 +42,7 @@ public final class ItemObserver {
         this.workspace = workspace;
         this.times = times;
         this.renames = renames;
-        this.active = new ActiveObserver(workspace, times);
+        this.active = new ActiveObserver(workspace, times, renames);
         this.unplaced = new UnplacedVersions(claims);
     }
 
@@ -214,10 +214,21 @@ public final class ItemObserver {
 
     private Observation gone(Claim claim, Gone missing, TrashMatch match, TrashSnapshot trash) {
         boolean namesake = missing.namesake() || (claim.item().parent().isEmpty() && match.namesake());
-        Optional<Successor> successor = renames.successor(claim, workspace.projects());
         return fate(claim, trash)
-                .<Observation>map(fate -> new Gone(fate, namesake, successor))
+                .<Observation>map(fate -> new Gone(fate, namesake, successor(claim, fate)))
                 .orElse(Unknown.UNREAD);
+    }
+
+    /** A version or training that was purged did not move along with its project. */
+    private Optional<Successor> successor(Claim claim, Fate fate) {
+        boolean part = claim.item().parent().isPresent();
+        Optional<Successor> successor =
+                part && fate == Fate.PURGED ? Optional.empty() : renames.successor(claim, workspace);
+        successor
+                .filter(any -> part)
+                .ifPresent(found -> workspace.requestRegularly(
+                        new ReadTarget.Project(found.item().slug())));
+        return successor;
     }
 
     /** What became of an item that is neither in the Trash nor active, once that is certain. */

@@ -83,6 +83,31 @@ public final class ObservedWorkspace {
                 && item.ancestors().stream().allMatch(whole -> entries(whole).isEmpty());
     }
 
+    /** Whether a project, or the one that a version or training lies in, is certainly active. */
+    boolean isProjectActive(ItemKey item) {
+        return projects()
+                .flatMap(ReadResult::found)
+                .filter(found -> found.containsKey(item.slug()))
+                .isPresent();
+    }
+
+    /** Whether a project, version or training is certainly active. */
+    boolean isActive(ItemKey item) {
+        return isProjectActive(item)
+                && switch (item.type()) {
+                    case PROJECT -> true;
+                    case WORKFLOW -> false;
+                    case VERSION, TRAINING ->
+                        contents(item.slug()).flatMap(ReadResult::found).stream()
+                                        .flatMap(found -> found.versions().stream())
+                                        .anyMatch(version -> version.number() == item.version())
+                                && (item.type() == ItemType.VERSION
+                                        || training(item)
+                                                .flatMap(ReadResult::found)
+                                                .isPresent());
+                };
+    }
+
     public Optional<ReadResult<Map<String, ActiveProject>>> projects() {
         return inventory.projects();
     }

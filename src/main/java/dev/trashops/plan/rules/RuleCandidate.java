@@ -40,6 +40,11 @@ record RuleCandidate(ItemKey item, Optional<TrashEntry> entry, Optional<Instant>
         return equals(anyVersion(item.slug())) || equals(anyTraining(item.slug()));
     }
 
+    /** The same under another slug. */
+    RuleCandidate called(String slug) {
+        return new RuleCandidate(item.withSlug(slug), entry, created, newer, perhapsNewer);
+    }
+
     /** Whether it is in the Trash. */
     boolean isInTrash() {
         return entry.isPresent();

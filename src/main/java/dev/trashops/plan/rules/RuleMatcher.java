@@ -56,6 +56,11 @@ record RuleMatcher(Instant now) {
         return perhapsProtecting(rules, candidate, Rule::match);
     }
 
+    /** Whether a restore rule may match an item in the Trash, regardless of its dates there. */
+    boolean mayRestore(Rule rule, RuleCandidate candidate) {
+        return mayProtect(List.of(rule), candidate);
+    }
+
     private Optional<Rule> perhapsProtecting(
             List<Rule> rules, RuleCandidate candidate, Function<Rule, Selector> match) {
         return rules.stream()

@@ -9,9 +9,11 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.ObservedWorkspace;
+import dev.trashops.plan.observe.ProjectRenames;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
 import java.util.Collections;
@@ -32,6 +34,8 @@ public final class RuleMatches {
     private final ObservedWorkspace workspace;
     private final EffectiveDeletions deletions;
     private final RuleMatcher matcher;
+    private final NameProtection names;
+    private final ProjectRenames renames;
     private final Map<ItemKey, Match> toTrash = new HashMap<>();
     private final Map<TrashEntry.Identity, Match> inTrash = new LinkedHashMap<>();
     private final Set<String> unreadProjects = new HashSet<>();
@@ -52,21 +56,29 @@ public final class RuleMatches {
         }
     }
 
-    private RuleMatches(Policy policy, ObservedWorkspace workspace, EffectiveDeletions deletions) {
+    private RuleMatches(
+            Policy policy, ObservedWorkspace workspace, ProjectRenames renames, EffectiveDeletions deletions) {
         this.policy = policy;
         this.workspace = workspace;
+        this.renames = renames;
         this.deletions = deletions;
         this.matcher = new RuleMatcher(workspace.now());
+        this.names = new NameProtection(policy, matcher);
     }
 
     /** The matches in the Trash and among the active items; none and undecided while too little is known. */
     public static RuleMatches of(
-            Policy policy, ObservedWorkspace workspace, EffectiveDeletions deletions, boolean blind) {
-        RuleMatches matches = new RuleMatches(policy, workspace, deletions);
+            Policy policy,
+            ObservedWorkspace workspace,
+            ProjectRenames renames,
+            EffectiveDeletions deletions,
+            boolean blind) {
+        RuleMatches matches = new RuleMatches(policy, workspace, renames, deletions);
         matches.unread = blind;
         if (!blind && !policy.rules().isEmpty()) {
             workspace.entries().forEach(matches::matchEntry);
             matches.matchActive();
+            matches.names.reads().forEach(workspace::requestRegularly);
         }
         return matches;
     }
@@ -162,6 +174,7 @@ public final class RuleMatches {
                 .filter(any -> policy.scope().includes(item))
                 .flatMap(this::first)
                 .filter(rule -> rule.action() == TRASH)
+                .filter(rule -> renames.formerNames(item).noneMatch(former -> names.spares(rule, candidate, former)))
                 .filter(rule -> item.type() != ItemType.PROJECT
                         || !item.isAddressable()
                         || !excludesAVersion(rule, item.slug()))
@@ -221,14 +234,9 @@ public final class RuleMatches {
         return policy.rules().stream().anyMatch(rule -> rule.action() == RESTORE);
     }
 
-    /** Whether restore rules match a project, or may match its versions, under one name and not under the other. */
-    boolean stopsProtecting(String before, String after) {
-        return mayProtectAny(before) && !mayProtectAny(after);
-    }
-
-    private boolean mayProtectAny(String project) {
-        return mayProtect(RuleCandidate.active(ItemKey.project(project), Optional.empty()))
-                || mayProtect(RuleCandidate.anyVersion(project));
+    /** The renames through which something lost the protection of a rule, the newest first. */
+    List<Rename> lostThroughRenames() {
+        return renames.present(workspace.trash()).stream().filter(names::isLost).toList();
     }
 
     /** How many items each rule is the first to match, by the rule's name. */

@@ -3,13 +3,12 @@ package dev.trashops.plan.rules;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.PolicyProjection.Notice;
+import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.ProjectRenames;
 import dev.trashops.plan.observe.TrashSnapshot;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,27 +20,30 @@ public final class RuleNotices {
     private RuleNotices() {}
 
     /** Everything there is to say, under the reason that matters most. */
-    public static Optional<Notice> of(RuleMatches matches, ObservedWorkspace workspace, ProjectRenames renames) {
-        List<Notice> notices = Stream.of(
-                        renamed(matches, renames), nameless(matches, workspace), unaddressable(matches))
+    public static Optional<Notice> of(RuleMatches matches, ObservedWorkspace workspace) {
+        List<Rename> lost = matches.lostThroughRenames();
+        List<Notice> notices = Stream.of(renamed(lost), nameless(matches, workspace), unaddressable(matches))
                 .flatMap(Optional::stream)
                 .toList();
         String message = notices.stream().map(Notice::message).collect(Collectors.joining(" "));
-        return notices.stream().findFirst().map(first -> new Notice(first.reason(), message));
+        return notices.stream()
+                .findFirst()
+                .map(first -> new Notice(
+                        first.reason(),
+                        message,
+                        lost.stream().limit(Rename.REMEMBERED).toList()));
     }
 
     /** Globs go by names, so a rename is a way out of their protection. */
-    private static Optional<Notice> renamed(RuleMatches matches, ProjectRenames renames) {
-        List<String> lost = renames.renamed().entrySet().stream()
-                .filter(one -> matches.stopsProtecting(one.getKey(), one.getValue()))
-                .sorted(Map.Entry.comparingByKey())
-                .map(one -> "project " + one.getKey() + " was probably renamed to " + one.getValue())
-                .toList();
+    private static Optional<Notice> renamed(List<Rename> lost) {
         return notice(
                 "Renamed",
-                lost,
-                "No rule that restores projects matches these any more: ",
-                "Add the new names to the rules.");
+                lost.stream().map(Rename::described).toList(),
+                "Under their new names, no rule that restores or excludes these does so any more: ",
+                "Add the new names to the rules; until then, what a Trash rule spared under the old name it goes on to spare."
+                        + " If they are not to be protected any more, add the new name, without wildcards, to the exclude of"
+                        + " the Restore rule, or to match.projects or match.workflows of the Trash rule (beside \"*\" if"
+                        + " that gives no names).");
     }
 
     private static Optional<Notice> nameless(RuleMatches matches, ObservedWorkspace workspace) {

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.model.WorkspaceId;
 import java.util.LinkedHashMap;
@@ -42,12 +43,14 @@ public interface ClaimStore {
      *
      * @param claims each once, also one that the informers returned again when its policy changed between two lookups
      * @param histories earlier actions as the statuses of the policies list them, newest first
+     * @param renames what the statuses of its policies say was renamed out of reach of their rules
      * @param halts the halts of trashing that the statuses of its policies show, also of policies that are invalid now
      */
     record Workload(
             List<Policy> policies,
             List<Claim> claims,
             Map<PolicyId, List<PastAction>> histories,
+            List<Rename> renames,
             Map<PolicyId, TrashingHalt> halts) {
         public Workload {
             policies = List.copyOf(policies);
@@ -56,6 +59,7 @@ public interface ClaimStore {
                             Claim::id, Function.identity(), (first, again) -> first, LinkedHashMap::new))
                     .values());
             histories = Map.copyOf(histories);
+            renames = List.copyOf(renames);
             halts = Map.copyOf(halts);
         }
     }

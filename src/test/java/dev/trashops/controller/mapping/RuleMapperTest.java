@@ -203,6 +203,7 @@ class RuleMapperTest {
                         dev.trashops.api.v1alpha1.Outcome.Done,
                         "rule prune")),
                 null,
+                List.of(),
                 List.of()));
         assertThat(PolicyStatusMapper.history(resource.getStatus()))
                 .containsExactly(new PastAction(

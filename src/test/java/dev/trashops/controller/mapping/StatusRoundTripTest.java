@@ -27,6 +27,7 @@ import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Region;
+import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.model.WorkspaceId;
@@ -83,7 +84,7 @@ class StatusRoundTripTest {
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text),
-                maybe(() -> new PolicyProjection.Notice("Renamed", text())),
+                maybe(() -> new PolicyProjection.Notice("Renamed", text(), some(this::rename))),
                 maybe(() -> new PolicyProjection.TrashCounts(
                         random.nextInt(9),
                         random.nextInt(9),
@@ -120,13 +121,23 @@ class StatusRoundTripTest {
                         view.limitExceeded(),
                         view.approvalRequired(),
                         view.truncated(),
-                        view.questionable()));
+                        view.questionable().map(notice -> new PolicyProjection.Notice("Renamed", notice.message()))));
+        assertThat(PolicyStatusMapper.renames(read))
+                .isEqualTo(view.questionable()
+                        .map(PolicyProjection.Notice::renames)
+                        .orElse(List.of()));
         assertThat(PolicyStatusMapper.history(read)).isEqualTo(view.history());
         RoboflowTrashPolicy policy = ResourceFixture.policy("team-a", "team", ResourceFixture.POLICY);
         policy.setStatus(read);
         assertThat(PolicyStatusMapper.halt(policy)).isEqualTo(view.halt());
         assertThat(PolicyStatusMapper.status(view, publication, read, NOW.plusSeconds(60)))
                 .isEqualTo(read);
+    }
+
+    private Rename rename() {
+        return random.nextBoolean()
+                ? new Rename(ItemKey.project(text()), ItemKey.project(text()), text())
+                : new Rename(ItemKey.workflow(text()), ItemKey.workflow(text()), text());
     }
 
     @Test
@@ -150,6 +161,7 @@ class StatusRoundTripTest {
         assertThat(refused.rules()).isEqualTo(before.rules()).hasSize(1);
         assertThat(refused.plan()).isEqualTo(before.plan()).isNotNull();
         assertThat(refused.halt()).isEqualTo(before.halt()).isNotNull();
+        assertThat(refused.renames()).isEqualTo(before.renames()).hasSize(1);
         assertThat(refused.history()).isEqualTo(before.history()).hasSize(PastAction.REMEMBERED);
     }
 
@@ -163,7 +175,10 @@ class StatusRoundTripTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(new PolicyProjection.Notice(
+                        "Renamed",
+                        "It was renamed.",
+                        List.of(new Rename(ItemKey.project("cats"), ItemKey.project("kitties"), "then")))),
                 trash,
                 new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
                 List.of(new PolicyProjection.RuleCounts("prune", 1, 1, 0)),

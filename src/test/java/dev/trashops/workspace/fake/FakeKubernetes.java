@@ -128,6 +128,10 @@ public final class FakeKubernetes {
                 policies().stream()
                         .collect(Collectors.toMap(
                                 Policy::id, policy -> histories.getOrDefault(policy.uid(), List.of()))),
+                policies().stream()
+                        .flatMap(policy -> shown(policy).flatMap(PolicyProjection::questionable).stream())
+                        .flatMap(notice -> notice.renames().stream())
+                        .toList(),
                 halts());
     }
 

@@ -48,7 +48,7 @@ final class RuleConvergence {
     void check() {
         for (Policy policy : environment.kube.policies()) {
             environment.active().stream()
-                    .filter(thing -> wantsTrashed(policy, thing))
+                    .filter(thing -> wantsTrashed(policy, thing) && !isRenamed(policy, thing))
                     .forEach(thing -> child(policy, RuleAction.TRASH, thing.key(), Optional.empty()));
             environment.roboflow.trash().stream()
                     .filter(this::tellsItsName)
@@ -98,8 +98,19 @@ final class RuleConvergence {
         Optional<FakeItem> project = thing.key().parent().map(oracle.active()::get);
         return oracle.isTrashed(policy, thing, any -> true)
                 && !isSpokenFor(policy, thing)
-                && !project.map(parent -> oracle.isTrashed(policy, parent, any -> true))
+                && !project.filter(parent -> !isRenamed(policy, parent))
+                        .map(parent -> oracle.isTrashed(policy, parent, any -> true))
                         .orElse(false);
+    }
+
+    /** Whether the policy says that it was renamed, so that rules may go on to spare it. */
+    private boolean isRenamed(Policy policy, FakeItem thing) {
+        ItemKey whole = thing.is(ItemType.WORKFLOW)
+                ? thing.key()
+                : ItemKey.project(thing.key().slug());
+        return environment.kube.shown(policy).flatMap(PolicyProjection::questionable).stream()
+                .flatMap(notice -> notice.renames().stream())
+                .anyMatch(one -> one.to().equals(whole));
     }
 
     /** For what is active people speak by its name alone, for what is in the Trash by its id too. */
