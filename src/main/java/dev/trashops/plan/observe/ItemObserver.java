@@ -214,21 +214,33 @@ public final class ItemObserver {
 
     private Observation gone(Claim claim, Gone missing, TrashMatch match, TrashSnapshot trash) {
         boolean namesake = missing.namesake() || (claim.item().parent().isEmpty() && match.namesake());
-        return fate(claim, trash)
-                .<Observation>map(fate -> new Gone(fate, namesake, successor(claim, fate)))
+        Optional<Fate> fate = fate(claim, trash);
+        Optional<Successor> successor = fate.flatMap(known -> successor(claim, known));
+        boolean unread = successor.map(Successor::item).filter(this::isUnread).isPresent();
+        return fate.filter(any -> !unread)
+                .<Observation>map(known -> new Gone(known, namesake, successor))
                 .orElse(Unknown.UNREAD);
     }
 
     /** A version or training that was purged did not move along with its project. */
     private Optional<Successor> successor(Claim claim, Fate fate) {
-        boolean part = claim.item().parent().isPresent();
-        Optional<Successor> successor =
-                part && fate == Fate.PURGED ? Optional.empty() : renames.successor(claim, workspace);
-        successor
-                .filter(any -> part)
-                .ifPresent(found -> workspace.requestRegularly(
-                        new ReadTarget.Project(found.item().slug())));
-        return successor;
+        boolean purged = claim.item().parent().isPresent() && fate == Fate.PURGED;
+        return purged ? Optional.empty() : renames.successor(claim, workspace);
+    }
+
+    /** Whether a version or training may turn out to be there once the project that it lies in now was read. Requests that. */
+    private boolean isUnread(ItemKey part) {
+        if (part.parent().isEmpty()) {
+            return false;
+        }
+        workspace.requestRegularly(new ReadTarget.Project(part.slug()));
+        boolean runs =
+                part.type() == ItemType.TRAINING && workspace.isActive(ItemKey.version(part.slug(), part.version()));
+        if (runs) {
+            workspace.requestRegularly(new ReadTarget.Trainings(part.slug(), part.version()));
+        }
+        return workspace.contents(part.slug()).isEmpty()
+                || (runs && workspace.trainings(part.slug(), part.version()).isEmpty());
     }
 
     /** What became of an item that is neither in the Trash nor active, once that is certain. */
