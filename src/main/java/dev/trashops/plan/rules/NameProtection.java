@@ -78,7 +78,7 @@ record NameProtection(Policy policy, RuleMatcher matcher) {
     private boolean isRestoredNoMore(RuleCandidate before, RuleCandidate now) {
         return restoring(before)
                 .filter(rule -> !isNamed(rule.exclude(), now))
-                .anyMatch(rule -> restoring(now).noneMatch(other -> isAsStrong(other, rule)));
+                .anyMatch(former -> restoring(now).noneMatch(present -> isAsStrong(present, former)));
     }
 
     private Stream<Rule> restoring(RuleCandidate candidate) {
@@ -87,9 +87,9 @@ record NameProtection(Policy policy, RuleMatcher matcher) {
     }
 
     /** Whether one rule restores everything of which another one's names are not the reason that it does not. */
-    private static boolean isAsStrong(Rule rule, Rule other) {
-        Selector conditions = conditions(rule.match());
-        return conditions.equals(NO_CONDITIONS) || conditions.equals(conditions(other.match()));
+    private static boolean isAsStrong(Rule present, Rule former) {
+        Selector conditions = conditions(present.match());
+        return conditions.equals(NO_CONDITIONS) || conditions.equals(conditions(former.match()));
     }
 
     private static final Selector NO_CONDITIONS = new Selector(
