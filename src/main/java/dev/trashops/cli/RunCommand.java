@@ -30,6 +30,11 @@ import picocli.CommandLine.TypeConversionException;
         description = "Run the operator. Each option can also be set by the environment variable shown with it.")
 @SuppressWarnings("NullAway.Init")
 final class RunCommand implements Callable<Integer> {
+    private static final String REAL_EU = "https://api.roboflow.eu";
+
+    /** Nothing listens there, and no key leaves this machine. */
+    private static final URI NO_EU_SANDBOX = URI.create("http://127.0.0.1:9");
+
     private final Environment environment;
     private final Cli.OperatorLauncher launcher;
     private final Consumer<Runnable> atShutdown;
@@ -49,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--roboflow-eu-api-url",
             descriptionKey = "ROBOFLOW_EU_API_URL",
             paramLabel = "URL",
-            defaultValue = "https://api.roboflow.eu",
+            defaultValue = REAL_EU,
             description = "Roboflow API URL of the region EU, for policies with region: EU. Their keys are sent nowhere"
                     + " else.")
     private URI euApiUrl;
@@ -149,8 +154,9 @@ final class RunCommand implements Callable<Integer> {
             descriptionKey = "TRASHOPS_CLOCK",
             paramLabel = "system|sandbox",
             defaultValue = "system",
-            description = "Clock source: system, or sandbox to follow the clock of a loopback sandbox (for testing"
-                    + " deadlines).")
+            description =
+                    "Clock source: system, or sandbox to follow the clock of a loopback sandbox (for testing"
+                            + " deadlines). Then the EU's default URL is not contacted, and another must be a loopback one, too.")
     private OperatorConfig.ClockSource clock;
 
     RunCommand(Environment environment, Cli.OperatorLauncher launcher, Consumer<Runnable> atShutdown) {
@@ -191,19 +197,31 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private OperatorConfig config() {
-        checkUrls();
-        if (clock == OperatorConfig.ClockSource.SANDBOX && !RoboflowConfig.isLoopback(apiUrl)) {
+    /** Deadlines on a clock that people turn are no deadlines of real workspaces, in whichever region these are. */
+    private void keepSandboxClockFromRealWorkspaces() {
+        if (clock != OperatorConfig.ClockSource.SANDBOX) {
+            return;
+        }
+        if (RoboflowConfig.isSame(euApiUrl, URI.create(REAL_EU))) {
+            euApiUrl = NO_EU_SANDBOX;
+        }
+        if (!RoboflowConfig.isLoopback(apiUrl) || !RoboflowConfig.isLoopback(euApiUrl)) {
+            String other = RoboflowConfig.isLoopback(apiUrl) ? "--roboflow-eu-api-url" : "--roboflow-api-url";
             throw new ParameterException(
                     spec.commandLine(),
                     "",
                     Converters.refused(
                             "sandbox",
-                            "only the clock of a sandbox on a loopback address can be followed; write system, or set"
-                                    + " --roboflow-api-url to the sandbox"),
+                            "only the clock of a sandbox on a loopback address can be followed; write system, or set "
+                                    + other + " to the sandbox"),
                     spec.findOption("--clock"),
                     "sandbox");
         }
+    }
+
+    private OperatorConfig config() {
+        keepSandboxClockFromRealWorkspaces();
+        checkUrls();
         return new OperatorConfig(
                 apiUrl,
                 euApiUrl,

@@ -107,6 +107,13 @@ class CliMistakesTest {
                         "TRASHOPS_CLOCK is 'sandbox': only the clock of a sandbox on a loopback address",
                         "TRASHOPS_CLOCK",
                         "sandbox"),
+                mistake(
+                        "--clock is 'sandbox': only the clock of a sandbox on a loopback address can be followed; write"
+                                + " system, or set --roboflow-eu-api-url to the sandbox",
+                        "run",
+                        "--clock=sandbox",
+                        "--roboflow-api-url=http://127.0.0.1:8085",
+                        "--roboflow-eu-api-url=https://roboflow.example.com"),
                 variable(
                         "TRASHOPS_SHOW_NAMES is 'yes please': write true or false",
                         "TRASHOPS_SHOW_NAMES",

@@ -6,10 +6,13 @@ import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.RoboflowConfig;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -203,6 +206,22 @@ class CliTest {
             CommandLineFixture shell = CommandLineFixture.with(Map.of("TRASHOPS_CLOCK", "sandbox"));
             assertThat(shell.call("run", "--roboflow-api-url", url)).isEqualTo(Cli.OK);
             assertThat(shell.config().clock()).isEqualTo(OperatorConfig.ClockSource.SANDBOX);
+        }
+    }
+
+    @Test
+    void withTheClockOfASandboxNoKeyOfEitherRegionReachesTheRealRoboflow() {
+        for (List<String> more : List.of(
+                List.<String>of(),
+                List.of("--roboflow-eu-api-url", "https://api.roboflow.eu/"),
+                List.of("--roboflow-eu-api-url", "http://127.0.0.1:8086"))) {
+            CommandLineFixture shell = CommandLineFixture.with(Map.of());
+            List<String> arguments = new ArrayList<>(
+                    List.of("run", "--clock", "sandbox", "--roboflow-api-url", "http://127.0.0.1:8085"));
+            arguments.addAll(more);
+            assertThat(shell.call(arguments.toArray(String[]::new))).isEqualTo(Cli.OK);
+            assertThat(shell.config().roboflow(Clock.systemUTC()).baseUris().values())
+                    .allMatch(RoboflowConfig::isLoopback);
         }
     }
 
