@@ -46,11 +46,6 @@ final class ActionExecutor {
             "The operator cannot write its audit log, and changes nothing in Roboflow without it. Free disk space, or"
                     + " correct TRASHOPS_AUDIT_LOG.");
 
-    private static final Readiness UNEXPECTED = Readiness.reconciling(
-            Reason.API_UNAVAILABLE,
-            "The operator failed while it made a request to Roboflow or read the response; see its log. The next listing"
-                    + " of the Trash settles the outcome.");
-
     private final WorkspaceId workspace;
     private final LoopPorts ports;
     private final PolicyRecords records;
@@ -149,9 +144,17 @@ final class ActionExecutor {
                     Optional.of(begun),
                     true,
                     deletion(action, begun),
-                    Optional.of(Retry.because(UNEXPECTED)),
+                    Optional.of(Retry.because(brokeOff())),
                     Optional.empty());
         }
+    }
+
+    private Readiness brokeOff() {
+        return Readiness.reconciling(
+                Reason.API_UNAVAILABLE,
+                "The operator failed while it made a request to "
+                        + workspace.region().roboflow()
+                        + " or read the response; see its log. The next listing of the Trash settles the outcome.");
     }
 
     /** Empty where {@code --allow} does not permit the action. */
@@ -201,7 +204,9 @@ final class ActionExecutor {
         notifyContradicted(mutation, contradictions);
         notifyEnded(mutation, done.outcome(), done.message());
         return ActionResult.answered(
-                done, Optional.empty(), AnswerVerdict.halt(action, begun, ActionKind.RESTORE, contradictions));
+                done,
+                Optional.empty(),
+                AnswerVerdict.halt(action, begun, ActionKind.RESTORE, contradictions, workspace.region()));
     }
 
     private ActionResult trashed(
@@ -215,8 +220,8 @@ final class ActionExecutor {
         return ActionResult.answered(
                 ended,
                 Optional.of(new SentDeletion(action.item(), answer.id(), begun.at())),
-                AnswerVerdict.halt(action, begun, ActionKind.TRASH, answer.contradictions())
-                        .or(() -> AnswerVerdict.halt(action, begun, ActionKind.RESTORE, undone)));
+                AnswerVerdict.halt(action, begun, ActionKind.TRASH, answer.contradictions(), workspace.region())
+                        .or(() -> AnswerVerdict.halt(action, begun, ActionKind.RESTORE, undone, workspace.region())));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.RestoreTarget;
 import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashingHalt;
@@ -78,13 +79,17 @@ record AnswerVerdict(LastAction journal, Optional<RestoreTarget> mistaken) {
 
     /** What halts the trashing of the workspace, if anything does. */
     static Optional<TrashingHalt> halt(
-            PlannedAction action, LastAction begun, ActionKind kind, List<Contradiction> contradictions) {
+            PlannedAction action,
+            LastAction begun,
+            ActionKind kind,
+            List<Contradiction> contradictions,
+            Region region) {
         String request = kind == ActionKind.RESTORE ? "restore" : "DELETE";
         return contradictions.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TrashingHalt(
                         begun.at(),
-                        "Roboflow answered the " + request + " of "
+                        region.roboflow() + " answered the " + request + " of "
                                 + action.item().described() + " with " + Contradiction.described(contradictions) + ".",
                         Optional.of(action.claim().policy()),
                         Optional.empty()));

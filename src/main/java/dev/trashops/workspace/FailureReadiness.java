@@ -9,6 +9,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.RoboflowFailure;
 
@@ -56,7 +57,7 @@ final class FailureReadiness {
                             + ", or this API key cannot see it. Check spec.workspace (the slug in the web app's URL),"
                             + " spec.region and the key.");
         }
-        return common(failure);
+        return common(failure, policy.workspace().region());
     }
 
     /** After a failed action. */
@@ -90,7 +91,7 @@ final class FailureReadiness {
         if (failure instanceof RoboflowFailure.Conflict conflict && item.type() == ItemType.TRAINING) {
             return ofRefusedTraining(conflict, item);
         }
-        return common(failure);
+        return common(failure, policy.workspace().region());
     }
 
     /** Roboflow keeps a training that has not ended, and the one whose model is registered for its version. */
@@ -120,7 +121,7 @@ final class FailureReadiness {
                                 + registered + "."));
     }
 
-    private static Readiness common(RoboflowFailure failure) {
+    private static Readiness common(RoboflowFailure failure, Region region) {
         if (failure instanceof RoboflowFailure.MissingScope missing) {
             return stalled(
                     Reason.MISSING_SCOPE,
@@ -130,13 +131,13 @@ final class FailureReadiness {
         if (failure instanceof RoboflowFailure.AccountBlocked blocked) {
             return stalled(
                     Reason.ACCOUNT_BLOCKED,
-                    "Roboflow answered " + blocked.status() + " to " + failure.route()
+                    region.roboflow() + " answered " + blocked.status() + " to " + failure.route()
                             + ": the workspace's plan, quota or billing does not allow it. Resolve this in Roboflow.");
         }
         if (failure instanceof RoboflowFailure.Refused refused) {
             return stalled(
                     Reason.REJECTED,
-                    "Roboflow answered " + refused.status() + " to " + failure.route()
+                    region.roboflow() + " answered " + refused.status() + " to " + failure.route()
                             + ". Check what the API key is allowed to do in this workspace.");
         }
         if (failure instanceof RoboflowFailure.Unaddressable) {
@@ -147,7 +148,7 @@ final class FailureReadiness {
                             + " the Roboflow app, or correct spec.item.");
         }
         if (failure instanceof RoboflowFailure.Conflict || failure instanceof RoboflowFailure.NotFound) {
-            return stalled(Reason.REJECTED, "Roboflow rejected " + failure.route() + ".");
+            return stalled(Reason.REJECTED, region.roboflow() + " rejected " + failure.route() + ".");
         }
         if (failure instanceof RoboflowFailure.OverBudget over) {
             return reconciling(
@@ -162,13 +163,14 @@ final class FailureReadiness {
         if (failure instanceof RoboflowFailure.RateLimited) {
             return reconciling(
                     Reason.RATE_LIMITED,
-                    "Roboflow is rate limiting requests (429). The operator slows down and continues on its own.");
+                    region.roboflow()
+                            + " is rate limiting requests (429). The operator slows down and continues on its own.");
         }
         return reconciling(
                 Reason.API_UNAVAILABLE,
                 failure instanceof RoboflowFailure.Malformed
-                        ? "Roboflow's response to " + failure.route()
+                        ? "Roboflow's response" + region.suffix() + " to " + failure.route()
                                 + " cannot be parsed, so the operator ignores it and retries."
-                        : "Roboflow did not respond to " + failure.route() + ". The operator retries.");
+                        : region.roboflow() + " did not respond to " + failure.route() + ". The operator retries.");
     }
 }

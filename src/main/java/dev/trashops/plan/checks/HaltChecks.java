@@ -44,8 +44,9 @@ public final class HaltChecks {
         return facts.halt()
                 .map(halt -> Readiness.stalled(
                         Reason.UNEXPECTED_ANSWER,
-                        "Nothing is trashed in this workspace, because Roboflow answered a change with something other than"
-                                + " was asked for. " + remedy(facts)));
+                        "Nothing is trashed in this workspace, because "
+                                + facts.policy().policy().workspace().region().roboflow()
+                                + " answered a change with something other than was asked for. " + remedy(facts)));
     }
 
     private static String remedy(ClaimFacts facts) {
