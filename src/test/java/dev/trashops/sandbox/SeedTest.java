@@ -159,7 +159,8 @@ class SeedTest {
         SandboxOptions options = SandboxFixture.still().withSeed(SandboxFixture.json(SeedFixture.DOCUMENTED));
 
         assertThat(options.toString()).doesNotContain("full-key");
-        assertThat(new Workspace.Key("canary", Optional.empty(), false, Optional.empty()).toString())
+        assertThat(new Workspace.Key("canary", Optional.empty(), Optional.empty(), false, false, Optional.empty())
+                        .toString())
                 .doesNotContain("canary");
         assertThat(Call.of("GET", "/w/p?api_key=canary", Optional.of("Bearer canary"), "canary")
                         .toString())

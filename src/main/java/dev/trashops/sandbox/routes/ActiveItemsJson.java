@@ -10,6 +10,7 @@ import dev.trashops.sandbox.workspace.Item.Version;
 import dev.trashops.sandbox.workspace.Item.Workflow;
 import dev.trashops.sandbox.workspace.Workspace;
 import java.util.List;
+import java.util.Optional;
 
 /** The answers of the reads: what is active. They never show a project's internal id. */
 final class ActiveItemsJson {
@@ -82,6 +83,30 @@ final class ActiveItemsJson {
             train.putObject("model").put("id", project.slug() + "/" + version.number());
         }
         return train;
+    }
+
+    /** The models of all versions, or those of one group of runs. */
+    ArrayNode models(Project project, Optional<String> group) {
+        ArrayNode rows = Json.object().putArray("models");
+        for (Version version : project.versions()) {
+            for (TrainingJob run : version.trainings()) {
+                if (group.isPresent() && !run.kind().modelGroup().equals(group)) {
+                    continue;
+                }
+                for (String id : run.modelIds(project.slug())) {
+                    rows.addObject()
+                            .put("url", id)
+                            .put("modelId", id)
+                            .put("modelType", run.kind().modelType())
+                            .put("version", version.id())
+                            .put("group", run.kind().modelGroup().orElse(null))
+                            .put("recommended", false)
+                            .putObject("metrics")
+                            .put("map50", 91.3);
+                }
+            }
+        }
+        return rows;
     }
 
     private List<String> modelFields(Version version) {

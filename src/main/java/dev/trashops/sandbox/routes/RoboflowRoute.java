@@ -21,9 +21,23 @@ public enum RoboflowRoute {
     CREATE_WORKFLOW("POST", ":workspace/createWorkflow", "workflow:create", Group.WORKFLOW),
     UPDATE_WORKFLOW("POST", ":workspace/updateWorkflow", "workflow:update", Group.WORKFLOW),
     DELETE_ORPHAN_IMAGES("DELETE", ":workspace/images", "project:update", Group.FINAL),
+    FOLDERS("GET", ":workspace/groups", "folder:read", Group.FOLDER),
+    CREATE_FOLDER("POST", ":workspace/groups", "folder:create", Group.FOLDER),
+    UPDATE_FOLDER("POST", ":workspace/groups/:groupId", "folder:update", Group.FOLDER),
     DELETE_FOLDER("DELETE", ":workspace/groups/:groupId", "folder:update", Group.FINAL),
+    ADD_TO_FOLDER("PATCH", ":workspace/groups/:groupId/projects", "folder:update", Group.FOLDER),
+    REMOVE_FROM_FOLDER("DELETE", ":workspace/groups/:groupId/projects", "folder:update", Group.FOLDER),
+    API_KEYS("GET", ":workspace/api-keys", "api-key:read", Group.API_KEY),
+    CREATE_API_KEY("POST", ":workspace/api-keys", "api-key:create", Group.API_KEY),
+    PUBLISHABLE_KEY("GET", ":workspace/api-keys/publishable", "api-key:read", Group.API_KEY),
+    API_KEY("GET", ":workspace/api-keys/:keyId", "api-key:read", Group.API_KEY),
+    UPDATE_API_KEY("PATCH", ":workspace/api-keys/:keyId", "api-key:update", Group.API_KEY),
+    ROLL_API_KEY("POST", ":workspace/api-keys/:keyId/roll", "api-key:create", Group.API_KEY),
     DELETE_API_KEY("DELETE", ":workspace/api-keys/:keyId", "api-key:revoke", Group.FINAL),
+    IMAGE("GET", ":workspace/:project/images/:imageId", "project:read", Group.IMAGE),
     DELETE_IMAGES("DELETE", ":workspace/:project/images", "project:update", Group.FINAL),
+    MODELS("GET", ":workspace/:project/models", "version:read", Group.READ),
+    GENERATE("POST", ":workspace/:project/generate", "version:create", Group.GENERATE),
     WORKSPACE("GET", ":workspace", "workspace:read", Group.READ),
     PROJECT("GET", ":workspace/:project", "project:read", Group.READ),
     DELETE_PROJECT("DELETE", ":workspace/:project", "project:update", Group.TRASH),
@@ -52,6 +66,11 @@ public enum RoboflowRoute {
         /** Starts or ends a training. */
         RUN,
         WORKFLOW,
+        /** Makes a version. */
+        GENERATE,
+        FOLDER,
+        API_KEY,
+        IMAGE,
         /** Deletes for good, without Trash: images, folders, keys. */
         FINAL
     }
@@ -84,7 +103,7 @@ public enum RoboflowRoute {
 
     /** Whether a success changes the workspace. */
     public boolean mutates() {
-        return group != Group.READ && group != Group.RUN_READ;
+        return group != Group.READ && group != Group.RUN_READ && !method.equals("GET");
     }
 
     /** Whether a success deletes something for good. */

@@ -3,13 +3,16 @@ package dev.trashops.sandbox.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.sandbox.http.Call;
 import dev.trashops.sandbox.http.Json;
+import dev.trashops.sandbox.http.JsonFields;
 import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
 import dev.trashops.sandbox.workspace.IdGenerator;
+import dev.trashops.sandbox.workspace.Item.Project;
+import dev.trashops.sandbox.workspace.Item.Version;
 import dev.trashops.sandbox.workspace.Workspace;
 import dev.trashops.sandbox.workspace.WorkspaceStore;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,7 +39,11 @@ public final class RoboflowRoutes {
                 case TRASH -> Reply.json(200, new TrashRoutes(state, authenticated).answer());
                 case RUN -> Reply.json(200, new TrainingRoutes(state, ids, authenticated).answer());
                 case WORKFLOW -> Reply.json(200, new WorkflowRoutes(state, ids, authenticated).answer());
-                case FINAL -> deletedForGood(authenticated);
+                case GENERATE -> Reply.json(200, generate(authenticated));
+                case FOLDER -> Reply.json(200, new FolderRoutes(state, ids, authenticated).answer());
+                case API_KEY -> Reply.json(200, new KeyRoutes(state, ids, authenticated).answer());
+                case IMAGE -> new ImageRoutes(state, authenticated).answer();
+                case FINAL -> deleteForGood(authenticated);
             };
         } catch (RefusalException refusal) {
             return refusal.reply();
@@ -77,6 +84,9 @@ public final class RoboflowRoutes {
             case WORKSPACE -> items.everything();
             case PROJECT -> items.projectWithVersions(call.project());
             case VERSION -> items.oneVersion(call.project(), call.version());
+            case MODELS ->
+                items.models(
+                        call.project(), Optional.ofNullable(call.call().query().get("group")));
             case EXPORT ->
                 items.export(
                         call.project(), call.version(), call.call().segments().get(3));
@@ -98,14 +108,32 @@ public final class RoboflowRoutes {
         };
     }
 
-    /**
-     * Answers as if images, a folder or a key were deleted for good. The sandbox has none of them and loses nothing: it
-     * counts such calls, so that tests can prove that there were none.
-     */
-    private static Reply deletedForGood(AuthenticatedCall call) {
-        if (call.route() == RoboflowRoute.DELETE_IMAGES) {
-            return new Reply(204, "application/json; charset=utf-8", "", Map.of());
+    /** A new version of what the project holds, which is there at once. */
+    private JsonNode generate(AuthenticatedCall call) {
+        JsonFields settings = call.fields();
+        for (String needed : List.of("preprocessing", "augmentation")) {
+            settings.object(needed).orElseThrow(() -> settings.bad(needed, "is missing"));
         }
-        return Reply.json(200, Json.object().put("deleted", true));
+        Project project = call.project();
+        int number = 1 + call.whole().newestNumber(project);
+        Version version = new Version(
+                number,
+                "Version " + number,
+                call.now(),
+                project.images(),
+                false,
+                Version.USUAL_MODEL_FIELDS,
+                List.of());
+        state.update(call.whole().with(project.with(version)), call.behaviour().listingLag());
+        return Json.object().put("message", "Generating").put("version", version.id());
+    }
+
+    /** What these delete has no Trash. They are counted, so that tests can prove that there were none. */
+    private Reply deleteForGood(AuthenticatedCall call) {
+        return switch (call.route()) {
+            case DELETE_FOLDER -> Reply.json(200, new FolderRoutes(state, ids, call).answer());
+            case DELETE_API_KEY -> Reply.json(200, new KeyRoutes(state, ids, call).answer());
+            default -> new ImageRoutes(state, call).answer();
+        };
     }
 }

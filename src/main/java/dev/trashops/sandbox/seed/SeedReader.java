@@ -14,6 +14,7 @@ import dev.trashops.sandbox.workspace.Item.Version;
 import dev.trashops.sandbox.workspace.Item.Workflow;
 import dev.trashops.sandbox.workspace.Slugs;
 import dev.trashops.sandbox.workspace.TrashEntry;
+import dev.trashops.sandbox.workspace.Trashless;
 import dev.trashops.sandbox.workspace.Workspace;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,7 @@ public final class SeedReader {
     }
 
     private Workspace workspace(JsonFields fields, Set<String> taken) {
-        fields.only("slug, name, keys, projects, workflows, trash");
+        fields.only("slug, name, keys, projects, workflows, folders, images, trash");
         String slug = slug(fields, "workspace", taken);
         Set<String> projectSlugs = new HashSet<>();
         List<Project> projects = fields.objects("projects").stream()
@@ -96,11 +97,12 @@ public final class SeedReader {
         List<Workflow> workflows = fields.objects("workflows").stream()
                 .map(workflow -> workflow(workflow.only(WORKFLOW), workflowSlugs))
                 .toList();
-        Workspace active = new Workspace(slug, name(fields, slug), List.of(), projects, workflows, List.of());
+        Workspace active =
+                new Workspace(slug, name(fields, slug), List.of(), projects, workflows, Trashless.NOTHING, List.of());
         Workspace whole = active.withTrash(trash(active, fields.objects("trash")));
         List<Workspace.Key> keys =
                 fields.objects("keys").stream().map(key -> key(key, whole)).toList();
-        return new Workspace(slug, whole.name(), keys, projects, workflows, whole.trash());
+        return whole.withKeys(keys).with(trashless(fields, whole));
     }
 
     /** Reads projects and workflows first: what belongs to a project may come before it in the same Trash. */
@@ -175,20 +177,45 @@ public final class SeedReader {
 
     /** Its projects are named by slug or id, active or in Trash; afterwards only the id counts, as with folders. */
     private static Workspace.Key key(JsonFields fields, Workspace workspace) {
-        fields.only("key, scopes, disabled, projects");
+        fields.only("key, name, scopes, disabled, protected, projects");
         return new Workspace.Key(
                 fields.requiredText("key"),
+                fields.text("name"),
                 fields.texts("scopes"),
                 fields.flag("disabled").orElse(false),
-                fields.texts("projects")
-                        .map(named -> named.stream()
-                                .map(name -> workspace
-                                        .allProjects()
-                                        .filter(project -> project.slug().equals(name))
-                                        .findFirst()
-                                        .map(Project::id)
-                                        .orElse(name))
-                                .toList()));
+                fields.flag("protected").orElse(false),
+                fields.texts("projects").map(named -> projectIds(named, workspace)));
+    }
+
+    private static List<String> projectIds(List<String> named, Workspace workspace) {
+        return named.stream()
+                .map(name -> workspace
+                        .allProjects()
+                        .filter(project -> project.slug().equals(name))
+                        .findFirst()
+                        .map(Project::id)
+                        .orElse(name))
+                .toList();
+    }
+
+    private Trashless trashless(JsonFields fields, Workspace workspace) {
+        List<Trashless.Folder> folders = fields.objects("folders").stream()
+                .map(folder -> folder.only("id, name, parent, projects"))
+                .map(folder -> new Trashless.Folder(
+                        uniqueIds.of(folder),
+                        folder.requiredText("name"),
+                        folder.text("parent"),
+                        projectIds(folder.texts("projects").orElse(List.of()), workspace)))
+                .toList();
+        List<Trashless.Image> images = fields.objects("images").stream()
+                .map(image -> image.only("id, project"))
+                .map(image -> new Trashless.Image(
+                        uniqueIds.of(image),
+                        image.text("project")
+                                .map(name ->
+                                        projectIds(List.of(name), workspace).get(0))))
+                .toList();
+        return new Trashless(folders, images);
     }
 
     private Project project(JsonFields fields, String workspace, Set<String> taken) {

@@ -74,6 +74,10 @@ public sealed interface Item {
             return new Project(slug, name, id, created, updated, images, shown, versions);
         }
 
+        public Project withImages(int left) {
+            return new Project(slug, name, id, created, updated, left, published, versions);
+        }
+
         Project withVersions(Stream<Version> changed) {
             return new Project(slug, name, id, created, updated, images, published, changed.toList());
         }

@@ -1,17 +1,22 @@
 package dev.trashops.sandbox.workspace;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.workspace.Item.Project;
 import dev.trashops.sandbox.workspace.Item.TrainingJob;
 import dev.trashops.sandbox.workspace.Item.Version;
 import dev.trashops.sandbox.workspace.Item.Workflow;
 import dev.trashops.sandbox.workspace.TrashEntry.Trashing;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -22,22 +27,35 @@ public record Workspace(
         List<Key> keys,
         List<Project> projects,
         List<Workflow> workflows,
+        @JsonUnwrapped Trashless trashless,
         List<TrashEntry> trash) {
     /**
      * An API key.
      *
      * @param key the secret itself
+     * @param name for people
      * @param scopes what it may do; empty means everything, a present empty list means nothing
      * @param disabled a disabled key is answered like an unknown one
+     * @param guarded it is protected: it can't be disabled, rolled or revoked through the API
      * @param projects the internal ids of the projects in the folders that it is limited to; empty means all
      */
     public record Key(
             String key,
+            Optional<String> name,
             @JsonInclude(ALWAYS) Optional<List<String>> scopes,
             boolean disabled,
+
+            @JsonProperty("protected") @JsonInclude(NON_DEFAULT)
+            boolean guarded,
+
             Optional<List<String>> projects) {
         public boolean allows(String scope) {
             return scopes.isEmpty() || scopes.get().contains(scope);
+        }
+
+        /** What names it where the secret must not be shown. */
+        public String id() {
+            return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
         }
 
         @Override
@@ -65,6 +83,7 @@ public record Workspace(
                         keys,
                         without(projects, project -> !ids.contains(project.id())),
                         List.of(),
+                        trashless.ofProjects(ids),
                         without(
                                 trash,
                                 entry -> !ids.contains(
@@ -101,6 +120,17 @@ public record Workspace(
         return allProjects().filter(project -> project.id().equals(id)).findFirst();
     }
 
+    /** The highest number that a version of the project has, active or in Trash; 0 without one. */
+    public int newestNumber(Project project) {
+        Stream<Version> trashedVersions = trashed(Version.class)
+                .filter(entry -> entry.parentId().equals(Optional.of(project.id())))
+                .map(entry -> (Version) entry.item());
+        return Stream.concat(project.versions().stream(), trashedVersions)
+                .mapToInt(Version::number)
+                .max()
+                .orElse(0);
+    }
+
     /** The entries of the Trash whose items are of that type. */
     public Stream<TrashEntry> trashed(Class<? extends Item> type) {
         return trash.stream().filter(entry -> type.isInstance(entry.item()));
@@ -117,12 +147,21 @@ public record Workspace(
 
     /** This workspace with the project added, or put in place of the one of its id. */
     public Workspace with(Project project) {
-        return new Workspace(slug, name, keys, put(projects, project), workflows, trash);
+        return new Workspace(slug, name, keys, put(projects, project), workflows, trashless, trash);
     }
 
     /** This workspace with the workflow added, or put in place of the one of its id. */
     public Workspace with(Workflow workflow) {
-        return new Workspace(slug, name, keys, projects, put(workflows, workflow), trash);
+        return new Workspace(slug, name, keys, projects, put(workflows, workflow), trashless, trash);
+    }
+
+    /** This workspace with those things without a Trash. */
+    public Workspace with(Trashless changed) {
+        return new Workspace(slug, name, keys, projects, workflows, changed, trash);
+    }
+
+    public Workspace withKeys(List<Key> changed) {
+        return new Workspace(slug, name, changed, projects, workflows, trashless, trash);
     }
 
     /** Moves a project to Trash with its versions; what of them was being trained is cancelled. */
@@ -130,7 +169,7 @@ public record Workspace(
         Project stopped = project.withVersions(
                 project.versions().stream().map(version -> version.withTrainingsCancelled(trashing.deletedAt())));
         List<Project> left = without(projects, project::equals);
-        return new Workspace(slug, name, keys, left, workflows, trash)
+        return new Workspace(slug, name, keys, left, workflows, trashless, trash)
                 .with(TrashEntry.ofWhole(stopped, deleteImages, trashing));
     }
 
@@ -141,7 +180,7 @@ public record Workspace(
 
     public Workspace trash(Workflow workflow, Trashing trashing) {
         List<Workflow> left = without(workflows, workflow::equals);
-        return new Workspace(slug, name, keys, projects, left, trash)
+        return new Workspace(slug, name, keys, projects, left, trashless, trash)
                 .with(TrashEntry.ofWhole(workflow, false, trashing));
     }
 
@@ -202,7 +241,7 @@ public record Workspace(
 
     /** This workspace with nothing but those entries in its Trash. */
     public Workspace withTrash(List<TrashEntry> entries) {
-        return new Workspace(slug, name, keys, projects, workflows, entries);
+        return new Workspace(slug, name, keys, projects, workflows, trashless, entries);
     }
 
     private Workspace with(TrashEntry entry) {
