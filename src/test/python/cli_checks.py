@@ -7,7 +7,9 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
+import completeness
 import typer.main
 from roboflow.cli import main as roboflow
 from stand import check, equal, through, topic
@@ -30,6 +32,7 @@ class Outcome:
 
 def cli(*arguments, text=False):
     """Runs a command in this process, without a terminal."""
+    completeness.ran(arguments)
     out, err, code = io.StringIO(), io.StringIO(), 0
     before = sys.argv, sys.stdin
     sys.argv, sys.stdin = ["roboflow", *([] if text else ["--json"]), *arguments], io.StringIO("")
@@ -63,7 +66,7 @@ def run(sandbox, workspace, project, workflow):
     through(lists, workspace, project, workflow)
     through(workflows, sandbox, workspace, workflow)
     sandbox.reset()
-    for checks in (projects_and_versions, trainings_start_and_end, trainings_in_trash, keys, odd_listings, renames):
+    for checks in CHECKS:
         through(checks, sandbox, workspace, project)
         sandbox.reset()
 
@@ -95,6 +98,13 @@ def lists(workspace, project, workflow):
         [f"{project}/2"],
     )
     ok("workflow get by id", "workflow", "get", f"wf-of-{workspace}")
+    listed = ok("model list answers", "model", "list", "-p", project)
+    equal("model list holds legacy models only", [m["version"] for m in listed], ["2", "6"])
+    listed = ok("model list of a group answers", "model", "list", "-p", project, "--group", "sweep")
+    equal("model list of a group", [m["modelId"] for m in listed], [f"{project}/2"])
+    ok("model get of a version", "model", "get", "--", f"{project}/2")
+    ok("model get of a project", "model", "get", "--", f"{workspace}/{project}")
+    ok("image get", "image", "get", "-p", project, "--", f"{workspace}-image-1")
     ok("workflow version list", "workflow", "version", "list", "--", workflow)
     runs = ok("train list answers", "train", "list", "--", f"{project}/3")["trainings"]
     equal("train list", [r["status"] for r in runs], ["finished", "finished", "failed"])
@@ -285,10 +295,86 @@ def regions(us, eu):
         check(name, ended.returncode == code, ended)
 
 
+def folders(sandbox, workspace, project):
+    topic(f"CLI folder of {workspace}")
+    pets = f"folder-of-{workspace}"
+    listed = ok("list answers", "folder", "list")
+    equal("list", [(f["id"], len(f["projects"])) for f in listed], [(pets, 1)])
+    equal("get", ok("it answers", "folder", "get", "--", pets)["data"][0]["projects"][0]["id"], f"{workspace}/{project}")
+    ok("add-projects", "folder", "add-projects", "--", pets, "second")
+    ok("remove-projects", "folder", "remove-projects", "--", pets, "second")
+    made = ok("create", "folder", "create", "Other", status="created")["id"]
+    ok("update", "folder", "update", "--name", "Others", made)
+    equal("it was renamed", [f["name"] for f in ok("list answers", "folder", "list")], ["Pets", "Others"])
+    ok("delete", "folder", "delete", "--", pets, status="deleted")
+    fails("delete twice", 3, "folder", "delete", "--", pets)
+    fails("get when deleted", 3, "folder", "get", "--", pets)
+    ok("delete the last", "folder", "delete", made)
+    equal("none is left", ok("list answers", "folder", "list"), [])
+    equal("nothing of it is in Trash", sandbox.trash(workspace), [])
+    ok("its project is there", "project", "get", "--", project)
+
+
+def api_keys(sandbox, workspace, _):
+    topic(f"CLI api-key of {workspace}")
+    full, reads, folder = (f"key-of-{workspace}{name}" for name in ("", "-reads", "-folder"))
+    listed = ok("list answers", "api-key", "list")["apiKeys"]
+    equal("list", [k["default"] for k in listed], [True, False, False])
+    equal("publishable", ok("it answers", "api-key", "publishable")["publishableKey"], f"rf_{workspace}")
+    made = ok("create", "api-key", "create", "New", "--folder", f"folder-of-{workspace}")
+    new = made["keyId"]
+    equal("get", ok("it answers", "api-key", "get", new)["apiKey"]["name"], "New")
+    ok("it opens its workspace", "-k", made["key"], "workspace", "get")
+    ok("update", "api-key", "update", "--name", "Newer", new)
+    rolled = ok("roll", "api-key", "roll", "--yes", new)
+    fails("the old one opens nothing", 2, "-k", made["key"], "trash", "list")
+    ok("disable", "api-key", "disable", rolled["keyId"])
+    fails("a disabled one opens nothing", 2, "-k", rolled["key"], "trash", "list")
+    equal("a disabled one is not listed", len(ok("it answers", "api-key", "list")["apiKeys"]), 3)
+    fails("revoke without --yes", 1, "api-key", "revoke", rolled["keyId"])
+    ok("revoke", "api-key", "revoke", "--yes", rolled["keyId"], status="revoked")
+    fails("revoke twice", 3, "api-key", "revoke", "--yes", rolled["keyId"])
+    guarded = listed[1]["keyId"]
+    ok("protect", "api-key", "protect", guarded)
+    fails("revoke a protected one", 1, "api-key", "revoke", "--yes", guarded)
+    ok("revoke that of a folder", "api-key", "revoke", "--yes", listed[2]["keyId"])
+    fails("it opens nothing", 2, "-k", folder, "trash", "list")
+    equal("the others stay", [k["key"] for k in sandbox.workspace(workspace)["keys"]], [full, reads])
+
+
+def images(sandbox, workspace, project):
+    topic(f"CLI image of {workspace}")
+    used, orphan = f"{workspace}-image-1", f"{workspace}-orphan"
+    ok("delete", "image", "delete", "-p", project, "--", f"{used},{orphan}", deleted=1, skipped=1)
+    ok("delete again", "image", "delete", "-p", project, "--", orphan, deleted=0, skipped=1)
+    ok("what a project uses stays", "image", "get", "-p", project, "--", used)
+    fails("get of none", 3, "image", "get", "-p", project, "--", orphan)
+    equal("nothing of it is in Trash", sandbox.trash(workspace), [])
+
+
+def new_versions(sandbox, workspace, project):
+    topic(f"CLI version create of {workspace}")
+    ok("version delete", "version", "delete", "-y", "--", f"{project}/7")
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as settings:
+        json.dump({"preprocessing": {}, "augmentation": {}}, settings)
+        settings.flush()
+        ok("version create", "version", "create", "-p", project, "--settings", settings.name)
+    ok("its number was never used", "version", "get", "8", "-p", project)
+
+
+CHECKS = (
+    projects_and_versions, trainings_start_and_end, trainings_in_trash, keys, odd_listings, renames, folders, api_keys, images,
+    new_versions,
+)
+
+
 def final_deletes(sandbox):
     topic("deletes without a Trash")
-    equal("nothing so far was final", sandbox.control("GET", "requests")["finalDeletes"], 0)
+    sandbox.control("DELETE", "requests")
     os.environ.update(RF_WORKSPACE="acme", ROBOFLOW_API_KEY="key-of-acme")
-    ok("folder delete", "folder", "delete", "some-folder")
-    ok("api-key revoke", "api-key", "revoke", "some-key", "--yes")
-    equal("they are counted", sandbox.control("GET", "requests")["finalDeletes"], 2)
+    ok("project delete", "project", "delete", "-y", "my-detector")
+    equal("it is none", sandbox.control("GET", "requests")["finalDeletes"], 0)
+    ok("folder delete", "folder", "delete", "folder-of-acme")
+    ok("image delete", "image", "delete", "-p", "second", "acme-orphan")
+    ok("api-key revoke", "api-key", "revoke", ok("it answers", "api-key", "list")["apiKeys"][1]["keyId"], "--yes")
+    equal("they are counted", sandbox.control("GET", "requests")["finalDeletes"], 3)

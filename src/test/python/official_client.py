@@ -1,5 +1,10 @@
-"""The official client (package roboflow 1.7.3) against the sandbox: every trash, delete, restore, list and train command of
-its CLI and every such call of its SDK, with slugs of several shapes.
+"""The official client (package roboflow 1.7.3) against the sandbox, with slugs of several shapes.
+
+Of its CLI every command of the groups api-key, folder, image, model, project, train, trash, version, workflow and workspace is
+run; of its SDK every call of Workspace, Project, Version, Training and rfapi that lists, gets, trashes, deletes, restores, trains
+or ends these things is made. completeness.py holds both against the client itself, and names what is left out: uploads and
+downloads, annotation, autolabel, devices, deployments, batches, video, evaluations, vision events, searches, bills, forks, health,
+stars and inference.
 
     python src/test/python/official_client.py java -jar target/roboflow-trash-operator.jar
 
@@ -26,7 +31,10 @@ def main(command):
             stand.isolate(us.uri, home)
             # The client binds its URL when it is imported.
             import cli_checks
+            import completeness
             import sdk_checks
+
+            completeness.record()
 
             for slug, project, workflow in ((w["slug"], w["projects"][0]["slug"], w["workflows"][0]["slug"]) for w in US):
                 cli_checks.run(us, slug, project, workflow)
@@ -35,6 +43,7 @@ def main(command):
                 us.reset()
             cli_checks.regions(us, eu)
             cli_checks.final_deletes(us)
+            completeness.verdict()
     return stand.total()
 
 

@@ -86,7 +86,7 @@ def workspace(slug, project, workflow, key=None):
                 "public": True,
                 "versions": [
                     {"number": 1},
-                    {"number": 2, "trained": True},
+                    {"number": 2, "trainings": [{"id": f"{slug}-sweep", "modelGroup": "sweep", **run}]},
                     {
                         "number": 3,
                         "modelsShownIn": [],
@@ -106,6 +106,12 @@ def workspace(slug, project, workflow, key=None):
                 ],
             },
             {"slug": "second", "versions": [{"number": 1}]},
+        ],
+        "folders": [{"id": f"folder-of-{slug}", "name": "Pets", "projects": [project]}],
+        "images": [
+            {"id": f"{slug}-image-1", "project": project},
+            {"id": f"{slug}-image-2", "project": project},
+            {"id": f"{slug}-orphan"},
         ],
         "workflows": [{"slug": workflow, "id": f"wf-of-{slug}", "models": [f"{project}/2"]}],
     }
