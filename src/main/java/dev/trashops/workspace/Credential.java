@@ -211,10 +211,9 @@ final class Credential {
         return readFailure.isPresent();
     }
 
-    /** Whether the workspace may be read with this key now. */
+    /** Whether the workspace may be read with this key now, as far as its request budget allows. */
     boolean mayReadWorkspace(Instant now) {
         return inUse().isPresent()
-                && !isHeld(now)
                 && readFailure.map(known -> !now.isBefore(known.retryAt())).orElse(true);
     }
 

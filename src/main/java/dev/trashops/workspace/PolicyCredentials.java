@@ -102,12 +102,17 @@ final class PolicyCredentials {
         return true;
     }
 
-    /** First those whose last read failed and whose retry is due, so that their recovery is noticed. */
+    /**
+     * First those whose last read failed and whose retry is due, so that their recovery is noticed. While the request budget of
+     * the key whose turn it is is used up, no other stands in: keys need not see the same, and what one does not see would seem
+     * to be gone.
+     */
     Optional<Credential> toReadWith(Instant now) {
         return ordered()
                 .filter(credential -> credential.mayReadWorkspace(now))
                 .min(Comparator.comparing((Credential credential) -> !credential.isReadFailing())
-                        .thenComparing(credential -> !credential.isVerified()));
+                        .thenComparing(credential -> !credential.isVerified()))
+                .filter(credential -> !credential.isHeld(now));
     }
 
     /** The shortest interval of the policies whose key was ever verified. */

@@ -86,7 +86,7 @@ public final class ItemReasons {
             case LOST ->
                 stalled(
                         "The item was to be restored, but it left the Trash before its cleanup date and is not active "
-                                + "under its name: it was permanently deleted in the web app, or restored and renamed.",
+                                + "under its name: it was permanently deleted in the web app, or restored and renamed, or the API key no longer sees it.",
                         "If it was renamed, create a TrashedItem with the new slug; otherwise delete the resource.");
             case NOT_FOUND ->
                 stalled(

@@ -32,7 +32,8 @@ import java.util.stream.Stream;
 public record DecisionTable(Set<ItemKey> beingRestored) {
     private static final String LOST =
             "It left the Trash before its cleanup date and is not active under its name: it was deleted for good in the"
-                    + " web app, or restored and renamed.";
+                    + " web app, or restored and renamed, or the API key that reads the workspace no longer sees it (one may be"
+                    + " limited to folders).";
 
     /** The table for those claims. Projects and versions are decided first, since their parts in the Trash wait for them. */
     public static DecisionTable of(List<ClaimFacts> claims) {
@@ -185,10 +186,11 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
     private static Readiness trashed(ClaimFacts facts) {
         return switch (facts.observation().state()) {
             case IN_TRASH -> inTrash(facts);
-            case PURGED, LOST ->
+            case PURGED ->
                 ready(
                         Reason.PURGED,
                         "It is gone from the Trash for good." + namesakeHint(facts) + facts.successorHint());
+            case LOST -> ready(Reason.PURGED, LOST + namesakeHint(facts) + facts.successorHint());
             case ACTIVE, MISSING, UNKNOWN -> notFound(facts);
         };
     }

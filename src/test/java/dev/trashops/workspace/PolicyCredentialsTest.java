@@ -1,0 +1,64 @@
+package dev.trashops.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.Mode;
+import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
+import dev.trashops.workspace.fake.FakeRoboflowGateway;
+import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.ClaimStore.Workload;
+import dev.trashops.workspace.port.CredentialStore.KeyLookup;
+import dev.trashops.workspace.port.LoopPorts;
+import dev.trashops.workspace.port.RoboflowFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** With which of several keys a workspace is read. */
+class PolicyCredentialsTest {
+    private static final PolicyId SECOND = new PolicyId("others", "second");
+
+    private final WorkspaceLoopFixture fixture = new WorkspaceLoopFixture();
+    private final Instant now = fixture.clock.instant();
+    private final PolicyCredentials credentials = twoVerified();
+
+    private PolicyCredentials twoVerified() {
+        fixture.kube.key("others", new KeyLookup.Found(new ApiKey("second-key")));
+        PolicyCredentials made = new PolicyCredentials(
+                FakeRoboflowGateway.WORKSPACE,
+                new LoopPorts(fixture.roboflow, fixture.process.stores(), fixture.listener, fixture.clock));
+        Policy first = WorkspaceLoopFixture.policy(Mode.ENFORCE);
+        made.update(
+                new Workload(
+                        List.of(first, PolicyEdits.named(first, SECOND, "second-uid")), List.of(), Map.of(), Map.of()),
+                now);
+        made.ordered().forEach(credential -> credential.verified());
+        return made;
+    }
+
+    private Optional<PolicyId> reader(Instant at) {
+        return credentials.toReadWith(at).map(credential -> credential.policy().id());
+    }
+
+    @Test
+    void theKeyOfTheOldestPolicyReadsAndNoOtherStandsInWhileItsBudgetIsUsedUp() {
+        assertThat(reader(now)).contains(WorkspaceLoopFixture.POLICY);
+        Instant until = now.plusSeconds(3);
+        credentials.of(WorkspaceLoopFixture.POLICY).orElseThrow().hold(until);
+        assertThat(reader(now)).isEmpty();
+        assertThat(reader(until)).contains(WorkspaceLoopFixture.POLICY);
+        assertThat(credentials.wakeTimes()).contains(until);
+    }
+
+    @Test
+    void anotherReadsWhereThatOneCant() {
+        Credential first = credentials.of(WorkspaceLoopFixture.POLICY).orElseThrow();
+        first.readFailed(new RoboflowFailure.MissingScope("GET /:workspace/trash", "project:read"), now);
+        assertThat(reader(now)).contains(SECOND);
+        assertThat(reader(now.plus(Duration.ofDays(1)))).contains(WorkspaceLoopFixture.POLICY);
+    }
+}
