@@ -86,8 +86,10 @@ public final class ItemReasons {
             case LOST ->
                 stalled(
                         "The item was to be restored, but it left the Trash before its cleanup date and is not active "
-                                + "under its name: it was permanently deleted in the web app, or restored and renamed, or the API key no longer sees it.",
-                        "If it was renamed, create a TrashedItem with the new slug; otherwise delete the resource.");
+                                + "under its name: it was permanently deleted in the web app, or restored and renamed, "
+                                + "or the API key no longer sees it (one that is limited to folders sees a part only).",
+                        "Use a key that sees the whole workspace. If the item was renamed, create a TrashedItem with the new "
+                                + "slug; otherwise delete the resource.");
             case NOT_FOUND ->
                 stalled(
                         "The item is neither active nor in the Trash, and was never seen.",
@@ -118,9 +120,11 @@ public final class ItemReasons {
                 stalled(
                         "The item is outside of the policy's `spec.scope`, a field of the item or the policy is "
                                 + "invalid, Roboflow rejected the action, or its API reserves the slug of the item's project, so"
-                                + " nobody can see whether the item is active.",
+                                + " nobody can see whether the item is active. Or Roboflow confirmed the action, its listing "
+                                + "never showed it, and repeating it with pauses of 30 s to 30 min was given up.",
                         "Follow the message: add the slug to the scope or use another policy, correct the field, or "
-                                + "check what the API key may do.");
+                                + "check what the API key may do. Look at an action that was given up in the web app, then "
+                                + "set `trashops.dev/requested-at` to try again.");
             case TRAINED_MODEL ->
                 stalled(
                         "The item is to be trashed, but it or one of its versions has a trained model, or that can't "

@@ -118,8 +118,9 @@ public record RoboflowTrashPolicySpec(
     public record Credentials(
             @Required
             @JsonPropertyDescription(
-                    "The Secret in this namespace that holds the Roboflow API key. A changed key is used once it has been "
-                            + "verified to belong to the workspace.")
+                    "The Secret in this namespace that holds the Roboflow API key. The key must see the whole workspace: what one "
+                            + "that is limited to folders does not see is neither restored nor warned of. A changed key is used "
+                            + "once it has been verified to belong to the workspace.")
             SecretKeyRef secretKeyRef) {}
 
     /** A key of a Secret in the policy's own namespace. */
