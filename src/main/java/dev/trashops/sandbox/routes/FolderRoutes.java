@@ -64,8 +64,11 @@ final class FolderRoutes {
     private Folder named() {
         String id = call.call().segments().get(2);
         // A key that is limited to folders changes none outside of them.
-        call.workspace().trashless().folder(id).orElseThrow(FolderRoutes::notFound);
-        return call.whole().trashless().folder(id).orElseThrow(FolderRoutes::notFound);
+        return call.whole()
+                .trashless()
+                .folder(id)
+                .filter(folder -> call.workspace().trashless().folder(id).isPresent())
+                .orElseThrow(FolderRoutes::notFound);
     }
 
     /** The internal ids of the projects that the body names by slug, path or id. */

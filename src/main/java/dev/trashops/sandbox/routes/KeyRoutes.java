@@ -7,7 +7,6 @@ import dev.trashops.sandbox.http.JsonFields;
 import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.workspace.IdGenerator;
 import dev.trashops.sandbox.workspace.Workspace;
-import dev.trashops.sandbox.workspace.Workspace.Key;
 import dev.trashops.sandbox.workspace.WorkspaceStore;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ final class KeyRoutes {
     /** Without scopes it may do what the calling key may, with null everything. */
     private ObjectNode create() {
         JsonFields asked = call.fields();
-        Key made = new Key(
+        Workspace.Key made = new Workspace.Key(
                 ids.next(),
                 asked.text("name"),
                 scopes(asked, call.key().scopes()),
@@ -63,7 +62,7 @@ final class KeyRoutes {
         return made(made);
     }
 
-    private ObjectNode update(Key key) {
+    private ObjectNode update(Workspace.Key key) {
         JsonFields asked = call.fields();
         boolean disabled = asked.flag("disabled").orElse(key.disabled());
         if (key.guarded() && !asked.flag("protected").orElse(true)) {
@@ -72,7 +71,7 @@ final class KeyRoutes {
         if (key.guarded() && disabled) {
             throw isProtected();
         }
-        Key changed = new Key(
+        Workspace.Key changed = new Workspace.Key(
                 key.key(),
                 asked.text("name").or(key::name),
                 scopes(asked, key.scopes()),
@@ -83,18 +82,19 @@ final class KeyRoutes {
         return Json.object().set("apiKey", json(changed));
     }
 
-    private ObjectNode roll(Key key) {
-        Key rolled = new Key(ids.next(), key.name(), key.scopes(), key.disabled(), false, key.projects());
+    private ObjectNode roll(Workspace.Key key) {
+        Workspace.Key rolled =
+                new Workspace.Key(ids.next(), key.name(), key.scopes(), key.disabled(), false, key.projects());
         replace(key, rolled);
         return made(rolled);
     }
 
-    private ObjectNode revoke(Key key) {
+    private ObjectNode revoke(Workspace.Key key) {
         put(workspace.keys().stream().filter(other -> !other.equals(key)).toList());
         return Json.object().put("status", "revoked").put("keyId", key.id());
     }
 
-    private Key named() {
+    private Workspace.Key named() {
         String id = call.call().segments().get(2);
         return workspace.keys().stream()
                 .filter(key -> key.id().equals(id))
@@ -102,21 +102,21 @@ final class KeyRoutes {
                 .orElseThrow(() -> new RefusalException(404, "No such API key"));
     }
 
-    private Key unprotected() {
-        Key key = named();
+    private Workspace.Key unprotected() {
+        Workspace.Key key = named();
         if (key.guarded()) {
             throw isProtected();
         }
         return key;
     }
 
-    private void replace(Key old, Key fresh) {
+    private void replace(Workspace.Key old, Workspace.Key fresh) {
         put(workspace.keys().stream()
                 .map(other -> other.equals(old) ? fresh : other)
                 .toList());
     }
 
-    private void put(List<Key> keys) {
+    private void put(List<Workspace.Key> keys) {
         state.update(workspace.withKeys(keys), 0);
     }
 
@@ -136,7 +136,7 @@ final class KeyRoutes {
                 : asked.texts("scopes").or(() -> otherwise);
     }
 
-    private ObjectNode json(Key key) {
+    private ObjectNode json(Workspace.Key key) {
         ObjectNode node = Json.object()
                 .put("keyId", key.id())
                 .put("name", key.name().orElse("API key"))
@@ -147,7 +147,7 @@ final class KeyRoutes {
         return node.set("scopes", Json.tree(key.scopes()));
     }
 
-    private static ObjectNode made(Key key) {
+    private static ObjectNode made(Workspace.Key key) {
         return Json.object()
                 .put("keyId", key.id())
                 .put("name", key.name().orElse("API key"))

@@ -112,7 +112,9 @@ public final class RoboflowRoutes {
     private JsonNode generate(AuthenticatedCall call) {
         JsonFields settings = call.fields();
         for (String needed : List.of("preprocessing", "augmentation")) {
-            settings.object(needed).orElseThrow(() -> settings.bad(needed, "is missing"));
+            if (settings.object(needed).isEmpty()) {
+                throw settings.bad(needed, "is missing");
+            }
         }
         Project project = call.project();
         int number = 1 + call.whole().newestNumber(project);

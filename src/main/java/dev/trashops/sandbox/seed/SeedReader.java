@@ -102,7 +102,7 @@ public final class SeedReader {
         Workspace whole = active.withTrash(trash(active, fields.objects("trash")));
         List<Workspace.Key> keys =
                 fields.objects("keys").stream().map(key -> key(key, whole)).toList();
-        return whole.withKeys(keys).with(trashless(fields, whole));
+        return whole.withKeys(keys).with(new TrashlessReader(uniqueIds, whole).read(fields));
     }
 
     /** Reads projects and workflows first: what belongs to a project may come before it in the same Trash. */
@@ -184,38 +184,7 @@ public final class SeedReader {
                 fields.texts("scopes"),
                 fields.flag("disabled").orElse(false),
                 fields.flag("protected").orElse(false),
-                fields.texts("projects").map(named -> projectIds(named, workspace)));
-    }
-
-    private static List<String> projectIds(List<String> named, Workspace workspace) {
-        return named.stream()
-                .map(name -> workspace
-                        .allProjects()
-                        .filter(project -> project.slug().equals(name))
-                        .findFirst()
-                        .map(Project::id)
-                        .orElse(name))
-                .toList();
-    }
-
-    private Trashless trashless(JsonFields fields, Workspace workspace) {
-        List<Trashless.Folder> folders = fields.objects("folders").stream()
-                .map(folder -> folder.only("id, name, parent, projects"))
-                .map(folder -> new Trashless.Folder(
-                        uniqueIds.of(folder),
-                        folder.requiredText("name"),
-                        folder.text("parent"),
-                        projectIds(folder.texts("projects").orElse(List.of()), workspace)))
-                .toList();
-        List<Trashless.Image> images = fields.objects("images").stream()
-                .map(image -> image.only("id, project"))
-                .map(image -> new Trashless.Image(
-                        uniqueIds.of(image),
-                        image.text("project")
-                                .map(name ->
-                                        projectIds(List.of(name), workspace).get(0))))
-                .toList();
-        return new Trashless(folders, images);
+                fields.texts("projects").map(named -> TrashlessReader.projectIds(named, workspace)));
     }
 
     private Project project(JsonFields fields, String workspace, Set<String> taken) {
