@@ -291,6 +291,14 @@ class TrainingPlansTest {
     }
 
     @Test
+    void oneThatTheListOfItsVersionShowsIsNotInWhatHasTheNameOfItsProjectInTheTrash() {
+        assertThat(active().inTrash(project("cat"), e -> e.id("other"))
+                        .claim(RESTORED, RUN)
+                        .outcome(NAME))
+                .isEqualTo("ACTIVE READY Restored");
+    }
+
+    @Test
     void theyAreCountedInTheTrash() {
         Plan plan = WorkspaceScenario.workspace()
                 .active(version("cat", 3))

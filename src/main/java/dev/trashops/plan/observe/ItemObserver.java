@@ -66,29 +66,38 @@ public final class ItemObserver {
 
     /**
      * What only has the name that the item had before it was renamed is not the item, nor does it hold it, unless the item has vanished
-     * under its present name.
+     * under its present name. Nor is a training in what merely has the name of its project while the list of an active version shows it.
      */
     private Optional<Observation> elsewhere(Claim claim, TrashMatch match, TrashSnapshot trash) {
         boolean former = claim.itemId().isPresent()
                 && claim.renamed().isPresent()
                 && Stream.concat(match.own().stream(), match.parents().stream())
                         .allMatch(entry -> isOnlyOfFormerName(claim, entry, trash));
-        return former ? Optional.of(active.observe(claim)).filter(ItemObserver::isElsewhere) : Optional.empty();
+        boolean unproved = claim.item().type() == ItemType.TRAINING
+                && match.own().isEmpty()
+                && match.parents().stream().noneMatch(entry -> isKnown(claim, entry));
+        return former || unproved
+                ? Optional.of(active.observe(claim)).filter(ItemObserver::isElsewhere)
+                : Optional.empty();
     }
 
     private static boolean isOnlyOfFormerName(Claim claim, TrashEntry entry, TrashSnapshot trash) {
-        boolean known = entry.itemId().equals(claim.itemId())
-                || (entry.projectId().isPresent() && entry.projectId().equals(claim.projectId()));
-        return !known
+        return !isKnown(claim, entry)
                 && trash.key(entry)
                         .filter(name -> name.slug().equals(claim.item().slug()))
                         .isPresent();
     }
 
-    /** Active under its present name, or not known yet. */
+    private static boolean isKnown(Claim claim, TrashEntry entry) {
+        return entry.itemId().equals(claim.itemId())
+                || (entry.projectId().isPresent() && entry.projectId().equals(claim.projectId()));
+    }
+
+    /** Active under its present name or shown by its id, or not known yet. */
     private static boolean isElsewhere(Observation seen) {
         return seen instanceof Unknown
-                || (seen instanceof Active present && present.renamed().isPresent());
+                || (seen instanceof Active present
+                        && (present.renamed().isPresent() || present.id().isPresent()));
     }
 
     /** The item of that claim, which the Trash lists, or lists what it lies in. */
