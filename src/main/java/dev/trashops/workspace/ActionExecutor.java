@@ -108,8 +108,8 @@ final class ActionExecutor {
                 action.expectedId(),
                 before.flatMap(LastAction::lastTrashedAt),
                 action.approval(),
-                before.filter(last -> last.action() == action.kind())
-                        .filter(LastAction::isUnshown)
+                before.filter(last -> last.action() == action.kind() && last.isUnshown())
+                        .filter(last -> !action.claim().hasChanged())
                         .map(LastAction::unconfirmed)
                         .orElse(0));
     }
@@ -144,17 +144,9 @@ final class ActionExecutor {
                     Optional.of(begun),
                     true,
                     deletion(action, begun),
-                    Optional.of(Retry.because(brokeOff())),
+                    Optional.of(Retry.because(FailureReadiness.ofBug(workspace.region()))),
                     Optional.empty());
         }
-    }
-
-    private Readiness brokeOff() {
-        return Readiness.reconciling(
-                Reason.API_UNAVAILABLE,
-                "The operator failed while it made a request to "
-                        + workspace.region().roboflow()
-                        + " or read the response; see its log. The next listing of the Trash settles the outcome.");
     }
 
     /** Empty where {@code --allow} does not permit the action. */

@@ -121,6 +121,14 @@ final class FailureReadiness {
                                 + registered + "."));
     }
 
+    /** After the operator itself failed. */
+    static Readiness ofBug(Region region) {
+        return reconciling(
+                Reason.API_UNAVAILABLE,
+                "The operator failed while it made a request to " + region.roboflow()
+                        + " or read the response; see its log. The next listing of the Trash settles the outcome.");
+    }
+
     private static Readiness common(RoboflowFailure failure, Region region) {
         if (failure instanceof RoboflowFailure.MissingScope missing) {
             return stalled(

@@ -51,7 +51,7 @@ final class ObservationCache {
 
         private void update(ReadResult<Map<String, T>> result) {
             Optional<Set<String>> after = slugs(result);
-            // Before the first list, an empty one is no less surprising than one that has suddenly become empty.
+            // The same as for the Trash.
             boolean doubt = after.isPresent()
                     && found.map(before -> isMuchLess(before, after.get().size()))
                             .orElse(after.get().isEmpty())
@@ -96,7 +96,9 @@ final class ObservationCache {
         TrashListing listing = reader.trash();
         Set<TrashEntry.Identity> seen =
                 listing.entries().stream().map(TrashEntry::identity).collect(Collectors.toSet());
-        if (isMuchLess(entries(), seen.size()) && !doubtful.equals(Optional.of(seen))) {
+        // Before the first listing, an empty one is no less surprising than one that has suddenly become empty.
+        boolean doubt = trash.isEmpty() ? seen.isEmpty() : isMuchLess(entries(), seen.size());
+        if (doubt && !doubtful.equals(Optional.of(seen))) {
             doubtful = Optional.of(seen);
             return false;
         }

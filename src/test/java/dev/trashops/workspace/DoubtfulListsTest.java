@@ -71,4 +71,24 @@ class DoubtfulListsTest {
         trashTheVersion();
         assertThat(fixture.roboflow.mutations()).hasSize(1);
     }
+
+    @Test
+    void aFirstListingOfTheTrashThatIsEmptyIsBelievedOnlyWhenASecondAgrees() throws RoboflowException {
+        ObservationCache empty = new ObservationCache();
+        assertThat(lists(empty)).isFalse();
+        assertThat(empty.trash()).isEmpty();
+        assertThat(lists(empty)).isTrue();
+        assertThat(empty.trash()).isPresent();
+
+        ObservationCache lied = new ObservationCache();
+        assertThat(lists(lied)).isFalse();
+        fixture.roboflow.trash(VERSION);
+        assertThat(lists(lied)).isTrue();
+        assertThat(lied.entries()).isEqualTo(1);
+    }
+
+    private boolean lists(ObservationCache cache) throws RoboflowException {
+        return cache.list(
+                fixture.roboflow.reader(FakeRoboflowGateway.WORKSPACE, new ApiKey("key")), fixture.clock.instant());
+    }
 }

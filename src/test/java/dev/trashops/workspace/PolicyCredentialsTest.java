@@ -34,7 +34,11 @@ class PolicyCredentialsTest {
         Policy first = WorkspaceLoopFixture.policy(Mode.ENFORCE);
         made.update(
                 new Workload(
-                        List.of(first, PolicyEdits.named(first, SECOND, "second-uid")), List.of(), Map.of(), Map.of()),
+                        List.of(first, PolicyEdits.named(first, SECOND, "second-uid")),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        Map.of()),
                 now);
         made.ordered().forEach(credential -> credential.verified());
         return made;

@@ -6,7 +6,6 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashEntry;
-import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.observe.Observation.Active;
 import dev.trashops.plan.observe.Observation.Fate;
 import dev.trashops.plan.observe.Observation.Gone;
@@ -31,6 +30,7 @@ public final class ItemObserver {
     private final ProjectRenames renames;
     private final ActiveObserver active;
     private final UnplacedVersions unplaced;
+    private final FateObserver fates;
 
     /**
      * An observer of the items of these claims.
@@ -44,6 +44,7 @@ public final class ItemObserver {
         this.renames = renames;
         this.active = new ActiveObserver(workspace, times, renames);
         this.unplaced = new UnplacedVersions(claims);
+        this.fates = new FateObserver(workspace, times);
     }
 
     /** Where the item of that claim is. */
@@ -212,9 +213,9 @@ public final class ItemObserver {
 
     /** Of an item that no read shows, all that is certain is that it left the Trash, and whether its date had come. */
     private Observation outOfSight(Claim claim, Observation seen, TrashSnapshot trash) {
-        boolean over = isDue(claim) || claim.status().observed() == ObservedState.PURGED;
+        boolean over = fates.isDue(claim) || claim.status().observed() == ObservedState.PURGED;
         if (over) {
-            return fate(claim, trash)
+            return fates.of(claim, trash)
                     .<Observation>map(fate -> new Gone(fate, false, Optional.empty()))
                     .orElse(Unknown.UNREAD);
         }
@@ -223,7 +224,7 @@ public final class ItemObserver {
 
     private Observation gone(Claim claim, Gone missing, TrashMatch match, TrashSnapshot trash) {
         boolean namesake = missing.namesake() || (claim.item().parent().isEmpty() && match.namesake());
-        Optional<Fate> fate = fate(claim, trash);
+        Optional<Fate> fate = fates.of(claim, trash);
         Optional<Successor> successor = fate.flatMap(known -> successor(claim, known));
         boolean unread = successor.map(Successor::item).filter(this::isUnread).isPresent();
         return fate.filter(any -> !unread)
@@ -250,66 +251,5 @@ public final class ItemObserver {
         }
         return workspace.contents(part.slug()).isEmpty()
                 || (runs && workspace.trainings(part.slug(), part.version()).isEmpty());
-    }
-
-    /** What became of an item that is neither in the Trash nor active, once that is certain. */
-    private Optional<Fate> fate(Claim claim, TrashSnapshot trash) {
-        ObservedState before = claim.status().observed();
-        if (before == ObservedState.PURGED) {
-            return Optional.of(Fate.PURGED);
-        }
-        if (before == ObservedState.LOST) {
-            return Optional.of(Fate.LOST);
-        }
-        boolean complete = trash.listing().complete();
-        boolean seenInTrash = claim.status().trash().isPresent();
-        if (!seenInTrash && (before == ObservedState.UNKNOWN || before == ObservedState.MISSING)) {
-            return complete ? Optional.of(Fate.MISSING) : Optional.empty();
-        }
-        if (!isConfirmed(claim, trash) || !complete || times.clockSkewed()) {
-            return Optional.empty();
-        }
-        if (!seenInTrash) {
-            return Optional.of(Fate.MISSING);
-        }
-        return Optional.of(isDue(claim) ? Fate.PURGED : Fate.LOST);
-    }
-
-    private boolean isDue(Claim claim) {
-        return claim.status()
-                .trash()
-                .flatMap(TrashFacts::scheduledCleanupAt)
-                .filter(date -> !workspace.now().isBefore(date))
-                .isPresent();
-    }
-
-    /**
-     * Whether two listings in a row did not show the item, the second of them begun no earlier than the inventory was read: in
-     * between it may have been moved to the Trash. Requests the second one.
-     */
-    private boolean isConfirmed(Claim claim, TrashSnapshot trash) {
-        Instant first = times.lastUnlisted(claim).orElse(trash.begunAt());
-        Instant read = inventoryRead(claim).orElse(first);
-        if (trash.begunAt().isAfter(first) && !trash.begunAt().isBefore(read)) {
-            return true;
-        }
-        Instant again = first.plus(ReadRequest.LOOK_AGAIN);
-        workspace.request(new ReadTarget.Trash(), again.isAfter(read) ? again : read);
-        return false;
-    }
-
-    /** When the newest read was begun that would show the item of a claim while it is active. */
-    private Optional<Instant> inventoryRead(Claim claim) {
-        ItemKey name = claim.renamed().orElse(claim.item());
-        Optional<Instant> runs = name.type() == ItemType.TRAINING
-                ? workspace.trainings(name.slug(), name.version()).map(ReadResult::begunAt)
-                : Optional.empty();
-        Stream<Optional<Instant>> reads = name.type() == ItemType.WORKFLOW
-                ? Stream.of(workspace.workflows().map(ReadResult::begunAt))
-                : Stream.of(
-                        workspace.projects().map(ReadResult::begunAt),
-                        workspace.contents(name.slug()).map(ReadResult::begunAt),
-                        runs);
-        return reads.flatMap(Optional::stream).max(Instant::compareTo);
     }
 }
