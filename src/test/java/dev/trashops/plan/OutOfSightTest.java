@@ -102,7 +102,9 @@ class OutOfSightTest {
     @Test
     void whatLeftTheTrashWhenItsDateHadComeWasPurged() {
         for (ItemKey item : PARTS) {
-            Plan once = given(OBSERVED, item, NOW.minusSeconds(60), c -> c).plan();
+            Plan once = given(OBSERVED, item, NOW.minusSeconds(60), c -> c)
+                    .justStarted()
+                    .plan();
             assertThat(PlanReader.view(once, "it").claimStatus().observed()).isEqualTo(ObservedState.IN_TRASH);
             PlanInput later = given(OBSERVED, item, NOW.minusSeconds(60), c -> c)
                     .listedAt(NOW.plusSeconds(60))

@@ -20,7 +20,7 @@ class RulesSimulationTest {
         if (run > 1) {
             assertThat(automatic).as("items that rules trashed").isGreaterThan(run / 4);
             assertThat(approved).as("items that approvals released").isGreaterThan(run / 4);
-            assertThat(restored).as("items restored").isGreaterThan(run / 4);
+            assertThat(restored).as("items restored").isGreaterThan(run / 6);
         }
     }
 
