@@ -3,8 +3,10 @@ package dev.trashops.plan;
 import static dev.trashops.plan.model.DesiredState.OBSERVED;
 import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.model.ItemKey.training;
 import static dev.trashops.plan.model.ItemKey.version;
 import static dev.trashops.plan.model.ItemType.PROJECT;
+import static dev.trashops.plan.model.ItemType.TRAINING;
 import static dev.trashops.plan.model.ItemType.VERSION;
 import static dev.trashops.plan.testdata.RuleBuilder.prune;
 import static dev.trashops.plan.testdata.RuleBuilder.restore;
@@ -12,16 +14,24 @@ import static dev.trashops.plan.testdata.RuleBuilder.trash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.Acknowledgement;
+import dev.trashops.plan.model.ActiveTraining;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.observe.Inventory;
 import dev.trashops.plan.observe.ReadRequest;
+import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.testdata.ClaimBuilder;
+import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -171,6 +181,44 @@ class ProtectingRulesTest {
         assertThat(PlanReader.readiness(given.unread(project("cat")).plan(), "cat")
                         .message())
                 .isEqualTo(read);
+    }
+
+    @Test
+    void norOnTheTrainingsThatWereRead() {
+        ItemKey first = training("cat", 1, "run-1");
+        ItemKey second = training("cat", 2, "run-2");
+        RuleBuilder runs = restore("runs", s -> s.types(TRAINING));
+        for (RuleBuilder versions :
+                List.of(restore("versions", s -> s.types(VERSION)), restore("dogs", s -> s.projects("dog")))) {
+            WorkspaceScenario given = trashing()
+                    .active(first)
+                    .active(second)
+                    .policy(p -> p.rules(runs))
+                    .policy(p -> p.in("others").rules(versions));
+            PlanInput input = given.input();
+            Plan before = Planner.plan(input);
+            PlanInput unread = withoutTrainings(input, version("cat", 1));
+            Plan restarted = Planner.plan(PlanInputEdits.next(unread, before, PlannerState.EMPTY));
+            assertThat(PlanReader.readiness(restarted, "cat")).isEqualTo(PlanReader.readiness(before, "cat"));
+            Plan fresh = Planner.plan(unread);
+            assertThat(PlanReader.of(fresh, "cat")).isEqualTo(CONFLICT);
+        }
+    }
+
+    private static PlanInput withoutTrainings(PlanInput input, ItemKey version) {
+        Inventory read = input.inventory();
+        Map<ItemKey, ReadResult<List<ActiveTraining>>> trainings = new HashMap<>(read.trainings());
+        trainings.remove(version);
+        return PlanInputEdits.seen(
+                input,
+                input.trash(),
+                new Inventory(
+                        read.projects(),
+                        read.workflows(),
+                        read.contents(),
+                        read.versions(),
+                        trainings,
+                        read.specifications()));
     }
 
     @Test

@@ -90,9 +90,15 @@ final class RuleChecks {
     }
 
     static Optional<Readiness> noRuleKeepsIt(ClaimFacts facts) {
-        return facts.findings()
-                .protector()
-                .map(protector -> protector.certain() ? kept(facts, protector) : perhapsKept(facts));
+        return facts.findings().protector().map(protector -> {
+            if (!protector.certain()) {
+                return perhapsKept(facts);
+            }
+            // Another name for the same conflict, until everything is read, would come and go with each restart.
+            return protector.settled()
+                    ? kept(facts, protector)
+                    : facts.heldBefore(Set.of(Hold.CONFLICT)).orElseGet(() -> kept(facts, protector));
+        });
     }
 
     private static Readiness perhapsKept(ClaimFacts facts) {

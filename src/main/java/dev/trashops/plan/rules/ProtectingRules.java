@@ -36,20 +36,31 @@ public final class ProtectingRules {
      * @param item what it protects
      * @param certain false while it merely cannot be ruled out, because the versions of the project, or the trainings of a
      *     version, have not been read
+     * @param settled whether nothing that was not read yet could turn out to be named in its place
      */
-    public record Protector(Policy policy, Rule rule, ItemKey item, boolean certain) {}
+    public record Protector(Policy policy, Rule rule, ItemKey item, boolean certain, boolean settled) {
+        private Protector unsettled() {
+            return new Protector(policy, rule, item, certain, false);
+        }
+    }
 
-    /** The first protector of an active item. Certain matches first; among those, the item itself before its parts. */
+    /**
+     * The first protector of an active item. Certain matches first; among those the item itself, then what is read sooner:
+     * versions, then trainings.
+     */
     public Optional<Protector> of(ItemKey item, Optional<Instant> created) {
         List<Protector> all = policies.stream()
                 .filter(policy -> policy.scope().includes(item))
                 .flatMap(policy -> Stream.concat(candidates(item, created), trainings(policy, item))
                         .flatMap(candidate -> protector(policy, candidate)))
+                .sorted(Comparator.comparing(
+                                (Protector protector) -> !protector.item().equals(item))
+                        .thenComparing(protector -> protector.item().type() == ItemType.TRAINING))
                 .toList();
         Optional<Protector> certain = all.stream()
                 .filter(Protector::certain)
-                .min(Comparator.comparing(
-                        (Protector protector) -> !protector.item().equals(item)));
+                .findFirst()
+                .map(first -> first.equals(all.get(0)) ? first : first.unsettled());
         ReadTarget contents = new ReadTarget.Project(item.slug());
         if (certain.isEmpty() && !all.isEmpty()) {
             workspace.requestRegularly(contents);
@@ -65,7 +76,7 @@ public final class ProtectingRules {
         Optional<Rule> rule = certain
                 ? matcher.first(policy.rules(), candidate).filter(first -> first.action() == RuleAction.RESTORE)
                 : matcher.perhapsProtecting(policy.rules(), candidate);
-        return rule.map(found -> new Protector(policy, found, candidate.item(), certain)).stream();
+        return rule.map(found -> new Protector(policy, found, candidate.item(), certain, certain)).stream();
     }
 
     private Stream<RuleCandidate> candidates(ItemKey item, Optional<Instant> created) {
