@@ -176,9 +176,15 @@ class PlacedEntriesTest {
             WorkspaceScenario given = numbered().claim(RESTORED, THIRD, known);
             assertThat(given.outcome("cats/3")).isEqualTo(RESTORING);
             assertThat(restoredWith(given)).contains(new InternalId("mine"));
-            Plan observed = numbered().claim(OBSERVED, THIRD, known).plan();
-            assertThat(PlanReader.of(observed, "cats/3")).isEqualTo("IN_TRASH READY Observed");
-            assertThat(PlanReader.view(observed, "cats/3").warning()).isPresent();
+        }
+    }
+
+    @Test
+    void aMereNumberThatNoRestorePutsToTheTestStaysInDoubtAndIsWarnedOf() {
+        for (var desired : List.of(OBSERVED, TRASHED)) {
+            Plan plan = numbered().claim(desired, THIRD, c -> c.pinned("mine")).plan();
+            assertThat(PlanReader.of(plan, "cats/3")).endsWith(DOUBT);
+            assertThat(PlanReader.view(plan, "cats/3").warning().isPresent()).isEqualTo(desired == OBSERVED);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
@@ -27,9 +28,13 @@ final class UnplacedVersions {
                 .collect(Collectors.groupingBy(claim -> claim.item().version()));
     }
 
-    /** Whether a claim whose item was not found means the one entry that may be it, and no other claim does. */
+    /**
+     * Whether a claim whose item was not found means the one entry that may be it, and no other claim does. Only a restore puts
+     * that to the test: for any other claim the entry stays in doubt.
+     */
     boolean isMeant(Claim claim, List<TrashEntry> candidates, TrashSnapshot trash) {
-        return candidates.size() == 1
+        return claim.wanted() == DesiredState.RESTORED
+                && candidates.size() == 1
                 && isUnplaced(candidates.get(0))
                 && candidates.get(0).number().isPresent()
                 && !candidates.get(0).parentInTrash().orElse(false)
