@@ -4,7 +4,6 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.ReadRequest;
 import java.time.Instant;
@@ -44,7 +43,6 @@ public record PlannedAction(
 
     /** Whether a version is to be restored whose entry does not tell its project: Roboflow may not find it by the known id. */
     public boolean isByKnownIdAlone() {
-        return entry.filter(seen -> seen.is(ItemType.VERSION) && !seen.tellsProject())
-                .isPresent();
+        return entry.filter(TrashEntry::isUnplacedVersion).isPresent();
     }
 }

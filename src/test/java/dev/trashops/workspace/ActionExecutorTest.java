@@ -156,7 +156,7 @@ class ActionExecutorTest {
             roboflow.create(item, old, false);
             roboflow.trash(item);
             FakeItem trashed = roboflow.inTrash(item).orElseThrow();
-            if (!roboflow.entry(trashed).tellsProject()) {
+            if (roboflow.entry(trashed).isUnplacedVersion()) {
                 return item;
             }
             roboflow.purge(trashed);

@@ -5,6 +5,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.NamesakeDetector;
 import dev.trashops.plan.observe.Observation.InTrash;
@@ -102,7 +103,7 @@ final class IdentityChecks {
     static Optional<Readiness> isFoundByItsId(ClaimFacts facts) {
         boolean unplaced = facts.observation()
                 .entry()
-                .filter(entry -> entry.is(ItemType.VERSION) && !entry.tellsProject())
+                .filter(TrashEntry::isUnplacedVersion)
                 .isPresent();
         boolean tried = facts.journal()
                 .entry()

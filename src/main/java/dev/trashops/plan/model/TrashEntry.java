@@ -81,9 +81,9 @@ public record TrashEntry(
         return parentUrl.or(() -> path.length == PATH ? Optional.of(path[1]) : Optional.empty());
     }
 
-    /** Whether it says which project it is, or belongs to: without that, a version is a mere number. */
-    public boolean tellsProject() {
-        return projectId().isPresent() || projectSlug().isPresent();
+    /** Whether it is of a version and does not tell of which project: a mere number. */
+    public boolean isUnplacedVersion() {
+        return is(ItemType.VERSION) && projectId().isEmpty() && projectSlug().isEmpty();
     }
 
     public Identity identity() {

@@ -35,17 +35,13 @@ final class UnplacedVersions {
     boolean isMeant(Claim claim, List<TrashEntry> candidates, TrashSnapshot trash) {
         return claim.wanted() == DesiredState.RESTORED
                 && candidates.size() == 1
-                && isUnplaced(candidates.get(0))
+                && candidates.get(0).isUnplacedVersion()
                 && candidates.get(0).number().isPresent()
                 && !candidates.get(0).parentInTrash().orElse(false)
                 && claim.projectId().isPresent()
                 && byNumber.getOrDefault(claim.item().version(), List.of()).stream()
                         .filter(other -> !isOfTheSame(claim, other))
                         .allMatch(other -> TrashMatch.of(other, trash).isListed());
-    }
-
-    private static boolean isUnplaced(TrashEntry entry) {
-        return entry.is(ItemType.VERSION) && !entry.tellsProject();
     }
 
     private static boolean isOfTheSame(Claim claim, Claim other) {
@@ -59,7 +55,7 @@ final class UnplacedVersions {
     static boolean isListed(Claim claim, TrashSnapshot trash) {
         return claim.projectId().isPresent()
                 && trash.nameless().stream()
-                        .filter(UnplacedVersions::isUnplaced)
+                        .filter(TrashEntry::isUnplacedVersion)
                         .filter(entry -> TrashMatch.mayBe(claim, entry))
                         .anyMatch(entry -> claim.status()
                                 .trash()
