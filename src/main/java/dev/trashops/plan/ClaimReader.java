@@ -21,6 +21,7 @@ import dev.trashops.plan.rules.ProtectingRules.Protector;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Gathers the facts about a claim: its item, its last action, what others did, and what rules and other claims say. */
@@ -61,7 +62,8 @@ final class ClaimReader {
         boolean trashes = claim.wanted() == DesiredState.TRASHED;
         Optional<Claim> rival = trashes ? claims.rival(claim) : Optional.empty();
         Observation seen = policy.proved() ? observer.observe(claim) : Observation.Unknown.UNREAD;
-        JournalState journal = journal(claim, seen);
+        JournalState journal =
+                settled(claim, seen, Objects.requireNonNull(facts.journals().get(claim.id())));
         // A reversal counted while the decision is put off would hold nothing later.
         Observation certain = journal.waiting() ? Observation.Unknown.UNREAD : seen;
         Optional<Protector> protector = trashes && seen.state() == ObservedState.ACTIVE
@@ -83,8 +85,7 @@ final class ClaimReader {
                 input.now());
     }
 
-    private JournalState journal(Claim claim, Observation seen) {
-        JournalState journal = ActionVerifier.verify(claim, workspace);
+    private JournalState settled(Claim claim, Observation seen, JournalState journal) {
         Instant touched = state.times().touched().getOrDefault(claim.item(), Instant.MIN);
         // An item that was just restored is not restored again because of an older listing.
         boolean stale = journal.revert().isPresent()

@@ -9,7 +9,6 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Tristate;
-import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
@@ -65,7 +64,7 @@ record FreshReads(PlanInput input) {
 
     /** What may use a model that would be lost. */
     private Stream<ReadRequest> workflows(ClaimFacts facts) {
-        if (facts.acknowledgesEverything() || !new ModelChecks(workspace()).mayBeUsed(facts)) {
+        if (facts.acknowledgesEverything() || !new ModelChecks(input.observed()).mayBeUsed(facts)) {
             return Stream.empty();
         }
         Set<String> slugs = input.inventory()
@@ -93,11 +92,6 @@ record FreshReads(PlanInput input) {
                 ? Stream.of(
                         new ReadRequest(new ReadTarget.Projects(), input.now().minus(FRESH_DETAIL)))
                 : Stream.empty();
-    }
-
-    private ObservedWorkspace workspace() {
-        return new ObservedWorkspace(
-                input.workspace(), input.trash(), input.inventory(), input.inventoryInterval(), input.now());
     }
 
     private Stream<ReadRequest> details(ItemKey item) {

@@ -5,6 +5,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Inventory;
+import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.TrashSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,5 +34,10 @@ public record PlanInput(
         allowed = Set.copyOf(allowed);
         policies = List.copyOf(policies);
         claims = List.copyOf(claims);
+    }
+
+    /** What was read, with no request yet. */
+    ObservedWorkspace observed() {
+        return new ObservedWorkspace(workspace, trash, inventory, inventoryInterval, now);
     }
 }

@@ -46,8 +46,7 @@ public final class Planner {
 
     private Planner(PlanInput input) {
         this.input = input;
-        this.workspace = new ObservedWorkspace(
-                input.workspace(), input.trash(), input.inventory(), input.inventoryInterval(), input.now());
+        this.workspace = input.observed();
         this.state = PlannerState.next(input);
         this.policies = PolicyFacts.all(input, workspace, state.renames());
         this.halt = TrashingHalt.inForce(input.policies());

@@ -1,9 +1,11 @@
 package dev.trashops.plan;
 
 import dev.trashops.plan.checks.ClaimFacts.RuleFindings;
+import dev.trashops.plan.history.ActionVerifier;
 import dev.trashops.plan.history.ActionVerifier.JournalState;
 import dev.trashops.plan.history.EffectiveDeletions;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
@@ -29,11 +31,13 @@ import java.util.stream.Stream;
  * Everything that belongs to one policy.
  *
  * @param claims the claims that refer to it
+ * @param journals what became of the last action of each claim
  * @param deletions what it has trashed so far
  */
 record PolicyFacts(
         PolicyState state,
         List<Claim> claims,
+        Map<ClaimId, JournalState> journals,
         EffectiveDeletions deletions,
         RuleMatches matches,
         RuleChildren children,
@@ -50,13 +54,16 @@ record PolicyFacts(
 
     private static PolicyFacts of(
             PolicyState state, List<Claim> claims, ObservedWorkspace workspace, ProjectRenames renames) {
-        EffectiveDeletions deletions = new EffectiveDeletions(state.records().ledger(), claims, workspace);
+        Map<ClaimId, JournalState> journals =
+                claims.stream().collect(Collectors.toMap(Claim::id, claim -> ActionVerifier.verify(claim, workspace)));
+        EffectiveDeletions deletions = new EffectiveDeletions(state.records().ledger(), journals);
         boolean trashes = state.policy().rules().stream().anyMatch(rule -> rule.action() == RuleAction.TRASH);
         boolean blind = !state.proved() || workspace.trash().isEmpty() || (trashes && deletions.isUnread());
         RuleMatches matches = RuleMatches.of(state.policy(), workspace, renames, deletions, blind);
         return new PolicyFacts(
                 state,
                 claims,
+                journals,
                 deletions,
                 matches,
                 RuleChildren.of(state.policy(), matches, claims, blind, workspace.now()),

@@ -1,7 +1,9 @@
 package dev.trashops.plan.history;
 
+import dev.trashops.plan.history.ActionVerifier.JournalState;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.DeletionLedger.Entry;
 import dev.trashops.plan.model.ItemKey;
@@ -9,11 +11,9 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
-import dev.trashops.plan.observe.ObservedWorkspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +28,15 @@ public final class EffectiveDeletions {
     private final Map<String, LastAction> lastActions = new HashMap<>();
     private final Map<Instant, List<Entry>> byCreation;
 
-    /** As far as the journals of those claims tell, and what was observed tells of them. */
-    public EffectiveDeletions(Optional<DeletionLedger> ledger, Collection<Claim> claims, ObservedWorkspace workspace) {
+    /** As far as the journals of its claims tell, once they are verified. */
+    public EffectiveDeletions(Optional<DeletionLedger> ledger, Map<ClaimId, JournalState> journals) {
         this.ledger = ledger;
         this.byCreation = ledger.stream()
                 .flatMap(known -> known.entries().values().stream())
                 .filter(entry -> entry.created().isPresent())
                 .collect(Collectors.groupingBy(
                         entry -> entry.created().orElseThrow().truncatedTo(ChronoUnit.SECONDS)));
-        claims.forEach(claim -> ActionVerifier.verify(claim, workspace)
-                .entry()
-                .ifPresent(last -> lastActions.put(claim.id().uid(), last)));
+        journals.forEach((claim, journal) -> journal.entry().ifPresent(last -> lastActions.put(claim.uid(), last)));
     }
 
     /** Whether the ledger has not been read yet. */
