@@ -51,11 +51,7 @@ final class ObservationCache {
 
         private void update(ReadResult<Map<String, T>> result) {
             Optional<Set<String>> after = slugs(result);
-            // The same as for the Trash.
-            boolean doubt = after.isPresent()
-                    && found.map(before -> isMuchLess(before, after.get().size()))
-                            .orElse(after.get().isEmpty())
-                    && !doubtful.equals(after);
+            boolean doubt = after.isPresent() && isSurprising(found, after.get().size()) && !doubtful.equals(after);
             believed = doubt ? believed : Optional.of(result);
             found = doubt ? found : after.map(Set::size).or(() -> found);
             doubtful = doubt ? after : Optional.empty();
@@ -96,9 +92,8 @@ final class ObservationCache {
         TrashListing listing = reader.trash();
         Set<TrashEntry.Identity> seen =
                 listing.entries().stream().map(TrashEntry::identity).collect(Collectors.toSet());
-        // Before the first listing, an empty one is no less surprising than one that has suddenly become empty.
-        boolean doubt = trash.isEmpty() ? seen.isEmpty() : isMuchLess(entries(), seen.size());
-        if (doubt && !doubtful.equals(Optional.of(seen))) {
+        Optional<Integer> before = trash.map(known -> known.listing().entries().size());
+        if (isSurprising(before, seen.size()) && !doubtful.equals(Optional.of(seen))) {
             doubtful = Optional.of(seen);
             return false;
         }
@@ -153,6 +148,11 @@ final class ObservationCache {
 
     private static <T> Map<String, T> bySlug(List<T> items, Function<T, String> slug) {
         return items.stream().collect(Collectors.toMap(slug, item -> item, (one, other) -> one));
+    }
+
+    /** Before the first list, an empty one is no less surprising than one that has suddenly become empty. */
+    private static boolean isSurprising(Optional<Integer> before, int after) {
+        return before.map(known -> isMuchLess(known, after)).orElse(after == 0);
     }
 
     /** Whether everything is gone, or more than half and more than ten: that has to be confirmed. */

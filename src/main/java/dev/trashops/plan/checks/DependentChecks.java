@@ -114,7 +114,7 @@ record DependentChecks(ObservedWorkspace workspace) {
             return Optional.of(pending(facts));
         }
         if (!using.isEmpty()) {
-            return Optional.of(held(facts, named(using) + (using.size() == 1 ? " uses " : " use ")));
+            return Optional.of(held(facts, using(using) + " "));
         }
         if (!unreadable.isEmpty()) {
             return Optional.of(held(facts, named(unreadable) + " could not be read, and may use "));
@@ -124,7 +124,7 @@ record DependentChecks(ObservedWorkspace workspace) {
                 : Optional.of(
                         held(
                                 facts,
-                                named(perhaps) + (perhaps.size() == 1 ? " uses" : " use")
+                                using(perhaps)
                                         + " a model of this workspace, and Roboflow does not say of which version: it may be "));
     }
 
@@ -135,6 +135,10 @@ record DependentChecks(ObservedWorkspace workspace) {
             workspace.request(new ReadTarget.Workflows(), read.begunAt());
         }
         return before;
+    }
+
+    private static String using(Set<String> slugs) {
+        return named(slugs) + (slugs.size() == 1 ? " uses" : " use");
     }
 
     private static String named(Set<String> slugs) {
