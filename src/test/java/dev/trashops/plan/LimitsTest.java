@@ -178,7 +178,13 @@ class LimitsTest {
 
     @Test
     void neitherDoesItWhereOneOfTheBatchWasTrashedAndBroughtBackBefore() {
-        WorkspaceScenario given = projects(1, 50)
+        WorkspaceScenario given = batchWithOneTrashedBefore(LATELY);
+        assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
+    }
+
+    /** One project over the limit of two if an unread version counts that this operator has trashed. */
+    private static WorkspaceScenario batchWithOneTrashedBefore(Instant at) {
+        return projects(1, 50)
                 .policy(p -> p.limits(2, 100))
                 .versions("dog", 1)
                 .unread(project("dog"))
@@ -186,22 +192,13 @@ class LimitsTest {
                         TRASHED,
                         version("dog", 1),
                         c -> c.remembering(m -> m.seen(ObservedState.ACTIVE)
-                                .last(ActionKind.TRASH, LATELY, Outcome.DONE, Optional.empty())));
-        assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
+                                .last(ActionKind.TRASH, at, Outcome.DONE, Optional.empty())));
     }
 
     @Test
     void oneWhoseDeletionWasJustAnsweredCountsOnceInIt() {
         Instant justNow = WorkspaceScenario.NOW.minusSeconds(1);
-        WorkspaceScenario given = projects(1, 50)
-                .policy(p -> p.limits(2, 100))
-                .versions("dog", 1)
-                .unread(project("dog"))
-                .claim(
-                        TRASHED,
-                        version("dog", 1),
-                        c -> c.remembering(m -> m.seen(ObservedState.ACTIVE)
-                                .last(ActionKind.TRASH, justNow, Outcome.DONE, Optional.empty())));
+        WorkspaceScenario given = batchWithOneTrashedBefore(justNow);
         assertThat(given.outcome("p0")).isEqualTo(TRASHING);
     }
 
