@@ -8,7 +8,8 @@ import dev.trashops.controller.election.LeaseManager;
 import dev.trashops.controller.write.StatusListener;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,11 +56,9 @@ class LeaderElectionIT {
                     .leases()
                     .inNamespace(space.namespace())
                     .withName(LEASE)
-                    .edit(lease -> new LeaseBuilder(lease)
-                            .editSpec()
-                            .withHolderIdentity("somebody else")
-                            .endSpec()
-                            .build());
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"spec\": {\"holderIdentity\": \"somebody else\"}}");
             assertThat(first.stores().leading().getAsBoolean())
                     .as("asked of the API server, before the next renewal")
                     .isFalse();
