@@ -11,5 +11,10 @@ public enum ObservedState {
     /** It is nowhere and was never seen in the Trash. */
     MISSING,
     /** Nothing trustworthy is known yet. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether it was nowhere to be seen. */
+    public boolean isGone() {
+        return this == PURGED || this == LOST || this == MISSING;
+    }
 }

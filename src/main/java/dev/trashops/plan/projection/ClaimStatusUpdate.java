@@ -29,8 +29,10 @@ final class ClaimStatusUpdate {
         ClaimStatus before = claim.status();
         ObservedState state = facts.observation().state();
         boolean outOfSight = facts.observation() instanceof Observation.OutOfSight;
+        // What is listed is not called gone while the outcome of an action is open.
+        boolean reappeared = before.observed().isGone() && state == ObservedState.IN_TRASH;
         boolean known = (state != ObservedState.UNKNOWN || outOfSight)
-                && !facts.journal().waiting();
+                && (reappeared || !facts.journal().waiting());
         Optional<Readiness> decided = decision.readiness();
         return new ClaimStatus(
                 claim.spec().generation(),
