@@ -81,7 +81,7 @@ final class ClaimOutcome {
     }
 
     /** Whether the Trash lists it, or what it lies in, by a name or id that a namesake may have: nobody shows what that contains. */
-    private boolean isListed(Claim claim) {
+    boolean isListed(Claim claim) {
         return !inTrash(claim).isEmpty()
                 || roboflow.trash().stream()
                         .anyMatch(thing -> claim.names()

@@ -204,7 +204,9 @@ final class RuleConvergence {
             return;
         }
         ClaimOutcome outcome = new ClaimOutcome(environment.roboflow);
-        boolean parentInTrash = outcome.isParentInTrash(claim);
+        // While a namesake of its project is active, the one in the Trash may well be the one that it lies in.
+        boolean parentInTrash =
+                outcome.isParentInTrash(claim) || (claim.itemId().isEmpty() && outcome.isListed(claim));
         Optional<FakeItem> inTrash = outcome.inTrash(claim).stream().findFirst();
         Optional<FakeItem> active = outcome.active(claim);
         boolean wanted = switch (claim.spec().origin()) {
@@ -219,7 +221,11 @@ final class RuleConvergence {
                         || isWatched(claim)
                         || ClaimOutcome.GONE.contains(readiness(claim).reason());
         };
-        assertThat(wanted).as("%s is wanted by %s", claim, policy.rules()).isTrue();
+        assertThat(wanted)
+                .as(
+                        "%s is wanted by %s; active: %s, in the Trash: %s, with what it lies in: %s",
+                        claim, policy.rules(), active, inTrash, parentInTrash)
+                .isTrue();
     }
 
     private boolean isWatched(Claim claim) {
