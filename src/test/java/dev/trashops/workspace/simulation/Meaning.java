@@ -24,6 +24,11 @@ final class Meaning {
         return (known.isPresent() && shown) ? isKnownAs(claim, thing) : isNamed(claim, thing);
     }
 
+    /** The same for what is restored by the known id although the Trash does not show that it has it. */
+    static boolean mayMean(Claim claim, FakeItem thing, FakeRoboflowGateway roboflow) {
+        return means(claim, thing, roboflow) || isKnownAs(claim, thing);
+    }
+
     /** Whether it has the known id. */
     static boolean isKnownAs(Claim claim, FakeItem thing) {
         return claim.itemId().equals(Optional.of(thing.itemId()));

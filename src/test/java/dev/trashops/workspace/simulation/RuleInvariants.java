@@ -46,7 +46,7 @@ final class RuleInvariants {
         assertThat(asked.action()).isEqualTo(mutation.kind());
         assertThat(mutation.key()).isEqualTo(environment.key(policy.id()));
         boolean wanted = claim.spec().desired() == DesiredState.RESTORED
-                && Meaning.means(asked.claim(), thing, environment.roboflow);
+                && Meaning.mayMean(asked.claim(), thing, environment.roboflow);
         if (mutation.kind() == ActionKind.RESTORE && !wanted) {
             // What our own DELETE has hit by mistake is undone whatever is wanted, suspended or planned by now.
             if (!Meaning.isUndone(claim, thing)) {

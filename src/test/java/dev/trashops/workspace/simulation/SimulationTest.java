@@ -206,7 +206,7 @@ class SimulationTest {
                 boolean restores = claim.spec().desired() == DesiredState.RESTORED;
                 Claim now = kube.claim(claim.id().uid()).orElseThrow();
                 if (restores
-                        ? !Meaning.means(claim, thing, roboflow) && !Meaning.isReverted(now, thing)
+                        ? !Meaning.mayMean(claim, thing, roboflow) && !Meaning.isReverted(now, thing)
                         : !Meaning.isUndone(now, thing)) {
                     throw new AssertionError(thing + " was restored for " + claim);
                 }
