@@ -43,15 +43,6 @@ final class Meaning {
         return name.equals(thing.key()) || (thing.deletedAt().isPresent() && name.equals(thing.listedKey()));
     }
 
-    /** The same for a claim that asks for something else by now: its DELETE is known to have hit another thing. */
-    static boolean isReverted(Claim claim, FakeItem thing) {
-        return claim.status()
-                        .lastAction()
-                        .filter(last -> last.outcome() == LastAction.Outcome.REVERTED)
-                        .isPresent()
-                && isUndone(claim, thing);
-    }
-
     /** Whether restoring a thing undoes what a DELETE for that claim hit, or may have hit. */
     static boolean isUndone(Claim claim, FakeItem thing) {
         return claim.status()
@@ -63,5 +54,14 @@ final class Meaning {
                                 .compareTo(AT_THE_SAME_TIME)
                         < 0)
                 .isPresent();
+    }
+
+    /** The same for a claim that asks for something else by now: its DELETE is known to have hit another thing. */
+    static boolean isReverted(Claim claim, FakeItem thing) {
+        return claim.status()
+                        .lastAction()
+                        .filter(last -> last.outcome() == LastAction.Outcome.REVERTED)
+                        .isPresent()
+                && isUndone(claim, thing);
     }
 }
