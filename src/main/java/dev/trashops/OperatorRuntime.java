@@ -22,6 +22,8 @@ import dev.trashops.workspace.port.LoopPorts;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -105,7 +107,8 @@ public final class OperatorRuntime implements RunningOperator {
         DeploymentConfig deployment = config.deployment();
         KubernetesClient client = opened(KubernetesClients.client(deployment.kubeconfig(), deployment.context()));
         AuditLog audit = opened(audit(config));
-        Metrics metrics = new Metrics(clock).withJvm();
+        Metrics metrics =
+                new Metrics(clock).withJvm().withAudit(() -> audit.problem().isEmpty());
         // Kubernetes stamps and expires Events by its own clock, whatever clock the operator follows.
         EventRecorder events = opened(new EventRecorder(client, config.instance(), Clock.systemUTC()));
         Controllers controllers = opened(new Controllers(
@@ -124,7 +127,7 @@ public final class OperatorRuntime implements RunningOperator {
                         clock),
                 new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())));
         loops = Optional.of(made);
-        HealthServer health = opened(health(config, controllers, made, metrics));
+        HealthServer health = opened(health(config, controllers, made, audit, metrics));
         httpPort = health.port();
         start(controllers, made);
         client.getConfiguration().setRequestRetryBackoffLimit(RETRIES);
@@ -152,7 +155,9 @@ public final class OperatorRuntime implements RunningOperator {
     private static AuditLog audit(OperatorConfig config) throws StartupException {
         Optional<Path> file = config.auditLog();
         try {
-            return file.isPresent() ? AuditLog.toFile(file.get()) : AuditLog.toStream(System.out);
+            return file.isPresent()
+                    ? AuditLog.toFile(file.get())
+                    : AuditLog.toStream(new FileOutputStream(FileDescriptor.out));
         } catch (IOException e) {
             throw new StartupException("Failed to open the audit log "
                     + file.map(Path::toString).orElse("") + " for writing. Check the permissions of its folder.");
@@ -169,7 +174,7 @@ public final class OperatorRuntime implements RunningOperator {
     }
 
     private static HealthServer health(
-            OperatorConfig config, Controllers controllers, WorkspaceLoops loops, Metrics metrics)
+            OperatorConfig config, Controllers controllers, WorkspaceLoops loops, AuditLog audit, Metrics metrics)
             throws StartupException {
         HealthCheck running = () -> problem(
                 controllers.informers().synced() && !controllers.informers().running(),
@@ -182,7 +187,7 @@ public final class OperatorRuntime implements RunningOperator {
             return HealthServer.start(
                     config.httpPort(),
                     Map.of("informers", running, "changes", fresh, "loops", moving),
-                    Map.of("synced", synced, "watching", watching),
+                    Map.of("synced", synced, "watching", watching, "audit", audit::problem),
                     metrics::scrape);
         } catch (IOException e) {
             throw new StartupException("Port " + config.httpPort()

@@ -9,19 +9,21 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.workspace.port.LoopListener;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The append-only record of every change in Roboflow as JSON lines: one before the request is sent and one with its
- * outcome, and between them one where the answer was not what was asked for, joined by {@code mutation}. What cannot be recorded is not sent.
+ * outcome, and between them one where the answer was not what was asked for, joined by {@code mutation}. What cannot be
+ * recorded is not sent; once lines can be written again, one with the phase {@code refused} says so.
  */
 public final class AuditLog implements LoopListener, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
@@ -29,6 +31,9 @@ public final class AuditLog implements LoopListener, Closeable {
     private final JsonMapper json = new JsonMapper();
     private final Sink target;
     private final Deque<ObjectNode> unwritten = new ArrayDeque<>();
+    /** The first change that was not sent because it could not be recorded, and how many such attempts there were. */
+    private Optional<ObjectNode> refused = Optional.empty();
+
     private long sequence;
 
     AuditLog(Sink target) {
@@ -44,8 +49,11 @@ public final class AuditLog implements LoopListener, Closeable {
         return new AuditLog(new AuditFile(path));
     }
 
-    /** Prints to a stream and flushes each line; the sequence starts at 1. */
-    public static AuditLog toStream(PrintStream stream) {
+    /**
+     * Writes to a stream and flushes each line; the sequence starts at 1. The stream must report each failed write and try
+     * anew the next time, which a {@link java.io.PrintStream} does not do.
+     */
+    public static AuditLog toStream(OutputStream stream) {
         return new AuditLog(new StreamSink(stream));
     }
 
@@ -61,6 +69,7 @@ public final class AuditLog implements LoopListener, Closeable {
             writeUnwritten();
             write(line);
         } catch (IOException e) {
+            refuse(mutation);
             throw new UncheckedIOException("Failed to write the audit log; nothing is sent to Roboflow.", e);
         }
     }
@@ -85,6 +94,23 @@ public final class AuditLog implements LoopListener, Closeable {
         writeWhenPossible(line);
     }
 
+    /** What keeps lines from being written, after another attempt where one has failed; empty if nothing does. */
+    public synchronized Optional<String> problem() {
+        try {
+            writeUnwritten();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("the audit log cannot be written, so nothing is changed in Roboflow");
+        }
+    }
+
+    private void refuse(Mutation mutation) {
+        ObjectNode line = refused.orElseGet(() -> line(mutation, "refused", mutation.at())
+                .put("message", "Not sent, because the audit log could not be written.")
+                .put("attempts", 0));
+        refused = Optional.of(line.put("attempts", line.path("attempts").asInt() + 1));
+    }
+
     private void writeWhenPossible(ObjectNode line) {
         unwritten.add(line);
         try {
@@ -103,6 +129,10 @@ public final class AuditLog implements LoopListener, Closeable {
         for (ObjectNode next = unwritten.peek(); next != null; next = unwritten.peek()) {
             write(next);
             unwritten.remove();
+        }
+        if (refused.isPresent()) {
+            write(refused.get());
+            refused = Optional.empty();
         }
     }
 
@@ -154,26 +184,5 @@ public final class AuditLog implements LoopListener, Closeable {
 
         /** Appends a line; on return it is as durable as the target can make it. */
         void append(String line) throws IOException;
-    }
-
-    /** A stream that is collected elsewhere, such as the standard output of a pod. */
-    private record StreamSink(PrintStream stream) implements Sink {
-        @Override
-        public long lastSequence() {
-            return 0;
-        }
-
-        @Override
-        public void append(String line) throws IOException {
-            stream.print(line + "\n");
-            if (stream.checkError()) {
-                throw new IOException("the audit log stream is broken");
-            }
-        }
-
-        @Override
-        public void close() {
-            stream.flush();
-        }
     }
 }

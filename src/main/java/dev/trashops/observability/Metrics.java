@@ -8,6 +8,7 @@ import dev.trashops.roboflow.http.CallListener;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * The Prometheus metrics. No label names an object or a person: the workspaces are bounded by the policies, all other
@@ -45,6 +47,14 @@ public final class Metrics implements LoopListener, CallListener {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        return this;
+    }
+
+    /** Adds whether the audit log can be written; while it cannot, nothing is changed in Roboflow. */
+    public Metrics withAudit(BooleanSupplier writable) {
+        Gauge.builder("trashops.audit.writable", writable, can -> can.getAsBoolean() ? 1 : 0)
+                .description("Whether the audit log can be written; without it nothing is changed in Roboflow")
+                .register(registry);
         return this;
     }
 

@@ -34,7 +34,8 @@ class AlertsTest {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)(?:=~|!~|!=|=)\"([^\"]*)\"");
     private static final Pattern STAGE = Pattern.compile("Within(1|3|7|30)d");
 
-    private final Metrics metrics = new Metrics(Clock.fixed(ObservabilityFixture.NOW, ZoneOffset.UTC));
+    private final Metrics metrics =
+            new Metrics(Clock.fixed(ObservabilityFixture.NOW, ZoneOffset.UTC)).withAudit(() -> true);
 
     @Test
     void everyMetricAndLabelIsThere() throws IOException {

@@ -3,6 +3,7 @@ package dev.trashops.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trashops.plan.model.Contradiction;
@@ -12,7 +13,6 @@ import dev.trashops.workspace.port.LoopListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,7 +113,7 @@ class AuditLogTest {
     @Test
     void whatARuleAskedForNamesTheRuleAndTheApproval() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        AuditLog log = AuditLog.toStream(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        AuditLog log = AuditLog.toStream(bytes);
         log.begins(ObservabilityFixture.ruled("m1"));
         log.ended(ObservabilityFixture.ruled("m1"), LastAction.Outcome.DONE, "Trashed.", ObservabilityFixture.NOW);
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
@@ -211,14 +211,30 @@ class AuditLogTest {
     }
 
     @Test
-    void aBrokenStreamStopsTheAction() throws IOException {
+    void aBrokenStreamStopsActionsAndThoseAfterItWorksAgainAreRecorded() throws IOException {
         Faulty stream = new Faulty();
-        try (AuditLog log = AuditLog.toStream(new PrintStream(stream, true, StandardCharsets.UTF_8))) {
+        try (AuditLog log = AuditLog.toStream(stream)) {
             log.begins(ObservabilityFixture.mutation("m1"));
+            assertThat(log.problem()).isEmpty();
             stream.broken = true;
             assertThatThrownBy(() -> log.begins(ObservabilityFixture.mutation("m2")))
                     .isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> log.begins(ObservabilityFixture.mutation("m3")))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThat(log.problem()).isPresent();
+            stream.broken = false;
+            assertThat(log.problem()).isEmpty();
+            log.begins(ObservabilityFixture.mutation("m4"));
+            assertThat(log.problem()).isEmpty();
         }
+        assertThat(stream.lines())
+                .as("each failed write got half a line out")
+                .filteredOn(AuditLogTest::isJson)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"phase\":\"begin\"", "\"m1\"", "\"seq\":1"),
+                        line -> assertThat(line)
+                                .contains("\"phase\":\"refused\"", "\"m2\"", "\"attempts\":2", "\"seq\":2"),
+                        line -> assertThat(line).contains("\"phase\":\"begin\"", "\"m4\"", "\"seq\":3"));
     }
 
     @Test
@@ -235,18 +251,17 @@ class AuditLogTest {
         target.broken = false;
         log.begins(ObservabilityFixture.mutation("m3"));
         assertThat(target.lines)
-                .hasSize(3)
-                .satisfies(
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"seq\":1", "m1"),
                         line -> assertThat(line).contains("\"seq\":2", "No answer."),
-                        org.assertj.core.data.Index.atIndex(1))
-                .satisfies(
-                        line -> assertThat(line).contains("\"seq\":3", "m3"), org.assertj.core.data.Index.atIndex(2));
+                        line -> assertThat(line).contains("\"seq\":3", "m2", "refused"),
+                        line -> assertThat(line).contains("\"seq\":4", "m3"));
     }
 
     @Test
     void aMessageWithLineBreaksIsStillOneLine() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        AuditLog log = AuditLog.toStream(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        AuditLog log = AuditLog.toStream(bytes);
         log.ended(
                 ObservabilityFixture.mutation("m1"),
                 LastAction.Outcome.FAILED,
@@ -276,14 +291,34 @@ class AuditLogTest {
         return sequences;
     }
 
+    private static boolean isJson(String line) {
+        try {
+            return JSON.readTree(line).isObject();
+        } catch (JsonProcessingException torn) {
+            return false;
+        }
+    }
+
+    /** While it is broken, half of each write gets out. */
     private static final class Faulty extends OutputStream {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
         private boolean broken;
 
         @Override
-        public void write(int octet) throws IOException {
+        public void write(int octet) {
+            out.write(octet);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, broken ? length / 2 : length);
             if (broken) {
                 throw new IOException("broken pipe");
             }
+        }
+
+        private List<String> lines() {
+            return out.toString(StandardCharsets.UTF_8).lines().toList();
         }
     }
 

@@ -49,6 +49,15 @@ class LoggingSetupTest {
         assertThat(line.path("throwable").path("message").asText()).isEqualTo("why");
     }
 
+    /** A name that somebody gave a project must not make a line that passes for one of the operator. */
+    @Test
+    void aTextMessageWithLineBreaksIsOneLine() {
+        configure(LoggingSetup.Format.TEXT, Level.INFO);
+        logger("dev.trashops.Some").warn("called {}", "one\n{\"log\":\"audit\"}\r\ntwo\rthree\u2028four");
+        logger("io.fabric8.Some").warn("called {}", "one\ntwo");
+        assertThat(printed().split("\\R")).hasSize(2);
+    }
+
     @Test
     void librariesAreQuietUnlessDebuggingIsAskedFor() {
         configure(LoggingSetup.Format.TEXT, Level.INFO);

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -142,6 +143,15 @@ class MetricsTest {
         metrics.published(new WorkspaceProjection(
                 us("acme"), Map.of(claim("a"), ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_7D)), Map.of()));
         assertThat(metrics.scrape()).doesNotContain("keep-v3", "team-a", "my-detector", "abc123", "uid");
+    }
+
+    @Test
+    void whetherTheAuditLogCanBeWrittenIsAskedAtEachScrape() {
+        AtomicBoolean writable = new AtomicBoolean(true);
+        metrics.withAudit(writable::get);
+        assertThat(samples()).contains("trashops_audit_writable 1.0");
+        writable.set(false);
+        assertThat(samples()).contains("trashops_audit_writable 0.0");
     }
 
     @Test
