@@ -10,6 +10,7 @@ import dev.trashops.controller.election.LeaseManager;
 import dev.trashops.controller.informer.Shard;
 import dev.trashops.observability.AuditLog;
 import dev.trashops.observability.CompositeLoopListener;
+import dev.trashops.observability.CompositeStatusListener;
 import dev.trashops.observability.EventPublisher;
 import dev.trashops.observability.EventRecorder;
 import dev.trashops.observability.HealthServer;
@@ -19,6 +20,8 @@ import dev.trashops.roboflow.RoboflowGatewayFactory;
 import dev.trashops.workspace.WorkspaceLoop;
 import dev.trashops.workspace.WorkspaceLoops;
 import dev.trashops.workspace.port.LoopPorts;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
@@ -116,7 +119,7 @@ public final class OperatorRuntime implements RunningOperator {
                 deployment.namespaces(),
                 new Shard(deployment.policies(), deployment.leaseName()),
                 clock,
-                new EventPublisher(events),
+                new CompositeStatusListener(new EventPublisher(events, self(config, client)), audit, metrics),
                 election(config, client),
                 new Leadership()));
         WorkspaceLoops made = opened(new WorkspaceLoops(
@@ -171,6 +174,16 @@ public final class OperatorRuntime implements RunningOperator {
                 ? Optional.of(new LeaseManager.Election(
                         KubernetesClients.namespace(client), config.deployment().leaseName(), identity))
                 : Optional.empty();
+    }
+
+    /** The pod that this process runs in, as what its own Events are about. */
+    private static Optional<ObjectReference> self(OperatorConfig config, KubernetesClient client) {
+        return Optional.of(new ObjectReferenceBuilder()
+                .withApiVersion("v1")
+                .withKind("Pod")
+                .withNamespace(KubernetesClients.namespace(client))
+                .withName(config.instance())
+                .build());
     }
 
     private static HealthServer health(

@@ -2,6 +2,8 @@ package dev.trashops.observability;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.write.StatusListener;
 import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * outcome, and between them one where the answer was not what was asked for, joined by {@code mutation}. What cannot be
  * recorded is not sent; once lines can be written again, one with the phase {@code refused} says so.
  */
-public final class AuditLog implements LoopListener, Closeable {
+public final class AuditLog implements LoopListener, StatusListener, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
     private final JsonMapper json = new JsonMapper();
@@ -111,6 +113,39 @@ public final class AuditLog implements LoopListener, Closeable {
         refused = Optional.of(line.put("attempts", line.path("attempts").asInt() + 1));
     }
 
+    /** Records a resource that was deleted although its item was not restored. Never throws, like {@link #ended}. */
+    @Override
+    public synchronized void letGo(TrashedItem item, boolean orphaned, Instant at) {
+        if (!orphaned) {
+            return;
+        }
+        ObjectNode line = json.createObjectNode()
+                .put("log", "audit")
+                .put("seq", 0)
+                .put("at", at.toString())
+                .put("phase", "orphaned");
+        line.set("item", json.valueToTree(item.getSpec().item()));
+        line.putObject("policy")
+                .put("namespace", item.getMetadata().getNamespace())
+                .put("name", item.getSpec().policyRef().name());
+        resource(
+                line,
+                item.getMetadata().getNamespace(),
+                item.getMetadata().getName(),
+                item.getMetadata().getUid());
+        if (item.getStatus() != null && item.getStatus().externalRef() != null) {
+            line.set("externalRef", json.valueToTree(item.getStatus().externalRef()));
+        }
+        writeWhenPossible(line.put("message", "The resource was deleted although its item was not restored."));
+    }
+
+    private static ObjectNode resource(ObjectNode line, String namespace, String name, String uid) {
+        return line.putObject("resource")
+                .put("namespace", namespace)
+                .put("name", name)
+                .put("uid", uid);
+    }
+
     private void writeWhenPossible(ObjectNode line) {
         unwritten.add(line);
         try {
@@ -165,10 +200,11 @@ public final class AuditLog implements LoopListener, Closeable {
         line.putObject("policy")
                 .put("namespace", mutation.policy().namespace())
                 .put("name", mutation.policy().name());
-        line.putObject("resource")
-                .put("namespace", mutation.claim().id().namespace())
-                .put("name", mutation.claim().id().name())
-                .put("uid", mutation.claim().id().uid())
+        resource(
+                        line,
+                        mutation.claim().id().namespace(),
+                        mutation.claim().id().name(),
+                        mutation.claim().id().uid())
                 .put("generation", mutation.claim().spec().generation());
         mutation.trashedBy().ifPresent(name -> line.put("deletedByName", name));
         mutation.rule().ifPresent(rule -> line.put("rule", rule));

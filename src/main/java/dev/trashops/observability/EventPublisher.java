@@ -19,7 +19,9 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashFacts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +47,16 @@ public final class EventPublisher implements StatusListener {
     private static final Set<Reason> REPORTED_AS_LOSS = EnumSet.of(Reason.PURGED, Reason.LOST);
 
     private final EventRecorder recorder;
+    private final Optional<ObjectReference> self;
 
-    public EventPublisher(EventRecorder recorder) {
+    /**
+     * Publishes through that recorder.
+     *
+     * @param self the operator's own pod, for what cannot be said where it happens; absent outside a cluster
+     */
+    public EventPublisher(EventRecorder recorder, Optional<ObjectReference> self) {
         this.recorder = recorder;
+        this.self = self;
     }
 
     @Override
@@ -78,11 +87,25 @@ public final class EventPublisher implements StatusListener {
     }
 
     @Override
-    public void letGo(TrashedItem item, boolean orphaned) {
+    public void letGo(TrashedItem item, boolean orphaned, Instant at) {
         if (orphaned) {
             String message = "The resource is being deleted although its item was not restored.";
             publish(item, warning("Orphaned", "LetGo", message));
+            // A namespace that is being deleted takes no Events.
+            String named = "TrashedItem " + item.getMetadata().getNamespace() + "/"
+                    + item.getMetadata().getName() + " was deleted although its item was not restored: "
+                    + described(item) + ". Restore it in the Roboflow app if it is still needed.";
+            self.ifPresent(pod -> recorder.record(pod, warning("Orphaned", "LetGo", named)));
         }
+    }
+
+    private static String described(TrashedItem item) {
+        String shown = item.getStatus() == null || item.getStatus().item() == null
+                ? "its item"
+                : item.getSpec().item().type() + " " + item.getStatus().item();
+        return item.getStatus() == null || item.getStatus().externalRef() == null
+                ? shown
+                : shown + " of workspace " + item.getStatus().externalRef().workspace();
     }
 
     static List<EventNotice> ofItem(ItemProjection before, ItemProjection after) {

@@ -1,5 +1,7 @@
 package dev.trashops.observability;
 
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.write.StatusListener;
 import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Region;
@@ -29,7 +31,7 @@ import java.util.function.BooleanSupplier;
  * The Prometheus metrics. No label names an object or a person: the workspaces are bounded by the policies, all other
  * labels by the code.
  */
-public final class Metrics implements LoopListener, CallListener {
+public final class Metrics implements LoopListener, StatusListener, CallListener {
     /** Not region, which many Prometheus servers add to every target themselves. */
     static final String REGION = "roboflow_region";
 
@@ -104,6 +106,13 @@ public final class Metrics implements LoopListener, CallListener {
                         REGION,
                         mutation.workspace().region().name())
                 .increment();
+    }
+
+    @Override
+    public void letGo(TrashedItem item, boolean orphaned, Instant at) {
+        if (orphaned) {
+            registry.counter("trashops.orphaned").increment();
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.TrashingHalt;
+import dev.trashops.plan.observe.FinalLook;
 import dev.trashops.plan.observe.ItemObserver;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.ObservedWorkspace;
@@ -61,11 +62,17 @@ final class ClaimReader {
         PolicyState policy = facts.state();
         boolean trashes = claim.wanted() == DesiredState.TRASHED;
         Optional<Claim> rival = trashes ? claims.rival(claim) : Optional.empty();
-        Observation seen = policy.proved() ? observer.observe(claim) : Observation.Unknown.UNREAD;
-        JournalState journal =
-                settled(claim, seen, Objects.requireNonNull(facts.journals().get(claim.id())));
+        Observation seen = policy.sees() ? observer.observe(claim) : Observation.Unknown.UNREAD;
+        JournalState verified = Objects.requireNonNull(facts.journals().get(claim.id()));
+        JournalState journal = policy.sees() ? settled(claim, seen, verified) : verified;
         // A reversal counted while the decision is put off would hold nothing later.
         Observation certain = journal.waiting() ? Observation.Unknown.UNREAD : seen;
+        FinalLook last = state.times().finalLook(claim.id(), facts.view().trash(), input.now());
+        if (claim.spec().deleting() && !last.taken()) {
+            state.times()
+                    .deletingSince(claim.id())
+                    .ifPresent(since -> facts.view().request(new ReadTarget.Trash(), since.plusMillis(1)));
+        }
         Optional<Protector> protector = trashes && seen.state() == ObservedState.ACTIVE
                 ? protection.of(claim.item(), seen.created())
                 : Optional.empty();
@@ -82,6 +89,7 @@ final class ClaimReader {
                 facts.findings(claim, seen, journal, protector, workspace),
                 facts.deletions(),
                 halt,
+                last,
                 input.now());
     }
 

@@ -36,6 +36,11 @@ public record PlanInput(
         claims = List.copyOf(claims);
     }
 
+    /** The same with other claims. */
+    PlanInput withClaims(List<Claim> other) {
+        return new PlanInput(workspace, now, allowed, inventoryInterval, policies, other, trash, inventory, state);
+    }
+
     /** What was read, with no request yet. */
     ObservedWorkspace observed() {
         return new ObservedWorkspace(workspace, trash, inventory, inventoryInterval, now);

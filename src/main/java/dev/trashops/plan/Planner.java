@@ -4,12 +4,14 @@ import dev.trashops.plan.checks.ClaimFacts;
 import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.checks.DecisionTable;
 import dev.trashops.plan.checks.ModelChecks;
+import dev.trashops.plan.checks.SupersededClaims;
 import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.TrashingHalt;
+import dev.trashops.plan.observe.FinalLook;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.projection.ItemProjections;
@@ -63,7 +65,7 @@ public final class Planner {
 
     /** The plan for that input: observe, apply rules, decide, release, project. */
     public static Plan plan(PlanInput input) {
-        return new Planner(input).plan();
+        return new Planner(input.withClaims(SupersededClaims.released(input.claims()))).plan();
     }
 
     private Plan plan() {
@@ -79,7 +81,7 @@ public final class Planner {
         ReviewPlans reviewed = ReviewPlans.of(input.workspace(), released.eligible(), models);
         return new Plan(
                 Map.copyOf(items),
-                new PolicySummaries(workspace, policies, checks, reviewed, items, halt).all(all),
+                new PolicySummaries(policies, checks, reviewed, items, halt).all(all),
                 new ActionQueue(input, items).ordered(all),
                 workspace.requests(),
                 wakeAt(!released.decisions().isEmpty(), items.values()),
@@ -133,7 +135,12 @@ public final class Planner {
                 decision -> items.put(decision.claim().id(), ItemProjections.of(decision, input.workspace())));
         input.claims().stream()
                 .filter(claim -> !policies.containsKey(claim.policy()))
-                .forEach(claim -> items.put(claim.id(), ItemProjections.withoutPolicy(claim, input.now())));
+                .forEach(claim -> items.put(
+                        claim.id(),
+                        ItemProjections.withoutPolicy(
+                                claim,
+                                state.times().finalLook(claim.id(), Optional.empty(), input.now()),
+                                input.now())));
         return items;
     }
 
@@ -143,7 +150,10 @@ public final class Planner {
         Stream<Instant> pauses = items.stream()
                 .flatMap(item -> item.claimStatus().lastAction().stream())
                 .flatMap(last -> last.pausedUntil().stream());
-        return Stream.of(settled, retries, pauses)
+        Stream<Instant> farewells = input.claims().stream()
+                .flatMap(claim -> state.times().deletingSince(claim.id()).stream())
+                .map(since -> since.plus(FinalLook.PATIENCE));
+        return Stream.of(settled, retries, pauses, farewells)
                 .flatMap(times -> times)
                 .filter(at -> at.isAfter(input.now()))
                 .min(Instant::compareTo);

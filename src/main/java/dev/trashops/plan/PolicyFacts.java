@@ -30,12 +30,14 @@ import java.util.stream.Stream;
 /**
  * Everything that belongs to one policy.
  *
+ * @param view the workspace as far as it may be told to this policy
  * @param claims the claims that refer to it
  * @param journals what became of the last action of each claim
  * @param deletions what it has trashed so far
  */
 record PolicyFacts(
         PolicyState state,
+        ObservedWorkspace view,
         List<Claim> claims,
         Map<ClaimId, JournalState> journals,
         EffectiveDeletions deletions,
@@ -54,14 +56,16 @@ record PolicyFacts(
 
     private static PolicyFacts of(
             PolicyState state, List<Claim> claims, ObservedWorkspace workspace, ProjectRenames renames) {
+        ObservedWorkspace view = state.sees() ? workspace : workspace.unread();
         Map<ClaimId, JournalState> journals =
-                claims.stream().collect(Collectors.toMap(Claim::id, claim -> ActionVerifier.verify(claim, workspace)));
+                claims.stream().collect(Collectors.toMap(Claim::id, claim -> ActionVerifier.verify(claim, view)));
         EffectiveDeletions deletions = new EffectiveDeletions(state.records().ledger(), journals);
         boolean trashes = state.policy().rules().stream().anyMatch(rule -> rule.action() == RuleAction.TRASH);
-        boolean blind = !state.proved() || workspace.trash().isEmpty() || (trashes && deletions.isUnread());
-        RuleMatches matches = RuleMatches.of(state.policy(), workspace, renames, deletions, blind);
+        boolean blind = view.trash().isEmpty() || (trashes && deletions.isUnread());
+        RuleMatches matches = RuleMatches.of(state.policy(), view, renames, deletions, blind);
         return new PolicyFacts(
                 state,
+                view,
                 claims,
                 journals,
                 deletions,

@@ -24,8 +24,6 @@ import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.Observation.Uncertain;
-import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.TrashSnapshot;
 import dev.trashops.plan.release.BatchRelease;
 import dev.trashops.plan.release.ReviewPlans;
 import dev.trashops.plan.rules.RuleChildren;
@@ -42,7 +40,6 @@ import java.util.stream.Collectors;
 
 /** Sums up a workspace for the status of each policy. */
 record PolicySummaries(
-        ObservedWorkspace workspace,
         Map<PolicyId, PolicyFacts> policies,
         BatchRelease checks,
         ReviewPlans reviewed,
@@ -100,13 +97,14 @@ record PolicySummaries(
                 policy.generation(),
                 policy.requestedAt(),
                 readiness(facts.state()),
+                facts.state().access().proof(),
                 showIf(holds.contains(Hold.LIMIT), checks.limitMessage()),
                 showIf(
                         holds.contains(Hold.APPROVAL),
                         "Some items wait for an approval. " + facts.approvals().remedy()),
                 showIf(facts.children().truncated(), TRUNCATED),
-                RuleNotices.of(facts.matches(), workspace),
-                workspace.trash().map(TrashSnapshot::counts),
+                facts.state().sees() ? RuleNotices.of(facts.matches(), facts.view()) : Optional.empty(),
+                facts.view().trash().map(trash -> trash.counts(policy.scope())),
                 counts(facts.claims().stream().map(this::status).toList()),
                 rules(facts, planned),
                 plan(planned),
@@ -124,7 +122,7 @@ record PolicySummaries(
     }
 
     private Optional<TrashingHalt> shown(PolicyState state) {
-        return halt.map(latest -> latest.on(state.policy(), state.halt()));
+        return halt.flatMap(latest -> latest.shownBy(state));
     }
 
     private static Optional<String> showIf(boolean condition, String message) {

@@ -1,6 +1,7 @@
 package dev.trashops.workspace;
 
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.PolicyState.PolicyAccess;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -251,7 +252,15 @@ final class Credential {
                 : readiness;
         boolean keyless =
                 state instanceof KeyState.Missing && state.lastVerified().isEmpty();
-        return new PolicyAccess(shown, everVerified, refused, keyless);
+        return new PolicyAccess(shown, proof(), refused, keyless);
+    }
+
+    private KeyProof proof() {
+        if (!everVerified) {
+            return KeyProof.NONE;
+        }
+        boolean gone = state instanceof KeyState.Missing && inUse().isEmpty();
+        return refused || gone ? KeyProof.LAPSED : KeyProof.CURRENT;
     }
 
     /** When something may be done with this key; some times may have passed. */

@@ -3,6 +3,8 @@ package dev.trashops.workspace;
 import dev.trashops.plan.Plan;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyState.KeyProof;
+import dev.trashops.plan.model.PolicyState.PolicyAccess;
 import dev.trashops.plan.model.TrashingHalt;
 import java.time.Instant;
 import java.util.Map;
@@ -33,13 +35,17 @@ final class TrashingHalts {
         }
     }
 
-    /** As the policy shows it. */
-    Optional<TrashingHalt> of(Policy policy) {
-        return current.map(halt -> halt.on(policy, Optional.ofNullable(shown.get(policy.id()))));
+    /** As the policy shows it, or is to show it if it may be told of its workspace. */
+    Optional<TrashingHalt> of(Policy policy, PolicyAccess access) {
+        Optional<TrashingHalt> known = Optional.ofNullable(shown.get(policy.id()));
+        return current.flatMap(
+                halt -> access.proof() == KeyProof.CURRENT ? Optional.of(halt.on(policy, known)) : known);
     }
 
     void planned(Plan plan) {
-        boolean gone = !plan.policies().isEmpty()
+        // Policies that may not be told of the workspace show nothing of it, whatever is in force.
+        boolean told = plan.policies().values().stream().anyMatch(policy -> policy.proof() == KeyProof.CURRENT);
+        boolean gone = told
                 && plan.policies().values().stream()
                         .allMatch(policy -> policy.halt().isEmpty());
         if (gone) {

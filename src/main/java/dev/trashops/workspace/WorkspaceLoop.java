@@ -8,6 +8,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.model.PolicyState.PolicyAccess;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.WorkspaceId;
@@ -122,13 +123,17 @@ public final class WorkspaceLoop {
         Optional<Readiness> failure = reads.trouble();
         return credentials
                 .ordered()
-                .map(credential -> new PolicyState(
-                        credential.policy(),
-                        credential.access(failure),
-                        records.of(credential.policy()),
-                        memory.history(credential.policy()),
-                        memory.halts().of(credential.policy())))
+                .map(credential -> state(credential.policy(), credential.access(failure)))
                 .toList();
+    }
+
+    private PolicyState state(Policy policy, PolicyAccess access) {
+        return new PolicyState(
+                policy,
+                access,
+                records.of(policy),
+                memory.history(policy),
+                memory.halts().of(policy, access));
     }
 
     private void publish(WorkspaceProjection projection) {

@@ -82,7 +82,8 @@ class KubectlIT {
         policy.setStatus(new RoboflowTrashPolicyStatus(
                 1L,
                 null,
-                new TrashSummary(4, 1, 2, 1, 0, 0, CLEANUP, "version my-detector/3"),
+                null,
+                new TrashSummary(4, 1, 2, 1, 0, 0, CLEANUP, "version my-detector/3", null),
                 new ItemsSummary(12, 9, 2, 1, 0),
                 List.of(),
                 new PlanSummary(null, 0, 2, 1, List.of(), null),

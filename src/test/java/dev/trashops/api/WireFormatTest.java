@@ -123,6 +123,7 @@ class WireFormatTest {
                         null,
                         null,
                         null,
+                        null,
                         List.of(),
                         new PlanSummary(null, 1, null, null, List.of(), null),
                         List.of(),

@@ -283,6 +283,7 @@ abstract class ChildCreatorContract {
                 view.generation() + 1,
                 view.handledRequest(),
                 Readiness.ready(view.readiness().reason(), "Of another generation."),
+                view.proof(),
                 view.limitExceeded(),
                 view.approvalRequired(),
                 view.truncated(),

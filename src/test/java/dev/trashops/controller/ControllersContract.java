@@ -316,6 +316,7 @@ abstract class ControllersContract {
                 view.generation(),
                 view.handledRequest(),
                 view.readiness(),
+                view.proof(),
                 view.limitExceeded(),
                 Optional.of("Approve the plan."),
                 Optional.of("Match less."),

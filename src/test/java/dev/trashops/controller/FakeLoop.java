@@ -16,6 +16,7 @@ import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
+import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashPlan;
@@ -106,6 +107,7 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                 view.generation(),
                 view.handledRequest(),
                 view.readiness(),
+                view.proof(),
                 view.limitExceeded(),
                 view.approvalRequired(),
                 view.truncated(),
@@ -126,6 +128,7 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                 policy.generation(),
                 policy.requestedAt(),
                 readiness,
+                KeyProof.CURRENT,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

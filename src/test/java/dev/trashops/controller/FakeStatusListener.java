@@ -6,6 +6,7 @@ import dev.trashops.controller.write.StatusListener;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,7 +43,7 @@ final class FakeStatusListener implements StatusListener {
     }
 
     @Override
-    public void letGo(TrashedItem item, boolean orphaned) {
+    public void letGo(TrashedItem item, boolean orphaned, Instant at) {
         lines.add(item.getMetadata().getName() + (orphaned ? ": orphaned" : ": let go"));
     }
 

@@ -26,15 +26,15 @@ class EventPublisherTest {
     void whatChangesInAStatusBecomesAnEventOnItsResource() {
         try (EventRecorder recorder =
                 new EventRecorder(client, "pod-1", Clock.fixed(ObservabilityFixture.NOW, ZoneOffset.UTC))) {
-            EventPublisher events = new EventPublisher(recorder);
+            EventPublisher events = new EventPublisher(recorder, Optional.empty());
             events.acted(item(), action(LastAction.Outcome.STARTED));
             events.acted(item(), action(LastAction.Outcome.DONE));
             events.itemChanged(
                     item(),
                     ObservabilityFixture.view(ClaimStatus.NONE),
                     ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_3D));
-            events.letGo(item(), false);
-            events.letGo(item(), true);
+            events.letGo(item(), false, ObservabilityFixture.NOW);
+            events.letGo(item(), true, ObservabilityFixture.NOW);
         }
         assertThat(client.events().v1().events().inNamespace("team-a").list().getItems())
                 .allSatisfy(event -> {
@@ -56,7 +56,7 @@ class EventPublisherTest {
                 .build());
         try (EventRecorder recorder =
                 new EventRecorder(client, "pod-1", Clock.fixed(ObservabilityFixture.NOW, ZoneOffset.UTC))) {
-            new EventPublisher(recorder).conflict(policy, item());
+            new EventPublisher(recorder, Optional.empty()).conflict(policy, item());
         }
         assertThat(client.events().v1().events().inNamespace("team-a").list().getItems())
                 .singleElement()

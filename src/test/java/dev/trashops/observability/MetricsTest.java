@@ -11,6 +11,7 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Region;
@@ -176,6 +177,7 @@ class MetricsTest {
                 1,
                 Optional.empty(),
                 Readiness.ready(Reason.AVAILABLE, "In order."),
+                KeyProof.CURRENT,
                 Optional.of("Raise the limit or trash less."),
                 Optional.of("Approve the plan."),
                 Optional.empty(),

@@ -22,7 +22,11 @@ public record RoboflowTrashPolicyStatus(
         @Nullable
         String lastHandledReconcileAt,
 
-        @JsonPropertyDescription("A summary of the workspace's Trash.") @Nullable
+        @JsonPropertyDescription("What is known of the API key. Absent until one has opened the workspace.") @Nullable
+        Credentials credentials,
+
+        @JsonPropertyDescription("A summary of what is in the workspace's Trash and in the scope of this policy.")
+        @Nullable
         TrashSummary trash,
 
         @JsonPropertyDescription("A summary of this policy's TrashedItems.") @Nullable
@@ -89,6 +93,16 @@ public record RoboflowTrashPolicyStatus(
             @JsonPropertyDescription("How many of them need somebody to act.") @Nullable
             Integer stalled) {}
 
+    /** What is known of a policy's API key. */
+    @WireFormat
+    public record Credentials(
+            @JsonPropertyDescription("When an API key of this policy first opened the workspace.") @Nullable
+            Instant verifiedAt) {
+        public Credentials {
+            verifiedAt = Times.wholeSeconds(verifiedAt);
+        }
+    }
+
     /** A summary of a workspace's Trash, as far as the policy's key can see it. */
     @WireFormat
     public record TrashSummary(
@@ -115,7 +129,13 @@ public record RoboflowTrashPolicyStatus(
 
             @JsonPropertyDescription("The item that is permanently deleted first, for example version my-detector/3.")
             @Nullable
-            String nextCleanupItem) {
+            String nextCleanupItem,
+
+            @JsonPropertyDescription(
+                    "Whether this is what was seen some time ago, because nothing of the workspace may be, or has been,"
+                            + " read for this policy since.")
+            @Nullable
+            Boolean stale) {
         public TrashSummary {
             nextCleanupAt = Times.wholeSeconds(nextCleanupAt);
         }

@@ -25,9 +25,13 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the projections of items to the TrashedItems: status, journal and finalizer. */
 public final class TrashedItemProjector {
+    private static final Logger LOG = LoggerFactory.getLogger(TrashedItemProjector.class);
+
     private final ResourceWriter<TrashedItemStatus, TrashedItem> writer;
     private final ProjectionStore projections;
     private final UnhandledItemStatus unplanned;
@@ -119,8 +123,22 @@ public final class TrashedItemProjector {
                             known -> known.isMarkedForDeletion()
                                     ? UninstallFinalizers.without(known)
                                     : known.getFinalizers())
-                    .ifPresent(written -> StatusListener.guarded(() -> listener.letGo(written.before(), orphaned)));
+                    .ifPresent(written -> letGo(written.before(), orphaned));
         }
+    }
+
+    private void letGo(TrashedItem item, boolean orphaned) {
+        if (orphaned) {
+            LOG.warn(
+                    "TrashedItem {}/{} is deleted although {} was not restored",
+                    ResourceMetadata.namespace(item),
+                    item.getMetadata().getName(),
+                    ClaimMapper.claim(item)
+                            .valid()
+                            .map(claim -> claim.item().described())
+                            .orElse("its item"));
+        }
+        StatusListener.guarded(() -> listener.letGo(item, orphaned, clock.instant()));
     }
 
     /**

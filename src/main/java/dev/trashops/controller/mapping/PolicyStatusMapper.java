@@ -3,6 +3,7 @@ package dev.trashops.controller.mapping;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.Credentials;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.RuleSummary;
@@ -13,9 +14,11 @@ import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
+import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.PolicyProjection.PlanCounts;
 import dev.trashops.plan.model.PolicyProjection.RuleCounts;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
+import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashingHalt;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Maps policy projections to the status of RoboflowTrashPolicies, and reads what is remembered from there. */
 public final class PolicyStatusMapper {
     private static final RoboflowTrashPolicyStatus NONE = new RoboflowTrashPolicyStatus(
-            null, null, null, null, List.of(), null, List.of(), null, List.of(), List.of());
+            null, null, null, null, null, List.of(), null, List.of(), null, List.of(), List.of());
 
     private PolicyStatusMapper() {}
 
@@ -52,30 +55,80 @@ public final class PolicyStatusMapper {
             Optional<PublishedPlan> publication,
             @Nullable RoboflowTrashPolicyStatus replaced,
             Instant now) {
-        RoboflowTrashPolicyStatus before = orNone(replaced);
+        RoboflowTrashPolicyStatus before = keeping(replaced, projection.proof());
+        boolean learns = projection.proof() == KeyProof.CURRENT;
         return new RoboflowTrashPolicyStatus(
                 projection.generation(),
                 projection.handledRequest().orElse(null),
-                projection.trash().map(PolicyStatusMapper::summary).orElse(before.trash()),
+                credentials(projection.proof(), before.credentials(), now),
+                projection.trash().map(PolicyStatusMapper::summary).orElseGet(() -> stale(before.trash())),
                 summary(projection.items()),
-                projection.rules().stream().map(PolicyStatusMapper::summary).toList(),
+                projection.rules().stream()
+                        .map(rule -> summary(rule, learns ? Optional.empty() : matched(before, rule.name())))
+                        .toList(),
                 summary(projection.plan(), publication),
                 projection.history().stream()
                         .limit(RoboflowTrashPolicyStatus.MAX_HISTORY)
                         .map(PolicyStatusMapper::pastAction)
                         .toList(),
                 projection.halt().map(PolicyStatusMapper::halt).orElse(null),
-                projection.questionable().stream()
-                        .flatMap(notice -> notice.renames().stream())
-                        .map(PolicyStatusMapper::rename)
-                        .toList(),
+                learns ? renames(projection) : before.renames(),
                 new Conditions(before.conditions(), projection.generation(), now)
                         .readiness(projection.readiness())
                         .present(ConditionType.LimitExceeded, projection.limitExceeded())
                         .present(ConditionType.ApprovalRequired, projection.approvalRequired())
                         .present(ConditionType.Truncated, projection.truncated())
-                        .notice(ConditionType.RulesQuestionable, projection.questionable())
+                        .notice(
+                                ConditionType.RulesQuestionable,
+                                learns ? projection.questionable() : questionable(before))
                         .list());
+    }
+
+    /**
+     * What a status may go on showing of the workspace. Where no key of the policy was ever seen to open it, that is nothing,
+     * whoever wrote it.
+     */
+    private static RoboflowTrashPolicyStatus keeping(@Nullable RoboflowTrashPolicyStatus replaced, KeyProof proof) {
+        RoboflowTrashPolicyStatus before = orNone(replaced);
+        return proof != KeyProof.NONE || before.credentials() != null
+                ? before
+                : new RoboflowTrashPolicyStatus(
+                        before.observedGeneration(),
+                        before.lastHandledReconcileAt(),
+                        null,
+                        null,
+                        before.items(),
+                        List.of(),
+                        before.plan(),
+                        before.history(),
+                        before.halt(),
+                        List.of(),
+                        before.conditions().stream()
+                                .filter(condition -> !condition.type().equals(ConditionType.RulesQuestionable.name()))
+                                .toList());
+    }
+
+    private static @Nullable Credentials credentials(KeyProof proof, @Nullable Credentials before, Instant now) {
+        return before == null && proof != KeyProof.NONE ? new Credentials(now) : before;
+    }
+
+    private static Optional<Integer> matched(RoboflowTrashPolicyStatus before, String rule) {
+        return before.rules().stream()
+                .filter(shown -> shown.name().equals(rule))
+                .flatMap(shown -> Optional.ofNullable(shown.matched()).stream())
+                .findFirst();
+    }
+
+    private static List<RoboflowTrashPolicyStatus.Rename> renames(PolicyProjection projection) {
+        return projection.questionable().stream()
+                .flatMap(notice -> notice.renames().stream())
+                .map(PolicyStatusMapper::rename)
+                .toList();
+    }
+
+    private static Optional<Notice> questionable(RoboflowTrashPolicyStatus before) {
+        return Conditions.find(before.conditions(), ConditionType.RulesQuestionable)
+                .map(shown -> new Notice(shown.reason(), shown.message()));
     }
 
     /** The status of a policy with an invalid spec; earlier counts stay. */
@@ -85,6 +138,7 @@ public final class PolicyStatusMapper {
         return new RoboflowTrashPolicyStatus(
                 generation,
                 before.lastHandledReconcileAt(),
+                before.credentials(),
                 before.trash(),
                 before.items(),
                 before.rules(),
@@ -158,15 +212,31 @@ public final class PolicyStatusMapper {
                 counts.trainings(),
                 counts.other(),
                 counts.nextCleanupAt().orElse(null),
-                counts.nextCleanupItem().orElse(null));
+                counts.nextCleanupItem().orElse(null),
+                null);
+    }
+
+    private static @Nullable TrashSummary stale(@Nullable TrashSummary seen) {
+        return seen == null
+                ? null
+                : new TrashSummary(
+                        seen.total(),
+                        seen.projects(),
+                        seen.versions(),
+                        seen.workflows(),
+                        seen.trainings(),
+                        seen.other(),
+                        seen.nextCleanupAt(),
+                        seen.nextCleanupItem(),
+                        true);
     }
 
     private static ItemsSummary summary(ItemCounts counts) {
         return new ItemsSummary(counts.total(), counts.ready(), counts.acting(), counts.waiting(), counts.stalled());
     }
 
-    private static RuleSummary summary(RuleCounts counts) {
-        return new RuleSummary(counts.name(), counts.matched(), counts.planned(), counts.held());
+    private static RuleSummary summary(RuleCounts counts, Optional<Integer> matchedBefore) {
+        return new RuleSummary(counts.name(), matchedBefore.orElse(counts.matched()), counts.planned(), counts.held());
     }
 
     private static PlanSummary summary(PlanCounts counts, Optional<PublishedPlan> publication) {

@@ -11,6 +11,7 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,5 +91,5 @@ public interface StatusListener {
     default void conflict(RoboflowTrashPolicy policy, HasMetadata other) {}
 
     /** The finalizer of an item that is being deleted was removed; {@code orphaned} if the item was not restored. */
-    default void letGo(TrashedItem item, boolean orphaned) {}
+    default void letGo(TrashedItem item, boolean orphaned, Instant at) {}
 }

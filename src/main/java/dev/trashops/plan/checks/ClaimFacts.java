@@ -18,6 +18,7 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashingHalt;
+import dev.trashops.plan.observe.FinalLook;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.ProjectRenames.Successor;
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
  * @param backoff the failure of the last attempt
  * @param deletions what its policy has trashed so far
  * @param halt that nothing is trashed in the workspace
+ * @param finalLook how far the last look has come if its resource is being deleted
  */
 public record ClaimFacts(
         Claim claim,
@@ -53,6 +55,7 @@ public record ClaimFacts(
         RuleFindings findings,
         EffectiveDeletions deletions,
         Optional<TrashingHalt> halt,
+        FinalLook finalLook,
         Instant now) {
     private static final Set<Acknowledgement> EVERYTHING = Set.of(Acknowledgement.values());
 

@@ -56,8 +56,8 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
 
     /** The decision; empty when the item is active and has to be trashed. */
     public Optional<Decision> decide(ClaimFacts facts) {
-        // A policy joins only once its own key has proved to open the workspace.
-        if (!facts.policy().proved()) {
+        // A policy learns nothing of the workspace by the keys of others.
+        if (!facts.policy().sees()) {
             return Optional.of(unknown(facts));
         }
         if (facts.journal().revert().isPresent()) {

@@ -31,6 +31,11 @@ public record Claim(ClaimSpec spec, ClaimStatus status) {
         return new Claim(spec, newer);
     }
 
+    /** The same, as if its deletion were to do that in Roboflow. */
+    public Claim deletedAs(DeletionPolicy other) {
+        return new Claim(spec.deletedAs(other), status);
+    }
+
     /** What held it when it was last decided on, unless its spec has changed since or somebody asked to reconcile. */
     public Optional<Hold> heldBefore() {
         return hasChanged() ? Optional.empty() : status.hold();

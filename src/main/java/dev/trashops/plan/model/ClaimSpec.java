@@ -35,6 +35,26 @@ public record ClaimSpec(
         acknowledged = Set.copyOf(acknowledged);
     }
 
+    ClaimSpec deletedAs(DeletionPolicy other) {
+        return new ClaimSpec(
+                id,
+                generation,
+                createdAt,
+                policy,
+                item,
+                pinnedId,
+                createdBefore,
+                desired,
+                drift,
+                acknowledged,
+                other,
+                suspended,
+                deleting,
+                abandoned,
+                requestedAt,
+                origin);
+    }
+
     /**
      * What it asks for now: a resource that is being deleted asks for its item back with {@code deletionPolicy: Restore}, and
      * nothing any more with {@code Orphan}.

@@ -52,6 +52,15 @@ public record Policy(
             return globs.map(list -> list.stream().map(Glob::new).anyMatch(glob -> glob.matches(item.slug())))
                     .orElse(true);
         }
+
+        /** The same for an entry of the Trash that does not tell the name of its item: only if it may concern every name. */
+        public boolean includesUnnamed(TrashEntry entry) {
+            return entry.is(ItemType.WORKFLOW)
+                    ? workflows.isEmpty()
+                    : projects.isEmpty()
+                            && (workflows.isEmpty()
+                                    || ItemType.ofWireName(entry.type()).isPresent());
+        }
     }
 
     /**

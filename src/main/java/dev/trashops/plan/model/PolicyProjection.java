@@ -1,5 +1,6 @@
 package dev.trashops.plan.model;
 
+import dev.trashops.plan.model.PolicyState.KeyProof;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +10,12 @@ import java.util.Optional;
  *
  * @param generation the generation of the policy this was made for
  * @param handledRequest the reconcile-now annotation this was made for
+ * @param proof what its key has proved; without a current proof, what its status tells of the workspace stays as it is
  * @param limitExceeded what to do, when a limit holds a batch of its workspace
  * @param approvalRequired what to do, when something waits for an approval
  * @param truncated what to do, when more items match than a policy may own resources for
  * @param questionable what rules no longer match, or cannot act on, and what to do about it
- * @param trash absent until a listing was believed
+ * @param trash what lies in its scope; absent until a listing was believed
  * @param trashPlan what is to be trashed, for review; absent when that is not certain now, so that what was published
  *     stays. A plan without lines means that nothing is
  * @param history the last actions, newest first
@@ -24,6 +26,7 @@ public record PolicyProjection(
         long generation,
         Optional<String> handledRequest,
         Readiness readiness,
+        KeyProof proof,
         Optional<String> limitExceeded,
         Optional<String> approvalRequired,
         Optional<String> truncated,

@@ -24,19 +24,34 @@ public record PolicyState(
         return access.readiness();
     }
 
+    /** Whether a key of it has ever proved to open the workspace since the operator started. */
     public boolean proved() {
-        return access.proved();
+        return access.proof() != KeyProof.NONE;
+    }
+
+    /** Whether what is read of the workspace, with whatever key, may be told to this policy and its items. */
+    public boolean sees() {
+        return access.proof() == KeyProof.CURRENT;
+    }
+
+    /** What the keys of a policy have proved since the operator started. */
+    public enum KeyProof {
+        /** That none of them opens the workspace, or nothing yet. */
+        NONE,
+        /** One did, and was refused or taken away since: the policy keeps what it saw, and learns nothing new. */
+        LAPSED,
+        /** One opens the workspace, as far as is known. */
+        CURRENT
     }
 
     /**
      * What a policy's key has proved.
      *
      * @param readiness READY when the key opens the workspace and the Trash was listed
-     * @param proved whether a key of the policy has ever proved to open the workspace since the operator started
      * @param refused whether its key was proved not to open the workspace
      * @param keyless whether no key is known for it at all
      */
-    public record PolicyAccess(Readiness readiness, boolean proved, boolean refused, boolean keyless) {}
+    public record PolicyAccess(Readiness readiness, KeyProof proof, boolean refused, boolean keyless) {}
 
     /**
      * What is on record for a policy beside its resource.

@@ -29,7 +29,9 @@ public record TrashingHalt(Instant since, String message, Optional<PolicyId> pol
     public static Optional<TrashingHalt> inForce(List<PolicyState> policies) {
         Optional<TrashingHalt> latest =
                 policies.stream().flatMap(state -> state.halt().stream()).max(LATEST);
+        // Whoever cannot open the workspace has no say in it.
         return latest.filter(halt -> policies.stream()
+                .filter(PolicyState::sees)
                 .noneMatch(state -> state.halt()
                         .filter(halt::isSame)
                         .filter(shown -> shown.isTakenOff(state.policy()))
@@ -54,6 +56,11 @@ public record TrashingHalt(Instant since, String message, Optional<PolicyId> pol
                         message,
                         policy.filter(id -> id.namespace().equals(other.id().namespace())),
                         other.requestedAt()));
+    }
+
+    /** As a policy shows it; one that may not be told of the workspace only goes on showing what it shows already. */
+    public Optional<TrashingHalt> shownBy(PolicyState state) {
+        return state.sees() ? Optional.of(on(state.policy(), state.halt())) : state.halt();
     }
 
     /** Whether that action was the one that was answered so. */

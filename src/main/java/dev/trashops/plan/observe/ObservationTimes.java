@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param noticed when each claim's newest generation or request was first seen
  * @param listedSince when the first of the latest unbroken series of listings that show an entry was begun
  * @param unlistedSince the same for listings that show neither the item of a claim nor what it lies in
+ * @param deletingSince when each resource that is being deleted was first seen to be
  * @param touched when this operator last changed an item, or may have
  * @param clockSkewed whether Roboflow's clock and ours are too far apart
  */
@@ -27,10 +28,12 @@ public record ObservationTimes(
         Map<ClaimId, Notice> noticed,
         Map<TrashEntry.Identity, Instant> listedSince,
         Map<ClaimId, Instant> unlistedSince,
+        Map<ClaimId, Instant> deletingSince,
         Map<ItemKey, Instant> touched,
         boolean clockSkewed) {
     /** After a start. */
-    public static final ObservationTimes NONE = new ObservationTimes(Map.of(), Map.of(), Map.of(), Map.of(), false);
+    public static final ObservationTimes NONE =
+            new ObservationTimes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
 
     private static final Duration TOUCHED_MATTERS = Duration.ofMinutes(30);
 
@@ -55,6 +58,10 @@ public record ObservationTimes(
                 notices,
                 trash.map(this::listedSince).orElse(listedSince),
                 trash.map(seen -> unlistedSince(claims, seen)).orElse(unlistedSince),
+                claims.stream()
+                        .filter(claim -> claim.spec().deleting())
+                        .map(Claim::id)
+                        .collect(Collectors.toMap(id -> id, id -> deletingSince.getOrDefault(id, now))),
                 touched.entrySet().stream()
                         .filter(entry -> entry.getValue().isAfter(now.minus(TOUCHED_MATTERS)))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
@@ -84,12 +91,26 @@ public record ObservationTimes(
     public ObservationTimes touching(ItemKey item, Instant at) {
         Map<ItemKey, Instant> more = new HashMap<>(touched);
         more.put(item, at);
-        return new ObservationTimes(noticed, listedSince, unlistedSince, more, clockSkewed);
+        return new ObservationTimes(noticed, listedSince, unlistedSince, deletingSince, more, clockSkewed);
     }
 
     /** After Roboflow's clock was compared with ours. */
     public ObservationTimes skewed(boolean apart) {
-        return new ObservationTimes(noticed, listedSince, unlistedSince, touched, apart);
+        return new ObservationTimes(noticed, listedSince, unlistedSince, deletingSince, touched, apart);
+    }
+
+    /** When a resource that is being deleted was first seen to be. */
+    public Optional<Instant> deletingSince(ClaimId claim) {
+        return Optional.ofNullable(deletingSince.get(claim));
+    }
+
+    /** How far the last look has come at the item of a resource that is being deleted. */
+    public FinalLook finalLook(ClaimId claim, Optional<TrashSnapshot> trash, Instant now) {
+        return deletingSince(claim)
+                .map(since -> new FinalLook(
+                        trash.filter(seen -> seen.begunAt().isAfter(since)).isPresent(),
+                        !now.isBefore(since.plus(FinalLook.PATIENCE))))
+                .orElse(FinalLook.NONE);
     }
 
     /** When this operator last changed the item of a claim, or what it lies in, under any of its names. */

@@ -48,6 +48,11 @@ public final class ObservedWorkspace {
         this.now = now;
     }
 
+    /** The same workspace for whom nothing of it may be told. */
+    public ObservedWorkspace unread() {
+        return new ObservedWorkspace(id, Optional.empty(), Inventory.NOTHING, interval, now);
+    }
+
     public WorkspaceId id() {
         return id;
     }

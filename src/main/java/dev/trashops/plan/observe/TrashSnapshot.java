@@ -4,6 +4,7 @@ import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
@@ -139,16 +140,18 @@ public final class TrashSnapshot {
         return Optional.ofNullable(keys.get(entry.identity()));
     }
 
-    /** How many entries there are of each type, and which is purged next. */
-    public TrashCounts counts() {
-        List<TrashEntry> entries = listing.entries();
+    /** How many entries there are of each type within a scope, and which of them is purged next. */
+    public TrashCounts counts(Scope scope) {
+        List<TrashEntry> entries = listing.entries().stream()
+                .filter(entry -> key(entry).map(scope::includes).orElseGet(() -> scope.includesUnnamed(entry)))
+                .toList();
         Optional<TrashEntry> next = entries.stream()
                 .filter(entry -> entry.scheduledCleanupAt().isPresent())
                 .min(ORDER);
-        int projects = count(ItemType.PROJECT);
-        int versions = count(ItemType.VERSION);
-        int workflows = count(ItemType.WORKFLOW);
-        int trainings = count(ItemType.TRAINING);
+        int projects = count(entries, ItemType.PROJECT);
+        int versions = count(entries, ItemType.VERSION);
+        int workflows = count(entries, ItemType.WORKFLOW);
+        int trainings = count(entries, ItemType.TRAINING);
         return new TrashCounts(
                 projects,
                 versions,
@@ -159,7 +162,7 @@ public final class TrashSnapshot {
                 next.map(entry -> key(entry).map(ItemKey::described).orElseGet(() -> entry.type() + " " + entry.id())));
     }
 
-    private int count(ItemType type) {
-        return (int) listing.entries().stream().filter(entry -> entry.is(type)).count();
+    private static int count(List<TrashEntry> entries, ItemType type) {
+        return (int) entries.stream().filter(entry -> entry.is(type)).count();
     }
 }

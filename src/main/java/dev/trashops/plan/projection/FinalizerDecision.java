@@ -6,6 +6,7 @@ import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.observe.FinalLook;
 import dev.trashops.plan.observe.Observation.OutOfSight;
 
 /** Whether the finalizer of a resource that is being deleted may go, and whether a rule's resource is still needed. */
@@ -19,19 +20,25 @@ final class FinalizerDecision {
         }
         ObservedState state = facts.observation().state();
         boolean elsewhere = state != ObservedState.UNKNOWN || facts.observation() instanceof OutOfSight;
-        boolean nothingToRestore =
-                elsewhere && state != ObservedState.IN_TRASH && !facts.journal().waiting();
+        boolean nothingToRestore = elsewhere
+                && state != ObservedState.IN_TRASH
+                && !facts.journal().waiting()
+                && facts.finalLook().taken();
         if (nothingToRestore || claim.spec().deletion() != DeletionPolicy.RESTORE) {
             return Disposition.LET_GO;
         }
-        return claim.spec().abandoned() || facts.policy().access().keyless() ? Disposition.ORPHAN : Disposition.KEEP;
+        boolean inVain = claim.spec().abandoned() || facts.policy().access().keyless();
+        return inVain && facts.finalLook().overdue() ? Disposition.ORPHAN : Disposition.KEEP;
     }
 
-    /** Without a policy nothing can be restored any more. */
-    static Disposition withoutPolicy(Claim claim) {
+    /** Without a policy nothing can be restored, unless it comes back soon. */
+    static Disposition withoutPolicy(Claim claim, FinalLook last) {
         if (!claim.spec().deleting()) {
             return Disposition.KEEP;
         }
-        return claim.wanted() == DesiredState.RESTORED ? Disposition.ORPHAN : Disposition.LET_GO;
+        if (claim.wanted() != DesiredState.RESTORED) {
+            return Disposition.LET_GO;
+        }
+        return last.overdue() ? Disposition.ORPHAN : Disposition.KEEP;
     }
 }

@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.WorkspaceId;
+import dev.trashops.plan.observe.FinalLook;
 import dev.trashops.plan.observe.Observation.Uncertain;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +31,10 @@ public final class ItemProjections {
     }
 
     /** That of a claim without a policy: nobody has access to its workspace, so all that is left is to warn. */
-    public static ItemProjection withoutPolicy(Claim claim, Instant now) {
+    public static ItemProjection withoutPolicy(Claim claim, FinalLook last, Instant now) {
         return new ItemProjection(
                 claim.status(),
                 CleanupWarning.of(claim, claim.status(), WARN_BEFORE, now),
-                FinalizerDecision.withoutPolicy(claim));
+                FinalizerDecision.withoutPolicy(claim, last));
     }
 }

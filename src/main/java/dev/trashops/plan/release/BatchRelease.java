@@ -107,7 +107,7 @@ public record BatchRelease(
     /** Whether something about the item was not read yet, and it may turn out to belong to the batch. */
     private static boolean mayBeToTrash(ClaimFacts facts) {
         return facts.claim().wanted() == DesiredState.TRASHED
-                && facts.policy().proved()
+                && facts.policy().sees()
                 && (isUnobserved(facts) || isPerhapsProtected(facts))
                 && !isCountedAlready(facts.claim().status())
                 && HIDING_A_LIMIT.contains(facts.claim().status().hold().orElse(Hold.LIMIT));

@@ -8,6 +8,7 @@ import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.Rule;
@@ -227,6 +228,10 @@ public final class RuleMatches {
     /** Whether any restore rule would still match an item of that name. */
     boolean mayProtect(RuleCandidate candidate) {
         return policy.scope().includes(candidate.item()) && matcher.mayProtect(policy.rules(), candidate);
+    }
+
+    Scope scope() {
+        return policy.scope();
     }
 
     /** Whether any rule restores anything. */

@@ -48,7 +48,9 @@ public final class RuleNotices {
 
     private static Optional<Notice> nameless(RuleMatches matches, ObservedWorkspace workspace) {
         List<TrashEntry> entries = matches.restores()
-                ? workspace.trash().map(TrashSnapshot::nameless).orElse(List.of())
+                ? workspace.trash().map(TrashSnapshot::nameless).orElse(List.of()).stream()
+                        .filter(matches.scope()::includesUnnamed)
+                        .toList()
                 : List.of();
         return notice(
                 "Nameless",

@@ -24,6 +24,7 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Region;
@@ -81,6 +82,7 @@ class StatusRoundTripTest {
                 random.nextInt(9),
                 maybe(this::text),
                 readiness(),
+                KeyProof.CURRENT,
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text),
@@ -141,17 +143,6 @@ class StatusRoundTripTest {
     }
 
     @Test
-    void whatWasCountedInTheTrashStaysWhileNothingIsKnownOfIt() {
-        PolicyProjection known = policyView(Optional.of(new PolicyProjection.TrashCounts(
-                1, 2, 3, 4, 0, Optional.of(time()), Optional.of("project my-detector"))));
-        RoboflowTrashPolicyStatus before = PolicyStatusMapper.status(known, Optional.empty(), null, NOW);
-        assertThat(PolicyStatusMapper.status(policyView(Optional.empty()), Optional.empty(), before, NOW)
-                        .trash())
-                .isNotNull()
-                .isEqualTo(before.trash());
-    }
-
-    @Test
     void aPolicyThatCanNotBeReadKeepsWhatItsStatusTellsOfRulesPlanAndHistory() {
         PolicyProjection view = policyView(Optional.empty());
         RoboflowTrashPolicyStatus before = PolicyStatusMapper.status(
@@ -172,6 +163,7 @@ class StatusRoundTripTest {
                 1,
                 Optional.empty(),
                 Readiness.ready(Reason.AVAILABLE, "Fine."),
+                KeyProof.CURRENT,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -16,6 +16,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
@@ -76,6 +77,7 @@ public final class StatusFixture {
                 GENERATION,
                 Optional.empty(),
                 readiness,
+                KeyProof.CURRENT,
                 limitExceeded,
                 approvalRequired,
                 Optional.empty(),

@@ -10,6 +10,7 @@ import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyState;
+import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.PolicyState.PolicyAccess;
 import dev.trashops.plan.model.PolicyState.TrashRecords;
 import dev.trashops.plan.model.Readiness;
@@ -34,7 +35,7 @@ public final class PolicyBuilder {
     private Limits limits = new Limits(100, 100, Duration.ofHours(24), Duration.ofSeconds(30));
     private Duration warnBefore = Duration.ofDays(7);
     private Readiness readiness = Readiness.ready(Reason.AVAILABLE, "The key opens the workspace.");
-    private boolean proved = true;
+    private KeyProof proof = KeyProof.CURRENT;
     private boolean refused;
     private boolean keyless;
     private final List<Rule> rules = new ArrayList<>();
@@ -95,7 +96,13 @@ public final class PolicyBuilder {
     }
 
     public PolicyBuilder unproved() {
-        proved = false;
+        proof = KeyProof.NONE;
+        return this;
+    }
+
+    /** Its key opened the workspace once. */
+    public PolicyBuilder lapsed() {
+        proof = KeyProof.LAPSED;
         return this;
     }
 
@@ -193,7 +200,7 @@ public final class PolicyBuilder {
                 word);
         return new PolicyState(
                 policy,
-                new PolicyAccess(readiness, proved, refused, keyless),
+                new PolicyAccess(readiness, proof, refused, keyless),
                 new TrashRecords(ledger, approved),
                 List.of(),
                 halt);

@@ -143,6 +143,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
                 view.generation(),
                 view.handledRequest(),
                 view.readiness(),
+                view.proof(),
                 view.limitExceeded(),
                 view.approvalRequired(),
                 view.truncated(),
