@@ -110,3 +110,29 @@ readOnlyRootFilesystem: true
 capabilities:
   drop: [ALL]
 {{- end }}
+
+{{/* The volume with the CA bundle; empty without one. */}}
+{{- define "rto.caBundle" -}}
+{{- if .Values.caBundle.configMapKeyRef -}}
+configMap:
+  name: {{ required "caBundle.configMapKeyRef.name is missing" .Values.caBundle.configMapKeyRef.name }}
+  items:
+    - key: {{ required "caBundle.configMapKeyRef.key is missing" .Values.caBundle.configMapKeyRef.key }}
+      path: ca.crt
+{{- else if .Values.caBundle.secretKeyRef -}}
+secret:
+  secretName: {{ required "caBundle.secretKeyRef.name is missing" .Values.caBundle.secretKeyRef.name }}
+  items:
+    - key: {{ required "caBundle.secretKeyRef.key is missing" .Values.caBundle.secretKeyRef.key }}
+      path: ca.crt
+{{- end -}}
+{{- end }}
+
+{{/* The port of the proxy; empty without one. */}}
+{{- define "rto.proxyPort" -}}
+{{- if .Values.proxy.port -}}
+{{ .Values.proxy.port }}
+{{- else if .Values.proxy.url -}}
+{{ regexFind ":[0-9]+/?$" .Values.proxy.url | trimAll ":/" | default "80" }}
+{{- end -}}
+{{- end }}

@@ -2,11 +2,17 @@ package dev.trashops;
 
 import dev.trashops.cli.StartupException;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,10 +32,41 @@ final class KubernetesClients {
                     ? Config.fromKubeconfig(
                             context.orElse(null), kubeconfig.get().toFile())
                     : Config.autoConfigure(context.orElse(null));
-            return new KubernetesClientBuilder().withConfig(config).build();
-        } catch (KubernetesClientException | IllegalArgumentException e) {
+            if (kubeconfig.isEmpty() && System.getenv("KUBERNETES_SERVICE_HOST") != null) {
+                // The proxy on the way out of the cluster does not lead to its own API server.
+                config.setHttpProxy(null);
+                config.setHttpsProxy(null);
+            }
+            return client(config);
+        } catch (KubernetesClientException | IllegalArgumentException | IOException e) {
             LOG.debug("Failed to load the kubeconfig", e);
             throw new StartupException("Failed to load the kubeconfig. Check the file and the context.");
+        }
+    }
+
+    private static KubernetesClient client(Config config) throws IOException {
+        Optional<KeyManager[]> keys = ClientKeys.of(config);
+        if (keys.isEmpty()) {
+            return new KubernetesClientBuilder().withConfig(config).build();
+        }
+        Config keyless = new ConfigBuilder(config)
+                .withClientKeyData(null)
+                .withClientKeyFile(null)
+                .withClientCertData(null)
+                .withClientCertFile(null)
+                .build();
+        TrustManager[] trusted = trusted(config);
+        return new KubernetesClientBuilder()
+                .withConfig(keyless)
+                .withHttpClientBuilderConsumer(http -> http.sslContext(keys.get(), trusted))
+                .build();
+    }
+
+    private static TrustManager[] trusted(Config config) throws IOException {
+        try {
+            return SSLUtils.trustManagers(config);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificate authority of the kubeconfig is not usable", e);
         }
     }
 

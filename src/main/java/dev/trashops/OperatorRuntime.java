@@ -20,6 +20,7 @@ import dev.trashops.roboflow.RoboflowGatewayFactory;
 import dev.trashops.workspace.WorkspaceLoop;
 import dev.trashops.workspace.WorkspaceLoops;
 import dev.trashops.workspace.port.LoopPorts;
+import dev.trashops.workspace.port.Uptime;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -107,11 +108,14 @@ public final class OperatorRuntime implements RunningOperator {
 
     private void open(OperatorConfig config) throws StartupException {
         Clock clock = clock(config);
+        // What the sandbox's clock is set to is meant to have passed.
+        Uptime uptime = config.clock() == OperatorConfig.ClockSource.SYSTEM ? Uptime.system() : Uptime.of(clock);
         DeploymentConfig deployment = config.deployment();
         KubernetesClient client = opened(KubernetesClients.client(deployment.kubeconfig(), deployment.context()));
         AuditLog audit = opened(audit(config));
-        Metrics metrics =
-                new Metrics(clock).withJvm().withAudit(() -> audit.problem().isEmpty());
+        Metrics metrics = new Metrics(clock, uptime)
+                .withJvm()
+                .withAudit(() -> audit.problem().isEmpty());
         // Kubernetes stamps and expires Events by its own clock, whatever clock the operator follows.
         EventRecorder events = opened(new EventRecorder(client, config.instance(), Clock.systemUTC()));
         Controllers controllers = opened(new Controllers(
@@ -127,7 +131,8 @@ public final class OperatorRuntime implements RunningOperator {
                         RoboflowGatewayFactory.permitted(config.roboflow(clock), metrics),
                         controllers.stores(),
                         new CompositeLoopListener(audit, metrics),
-                        clock),
+                        clock,
+                        uptime),
                 new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())));
         loops = Optional.of(made);
         HealthServer health = opened(health(config, controllers, made, audit, metrics));
@@ -200,7 +205,15 @@ public final class OperatorRuntime implements RunningOperator {
             return HealthServer.start(
                     config.httpPort(),
                     Map.of("informers", running, "changes", fresh, "loops", moving),
-                    Map.of("synced", synced, "watching", watching, "audit", audit::problem),
+                    Map.of(
+                            "synced",
+                            synced,
+                            "watching",
+                            watching,
+                            "access",
+                            controllers::accessProblem,
+                            "audit",
+                            audit::problem),
                     metrics::scrape);
         } catch (IOException e) {
             throw new StartupException("Port " + config.httpPort()

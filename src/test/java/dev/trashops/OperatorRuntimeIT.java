@@ -15,6 +15,7 @@ import dev.trashops.kube.RealKube;
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.Network;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -125,6 +126,7 @@ class OperatorRuntimeIT {
                 Level.INFO,
                 false,
                 OperatorConfig.ClockSource.SYSTEM,
+                Network.DIRECT,
                 "test");
     }
 

@@ -16,6 +16,7 @@ import dev.trashops.kube.RealKube;
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.Network;
 import dev.trashops.sandbox.SandboxOptions;
 import dev.trashops.sandbox.SandboxServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -219,6 +220,7 @@ class UnexpectedAnswerIT {
                 Level.INFO,
                 false,
                 OperatorConfig.ClockSource.SYSTEM,
+                Network.DIRECT,
                 "test");
     }
 }

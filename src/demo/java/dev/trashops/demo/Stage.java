@@ -9,6 +9,7 @@ import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.Network;
 import dev.trashops.sandbox.SandboxOptions;
 import dev.trashops.sandbox.SandboxServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -116,6 +117,7 @@ final class Stage implements AutoCloseable {
                 Level.INFO,
                 false,
                 OperatorConfig.ClockSource.SYSTEM,
+                Network.DIRECT,
                 "demo");
     }
 

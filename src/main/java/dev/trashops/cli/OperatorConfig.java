@@ -4,6 +4,7 @@ import dev.trashops.observability.LoggingSetup;
 import dev.trashops.plan.model.Region;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.Network;
 import dev.trashops.roboflow.http.RoboflowConfig;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.slf4j.event.Level;
  * @param leaderElection whether the replicas agree on the one that acts
  * @param httpPort for health and metrics; 0 picks one
  * @param auditLog a file; without it standard output
+ * @param network what lies between this process and Roboflow
  * @param instance what this process calls itself in Events: the pod's or host's name
  */
 public record OperatorConfig(
@@ -40,6 +42,7 @@ public record OperatorConfig(
         Level logLevel,
         boolean showNames,
         ClockSource clock,
+        Network network,
         String instance) {
 
     /** Two of these are kept back from background work, so fewer would leave it none. */
@@ -64,6 +67,7 @@ public record OperatorConfig(
                 Math.max(LEAST_BURST, (int) Math.ceil(2 * requestsPerSecond)),
                 defaults.maxBytes(),
                 showNames,
+                network,
                 time);
     }
 }

@@ -2,8 +2,12 @@ package dev.trashops.cli;
 
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
+import dev.trashops.roboflow.http.CaBundle;
 import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.Network;
+import dev.trashops.roboflow.http.ProxySettings;
 import dev.trashops.roboflow.http.RoboflowConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -124,6 +128,15 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Path> auditLog;
 
     @Option(
+            names = "--ca-bundle",
+            descriptionKey = "TRASHOPS_CA_BUNDLE",
+            paramLabel = "FILE",
+            description =
+                    "PEM file with certificate authorities to trust for Roboflow beside those of the JVM; read again when"
+                            + " it changes. Proxies are taken from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.")
+    private Optional<Path> caBundle;
+
+    @Option(
             names = "--log-format",
             descriptionKey = "TRASHOPS_LOG_FORMAT",
             paramLabel = "text|json",
@@ -237,7 +250,34 @@ final class RunCommand implements Callable<Integer> {
                 logLevel,
                 showNames.isOn(),
                 clock,
+                new Network(proxies(), caBundle()),
                 environment.host());
+    }
+
+    private ProxySettings proxies() {
+        try {
+            return ProxySettings.of(environment::variable);
+        } catch (IllegalArgumentException refused) {
+            throw new ParameterException(spec.commandLine(), refused.getMessage());
+        }
+    }
+
+    private Optional<CaBundle> caBundle() {
+        if (caBundle.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CaBundle.of(caBundle.get()));
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "",
+                    Converters.refused(
+                            caBundle.get().toString(),
+                            "it cannot be read, or holds no certificates in PEM form (BEGIN CERTIFICATE)"),
+                    spec.findOption("--ca-bundle"),
+                    caBundle.get().toString());
+        }
     }
 
     private void warnOfMisspeltVariables() {

@@ -7,6 +7,7 @@ import dev.trashops.workspace.port.CredentialStore;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,28 @@ record ApiKeyReader(KubernetesClient client) implements CredentialStore {
         } catch (KubernetesClientException failure) {
             // Only the code: the message may quote what the server sent.
             LOG.warn("Failed to read Secret {}/{} (HTTP status {})", namespace, name, failure.getCode());
-            return new KeyLookup.Unreadable();
+            return unreadable(policy, failure.getCode());
         }
+    }
+
+    private static KeyLookup unreadable(Policy policy, int status) {
+        String namespace = policy.id().namespace();
+        String what = "The operator cannot read Secret " + policy.secretName() + " in namespace " + namespace;
+        boolean forbidden = status == HttpURLConnection.HTTP_FORBIDDEN || status == HttpURLConnection.HTTP_UNAUTHORIZED;
+        return forbidden
+                ? new KeyLookup.Unreadable(
+                        what + " (" + status
+                                + "): its ServiceAccount lacks the right to get Secrets there. Whoever runs the"
+                                + " operator grants it with: kubectl create rolebinding roboflow-trash-operator --namespace "
+                                + namespace
+                                + " --clusterrole=roboflow-trash-operator --serviceaccount=NAMESPACE:NAME (those"
+                                + " of the operator's pod).",
+                        true)
+                : new KeyLookup.Unreadable(
+                        what + ": the Kubernetes API server "
+                                + (status > 0 ? "answered " + status : "did not answer")
+                                + ". It tries again every 10 seconds.",
+                        false);
     }
 
     private static KeyLookup lookup(Policy policy, @Nullable Secret secret) {

@@ -4,6 +4,7 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.election.LeaseManager;
 import dev.trashops.controller.informer.InformerStaleness;
+import dev.trashops.controller.informer.NamespaceAccess;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.ResourceVersionLister;
 import dev.trashops.controller.informer.Shard;
@@ -20,12 +21,15 @@ import dev.trashops.controller.record.PlanConfigMaps;
 import dev.trashops.controller.write.ProjectionStore;
 import dev.trashops.controller.write.ResourceWriter;
 import dev.trashops.controller.write.StatusListener;
+import dev.trashops.controller.write.StatusRefusals;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionLedger;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.RecordStore;
+import dev.trashops.workspace.port.Uptime;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -82,12 +86,18 @@ public final class Controllers implements AutoCloseable {
         }
 
         @Override
+        public boolean forget(Policy policy, Set<ItemKey> gone) {
+            return ledgers.forget(policy, gone);
+        }
+
+        @Override
         public ApprovedPlanLookup plan(Policy policy, String digest) {
             return plans.find(policy, digest);
         }
     }
 
     private final Shard shard;
+    private final NamespaceAccess access;
     private final ResourceIndex index;
     private final UnhandledItemStatus unplanned;
     private final KubernetesClient client;
@@ -96,6 +106,7 @@ public final class Controllers implements AutoCloseable {
     private final TrashedItemProjector items;
     private final RoboflowTrashPolicyProjector policies;
     private final ChildCreator children;
+    private final StatusRefusals refusals;
     private final LoopStores stores;
     private final InformerStaleness staleness;
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -118,7 +129,8 @@ public final class Controllers implements AutoCloseable {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
         this.shard = shard;
-        this.index = new ResourceIndex(shard);
+        this.access = new NamespaceAccess(client, namespaces);
+        this.index = new ResourceIndex(shard, access::isOpen);
         this.unplanned = new UnhandledItemStatus(index);
         this.lease = new LeaseManager(client, election, clock, leadership);
         ProjectionStore projections = new ProjectionStore();
@@ -130,9 +142,10 @@ public final class Controllers implements AutoCloseable {
         var policyWriter = new ResourceWriter<>(client, RoboflowTrashPolicy.class, lease::isLeader);
         this.policies = new RoboflowTrashPolicyProjector(
                 policyWriter, index, projections, plans, ledgers, conflicts, listener, clock);
-        this.children = new ChildCreator(client, index, conflicts, lease::isLeader);
+        this.refusals = new StatusRefusals(listener);
+        this.children = new ChildCreator(client, index, conflicts, lease::isLeader, Uptime.system());
         this.stores = new LoopStores(
-                new KubernetesClaimStore(client, shard, index, projections, items, policies),
+                new KubernetesClaimStore(client, shard, index, projections, items, policies, children),
                 new ApiKeyReader(client),
                 new ConfigMapRecords(plans, ledgers),
                 lease::leads);
@@ -155,14 +168,15 @@ public final class Controllers implements AutoCloseable {
     public void start(Consumer<WorkspaceId> waker) {
         Operator starting = new Operator(this::configure);
         starting.register(
-                new TrashedItemReconciler(index, unplanned, items, waker),
+                new TrashedItemReconciler(index, unplanned, items, waker, refusals),
                 configuration ->
                         configure("trashed-item", configuration).withOnUpdateFilter(SpecChangeTracker::isOfInterest));
         starting.register(
-                new RoboflowTrashPolicyReconciler(shard, index, policies, children, items, waker),
+                new RoboflowTrashPolicyReconciler(shard, index, policies, children, items, waker, refusals),
                 configuration ->
                         configure("roboflow-trash-policy", configuration).withOnUpdateFilter(this::isOfInterest));
         operator = Optional.of(starting);
+        access.start();
         lease.starting();
         starting.start();
         staleness.start(COMPARE);
@@ -177,6 +191,11 @@ public final class Controllers implements AutoCloseable {
                 staleness.stale().isEmpty());
     }
 
+    /** What keeps the operator from listing what it watches, for the readiness probe. */
+    public Optional<String> accessProblem() {
+        return access.problem();
+    }
+
     /** Compares the informers with the API server now, in addition to the scheduled rounds. */
     void compareInformers() {
         staleness.compare();
@@ -188,6 +207,7 @@ public final class Controllers implements AutoCloseable {
         if (stopped.compareAndSet(false, true)) {
             lease.stopping();
             staleness.close();
+            access.close();
             operator.ifPresent(Operator::stop);
             children.close();
             lease.release();

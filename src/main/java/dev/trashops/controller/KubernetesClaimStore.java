@@ -9,6 +9,7 @@ import dev.trashops.controller.mapping.ClaimMapper;
 import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.controller.mapping.PolicyStatusMapper;
 import dev.trashops.controller.mapping.ResourceMetadata;
+import dev.trashops.controller.policy.ChildCreator;
 import dev.trashops.controller.policy.RoboflowTrashPolicyProjector;
 import dev.trashops.controller.write.ProjectionStore;
 import dev.trashops.plan.model.Claim;
@@ -40,7 +41,8 @@ record KubernetesClaimStore(
         ResourceIndex index,
         ProjectionStore projections,
         TrashedItemProjector items,
-        RoboflowTrashPolicyProjector policies)
+        RoboflowTrashPolicyProjector policies,
+        ChildCreator children)
         implements ClaimStore {
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesClaimStore.class);
 
@@ -72,7 +74,11 @@ record KubernetesClaimStore(
                 claim(item, policy, terminating).ifPresent(claims::add);
             }
         }
-        return Optional.of(new Workload(found, claims, histories, renames, halts));
+        Map<PolicyId, String> refused = new HashMap<>();
+        found.forEach(policy ->
+                children.refusal(policy.id()).ifPresent(refusal -> refused.put(policy.id(), refusal.message())));
+        return Optional.of(
+                new Workload(found, claims, histories, renames, halts, refused, index.isPartlyUnknown(workspace)));
     }
 
     @Override
@@ -90,6 +96,21 @@ record KubernetesClaimStore(
                             .map(claim -> new Fresh(claim, policy, ResourceMetadata.resourceVersion(found))));
         } catch (KubernetesClientException failure) {
             LOG.warn("Failed to reread TrashedItem {} and its policy (HTTP status {})", path(id), failure.getCode());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Policy> reread(PolicyId id) {
+        try {
+            return Optional.ofNullable(client.resources(RoboflowTrashPolicy.class)
+                            .inNamespace(id.namespace())
+                            .withName(id.name())
+                            .get())
+                    .filter(found -> shard.has(found) && !found.isMarkedForDeletion())
+                    .flatMap(found -> index.reading(found).valid());
+        } catch (KubernetesClientException failure) {
+            LOG.warn("Failed to reread RoboflowTrashPolicy {} (HTTP status {})", id, failure.getCode());
             return Optional.empty();
         }
     }

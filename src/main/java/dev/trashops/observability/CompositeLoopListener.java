@@ -44,6 +44,11 @@ public final class CompositeLoopListener implements LoopListener {
     }
 
     @Override
+    public void clockSet(WorkspaceId workspace, Duration by) {
+        listeners.forEach(listener -> listener.clockSet(workspace, by));
+    }
+
+    @Override
     public void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {
         listeners.forEach(listener -> listener.failed(workspace, failure, at));
     }

@@ -35,6 +35,11 @@ public final class CompositeStatusListener implements StatusListener {
     }
 
     @Override
+    public void statusRefused(HasMetadata resource, String words) {
+        each(listener -> listener.statusRefused(resource, words));
+    }
+
+    @Override
     public void conflict(RoboflowTrashPolicy policy, HasMetadata other) {
         each(listener -> listener.conflict(policy, other));
     }

@@ -35,6 +35,7 @@ public final class EventPublisher implements StatusListener {
     private static final Set<Reason> REPORTED_ON_POLICY = EnumSet.of(
             Reason.INVALID_CREDENTIALS,
             Reason.SECRET_NOT_FOUND,
+            Reason.SECRET_UNREADABLE,
             Reason.WORKSPACE_NOT_FOUND,
             Reason.ACCOUNT_BLOCKED,
             Reason.LIMIT_EXCEEDED,
@@ -87,6 +88,17 @@ public final class EventPublisher implements StatusListener {
     }
 
     @Override
+    public void statusRefused(HasMetadata resource, String words) {
+        publish(
+                resource,
+                warning(
+                        "StatusRefused",
+                        "Write",
+                        "The API server refuses the status of this resource, so it shows what it showed before: "
+                                + words));
+    }
+
+    @Override
     public void letGo(TrashedItem item, boolean orphaned, Instant at) {
         if (orphaned) {
             String message = "The resource is being deleted although its item was not restored.";
@@ -136,13 +148,16 @@ public final class EventPublisher implements StatusListener {
 
     static List<EventNotice> ofPolicy(Optional<PolicyConditions> before, PolicyConditions after) {
         return Stream.of(
-                        stalled(before.map(PolicyConditions::readiness), after.readiness()),
+                        stalled(before.map(PolicyConditions::readiness), after.readiness())
+                                .filter(notice -> !notice.reason().equals(Reason.CHILDREN_REFUSED.text())),
                         began(before, after, PolicyConditions::limitExceeded)
                                 .map(message -> warning("LimitExceeded", "Hold", message)),
                         began(before, after, PolicyConditions::approvalRequired)
                                 .map(message -> normal("ApprovalRequired", "Hold", message)),
                         began(before, after, PolicyConditions::truncated)
                                 .map(message -> warning("Truncated", "Observe", message)),
+                        began(before, after, PolicyConditions::childrenRefused)
+                                .map(message -> warning("ChildrenRefused", "Create", message)),
                         after.questionable()
                                 .filter(now -> !before.flatMap(PolicyConditions::questionable)
                                         .equals(Optional.of(now)))

@@ -9,7 +9,9 @@ import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.roboflow.http.CallListener;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.Uptime;
 import dev.trashops.workspace.port.WorkspaceProjection;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -35,12 +37,26 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
     /** Not region, which many Prometheus servers add to every target themselves. */
     static final String REGION = "roboflow_region";
 
+    private static final String CLOCK_STEPS = "trashops.clock.steps";
+    private static final String ORPHANED = "trashops.orphaned";
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ConcurrentMap<WorkspaceId, WorkspaceGauges> gauges = new ConcurrentHashMap<>();
     private final Clock clock;
+    private final Uptime uptime;
 
+    /** With ages as that clock shows them. */
     public Metrics(Clock clock) {
+        this(clock, Uptime.of(clock));
+    }
+
+    /** With ages that the setting of the clock makes neither negative nor too large. */
+    public Metrics(Clock clock, Uptime uptime) {
         this.clock = clock;
+        this.uptime = uptime;
+        // An increase can only be seen from a beginning.
+        registry.counter(CLOCK_STEPS);
+        registry.counter(ORPHANED);
     }
 
     /** Adds memory, threads, CPU and uptime of this JVM. */
@@ -109,16 +125,27 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
     }
 
     @Override
+    public void statusRefused(HasMetadata resource, String words) {
+        registry.counter("trashops.status.refused", "kind", resource.getKind()).increment();
+    }
+
+    @Override
     public void letGo(TrashedItem item, boolean orphaned, Instant at) {
         if (orphaned) {
-            registry.counter("trashops.orphaned").increment();
+            registry.counter(ORPHANED).increment();
         }
     }
 
     @Override
     public void listed(WorkspaceId workspace, int entries, Instant at) {
-        gauges(workspace)
-                .listed(entries, () -> Duration.between(at, clock.instant()).toMillis() / 1000.0);
+        Duration already = Duration.between(at, clock.instant());
+        Duration begun = uptime.elapsed().minus(already.isNegative() ? Duration.ZERO : already);
+        gauges(workspace).listed(entries, () -> uptime.elapsed().minus(begun).toMillis() / 1000.0);
+    }
+
+    @Override
+    public void clockSet(WorkspaceId workspace, Duration by) {
+        registry.counter(CLOCK_STEPS).increment();
     }
 
     @Override

@@ -106,6 +106,7 @@ final class WorkspaceGauges {
             countIf(counts, policy.limitExceeded(), "LimitExceeded");
             countIf(counts, policy.approvalRequired(), "ApprovalRequired");
             countIf(counts, policy.truncated(), "Truncated");
+            countIf(counts, policy.childrenRefused(), "ChildrenRefused");
             policy.questionable()
                     .ifPresent(what -> count(counts, "RoboflowTrashPolicy", "RulesQuestionable", what.reason()));
         }

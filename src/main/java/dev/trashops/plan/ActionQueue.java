@@ -8,6 +8,8 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation.InTrash;
@@ -47,8 +49,26 @@ record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
                 .sorted(Comparator.comparing((PlannedAction action) -> !action.revert())
                         .thenComparing(action -> action.cleanupAt().orElse(Instant.MAX))
                         .thenComparing(PlannedAction::item));
-        List<PlannedAction> trashings = actions.getOrDefault(ActionKind.TRASH, List.of());
+        // After trouble, too, restores go first.
+        List<PlannedAction> trashings = decisions.stream().anyMatch(ActionQueue::isRestoreWaiting)
+                ? List.of()
+                : actions.getOrDefault(ActionKind.TRASH, List.of());
         return Stream.concat(restores, inTurn(trashings).stream()).toList();
+    }
+
+    /** Whether a restore waits for another try, or for its outcome, and will go on by itself. */
+    private static boolean isRestoreWaiting(Decision decision) {
+        ClaimFacts facts = decision.facts();
+        boolean open = facts.journal()
+                .entry()
+                .filter(last -> last.outcome() == LastAction.Outcome.STARTED)
+                .isPresent();
+        return decision.plans(ActionKind.RESTORE)
+                && !decision.act()
+                && decision.readiness()
+                        .filter(readiness -> readiness.kind() == Readiness.Kind.RECONCILING)
+                        .isPresent()
+                && (facts.isBackingOff() || open);
     }
 
     private static List<PlannedAction> inTurn(List<PlannedAction> actions) {
@@ -93,6 +113,6 @@ record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
                 decision.approval(),
                 revert.isPresent(),
                 facts.observation().cleanupAt(),
-                new FreshReads(input).before(kind, facts));
+                new FreshReads(input, kind, claim.id()).before(facts));
     }
 }

@@ -19,6 +19,7 @@ import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.rules.ProtectingRules;
 import dev.trashops.plan.rules.ProtectingRules.Protector;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ final class ClaimReader {
         this.workspace = workspace;
         this.state = state;
         this.halt = halt;
-        this.observer = new ItemObserver(workspace, state.times(), state.renames(), input.claims());
+        this.observer = new ItemObserver(workspace, state.times(), state.renames(), input.claims(), interval(input));
         this.claims = new ClaimIndex(policies.stream()
                 .flatMap(policy -> policy.protectingClaims(input.workspace()))
                 .toList());
@@ -56,6 +57,13 @@ final class ClaimReader {
                         .sorted(Comparator.comparing(Policy::createdAt).thenComparing(Policy::uid))
                         .toList(),
                 workspace);
+    }
+
+    private static Duration interval(PlanInput input) {
+        return input.policies().stream()
+                .map(state -> state.policy().interval())
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     ClaimFacts read(Claim claim, PolicyFacts facts) {
@@ -89,8 +97,16 @@ final class ClaimReader {
                 facts.findings(claim, seen, journal, protector, workspace),
                 facts.deletions(),
                 halt,
+                !policy.sees() || isLookedAt(claim),
                 last,
                 input.now());
+    }
+
+    private boolean isLookedAt(Claim claim) {
+        return claim.spec().requestedAt().equals(claim.status().handledRequest())
+                || input.lookedAt()
+                        .filter(at -> state.times().isNoticedBy(claim.id(), at))
+                        .isPresent();
     }
 
     private JournalState settled(Claim claim, Observation seen, JournalState journal) {
@@ -108,7 +124,8 @@ final class ClaimReader {
         boolean vanished = seen instanceof Observation.Gone
                 && claim.status()
                         .lastAction()
-                        .filter(last -> input.now().isBefore(last.at().plus(ActionVerifier.GRACE)))
+                        .map(last -> state.times().begunAt(claim.id(), last))
+                        .filter(begun -> input.now().isBefore(begun.plus(ActionVerifier.GRACE)))
                         .isPresent();
         if (vanished) {
             workspace.request(new ReadTarget.Projects(), input.now().minus(ReadRequest.LOOK_AGAIN));

@@ -5,6 +5,7 @@ import dev.trashops.plan.checks.ModelChecks;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ActiveVersion;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
@@ -21,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The fresh look that each action needs: what must be read again before it is sent, and how fresh that has to be. */
-record FreshReads(PlanInput input) {
+record FreshReads(PlanInput input, ActionKind kind, ClaimId claim) {
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Duration FRESH_ITEM = Duration.ofSeconds(30);
     private static final Duration FRESH_DETAIL = Duration.ofSeconds(60);
@@ -35,18 +36,27 @@ record FreshReads(PlanInput input) {
 
     private static final Duration PER_WORKFLOW = Duration.ofMillis(500);
 
-    List<ReadRequest> before(ActionKind kind, ClaimFacts facts) {
+    List<ReadRequest> before(ClaimFacts facts) {
         return kind == ActionKind.RESTORE ? List.of(listing()) : beforeTrash(facts);
     }
 
     private ReadRequest listing() {
-        return new ReadRequest(new ReadTarget.Trash(), input.now().minus(FRESH));
+        return new ReadRequest(new ReadTarget.Trash(), fresh(FRESH));
+    }
+
+    /** The earliest begin of a read that may not be older, unless it was made in the turn that is under way. */
+    private Instant fresh(Duration age) {
+        Instant earliest = input.now().minus(age);
+        return input.turn()
+                .flatMap(turn -> turn.since(claim, kind, input.now()))
+                .filter(earliest::isAfter)
+                .orElse(earliest);
     }
 
     /** The slow reads come first, so that the quick ones are still fresh when the call is made. */
     private List<ReadRequest> beforeTrash(ClaimFacts facts) {
         String slug = facts.item().slug();
-        Instant fresh = input.now().minus(FRESH_ITEM);
+        Instant fresh = fresh(FRESH_ITEM);
         // Whatever may be lost, a version or training is also read itself; a project and the workflows are read below.
         boolean exact = facts.acknowledgesEverything() && facts.item().parent().isEmpty();
         Stream<ReadRequest> details = exact ? Stream.empty() : details(facts.item());
@@ -72,7 +82,7 @@ record FreshReads(PlanInput input) {
                 .flatMap(ReadResult::found)
                 .map(Map::keySet)
                 .orElse(Set.of());
-        Instant fresh = input.now().minus(FRESH_WORKFLOW).minus(PER_WORKFLOW.multipliedBy(slugs.size()));
+        Instant fresh = fresh(FRESH_WORKFLOW.plus(PER_WORKFLOW.multipliedBy(slugs.size())));
         return Stream.concat(
                         Stream.of(new ReadTarget.Workflows()),
                         slugs.stream().sorted().map(ReadTarget.Workflow::new))
@@ -89,23 +99,21 @@ record FreshReads(PlanInput input) {
         boolean asked = facts.item().type() != ItemType.WORKFLOW
                 && !facts.acknowledged().contains(Acknowledgement.PUBLIC_PROJECT);
         return asked && saysNothing
-                ? Stream.of(
-                        new ReadRequest(new ReadTarget.Projects(), input.now().minus(FRESH_DETAIL)))
+                ? Stream.of(new ReadRequest(new ReadTarget.Projects(), fresh(FRESH_DETAIL)))
                 : Stream.empty();
     }
 
     private Stream<ReadRequest> details(ItemKey item) {
-        Instant now = input.now();
         return switch (item.type()) {
             case WORKFLOW -> Stream.empty();
-            case VERSION, TRAINING -> version(item.slug(), item.version(), now.minus(FRESH_ITEM));
+            case VERSION, TRAINING -> version(item.slug(), item.version(), fresh(FRESH_ITEM));
             case PROJECT -> {
                 List<ActiveVersion> versions = Optional.ofNullable(
                                 input.inventory().contents().get(item.slug()))
                         .flatMap(ReadResult::found)
                         .map(ProjectContents::versions)
                         .orElse(List.of());
-                Instant fresh = now.minus(FRESH_DETAIL).minus(PER_VERSION.multipliedBy(versions.size()));
+                Instant fresh = fresh(FRESH_DETAIL.plus(PER_VERSION.multipliedBy(versions.size())));
                 yield versions.stream().flatMap(version -> version(item.slug(), version.number(), fresh));
             }
         };

@@ -18,6 +18,8 @@ import java.util.Set;
  *
  * @param allowed which actions the operator may take
  * @param inventoryInterval how old the inventory may become
+ * @param lookedAt when the last look at the Trash was begun that has ended, be it in failure
+ * @param turn the reads that are under way before an action
  * @param trash the newest believed listing
  */
 public record PlanInput(
@@ -27,6 +29,8 @@ public record PlanInput(
         Duration inventoryInterval,
         List<PolicyState> policies,
         List<Claim> claims,
+        Optional<Instant> lookedAt,
+        Optional<ProofTurn> turn,
         Optional<TrashSnapshot> trash,
         Inventory inventory,
         PlannerState state) {
@@ -38,7 +42,8 @@ public record PlanInput(
 
     /** The same with other claims. */
     PlanInput withClaims(List<Claim> other) {
-        return new PlanInput(workspace, now, allowed, inventoryInterval, policies, other, trash, inventory, state);
+        return new PlanInput(
+                workspace, now, allowed, inventoryInterval, policies, other, lookedAt, turn, trash, inventory, state);
     }
 
     /** What was read, with no request yet. */

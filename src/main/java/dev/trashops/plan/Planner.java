@@ -5,9 +5,11 @@ import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.checks.DecisionTable;
 import dev.trashops.plan.checks.ModelChecks;
 import dev.trashops.plan.checks.SupersededClaims;
+import dev.trashops.plan.history.OutdatedDeletions;
 import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.TrashingHalt;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -44,13 +47,13 @@ public final class Planner {
     private final Optional<TrashingHalt> halt;
     private final ModelChecks models;
     private final TrashBudget budget;
-    private final Instant settledAt;
+    private final Duration unsettled;
 
     private Planner(PlanInput input) {
         this.input = input;
         this.workspace = input.observed();
         this.state = PlannerState.next(input);
-        this.policies = PolicyFacts.all(input, workspace, state.renames());
+        this.policies = PolicyFacts.all(input, workspace, state);
         this.halt = TrashingHalt.inForce(input.policies());
         this.models = new ModelChecks(workspace);
         this.budget = new TrashBudget(
@@ -59,8 +62,8 @@ public final class Planner {
                 policies.values().stream().map(PolicyFacts::deletions).toList(),
                 input.claims(),
                 state.deletions());
-        this.settledAt =
-                state.settling().orElseThrow().settledAt(budget.limits().settle());
+        this.unsettled =
+                state.settling().orElseThrow().remaining(budget.limits().settle());
     }
 
     /** The plan for that input: observe, apply rules, decide, release, project. */
@@ -84,6 +87,7 @@ public final class Planner {
                 new PolicySummaries(policies, checks, reviewed, items, halt).all(all),
                 new ActionQueue(input, items).ordered(all),
                 workspace.requests(),
+                outdated(),
                 wakeAt(!released.decisions().isEmpty(), items.values()),
                 state);
     }
@@ -112,7 +116,7 @@ public final class Planner {
                 models,
                 budget,
                 approvals,
-                !input.now().isBefore(settledAt),
+                unsettled.compareTo(Duration.ZERO) <= 0,
                 state.times().clockSkewed());
     }
 
@@ -144,12 +148,24 @@ public final class Planner {
         return items;
     }
 
+    private Map<PolicyId, Set<ItemKey>> outdated() {
+        OutdatedDeletions outdated = new OutdatedDeletions(workspace);
+        Map<PolicyId, Set<ItemKey>> gone = new HashMap<>();
+        policies.forEach((id, facts) -> facts.state()
+                .records()
+                .ledger()
+                .map(outdated::in)
+                .filter(items -> !items.isEmpty())
+                .ifPresent(items -> gone.put(id, items)));
+        return Map.copyOf(gone);
+    }
+
     private Optional<Instant> wakeAt(boolean trashes, Collection<ItemProjection> items) {
-        Stream<Instant> settled = trashes ? Stream.of(settledAt) : Stream.empty();
+        Stream<Instant> settled = trashes ? Stream.of(input.now().plus(unsettled)) : Stream.empty();
         Stream<Instant> retries = state.backoffs().values().stream().map(ActionBackoff::notBefore);
         Stream<Instant> pauses = items.stream()
                 .flatMap(item -> item.claimStatus().lastAction().stream())
-                .flatMap(last -> last.pausedUntil().stream());
+                .flatMap(last -> last.pausedUntil(input.now()).stream());
         Stream<Instant> farewells = input.claims().stream()
                 .flatMap(claim -> state.times().deletingSince(claim.id()).stream())
                 .map(since -> since.plus(FinalLook.PATIENCE));

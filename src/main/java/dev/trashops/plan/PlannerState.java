@@ -43,16 +43,23 @@ public record PlannerState(
         PlannerState before = input.state();
         Limits limits = TrashBudget.strictest(input.policies());
         ObservationTimes times = before.times.next(input.claims(), input.trash(), input.now());
+        boolean seeing = input.trash().isPresent();
         return new PlannerState(
                 times,
                 before.renames.next(input.inventory(), input.trash()),
-                Optional.of(SettlingWindow.next(before.settling, input.claims(), limits.settle(), input.now())),
+                Optional.of(SettlingWindow.next(before.settling, input.claims(), seeing, limits.settle(), input.now())),
                 before.deletions.stream()
                         .filter(deletion -> deletion.at().isAfter(input.now().minus(limits.window())))
                         .toList(),
                 before.backoffs.entrySet().stream()
                         .filter(entry -> times.isUnchanged(entry.getKey(), before.times))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** After the clock was set: without anything that rests on when it was noticed. */
+    public PlannerState clockSet() {
+        return new PlannerState(
+                ObservationTimes.NONE.skewed(times.clockSkewed()), renames, Optional.empty(), deletions, Map.of());
     }
 
     /** With the renames that a policy showed before a restart, or that another process saw. */

@@ -15,7 +15,6 @@ import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.ProjectRenames;
 import dev.trashops.plan.release.ApprovalGate;
 import dev.trashops.plan.rules.ProtectingRules.Protector;
 import dev.trashops.plan.rules.RuleChildren;
@@ -46,23 +45,23 @@ record PolicyFacts(
         ApprovalGate approvals) {
 
     /** Those of all policies of a workspace. */
-    static Map<PolicyId, PolicyFacts> all(PlanInput input, ObservedWorkspace workspace, ProjectRenames renames) {
+    static Map<PolicyId, PolicyFacts> all(PlanInput input, ObservedWorkspace workspace, PlannerState known) {
         Map<PolicyId, List<Claim>> claims = input.claims().stream().collect(Collectors.groupingBy(Claim::policy));
         return input.policies().stream()
                 .sorted(Comparator.comparing(state -> state.policy().id().toString()))
-                .map(state -> of(state, claims.getOrDefault(state.policy().id(), List.of()), workspace, renames))
+                .map(state -> of(state, claims.getOrDefault(state.policy().id(), List.of()), workspace, known))
                 .collect(Collectors.toMap(facts -> facts.state().policy().id(), facts -> facts));
     }
 
     private static PolicyFacts of(
-            PolicyState state, List<Claim> claims, ObservedWorkspace workspace, ProjectRenames renames) {
+            PolicyState state, List<Claim> claims, ObservedWorkspace workspace, PlannerState known) {
         ObservedWorkspace view = state.sees() ? workspace : workspace.unread();
-        Map<ClaimId, JournalState> journals =
-                claims.stream().collect(Collectors.toMap(Claim::id, claim -> ActionVerifier.verify(claim, view)));
+        Map<ClaimId, JournalState> journals = claims.stream()
+                .collect(Collectors.toMap(Claim::id, claim -> ActionVerifier.verify(claim, known.times(), view)));
         EffectiveDeletions deletions = new EffectiveDeletions(state.records().ledger(), journals);
         boolean trashes = state.policy().rules().stream().anyMatch(rule -> rule.action() == RuleAction.TRASH);
         boolean blind = view.trash().isEmpty() || (trashes && deletions.isUnread());
-        RuleMatches matches = RuleMatches.of(state.policy(), view, renames, deletions, blind);
+        RuleMatches matches = RuleMatches.of(state.policy(), view, known.renames(), deletions, blind);
         return new PolicyFacts(
                 state,
                 view,

@@ -95,7 +95,7 @@ record PolicySummaries(
         Set<Hold> holds = planned.stream().flatMap(one -> one.hold().stream()).collect(Collectors.toSet());
         return new PolicyProjection(
                 policy.generation(),
-                policy.requestedAt(),
+                facts.state().handledRequest(),
                 readiness(facts.state()),
                 facts.state().access().proof(),
                 showIf(holds.contains(Hold.LIMIT), checks.limitMessage()),
@@ -103,9 +103,13 @@ record PolicySummaries(
                         holds.contains(Hold.APPROVAL),
                         "Some items wait for an approval. " + facts.approvals().remedy()),
                 showIf(facts.children().truncated(), TRUNCATED),
+                facts.state().childrenRefused(),
                 facts.state().sees() ? RuleNotices.of(facts.matches(), facts.view()) : Optional.empty(),
                 facts.view().trash().map(trash -> trash.counts(policy.scope())),
-                counts(facts.claims().stream().map(this::status).toList()),
+                counts(facts.claims().stream()
+                        .filter(claim -> !claim.id().isUnborn())
+                        .map(this::status)
+                        .toList()),
                 rules(facts, planned),
                 plan(planned),
                 isCertain(facts, decisions) ? Optional.of(reviewed.of(policy.id())) : Optional.empty(),
@@ -118,7 +122,15 @@ record PolicySummaries(
     private Readiness readiness(PolicyState state) {
         Readiness own = state.readiness();
         boolean first = own.isStalled() || own.reason() == Reason.SNAPSHOT_PENDING;
-        return first ? own : shown(state).map(HaltChecks::ofPolicy).orElse(own);
+        return first ? own : shown(state).map(HaltChecks::ofPolicy).orElseGet(() -> withChildren(state, own));
+    }
+
+    /** A policy is not in order while its rules cannot have the resources that they need. */
+    private static Readiness withChildren(PolicyState state, Readiness own) {
+        return state.childrenRefused()
+                .filter(message -> own.isReady())
+                .map(message -> Readiness.stalled(Reason.CHILDREN_REFUSED, message))
+                .orElse(own);
     }
 
     private Optional<TrashingHalt> shown(PolicyState state) {

@@ -20,6 +20,7 @@ import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.release.SentDeletion;
 import dev.trashops.workspace.ActionResult.Retry;
 import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.ClaimStore.Fresh;
 import dev.trashops.workspace.port.LoopListener.Mutation;
 import dev.trashops.workspace.port.LoopPorts;
@@ -27,6 +28,7 @@ import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -61,29 +63,50 @@ final class ActionExecutor {
     }
 
     ActionResult act(PlannedAction action, Policy policy, ApiKey key) {
-        Claim claim = action.claim();
-        Optional<Fresh> fresh = ports.stores()
-                .claims()
-                .reread(claim.id(), claim.policy())
-                .filter(now -> now.isUnchanged(claim, policy));
+        Optional<String> fresh = resourceVersion(action.claim(), policy);
         if (fresh.isEmpty() || !ports.stores().leading().getAsBoolean()) {
             return ActionResult.outdated(action);
         }
-        LastAction begun = begun(action);
-        ItemProjection journaled =
-                new ItemProjection(claim.status().withLastAction(begun), Optional.empty(), Disposition.KEEP);
-        if (!ports.stores().claims().begin(claim.id(), fresh.get().resourceVersion(), journaled)) {
+        Instant started = ports.now();
+        Duration uptime = ports.uptime().elapsed();
+        LastAction begun = begun(action, started);
+        if (!isJournaled(action.claim(), fresh.get(), begun)) {
             return ActionResult.outdated(action);
         }
-        if (action.kind() == ActionKind.TRASH && !records.enter(policy, action, begun.at())) {
+        if (action.kind() == ActionKind.TRASH && !records.enter(policy, action, started)) {
             String why = "it could not be recorded in the policy's deletion ledger.";
             return notSent(action, begun, why, Optional.of(Retry.forInformers(action)));
         }
-        boolean late = ports.now().isAfter(begun.at().plus(TOO_LATE)) || hasApprovalEnded(action, policy);
+        Duration taken = ports.uptime().elapsed().minus(uptime);
+        boolean late = taken.compareTo(TOO_LATE) > 0 || hasApprovalEnded(action, policy);
         if (late && !action.revert()) {
             return notSent(action, begun, "the operator was delayed.", Optional.empty());
         }
         return send(action, policy, key, begun);
+    }
+
+    /** The version of a claim's resource, if claim and policy still ask for the same; any, if it has none. */
+    private Optional<String> resourceVersion(Claim claim, Policy policy) {
+        ClaimStore claims = ports.stores().claims();
+        return claim.id().isUnborn()
+                ? claims.reread(claim.policy())
+                        .filter(now -> Fresh.isUnchanged(now, policy))
+                        .map(Policy::uid)
+                : claims.reread(claim.id(), claim.policy())
+                        .filter(now -> now.isUnchanged(claim, policy))
+                        .map(Fresh::resourceVersion);
+    }
+
+    /** A restore for a claim without a resource has no journal: after a crash a listing shows whether it is still needed. */
+    private boolean isJournaled(Claim claim, String resourceVersion, LastAction begun) {
+        return claim.id().isUnborn()
+                || ports.stores()
+                        .claims()
+                        .begin(
+                                claim.id(),
+                                resourceVersion,
+                                new ItemProjection(
+                                        claim.status().withLastAction(begun), Optional.empty(), Disposition.KEEP));
     }
 
     /** Whether the approval that released an action has expired since it was planned. */
@@ -94,15 +117,19 @@ final class ActionExecutor {
                         .orElse(true);
     }
 
-    private LastAction begun(PlannedAction action) {
+    /** Later than the action before, also where a clock that was ahead has written that one down. */
+    private LastAction begun(PlannedAction action, Instant now) {
         Optional<LastAction> before = action.claim().status().lastAction();
         if (action.revert() && before.isPresent()) {
             return before.get();
         }
         String what = action.kind() == ActionKind.RESTORE ? "Restoring it." : "Moving it to the Trash.";
+        Instant at = before.map(last -> last.at().plusMillis(1))
+                .filter(now::isBefore)
+                .orElse(now);
         return new LastAction(
                 action.kind(),
-                ports.now(),
+                at,
                 Outcome.STARTED,
                 what,
                 action.expectedId(),

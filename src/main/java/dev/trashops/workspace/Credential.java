@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 final class Credential {
     private static final Duration REREAD = Duration.ofSeconds(10);
     private static final Duration LEAST_LONGEST_RETRY = Duration.ofMinutes(1);
+    /** So many failures in a row, {@link #REREAD} apart. */
+    private static final int UNREAD_FOR_LONG = 3;
 
     private Policy policy;
     private boolean present;
@@ -37,6 +39,14 @@ final class Credential {
     private boolean everVerified;
     /** No key was verified since one turned out not to open the workspace. */
     private boolean refused;
+
+    /** Present while the Secret can't be read. A key that is known goes on being used to read and to restore. */
+    private Optional<Readiness> unreadable = Optional.empty();
+
+    private int unreadInARow;
+
+    /** Whether somebody asked for a reconcile, and no attempt with this key has ended since. */
+    private boolean asked;
 
     private Instant readKeyAt = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
@@ -107,11 +117,27 @@ final class Credential {
         if (!policy.uid().equals(newer.uid())
                 || policy.generation() != newer.generation()
                 || !policy.requestedAt().equals(newer.requestedAt())) {
-            readKeyAt = Instant.MIN;
-            readFailure = readFailure.map(known -> known.at(Instant.MIN));
-            verifyAt(Instant.MIN);
+            dueNow();
         }
+        asked |= newer.requestedAt().isPresent() && !policy.requestedAt().equals(newer.requestedAt());
         policy = newer;
+    }
+
+    /** Whatever waits for its time is tried at once. */
+    void dueNow() {
+        readKeyAt = Instant.MIN;
+        heldUntil = Instant.MIN;
+        readFailure = readFailure.map(known -> known.at(Instant.MIN));
+        verifyAt(Instant.MIN);
+    }
+
+    /** The reconcile-now annotation of the policy, once it was followed; empty while it is not. */
+    Optional<String> handledRequest() {
+        return asked ? Optional.empty() : policy.requestedAt();
+    }
+
+    void answered() {
+        asked = false;
     }
 
     /** Whether the policy exists, and whether an item that is being deleted waits to be restored with its key. */
@@ -132,18 +158,35 @@ final class Credential {
         return present && !now.isBefore(readKeyAt);
     }
 
-    /** After the Secret was read; an unreadable Secret changes nothing. */
+    /** After the Secret was read, or could not be. */
     void read(KeyLookup lookup, Instant now) {
-        readKeyAt = now.plus(isVerified() ? policy.interval() : REREAD);
+        boolean failed = lookup instanceof KeyLookup.Unreadable;
+        unreadInARow = failed ? unreadInARow + 1 : 0;
+        unreadable = lookup instanceof KeyLookup.Unreadable why ? readiness(why) : Optional.empty();
+        if (failed && !isVerified()) {
+            answered();
+        }
+        readKeyAt = now.plus(isVerified() && !failed ? policy.interval() : REREAD);
         Optional<ApiKey> last = state.lastVerified();
         if (lookup instanceof KeyLookup.Missing missing) {
             state = new KeyState.Missing(Readiness.stalled(Reason.SECRET_NOT_FOUND, missing.message()), last);
+            answered();
         } else if (lookup instanceof KeyLookup.Found found && !state.key().equals(Optional.of(found.key()))) {
             state = last.equals(Optional.of(found.key()))
                     ? new KeyState.Verified(found.key())
                     : new KeyState.Unverified(found.key(), last, new Backoff(FailureReadiness.STARTING, now, 0));
             readFailure = Optional.empty();
         }
+    }
+
+    /** An API server that fails once says nothing about a key that works. */
+    private Optional<Readiness> readiness(KeyLookup.Unreadable failed) {
+        if (failed.forbidden()) {
+            return Optional.of(Readiness.stalled(Reason.SECRET_UNREADABLE, failed.message()));
+        }
+        return isVerified() && unreadInARow < UNREAD_FOR_LONG
+                ? Optional.empty()
+                : Optional.of(Readiness.reconciling(Reason.SECRET_UNREADABLE, failed.message()));
     }
 
     /** The key, if it is to be verified now. */
@@ -188,6 +231,7 @@ final class Credential {
         state = state.key()
                 .<KeyState>map(key -> new KeyState.Unverified(key, Optional.empty(), retry))
                 .orElseGet(() -> new KeyState.Missing(why, Optional.empty()));
+        answered();
         Instant soon = now.plus(REREAD);
         readKeyAt = readKeyAt.isAfter(soon) ? soon : readKeyAt;
     }
@@ -252,7 +296,7 @@ final class Credential {
                 : readiness;
         boolean keyless =
                 state instanceof KeyState.Missing && state.lastVerified().isEmpty();
-        return new PolicyAccess(shown, proof(), refused, keyless);
+        return new PolicyAccess(unreadable.orElse(shown), proof(), refused, keyless);
     }
 
     private KeyProof proof() {

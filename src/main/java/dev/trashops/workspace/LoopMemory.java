@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,13 +43,19 @@ final class LoopMemory {
     void update(Workload workload) {
         halts.update(workload.halts());
         plannerState = plannerState.recalling(workload.renames());
-        statuses.keySet().retainAll(workload.claims().stream().map(Claim::id).collect(Collectors.toSet()));
+        Set<ClaimId> present = workload.claims().stream().map(Claim::id).collect(Collectors.toSet());
+        statuses.keySet().removeIf(id -> !present.contains(id) && !id.isUnborn());
         histories
                 .keySet()
                 .retainAll(workload.policies().stream().map(Policy::uid).toList());
         workload.policies()
                 .forEach(policy -> histories.computeIfAbsent(
                         policy.uid(), any -> workload.histories().getOrDefault(policy.id(), List.of())));
+    }
+
+    /** What was noticed at some time of a clock that was set since is noticed anew. */
+    void clockSet() {
+        plannerState = plannerState.clockSet();
     }
 
     PlannerState state() {
@@ -75,6 +82,8 @@ final class LoopMemory {
     void planned(List<Claim> claims, Plan plan) {
         plannerState = plan.state();
         halts.planned(plan);
+        Set<ClaimId> known = claims.stream().map(Claim::id).collect(Collectors.toSet());
+        statuses.keySet().retainAll(known);
         for (Claim claim : claims) {
             Optional.ofNullable(plan.items().get(claim.id()))
                     .ifPresent(projection -> planned(claim, projection.claimStatus()));
@@ -120,8 +129,10 @@ final class LoopMemory {
     }
 
     private static String cause(Claim claim, Optional<String> approval) {
-        return "TrashedItem " + claim.id().name()
-                + approval.map(digest -> ", approved " + digest).orElse("");
+        String resource = claim.id().isUnborn()
+                ? "whose TrashedItem is refused"
+                : "TrashedItem " + claim.id().name();
+        return resource + approval.map(digest -> ", approved " + digest).orElse("");
     }
 
     private void remember(Policy policy, Claim claim, LastAction ended, String cause) {

@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 final class ObservationCache {
     private static final int LARGE_LOSS = 10;
 
+    private final CleanupEstimates estimates = new CleanupEstimates();
     private Optional<TrashSnapshot> trash = Optional.empty();
     private Optional<Set<TrashEntry.Identity>> doubtful = Optional.empty();
     private final ActiveItems<ActiveProject> projects = new ActiveItems<>();
@@ -89,7 +90,7 @@ final class ObservationCache {
 
     /** Lists the Trash; true if the response is believed. */
     boolean list(Reader reader, Instant now) throws RoboflowException {
-        TrashListing listing = reader.trash();
+        TrashListing listing = estimates.completed(reader.trash(), now);
         Set<TrashEntry.Identity> seen =
                 listing.entries().stream().map(TrashEntry::identity).collect(Collectors.toSet());
         Optional<Integer> before = trash.map(known -> known.listing().entries().size());

@@ -115,6 +115,24 @@ final class PolicyCredentials {
                 .filter(credential -> !credential.isHeld(now));
     }
 
+    /** Whether somebody asked for a look with a key that is in order, and none has ended since. */
+    boolean isLookAsked() {
+        return ordered()
+                .anyMatch(credential -> credential.isVerified()
+                        && credential.handledRequest().isEmpty()
+                        && credential.policy().requestedAt().isPresent());
+    }
+
+    /** After a look at the workspace has ended, be it in failure. */
+    void looked() {
+        ordered().filter(Credential::isVerified).forEach(Credential::answered);
+    }
+
+    /** What was due at some time of a clock that was set since is due now. */
+    void clockSet() {
+        credentials.values().forEach(Credential::dueNow);
+    }
+
     /** The shortest interval of the policies whose key was ever verified. */
     Duration interval() {
         return ordered()

@@ -3,6 +3,7 @@ package dev.trashops.workspace;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionLedger;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.PolicyState.TrashRecords;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The records of each policy: the ledger of what it has trashed, and the plan it approves. */
@@ -38,6 +40,14 @@ final class PolicyRecords {
             return approvedPlan instanceof ApprovedPlanLookup.Unread
                     || approvedPlan instanceof ApprovedPlanLookup.Missing;
         }
+    }
+
+    /** What was due at some time of a clock that was set since is due now. */
+    void clockSet() {
+        byPolicy.values().forEach(cached -> {
+            cached.readLedgerAt = Instant.MIN;
+            cached.readPlanAt = Instant.MIN;
+        });
     }
 
     /** Reads what has not been read yet or was missing the last time. */
@@ -90,6 +100,15 @@ final class PolicyRecords {
         boolean entered = store.enter(policy, next);
         cached.ledger = entered ? Optional.of(ledger.with(next)) : Optional.empty();
         return entered;
+    }
+
+    /** Drops the entries of items that are gone for good. */
+    void forget(Policy policy, Set<ItemKey> gone) {
+        Cached cached = byPolicy.get(policy.uid());
+        if (cached != null && cached.ledger.isPresent()) {
+            DeletionLedger ledger = cached.ledger.get();
+            cached.ledger = store.forget(policy, gone) ? Optional.of(ledger.without(gone)) : Optional.empty();
+        }
     }
 
     /** When to read again; some times may have passed. */

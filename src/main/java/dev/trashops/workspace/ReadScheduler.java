@@ -29,6 +29,7 @@ final class ReadScheduler {
     private final PolicyCredentials credentials;
     private final ObservationCache observations;
     private Optional<Instant> listedAt = Optional.empty();
+    private Optional<Instant> lookedAt = Optional.empty();
     private Optional<Instant> listAgainAt = Optional.empty();
     /** Present while listing fails in a way that concerns every policy. */
     private Optional<Backoff> listingFailure = Optional.empty();
@@ -50,6 +51,11 @@ final class ReadScheduler {
                 : Optional.of(FailureReadiness.STARTING);
     }
 
+    /** When the last look at the Trash was begun that has ended, be it in failure. */
+    Optional<Instant> lookedAt() {
+        return lookedAt;
+    }
+
     /** When the next listing is due; each workspace has its own stable jitter. */
     private Instant listAt() {
         Duration interval = credentials.interval();
@@ -66,7 +72,8 @@ final class ReadScheduler {
      * @param early whether to list even before the interval is over, unless a retry is scheduled
      */
     boolean list(boolean early, Instant now) throws RoboflowException {
-        boolean due = (early && listAgainAt.isEmpty()) || !now.isBefore(listAt());
+        boolean asked = credentials.isLookAsked();
+        boolean due = asked || (early && listAgainAt.isEmpty()) || !now.isBefore(listAt());
         Optional<Credential> turn = due ? credentials.toReadWith(now) : Optional.empty();
         if (turn.isEmpty()) {
             return false;
@@ -78,11 +85,15 @@ final class ReadScheduler {
             listedAt = Optional.of(now);
             listAgainAt = believed ? Optional.empty() : Optional.of(now.plus(ReadRequest.LOOK_AGAIN));
             listingFailure = Optional.empty();
+            looked(now);
             if (believed) {
                 ports.listener().listed(workspace, observations.entries(), now);
             }
         } catch (RoboflowException e) {
             RoboflowFailure failure = e.failure();
+            if (failure.wasSent()) {
+                looked(now);
+            }
             if (failure instanceof RoboflowFailure.Unavailable
                     || failure instanceof RoboflowFailure.Malformed
                     || failure instanceof RoboflowFailure.RateLimited) {
@@ -96,6 +107,11 @@ final class ReadScheduler {
             throw e;
         }
         return true;
+    }
+
+    private void looked(Instant begun) {
+        lookedAt = Optional.of(begun);
+        credentials.looked();
     }
 
     /** A failure that concerns only this key. */

@@ -4,9 +4,13 @@ import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlanInput;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.Planner;
+import dev.trashops.plan.ProofTurn;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.PolicyState.PolicyAccess;
 import dev.trashops.plan.model.Readiness;
@@ -23,11 +27,15 @@ import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The single writer of one workspace. Each step reads the claims, plans, publishes, and does at most one piece of work
@@ -37,6 +45,7 @@ import java.util.stream.Stream;
  * <p>Not thread-safe: one caller at a time.
  */
 public final class WorkspaceLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkspaceLoop.class);
     private static final Duration NOT_SYNCED = Duration.ofSeconds(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
     private static final int SURVEY = 8;
@@ -45,12 +54,16 @@ public final class WorkspaceLoop {
     private final WorkspaceId workspace;
     private final LoopPorts ports;
     private final Settings settings;
-    private final ObservationCache observations = new ObservationCache();
+    private final ClockWatch watch = new ClockWatch();
     private final PolicyCredentials credentials;
     private final LoopMemory memory;
-    private final ReadScheduler reads;
     private final PolicyRecords records;
     private final ActionExecutor executor;
+    private ObservationCache observations = new ObservationCache();
+    private ReadScheduler reads;
+    private Optional<ProofTurn> turn = Optional.empty();
+    private Optional<Plan> last = Optional.empty();
+    private List<Claim> unborn = List.of();
     private Optional<WorkspaceProjection> published = Optional.empty();
 
     /**
@@ -92,45 +105,100 @@ public final class WorkspaceLoop {
             publish(new WorkspaceProjection(workspace, Map.of(), Map.of()));
             return Optional.empty();
         }
+        noticeClock(now);
         credentials.update(workload, now);
         List<Policy> policies = credentials.ordered().map(Credential::policy).toList();
         records.update(policies, now);
         memory.update(workload);
-        Plan plan = plan(workload, now);
+        Plan plan = planWithUnborn(workload, now);
+        forgetWhatIsGone(plan, policies);
         Optional<Instant> next = work(plan, now);
         ports.listener().passed(workspace, Duration.between(now, ports.now()), now);
         return Optional.of(next.orElseGet(() -> idleUntil(plan, now)));
     }
 
+    /** What the ledgers still hold of items that are gone for good. */
+    private void forgetWhatIsGone(Plan plan, List<Policy> policies) {
+        policies.forEach(policy ->
+                Optional.ofNullable(plan.outdated().get(policy.id())).ifPresent(gone -> records.forget(policy, gone)));
+    }
+
+    /** After the clock was set, everything that rests on what it showed before is found out anew, as after a restart. */
+    private void noticeClock(Instant now) {
+        Duration by = watch.setBy(now, ports.uptime().elapsed());
+        if (by.isZero()) {
+            return;
+        }
+        LOG.warn(
+                "The clock was set by {}; workspace {} is read anew, and what is to be trashed settles anew",
+                by,
+                workspace);
+        ports.listener().clockSet(workspace, by);
+        observations = new ObservationCache();
+        reads = new ReadScheduler(workspace, ports, credentials, observations);
+        credentials.clockSet();
+        memory.clockSet();
+        records.clockSet();
+    }
+
+    /** What rules want restored without a resource is known only from a plan, and planned at once. */
+    private Plan planWithUnborn(Workload workload, Instant now) {
+        Plan plan = plan(workload, now);
+        return UnbornClaims.of(last, workload.policies(), workload.refused()).equals(unborn)
+                ? plan
+                : plan(workload, now);
+    }
+
     private Plan plan(Workload workload, Instant now) {
-        List<Claim> claims = workload.claims().stream().map(memory::remembered).toList();
+        unborn = UnbornClaims.of(last, workload.policies(), workload.refused());
+        List<Claim> claims = Stream.concat(workload.claims().stream(), unborn.stream())
+                .map(memory::remembered)
+                .toList();
         Plan plan = Planner.plan(new PlanInput(
                 workspace,
                 now,
-                settings.allowed(),
+                allowed(workload),
                 settings.inventoryInterval(),
-                states(),
+                states(workload.refused()),
                 claims,
+                reads.lookedAt(),
+                turn,
                 observations.trash(),
                 observations.inventory(),
                 memory.state()));
+        last = Optional.of(plan);
         memory.planned(claims, plan);
-        publish(new WorkspaceProjection(workspace, plan.items(), plan.policies()));
+        Map<ClaimId, ItemProjection> shown = new HashMap<>(plan.items());
+        shown.keySet().removeIf(ClaimId::isUnborn);
+        publish(new WorkspaceProjection(workspace, shown, plan.policies()));
         return plan;
     }
 
-    private List<PolicyState> states() {
+    /** Nothing is trashed that somebody may want to keep whose wishes cannot be read. */
+    private Set<ActionKind> allowed(Workload workload) {
+        Set<ActionKind> allowed = EnumSet.noneOf(ActionKind.class);
+        allowed.addAll(settings.allowed());
+        if (workload.partlyUnknown()) {
+            allowed.remove(ActionKind.TRASH);
+        }
+        return allowed;
+    }
+
+    private List<PolicyState> states(Map<PolicyId, String> refused) {
         Optional<Readiness> failure = reads.trouble();
         return credentials
                 .ordered()
-                .map(credential -> state(credential.policy(), credential.access(failure)))
+                .map(credential -> state(credential, credential.access(failure), refused))
                 .toList();
     }
 
-    private PolicyState state(Policy policy, PolicyAccess access) {
+    private PolicyState state(Credential credential, PolicyAccess access, Map<PolicyId, String> refused) {
+        Policy policy = credential.policy();
         return new PolicyState(
                 policy,
                 access,
+                credential.handledRequest(),
+                Optional.ofNullable(refused.get(policy.id())),
                 records.of(policy),
                 memory.history(policy),
                 memory.halts().of(policy, access));
@@ -173,7 +241,8 @@ public final class WorkspaceLoop {
     }
 
     private boolean isListingAsked(Plan plan, Instant now) {
-        return due(plan, now).anyMatch(request -> request.read() instanceof ReadTarget.Trash);
+        return credentials.isLookAsked()
+                || due(plan, now).anyMatch(request -> request.read() instanceof ReadTarget.Trash);
     }
 
     private Stream<ReadRequest> due(Plan plan, Instant now) {
@@ -187,18 +256,28 @@ public final class WorkspaceLoop {
         if (plan.actions().isEmpty() || !ports.stores().leading().getAsBoolean()) {
             return false;
         }
-        Optional<PlannedAction> ready =
-                plan.actions().stream().filter(action -> isReady(action, now)).findFirst();
+        Optional<PlannedAction> ready = ready(plan, now);
         Optional<ReadTarget> missing = ready.flatMap(action -> action.proofs().stream()
                 .filter(observations::lacks)
                 .map(ReadRequest::read)
                 .findFirst());
         if (missing.isPresent()) {
+            turn = turn.filter(known -> known.isOf(ready.get()) && !known.isOver(now))
+                    .or(() -> ready.map(action -> new ProofTurn(action.claim().id(), action.kind(), now)));
             // Not sooner than the backoff of the listing and of the keys allows.
             return missing.get() instanceof ReadTarget.Trash ? list(true, now) : reads.read(missing.get(), now);
         }
         ready.ifPresent(this::execute);
         return ready.isPresent();
+    }
+
+    /** The first action whose key may be used now; none while a restore waits for its key. */
+    private Optional<PlannedAction> ready(Plan plan, Instant now) {
+        Optional<PlannedAction> first =
+                plan.actions().stream().filter(action -> isReady(action, now)).findFirst();
+        boolean restoreWaits = plan.actions().stream()
+                .anyMatch(action -> action.kind() == ActionKind.RESTORE && !isReady(action, now));
+        return first.filter(action -> action.kind() == ActionKind.RESTORE || !restoreWaits);
     }
 
     private boolean isReady(PlannedAction action, Instant now) {
@@ -218,6 +297,7 @@ public final class WorkspaceLoop {
             credential.hold(ports.now().plus(wait));
             return;
         }
+        turn = Optional.empty();
         ActionResult result = executor.act(action, credential.policy(), key);
         memory.acted(action, credential.policy(), result, ports.now());
         result.failure().ifPresent(failure -> {

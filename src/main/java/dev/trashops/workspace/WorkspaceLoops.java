@@ -3,10 +3,11 @@ package dev.trashops.workspace;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopPorts;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -25,12 +26,46 @@ public final class WorkspaceLoops implements AutoCloseable {
     private static final Duration RETRY_AFTER_BUG = Duration.ofSeconds(10);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
     private static final Duration FINISH = Duration.ofSeconds(20);
-    private static final int THREADS = 4;
 
     private final LoopPorts ports;
     private final WorkspaceLoop.Settings settings;
     private final Map<WorkspaceId, Runner> runners = new HashMap<>();
-    private Optional<ScheduledExecutorService> executor = Optional.empty();
+    private Optional<Threads> threads = Optional.empty();
+
+    /**
+     * Threads of the loops: a step that waits for Roboflow has one of its own, so that it holds up no other workspace.
+     *
+     * @param timer starts steps, and never makes one itself
+     */
+    private record Threads(ScheduledExecutorService timer, ExecutorService steps) {
+        private static Threads start() {
+            ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "loop-timer"));
+            timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+            return new Threads(timer, Executors.newCachedThreadPool(task -> daemon(task, "workspace-loop")));
+        }
+
+        private static Thread daemon(Runnable task, String name) {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        }
+
+        private ScheduledFuture<?> schedule(Runnable step, Duration wait) {
+            return timer.schedule(() -> steps.execute(step), wait.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private void finish() {
+            timer.shutdownNow();
+            steps.shutdown();
+            try {
+                if (!steps.awaitTermination(FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.warn("A workspace loop did not finish its in-flight call in time");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 
     /** Nothing runs before {@link #start()}. */
     public WorkspaceLoops(LoopPorts ports, WorkspaceLoop.Settings settings) {
@@ -40,14 +75,8 @@ public final class WorkspaceLoops implements AutoCloseable {
 
     /** Starts the loops, including those woken before: this process is the leader from now on. */
     public synchronized void start() {
-        if (executor.isEmpty()) {
-            ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(THREADS, task -> {
-                Thread thread = new Thread(task, "workspace-loop");
-                thread.setDaemon(true);
-                return thread;
-            });
-            pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-            executor = Optional.of(pool);
+        if (threads.isEmpty()) {
+            threads = Optional.of(Threads.start());
             runners.values().forEach(Runner::wake);
         }
     }
@@ -59,11 +88,11 @@ public final class WorkspaceLoops implements AutoCloseable {
 
     /** How far the most overdue loop is behind its due time; zero when none is late. */
     public synchronized Duration lateness() {
-        Instant now = ports.now();
-        return executor.isEmpty()
+        Duration now = ports.uptime().elapsed();
+        return threads.isEmpty()
                 ? Duration.ZERO
                 : runners.values().stream()
-                        .map(runner -> Duration.between(runner.dueAt, now))
+                        .map(runner -> now.minus(runner.dueAt))
                         .filter(late -> !late.isNegative())
                         .max(Duration::compareTo)
                         .orElse(Duration.ZERO);
@@ -72,24 +101,13 @@ public final class WorkspaceLoops implements AutoCloseable {
     /** Stops every loop after its in-flight call, waits for that, and drops their state. */
     @Override
     public void close() {
-        Optional<ScheduledExecutorService> running;
+        Optional<Threads> running;
         synchronized (this) {
-            running = executor;
-            executor = Optional.empty();
+            running = threads;
+            threads = Optional.empty();
             runners.clear();
         }
-        running.ifPresent(WorkspaceLoops::finish);
-    }
-
-    private static void finish(ScheduledExecutorService executor) {
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A workspace loop did not finish its in-flight call in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        running.ifPresent(Threads::finish);
     }
 
     /** One loop and when it runs next. All but the step itself runs under the lock of {@link WorkspaceLoops}. */
@@ -97,14 +115,14 @@ public final class WorkspaceLoops implements AutoCloseable {
         private final WorkspaceId workspace;
         private final WorkspaceLoop loop;
         private Optional<ScheduledFuture<?>> next = Optional.empty();
-        private Instant dueAt;
+        private Duration dueAt;
         private boolean running;
         private boolean again;
 
         private Runner(WorkspaceId workspace) {
             this.workspace = workspace;
             this.loop = new WorkspaceLoop(workspace, ports, settings);
-            this.dueAt = ports.now();
+            this.dueAt = ports.uptime().elapsed();
         }
 
         private void wake() {
@@ -120,8 +138,8 @@ public final class WorkspaceLoops implements AutoCloseable {
 
         private void schedule(Duration wait) {
             next.ifPresent(planned -> planned.cancel(false));
-            dueAt = ports.now().plus(wait);
-            next = executor.map(pool -> pool.schedule(this::run, wait.toMillis(), TimeUnit.MILLISECONDS));
+            dueAt = ports.uptime().elapsed().plus(wait);
+            next = threads.map(started -> started.schedule(this::run, wait));
         }
 
         private void run() {

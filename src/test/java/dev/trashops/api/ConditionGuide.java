@@ -12,7 +12,8 @@ final class ConditionGuide {
         return switch (type) {
             case Ready, Reconciling, Stalled -> "both";
             case CleanupImminent -> "TrashedItem";
-            case LimitExceeded, ApprovalRequired, Truncated, RulesQuestionable -> "RoboflowTrashPolicy";
+            case LimitExceeded, ApprovalRequired, Truncated, ChildrenRefused, RulesQuestionable ->
+                "RoboflowTrashPolicy";
         };
     }
 
@@ -33,6 +34,10 @@ final class ConditionGuide {
             case Truncated ->
                 "The rules match more items than a policy may own TrashedItems; those closest to their cleanup date were "
                         + "created.";
+            case ChildrenRefused ->
+                "Kubernetes refuses to store TrashedItems of the policy's rules, because of a quota, an admission policy or "
+                        + "missing rights; the message has its words and how many are missing. Ready is False with the same"
+                        + " reason. What Restore rules match is restored all the same.";
             case RulesQuestionable ->
                 "A rule no longer restores or excludes something that was renamed (Renamed), the Trash lists entries without names"
                         + " (Nameless), or rules match items whose slugs Roboflow's API reserves, such as `images`"
@@ -54,6 +59,8 @@ final class ConditionGuide {
                 "Reason ApprovalRequired. Review the plan named in `status.plan`, copy its digest to "
                         + "`spec.approvedPlan.digest` and set `spec.approvedPlan.until`.";
             case Truncated -> "Reason Truncated. Narrow the rules, or split them over several policies.";
+            case ChildrenRefused ->
+                "Reason ChildrenRefused. Raise the quota, or change what refuses them; the operator goes on within a minute.";
             case RulesQuestionable ->
                 "Reasons Renamed, Nameless, NotAddressable; the message names the items. Add the new name to the rule,"
                         + " restore the entries in the web app or by `item.id` (trainings by `item.training`), or rename the items.";

@@ -17,7 +17,7 @@ public final class ItemReasons {
     /** One explanation for each readiness this reason comes with on an item; empty if items never have it. */
     public static List<Advice> advice(Reason reason) {
         return switch (reason) {
-            case AVAILABLE -> List.of();
+            case AVAILABLE, CHILDREN_REFUSED -> List.of();
             case RESTORED -> ready("The item is active, as desired.", "Nothing.");
             case TRASHED ->
                 ready(
@@ -151,6 +151,11 @@ public final class ItemReasons {
                         "Add the scope to the key in Roboflow.");
             case INVALID_CREDENTIALS -> stalled("Roboflow rejects the policy's API key.", SEE_POLICY);
             case SECRET_NOT_FOUND -> stalled("The policy has no API key.", SEE_POLICY);
+            case SECRET_UNREADABLE ->
+                Stream.concat(
+                                reconciling("The Secret of the policy can't be read now.", SEE_POLICY).stream(),
+                                stalled("The operator may not read the Secret of the policy.", SEE_POLICY).stream())
+                        .toList();
             case WORKSPACE_NOT_FOUND -> stalled("The policy's API key can't see the workspace.", SEE_POLICY);
             case ACCOUNT_BLOCKED ->
                 stalled(

@@ -83,7 +83,7 @@ class KubectlIT {
                 1L,
                 null,
                 null,
-                new TrashSummary(4, 1, 2, 1, 0, 0, CLEANUP, "version my-detector/3", null),
+                new TrashSummary(4, 1, 2, 1, 0, 0, CLEANUP, CLEANUP.toString(), "version my-detector/3", null),
                 new ItemsSummary(12, 9, 2, 1, 0),
                 List.of(),
                 new PlanSummary(null, 0, 2, 1, List.of(), null),
@@ -143,7 +143,7 @@ class KubectlIT {
                 Action.Restore,
                 null,
                 null,
-                new TrashInfo(DELETED, "uid", null, CLEANUP, null, null),
+                new TrashInfo(DELETED, "uid", null, CLEANUP, null, CLEANUP.toString(), null, null),
                 null,
                 null,
                 List.of(ready(ConditionStatus.False, "Restoring", "The project is being brought back."))));

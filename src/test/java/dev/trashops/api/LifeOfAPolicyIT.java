@@ -114,7 +114,7 @@ class LifeOfAPolicyIT {
                 1L,
                 "now",
                 new RoboflowTrashPolicyStatus.Credentials(time),
-                new TrashSummary(4, 1, 2, 1, 0, 0, time, "version my-detector/3", true),
+                new TrashSummary(4, 1, 2, 1, 0, 0, time, "~" + time, "version my-detector/3", true),
                 new ItemsSummary(5, 1, 1, 1, 2),
                 List.of(new RuleSummary("protect", 3, 1, 0), new RuleSummary("prune", 40, 12, 12)),
                 new PlanSummary("sha256:00", 1, 12, 12, List.of("trash version my-detector/3"), "a-policy-plan-00"),

@@ -108,7 +108,8 @@ class LifeOfAnItemIT {
                 Action.Restore,
                 Hold.Fight,
                 new ExternalRef("acme-vision", null, "d_abc123", null, "My Detector", "my-detector", null, TIME),
-                new TrashInfo(TIME, "uid", "Ann", TIME.plusSeconds(2_592_000), false, true),
+                new TrashInfo(
+                        TIME, "uid", "Ann", TIME.plusSeconds(2_592_000), true, "~2026-05-20T17:05:33Z", false, true),
                 new LastAction(
                         Action.Restore,
                         TIME.plusMillis(125),

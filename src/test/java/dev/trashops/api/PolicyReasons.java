@@ -6,6 +6,7 @@ import static dev.trashops.api.Advice.stalled;
 
 import dev.trashops.plan.model.Reason;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What each reason means on a RoboflowTrashPolicy, and what to do about it. A new reason does not compile without its text. */
 public final class PolicyReasons {
@@ -42,6 +43,26 @@ public final class PolicyReasons {
                 stalled(
                         "The Secret does not exist, or its entry is missing, empty or not an API key.",
                         "Create the Secret with the command in the message.");
+            case NOT_ALLOWED ->
+                stalled(
+                        "The operator may not list TrashedItems in the policy's namespace, so it handles nothing there.",
+                        "Whoever runs the operator grants the right; see the message.");
+            case CHILDREN_REFUSED ->
+                stalled(
+                        "Kubernetes refuses to store the TrashedItems of the policy's rules, because of a quota, an admission "
+                                + "policy or missing rights. What Restore rules match is restored all the same.",
+                        "Raise the quota, or change what refuses them; the message has the API server's words.");
+            case SECRET_UNREADABLE ->
+                Stream.concat(
+                                reconciling(
+                                        "The Kubernetes API server failed when the operator read the Secret.",
+                                        "Nothing: the operator retries. A key it knows goes on restoring.")
+                                        .stream(),
+                                stalled(
+                                        "The operator lacks the right to read the Secret. A key it knows goes on restoring.",
+                                        "Grant the right with the command in the message.")
+                                        .stream())
+                        .toList();
             case WORKSPACE_NOT_FOUND ->
                 stalled(
                         "The API key can't see a workspace with this slug in the policy's region.",
@@ -91,7 +112,6 @@ public final class PolicyReasons {
                     APPROVAL_REQUIRED,
                     PLAN_ONLY,
                     SUSPENDED,
-                    NOT_ALLOWED,
                     SPARED,
                     DRIFT_REPORTED,
                     DRIFT_FIGHT,

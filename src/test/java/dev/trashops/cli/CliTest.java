@@ -6,6 +6,7 @@ import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
+import dev.trashops.roboflow.http.Network;
 import dev.trashops.roboflow.http.RoboflowConfig;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,6 +61,7 @@ class CliTest {
                         Level.INFO,
                         false,
                         OperatorConfig.ClockSource.SYSTEM,
+                        Network.DIRECT,
                         "my-host"));
     }
 

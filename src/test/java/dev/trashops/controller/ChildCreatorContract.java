@@ -287,6 +287,7 @@ abstract class ChildCreatorContract {
                 view.limitExceeded(),
                 view.approvalRequired(),
                 view.truncated(),
+                view.childrenRefused(),
                 view.questionable(),
                 view.trash(),
                 view.items(),

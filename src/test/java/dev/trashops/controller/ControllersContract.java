@@ -320,6 +320,7 @@ abstract class ControllersContract {
                 view.limitExceeded(),
                 Optional.of("Approve the plan."),
                 Optional.of("Match less."),
+                view.childrenRefused(),
                 Optional.of(new PolicyProjection.Notice("Renamed", "It was renamed.")),
                 view.trash(),
                 view.items(),

@@ -9,7 +9,9 @@ import dev.trashops.plan.model.ItemKey;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What has to hold of deletion ledgers on every API server. */
@@ -32,7 +34,12 @@ abstract class DeletionLedgerConfigMapContract extends RecordsContract {
         assertThat(ledger().read(policy())).contains(DeletionLedger.of(List.of(again, entry(PROJECT))));
         assertThat(configMaps()).singleElement().satisfies(configMap -> {
             assertThat(configMap.getMetadata().getName()).matches("team-trashed-[0-9a-f]{8}");
-            assertThat(PolicyOwner.of(resource).owns(configMap)).isTrue();
+            assertThat(configMap.getMetadata().getOwnerReferences())
+                    .as("it outlives the policy object")
+                    .isEmpty();
+            assertThat(configMap.getMetadata().getLabels())
+                    .containsEntry("trashops.dev/record", "ledger")
+                    .containsEntry("trashops.dev/policy", "team");
             assertThat(configMap.getData()).containsOnlyKeys("version.my-detector.3", "project.My_Detector");
         });
     }
@@ -85,24 +92,19 @@ abstract class DeletionLedgerConfigMapContract extends RecordsContract {
 
     /** What was trashed in one workspace says nothing of another of the same slug, and must not be lost either. */
     @Test
-    void theLedgerOfOneRegionIsUnreadableForTheOther() {
+    void eachRegionHasALedgerOfItsOwn() {
         DeletionLedgerConfigMap ledger = ledger();
         ledger.read(policy());
         ledger.enter(policy(), entry(VERSION));
         DeletionLedgerConfigMap moved = ledger();
-        assertThat(moved.read(inTheEu())).isEmpty();
-        assertThat(moved.enter(inTheEu(), entry(PROJECT))).isFalse();
+        assertThat(moved.read(inTheEu())).contains(DeletionLedger.EMPTY);
+        assertThat(moved.enter(inTheEu(), entry(PROJECT))).isTrue();
+        assertThat(ledger().read(inTheEu()).orElseThrow().entries()).containsOnlyKeys(PROJECT);
         assertThat(ledger().read(policy()).orElseThrow().entries()).containsOnlyKeys(VERSION);
-
-        client().resource(configMaps().get(0)).delete();
-        DeletionLedgerConfigMap european = ledger();
-        european.read(inTheEu());
-        assertThat(european.enter(inTheEu(), entry(PROJECT))).isTrue();
-        assertThat(configMaps().get(0).getData().values()).allMatch(value -> value.endsWith(" region=EU"));
-        assertThat(ledger().read(inTheEu()).orElseThrow().entries())
-                .as("after a restart")
-                .containsOnlyKeys(PROJECT);
-        assertThat(ledger().read(policy())).isEmpty();
+        assertThat(configMaps())
+                .filteredOn(configMap -> configMap.getData().containsKey("project.My_Detector"))
+                .flatExtracting(configMap -> configMap.getData().values())
+                .allMatch(value -> value.toString().endsWith(" region=EU"));
     }
 
     @Test
@@ -126,11 +128,101 @@ abstract class DeletionLedgerConfigMapContract extends RecordsContract {
         client().resource(configMaps().get(0))
                 .edit(configMap -> new ConfigMapBuilder(configMap)
                         .editMetadata()
-                        .withOwnerReferences()
+                        .withLabels(Map.of())
                         .endMetadata()
+                        .withData(Map.of("settings", "mine"))
                         .build());
         assertThat(ledger.read(policy())).isEmpty();
         assertThat(ledger.enter(policy(), entry(PROJECT))).isFalse();
+    }
+
+    /** A backup may bring a ledger back without labels, and with owners that are long gone. */
+    @Test
+    void aLedgerIsKnownByItsContentAndOwnedByNobody() {
+        DeletionLedgerConfigMap ledger = ledger();
+        ledger.read(policy());
+        ledger.enter(policy(), entry(VERSION));
+        client().resource(configMaps().get(0))
+                .edit(configMap -> new ConfigMapBuilder(configMap)
+                        .editMetadata()
+                        .withLabels(Map.of())
+                        .withAnnotations(Map.of())
+                        .withOwnerReferences(PolicyOwner.of(resource).reference())
+                        .endMetadata()
+                        .build());
+        assertThat(ledger().read(policy()).orElseThrow().entries()).containsOnlyKeys(VERSION);
+        assertThat(configMaps())
+                .singleElement()
+                .satisfies(configMap ->
+                        assertThat(configMap.getMetadata().getOwnerReferences()).isEmpty());
+    }
+
+    /** Earlier versions gave each policy object a ledger of its own. */
+    @Test
+    void whatEarlierLedgersHoldIsTakenOver() {
+        earlier(
+                "team-trashed-00000001",
+                Map.of("version.my-detector.3", "at=2026-04-20T17:05:33Z uid=u1 approval=sha256:1"));
+        earlier(
+                "team-trashed-00000002",
+                Map.of(
+                        "version.my-detector.3", "at=2026-04-21T17:05:33Z uid=u2 approval=sha256:2",
+                        "project.My_Detector", "at=2026-04-19T17:05:33Z uid=u3"));
+        DeletionLedgerConfigMap ledger = ledger();
+        assertThat(ledger.read(policy()).orElseThrow().entries())
+                .containsOnlyKeys(VERSION, PROJECT)
+                .hasEntrySatisfying(VERSION, entry -> {
+                    assertThat(entry.uid()).isEqualTo("u2");
+                    assertThat(entry.earlier()).as("no approval runs twice").containsExactly("sha256:1");
+                });
+        assertThat(configMaps())
+                .singleElement()
+                .satisfies(configMap ->
+                        assertThat(configMap.getMetadata().getOwnerReferences()).isEmpty());
+        assertThat(ledger.enter(policy(), entry(ItemKey.workflow("checkout")))).isTrue();
+        assertThat(ledger().read(policy()).orElseThrow().entries()).hasSize(3);
+    }
+
+    @Test
+    void anEarlierLedgerThatIsUnreadableStopsTheTrashing() {
+        earlier(
+                "team-trashed-00000001",
+                Map.of("version.my-detector.3", "at=2026-04-20T17:05:33Z uid=u1", "project.a", "yesterday"));
+        assertThat(ledger().read(policy())).isEmpty();
+        assertThat(configMaps()).hasSize(1);
+    }
+
+    private void earlier(String name, Map<String, String> data) {
+        client().resource(new ConfigMapBuilder()
+                        .withMetadata(PolicyOwner.of(resource).metadata(name).build())
+                        .withData(data)
+                        .build())
+                .create();
+    }
+
+    @Test
+    void entriesOfWhatIsGoneAreDroppedAndTheLedgerWithTheLast() {
+        DeletionLedgerConfigMap ledger = ledger();
+        ledger.read(policy());
+        ledger.enter(policy(), entry(VERSION));
+        ledger.enter(policy(), entry(PROJECT));
+        assertThat(ledger.forget(policy(), Set.of(VERSION))).isTrue();
+        assertThat(ledger().read(policy()).orElseThrow().entries()).containsOnlyKeys(PROJECT);
+        assertThat(ledger.forget(policy(), Set.of(PROJECT))).isTrue();
+        assertThat(configMaps()).isEmpty();
+        assertThat(ledger.enter(policy(), entry(VERSION))).as("a new one").isTrue();
+    }
+
+    @Test
+    void nothingIsDroppedOnTopOfWhatSomebodyElseHasWritten() {
+        DeletionLedgerConfigMap one = ledger();
+        one.read(policy());
+        one.enter(policy(), entry(VERSION));
+        DeletionLedgerConfigMap other = ledger();
+        other.read(policy());
+        other.enter(policy(), entry(PROJECT));
+        assertThat(one.forget(policy(), Set.of(VERSION))).isFalse();
+        assertThat(ledger().read(policy()).orElseThrow().entries()).hasSize(2);
     }
 
     @Test

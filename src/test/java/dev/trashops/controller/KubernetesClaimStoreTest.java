@@ -97,15 +97,19 @@ class KubernetesClaimStoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"403", "500"})
-    void aSecretThatCanNotBeReadIsUnreadable(int status) {
+    @CsvSource({"403, true, --clusterrole=roboflow-trash-operator", "401, true, rolebinding", "500, false, answered 500"
+    })
+    void aSecretThatCanNotBeReadSaysWhyAndWhatToDo(int status, boolean forbidden, String said) {
         kube.server()
                 .expect()
                 .get()
                 .withPath(SECRET_PATH)
                 .andReturn(status, "canary")
                 .always();
-        assertThat(lookup()).isEqualTo(new KeyLookup.Unreadable());
+        assertThat(lookup()).isInstanceOfSatisfying(KeyLookup.Unreadable.class, failed -> {
+            assertThat(failed.forbidden()).isEqualTo(forbidden);
+            assertThat(failed.message()).contains("Secret ", "namespace ", said).doesNotContain("canary");
+        });
     }
 
     @Test

@@ -43,8 +43,8 @@ class PlanConfigMapsTest extends PlanConfigMapsContract {
                 .withPath("/api/v1/namespaces/team-b/configmaps/team-trashed-e3b0c442")
                 .andReturn(500, "")
                 .always();
-        NameConflicts conflicts =
-                new NameConflicts(new ResourceIndex(ControllersFixture.WHOLE), new StatusListener() {});
+        NameConflicts conflicts = new NameConflicts(
+                new ResourceIndex(ControllersFixture.WHOLE, namespace -> true), new StatusListener() {});
         assertThat(new PlanConfigMaps(kube.client(), conflicts, () -> true).find(policy, digest))
                 .isEqualTo(new ApprovedPlanLookup.Unread());
         assertThat(new DeletionLedgerConfigMap(kube.client(), conflicts, Clock.systemUTC(), () -> true).read(policy))

@@ -189,6 +189,7 @@ class EventsOfStatusesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new Notice("Renamed", "cats was renamed to kitties.")));
         assertThat(EventPublisher.ofPolicy(Optional.of(before), renamed))
                 .containsExactly(new EventNotice(
@@ -196,6 +197,7 @@ class EventsOfStatusesTest {
         assertThat(EventPublisher.ofPolicy(Optional.of(renamed), renamed)).isEmpty();
         PolicyConditions another = new PolicyConditions(
                 AVAILABLE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -279,7 +281,8 @@ class EventsOfStatusesTest {
             Optional<String> limitExceeded,
             Optional<String> approvalRequired,
             Optional<String> truncated) {
-        return new PolicyConditions(readiness, limitExceeded, approvalRequired, truncated, Optional.empty());
+        return new PolicyConditions(
+                readiness, limitExceeded, approvalRequired, truncated, Optional.empty(), Optional.empty());
     }
 
     private static List<String> reasons(List<EventNotice> notices) {

@@ -182,6 +182,7 @@ class MetricsTest {
                 Optional.of("Approve the plan."),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new PolicyProjection.TrashCounts(
                         1,
                         2,

@@ -23,6 +23,7 @@ import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -176,16 +177,19 @@ class LimitsTest {
         assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
     }
 
+    /** Whether its DELETE was just answered, or somebody has brought it back since. */
     @Test
-    void neitherDoesItWhereOneOfTheBatchWasTrashedAndBroughtBackBefore() {
-        WorkspaceScenario given = batchWithOneTrashedBefore(LATELY);
-        assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
+    void oneThatWasTrashedBeforeCountsOnce() {
+        for (Instant at : List.of(LATELY, WorkspaceScenario.NOW.minusSeconds(1))) {
+            assertThat(batchWithOneTrashedBefore(at, 2).outcome("p0")).isEqualTo(TRASHING);
+            assertThat(batchWithOneTrashedBefore(at, 1).outcome("p0")).isEqualTo(EXCEEDED);
+        }
     }
 
-    /** One project over the limit of two if an unread version counts that this operator has trashed. */
-    private static WorkspaceScenario batchWithOneTrashedBefore(Instant at) {
+    /** One project, and an unread version that this operator has trashed. */
+    private static WorkspaceScenario batchWithOneTrashedBefore(Instant at, int maxTrashed) {
         return projects(1, 50)
-                .policy(p -> p.limits(2, 100))
+                .policy(p -> p.limits(maxTrashed, 100))
                 .versions("dog", 1)
                 .unread(project("dog"))
                 .claim(
@@ -193,13 +197,6 @@ class LimitsTest {
                         version("dog", 1),
                         c -> c.remembering(m -> m.seen(ObservedState.ACTIVE)
                                 .last(ActionKind.TRASH, at, Outcome.DONE, Optional.empty())));
-    }
-
-    @Test
-    void oneWhoseDeletionWasJustAnsweredCountsOnceInIt() {
-        Instant justNow = WorkspaceScenario.NOW.minusSeconds(1);
-        WorkspaceScenario given = batchWithOneTrashedBefore(justNow);
-        assertThat(given.outcome("p0")).isEqualTo(TRASHING);
     }
 
     @Test
@@ -307,11 +304,38 @@ class LimitsTest {
     @Test
     void aStreamOfChangesIsWaitedForAtMostTenTimesTheSettleTime() {
         Instant now = WorkspaceScenario.NOW;
-        SettlingWindow before = new SettlingWindow(Set.of(), now.minusSeconds(5), now.minusSeconds(295));
+        SettlingWindow before =
+                new SettlingWindow(Set.of(), Duration.ofSeconds(5), Duration.ofSeconds(290), now.minusSeconds(5));
         WorkspaceScenario given = projects(2, 50).justStarted().state(state -> settling(before));
         Plan still = given.plan();
         assertThat(PlanReader.readiness(still, "p0").reason()).isEqualTo(Reason.SETTLING);
         assertThat(still.wakeAt()).contains(now.plusSeconds(5));
+    }
+
+    /** A process that was frozen acts on what it knew before, and nobody has told it yet what happened since. */
+    @Test
+    void onlyTimeInWhichTheOperatorWasAwakeCounts() {
+        WorkspaceScenario given = projects(2, 50).justStarted();
+        Plan first = given.plan();
+        PlanInput woken = given.at(WorkspaceScenario.NOW.plus(Duration.ofDays(3)))
+                .listedAt(WorkspaceScenario.NOW.plus(Duration.ofDays(3)))
+                .input();
+        Plan next = Planner.plan(PlanInputEdits.next(woken, first, first.state()));
+        assertThat(PlanReader.readiness(next, "p0").reason()).isEqualTo(Reason.SETTLING);
+        Plan settled = Planner.plan(PlanInputEdits.next(PlanInputEdits.later(woken, 30), next, next.state()));
+        assertThat(PlanReader.of(settled, "p0")).isEqualTo(TRASHING);
+    }
+
+    @Test
+    void timeWithoutAListingDoesNotCount() {
+        WorkspaceScenario given = projects(2, 50).justStarted();
+        PlanInput listed = given.input();
+        PlanInput blind = PlanInputEdits.seen(listed, Optional.empty(), listed.inventory());
+        Plan first = Planner.plan(blind);
+        Plan second = Planner.plan(PlanInputEdits.next(PlanInputEdits.later(blind, 60), first, first.state()));
+        Plan third = Planner.plan(PlanInputEdits.next(PlanInputEdits.later(listed, 61), second, second.state()));
+        assertThat(third.actions()).isEmpty();
+        assertThat(PlanReader.readiness(third, "p0").reason()).isEqualTo(Reason.SETTLING);
     }
 
     private static PlannerState settling(SettlingWindow settling) {

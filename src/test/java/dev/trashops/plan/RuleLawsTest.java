@@ -194,12 +194,12 @@ class RuleLawsTest {
                 return;
             }
             PlanInput remembered = PlanInputEdits.next(planning, plan, plan.state());
-            assertThat(published(PlanInputEdits.later(remembered, 900))).isEqualTo(published);
+            assertThat(published(PlanInputEdits.later(remembered, 200))).isEqualTo(published);
             Plan started =
-                    Planner.plan(PlanInputEdits.state(PlanInputEdits.later(remembered, 900), PlannerState.EMPTY));
+                    Planner.plan(PlanInputEdits.state(PlanInputEdits.later(remembered, 200), PlannerState.EMPTY));
             assertThat(PlanReader.policy(started).trashPlan()).isEmpty();
             // What is nowhere has to be looked for anew, so there may be none until then, but never another one.
-            PlanInput settled = PlanInputEdits.next(PlanInputEdits.later(remembered, 940), started, started.state());
+            PlanInput settled = PlanInputEdits.next(PlanInputEdits.later(remembered, 240), started, started.state());
             assertThat(published(settled).orElse(published.get())).isEqualTo(published.get());
             if (published(settled).isPresent()) {
                 tried.add(seed);

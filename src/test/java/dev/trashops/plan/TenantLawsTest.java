@@ -74,6 +74,8 @@ class TenantLawsTest {
         return new PolicyState(
                 state.policy(),
                 new PolicyAccess(REFUSED, proof, true, false),
+                state.handledRequest(),
+                state.childrenRefused(),
                 state.records(),
                 List.of(),
                 state.halt());

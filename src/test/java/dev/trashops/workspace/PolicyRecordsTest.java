@@ -33,7 +33,7 @@ class PolicyRecordsTest {
                 .kube
                 .configMaps()
                 .enter(
-                        "policy-uid",
+                        WorkspaceLoopFixture.POLICY,
                         new DeletionLedger.Entry(
                                 PruningFixture.FIRST,
                                 Optional.of(pruning.created()),
@@ -75,7 +75,8 @@ class PolicyRecordsTest {
         fixture.run();
         assertThat(fixture.roboflow.mutations()).hasSize(2);
         assertThat(fixture.listener.begun).hasSize(2);
-        assertThat(fixture.kube.configMaps().entries("policy-uid")).hasSize(2);
+        assertThat(fixture.kube.configMaps().entries(WorkspaceLoopFixture.POLICY))
+                .hasSize(2);
         assertThat(reason(pruning)).isEqualTo(Reason.TRASHED);
     }
 
@@ -116,9 +117,9 @@ class PolicyRecordsTest {
         WorkspaceLoopFixture fixture = pruning.fixture;
         pruning.approve(LONG);
         fixture.step();
-        assertThat(fixture.kube.configMaps().plans("policy-uid")).isEmpty();
+        assertThat(fixture.kube.configMaps().plans(WorkspaceLoopFixture.POLICY)).isEmpty();
         fixture.run();
-        assertThat(fixture.kube.configMaps().plans("policy-uid")).contains(pruning.plan());
+        assertThat(fixture.kube.configMaps().plans(WorkspaceLoopFixture.POLICY)).contains(pruning.plan());
         assertThat(fixture.roboflow.mutations()).hasSize(2);
     }
 
@@ -140,7 +141,7 @@ class PolicyRecordsTest {
         assertThat(last.planDigest()).isEqualTo(digest);
         assertThat(fixture.kube
                         .configMaps()
-                        .ledger("policy-uid")
+                        .ledger(WorkspaceLoopFixture.POLICY)
                         .of(PruningFixture.FIRST)
                         .orElseThrow())
                 .satisfies(entry -> {
@@ -158,7 +159,8 @@ class PolicyRecordsTest {
         fixture.process.entryTakes(Duration.ofSeconds(6));
         fixture.run();
         assertThat(fixture.listener.begun).isEmpty();
-        assertThat(fixture.kube.configMaps().entries("policy-uid")).isNotEmpty();
+        assertThat(fixture.kube.configMaps().entries(WorkspaceLoopFixture.POLICY))
+                .isNotEmpty();
         assertThat(reason(pruning)).isEqualTo(Reason.APPROVAL_REQUIRED);
     }
 

@@ -1,6 +1,7 @@
 package dev.trashops.workspace;
 
 import dev.trashops.ManualClock;
+import dev.trashops.ShiftedClock;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
@@ -26,6 +27,7 @@ import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import dev.trashops.workspace.fake.FakeStores;
 import dev.trashops.workspace.fake.FaultInjector;
 import dev.trashops.workspace.port.LoopPorts;
+import dev.trashops.workspace.port.Uptime;
 import dev.trashops.workspace.simulation.RandomPolicies;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,11 +42,15 @@ final class WorkspaceLoopFixture {
     static final ItemKey PROJECT = ItemKey.project("detector");
 
     final ManualClock clock = new ManualClock();
+    /** What the operator's machine shows. */
+    final ShiftedClock machine = new ShiftedClock(clock);
+
     final FakeRoboflowGateway roboflow;
     final FakeKubernetes kube;
     FakeLoopListener listener = new FakeLoopListener();
     FakeStores process;
     private WorkspaceLoop loop;
+    private Optional<String> requested = Optional.empty();
 
     WorkspaceLoopFixture() {
         FaultInjector calm = new FaultInjector(new Random(1));
@@ -64,7 +70,7 @@ final class WorkspaceLoopFixture {
     private WorkspaceLoop loop() {
         return new WorkspaceLoop(
                 FakeRoboflowGateway.WORKSPACE,
-                new LoopPorts(roboflow, process.stores(), listener, clock),
+                new LoopPorts(roboflow, process.stores(), listener, machine, Uptime.of(clock)),
                 new WorkspaceLoop.Settings(Set.of(ActionKind.values()), Duration.ofMinutes(10)));
     }
 
@@ -99,6 +105,12 @@ final class WorkspaceLoopFixture {
                 before, before.suspended(), before.mode(), List.of(rules), before.approvedPlan()));
     }
 
+    /** Somebody suspends the policy. */
+    void suspend() {
+        Policy before = policy();
+        kube.policy(RandomPolicies.edited(before, true, before.mode(), before.rules(), before.approvedPlan()));
+    }
+
     Policy policy() {
         return kube.policy(POLICY).orElseThrow();
     }
@@ -111,7 +123,10 @@ final class WorkspaceLoopFixture {
         process.look();
         Instant end = clock.instant().plus(time);
         while (clock.instant().isBefore(end)) {
-            clock.advanceTo(loop.step().orElse(end));
+            Duration wait = loop.step()
+                    .map(due -> Duration.between(machine.instant(), due))
+                    .orElse(time);
+            clock.advance(wait.isNegative() ? Duration.ZERO : wait);
         }
         process.control();
     }
@@ -150,6 +165,13 @@ final class WorkspaceLoopFixture {
 
     Reason reason() {
         return claimStatus().readiness().orElseThrow().reason();
+    }
+
+    /** Somebody sets the reconcile-now annotation of the resource. */
+    void requestItem(String value) {
+        requested = Optional.of(value);
+        ClaimSpec spec = kube.claims().get(0).spec();
+        apply(spec.item(), spec.generation(), spec.desired(), Optional.empty(), Set.of(), spec.deletion(), false);
     }
 
     void apply(DesiredState desired) {
@@ -197,7 +219,7 @@ final class WorkspaceLoopFixture {
                         false,
                         deleting,
                         false,
-                        Optional.empty(),
+                        requested,
                         ClaimOrigin.PERSON),
                 ClaimStatus.NONE));
     }

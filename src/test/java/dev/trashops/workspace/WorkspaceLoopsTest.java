@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.trashops.ManualClock;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.fake.FakeKubernetes;
@@ -27,6 +28,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +71,42 @@ class WorkspaceLoopsTest {
             workspaces.wake(us("acme"));
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(steps).hasValueGreaterThan(1));
+        }
+    }
+
+    /** However many wait for answers that do not come. */
+    @Test
+    void aWorkspaceThatHangsHoldsUpNoOther() throws InterruptedException {
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch hanging = new CountDownLatch(40);
+        Store healthy = new Store(false);
+        ClaimStore store = new Store(false) {
+            @Override
+            public Optional<Workload> workload(WorkspaceId workspace) {
+                if (workspace.slug().startsWith("hanging")) {
+                    hanging.countDown();
+                    awaitQuietly(answer);
+                }
+                return healthy.workload(workspace);
+            }
+        };
+        try (WorkspaceLoops workspaces = workspaces(store)) {
+            workspaces.start();
+            for (int i = 0; i < 40; i++) {
+                workspaces.wake(us("hanging-" + i));
+            }
+            assertThat(hanging.await(10, TimeUnit.SECONDS)).isTrue();
+            workspaces.wake(us("healthy"));
+            await().untilAsserted(() -> assertThat(asked).contains(us("healthy")));
+            answer.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -121,7 +160,7 @@ class WorkspaceLoopsTest {
     }
 
     /** Counts how often a loop asks for its work, and never has any. */
-    private final class Store implements ClaimStore {
+    private class Store implements ClaimStore {
         private final boolean broken;
 
         Store(boolean broken) {
@@ -140,6 +179,11 @@ class WorkspaceLoopsTest {
 
         @Override
         public Optional<Fresh> reread(ClaimId claim, PolicyId policy) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Policy> reread(PolicyId policy) {
             return Optional.empty();
         }
 

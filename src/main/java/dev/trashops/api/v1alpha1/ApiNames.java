@@ -24,5 +24,11 @@ public final class ApiNames {
     /** The label on a TrashedItem that a rule created: the rule's name. */
     public static final String RULE_LABEL = "trashops.dev/rule";
 
+    /** The label on what the operator keeps on record for a policy, such as {@code ledger}. */
+    public static final String RECORD_LABEL = "trashops.dev/record";
+
+    /** The annotation on a deletion ledger: the region and workspace that it is about. */
+    public static final String WORKSPACE = "trashops.dev/workspace";
+
     private ApiNames() {}
 }

@@ -23,6 +23,9 @@ public enum ConditionType {
     /** Present on a policy whose rules match more items than it may own. */
     Truncated,
 
+    /** Present on a policy for whose rules Kubernetes refuses to store TrashedItems. */
+    ChildrenRefused,
+
     /** Present on a policy whose rules no longer match what they protected, or cannot act on what they match. */
     RulesQuestionable
 }

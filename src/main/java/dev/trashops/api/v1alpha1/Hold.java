@@ -23,6 +23,9 @@ public enum Hold {
     /** Nothing is trashed in its workspace after an unexpected answer of Roboflow. */
     Halt,
 
+    /** Its policy does not exist, or is invalid. */
+    Policy,
+
     /** Something else, which the conditions name. */
     Other
 }

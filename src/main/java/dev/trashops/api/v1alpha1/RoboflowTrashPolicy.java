@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
         jsonPath = ".status.items.acting",
         type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "Held", jsonPath = ".status.plan.held", type = AdditionalPrinterColumn.Type.INTEGER)
-@AdditionalPrinterColumn(name = "Next-Cleanup", jsonPath = ".status.trash.nextCleanupAt")
+@AdditionalPrinterColumn(name = "Next-Cleanup", jsonPath = ".status.trash.nextCleanup")
 @AdditionalPrinterColumn(name = "Region", jsonPath = ".spec.region", priority = 1)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason", priority = 1)
 @AdditionalPrinterColumn(name = "Message", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)

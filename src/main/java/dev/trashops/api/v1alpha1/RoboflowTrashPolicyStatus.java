@@ -127,6 +127,10 @@ public record RoboflowTrashPolicyStatus(
             @JsonPropertyDescription("When Roboflow may permanently delete the first of them.") @Nullable
             Instant nextCleanupAt,
 
+            @JsonPropertyDescription("nextCleanupAt as the NEXT-CLEANUP column shows it, with ~ if it is only likely.")
+            @Nullable
+            String nextCleanup,
+
             @JsonPropertyDescription("The item that is permanently deleted first, for example version my-detector/3.")
             @Nullable
             String nextCleanupItem,

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "Planned", jsonPath = ".status.plannedAction")
 @AdditionalPrinterColumn(name = "Type", jsonPath = ".spec.item.type")
 @AdditionalPrinterColumn(name = "Item", jsonPath = ".status.item")
-@AdditionalPrinterColumn(name = "Cleanup", jsonPath = ".status.trash.scheduledCleanupAt")
+@AdditionalPrinterColumn(name = "Cleanup", jsonPath = ".status.trash.cleanup")
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
 @AdditionalPrinterColumn(name = "Policy", jsonPath = ".spec.policyRef.name", priority = 1)
 @AdditionalPrinterColumn(name = "Message", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)

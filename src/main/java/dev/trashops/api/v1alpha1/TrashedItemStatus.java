@@ -128,6 +128,15 @@ public record TrashedItemStatus(
             Instant scheduledCleanupAt,
 
             @JsonPropertyDescription(
+                    "Whether scheduledCleanupAt is only likely: Roboflow tells no date, and keeps things for 30 days.")
+            @Nullable
+            Boolean cleanupEstimated,
+
+            @JsonPropertyDescription("scheduledCleanupAt as the CLEANUP column shows it, with ~ if it is only likely.")
+            @Nullable
+            String cleanup,
+
+            @JsonPropertyDescription(
                     "Whether this version's project is in the Trash; the project must be restored before the version.")
             @Nullable
             Boolean parentInTrash,

@@ -39,12 +39,33 @@ public final class ResourceIndex {
     }
 
     private final Shard shard;
+    private final Predicate<String> open;
     private final ConcurrentMap<PolicyId, Reading> readings = new ConcurrentHashMap<>();
     private volatile @Nullable IndexerResourceCache<TrashedItem> items;
     private volatile @Nullable IndexerResourceCache<RoboflowTrashPolicy> policies;
 
-    public ResourceIndex(Shard shard) {
+    /**
+     * Of what this deployment handles.
+     *
+     * @param open whether a namespace may be listed; what its informers say does not count otherwise
+     */
+    public ResourceIndex(Shard shard, Predicate<String> open) {
         this.shard = shard;
+        this.open = open;
+    }
+
+    /** Whether the policies and items of a namespace are known: they may be listed, or were before the right was lost. */
+    public boolean isKnown(PolicyId policy) {
+        String namespace = policy.namespace();
+        return open.test(namespace) || (hasSynced(items, namespace) && hasSynced(policies, namespace));
+    }
+
+    private static <R extends HasMetadata> boolean hasSynced(
+            @Nullable IndexerResourceCache<R> cache, String namespace) {
+        return cache instanceof ControllerEventSource<R> source
+                && Optional.ofNullable(source.informerHealthIndicators().get(namespace))
+                        .filter(InformerHealthIndicator::hasSynced)
+                        .isPresent();
     }
 
     /** To be called before the informer starts. */
@@ -146,7 +167,15 @@ public final class ResourceIndex {
     public List<RoboflowTrashPolicy> policiesOf(WorkspaceId workspace) {
         return find(policies, BY_WORKSPACE, workspace.toString())
                 .filter(shard::has)
+                .filter(policy -> isKnown(PolicyMapper.id(policy)))
                 .toList();
+    }
+
+    /** Whether policies of a workspace lie in namespaces whose items are not known, so that they may ask for anything. */
+    public boolean isPartlyUnknown(WorkspaceId workspace) {
+        return find(policies, BY_WORKSPACE, workspace.toString())
+                .filter(shard::has)
+                .anyMatch(policy -> !isKnown(PolicyMapper.id(policy)));
     }
 
     /** The policies of a workspace that other deployments handle. */
@@ -176,10 +205,13 @@ public final class ResourceIndex {
                         ResourceMetadata::uid, ResourceMetadata::resourceVersion, (one, other) -> other));
     }
 
-    private static <R extends HasMetadata> boolean isEach(
+    private <R extends HasMetadata> boolean isEach(
             @Nullable IndexerResourceCache<R> cache, Predicate<InformerHealthIndicator> test) {
         return cache instanceof ControllerEventSource<R> source
                 && source.isRunning()
-                && source.informerHealthIndicators().values().stream().allMatch(test);
+                && source.informerHealthIndicators().entrySet().stream()
+                        .filter(informer -> open.test(informer.getKey()))
+                        .map(Map.Entry::getValue)
+                        .allMatch(test);
     }
 }

@@ -7,6 +7,7 @@ import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.mapping.ClaimMapper;
 import dev.trashops.controller.mapping.ItemStatusMapper;
 import dev.trashops.controller.mapping.MappingResult;
+import dev.trashops.controller.mapping.PolicyOwner;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.controller.write.ProjectionStore;
 import dev.trashops.controller.write.ResourceWriter;
@@ -23,6 +24,7 @@ import dev.trashops.plan.model.Readiness;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -92,6 +94,18 @@ public final class TrashedItemProjector {
     /** Writes the projection of an item to its status if that differs. */
     void project(TrashedItem cached) {
         writer.project(cached, this::wanted).ifPresent(this::notifyListener);
+    }
+
+    /** Has a policy own the child of a rule that a policy of that name made before it, so that it is deleted with this one. */
+    void adopt(TrashedItem cached) {
+        if (!cached.isMarkedForDeletion()) {
+            writer.owners(
+                    cached,
+                    item -> unplanned
+                            .adopter(item)
+                            .map(policy -> List.of(PolicyOwner.of(policy).reference()))
+                            .orElse(item.getMetadata().getOwnerReferences()));
+        }
     }
 
     /** Adds or removes the finalizer as spec.deletionPolicy asks; an item being deleted can only lose it. */

@@ -3,6 +3,7 @@ package dev.trashops.controller.item;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.SpecChangeTracker;
+import dev.trashops.controller.write.StatusRefusals;
 import dev.trashops.plan.model.WorkspaceId;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -22,17 +23,20 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
     private final UnhandledItemStatus unplanned;
     private final TrashedItemProjector items;
     private final Consumer<WorkspaceId> waker;
+    private final StatusRefusals refusals;
     private final SpecChangeTracker changes = new SpecChangeTracker();
 
     public TrashedItemReconciler(
             ResourceIndex index,
             UnhandledItemStatus unplanned,
             TrashedItemProjector items,
-            Consumer<WorkspaceId> waker) {
+            Consumer<WorkspaceId> waker,
+            StatusRefusals refusals) {
         this.index = index;
         this.unplanned = unplanned;
         this.items = items;
         this.waker = waker;
+        this.refusals = refusals;
     }
 
     @Override
@@ -46,6 +50,7 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
         if (context.isPrimaryResourceDeleted()) {
             items.forget(item);
             changes.forget(item);
+            refusals.forget(item);
             unplanned.workspace(item).ifPresent(waker);
             return UpdateControl.noUpdate();
         }
@@ -57,6 +62,12 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
             changes.forget(item);
             return UpdateControl.noUpdate();
         }
+        UpdateControl<TrashedItem> done = UpdateControl.noUpdate();
+        return refusals.isRefused(item, () -> apply(item)) ? done.rescheduleAfter(StatusRefusals.RETRY) : done;
+    }
+
+    private void apply(TrashedItem item) {
+        items.adopt(item);
         items.settleFinalizer(item);
         if (changes.isNew(item)) {
             unplanned.workspace(item).ifPresent(waker);
@@ -65,6 +76,5 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
         items.project(item);
         items.letGo(item);
         items.retire(item);
-        return UpdateControl.noUpdate();
     }
 }

@@ -1,5 +1,6 @@
 package dev.trashops.controller.item;
 
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.mapping.ClaimMapper;
@@ -45,21 +46,33 @@ public record UnhandledItemStatus(ResourceIndex index) {
                 .isPresent();
     }
 
+    /** The policy that has yet to take an item over as the child of one of its rules. */
+    Optional<RoboflowTrashPolicy> adopter(TrashedItem item) {
+        return ClaimMapper.policy(item)
+                .flatMap(index::policy)
+                .filter(policy -> !policy.isMarkedForDeletion() && ClaimMapper.isToBeAdopted(item, policy));
+    }
+
     /** What is wrong with an item that no loop handles; empty if one does, or if the item is being deleted. */
     Optional<ItemProjection> projection(TrashedItem item, MappingResult<Claim> claim) {
         return item.isMarkedForDeletion()
                 ? Optional.empty()
-                : readiness(item, claim).map(readiness -> projection(item, readiness));
-    }
-
-    private Optional<Readiness> readiness(TrashedItem item, MappingResult<Claim> claim) {
-        return claim.refusal()
-                .map(message -> Readiness.stalled(Reason.REJECTED, message))
-                .or(() -> ClaimMapper.policy(item).flatMap(this::readiness));
+                : claim.refusal()
+                        .map(message -> projection(item, Readiness.stalled(Reason.REJECTED, message), Hold.OTHER))
+                        .or(() -> ClaimMapper.policy(item)
+                                .flatMap(this::readiness)
+                                .map(readiness -> projection(item, readiness, Hold.POLICY)));
     }
 
     private Optional<Readiness> readiness(PolicyId id) {
         Optional<MappingResult<Policy>> policy = index.reading(id);
+        if (policy.isEmpty() && !index.isKnown(id)) {
+            return Optional.of(Readiness.stalled(
+                    Reason.NOT_ALLOWED,
+                    "The operator may not list RoboflowTrashPolicies in this namespace, so it handles nothing here. Whoever runs it"
+                            + " grants the right, for example by binding the ClusterRole roboflow-trash-operator to its"
+                            + " ServiceAccount in this namespace."));
+        }
         if (policy.isEmpty()) {
             return Optional.of(
                     Readiness.stalled(
@@ -74,7 +87,7 @@ public record UnhandledItemStatus(ResourceIndex index) {
     }
 
     /** Keeps what is known, a warning too: the purge comes in any case. */
-    private static ItemProjection projection(TrashedItem item, Readiness readiness) {
+    private static ItemProjection projection(TrashedItem item, Readiness readiness, Hold hold) {
         ItemProjection shown = ItemStatusMapper.projection(item.getStatus());
         ClaimStatus claimStatus = shown.claimStatus();
         ClaimStatus unplanned = new ClaimStatus(
@@ -82,7 +95,7 @@ public record UnhandledItemStatus(ResourceIndex index) {
                 ResourceMetadata.requestedAt(item),
                 claimStatus.observed(),
                 Optional.empty(),
-                Hold.of(readiness),
+                Optional.of(hold),
                 Optional.of(readiness),
                 claimStatus.fingerprint(),
                 claimStatus.trash(),

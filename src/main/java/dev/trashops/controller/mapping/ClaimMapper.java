@@ -114,6 +114,16 @@ public final class ClaimMapper {
         });
     }
 
+    /** Whether a policy may take an item over as the child of a rule, if it has the computed name. */
+    private static boolean isAdoptable(TrashedItem item, PolicyOwner policy) {
+        return policy.mayTakeOver(item) && ResourceMetadata.labels(item).containsKey(ApiNames.RULE_LABEL);
+    }
+
+    /** Whether an item is the child of a rule of a policy that does not own it yet. */
+    public static boolean isToBeAdopted(TrashedItem item, RoboflowTrashPolicy policy) {
+        return isOfARule(item, policy) && !PolicyOwner.of(policy).owns(item);
+    }
+
     /** Rejects what the schema rejects. */
     private static ItemKey key(ItemRef ref, boolean byId) {
         return switch (required(ref.type(), "spec.item.type")) {
@@ -154,15 +164,16 @@ public final class ClaimMapper {
     }
 
     /**
-     * Only the uid of its owner and its computed name make a TrashedItem the child of a rule; anybody can write a label, so a
-     * label only ever takes rights away.
+     * The child of a rule is a TrashedItem of the computed name that its policy owns, or may take over since a policy of that
+     * name made it. Whoever forges one gets what the rule would have made, or has it deleted since no rule needs it.
      */
     private static ClaimOrigin origin(
             TrashedItem item, ItemKey key, Optional<InternalId> pinnedId, Optional<RoboflowTrashPolicy> policy) {
         boolean looksOwned = PolicyOwner.uidOf(item).isPresent()
                 || ResourceMetadata.labels(item).containsKey(ApiNames.RULE_LABEL);
         return policy.map(PolicyOwner::of)
-                .filter(found -> policy(item).equals(Optional.of(found.id())) && found.owns(item))
+                .filter(found -> policy(item).equals(Optional.of(found.id())))
+                .filter(found -> found.owns(item) || isAdoptable(item, found))
                 .flatMap(found -> ChildName.action(
                         item.getMetadata().getName(), found.id().name(), key, pinnedId))
                 .map(ClaimOrigin::of)

@@ -17,10 +17,12 @@ import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.model.WorkspaceId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -75,7 +77,11 @@ public final class ItemStatusMapper {
                 Optional.ofNullable(status.plannedAction()).map(EnumMapper.ACTION::toModel),
                 // A status written before the field existed has its hold in the conditions alone; a current one with a
                 // hold always has the field.
-                Optional.ofNullable(status.hold()).map(EnumMapper.HOLD::toModel).or(() -> readiness.flatMap(Hold::of)),
+                readiness
+                        .filter(shown -> shown.reason() == Reason.POLICY_NOT_FOUND)
+                        .flatMap(Hold::of)
+                        .or(() -> Optional.ofNullable(status.hold()).map(EnumMapper.HOLD::toModel))
+                        .or(() -> readiness.flatMap(Hold::of)),
                 readiness,
                 Optional.ofNullable(status.externalRef()).flatMap(ItemStatusMapper::fingerprint),
                 Optional.ofNullable(status.trash()).map(ItemStatusMapper::trashFacts),
@@ -136,8 +142,17 @@ public final class ItemStatusMapper {
                 facts.deletedBy().orElse(null),
                 facts.deletedByName().orElse(null),
                 facts.scheduledCleanupAt().orElse(null),
+                facts.cleanupEstimated() ? true : null,
+                shown(facts.scheduledCleanupAt(), facts.cleanupEstimated()),
                 facts.parentInTrash(),
                 facts.cleanupDeleteImages().orElse(null));
+    }
+
+    /** The date of a purge as a column shows it. */
+    static @Nullable String shown(Optional<Instant> cleanupAt, boolean estimated) {
+        return cleanupAt
+                .map(at -> (estimated ? "~" : "") + at.truncatedTo(ChronoUnit.SECONDS))
+                .orElse(null);
     }
 
     private static TrashFacts trashFacts(TrashInfo info) {
@@ -147,7 +162,8 @@ public final class ItemStatusMapper {
                 Optional.ofNullable(info.deletedByName()),
                 Optional.ofNullable(info.scheduledCleanupAt()),
                 Boolean.TRUE.equals(info.parentInTrash()),
-                Optional.ofNullable(info.cleanupDeleteImages()));
+                Optional.ofNullable(info.cleanupDeleteImages()),
+                Boolean.TRUE.equals(info.cleanupEstimated()));
     }
 
     private static TrashedItemStatus.LastAction lastAction(LastAction action) {

@@ -7,6 +7,7 @@ import dev.trashops.plan.model.PolicyId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +46,11 @@ public record PolicyOwner(PolicyId id, String uid) {
 
     /** The labels that select what belongs to a policy with that name. */
     public Map<String, String> labels() {
+        return labels(id);
+    }
+
+    /** The same for every policy that ever had that name. */
+    public static Map<String, String> labels(PolicyId id) {
         return Map.of(ApiNames.POLICY_LABEL, id.name(), MANAGED_BY, MANAGER);
     }
 
@@ -54,12 +60,30 @@ public record PolicyOwner(PolicyId id, String uid) {
                 .withNamespace(id.namespace())
                 .withName(name)
                 .withLabels(labels())
-                .addNewOwnerReference()
+                .withOwnerReferences(reference());
+    }
+
+    /** What makes the garbage collector delete something with this policy. */
+    public OwnerReference reference() {
+        return new OwnerReferenceBuilder()
                 .withApiVersion(HasMetadata.getApiVersion(RoboflowTrashPolicy.class))
                 .withKind(KIND)
                 .withName(id.name())
                 .withUid(uid)
                 .withController(true)
-                .endOwnerReference();
+                .build();
+    }
+
+    /**
+     * Whether something that this policy does not own was made for one of its name, and nobody else owns it: that one was
+     * recreated, or restored from a backup. It may then be taken over.
+     */
+    public boolean mayTakeOver(HasMetadata resource) {
+        return id.namespace().equals(ResourceMetadata.namespace(resource))
+                && ResourceMetadata.labels(resource).entrySet().containsAll(labels().entrySet())
+                && resource.getMetadata().getOwnerReferences().stream()
+                        .allMatch(reference -> KIND.equals(reference.getKind())
+                                && (reference.getApiVersion() + "/").startsWith(ApiNames.GROUP + "/")
+                                && id.name().equals(reference.getName()));
     }
 }

@@ -59,7 +59,7 @@ public final class PolicyStatusMapper {
         boolean learns = projection.proof() == KeyProof.CURRENT;
         return new RoboflowTrashPolicyStatus(
                 projection.generation(),
-                projection.handledRequest().orElse(null),
+                projection.handledRequest().orElse(before.lastHandledReconcileAt()),
                 credentials(projection.proof(), before.credentials(), now),
                 projection.trash().map(PolicyStatusMapper::summary).orElseGet(() -> stale(before.trash())),
                 summary(projection.items()),
@@ -78,6 +78,7 @@ public final class PolicyStatusMapper {
                         .present(ConditionType.LimitExceeded, projection.limitExceeded())
                         .present(ConditionType.ApprovalRequired, projection.approvalRequired())
                         .present(ConditionType.Truncated, projection.truncated())
+                        .present(ConditionType.ChildrenRefused, projection.childrenRefused())
                         .notice(
                                 ConditionType.RulesQuestionable,
                                 learns ? projection.questionable() : questionable(before))
@@ -212,6 +213,7 @@ public final class PolicyStatusMapper {
                 counts.trainings(),
                 counts.other(),
                 counts.nextCleanupAt().orElse(null),
+                ItemStatusMapper.shown(counts.nextCleanupAt(), counts.nextCleanupEstimated()),
                 counts.nextCleanupItem().orElse(null),
                 null);
     }
@@ -227,6 +229,7 @@ public final class PolicyStatusMapper {
                         seen.trainings(),
                         seen.other(),
                         seen.nextCleanupAt(),
+                        seen.nextCleanup(),
                         seen.nextCleanupItem(),
                         true);
     }

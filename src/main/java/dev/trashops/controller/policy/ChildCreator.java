@@ -17,20 +17,26 @@ import dev.trashops.controller.record.NameConflicts;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.RuleAction;
+import dev.trashops.workspace.port.Uptime;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Utils;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,32 +53,117 @@ public final class ChildCreator implements AutoCloseable {
     private final ResourceIndex index;
     private final NameConflicts conflicts;
     private final BooleanSupplier mayWrite;
+    private final Uptime uptime;
+    private final ConcurrentMap<PolicyId, ChildRefusal> refusals = new ConcurrentHashMap<>();
     private final ExecutorService creators = Executors.newFixedThreadPool(THREADS, Utils.daemonThreadFactory(this));
 
     public ChildCreator(
-            KubernetesClient client, ResourceIndex index, NameConflicts conflicts, BooleanSupplier mayWrite) {
+            KubernetesClient client,
+            ResourceIndex index,
+            NameConflicts conflicts,
+            BooleanSupplier mayWrite,
+            Uptime uptime) {
         this.client = client;
         this.index = index;
         this.conflicts = conflicts;
         this.mayWrite = mayWrite;
+        this.uptime = uptime;
     }
 
-    /** Creates the missing children in a projection. A failed create does not stop the others; the first failure is returned. */
+    /**
+     * Creates the missing children in a projection, or one of them while they are refused. Returns the first failure that is not
+     * a refusal; it does not stop the others.
+     */
     Optional<KubernetesClientException> create(RoboflowTrashPolicy policy, PolicyProjection projection) {
-        List<KubernetesClientException> failures = missing(policy, projection).stream()
-                .map(child -> creators.submit(() -> create(policy, projection, child)))
+        PolicyId id = PolicyMapper.id(policy);
+        List<ChildToCreate> missing = missing(policy, projection);
+        Optional<ChildRefusal> before = refusal(id);
+        if (missing.isEmpty()) {
+            refusals.remove(id);
+            return Optional.empty();
+        }
+        if (before.filter(known -> uptime.elapsed().compareTo(known.retryAt()) < 0)
+                .isPresent()) {
+            return Optional.empty();
+        }
+        List<KubernetesClientException> failures = before.isPresent()
+                ? attempt(policy, projection, missing.subList(0, 1))
+                : attempt(policy, projection, missing);
+        if (failures.isEmpty() && before.isPresent()) {
+            refusals.remove(id);
+            LOG.info("The TrashedItems for the rules of RoboflowTrashPolicy {} are no longer refused", id);
+            failures = attempt(policy, projection, missing.subList(1, missing.size()));
+        }
+        return settle(policy, projection, before, failures);
+    }
+
+    private Optional<KubernetesClientException> settle(
+            RoboflowTrashPolicy policy,
+            PolicyProjection projection,
+            Optional<ChildRefusal> before,
+            List<KubernetesClientException> failures) {
+        PolicyId id = PolicyMapper.id(policy);
+        Optional<KubernetesClientException> refused =
+                failures.stream().filter(ChildRefusal::isRefusal).findFirst();
+        refused.ifPresent(failure -> {
+            int missing = missing(policy, projection).size();
+            ChildRefusal now = before.map(known -> known.again(failure, missing, uptime.elapsed()))
+                    .orElseGet(() -> ChildRefusal.first(failure, missing, uptime.elapsed()));
+            refusals.put(id, now);
+            if (before.isEmpty()) {
+                LOG.warn(
+                        "The API server refuses {} TrashedItems for the rules of RoboflowTrashPolicy {}: {}",
+                        missing,
+                        id,
+                        now.words());
+            }
+        });
+        Optional<KubernetesClientException> failed = failures.stream()
+                .filter(failure -> !ChildRefusal.isRefusal(failure))
+                .findFirst();
+        failed.ifPresent(failure -> LOG.warn(
+                "Failed to create TrashedItems for the rules of RoboflowTrashPolicy {} (first HTTP status {})",
+                id,
+                failure.getCode()));
+        return failed;
+    }
+
+    /** Stops with the first refusal: what refuses one will most likely refuse all. */
+    private List<KubernetesClientException> attempt(
+            RoboflowTrashPolicy policy, PolicyProjection projection, List<ChildToCreate> children) {
+        AtomicBoolean refused = new AtomicBoolean();
+        return children.stream()
+                .map(child -> creators.submit(() -> {
+                    if (!refused.get()) {
+                        try {
+                            create(policy, projection, child);
+                        } catch (KubernetesClientException failure) {
+                            refused.compareAndSet(false, ChildRefusal.isRefusal(failure));
+                            throw failure;
+                        }
+                    }
+                }))
                 .toList()
                 .stream()
                 .flatMap(result -> failure(result).stream())
                 .toList();
-        if (!failures.isEmpty()) {
-            LOG.warn(
-                    "Failed to create {} TrashedItems for the rules of RoboflowTrashPolicy {} (first HTTP status {})",
-                    failures.size(),
-                    PolicyMapper.id(policy),
-                    failures.get(0).getCode());
-        }
-        return failures.stream().findFirst();
+    }
+
+    /** That the children of a policy are refused. */
+    public Optional<ChildRefusal> refusal(PolicyId policy) {
+        return Optional.ofNullable(refusals.get(policy));
+    }
+
+    /** How long until refused children are tried again. */
+    Optional<Duration> retryIn(PolicyId policy) {
+        return refusal(policy).map(known -> {
+            Duration wait = known.retryAt().minus(uptime.elapsed());
+            return wait.isNegative() ? Duration.ZERO : wait;
+        });
+    }
+
+    void forget(PolicyId gone) {
+        refusals.remove(gone);
     }
 
     /** Takes no new work; in-flight creates finish. */

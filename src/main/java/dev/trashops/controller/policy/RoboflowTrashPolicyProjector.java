@@ -28,6 +28,12 @@ import java.util.Optional;
 
 /** Writes the projections of policies to their statuses, and publishes their plans. */
 public final class RoboflowTrashPolicyProjector {
+    private static final Readiness CLOSED = Readiness.stalled(
+            Reason.NOT_ALLOWED,
+            "The operator may not list TrashedItems in this namespace, so it does not know what is to be kept and handles nothing"
+                    + " here. Whoever runs it grants the right, for example by binding the ClusterRole roboflow-trash-operator"
+                    + " to its ServiceAccount in this namespace.");
+
     private final ResourceWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy> writer;
     private final ResourceIndex index;
     private final ProjectionStore projections;
@@ -91,7 +97,7 @@ public final class RoboflowTrashPolicyProjector {
         projections.forget(PolicyMapper.id(gone));
         PolicyOwner owner = PolicyOwner.of(gone);
         plans.forget(owner);
-        ledgers.forget(owner);
+        ledgers.forget(owner.id());
         conflicts.forget(owner);
     }
 
@@ -106,6 +112,10 @@ public final class RoboflowTrashPolicyProjector {
 
     private Optional<RoboflowTrashPolicyStatus> wanted(
             RoboflowTrashPolicy policy, Optional<PolicyProjection> projected) {
+        if (!index.isKnown(PolicyMapper.id(policy))) {
+            return Optional.of(PolicyStatusMapper.refused(
+                    CLOSED, ResourceMetadata.generation(policy), policy.getStatus(), clock.instant()));
+        }
         Optional<String> refusal = index.reading(policy).refusal();
         if (refusal.isPresent()) {
             return Optional.of(PolicyStatusMapper.refused(
@@ -131,7 +141,8 @@ public final class RoboflowTrashPolicyProjector {
         boolean unread = projection.readiness().reason() == Reason.SNAPSHOT_PENDING
                 && PolicyConditions.of(shown).isPresent()
                 && shown.observedGeneration() == projection.generation()
-                && Optional.ofNullable(shown.lastHandledReconcileAt()).equals(projection.handledRequest());
+                && (projection.handledRequest().isEmpty()
+                        || Optional.ofNullable(shown.lastHandledReconcileAt()).equals(projection.handledRequest()));
         return !outdated && !unread;
     }
 

@@ -8,6 +8,7 @@ import dev.trashops.controller.item.TrashedItemProjector;
 import dev.trashops.controller.item.TrashedItemReconciler;
 import dev.trashops.controller.mapping.ClaimMapper;
 import dev.trashops.controller.mapping.PolicyMapper;
+import dev.trashops.controller.write.StatusRefusals;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.WorkspaceId;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -16,9 +17,11 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,7 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
     private final ChildCreator children;
     private final TrashedItemProjector items;
     private final Consumer<WorkspaceId> waker;
+    private final StatusRefusals refusals;
     private final SpecChangeTracker changes = new SpecChangeTracker();
 
     public RoboflowTrashPolicyReconciler(
@@ -40,13 +44,15 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
             RoboflowTrashPolicyProjector policies,
             ChildCreator children,
             TrashedItemProjector items,
-            Consumer<WorkspaceId> waker) {
+            Consumer<WorkspaceId> waker,
+            StatusRefusals refusals) {
         this.shard = shard;
         this.index = index;
         this.policies = policies;
         this.children = children;
         this.items = items;
         this.waker = waker;
+        this.refusals = refusals;
     }
 
     @Override
@@ -80,15 +86,26 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
             requeueItems(policy);
             changes.takeIn(policy);
         }
-        apply(policy);
-        return UpdateControl.noUpdate();
+        boolean refused = refusals.isRefused(policy, () -> apply(policy));
+        UpdateControl<RoboflowTrashPolicy> done = UpdateControl.noUpdate();
+        return Stream.concat(
+                        children.retryIn(PolicyMapper.id(policy)).stream(),
+                        refused ? Stream.of(StatusRefusals.RETRY) : Stream.of())
+                .min(Comparator.naturalOrder())
+                .map(done::rescheduleAfter)
+                .orElse(done);
     }
 
     /** Neither an unpublished plan nor a failed create stops the rest; the framework retries. */
     private void apply(RoboflowTrashPolicy policy) {
+        PolicyId id = PolicyMapper.id(policy);
+        Optional<ChildRefusal> before = children.refusal(id);
         Optional<KubernetesClientException> unpublished = policies.project(policy);
         Optional<KubernetesClientException> uncreated =
                 policies.projected(policy).flatMap(projection -> children.create(policy, projection));
+        if (!before.map(ChildRefusal::message).equals(children.refusal(id).map(ChildRefusal::message))) {
+            index.workspace(policy).ifPresent(waker);
+        }
         unpublished.or(() -> uncreated).ifPresent(failure -> {
             throw failure;
         });
@@ -96,6 +113,7 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
 
     private void forget(RoboflowTrashPolicy policy) {
         policies.forget(policy);
+        children.forget(PolicyMapper.id(policy));
         changes.forget(policy);
         requeueItems(policy);
         index.forget(PolicyMapper.id(policy));

@@ -3,11 +3,11 @@ package dev.trashops.controller.record;
 import dev.trashops.controller.mapping.PolicyOwner;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.plan.model.DeletionLedger;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Region;
-import dev.trashops.plan.model.Sha256;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -26,20 +26,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores the deletion ledger of each policy in a ConfigMap. An entry is only written on top of what was last read: a
- * concurrent change by another process or a person makes it fail.
+ * Stores the deletion ledger of each policy in a ConfigMap that nobody owns: it belongs to the namespace, the name of the
+ * policy and the workspace, so that it outlives the policy object, and is taken over by whoever comes after it. An entry is
+ * only written on top of what was last read: a concurrent change by another process or a person makes it fail.
  */
 public final class DeletionLedgerConfigMap {
     private static final Logger LOG = LoggerFactory.getLogger(DeletionLedgerConfigMap.class);
-
     /** Below the limit of 1 MiB for a ConfigMap. */
     private static final int ROOM = 900 * 1024;
-
     /** The minimum age of entries that are removed when the ConfigMap is full. */
     private static final Duration REMEMBERED = Duration.ofDays(400);
 
@@ -47,7 +47,8 @@ public final class DeletionLedgerConfigMap {
     private final NameConflicts conflicts;
     private final Clock clock;
     private final BooleanSupplier mayWrite;
-    private final ConcurrentMap<String, Snapshot> snapshots = new ConcurrentHashMap<>();
+    private final EarlierLedgers earlier;
+    private final ConcurrentMap<LedgerName, Snapshot> snapshots = new ConcurrentHashMap<>();
 
     /** The last known content of a ConfigMap; without a version there was none. */
     private record Snapshot(Optional<String> version, Map<String, String> data) {
@@ -66,107 +67,159 @@ public final class DeletionLedgerConfigMap {
         this.conflicts = conflicts;
         this.clock = clock;
         this.mayWrite = mayWrite;
+        this.earlier = new EarlierLedgers(client);
     }
 
     /** Reads the ledger of a policy; empty if it cannot be read or is invalid. */
     public Optional<DeletionLedger> read(Policy policy) {
-        PolicyOwner owner = PolicyOwner.of(policy);
-        snapshots.remove(owner.uid());
+        LedgerName name = LedgerName.of(policy);
+        snapshots.remove(name);
         try {
-            Optional<ConfigMap> found = Optional.ofNullable(client.configMaps()
-                    .inNamespace(owner.id().namespace())
-                    .withName(name(owner))
-                    .get());
-            if (conflicts.reportIfForeign(owner, found)) {
+            Optional<ConfigMap> found = name.get(client);
+            if (found.isEmpty() && mayWrite.getAsBoolean()) {
+                EarlierLedgers.Adoption adoption = earlier.adopt(policy, name);
+                if (!adoption.readable()) {
+                    LOG.warn(
+                            "A ConfigMap {}* has an entry that is invalid, so RoboflowTrashPolicy {} trashes nothing: remove or"
+                                    + " restore that entry",
+                            name.prefix(),
+                            policy.id());
+                    return Optional.empty();
+                }
+                found = adoption.ledger();
+            }
+            if (found.filter(configMap -> !name.isLedger(configMap)).isPresent()) {
+                conflicts.report(PolicyOwner.of(policy), found.orElseThrow());
                 return Optional.empty();
             }
-            Snapshot snapshot = found.map(Snapshot::of).orElse(Snapshot.NONE);
-            Optional<DeletionLedger> ledger = DeletionLedgerCodec.read(snapshot.data(), region(policy));
-            if (ledger.isEmpty()) {
-                LOG.warn(
-                        "ConfigMap {} has an entry that is invalid or of another region, so RoboflowTrashPolicy {} trashes nothing: remove or restore"
-                                + " that entry",
-                        path(owner),
-                        owner.id().name());
-                return Optional.empty();
-            }
-            snapshots.put(owner.uid(), snapshot);
-            return ledger;
+            return read(name, found.map(configMap -> adopted(name, configMap)));
         } catch (KubernetesClientException failure) {
-            LOG.warn("Failed to read ConfigMap {} (HTTP status {})", path(owner), failure.getCode());
+            LOG.warn("Failed to read ConfigMap {} (HTTP status {})", name, failure.getCode());
             return Optional.empty();
         }
     }
 
+    private Optional<DeletionLedger> read(LedgerName name, Optional<ConfigMap> found) {
+        Snapshot snapshot = found.map(Snapshot::of).orElse(Snapshot.NONE);
+        Optional<DeletionLedger> ledger = DeletionLedgerCodec.read(snapshot.data(), name.region());
+        if (ledger.isPresent()) {
+            snapshots.put(name, snapshot);
+        } else {
+            LOG.warn(
+                    "ConfigMap {} has an entry that is invalid or of another region, so RoboflowTrashPolicy {} trashes nothing:"
+                            + " remove or restore that entry",
+                    name,
+                    name.policy().name());
+        }
+        return ledger;
+    }
+
+    /**
+     * A ledger that nobody owns and that is found by its labels. Whoever owns one takes it along when it is deleted, such as a
+     * policy that only a backup remembers.
+     */
+    private ConfigMap adopted(LedgerName name, ConfigMap ledger) {
+        boolean owned = !ledger.getMetadata().getOwnerReferences().isEmpty();
+        boolean labelled = name.isLabelled(ledger);
+        if ((!owned && labelled) || !mayWrite.getAsBoolean()) {
+            return ledger;
+        }
+        List<Map<String, Object>> patch = new ArrayList<>();
+        patch.add(step("replace", "/metadata/resourceVersion", ResourceMetadata.resourceVersion(ledger)));
+        if (owned) {
+            patch.add(Map.of("op", "remove", "path", "/metadata/ownerReferences"));
+        }
+        if (!labelled) {
+            patch.add(step("add", "/metadata/labels", name.labels(ledger)));
+            patch.add(step("add", "/metadata/annotations", name.annotations(ledger)));
+        }
+        return client.resource(ledger)
+                .patch(
+                        PatchContext.of(PatchType.JSON),
+                        client.getKubernetesSerialization().asJson(patch));
+    }
+
     /** Enters a DELETE; false if it was not written, or may not have been: then the ledger has to be reread. */
     public boolean enter(Policy policy, DeletionLedger.Entry entry) {
-        PolicyOwner owner = PolicyOwner.of(policy);
-        Optional<Snapshot> snapshot = Optional.ofNullable(snapshots.remove(owner.uid()));
+        LedgerName name = LedgerName.of(policy);
+        Optional<Snapshot> snapshot = Optional.ofNullable(snapshots.remove(name));
         if (snapshot.isEmpty() || !mayWrite.getAsBoolean()) {
             return false;
         }
-        Optional<Set<String>> outdated = outdated(snapshot.get().data(), entry, region(policy), clock.instant());
+        Optional<Set<String>> outdated = outdated(snapshot.get().data(), entry, name.region(), clock.instant());
         if (outdated.isEmpty()) {
             LOG.error(
                     "ConfigMap {} is full, so RoboflowTrashPolicy {} trashes nothing more: back it up, and remove the"
                             + " entries of items that nobody will restore any more",
-                    path(owner),
-                    owner.id().name());
+                    name,
+                    name.policy().name());
             return false;
         }
+        String key = DeletionLedgerCodec.key(entry.item());
+        String value = DeletionLedgerCodec.value(entry, name.region());
+        return written(name, () -> write(name, snapshot.get(), Map.of(key, value), outdated.get()));
+    }
+
+    /**
+     * Removes the entries of items that are gone for good, and the ledger with its last entry. What fails is done another
+     * time; then the ledger has to be reread.
+     */
+    public boolean forget(Policy policy, Set<ItemKey> gone) {
+        LedgerName name = LedgerName.of(policy);
+        Optional<Snapshot> snapshot = Optional.ofNullable(snapshots.remove(name));
+        if (snapshot.flatMap(Snapshot::version).isEmpty() || !mayWrite.getAsBoolean()) {
+            return false;
+        }
+        Set<String> keys = gone.stream()
+                .map(DeletionLedgerCodec::key)
+                .filter(snapshot.get().data()::containsKey)
+                .collect(Collectors.toUnmodifiableSet());
+        if (keys.size() < snapshot.get().data().size()) {
+            return written(name, () -> write(name, snapshot.get(), Map.of(), keys));
+        }
+        ConfigMap last = name.configMap(Map.of());
+        last.getMetadata().setResourceVersion(snapshot.get().version().orElseThrow());
+        return written(name, () -> {
+            client.resource(last).lockResourceVersion().delete();
+            return Snapshot.NONE;
+        });
+    }
+
+    private boolean written(LedgerName name, Supplier<Snapshot> write) {
         try {
-            ConfigMap after = write(policy, snapshot.get(), entry, outdated.get());
-            snapshots.put(owner.uid(), Snapshot.of(after));
+            snapshots.put(name, write.get());
             return true;
         } catch (KubernetesClientException failure) {
             if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                LOG.warn("Failed to write ConfigMap {} (HTTP status {})", path(owner), failure.getCode());
+                LOG.warn("Failed to write ConfigMap {} (HTTP status {})", name, failure.getCode());
             }
             return false;
         }
     }
 
-    public void forget(PolicyOwner gone) {
-        snapshots.remove(gone.uid());
+    public void forget(PolicyId gone) {
+        snapshots.keySet().removeIf(name -> name.policy().equals(gone));
     }
 
-    private static Region region(Policy policy) {
-        return policy.workspace().region();
-    }
-
-    private ConfigMap write(Policy policy, Snapshot snapshot, DeletionLedger.Entry entry, Set<String> outdated) {
-        PolicyOwner owner = PolicyOwner.of(policy);
-        String key = DeletionLedgerCodec.key(entry.item());
-        String value = DeletionLedgerCodec.value(entry, region(policy));
-        ConfigMapBuilder configMap =
-                new ConfigMapBuilder().withMetadata(owner.metadata(name(owner)).build());
+    private Snapshot write(LedgerName name, Snapshot snapshot, Map<String, String> more, Set<String> fewer) {
         if (snapshot.version().isEmpty()) {
-            return client.resource(configMap.addToData(key, value).build()).create();
+            return Snapshot.of(client.resource(name.configMap(more)).create());
         }
         List<Map<String, Object>> patch = new ArrayList<>();
         patch.add(
                 step("replace", "/metadata/resourceVersion", snapshot.version().get()));
         if (snapshot.data().isEmpty()) {
-            patch.add(step("add", "/data", Map.of(key, value)));
+            patch.add(step("add", "/data", more));
         } else {
-            patch.add(step("add", "/data/" + key, value));
-            outdated.forEach(old -> patch.add(Map.of("op", "remove", "path", "/data/" + old)));
+            more.forEach((key, value) -> patch.add(step("add", "/data/" + key, value)));
+            fewer.forEach(old -> patch.add(Map.of("op", "remove", "path", "/data/" + old)));
         }
         String json = client.getKubernetesSerialization().asJson(patch);
-        return client.resource(configMap.build()).patch(PatchContext.of(PatchType.JSON), json);
+        return Snapshot.of(client.resource(name.configMap(Map.of())).patch(PatchContext.of(PatchType.JSON), json));
     }
 
     private static Map<String, Object> step(String op, String path, Object value) {
         return Map.of("op", op, "path", path, "value", value);
-    }
-
-    /** A policy that is recreated under the same name gets a new ledger. */
-    private static String name(PolicyOwner owner) {
-        return owner.id().name() + "-trashed-" + Sha256.hex(owner.uid()).substring(0, 8);
-    }
-
-    private static String path(PolicyOwner owner) {
-        return owner.id().namespace() + "/" + name(owner);
     }
 
     /** The keys of old entries to remove for a new one; empty if there is no room for it. */

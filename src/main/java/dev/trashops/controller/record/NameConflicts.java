@@ -4,9 +4,7 @@ import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.mapping.PolicyOwner;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.controller.write.StatusListener;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -25,13 +23,6 @@ public final class NameConflicts {
     public NameConflicts(ResourceIndex index, StatusListener listener) {
         this.index = index;
         this.listener = listener;
-    }
-
-    /** Reports a ConfigMap that is not the policy's own; false if there is none. */
-    boolean reportIfForeign(PolicyOwner owner, Optional<ConfigMap> found) {
-        Optional<ConfigMap> foreign = found.filter(configMap -> !owner.owns(configMap));
-        foreign.ifPresent(configMap -> report(owner, configMap));
-        return foreign.isPresent();
     }
 
     public void report(PolicyOwner owner, HasMetadata other) {

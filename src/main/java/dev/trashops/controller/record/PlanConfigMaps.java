@@ -12,8 +12,12 @@ import dev.trashops.plan.model.TrashPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -77,7 +81,6 @@ public final class PlanConfigMaps {
         try {
             Optional<TrashPlan> plan = name(owner, digest)
                     .flatMap(name -> read(owner, name))
-                    .filter(owner::owns)
                     .flatMap(configMap -> genuine(configMap, digest));
             if (plan.isEmpty()) {
                 // If it is still the current plan, it has to be published again.
@@ -99,16 +102,40 @@ public final class PlanConfigMaps {
     /** Whether the ConfigMap with that name now has the plan. */
     private boolean ensurePublished(RoboflowTrashPolicy policy, PolicyOwner owner, String name, TrashPlan plan) {
         Optional<ConfigMap> found = read(owner, name);
-        if (conflicts.reportIfForeign(owner, found)) {
+        boolean genuine =
+                found.flatMap(configMap -> genuine(configMap, plan.digest())).isPresent();
+        Optional<ConfigMap> foreign = found.filter(configMap -> !genuine && !owner.mayTakeOver(configMap));
+        if (foreign.isPresent()) {
+            conflicts.report(owner, foreign.get());
             return false;
         }
-        if (found.flatMap(configMap -> genuine(configMap, plan.digest())).isEmpty()) {
+        if (genuine) {
+            found.filter(configMap -> !owner.owns(configMap)).ifPresent(configMap -> takeOver(owner, configMap));
+        } else {
             found.ifPresent(this::delete);
             client.resource(PlanConfigMapCodec.write(owner.metadata(name).build(), plan))
                     .create();
             deleteOldPlans(policy, owner, name);
         }
         return true;
+    }
+
+    /** A list that is what its digest says is that list, whoever wrote it, such as a policy of the same name before this one. */
+    private void takeOver(PolicyOwner owner, ConfigMap configMap) {
+        Map<String, String> labels = new HashMap<>(ResourceMetadata.labels(configMap));
+        labels.putAll(owner.labels());
+        String patch = client.getKubernetesSerialization()
+                .asJson(List.of(
+                        Map.of(
+                                "op",
+                                "replace",
+                                "path",
+                                "/metadata/resourceVersion",
+                                "value",
+                                ResourceMetadata.resourceVersion(configMap)),
+                        Map.of("op", "add", "path", "/metadata/ownerReferences", "value", List.of(owner.reference())),
+                        Map.of("op", "add", "path", "/metadata/labels", "value", labels)));
+        client.resource(configMap).patch(PatchContext.of(PatchType.JSON), patch);
     }
 
     private static Optional<String> name(PolicyOwner owner, String digest) {

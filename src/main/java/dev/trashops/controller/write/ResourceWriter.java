@@ -6,6 +6,7 @@ import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.plan.model.ClaimId;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -117,6 +118,16 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
                         .filter(finalizers -> !finalizers.equals(known.getFinalizers()))
                         .map(finalizers ->
                                 () -> patch(known, client.resource(known), "/metadata/finalizers", finalizers)));
+    }
+
+    /** Sets the owners of a resource to what the function returns, if that differs. */
+    public Optional<Written<R>> owners(R cached, Function<R, List<OwnerReference>> wanted) {
+        return repeat(
+                cached,
+                known -> Optional.of(wanted.apply(known))
+                        .filter(owners -> !owners.equals(known.getMetadata().getOwnerReferences()))
+                        .map(owners ->
+                                () -> patch(known, client.resource(known), "/metadata/ownerReferences", owners)));
     }
 
     /** Deletes a resource if it is still at that version; one that has changed or is already gone is left alone. */

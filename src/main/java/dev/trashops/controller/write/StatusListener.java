@@ -30,6 +30,7 @@ public interface StatusListener {
             Optional<String> limitExceeded,
             Optional<String> approvalRequired,
             Optional<String> truncated,
+            Optional<String> childrenRefused,
             Optional<Notice> questionable) {
 
         /** Empty if this operator did not write the status. */
@@ -41,6 +42,7 @@ public interface StatusListener {
                             message(conditions, ConditionType.LimitExceeded),
                             message(conditions, ConditionType.ApprovalRequired),
                             message(conditions, ConditionType.Truncated),
+                            message(conditions, ConditionType.ChildrenRefused),
                             Conditions.find(conditions, ConditionType.RulesQuestionable)
                                     .map(found -> new Notice(found.reason(), found.message()))));
         }
@@ -52,6 +54,7 @@ public interface StatusListener {
                     && limitExceeded.isPresent() == before.limitExceeded.isPresent()
                     && approvalRequired.isPresent() == before.approvalRequired.isPresent()
                     && truncated.isPresent() == before.truncated.isPresent()
+                    && childrenRefused.isPresent() == before.childrenRefused.isPresent()
                     && questionable.equals(before.questionable);
         }
 
@@ -82,10 +85,13 @@ public interface StatusListener {
     default void acted(TrashedItem item, LastAction action) {}
 
     /**
-     * The readiness of a policy has changed, or a limit, a missing approval, the cap on its children or a doubt about
+     * The readiness of a policy has changed, or a limit, a missing approval, the cap on its children, their refusal or a doubt about
      * its rules started or stopped to apply.
      */
     default void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyConditions> before, PolicyConditions after) {}
+
+    /** The API server refused the status of a resource, which therefore shows what it showed before. */
+    default void statusRefused(HasMetadata resource, String words) {}
 
     /** A foreign object has the name of one that the operator would create for a policy. Called once for each one. */
     default void conflict(RoboflowTrashPolicy policy, HasMetadata other) {}

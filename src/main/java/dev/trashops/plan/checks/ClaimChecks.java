@@ -76,8 +76,9 @@ final class ClaimChecks {
                             + " It was tried several times and is left alone now. Look at it in the web app, then"
                             + " set the annotation trashops.dev/requested-at to try again."));
         }
-        return unshown.filter(
-                        last -> last.pausedUntil().filter(facts.now()::isBefore).isPresent())
+        return unshown.filter(last -> last.pausedUntil(facts.now())
+                        .filter(facts.now()::isBefore)
+                        .isPresent())
                 .map(last -> Readiness.reconciling(
                         last.action() == ActionKind.TRASH ? Reason.TRASHING : Reason.RESTORING,
                         unshown(last, facts) + " The operator tries again after a pause."));

@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  * @param backoff the failure of the last attempt
  * @param deletions what its policy has trashed so far
  * @param halt that nothing is trashed in the workspace
+ * @param looked whether a look has ended since somebody asked for one
  * @param finalLook how far the last look has come if its resource is being deleted
  */
 public record ClaimFacts(
@@ -55,6 +56,7 @@ public record ClaimFacts(
         RuleFindings findings,
         EffectiveDeletions deletions,
         Optional<TrashingHalt> halt,
+        boolean looked,
         FinalLook finalLook,
         Instant now) {
     private static final Set<Acknowledgement> EVERYTHING = Set.of(Acknowledgement.values());
@@ -101,6 +103,10 @@ public record ClaimFacts(
     public boolean acknowledgesEverything() {
         // Whether a training is under way matters whatever is acknowledged.
         return item().type() != ItemType.TRAINING && acknowledged().containsAll(EVERYTHING);
+    }
+
+    public boolean isBackingOff() {
+        return backingOff().isPresent();
     }
 
     /** The failure of the last attempt, while it is too early for another. */

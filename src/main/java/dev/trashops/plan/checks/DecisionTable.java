@@ -121,7 +121,9 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
                 .or(() -> facts.claim()
                         .status()
                         .readiness()
-                        .filter(shown -> !facts.claim().hasChanged()));
+                        .filter(shown -> !facts.claim().hasChanged()))
+                // That it had no policy says nothing about it any more.
+                .filter(shown -> !facts.claim().status().hold().equals(Optional.of(Hold.POLICY)));
         boolean held = before.map(Readiness::isStalled).orElse(false);
         boolean waitsForAPerson = held
                 && (facts.claim().status().planned().isEmpty()

@@ -2,6 +2,7 @@ package dev.trashops.plan.checks;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -13,10 +14,7 @@ final class PolicyChecks {
 
     static Optional<Readiness> policyIsReady(ClaimFacts facts) {
         Readiness policy = facts.policy().readiness();
-        // A resource that is being deleted may still use the key that was known before its Secret went.
-        if (facts.claim().spec().deleting()
-                && policy.reason() == Reason.SECRET_NOT_FOUND
-                && !facts.policy().access().keyless()) {
+        if (mayUseTheLastKey(facts, policy.reason())) {
             return Optional.empty();
         }
         return switch (policy.kind()) {
@@ -24,6 +22,18 @@ final class PolicyChecks {
             case STALLED -> Optional.of(policy);
             case RECONCILING -> Optional.of(notReady(facts.claim()));
         };
+    }
+
+    /**
+     * The key of a policy that sees its workspace still restores what is being deleted when its Secret has gone, and anything
+     * while the Secret can't be read again.
+     */
+    private static boolean mayUseTheLastKey(ClaimFacts facts, Reason reason) {
+        boolean restores = facts.claim().wanted() == DesiredState.RESTORED;
+        return restores
+                && facts.policy().sees()
+                && ((reason == Reason.SECRET_NOT_FOUND && facts.claim().spec().deleting())
+                        || reason == Reason.SECRET_UNREADABLE);
     }
 
     static Readiness notReady(Claim claim) {
@@ -45,10 +55,11 @@ final class PolicyChecks {
     static Optional<Readiness> mayTrash(ClaimFacts facts) {
         return facts.allowed().contains(ActionKind.TRASH)
                 ? Optional.empty()
-                : Optional.of(
-                        Readiness.stalled(
-                                Reason.NOT_ALLOWED,
-                                "This operator is not allowed to trash. To let it, its administrator sets TRASHOPS_ALLOW=all."));
+                : Optional.of(Readiness.stalled(
+                        Reason.NOT_ALLOWED,
+                        "This operator is not allowed to trash. To let it, its administrator sets TRASHOPS_ALLOW=all or,"
+                                + " where it is set, grants the rights that it lacks in another namespace with a policy of"
+                                + " this workspace; /readyz names that namespace."));
     }
 
     static Optional<Readiness> isNotSuspended(ClaimFacts facts) {

@@ -11,6 +11,7 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.observe.ObservationTimes;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
@@ -38,13 +39,16 @@ public final class ActionVerifier {
 
     private final Claim claim;
     private final LastAction last;
+    private final Instant begun;
     private final TrashSnapshot trash;
     private final TrashMatch match;
     private final ObservedWorkspace workspace;
 
-    private ActionVerifier(Claim claim, LastAction last, TrashSnapshot trash, ObservedWorkspace workspace) {
+    private ActionVerifier(
+            Claim claim, LastAction last, Instant begun, TrashSnapshot trash, ObservedWorkspace workspace) {
         this.claim = claim;
         this.last = last;
+        this.begun = begun;
         this.trash = trash;
         this.match = TrashMatch.of(claim, trash);
         this.workspace = workspace;
@@ -63,8 +67,12 @@ public final class ActionVerifier {
         }
     }
 
-    /** What became of the last action for that claim; requests a listing that decides it. */
-    public static JournalState verify(Claim claim, ObservedWorkspace workspace) {
+    /**
+     * What became of the last action for that claim; requests a listing that decides it.
+     *
+     * @param times when the action was begun, if the clock was wrong that wrote it down
+     */
+    public static JournalState verify(Claim claim, ObservationTimes times, ObservedWorkspace workspace) {
         Optional<LastAction> last = claim.status().lastAction();
         if (last.isEmpty()) {
             return new JournalState(last, false, Optional.empty());
@@ -72,8 +80,12 @@ public final class ActionVerifier {
         if (workspace.trash().isEmpty()) {
             return new JournalState(last, last.get().outcome() == Outcome.STARTED, Optional.empty());
         }
-        ActionVerifier verifier =
-                new ActionVerifier(claim, last.get(), workspace.trash().get(), workspace);
+        ActionVerifier verifier = new ActionVerifier(
+                claim,
+                last.get(),
+                times.begunAt(claim.id(), last.get()),
+                workspace.trash().get(),
+                workspace);
         return last.get().action() == ActionKind.TRASH ? verifier.deletion() : verifier.restore();
     }
 
@@ -179,7 +191,7 @@ public final class ActionVerifier {
     }
 
     private boolean isSince(TrashEntry entry) {
-        Instant earliest = last.at().minus(TrashListing.CLOCK_TOLERANCE);
+        Instant earliest = begun.minus(TrashListing.CLOCK_TOLERANCE);
         return entry.deletedAt().filter(earliest::isAfter).isEmpty();
     }
 
@@ -207,7 +219,7 @@ public final class ActionVerifier {
 
     /** An item of that name that somebody else trashes later is not ours to restore. */
     private boolean isOurs(TrashEntry entry) {
-        Instant end = last.at().plus(GRACE).plus(TrashListing.CLOCK_TOLERANCE);
+        Instant end = begun.plus(GRACE).plus(TrashListing.CLOCK_TOLERANCE);
         return entry.deletedAt().map(end::isAfter).orElse(true);
     }
 
@@ -225,22 +237,20 @@ public final class ActionVerifier {
         return claim.wanted() == desired
                 && !claim.hasChanged()
                 && (drift.reachedState().equals(Optional.of(effect))
-                        || drift.reversals().stream().anyMatch(at -> at.isAfter(last.at())));
+                        || drift.reversals().stream().anyMatch(at -> at.isAfter(begun)));
     }
 
     private boolean isLater() {
-        return trash.begunAt().isAfter(last.at());
+        return trash.begunAt().isAfter(begun);
     }
 
     private boolean isOver() {
-        return trash.begunAt().isAfter(last.at().plus(GRACE));
+        return trash.begunAt().isAfter(begun.plus(GRACE));
     }
 
     private JournalState waiting() {
         if (!isOver()) {
-            Instant next = isLater()
-                    ? trash.begunAt().plus(ReadRequest.LOOK_AGAIN)
-                    : last.at().plusMillis(1);
+            Instant next = isLater() ? trash.begunAt().plus(ReadRequest.LOOK_AGAIN) : begun.plusMillis(1);
             workspace.request(new ReadTarget.Trash(), next);
         }
         return new JournalState(Optional.of(last), true, Optional.empty());

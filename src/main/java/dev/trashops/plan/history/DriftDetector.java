@@ -21,10 +21,8 @@ public final class DriftDetector {
 
     private static final Duration LAST_CHANCE = Duration.ofHours(24);
 
-    /** A restore is cheap, so three reversals are answered. A DELETE is not, so the third reversal is one too many. */
-    private static final int ANSWERED_RESTORES = 3;
-
-    private static final int ANSWERED_TRASHES = 2;
+    /** So many reversals are answered; the third within the window is one too many. */
+    private static final int ANSWERED = 2;
 
     private DriftDetector() {}
 
@@ -95,14 +93,14 @@ public final class DriftDetector {
     }
 
     private static DriftFinding reversal(Claim claim, List<Instant> before, Observation seen, Instant now) {
+        // Those that lie ahead were written by a clock that was wrong.
         List<Instant> recent = before.stream()
-                .filter(at -> at.isAfter(now.minus(FIGHT_WINDOW)))
+                .filter(at -> at.isAfter(now.minus(FIGHT_WINDOW)) && !at.isAfter(now))
                 .toList();
-        int answered = claim.wanted() == DesiredState.RESTORED ? ANSWERED_RESTORES : ANSWERED_TRASHES;
         List<Instant> remembered = Stream.concat(recent.stream(), Stream.of(now))
                 .skip(Math.max(0, recent.size() + 1 - Drift.REMEMBERED))
                 .toList();
-        boolean fight = recent.size() >= answered && !isLastChance(claim, seen, now);
+        boolean fight = recent.size() >= ANSWERED && !isLastChance(claim, seen, now);
         return new DriftFinding(
                 new Drift(Optional.empty(), remembered), fight ? Optional.of(LeftAlone.FIGHT) : Optional.empty());
     }

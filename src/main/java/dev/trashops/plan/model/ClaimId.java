@@ -5,4 +5,15 @@ package dev.trashops.plan.model;
  *
  * @param uid its uid, which a re-created resource of the same name does not share
  */
-public record ClaimId(String uid, String namespace, String name) {}
+public record ClaimId(String uid, String namespace, String name) {
+    private static final String UNBORN = "unborn";
+
+    /** Of what a rule wants, and what Kubernetes refuses to store: there is no such resource. */
+    public static ClaimId unborn(String namespace, String name) {
+        return new ClaimId(UNBORN, namespace, name);
+    }
+
+    public boolean isUnborn() {
+        return uid.equals(UNBORN);
+    }
+}

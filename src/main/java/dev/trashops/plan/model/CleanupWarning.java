@@ -68,12 +68,14 @@ public record CleanupWarning(Stage stage, String message) {
     private static String message(Claim claim, ClaimStatus status, Instant cleanupAt) {
         boolean images = status.trash().flatMap(TrashFacts::cleanupDeleteImages).orElse(false);
         boolean parentInTrash = status.trash().map(TrashFacts::parentInTrash).orElse(false);
+        boolean estimated = status.trash().map(TrashFacts::cleanupEstimated).orElse(false);
         String remedy = claim.wanted() == DesiredState.RESTORED
                 ? "The Ready condition says why it is not restored."
                 : "To keep it, set desiredState: Restored, or restore it in the web app.";
         String whole = claim.item().type() == ItemType.TRAINING ? "version or project" : "project";
         return claim.item().described() + (parentInTrash ? ", or the " + whole + " it is in the Trash with," : "")
                 + " will be purged from the Trash for good after " + cleanupAt.truncatedTo(ChronoUnit.SECONDS)
+                + (estimated ? " or so (Roboflow tells no date; it keeps things for 30 days)" : "")
                 + (images ? ", together with the images that belong to no other project" : "") + ". "
                 + status.trash()
                         .flatMap(TrashFacts::deletedByName)

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -89,6 +90,12 @@ public record DeletionLedger(Map<ItemKey, Entry> entries) {
     /** An entry that is to be made, with what the ledger must not forget for it: no approval ever runs twice for an item. */
     public Entry next(Entry entry) {
         return of(entry.item()).map(entry::after).orElse(entry);
+    }
+
+    public DeletionLedger without(Set<ItemKey> items) {
+        Map<ItemKey, Entry> fewer = new HashMap<>(entries);
+        fewer.keySet().removeAll(items);
+        return new DeletionLedger(fewer);
     }
 
     public DeletionLedger with(Entry entry) {

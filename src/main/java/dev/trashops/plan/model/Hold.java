@@ -19,6 +19,8 @@ public enum Hold {
     PLAN_ONLY(Reason.PLAN_ONLY),
     /** Nothing is trashed in its workspace. */
     HALT(Reason.UNEXPECTED_ANSWER),
+    /** Its policy does not exist, or is invalid: nothing was decided about it. */
+    POLICY(Reason.POLICY_NOT_FOUND),
     /** Anything else that stalls it; the conditions say what. */
     OTHER(Reason.REJECTED);
 

@@ -65,9 +65,9 @@ public record LastAction(
         return outcome == Outcome.FAILED && unconfirmed > 0;
     }
 
-    /** Until when an action that no listing has shown is not repeated. */
-    public Optional<Instant> pausedUntil() {
-        return isUnshown() ? Optional.of(at.plus(pause())) : Optional.empty();
+    /** Until when an action that no listing has shown is not repeated. One that seems to lie ahead holds up nothing. */
+    public Optional<Instant> pausedUntil(Instant now) {
+        return isUnshown() && !at.isAfter(now) ? Optional.of(at.plus(pause())) : Optional.empty();
     }
 
     private Duration pause() {

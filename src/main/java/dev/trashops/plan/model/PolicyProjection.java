@@ -9,11 +9,12 @@ import java.util.Optional;
  * What the loop says of one policy: everything its status shows.
  *
  * @param generation the generation of the policy this was made for
- * @param handledRequest the reconcile-now annotation this was made for
+ * @param handledRequest the reconcile-now annotation, once it was followed; absent while what the status shows stays
  * @param proof what its key has proved; without a current proof, what its status tells of the workspace stays as it is
  * @param limitExceeded what to do, when a limit holds a batch of its workspace
  * @param approvalRequired what to do, when something waits for an approval
  * @param truncated what to do, when more items match than a policy may own resources for
+ * @param childrenRefused what to do, when Kubernetes refuses to store resources for its rules
  * @param questionable what rules no longer match, or cannot act on, and what to do about it
  * @param trash what lies in its scope; absent until a listing was believed
  * @param trashPlan what is to be trashed, for review; absent when that is not certain now, so that what was published
@@ -30,6 +31,7 @@ public record PolicyProjection(
         Optional<String> limitExceeded,
         Optional<String> approvalRequired,
         Optional<String> truncated,
+        Optional<String> childrenRefused,
         Optional<Notice> questionable,
         Optional<TrashCounts> trash,
         ItemCounts items,
@@ -66,6 +68,7 @@ public record PolicyProjection(
      *
      * @param other entries of types this program does not know
      * @param nextCleanupItem what is purged then, such as {@code version my-detector/3}
+     * @param nextCleanupEstimated whether that date is only likely
      */
     public record TrashCounts(
             int projects,
@@ -74,7 +77,20 @@ public record PolicyProjection(
             int trainings,
             int other,
             Optional<Instant> nextCleanupAt,
-            Optional<String> nextCleanupItem) {}
+            Optional<String> nextCleanupItem,
+            boolean nextCleanupEstimated) {
+        /** With a date that Roboflow told, or none. */
+        public TrashCounts(
+                int projects,
+                int versions,
+                int workflows,
+                int trainings,
+                int other,
+                Optional<Instant> nextCleanupAt,
+                Optional<String> nextCleanupItem) {
+            this(projects, versions, workflows, trainings, other, nextCleanupAt, nextCleanupItem, false);
+        }
+    }
 
     /**
      * A policy's claims, counted.

@@ -7,12 +7,16 @@ import java.util.Optional;
  * A policy with everything that is known of it. It is made whole: a state without its records would have everything
  * trashed again that people brought back.
  *
+ * @param handledRequest the reconcile-now annotation, once it was followed
+ * @param childrenRefused why Kubernetes stores no more TrashedItems for its rules, and what to do
  * @param history its last actions, newest first
  * @param halt that nothing is trashed in its workspace, as it shows it or has yet to show it
  */
 public record PolicyState(
         Policy policy,
         PolicyAccess access,
+        Optional<String> handledRequest,
+        Optional<String> childrenRefused,
         TrashRecords records,
         List<PastAction> history,
         Optional<TrashingHalt> halt) {

@@ -2,7 +2,6 @@ package dev.trashops.plan.model;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One entry of a workspace's Trash listing. Entries of types this program does not know are kept.
@@ -19,6 +18,7 @@ import java.util.regex.Pattern;
  * @param deletedByName the name of who trashed it: a person's data, here only when it may be shown
  * @param cleanupDeleteImages whether the purge of a project takes its exclusive images too
  * @param version the number of the version that a training belongs to
+ * @param cleanupEstimated whether {@code scheduledCleanupAt} is what Roboflow's rule of 30 days makes likely, since it tells no date
  */
 public record TrashEntry(
         String type,
@@ -33,9 +33,61 @@ public record TrashEntry(
         Optional<String> deletedBy,
         Optional<String> deletedByName,
         Optional<Boolean> cleanupDeleteImages,
-        Optional<Integer> version) {
+        Optional<Integer> version,
+        boolean cleanupEstimated) {
 
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}|1[0-9]{9}|20[0-9]{8}");
+    /** As Roboflow lists it. */
+    public TrashEntry(
+            String type,
+            String id,
+            Optional<String> name,
+            Optional<String> url,
+            Optional<String> parentId,
+            Optional<String> parentUrl,
+            Optional<Boolean> parentInTrash,
+            Optional<Instant> deletedAt,
+            Optional<Instant> scheduledCleanupAt,
+            Optional<String> deletedBy,
+            Optional<String> deletedByName,
+            Optional<Boolean> cleanupDeleteImages,
+            Optional<Integer> version) {
+        this(
+                type,
+                id,
+                name,
+                url,
+                parentId,
+                parentUrl,
+                parentInTrash,
+                deletedAt,
+                scheduledCleanupAt,
+                deletedBy,
+                deletedByName,
+                cleanupDeleteImages,
+                version,
+                false);
+    }
+
+    /** The same with a likely date for its purge, if it tells none. */
+    public TrashEntry withLikelyCleanup(Instant likely) {
+        return scheduledCleanupAt.isPresent()
+                ? this
+                : new TrashEntry(
+                        type,
+                        id,
+                        name,
+                        url,
+                        parentId,
+                        parentUrl,
+                        parentInTrash,
+                        deletedAt,
+                        Optional.of(likely),
+                        deletedBy,
+                        deletedByName,
+                        cleanupDeleteImages,
+                        version,
+                        true);
+    }
 
     /** The segments of {@code workspace/project/3}. */
     private static final int PATH = 3;
@@ -70,9 +122,7 @@ public record TrashEntry(
 
     /** The number of a version; its id may also be written {@code workspace/project/3}. */
     public Optional<Integer> number() {
-        return Optional.of(id.substring(id.lastIndexOf('/') + 1))
-                .filter(text -> NUMBER.matcher(text).matches())
-                .map(Integer::parseInt);
+        return VersionNumber.read(id);
     }
 
     /** The slug of the project that a version belongs to, where the entry says it. */

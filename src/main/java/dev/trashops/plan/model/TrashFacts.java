@@ -12,6 +12,7 @@ import java.util.Optional;
  *     the Trash with its project
  * @param parentInTrash whether a version's project is in the Trash
  * @param cleanupDeleteImages whether the purge takes images too
+ * @param cleanupEstimated whether the date is only likely, since Roboflow does not tell it
  */
 public record TrashFacts(
         Optional<Instant> deletedAt,
@@ -19,10 +20,40 @@ public record TrashFacts(
         Optional<String> deletedByName,
         Optional<Instant> scheduledCleanupAt,
         boolean parentInTrash,
-        Optional<Boolean> cleanupDeleteImages) {
+        Optional<Boolean> cleanupDeleteImages,
+        boolean cleanupEstimated) {
+
+    /** With a date that Roboflow told, or none. */
+    public TrashFacts(
+            Optional<Instant> deletedAt,
+            Optional<String> deletedBy,
+            Optional<String> deletedByName,
+            Optional<Instant> scheduledCleanupAt,
+            boolean parentInTrash,
+            Optional<Boolean> cleanupDeleteImages) {
+        this(deletedAt, deletedBy, deletedByName, scheduledCleanupAt, parentInTrash, cleanupDeleteImages, false);
+    }
 
     public TrashFacts withoutName() {
         return new TrashFacts(
-                deletedAt, deletedBy, Optional.empty(), scheduledCleanupAt, parentInTrash, cleanupDeleteImages);
+                deletedAt,
+                deletedBy,
+                Optional.empty(),
+                scheduledCleanupAt,
+                parentInTrash,
+                cleanupDeleteImages,
+                cleanupEstimated);
+    }
+
+    /** The same; a likely date does not move away just because the operator was restarted and began to count anew. */
+    public TrashFacts after(Optional<TrashFacts> before) {
+        Optional<Instant> earlier = before.filter(known -> cleanupEstimated && known.cleanupEstimated)
+                .filter(known -> known.deletedAt.equals(deletedAt))
+                .flatMap(TrashFacts::scheduledCleanupAt)
+                .filter(known -> scheduledCleanupAt.filter(known::isBefore).isPresent());
+        return earlier.isEmpty()
+                ? this
+                : new TrashFacts(
+                        deletedAt, deletedBy, deletedByName, earlier, parentInTrash, cleanupDeleteImages, true);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What became of items that are neither in the Trash nor active: nothing is called gone before two listings agree. */
-record FateObserver(ObservedWorkspace workspace, ObservationTimes times) {
+record FateObserver(ObservedWorkspace workspace, ObservationTimes times, VanishedEntries vanished) {
     /** What became of an item that is neither in the Trash nor active, once that is certain. */
     Optional<Fate> of(Claim claim, TrashSnapshot trash) {
         ObservedState before = claim.status().observed();
@@ -32,7 +32,10 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times) {
         if (!seenInTrash) {
             return Optional.of(Fate.MISSING);
         }
-        return Optional.of(isDue(claim) ? Fate.PURGED : Fate.LOST);
+        if (isDue(claim)) {
+            return Optional.of(Fate.PURGED);
+        }
+        return vanished.isBelieved(claim, times.lastUnlisted(claim), trash) ? Optional.of(Fate.LOST) : Optional.empty();
     }
 
     /** Whether the date of its purge has come. */

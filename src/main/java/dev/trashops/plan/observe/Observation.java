@@ -119,6 +119,13 @@ public sealed interface Observation {
                     .min(Instant::compareTo);
         }
 
+        /** Whether that date is only likely. */
+        public boolean cleanupEstimated() {
+            return Stream.concat(candidates.stream(), parents.stream())
+                    .filter(seen -> seen.scheduledCleanupAt().equals(cleanupAt()))
+                    .allMatch(TrashEntry::cleanupEstimated);
+        }
+
         @Override
         public boolean onlyThroughParent() {
             return candidates.isEmpty();

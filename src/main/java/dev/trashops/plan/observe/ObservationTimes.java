@@ -3,6 +3,7 @@ package dev.trashops.plan.observe;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.TrashEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param listedSince when the first of the latest unbroken series of listings that show an entry was begun
  * @param unlistedSince the same for listings that show neither the item of a claim nor what it lies in
  * @param deletingSince when each resource that is being deleted was first seen to be
+ * @param actions when the last action of each claim was first seen
  * @param touched when this operator last changed an item, or may have
  * @param clockSkewed whether Roboflow's clock and ours are too far apart
  */
@@ -29,11 +31,12 @@ public record ObservationTimes(
         Map<TrashEntry.Identity, Instant> listedSince,
         Map<ClaimId, Instant> unlistedSince,
         Map<ClaimId, Instant> deletingSince,
+        Map<ClaimId, Sighting> actions,
         Map<ItemKey, Instant> touched,
         boolean clockSkewed) {
     /** After a start. */
     public static final ObservationTimes NONE =
-            new ObservationTimes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
+            new ObservationTimes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
 
     private static final Duration TOUCHED_MATTERS = Duration.ofMinutes(30);
 
@@ -44,6 +47,9 @@ public record ObservationTimes(
                     && requestedAt.equals(claim.spec().requestedAt());
         }
     }
+
+    /** An action that is said to have been begun then, and when that was first seen. */
+    public record Sighting(Instant begunAt, Instant seenAt) {}
 
     /** Brought up to date with claims and a listing; forgets what no longer matters. */
     public ObservationTimes next(List<Claim> claims, Optional<TrashSnapshot> trash, Instant now) {
@@ -62,10 +68,34 @@ public record ObservationTimes(
                         .filter(claim -> claim.spec().deleting())
                         .map(Claim::id)
                         .collect(Collectors.toMap(id -> id, id -> deletingSince.getOrDefault(id, now))),
+                actions(claims, now),
                 touched.entrySet().stream()
                         .filter(entry -> entry.getValue().isAfter(now.minus(TOUCHED_MATTERS)))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 clockSkewed);
+    }
+
+    private Map<ClaimId, Sighting> actions(List<Claim> claims, Instant now) {
+        Map<ClaimId, Sighting> seen = new HashMap<>();
+        claims.forEach(claim -> claim.status()
+                .lastAction()
+                .map(LastAction::at)
+                .ifPresent(at -> seen.put(
+                        claim.id(),
+                        Optional.ofNullable(actions.get(claim.id()))
+                                .filter(known -> known.begunAt().equals(at))
+                                .orElseGet(() -> new Sighting(at, now)))));
+        return seen;
+    }
+
+    /**
+     * When the last action of a claim was begun: not later than it was first seen, whatever the clock showed that wrote it down.
+     */
+    public Instant begunAt(ClaimId claim, LastAction last) {
+        return Optional.ofNullable(actions.get(claim))
+                .map(Sighting::seenAt)
+                .filter(last.at()::isAfter)
+                .orElse(last.at());
     }
 
     private Map<TrashEntry.Identity, Instant> listedSince(TrashSnapshot trash) {
@@ -82,6 +112,13 @@ public record ObservationTimes(
                 .collect(Collectors.toMap(claim -> claim, claim -> unlistedSince.getOrDefault(claim, trash.begunAt())));
     }
 
+    /** Whether the newest generation and request of a claim had been seen at that time. */
+    public boolean isNoticedBy(ClaimId claim, Instant time) {
+        return Optional.ofNullable(noticed.get(claim))
+                .filter(notice -> !time.isBefore(notice.at()))
+                .isPresent();
+    }
+
     /** Whether nothing new was noticed of a claim since an earlier pass. */
     public boolean isUnchanged(ClaimId claim, ObservationTimes before) {
         return noticed.containsKey(claim) && Objects.equals(noticed.get(claim), before.noticed.get(claim));
@@ -91,12 +128,12 @@ public record ObservationTimes(
     public ObservationTimes touching(ItemKey item, Instant at) {
         Map<ItemKey, Instant> more = new HashMap<>(touched);
         more.put(item, at);
-        return new ObservationTimes(noticed, listedSince, unlistedSince, deletingSince, more, clockSkewed);
+        return new ObservationTimes(noticed, listedSince, unlistedSince, deletingSince, actions, more, clockSkewed);
     }
 
     /** After Roboflow's clock was compared with ours. */
     public ObservationTimes skewed(boolean apart) {
-        return new ObservationTimes(noticed, listedSince, unlistedSince, deletingSince, touched, apart);
+        return new ObservationTimes(noticed, listedSince, unlistedSince, deletingSince, actions, touched, apart);
     }
 
     /** When a resource that is being deleted was first seen to be. */

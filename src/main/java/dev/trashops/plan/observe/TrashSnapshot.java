@@ -1,5 +1,6 @@
 package dev.trashops.plan.observe;
 
+import dev.trashops.plan.model.Excerpt;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
@@ -159,7 +160,10 @@ public final class TrashSnapshot {
                 trainings,
                 entries.size() - projects - versions - workflows - trainings,
                 next.flatMap(TrashEntry::scheduledCleanupAt),
-                next.map(entry -> key(entry).map(ItemKey::described).orElseGet(() -> entry.type() + " " + entry.id())));
+                next.map(entry -> key(entry)
+                        .map(ItemKey::described)
+                        .orElseGet(() -> Excerpt.of(entry.type() + " " + entry.id()))),
+                next.map(TrashEntry::cleanupEstimated).orElse(false));
     }
 
     private static int count(List<TrashEntry> entries, ItemType type) {

@@ -36,7 +36,7 @@ final class ClaimStatusUpdate {
         Optional<Readiness> decided = decision.readiness();
         return new ClaimStatus(
                 claim.spec().generation(),
-                claim.spec().requestedAt(),
+                facts.looked() ? claim.spec().requestedAt() : before.handledRequest(),
                 known ? state : before.observed(),
                 decided.isPresent() ? decision.planned() : before.planned(),
                 decided.isPresent() ? decided.flatMap(Hold::of) : before.hold(),
@@ -145,7 +145,7 @@ final class ClaimStatusUpdate {
             return Optional.empty();
         }
         if (observation instanceof Observation.InTrash inTrash) {
-            return Optional.of(facts(inTrash));
+            return Optional.of(facts(inTrash).after(facts.claim().status().trash()));
         }
         Optional<TrashFacts> before = facts.claim().status().trash();
         return observation instanceof Observation.Gone ? before.map(TrashFacts::withoutName) : before;
@@ -162,6 +162,7 @@ final class ClaimStatusUpdate {
                 entry.deletedByName(),
                 seen.cleanupAt(),
                 parentInTrash,
-                seen.parent().orElse(entry).cleanupDeleteImages());
+                seen.parent().orElse(entry).cleanupDeleteImages(),
+                seen.cleanupAt().isPresent() && seen.cleanupEstimated());
     }
 }

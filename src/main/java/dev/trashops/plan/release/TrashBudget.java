@@ -16,13 +16,13 @@ import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +40,7 @@ public final class TrashBudget {
     private final Instant from;
     private final boolean isCertain;
     private final Map<ItemType, Integer> counted = new EnumMap<>(ItemType.class);
+    private final Set<ItemKey> deleted;
 
     public TrashBudget(
             ObservedWorkspace workspace,
@@ -61,16 +62,14 @@ public final class TrashBudget {
         Stream<SentDeletion> onRecord = Stream.concat(
                 claims.stream().flatMap(TrashBudget::fromJournal),
                 ledgers.stream().flatMap(TrashBudget::fromLedger));
-        Stream.concat(deletions.stream(), onRecord)
+        // An item counts once, however many claims and ledgers know of it and however often it was trashed.
+        deleted = Stream.concat(deletions.stream(), onRecord)
                 .filter(deletion -> from.isBefore(deletion.at()))
                 .filter(deletion -> !isListed(deletion))
-                .map(deletion -> new Counted(deletion.item(), deletion.at().truncatedTo(ChronoUnit.SECONDS)))
-                .distinct()
-                .forEach(deletion -> count(deletion.item().type()));
+                .map(SentDeletion::item)
+                .collect(Collectors.toUnmodifiableSet());
+        deleted.forEach(item -> count(item.type()));
     }
-
-    /** One DELETE. Claims and ledgers may both know it, not always with its id, and a status keeps whole seconds. */
-    private record Counted(ItemKey item, Instant at) {}
 
     private void count(ItemType type) {
         counted.merge(type, 1, Integer::sum);
@@ -129,8 +128,10 @@ public final class TrashBudget {
         UNKNOWN
     }
 
-    /** Whether what is pending fits, together with what was trashed recently. */
-    Fit fit(Collection<ItemKey> pending) {
+    /** Whether what is pending fits, together with what was trashed recently; what is counted already adds nothing. */
+    Fit fit(Collection<ItemKey> asked) {
+        List<ItemKey> pending =
+                asked.stream().filter(item -> !deleted.contains(item)).toList();
         if (pending.isEmpty()) {
             return Fit.FITS;
         }

@@ -61,8 +61,10 @@ public record RuleChildren(
             .thenComparing(
                     match -> match.candidate().entry().map(TrashEntry::id).orElse(""));
 
-    /** Those of a policy to which all these claims refer. */
-    public static RuleChildren of(Policy policy, RuleMatches matches, List<Claim> claims, boolean blind, Instant now) {
+    /** Those of a policy to which all these claims refer. Those without a resource are still to be created. */
+    public static RuleChildren of(Policy policy, RuleMatches matches, List<Claim> all, boolean blind, Instant now) {
+        List<Claim> claims =
+                all.stream().filter(claim -> !claim.id().isUnborn()).toList();
         ExplicitClaims byPeople = ExplicitClaims.of(claims);
         Map<Boolean, List<Claim>> byRule = claims.stream()
                 .collect(
@@ -119,7 +121,11 @@ public record RuleChildren(
 
     /** Whether no rule needs a rule's claim any more. One that a person has edited is that person's now. */
     public boolean isRetired(Claim claim, Observation seen, JournalState journal) {
-        if (blind || claim.spec().deleting() || !claim.spec().origin().isRule() || isUnderWay(claim, journal)) {
+        if (blind
+                || claim.id().isUnborn()
+                || claim.spec().deleting()
+                || !claim.spec().origin().isRule()
+                || isUnderWay(claim, journal)) {
             return false;
         }
         return switch (seen.state()) {

@@ -1,5 +1,6 @@
 package dev.trashops.plan.rules;
 
+import dev.trashops.plan.model.Excerpt;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.PolicyProjection.Notice;
@@ -55,7 +56,7 @@ public final class RuleNotices {
         return notice(
                 "Nameless",
                 entries.stream()
-                        .map(entry -> entry.type() + " " + entry.id())
+                        .map(entry -> Excerpt.of(entry.type() + " " + entry.id()))
                         .sorted()
                         .toList(),
                 "The Trash does not tell the names of these entries, so no rule restores them: ",

@@ -9,12 +9,16 @@ import feign.Retryer;
 import feign.Target;
 import io.github.bucket4j.TimeMeter;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -50,8 +54,9 @@ public final class ApiClients {
 
     /** OkHttp, set up to send each request exactly once and nowhere else, within one deadline. */
     private static Client transport(RoboflowConfig config) {
-        return new feign.okhttp.OkHttpClient(new OkHttpClient.Builder()
-                .protocols(List.of(Protocol.HTTP_1_1))
+        OkHttpClient.Builder builder = new OkHttpClient.Builder();
+        config.network().caBundle().ifPresent(bundle -> builder.sslSocketFactory(sockets(bundle), bundle));
+        return new feign.okhttp.OkHttpClient(builder.protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(5, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
                 .connectTimeout(config.connectTimeout())
                 .readTimeout(config.callTimeout())
@@ -60,8 +65,20 @@ public final class ApiClients {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
+                .proxySelector(config.network().proxies().selector())
+                .proxyAuthenticator(config.network().proxies().authenticator())
                 .addNetworkInterceptor(ApiClients::withoutRequestToResend)
                 .build());
+    }
+
+    private static SSLSocketFactory sockets(CaBundle bundle) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {bundle}, null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no TLS", e);
+        }
     }
 
     /** OkHttp itself re-sends a request after a 503 with {@code Retry-After: 0}. */

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param burst how many requests a key may send at once; at least 3, since background work leaves two for others
  * @param maxBytes the maximum size of an uncompressed answer
  * @param showNames whether to keep the names of people who trashed items
+ * @param network what lies between
  */
 public record RoboflowConfig(
         Map<Region, URI> baseUris,
@@ -30,6 +31,7 @@ public record RoboflowConfig(
         int burst,
         int maxBytes,
         boolean showNames,
+        Network network,
         Clock clock) {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]", Pattern.CASE_INSENSITIVE);
@@ -52,6 +54,32 @@ public record RoboflowConfig(
         require(rate >= 0.01 && rate <= 1000, "the rate must be between 0.01 and 1000 requests a second");
         require(burst >= 3, "the burst must be at least 3 requests");
         require(maxBytes >= 1 && maxBytes < Integer.MAX_VALUE, "the size limit must be between 1 byte and 2 GiB");
+    }
+
+    /** With nothing in between. */
+    public RoboflowConfig(
+            Map<Region, URI> baseUris,
+            KeyPlacement placement,
+            AccessLevel power,
+            Duration connectTimeout,
+            Duration callTimeout,
+            double rate,
+            int burst,
+            int maxBytes,
+            boolean showNames,
+            Clock clock) {
+        this(
+                baseUris,
+                placement,
+                power,
+                connectTimeout,
+                callTimeout,
+                rate,
+                burst,
+                maxBytes,
+                showNames,
+                Network.DIRECT,
+                clock);
     }
 
     /** The public API with full access, at 4 requests per second and at most 16 MiB per answer. */

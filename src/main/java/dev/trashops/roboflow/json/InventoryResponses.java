@@ -8,13 +8,13 @@ import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Tristate;
+import dev.trashops.plan.model.VersionNumber;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +22,6 @@ import java.util.stream.Stream;
  * has more pages, or has an unreadable entry is malformed.
  */
 public final class InventoryResponses {
-    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,9}");
-
     private InventoryResponses() {}
 
     /** Of {@code GET /}. */
@@ -167,11 +165,7 @@ public final class InventoryResponses {
     private static Optional<Integer> number(JsonNode version) {
         return JsonValues.text(version, "id")
                 .or(() -> JsonValues.text(version, "version"))
-                .map(InventoryResponses::lastSegment)
-                .filter(text -> NUMBER.matcher(text).matches())
-                .map(Long::parseLong)
-                .filter(number -> number <= Integer.MAX_VALUE)
-                .map(Long::intValue);
+                .flatMap(VersionNumber::read);
     }
 
     private static String lastSegment(String id) {

@@ -9,6 +9,7 @@ import dev.trashops.plan.model.RestoreTarget;
 import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashAnswer.Change;
 import dev.trashops.plan.model.TrashAnswer.Endpoint;
+import dev.trashops.plan.model.VersionNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,7 +20,6 @@ import java.util.regex.Pattern;
  * that is about another change is a success with contradictions.
  */
 public final class MutationResponses {
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Pattern ID = Pattern.compile(ItemKey.TRAINING_ID);
 
     private MutationResponses() {}
@@ -96,9 +96,7 @@ public final class MutationResponses {
                 item.version() > 0 ? Optional.of(String.valueOf(item.version())) : Optional.<String>empty();
         return JsonValues.isAbsent(body.path("version"))
                 ? asked
-                : JsonValues.text(body, "version")
-                        .map(text -> text.substring(text.lastIndexOf('/') + 1))
-                        .filter(text -> NUMBER.matcher(text).matches());
+                : JsonValues.text(body, "version").flatMap(VersionNumber::read).map(String::valueOf);
     }
 
     /** Compares the answer to a restore with the entry that was to be restored. Names may have changed since it was trashed. */

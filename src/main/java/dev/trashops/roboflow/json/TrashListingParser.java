@@ -6,9 +6,11 @@ import static dev.trashops.roboflow.json.JsonValues.text;
 import static dev.trashops.roboflow.json.JsonValues.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trashops.plan.model.Excerpt;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.VersionNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +27,6 @@ import java.util.stream.Stream;
 public final class TrashListingParser {
     private static final Pattern KNOWN_FIELDS = Pattern.compile("type|id|name|url|parent(Id|Name|Url|InTrash)"
             + "|version(Id)?|deletedAt|deletedBy(Name)?|scheduledCleanupAt|cleanupDeleteImages");
-
-    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,9}");
 
     private final boolean showNames;
     private final List<TrashEntry> read = new ArrayList<>();
@@ -113,7 +113,7 @@ public final class TrashListingParser {
         return new TrashEntry(
                 type,
                 id,
-                text(node, "name"),
+                text(node, "name").map(Excerpt::of),
                 text(node, "url"),
                 text(node, "parentId"),
                 text(node, "parentUrl"),
@@ -121,7 +121,7 @@ public final class TrashListingParser {
                 time(node, "deletedAt"),
                 time(node, "scheduledCleanupAt"),
                 text(node, "deletedBy"),
-                showNames ? text(node, "deletedByName") : Optional.empty(),
+                showNames ? text(node, "deletedByName").map(Excerpt::of) : Optional.empty(),
                 flag(node, "cleanupDeleteImages"),
                 type.equals(ItemType.TRAINING.wireName()) ? versionOf(node, id) : Optional.empty());
     }
@@ -133,11 +133,7 @@ public final class TrashListingParser {
                         text(node, "version"),
                         Optional.of(id).filter(old -> old.split("/", -1).length == 3))
                 .flatMap(Optional::stream)
-                .map(text -> text.substring(text.lastIndexOf('/') + 1))
-                .filter(number -> VERSION.matcher(number).matches())
-                .map(Long::parseLong)
-                .filter(number -> number <= Integer.MAX_VALUE)
-                .map(Long::intValue)
+                .flatMap(text -> VersionNumber.read(text).stream())
                 .findFirst();
     }
 

@@ -29,6 +29,9 @@ public interface ClaimStore {
     /** Rereads a claim and its policy, uncached, right before an action. Empty if either is gone or cannot be read. */
     Optional<Fresh> reread(ClaimId claim, PolicyId policy);
 
+    /** Rereads a policy, uncached. Empty if it is gone or cannot be read. */
+    Optional<Policy> reread(PolicyId policy);
+
     /**
      * Journals that an action starts, provided that the claim is still at that resource version. False if it has changed
      * or the write failed: then nothing may be sent.
@@ -45,13 +48,27 @@ public interface ClaimStore {
      * @param histories earlier actions as the statuses of the policies list them, newest first
      * @param renames what the statuses of its policies say was renamed out of reach of their rules
      * @param halts the halts of trashing that the statuses of its policies show, also of policies that are invalid now
+     * @param partlyUnknown whether some of its policies lie in namespaces whose items may not be read: they may protect anything
+     * @param refused why Kubernetes refuses to store TrashedItems for the rules of policies, and what to do
      */
     record Workload(
             List<Policy> policies,
             List<Claim> claims,
             Map<PolicyId, List<PastAction>> histories,
             List<Rename> renames,
-            Map<PolicyId, TrashingHalt> halts) {
+            Map<PolicyId, TrashingHalt> halts,
+            Map<PolicyId, String> refused,
+            boolean partlyUnknown) {
+        /** Nothing is refused. */
+        public Workload(
+                List<Policy> policies,
+                List<Claim> claims,
+                Map<PolicyId, List<PastAction>> histories,
+                List<Rename> renames,
+                Map<PolicyId, TrashingHalt> halts) {
+            this(policies, claims, histories, renames, halts, Map.of(), false);
+        }
+
         public Workload {
             policies = List.copyOf(policies);
             claims = List.copyOf(claims.stream()
@@ -61,6 +78,7 @@ public interface ClaimStore {
             histories = Map.copyOf(histories);
             renames = List.copyOf(renames);
             halts = Map.copyOf(halts);
+            refused = Map.copyOf(refused);
         }
     }
 
@@ -74,10 +92,7 @@ public interface ClaimStore {
 
         /** Whether both ask for the same as when an action was planned for that claim and policy. */
         public boolean isUnchanged(Claim before, Policy policyBefore) {
-            boolean policySame = policy.map(now -> now.uid().equals(policyBefore.uid())
-                            && now.generation() == policyBefore.generation()
-                            && now.suspended() == policyBefore.suspended()
-                            && now.mode() == policyBefore.mode())
+            boolean policySame = policy.map(now -> isUnchanged(now, policyBefore))
                     .orElse(before.spec().deleting());
             return policySame
                     && claim.id().equals(before.id())
@@ -88,6 +103,14 @@ public interface ClaimStore {
                     && claim.item().equals(before.item())
                     && !before.status().isBehind(claim.status())
                     && claim.spec().origin() == before.spec().origin();
+        }
+
+        /** Whether a policy asks for the same as before. */
+        public static boolean isUnchanged(Policy now, Policy before) {
+            return now.uid().equals(before.uid())
+                    && now.generation() == before.generation()
+                    && now.suspended() == before.suspended()
+                    && now.mode() == before.mode();
         }
     }
 }

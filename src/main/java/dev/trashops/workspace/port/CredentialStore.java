@@ -16,7 +16,12 @@ public interface CredentialStore {
         /** The Secret, or the entry in it, is missing or empty. The message says what is missing and what to create. */
         record Missing(String message) implements KeyLookup {}
 
-        /** The API server did not answer. */
-        record Unreadable() implements KeyLookup {}
+        /**
+         * The Secret could not be read.
+         *
+         * @param message why, and what to do
+         * @param forbidden whether the operator lacks the right to, so that a person must act
+         */
+        record Unreadable(String message, boolean forbidden) implements KeyLookup {}
     }
 }

@@ -53,6 +53,9 @@ public interface LoopListener {
 
     default void passed(WorkspaceId workspace, Duration took, Instant at) {}
 
+    /** The clock was found to have been set by that much, negative for back. */
+    default void clockSet(WorkspaceId workspace, Duration by) {}
+
     /** A request failed. */
     default void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {}
 

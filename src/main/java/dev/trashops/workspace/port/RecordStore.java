@@ -2,8 +2,10 @@ package dev.trashops.workspace.port;
 
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionLedger;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
 import java.util.Optional;
+import java.util.Set;
 
 /** The records of policies: the ledger of every DELETE ever sent, and the plans published for review. */
 public interface RecordStore {
@@ -16,6 +18,12 @@ public interface RecordStore {
      * write failed: then nothing may be sent, and the ledger has to be reread.
      */
     boolean enter(Policy policy, DeletionLedger.Entry entry);
+
+    /**
+     * Removes the entries of items that are gone for good from the ledger of a policy. False if the ledger was changed
+     * concurrently or the write failed: then it has to be reread.
+     */
+    boolean forget(Policy policy, Set<ItemKey> gone);
 
     /** Reads the published plan with that digest, uncached. The digest of what it returns was recomputed. */
     ApprovedPlanLookup plan(Policy policy, String digest);

@@ -51,6 +51,7 @@ class SightOfAPolicyTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 questionable,
                 trash,
                 new ItemCounts(0, 0, 0, 0, 0),

@@ -86,6 +86,7 @@ class StatusRoundTripTest {
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text),
+                maybe(this::text),
                 maybe(() -> new PolicyProjection.Notice("Renamed", text(), some(this::rename))),
                 maybe(() -> new PolicyProjection.TrashCounts(
                         random.nextInt(9),
@@ -123,6 +124,7 @@ class StatusRoundTripTest {
                         view.limitExceeded(),
                         view.approvalRequired(),
                         view.truncated(),
+                        view.childrenRefused(),
                         view.questionable().map(notice -> new PolicyProjection.Notice("Renamed", notice.message()))));
         assertThat(PolicyStatusMapper.renames(read))
                 .isEqualTo(view.questionable()
@@ -164,6 +166,7 @@ class StatusRoundTripTest {
                 Optional.empty(),
                 Readiness.ready(Reason.AVAILABLE, "Fine."),
                 KeyProof.CURRENT,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -253,7 +256,8 @@ class StatusRoundTripTest {
                         maybe(this::text),
                         maybe(this::time),
                         random.nextBoolean(),
-                        maybe(random::nextBoolean))),
+                        maybe(random::nextBoolean),
+                        random.nextBoolean())),
                 maybe(() -> new LastAction(
                         one(ActionKind.values()),
                         time(),

@@ -83,6 +83,7 @@ public final class StatusFixture {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
                 List.of(),
                 new PolicyProjection.PlanCounts(0, held, held, List.of()),

@@ -31,7 +31,7 @@ public final class ChildClaims {
         PlannerState settled = Planner.plan(
                         PlanInputEdits.state(PlanInputEdits.now(adopted, before), PlannerState.EMPTY))
                 .state();
-        return PlanInputEdits.state(adopted, settled);
+        return PlanInputEdits.state(adopted, PlanInputEdits.awake(settled, input.now()));
     }
 
     /** The input with the claims that this plan wants. */

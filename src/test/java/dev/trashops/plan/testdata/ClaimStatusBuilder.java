@@ -23,6 +23,7 @@ public final class ClaimStatusBuilder {
     private ObservedState observed = ObservedState.UNKNOWN;
     private Optional<ActionKind> planned = Optional.empty();
     private Optional<Readiness> readiness = Optional.empty();
+    private Optional<Hold> hold = Optional.empty();
     private Optional<String> id = Optional.empty();
     private Optional<String> parentId = Optional.empty();
     private Optional<String> url = Optional.empty();
@@ -38,6 +39,12 @@ public final class ClaimStatusBuilder {
 
     public ClaimStatusBuilder readiness(Readiness how) {
         readiness = Optional.of(how);
+        return this;
+    }
+
+    /** What held it, where that is not what the readiness tells. */
+    public ClaimStatusBuilder hold(Hold by) {
+        hold = Optional.of(by);
         return this;
     }
 
@@ -136,7 +143,7 @@ public final class ClaimStatusBuilder {
                 Optional.empty(),
                 observed,
                 planned,
-                readiness.flatMap(Hold::of),
+                hold.or(() -> readiness.flatMap(Hold::of)),
                 readiness,
                 Optional.of(new ItemIdentity(workspace, id, parentId, Optional.empty(), url, url, born)),
                 trash,

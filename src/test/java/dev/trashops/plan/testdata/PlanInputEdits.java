@@ -16,11 +16,15 @@ import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Inventory;
+import dev.trashops.plan.observe.ObservationTimes;
 import dev.trashops.plan.observe.TrashSnapshot;
+import dev.trashops.plan.release.SettlingWindow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -76,6 +80,8 @@ public final class PlanInputEdits {
         return new PolicyState(
                 policy,
                 state.access(),
+                state.handledRequest(),
+                state.childrenRefused(),
                 new TrashRecords(
                         state.records().ledger(),
                         approved.<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
@@ -90,6 +96,8 @@ public final class PlanInputEdits {
         return new PolicyState(
                 policy(old, old.mode(), old.suspended(), fewer, old.approvedPlan()),
                 state.access(),
+                state.handledRequest(),
+                state.childrenRefused(),
                 state.records(),
                 state.history(),
                 state.halt());
@@ -139,6 +147,29 @@ public final class PlanInputEdits {
         return of(input, input.now(), input.policies(), input.claims(), trash, inventory, input.state());
     }
 
+    /** The state of an operator that was awake all the time until then, and has seen the same claims for an hour. */
+    public static PlannerState awake(PlannerState state, Instant now) {
+        Duration hour = Duration.ofHours(1);
+        return new PlannerState(
+                withoutActions(state.times()),
+                state.renames(),
+                state.settling().map(known -> new SettlingWindow(known.set(), hour, hour, now)),
+                state.deletions(),
+                state.backoffs());
+    }
+
+    /** What was done in between was seen when it was done. */
+    private static ObservationTimes withoutActions(ObservationTimes times) {
+        return new ObservationTimes(
+                times.noticed(),
+                times.listedSince(),
+                times.unlistedSince(),
+                times.deletingSince(),
+                Map.of(),
+                times.touched(),
+                times.clockSkewed());
+    }
+
     /** The input of the next pass, as the loop makes it of a plan: with the memory of that plan and that ledger. */
     public static PlanInput next(PlanInput input, Plan plan, PlannerState state) {
         List<Claim> claims = input.claims().stream()
@@ -165,6 +196,8 @@ public final class PlanInputEdits {
                 input.inventoryInterval(),
                 policies,
                 claims,
+                trash.map(TrashSnapshot::begunAt),
+                input.turn(),
                 trash,
                 inventory,
                 state);

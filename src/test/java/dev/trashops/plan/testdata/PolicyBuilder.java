@@ -40,6 +40,7 @@ public final class PolicyBuilder {
     private boolean keyless;
     private final List<Rule> rules = new ArrayList<>();
     private Optional<ApprovedPlan> word = Optional.empty();
+    private Optional<String> childrenRefused = Optional.empty();
     private ApprovedPlanLookup approved = new ApprovedPlanLookup.None();
     private Optional<String> requestedAt = Optional.empty();
     private Optional<TrashingHalt> halt = Optional.empty();
@@ -175,6 +176,12 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** Kubernetes refuses to store TrashedItems for its rules. */
+    public PolicyBuilder childrenRefused(String message) {
+        childrenRefused = Optional.of(message);
+        return this;
+    }
+
     public PolicyBuilder ledgerUnread() {
         ledger = Optional.empty();
         return this;
@@ -201,6 +208,8 @@ public final class PolicyBuilder {
         return new PolicyState(
                 policy,
                 new PolicyAccess(readiness, proof, refused, keyless),
+                requestedAt,
+                childrenRefused,
                 new TrashRecords(ledger, approved),
                 List.of(),
                 halt);

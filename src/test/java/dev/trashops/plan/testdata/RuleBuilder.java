@@ -61,7 +61,7 @@ public final class RuleBuilder {
         return this;
     }
 
-    Rule build() {
+    public Rule build() {
         return new Rule(name, action, match.build(), exclude.map(SelectorBuilder::build), acknowledged, approval);
     }
 }

@@ -282,8 +282,10 @@ public final class WorkspaceScenario {
         PlannerState state = PlannerState.EMPTY;
         if (!arrived) {
             Instant before = now.minus(Duration.ofHours(1));
-            state = Planner.plan(input(before, before.minusSeconds(1), PlannerState.EMPTY))
-                    .state();
+            state = PlanInputEdits.awake(
+                    Planner.plan(input(before, before.minusSeconds(1), PlannerState.EMPTY))
+                            .state(),
+                    now);
         }
         return input(now, listedAt, ledgerChange.apply(state));
     }
@@ -297,6 +299,8 @@ public final class WorkspaceScenario {
                 Duration.ofMinutes(10),
                 all.stream().map(PolicyBuilder::build).toList(),
                 claims,
+                listed ? Optional.of(listing) : Optional.empty(),
+                Optional.empty(),
                 listed
                         ? Optional.of(new TrashSnapshot(new TrashListing(entries, complete, Optional.empty()), listing))
                         : Optional.empty(),

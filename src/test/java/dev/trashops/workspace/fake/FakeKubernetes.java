@@ -41,6 +41,7 @@ public final class FakeKubernetes {
     private final Map<String, Claim> claims = new TreeMap<>();
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, String> owners = new HashMap<>();
+    private String refusal = "";
     private final Map<PolicyId, Policy> policies = new LinkedHashMap<>();
     private final Map<String, PolicyProjection> policyStatuses = new HashMap<>();
     private final Map<String, List<PastAction>> histories = new HashMap<>();
@@ -109,10 +110,10 @@ public final class FakeKubernetes {
         return Optional.ofNullable(claims.get(uid)).map(this::placed);
     }
 
-    /** A rule's claim belongs to the policy that owns it, not to one of the same name that came later. */
+    /** A rule's claim belongs to the policy that owns it, or to one of the same name that came later and takes it over. */
     private Claim placed(Claim claim) {
-        String owner = owners.get(claim.id().uid());
-        boolean owned = owner == null || policy(claim.policy()).map(Policy::uid).equals(Optional.of(owner));
+        boolean owned =
+                !owners.containsKey(claim.id().uid()) || policy(claim.policy()).isPresent();
         return owned ? claim : ClaimEdits.from(claim, ClaimOrigin.LEFTOVER);
     }
 
@@ -132,7 +133,20 @@ public final class FakeKubernetes {
                         .flatMap(policy -> shown(policy).flatMap(PolicyProjection::questionable).stream())
                         .flatMap(notice -> notice.renames().stream())
                         .toList(),
-                halts());
+                halts(),
+                refusal.isEmpty()
+                        ? Map.of()
+                        : policies().stream().collect(Collectors.toMap(Policy::id, any -> refusal)),
+                false);
+    }
+
+    /** No TrashedItems of rules are stored any more, which the API server explains with those words. */
+    public void refuseChildren(String words) {
+        refusal = words;
+    }
+
+    public void acceptChildren() {
+        refusal = "";
     }
 
     private Map<PolicyId, TrashingHalt> halts() {
@@ -155,7 +169,7 @@ public final class FakeKubernetes {
         boolean taken = claims.values().stream()
                 .anyMatch(claim -> claim.id().name().equals(child.name())
                         && claim.id().namespace().equals(owner.id().namespace()));
-        if (!taken) {
+        if (!taken && refusal.isEmpty()) {
             Claim claim = ChildClaims.claim(nextUid(), owner.id(), child, seconds(now));
             owners.put(claim.id().uid(), owner.uid());
             apply(claim);

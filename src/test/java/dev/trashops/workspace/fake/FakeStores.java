@@ -6,6 +6,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionLedger;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One operator process towards Kubernetes: its informer, which may lag behind, and its controller, which brings about in
@@ -123,7 +125,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     }
 
     private void bringAbout(Policy policy, PolicyProjection view) {
-        view.trashPlan().ifPresent(plan -> kube.configMaps().publish(policy.uid(), plan));
+        view.trashPlan().ifPresent(plan -> kube.configMaps().publish(policy.id(), plan));
         boolean firstGlimpse = view.readiness().reason() == Reason.SNAPSHOT_PENDING
                 && kube.shown(policy)
                         .filter(shown -> shown.generation() == view.generation())
@@ -147,6 +149,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
                 view.limitExceeded(),
                 view.approvalRequired(),
                 view.truncated(),
+                view.childrenRefused(),
                 view.questionable(),
                 view.trash(),
                 view.items(),
@@ -189,7 +192,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     @Override
     public KeyLookup key(Policy policy) {
         faults.mayCrash();
-        return faults.fails() ? new KeyLookup.Unreadable() : kube.key(policy);
+        return faults.fails() ? new KeyLookup.Unreadable("The API server did not answer.", false) : kube.key(policy);
     }
 
     @Override
@@ -198,6 +201,12 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
         return kube.claim(id.uid())
                 .filter(claim -> !faults.fails())
                 .map(claim -> new Fresh(claim, kube.policy(policy), String.valueOf(kube.version(id.uid()))));
+    }
+
+    @Override
+    public Optional<Policy> reread(PolicyId policy) {
+        faults.mayCrash();
+        return faults.fails() ? Optional.empty() : kube.policy(policy);
     }
 
     @Override
@@ -218,8 +227,8 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
         if (faults.fails() || !readsLedgers) {
             return Optional.empty();
         }
-        pages.put(policy.uid(), kube.configMaps().version(policy.uid()));
-        return Optional.of(kube.configMaps().ledger(policy.uid()));
+        pages.put(policy.uid(), kube.configMaps().version(policy.id()));
+        return Optional.of(kube.configMaps().ledger(policy.id()));
     }
 
     /** On top of what this process has read last, or not at all; whether it was written is not always heard. */
@@ -232,15 +241,27 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
             refusedEntries--;
             return false;
         }
-        if (!Objects.equals(page, kube.configMaps().version(policy.uid())) || faults.fails()) {
+        if (!Objects.equals(page, kube.configMaps().version(policy.id())) || faults.fails()) {
             return false;
         }
-        kube.configMaps().enter(policy.uid(), entry);
+        kube.configMaps().enter(policy.id(), entry);
         faults.mayCrash();
         if (faults.fails()) {
             return false;
         }
-        pages.put(policy.uid(), kube.configMaps().version(policy.uid()));
+        pages.put(policy.uid(), kube.configMaps().version(policy.id()));
+        return true;
+    }
+
+    @Override
+    public boolean forget(Policy policy, Set<ItemKey> gone) {
+        faults.mayCrash();
+        Integer page = pages.remove(policy.uid());
+        if (!Objects.equals(page, kube.configMaps().version(policy.id())) || faults.fails()) {
+            return false;
+        }
+        kube.configMaps().forget(policy.id(), gone);
+        pages.put(policy.uid(), kube.configMaps().version(policy.id()));
         return true;
     }
 
@@ -251,7 +272,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
             return new ApprovedPlanLookup.Unread();
         }
         return kube.configMaps()
-                .plan(policy.uid(), digest)
+                .plan(policy.id(), digest)
                 .<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
                 .orElseGet(ApprovedPlanLookup.Missing::new);
     }

@@ -132,7 +132,7 @@ final class RuleConvergence {
         Optional<String> trashedBy = environment
                 .kube
                 .configMaps()
-                .ledger(policy.uid())
+                .ledger(policy.id())
                 .of(thing.listedKey())
                 .filter(entry -> Duration.between(entry.at(), thing.deletedAt().orElseThrow())
                                 .abs()
@@ -264,7 +264,7 @@ final class RuleConvergence {
             if (!isToGoWithItsProject(claim, shown)) {
                 assertThat(shown.lines()).contains(line);
             }
-            assertThat(environment.kube.configMaps().plan(policy.uid(), shown.digest()))
+            assertThat(environment.kube.configMaps().plan(policy.id(), shown.digest()))
                     .isPresent();
         }
         Instant now = environment.clock.instant();
@@ -272,7 +272,7 @@ final class RuleConvergence {
                 .filter(word -> word.until().isAfter(now) && !word.until().isAfter(now.plus(Duration.ofDays(14))))
                 .map(ApprovedPlan::digest)
                 .filter(digest -> !deeds.mayBeCarriedOut(policy.uid(), thing, digest))
-                .flatMap(digest -> environment.kube.configMaps().plan(policy.uid(), digest))
+                .flatMap(digest -> environment.kube.configMaps().plan(policy.id(), digest))
                 .ifPresent(plan -> assertThat(plan.lines())
                         .as("%s was approved and never trashed", claim)
                         .doesNotContain(line));

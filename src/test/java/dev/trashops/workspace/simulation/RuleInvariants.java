@@ -119,7 +119,7 @@ final class RuleInvariants {
             assertThat(environment
                             .kube
                             .configMaps()
-                            .plan(policy.uid(), digest)
+                            .plan(policy.id(), digest)
                             .orElseThrow()
                             .lines())
                     .contains(TrashPlan.line(thing.key(), claim.spec().pinnedId(), Optional.of(thing.created())));

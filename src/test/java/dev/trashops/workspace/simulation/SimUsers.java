@@ -131,7 +131,7 @@ final class SimUsers {
 
     private Optional<String> digest(List<Policy> policies) {
         return faults.pick(policies.stream()
-                .flatMap(policy -> environment.kube.configMaps().plans(policy.uid()).stream())
+                .flatMap(policy -> environment.kube.configMaps().plans(policy.id()).stream())
                 .map(TrashPlan::digest)
                 .sorted()
                 .toList());

@@ -1,0 +1,78 @@
+package dev.trashops.plan.history;
+
+import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.DeletionLedger;
+import dev.trashops.plan.model.DeletionLedger.Entry;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.observe.ObservedWorkspace;
+import dev.trashops.plan.observe.ReadResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which entries of a ledger mean nothing any more: no limit reaches back that far, and the item is gone for good, so that
+ * nobody can have brought it back. Where that is not certain they are kept: people rename things.
+ */
+public record OutdatedDeletions(ObservedWorkspace workspace) {
+    /** Longer than Roboflow keeps things in its Trash, and than any window of limits. */
+    private static final Duration MATTERS = Duration.ofDays(31);
+    /** What may have been renamed before the operator could see it is kept for longer. */
+    private static final Duration MAY_MATTER = Duration.ofDays(400);
+
+    public Set<ItemKey> in(DeletionLedger ledger) {
+        boolean certain =
+                workspace.trash().filter(seen -> seen.listing().complete()).isPresent();
+        return certain
+                ? ledger.entries().values().stream()
+                        .filter(this::isOutdated)
+                        .map(Entry::item)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    private boolean isOutdated(Entry entry) {
+        Duration age = Duration.between(entry.at(), workspace.now());
+        boolean listed = Stream.concat(Stream.of(entry.item()), entry.item().ancestors().stream())
+                .anyMatch(item -> !workspace.entries(item).isEmpty());
+        return age.compareTo(MATTERS) > 0
+                && !listed
+                && (isGone(entry) || (age.compareTo(MAY_MATTER) > 0 && workspace.isNowhere(entry.item())));
+    }
+
+    private boolean isGone(Entry entry) {
+        ItemKey item = entry.item();
+        return switch (item.type()) {
+            case PROJECT, WORKFLOW ->
+                workspace.isNowhere(item) && entry.created().isPresent() && !isRenamed(entry);
+            case VERSION, TRAINING ->
+                workspace
+                        .contents(item.slug())
+                        .flatMap(ReadResult::found)
+                        .map(ProjectContents::versions)
+                        .filter(versions -> versions.stream().noneMatch(one -> one.number() == item.version()))
+                        .isPresent();
+        };
+    }
+
+    /** Whether something of its type was created in the same second. */
+    private boolean isRenamed(Entry entry) {
+        Stream<Optional<Instant>> active = entry.item().type() == ItemType.WORKFLOW
+                ? workspace.workflows().flatMap(ReadResult::found).stream()
+                        .flatMap(found -> found.values().stream())
+                        .map(ActiveWorkflow::created)
+                : workspace.projects().flatMap(ReadResult::found).stream()
+                        .flatMap(found -> found.values().stream())
+                        .map(ActiveProject::created);
+        return active.map(created -> created.map(at -> at.truncatedTo(ChronoUnit.SECONDS)))
+                .anyMatch(created -> created.isEmpty()
+                        || created.equals(entry.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS))));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.trashops.plan;
+
+import static dev.trashops.plan.model.DesiredState.OBSERVED;
+import static dev.trashops.plan.model.DesiredState.RESTORED;
+import static dev.trashops.plan.model.DesiredState.TRASHED;
+import static dev.trashops.plan.model.ItemKey.project;
+import static dev.trashops.plan.testdata.WorkspaceScenario.NOW;
+import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.testdata.PlanInputEdits;
+import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.WorkspaceScenario;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** A listing that looks as if Roboflow had cut it into pages proves of nothing that it is gone. */
+class CutListingsTest {
+    private static final Instant DUE = NOW.plus(Duration.ofDays(20));
+    private static final Readiness IN_ORDER = Readiness.ready(Reason.TRASHED, "It is in the Trash.");
+
+    /** So many items were in the Trash until 20 days from now, and so many others are listed. */
+    private static WorkspaceScenario vanished(DesiredState desired, int gone, int listed) {
+        WorkspaceScenario given = workspace().others(5);
+        for (int i = 0; i < gone; i++) {
+            String name = "gone-" + i;
+            given.claim(
+                    desired,
+                    project(name),
+                    c -> c.named(name)
+                            .remembering(s -> s.seen(ObservedState.IN_TRASH)
+                                    .readiness(IN_ORDER)
+                                    .trashed(DUE.minus(Duration.ofDays(30)), DUE)));
+        }
+        for (int i = 0; i < listed; i++) {
+            given.inTrash(project("listed-" + i));
+        }
+        return given;
+    }
+
+    /** A later plan, with a listing begun just before it. */
+    private static Plan after(WorkspaceScenario given, Duration time) {
+        Plan first = given.plan();
+        Instant then = NOW.plus(time);
+        return Planner.plan(PlanInputEdits.next(
+                given.at(then)
+                        .listedAt(then.minusSeconds(1))
+                        .readAt(then.minusSeconds(2))
+                        .input(),
+                first,
+                first.state()));
+    }
+
+    @Test
+    void aFewThatVanishAreCalledLost() {
+        assertThat(PlanReader.readiness(after(vanished(RESTORED, 3, 7), Duration.ofSeconds(10)), "gone-0")
+                        .reason())
+                .isEqualTo(Reason.LOST);
+    }
+
+    @Test
+    void manyThatVanishAtOnceAreCalledLostAfterTwoMoreListings() {
+        WorkspaceScenario given = vanished(RESTORED, 11, 7);
+        assertThat(PlanReader.view(after(given, Duration.ofSeconds(10)), "gone-0")
+                        .claimStatus()
+                        .observed())
+                .isEqualTo(ObservedState.IN_TRASH);
+        assertThat(PlanReader.readiness(after(vanished(RESTORED, 11, 7), Duration.ofMinutes(3)), "gone-0")
+                        .reason())
+                .isEqualTo(Reason.LOST);
+    }
+
+    @Test
+    void soIsOneThatIsMissingInAListingOfARoundSize() {
+        for (int size : new int[] {10, 20, 25, 50, 100, 150}) {
+            assertThat(PlanReader.view(after(vanished(OBSERVED, 1, size), Duration.ofSeconds(10)), "gone-0")
+                            .claimStatus()
+                            .observed())
+                    .as("of %d", size)
+                    .isEqualTo(ObservedState.IN_TRASH);
+        }
+        assertThat(PlanReader.view(after(vanished(OBSERVED, 1, 11), Duration.ofSeconds(10)), "gone-0")
+                        .claimStatus()
+                        .observed())
+                .isEqualTo(ObservedState.LOST);
+    }
+
+    /** It would be in order for good, and nobody would look at it again. */
+    @Test
+    void whatIsMeantToBeTrashedIsNeverCalledPurgedForThatBeforeItsDate() {
+        WorkspaceScenario given = vanished(TRASHED, 11, 7);
+        assertThat(PlanReader.readiness(after(given, Duration.ofDays(1)), "gone-0"))
+                .isEqualTo(IN_ORDER);
+        assertThat(PlanReader.readiness(after(vanished(TRASHED, 11, 7), Duration.ofDays(21)), "gone-0")
+                        .reason())
+                .isEqualTo(Reason.PURGED);
+    }
+
+    @Test
+    void whatComesBackIsSeenWhereItIsWhateverIsDoubted() {
+        WorkspaceScenario given = vanished(RESTORED, 11, 7).active(project("gone-0"));
+        assertThat(PlanReader.readiness(after(given, Duration.ofSeconds(10)), "gone-0")
+                        .reason())
+                .isEqualTo(Reason.RESTORED);
+    }
+}
