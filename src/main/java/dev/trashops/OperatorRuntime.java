@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -123,7 +124,7 @@ public final class OperatorRuntime implements RunningOperator {
                 deployment.namespaces(),
                 new Shard(deployment.policies(), deployment.leaseName()),
                 clock,
-                new CompositeStatusListener(new EventPublisher(events, self(config, client)), audit, metrics),
+                new CompositeStatusListener(List.of(new EventPublisher(events, self(config, client)), audit, metrics)),
                 election(config, client),
                 new Leadership()));
         WorkspaceLoops made = opened(new WorkspaceLoops(

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 public final class CompositeStatusListener implements StatusListener {
     private final List<StatusListener> listeners;
 
-    public CompositeStatusListener(StatusListener... listeners) {
-        this.listeners = List.of(listeners);
+    public CompositeStatusListener(List<StatusListener> listeners) {
+        this.listeners = List.copyOf(listeners);
     }
 
     @Override

@@ -51,11 +51,13 @@ final class ActionExecutor {
     private final WorkspaceId workspace;
     private final LoopPorts ports;
     private final PolicyRecords records;
+    private final ActionAudit audit;
 
     ActionExecutor(WorkspaceId workspace, LoopPorts ports, PolicyRecords records) {
         this.workspace = workspace;
         this.ports = ports;
         this.records = records;
+        this.audit = new ActionAudit(workspace, ports);
     }
 
     private interface Call {
@@ -149,7 +151,7 @@ final class ActionExecutor {
         Optional<String> entryId =
                 action.entry().map(TrashEntry::id).or(() -> action.expectedId().map(InternalId::value));
         Mutation mutation = mutation(action.kind(), action, entryId, begun);
-        if (!beganAudit(mutation)) {
+        if (!audit.began(mutation)) {
             Retry later = Retry.because(UNAUDITED);
             return notSent(action, begun, "the audit log could not be written.", Optional.of(later));
         }
@@ -166,7 +168,7 @@ final class ActionExecutor {
                     "An action in workspace {} failed unexpectedly; the next listing settles its outcome",
                     workspace,
                     e);
-            notifyEnded(mutation, begun.outcome(), "Unavailable");
+            audit.ended(mutation, begun.outcome(), "Unavailable");
             return new ActionResult(
                     Optional.of(begun),
                     true,
@@ -188,40 +190,11 @@ final class ActionExecutor {
                 .map(restorer -> () -> TrashAnswer.ofRestore(restorer.restore(target)));
     }
 
-    /** Writes the line of the audit log that precedes the request; false if it could not be written, and nothing is sent then. */
-    private boolean beganAudit(Mutation mutation) {
-        try {
-            ports.listener().begins(mutation);
-            return true;
-        } catch (RuntimeException e) {
-            return false;
-        }
-    }
-
-    /** Recorded after the fact: a failure to record must not lose the journal entry. */
-    private void notifyEnded(Mutation mutation, Outcome outcome, String message) {
-        recordSafely(() -> ports.listener().ended(mutation, outcome, message, ports.now()));
-    }
-
-    private void recordSafely(Runnable recording) {
-        try {
-            recording.run();
-        } catch (RuntimeException e) {
-            LOG.error("Failed to record the outcome of an action in workspace {}", workspace, e);
-        }
-    }
-
-    private void notifyContradicted(Mutation mutation, List<Contradiction> contradictions) {
-        if (!contradictions.isEmpty()) {
-            recordSafely(() -> ports.listener().contradicted(mutation, contradictions, ports.now()));
-        }
-    }
-
     private ActionResult restored(
             PlannedAction action, Mutation mutation, LastAction begun, List<Contradiction> contradictions) {
         LastAction done = AnswerVerdict.ofRestore(action, begun, contradictions).journal();
-        notifyContradicted(mutation, contradictions);
-        notifyEnded(mutation, done.outcome(), done.message());
+        audit.contradicted(mutation, contradictions);
+        audit.ended(mutation, done.outcome(), done.message());
         return ActionResult.answered(
                 done,
                 Optional.empty(),
@@ -232,8 +205,8 @@ final class ActionExecutor {
             PlannedAction action, ApiKey key, Mutation mutation, LastAction begun, TrashAnswer answer) {
         AnswerVerdict verdict = AnswerVerdict.ofDelete(action, begun, answer);
         LastAction ended = verdict.journal();
-        notifyContradicted(mutation, answer.contradictions());
-        notifyEnded(mutation, ended.outcome(), ended.message());
+        audit.contradicted(mutation, answer.contradictions());
+        audit.ended(mutation, ended.outcome(), ended.message());
         List<Contradiction> undone =
                 verdict.mistaken().map(hit -> undo(action, key, hit, ended)).orElse(List.of());
         return ActionResult.answered(
@@ -253,17 +226,17 @@ final class ActionExecutor {
             return List.of();
         }
         Mutation mutation = mutation(ActionKind.RESTORE, action, Optional.of(target.id()), reverted);
-        if (!beganAudit(mutation)) {
+        if (!audit.began(mutation)) {
             // The journal makes the planner undo it once the audit log can be written.
             return List.of();
         }
         try {
             List<Contradiction> contradictions = restorer.get().restore(target);
-            notifyContradicted(mutation, contradictions);
-            notifyEnded(mutation, Outcome.REVERTED, reverted.message());
+            audit.contradicted(mutation, contradictions);
+            audit.ended(mutation, Outcome.REVERTED, reverted.message());
             return contradictions;
         } catch (RoboflowException e) {
-            notifyEnded(mutation, Outcome.FAILED, "Not confirmed: " + e.getMessage());
+            audit.ended(mutation, Outcome.FAILED, "Not confirmed: " + e.getMessage());
             return List.of();
         }
     }
@@ -276,7 +249,7 @@ final class ActionExecutor {
         int unconfirmed = notFoundById ? begun.unconfirmed() + 1 : 0;
         LastAction row = failure.isRefusal() ? begun.withUnconfirmed(unconfirmed) : begun;
         LastAction ended = nothing && !action.revert() ? row.ended(Outcome.FAILED, what) : begun;
-        notifyEnded(mutation, ended.outcome(), failure.getClass().getSimpleName());
+        audit.ended(mutation, ended.outcome(), failure.getClass().getSimpleName());
         // A 404 alone is ambiguous: a listing begun later settles what it meant.
         boolean reread = !nothing || failure instanceof RoboflowFailure.NotFound;
         Optional<Readiness> readiness = notFoundById

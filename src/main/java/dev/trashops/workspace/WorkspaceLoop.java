@@ -4,7 +4,6 @@ import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlanInput;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.Planner;
-import dev.trashops.plan.ProofTurn;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
@@ -18,12 +17,10 @@ import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
-import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import dev.trashops.workspace.port.LoopPorts;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
-import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,10 +55,9 @@ public final class WorkspaceLoop {
     private final PolicyCredentials credentials;
     private final LoopMemory memory;
     private final PolicyRecords records;
-    private final ActionExecutor executor;
+    private final ActionTurns actions;
     private ObservationCache observations = new ObservationCache();
     private ReadScheduler reads;
-    private Optional<ProofTurn> turn = Optional.empty();
     private Optional<Plan> last = Optional.empty();
     private List<Claim> unborn = List.of();
     private Optional<WorkspaceProjection> published = Optional.empty();
@@ -86,7 +82,8 @@ public final class WorkspaceLoop {
         this.memory = new LoopMemory(credentials);
         this.reads = new ReadScheduler(workspace, ports, credentials, observations);
         this.records = new PolicyRecords(ports.stores().records());
-        this.executor = new ActionExecutor(workspace, ports, records);
+        this.actions =
+                new ActionTurns(workspace, ports, credentials, memory, new ActionExecutor(workspace, ports, records));
     }
 
     /**
@@ -162,7 +159,7 @@ public final class WorkspaceLoop {
                 states(workload.refused()),
                 claims,
                 reads.lookedAt(),
-                turn,
+                actions.turn(),
                 observations.trash(),
                 observations.inventory(),
                 memory.state()));
@@ -253,59 +250,18 @@ public final class WorkspaceLoop {
 
     /** Advances the first action that is ready: makes the first read it still lacks as proof, or executes it. */
     private boolean act(Plan plan, Instant now) throws RoboflowException {
-        if (plan.actions().isEmpty() || !ports.stores().leading().getAsBoolean()) {
-            return false;
-        }
-        Optional<PlannedAction> ready = ready(plan, now);
+        Optional<PlannedAction> ready = actions.next(plan, now);
         Optional<ReadTarget> missing = ready.flatMap(action -> action.proofs().stream()
                 .filter(observations::lacks)
                 .map(ReadRequest::read)
                 .findFirst());
         if (missing.isPresent()) {
-            turn = turn.filter(known -> known.isOf(ready.get()) && !known.isOver(now))
-                    .or(() -> ready.map(action -> new ProofTurn(action.claim().id(), action.kind(), now)));
+            actions.prove(ready.get(), now);
             // Not sooner than the backoff of the listing and of the keys allows.
             return missing.get() instanceof ReadTarget.Trash ? list(true, now) : reads.read(missing.get(), now);
         }
-        ready.ifPresent(this::execute);
+        ready.ifPresent(actions::execute);
         return ready.isPresent();
-    }
-
-    /** The first action whose key may be used now; none while a restore waits for its key. */
-    private Optional<PlannedAction> ready(Plan plan, Instant now) {
-        Optional<PlannedAction> first =
-                plan.actions().stream().filter(action -> isReady(action, now)).findFirst();
-        boolean restoreWaits = plan.actions().stream()
-                .anyMatch(action -> action.kind() == ActionKind.RESTORE && !isReady(action, now));
-        return first.filter(action -> action.kind() == ActionKind.RESTORE || !restoreWaits);
-    }
-
-    private boolean isReady(PlannedAction action, Instant now) {
-        return credentials
-                .of(action.claim().policy())
-                .filter(credential -> !credential.isHeld(now))
-                .flatMap(Credential::inUse)
-                .isPresent();
-    }
-
-    /** Executes an action, or holds its key until the request budget allows it. */
-    private void execute(PlannedAction action) {
-        Credential credential = credentials.of(action.claim().policy()).orElseThrow();
-        ApiKey key = credential.inUse().orElseThrow();
-        Duration wait = ports.gateway().reader(workspace, key).budgetWait(Lane.URGENT, 1);
-        if (!wait.isZero()) {
-            credential.hold(ports.now().plus(wait));
-            return;
-        }
-        turn = Optional.empty();
-        ActionResult result = executor.act(action, credential.policy(), key);
-        memory.acted(action, credential.policy(), result, ports.now());
-        result.failure().ifPresent(failure -> {
-            ports.listener().failed(workspace, failure, ports.now());
-            if (failure instanceof RoboflowFailure.Unauthorized) {
-                credential.failed(failure, ports.now());
-            }
-        });
     }
 
     /** Makes the background reads that the plan asks for. */

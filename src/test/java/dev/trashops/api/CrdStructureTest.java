@@ -129,6 +129,7 @@ class CrdStructureTest {
                         "observedGeneration",
                         "lastHandledReconcileAt",
                         "conditions",
+                        "credentials",
                         "trash",
                         "items",
                         "rules",

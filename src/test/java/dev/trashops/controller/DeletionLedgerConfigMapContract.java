@@ -218,11 +218,12 @@ abstract class DeletionLedgerConfigMapContract extends RecordsContract {
         DeletionLedgerConfigMap one = ledger();
         one.read(policy());
         one.enter(policy(), entry(VERSION));
+        one.enter(policy(), entry(ItemKey.workflow("counts")));
         DeletionLedgerConfigMap other = ledger();
         other.read(policy());
         other.enter(policy(), entry(PROJECT));
         assertThat(one.forget(policy(), Set.of(VERSION))).isFalse();
-        assertThat(ledger().read(policy()).orElseThrow().entries()).hasSize(2);
+        assertThat(ledger().read(policy()).orElseThrow().entries()).hasSize(3);
     }
 
     @Test

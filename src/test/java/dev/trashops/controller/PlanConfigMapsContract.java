@@ -14,6 +14,8 @@ import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.TrashPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -138,8 +140,10 @@ abstract class PlanConfigMapsContract extends RecordsContract {
                 .editMetadata()
                 .withResourceVersion(null)
                 .withUid(null)
+                .withLabels(null)
                 .withOwnerReferences()
                 .endMetadata()
+                .addToData("plan.txt", "project new")
                 .build());
         PlanConfigMaps plans = plans();
         plans.publish(resource, plan);
@@ -179,6 +183,47 @@ abstract class PlanConfigMapsContract extends RecordsContract {
         assertThat(ledger().read(policy()).orElseThrow().entries()).hasSize(1);
         // The approved one may be among the newest five, as the server tells times in whole seconds.
         assertThat(configMaps().size() - 2).isBetween(5, 6);
+    }
+
+    /** Such as from a backup, or of a policy of the same name before this one. */
+    @Test
+    void aPlanThatNobodyOrAnotherPolicyOwnsIsTakenOver() {
+        TrashPlan plan = plan("project old");
+        ConfigMap configMap = published("project old");
+        for (List<OwnerReference> owners : List.of(List.<OwnerReference>of(), List.of(anotherPolicy()))) {
+            configMaps().forEach(this::delete);
+            create(new ConfigMapBuilder(configMap)
+                    .editMetadata()
+                    .withResourceVersion(null)
+                    .withUid(null)
+                    .withOwnerReferences(owners)
+                    .endMetadata()
+                    .build());
+            assertThat(plans().find(policy(), plan.digest())).isEqualTo(new ApprovedPlanLookup.Found(plan));
+            PlanConfigMaps plans = plans();
+            plans.publish(resource, plan);
+            assertThat(plans.shown(resource, FakeLoop.policyView(policy(), Optional.of(plan))))
+                    .contains(new PublishedPlan(plan.digest(), Optional.of(nameOf(configMap))));
+            assertThat(configMaps())
+                    .singleElement()
+                    .satisfies(taken -> assertThat(taken.getMetadata().getOwnerReferences())
+                            .singleElement()
+                            .isEqualTo(PolicyOwner.of(resource).reference()));
+        }
+    }
+
+    private static OwnerReference anotherPolicy() {
+        return new OwnerReferenceBuilder()
+                .withApiVersion("trashops.dev/v1alpha1")
+                .withKind("RoboflowTrashPolicy")
+                .withName("team")
+                .withUid("11111111-2222-3333-4444-555555555555")
+                .withController(true)
+                .build();
+    }
+
+    private static String nameOf(ConfigMap configMap) {
+        return configMap.getMetadata().getName();
     }
 
     /** The ConfigMap with a plan of those lines. */

@@ -40,7 +40,7 @@ class PlanConfigMapsTest extends PlanConfigMapsContract {
         kube.server()
                 .expect()
                 .get()
-                .withPath("/api/v1/namespaces/team-b/configmaps/team-trashed-e3b0c442")
+                .withPath("/api/v1/namespaces/team-b/configmaps/team-trashed-908d680d")
                 .andReturn(500, "")
                 .always();
         NameConflicts conflicts = new NameConflicts(

@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import static dev.trashops.plan.model.DesiredState.OBSERVED;
 import static dev.trashops.plan.model.DesiredState.RESTORED;
 import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
@@ -79,7 +80,7 @@ class ClaimConflictTest {
     @Test
     void aResourceThatIsBeingDeletedWithRestoreCountsAsRestored() {
         WorkspaceScenario restoring = trashing(c -> c)
-                .claim(TRASHED, project("cat"), c -> c.named("b").deleting(DeletionPolicy.RESTORE));
+                .claim(OBSERVED, project("cat"), c -> c.named("b").deleting(DeletionPolicy.RESTORE));
         assertThat(restoring.outcome("cat")).isEqualTo(held(Reason.CONFLICT));
 
         WorkspaceScenario orphaning = trashing(c -> c)

@@ -26,7 +26,7 @@ class CutListingsTest {
 
     /** So many items were in the Trash until 20 days from now, and so many others are listed. */
     private static WorkspaceScenario vanished(DesiredState desired, int gone, int listed) {
-        WorkspaceScenario given = workspace().others(5);
+        WorkspaceScenario given = workspace().justStarted().others(5);
         for (int i = 0; i < gone; i++) {
             String name = "gone-" + i;
             given.claim(

@@ -135,15 +135,15 @@ class DriftDetectorTest {
     }
 
     @Test
-    void threeRestoresAreAnsweredAndThenItIsAFight() {
-        assertThat(trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(9), ago(8))))
+    void twoReversalsAreAnsweredAndTheThirdIsAFight() {
+        assertThat(trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(9))))
                         .outcome("cat"))
                 .isEqualTo(RESTORING);
-        WorkspaceScenario fourth =
-                trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(9), ago(8), ago(7))));
-        assertThat(fourth.outcome("cat")).isEqualTo(FIGHT);
-        assertThat(drift(fourth).reversals()).containsExactly(ago(8), ago(7), WorkspaceScenario.NOW);
-        assertThat(trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(30), ago(8), ago(7))))
+        WorkspaceScenario third =
+                trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(9), ago(8))));
+        assertThat(third.outcome("cat")).isEqualTo(FIGHT);
+        assertThat(drift(third).reversals()).containsExactly(ago(9), ago(8), WorkspaceScenario.NOW);
+        assertThat(trashedBySomebody(c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, ago(30), ago(29), ago(8))))
                         .outcome("cat"))
                 .isEqualTo(RESTORING);
     }

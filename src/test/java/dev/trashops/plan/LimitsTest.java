@@ -18,6 +18,7 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.release.SentDeletion;
 import dev.trashops.plan.release.SettlingWindow;
+import dev.trashops.plan.testdata.ClaimStatusBuilder;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.WorkspaceScenario;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** How much may be trashed at once, and when. */
@@ -177,17 +179,39 @@ class LimitsTest {
         assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
     }
 
-    /** Whether its DELETE was just answered, or somebody has brought it back since. */
+    /** Whether its DELETE was just answered, or somebody has brought it back since. Only its id proves that it is the same. */
     @Test
     void oneThatWasTrashedBeforeCountsOnce() {
         for (Instant at : List.of(LATELY, WorkspaceScenario.NOW.minusSeconds(1))) {
-            assertThat(batchWithOneTrashedBefore(at, 2).outcome("p0")).isEqualTo(TRASHING);
-            assertThat(batchWithOneTrashedBefore(at, 1).outcome("p0")).isEqualTo(EXCEEDED);
+            assertThat(batchWithOneTrashedBefore(at, 2, m -> m.parentId("p_dog")).outcome("p0"))
+                    .isEqualTo(TRASHING);
+            assertThat(batchWithOneTrashedBefore(at, 1, m -> m.parentId("p_dog")).outcome("p0"))
+                    .isEqualTo(EXCEEDED);
         }
+        assertThat(batchWithOneTrashedBefore(LATELY, 2, m -> m).outcome("p0")).isEqualTo(EXCEEDED);
+    }
+
+    @Test
+    void oneThatIsToBeTrashedAgainAddsNothingButIsHeldWhileTheLimitIsExceeded() {
+        SentDeletion before = new SentDeletion(project("p0"), Optional.of(new InternalId("id-p0")), LATELY);
+        SentDeletion ofANamesake = new SentDeletion(project("p0"), Optional.of(new InternalId("id-other")), LATELY);
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .others(50)
+                .active(project("p0"))
+                .claim(TRASHED, project("p0"), c -> c.remembering(m -> m.id("id-p0")))
+                .policy(p -> p.limits(1, 100));
+        assertThat(given.state(state -> state.deleting(before)).outcome("p0")).isEqualTo(TRASHING);
+        assertThat(given.state(state -> state.deleting(ofANamesake)).outcome("p0"))
+                .isEqualTo(EXCEEDED);
+        assertThat(given.inTrash(project("gone"), e -> e.deletedAt(LATELY))
+                        .state(state -> state.deleting(before))
+                        .outcome("p0"))
+                .isEqualTo(EXCEEDED);
     }
 
     /** One project, and an unread version that this operator has trashed. */
-    private static WorkspaceScenario batchWithOneTrashedBefore(Instant at, int maxTrashed) {
+    private static WorkspaceScenario batchWithOneTrashedBefore(
+            Instant at, int maxTrashed, UnaryOperator<ClaimStatusBuilder> known) {
         return projects(1, 50)
                 .policy(p -> p.limits(maxTrashed, 100))
                 .versions("dog", 1)
@@ -195,8 +219,8 @@ class LimitsTest {
                 .claim(
                         TRASHED,
                         version("dog", 1),
-                        c -> c.remembering(m -> m.seen(ObservedState.ACTIVE)
-                                .last(ActionKind.TRASH, at, Outcome.DONE, Optional.empty())));
+                        c -> c.remembering(m -> known.apply(m.seen(ObservedState.ACTIVE)
+                                .last(ActionKind.TRASH, at, Outcome.DONE, Optional.empty()))));
     }
 
     @Test

@@ -81,6 +81,7 @@ class RoboflowGatewayFactoryTest {
                         "dev.trashops.workspace.port..",
                         "dev.trashops.plan.model..",
                         "java..",
+                        "javax.net..",
                         "feign..",
                         "okhttp3..",
                         "kotlin..",

@@ -17,7 +17,6 @@ import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
-import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.model.WorkspaceId;
@@ -77,11 +76,7 @@ public final class ItemStatusMapper {
                 Optional.ofNullable(status.plannedAction()).map(EnumMapper.ACTION::toModel),
                 // A status written before the field existed has its hold in the conditions alone; a current one with a
                 // hold always has the field.
-                readiness
-                        .filter(shown -> shown.reason() == Reason.POLICY_NOT_FOUND)
-                        .flatMap(Hold::of)
-                        .or(() -> Optional.ofNullable(status.hold()).map(EnumMapper.HOLD::toModel))
-                        .or(() -> readiness.flatMap(Hold::of)),
+                Optional.ofNullable(status.hold()).map(EnumMapper.HOLD::toModel).or(() -> readiness.flatMap(Hold::of)),
                 readiness,
                 Optional.ofNullable(status.externalRef()).flatMap(ItemStatusMapper::fingerprint),
                 Optional.ofNullable(status.trash()).map(ItemStatusMapper::trashFacts),

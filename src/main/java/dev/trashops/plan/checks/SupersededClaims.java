@@ -7,8 +7,8 @@ import dev.trashops.plan.model.DesiredState;
 import java.util.List;
 
 /**
- * Resources that are being deleted while another one, of the same namespace, asks for the same item to be trashed: somebody
- * renamed a manifest. Deleting the old one then brings nothing back.
+ * Resources of Trashed items that are being deleted while another one, of the same namespace, asks for the same item to be
+ * trashed: somebody renamed a manifest. Deleting the old one then brings nothing back.
  */
 public final class SupersededClaims {
     private SupersededClaims() {}
@@ -20,7 +20,9 @@ public final class SupersededClaims {
                 .filter(claim -> claim.spec().origin() == ClaimOrigin.PERSON)
                 .toList();
         return claims.stream()
-                .map(claim -> claim.spec().deleting() && trashing.stream().anyMatch(other -> isSuccessor(other, claim))
+                .map(claim -> claim.spec().deleting()
+                                && claim.spec().desired() == DesiredState.TRASHED
+                                && trashing.stream().anyMatch(other -> isSuccessor(other, claim))
                         ? claim.deletedAs(DeletionPolicy.ORPHAN)
                         : claim)
                 .toList();

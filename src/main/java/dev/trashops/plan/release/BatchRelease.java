@@ -95,8 +95,7 @@ public record BatchRelease(
                 .filter(decision -> decision.facts().journal().waiting() && decision.plans(ActionKind.TRASH))
                 .map(decision -> decision.facts().item());
         // What a limit holds must not slip through bit by bit while the workspace is read after a start.
-        Stream<ItemKey> unread =
-                claims.stream().filter(BatchRelease::mayBeToTrash).map(ClaimFacts::item);
+        Stream<ClaimFacts> unread = claims.stream().filter(BatchRelease::mayBeToTrash);
         Verdict verdict = verdict(batch, unread, underWay);
         return new Result(
                 batch.stream().map(one -> decide(one, verdict)).toList(),
@@ -156,15 +155,15 @@ public record BatchRelease(
         return new Candidate(facts, approved ? Group.APPROVED : group, Optional.empty());
     }
 
-    private Verdict verdict(List<Candidate> batch, Stream<ItemKey> unread, Stream<ItemKey> underWay) {
+    private Verdict verdict(List<Candidate> batch, Stream<ClaimFacts> unread, Stream<ItemKey> underWay) {
         Set<ItemKey> sure = Stream.concat(underWay, wholes(batch, EnumSet.of(Group.APPROVED, Group.RETRIED)))
                 .collect(Collectors.toSet());
         Set<ItemKey> going = Stream.concat(sure.stream(), wholes(batch, EnumSet.of(Group.LIMITED)))
                 .collect(Collectors.toSet());
-        Stream<ItemKey> limited = facts(batch, EnumSet.of(Group.LIMITED)).map(ClaimFacts::item);
-        TrashBudget.Fit fit = budget.fit(Stream.concat(limited, unread)
-                .filter(item -> !ProjectCascade.includes(item, going))
-                .collect(Collectors.toSet()));
+        TrashBudget.Fit fit = budget.fit(Stream.concat(facts(batch, EnumSet.of(Group.LIMITED)), unread)
+                .filter(facts -> !ProjectCascade.includes(facts.item(), going))
+                .collect(Collectors.toMap(
+                        ClaimFacts::item, facts -> facts.claim().expectedId(), (one, other) -> one.or(() -> other))));
         boolean pending = facts(batch, EnumSet.of(Group.LIMITED)).anyMatch(models::isPending);
         return new Verdict(fit, fit == TrashBudget.Fit.FITS ? going : sure, pending);
     }

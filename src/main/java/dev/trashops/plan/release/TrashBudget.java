@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,7 +39,7 @@ public final class TrashBudget {
     private final Instant from;
     private final boolean isCertain;
     private final Map<ItemType, Integer> counted = new EnumMap<>(ItemType.class);
-    private final Set<ItemKey> deleted;
+    private final Map<ItemKey, Set<InternalId>> deleted;
 
     public TrashBudget(
             ObservedWorkspace workspace,
@@ -62,17 +61,23 @@ public final class TrashBudget {
         Stream<SentDeletion> onRecord = Stream.concat(
                 claims.stream().flatMap(TrashBudget::fromJournal),
                 ledgers.stream().flatMap(TrashBudget::fromLedger));
-        // An item counts once, however many claims and ledgers know of it and however often it was trashed.
+        // An item counts once, however many claims and ledgers know of it, be it without its id, and however often it
+        // went.
         deleted = Stream.concat(deletions.stream(), onRecord)
                 .filter(deletion -> from.isBefore(deletion.at()))
                 .filter(deletion -> !isListed(deletion))
-                .map(SentDeletion::item)
-                .collect(Collectors.toUnmodifiableSet());
-        deleted.forEach(item -> count(item.type()));
+                .collect(Collectors.groupingBy(
+                        SentDeletion::item,
+                        Collectors.flatMapping(deletion -> deletion.id().stream(), Collectors.toUnmodifiableSet())));
+        deleted.forEach((item, ids) -> count(item.type(), Math.max(1, ids.size())));
     }
 
     private void count(ItemType type) {
-        counted.merge(type, 1, Integer::sum);
+        count(type, 1);
+    }
+
+    private void count(ItemType type, int items) {
+        counted.merge(type, items, Integer::sum);
     }
 
     /** The strictest limits of the policies that have joined or may still join. One whose key opens nothing has no say. */
@@ -128,13 +133,22 @@ public final class TrashBudget {
         UNKNOWN
     }
 
-    /** Whether what is pending fits, together with what was trashed recently; what is counted already adds nothing. */
-    Fit fit(Collection<ItemKey> asked) {
-        List<ItemKey> pending =
-                asked.stream().filter(item -> !deleted.contains(item)).toList();
-        if (pending.isEmpty()) {
+    /**
+     * Whether what is pending fits, together with what was trashed recently. An item that counts already, as its id proves, adds
+     * nothing: it was brought back in between.
+     *
+     * @param asked the items, with their ids as far as known
+     */
+    Fit fit(Map<ItemKey, Optional<InternalId>> asked) {
+        if (asked.isEmpty()) {
             return Fit.FITS;
         }
+        List<ItemKey> pending = asked.entrySet().stream()
+                .filter(one -> one.getValue()
+                        .filter(deletedIds(one.getKey())::contains)
+                        .isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
         int all = counted.values().stream().mapToInt(Integer::intValue).sum() + pending.size();
         if (all > strictest.maxTrashed()) {
             return Fit.EXCEEDED;
@@ -145,13 +159,20 @@ public final class TrashBudget {
         if (!isCertain) {
             return Fit.UNKNOWN;
         }
-        Map<ItemType, Long> byType =
-                pending.stream().collect(Collectors.groupingBy(ItemKey::type, TreeMap::new, Collectors.counting()));
-        return byType.entrySet().stream()
-                .map(entry -> fit(entry.getKey(), entry.getValue()))
+        return asked.keySet().stream()
+                .map(ItemKey::type)
+                .distinct()
+                .sorted()
+                .map(type -> fit(
+                        type,
+                        pending.stream().filter(item -> item.type() == type).count()))
                 .filter(fit -> fit != Fit.FITS)
                 .findFirst()
                 .orElse(Fit.FITS);
+    }
+
+    private Set<InternalId> deletedIds(ItemKey item) {
+        return deleted.getOrDefault(item, Set.of());
     }
 
     private Fit fit(ItemType type, long pending) {

@@ -1,0 +1,88 @@
+package dev.trashops.workspace;
+
+import dev.trashops.plan.Plan;
+import dev.trashops.plan.PlannedAction;
+import dev.trashops.plan.ProofTurn;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.WorkspaceId;
+import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.LoopPorts;
+import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.RoboflowGateway.Lane;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whose turn it is among the actions of a plan, and what follows from each. */
+final class ActionTurns {
+    private final WorkspaceId workspace;
+    private final LoopPorts ports;
+    private final PolicyCredentials credentials;
+    private final LoopMemory memory;
+    private final ActionExecutor executor;
+    private Optional<ProofTurn> turn = Optional.empty();
+
+    ActionTurns(
+            WorkspaceId workspace,
+            LoopPorts ports,
+            PolicyCredentials credentials,
+            LoopMemory memory,
+            ActionExecutor executor) {
+        this.workspace = workspace;
+        this.ports = ports;
+        this.credentials = credentials;
+        this.memory = memory;
+        this.executor = executor;
+    }
+
+    /** The action that is being proved. */
+    Optional<ProofTurn> turn() {
+        return turn;
+    }
+
+    /** The first action whose key may be used now; none while a restore waits for its key. */
+    Optional<PlannedAction> next(Plan plan, Instant now) {
+        if (plan.actions().isEmpty() || !ports.stores().leading().getAsBoolean()) {
+            return Optional.empty();
+        }
+        Optional<PlannedAction> first =
+                plan.actions().stream().filter(action -> isReady(action, now)).findFirst();
+        boolean restoreWaits = plan.actions().stream()
+                .anyMatch(action -> action.kind() == ActionKind.RESTORE && !isReady(action, now));
+        return first.filter(action -> action.kind() == ActionKind.RESTORE || !restoreWaits);
+    }
+
+    private boolean isReady(PlannedAction action, Instant now) {
+        return credentials
+                .of(action.claim().policy())
+                .filter(credential -> !credential.isHeld(now))
+                .flatMap(Credential::inUse)
+                .isPresent();
+    }
+
+    /** A read that an action lacks as proof is made now. */
+    void prove(PlannedAction action, Instant now) {
+        turn = turn.filter(known -> known.isOf(action) && !known.isOver(now))
+                .or(() -> Optional.of(new ProofTurn(action.claim().id(), action.kind(), now)));
+    }
+
+    /** Executes an action, or holds its key until the request budget allows it. */
+    void execute(PlannedAction action) {
+        Credential credential = credentials.of(action.claim().policy()).orElseThrow();
+        ApiKey key = credential.inUse().orElseThrow();
+        Duration wait = ports.gateway().reader(workspace, key).budgetWait(Lane.URGENT, 1);
+        if (!wait.isZero()) {
+            credential.hold(ports.now().plus(wait));
+            return;
+        }
+        turn = Optional.empty();
+        ActionResult result = executor.act(action, credential.policy(), key);
+        memory.acted(action, credential.policy(), result, ports.now());
+        result.failure().ifPresent(failure -> {
+            ports.listener().failed(workspace, failure, ports.now());
+            if (failure instanceof RoboflowFailure.Unauthorized) {
+                credential.failed(failure, ports.now());
+            }
+        });
+    }
+}
