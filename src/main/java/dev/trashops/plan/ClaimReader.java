@@ -9,8 +9,10 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.TrashingHalt;
+import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.observe.FinalLook;
 import dev.trashops.plan.observe.ItemObserver;
 import dev.trashops.plan.observe.Observation;
@@ -25,6 +27,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gathers the facts about a claim: its item, its last action, what others did, and what rules and other claims say. */
 final class ClaimReader {
@@ -36,6 +40,9 @@ final class ClaimReader {
     private final ProtectingRules protection;
     private final Optional<TrashingHalt> halt;
 
+    /** The policies whose keys open the workspace, or did. */
+    private final Set<PolicyId> joined;
+
     ClaimReader(
             PlanInput input,
             ObservedWorkspace workspace,
@@ -46,6 +53,11 @@ final class ClaimReader {
         this.workspace = workspace;
         this.state = state;
         this.halt = halt;
+        this.joined = policies.stream()
+                .map(PolicyFacts::state)
+                .filter(PolicyState::proved)
+                .map(policy -> policy.policy().id())
+                .collect(Collectors.toUnmodifiableSet());
         this.observer = new ItemObserver(workspace, state.times(), state.renames(), input.claims(), interval(input));
         this.claims = new ClaimIndex(policies.stream()
                 .flatMap(policy -> policy.protectingClaims(input.workspace()))
@@ -90,7 +102,7 @@ final class ClaimReader {
                 input.allowed(),
                 seen,
                 journal,
-                DriftDetector.of(claim, policy.policy().createdAt(), certain, rival.isPresent(), input.now()),
+                DriftDetector.of(claim, policy.policy().createdAt(), certain, isConflicting(rival), input.now()),
                 rival,
                 claims.isSuspended(claim),
                 Optional.ofNullable(state.backoffs().get(claim.id())),
@@ -100,6 +112,12 @@ final class ClaimReader {
                 !policy.sees() || isLookedAt(claim),
                 last,
                 input.now());
+    }
+
+    private Tristate isConflicting(Optional<Claim> rival) {
+        return rival.map(Claim::policy)
+                .map(id -> joined.contains(id) ? Tristate.YES : Tristate.UNKNOWN)
+                .orElse(Tristate.NO);
     }
 
     private boolean isLookedAt(Claim claim) {

@@ -18,6 +18,7 @@ import dev.trashops.plan.testdata.ClaimBuilder;
 import dev.trashops.plan.testdata.ClaimStatusBuilder;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.PolicyBuilder;
 import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
@@ -116,6 +117,22 @@ class DriftDetectorTest {
         assertThat(given.outcome("cat")).isEqualTo(RESTORING);
         assertThat(drift(given).reversals()).containsExactly(WorkspaceScenario.NOW);
         assertThat(drift(given).reachedState()).isEmpty();
+    }
+
+    /** Nobody whose key opens nothing makes others forget that people brought an item back. */
+    @Test
+    void aConflictWithAClaimWhosePolicyHasYetToProveItsKeyChangesNothing() {
+        assertThat(drift(broughtBackInConflict(PolicyBuilder::unproved)).reachedState())
+                .contains(ObservedState.IN_TRASH);
+        assertThat(drift(broughtBackInConflict(p -> p)).reachedState()).isEmpty();
+    }
+
+    private static WorkspaceScenario broughtBackInConflict(UnaryOperator<PolicyBuilder> other) {
+        Readiness waiting = Readiness.reconciling(Reason.SNAPSHOT_PENDING, "Waiting.");
+        return restoredBySomebody(c -> c.reporting().remembering(m -> m.reached(ObservedState.IN_TRASH)))
+                .policy(p -> p)
+                .policy(p -> other.apply(p.in("others")).readiness(waiting))
+                .claim(RESTORED, project("cat"), c -> c.named("other").in("others"));
     }
 
     @Test

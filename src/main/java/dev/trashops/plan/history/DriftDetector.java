@@ -8,6 +8,7 @@ import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.observe.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,18 +45,20 @@ public final class DriftDetector {
      * What others did to the item of a claim.
      *
      * @param ruledSince when the claim's policy was created: its rules cannot have kept the item before
-     * @param conflicting whether another claim keeps the item, so that this one has no say
+     * @param conflicting whether another claim keeps the item, so that this one has no say; unknown while that one's policy has yet
+     *     to prove its key
      */
-    public static DriftFinding of(Claim claim, Instant ruledSince, Observation seen, boolean conflicting, Instant now) {
+    public static DriftFinding of(
+            Claim claim, Instant ruledSince, Observation seen, Tristate conflicting, Instant now) {
         List<Instant> reversals =
                 claim.hasChanged() ? List.of() : claim.status().drift().reversals();
         Optional<ObservedState> desired = desired(claim);
-        if (desired.isEmpty() || conflicting) {
+        if (desired.isEmpty() || conflicting == Tristate.YES) {
             return new DriftFinding(new Drift(Optional.empty(), reversals), Optional.empty());
         }
         boolean reached = claim.status().drift().reachedState().equals(desired);
         Drift before = new Drift(reached ? desired : Optional.empty(), reversals);
-        if (seen.state() == ObservedState.UNKNOWN) {
+        if (seen.state() == ObservedState.UNKNOWN || conflicting == Tristate.UNKNOWN) {
             return new DriftFinding(before, fight(claim));
         }
         if (seen.state() == desired.get()) {

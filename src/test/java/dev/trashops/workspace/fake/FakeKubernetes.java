@@ -11,6 +11,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
@@ -26,12 +27,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The API server: policies, claims with a resource version, and who owns which claim. */
@@ -50,6 +55,8 @@ public final class FakeKubernetes {
     private final List<ClaimStatus> statusWrites = new ArrayList<>();
     private int policyWrites;
     private int uids;
+    private Consumer<Claim> deletionWitness = claim -> {};
+    private BiConsumer<Claim, Disposition> releaseWitness = (claim, disposition) -> {};
 
     public FakeKubernetes(FaultInjector faults) {
         this.faults = faults;
@@ -178,7 +185,7 @@ public final class FakeKubernetes {
 
     /** A person writes a resource. */
     public void write(PolicyId policy, ItemKey item, DesiredState desired, Instant now) {
-        write(policy, item, Optional.empty(), Set.of(), desired, now);
+        write(policy, item, Optional.empty(), Set.of(), desired, DeletionPolicy.ORPHAN, now);
     }
 
     /** A person writes a resource that pins an id and acknowledges what is lost. */
@@ -188,6 +195,7 @@ public final class FakeKubernetes {
             Optional<InternalId> id,
             Set<Acknowledgement> acknowledged,
             DesiredState desired,
+            DeletionPolicy deletion,
             Instant now) {
         String uid = nextUid();
         apply(new Claim(
@@ -202,7 +210,7 @@ public final class FakeKubernetes {
                         desired,
                         DriftPolicy.CORRECT,
                         acknowledged,
-                        DeletionPolicy.ORPHAN,
+                        deletion,
                         false,
                         false,
                         false,
@@ -216,8 +224,27 @@ public final class FakeKubernetes {
         return now.truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** Somebody deletes a resource: it is gone at once, or once our finalizer is. */
     public void delete(String uid) {
+        Claim claim = claims.get(uid);
+        if (claim == null || claim.spec().deletion() == DeletionPolicy.ORPHAN) {
+            claims.remove(uid);
+        } else if (!claim.spec().deleting()) {
+            deletionWitness.accept(claim);
+            apply(ClaimEdits.deleted(claim));
+        }
+    }
+
+    /** Our finalizer is removed. */
+    void release(String uid, Disposition disposition) {
+        claim(uid).ifPresent(claim -> releaseWitness.accept(claim, disposition));
         claims.remove(uid);
+    }
+
+    /** Who learns of each resource that somebody deletes and our finalizer holds, and of each that is let go. */
+    public void witness(Consumer<Claim> deletions, BiConsumer<Claim, Disposition> releases) {
+        deletionWitness = deletions;
+        releaseWitness = releases;
     }
 
     /** Deletes what belonged to policies that are gone. */
@@ -225,6 +252,39 @@ public final class FakeKubernetes {
         claims().stream()
                 .filter(claim -> claim.spec().origin() == ClaimOrigin.LEFTOVER)
                 .forEach(claim -> delete(claim.id().uid()));
+    }
+
+    /** The same, before a policy that came later has taken over what belonged to one of its name. */
+    public void collectOrphans() {
+        Set<String> uids = policies.values().stream().map(Policy::uid).collect(Collectors.toSet());
+        Set<String> orphans = new HashSet<>();
+        owners.forEach((uid, owner) -> {
+            if (!uids.contains(owner)) {
+                orphans.add(uid);
+            }
+        });
+        claims.keySet().removeAll(orphans);
+    }
+
+    /** A policy owns what it found of one of its name. */
+    void adopt(Policy policy) {
+        claims.values().stream()
+                .filter(claim -> claim.policy().equals(policy.id()))
+                .map(claim -> claim.id().uid())
+                .forEach(uid -> owners.computeIfPresent(uid, (any, owner) -> policy.uid()));
+    }
+
+    /** Everything is brought to another cluster: with other uids, and with statuses or without. */
+    public void move(boolean statuses, UnaryOperator<Policy> anew) {
+        policies.replaceAll((id, policy) -> anew.apply(policy));
+        List<Claim> old = List.copyOf(claims.values());
+        claims.clear();
+        old.stream().filter(claim -> !claim.spec().deleting()).forEach(claim -> {
+            String uid = nextUid();
+            Optional.ofNullable(owners.remove(claim.id().uid())).ifPresent(owner -> owners.put(uid, owner));
+            claims.put(uid, ClaimEdits.moved(claim, uid, statuses ? claim.status() : ClaimStatus.NONE));
+            versions.merge(uid, 1, Integer::sum);
+        });
     }
 
     public int version(String uid) {

@@ -24,6 +24,10 @@ public final class FakeListing {
         PATH_AS_ID,
         /** A training is listed with the internal id of its project. */
         TRAINING_WITH_PARENT_ID,
+        /** It is not said when something will be purged. */
+        NO_CLEANUP,
+        /** It is not said when something was trashed. */
+        NO_DELETION,
         /** Things in the Trash keep the names under which they were trashed; all of them. */
         OLD_NAMES
     }
@@ -60,8 +64,8 @@ public final class FakeListing {
                 showsParentId ? Optional.of(thing.project()) : Optional.empty(),
                 showsParentUrl ? Optional.of(thing.listed()) : Optional.empty(),
                 part ? Optional.of(parentInTrash) : Optional.empty(),
-                thing.deletedAt(),
-                Optional.of(thing.cleanupAt()),
+                thing.deletedAt().filter(at -> !is(thing, Oddity.NO_DELETION)),
+                Optional.of(thing.cleanupAt()).filter(at -> !is(thing, Oddity.NO_CLEANUP)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -17,6 +17,7 @@ import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import dev.trashops.workspace.port.RoboflowGateway.Reader;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,15 +35,22 @@ final class FakeReader implements Reader {
 
     @Override
     public String workspaceOfKey() throws RoboflowException {
-        call("GET /");
-        return key.reveal().startsWith("other") ? "other" : FakeRoboflowGateway.WORKSPACE.slug();
+        roboflow.call("GET /", key);
+        return isForeign() ? "other" : FakeRoboflowGateway.WORKSPACE.slug();
+    }
+
+    private boolean isForeign() {
+        return key.reveal().startsWith("other");
     }
 
     private void call(String route) throws RoboflowException {
         roboflow.call(route, key);
+        if (isForeign()) {
+            throw new RoboflowException(new RoboflowFailure.Unauthorized(route));
+        }
     }
 
-    /** Now and then it is torn, or empty although it is not. */
+    /** The newest first. Now and then it is torn, cut into pages, or empty although it is not. */
     @Override
     public TrashListing trash() throws RoboflowException {
         String route = "GET /:workspace/trash";
@@ -53,6 +61,9 @@ final class FakeReader implements Reader {
         TrashListing listing = new TrashListing(
                 roboflow.trash().stream()
                         .filter(thing -> !lies || (torn && faults.chance(0.5)))
+                        .sorted(Comparator.comparing(
+                                thing -> thing.deletedAt().orElseThrow(), Comparator.reverseOrder()))
+                        .limit(faults.page())
                         .map(roboflow::entry)
                         .toList(),
                 !torn,

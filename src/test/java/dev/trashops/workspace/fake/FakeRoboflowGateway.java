@@ -83,6 +83,11 @@ public final class FakeRoboflowGateway extends FakeWorkspace implements Roboflow
         call = time;
     }
 
+    /** How long a call takes now. */
+    public Duration callTakes() {
+        return call;
+    }
+
     /** Changes take effect, and nobody hears of it. */
     public void loseAnswers(boolean lose) {
         losesAnswers = lose;

@@ -8,10 +8,12 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
+import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.ClaimStore;
@@ -102,6 +104,21 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
                     .ifPresent(view -> bringAbout(policy, view));
         }
         informer.claims().forEach(this::retire);
+        informer.claims().forEach(this::letGo);
+    }
+
+    /** Removes the finalizer of what the loop lets go, if it is still what the loop has seen. */
+    private void letGo(Claim claim) {
+        String uid = claim.id().uid();
+        Optional.ofNullable(items.get(uid))
+                .map(ItemProjection::disposition)
+                .filter(disposition -> claim.spec().deleting()
+                        && (disposition == Disposition.LET_GO || disposition == Disposition.ORPHAN))
+                .filter(any -> kube.version(uid) == versions.getOrDefault(uid, 0))
+                .ifPresent(disposition -> {
+                    faults.mayCrash();
+                    kube.release(uid, disposition);
+                });
     }
 
     private void remember(String uid, ItemProjection view) {
@@ -131,16 +148,18 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
                         .filter(shown -> shown.generation() == view.generation())
                         .isPresent();
         if (!firstGlimpse) {
-            kube.remember(policy, asShown(view));
+            kube.remember(policy, asShown(view, kube.shown(policy)));
         }
+        kube.adopt(policy);
         for (ChildToCreate child : view.children()) {
             faults.mayCrash();
             kube.create(policy, child, clock.instant());
         }
     }
 
-    /** Statuses list no resources to create. */
-    private static PolicyProjection asShown(PolicyProjection view) {
+    /** Statuses list no resources to create, and what they tell of a workspace that may not be seen any more stays as it is. */
+    private static PolicyProjection asShown(PolicyProjection view, Optional<PolicyProjection> before) {
+        PolicyProjection seen = view.proof() == KeyProof.CURRENT ? view : before.orElse(view);
         return new PolicyProjection(
                 view.generation(),
                 view.handledRequest(),
@@ -150,12 +169,12 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
                 view.approvalRequired(),
                 view.truncated(),
                 view.childrenRefused(),
-                view.questionable(),
-                view.trash(),
+                seen.questionable(),
+                seen.trash(),
                 view.items(),
-                view.rules(),
-                view.plan(),
-                view.trashPlan(),
+                seen.rules(),
+                seen.plan(),
+                seen.trashPlan(),
                 view.history(),
                 view.halt(),
                 List.of());
@@ -166,7 +185,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
         String uid = claim.id().uid();
         Optional<ClaimStatus> claimStatus = kube.claim(uid).map(Claim::status);
         Optional.ofNullable(items.get(uid))
-                .filter(projection -> projection.disposition() == ItemProjection.Disposition.RETIRE)
+                .filter(projection -> projection.disposition() == Disposition.RETIRE)
                 .filter(view ->
                         view.claimStatus().observedGeneration() == claim.spec().generation())
                 .filter(view -> claimStatus.equals(Optional.of(view.claimStatus())))

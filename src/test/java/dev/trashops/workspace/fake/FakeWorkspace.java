@@ -43,6 +43,11 @@ public class FakeWorkspace {
         }
     }
 
+    /** The right time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** What was trained, and what uses it. */
     public FakeModels models() {
         return models;

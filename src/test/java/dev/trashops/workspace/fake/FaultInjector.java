@@ -19,6 +19,8 @@ public final class FaultInjector {
     private double faults;
     private double lies;
     private double ignoring;
+    private int page = Integer.MAX_VALUE;
+    private boolean hasCut;
     private final Set<Object> stuck = new HashSet<>();
 
     public FaultInjector(RandomGenerator random) {
@@ -45,8 +47,24 @@ public final class FaultInjector {
         ignoring = rate;
     }
 
+    /** From now on the Trash is listed up to so many entries, as if the rest were on another page. */
+    public void cut(int newPage) {
+        page = newPage;
+        hasCut |= newPage < Integer.MAX_VALUE;
+    }
+
+    int page() {
+        return page;
+    }
+
+    /** Whether it was ever listed so. */
+    public boolean hasCut() {
+        return hasCut;
+    }
+
     public void calm() {
         rage(0, 0);
+        cut(Integer.MAX_VALUE);
         lie(0);
         ignore(0);
         stuck.clear();

@@ -12,6 +12,7 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,16 @@ final class ClaimOutcome {
                                 .map(Claim::status)
                                 .findFirst())
                 .toList();
+    }
+
+    /**
+     * Whether an action seems to lie ahead, since the clock was wrong that wrote it down: after a restart nobody can tell how long
+     * ago it was.
+     */
+    static boolean isAnyActionAhead(List<Claim> claims, Instant now) {
+        return claims.stream()
+                .flatMap(claim -> claim.status().lastAction().stream())
+                .anyMatch(last -> last.at().isAfter(now));
     }
 
     /** The items in the Trash that a claim is about. */
@@ -124,7 +135,7 @@ final class ClaimOutcome {
             throw new AssertionError("not at rest: " + claim);
         }
         boolean active = isActive(claim);
-        if (readiness.isReady() && claim.spec().desired() == DesiredState.RESTORED && !active) {
+        if (readiness.isReady() && claim.wanted() == DesiredState.RESTORED && !active) {
             throw new AssertionError("it is not active: " + claim);
         }
         if (readiness.reason() == Reason.TRASHED && active && !isListed(claim)) {
@@ -135,7 +146,7 @@ final class ClaimOutcome {
         if (listed && GONE.contains(readiness.reason())) {
             throw new AssertionError("it is in the Trash and called gone: " + claim);
         }
-        if (claim.spec().desired() == DesiredState.RESTORED && listed && !isExcused(claim, readiness, inTrash)) {
+        if (claim.wanted() == DesiredState.RESTORED && listed && !isExcused(claim, readiness, inTrash)) {
             throw new AssertionError("it is not restored: " + claim + ", which means " + inTrash);
         }
     }

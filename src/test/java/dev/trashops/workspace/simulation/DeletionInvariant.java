@@ -26,7 +26,10 @@ import java.util.stream.Stream;
 /** What no DELETE may hit: another thing than is known, or what others need, unless that is acknowledged. */
 final class DeletionInvariant {
     /** How old the looks may be on which a DELETE rests. */
-    static final Duration LOOKS = Duration.ofSeconds(35);
+    private static final Duration LOOKS = Duration.ofSeconds(35);
+
+    /** How long the reads before one action may take when answers are slow. */
+    private static final Duration TURN = Duration.ofMinutes(6);
 
     /** The same for the versions of a project, of which there are many. */
     private static final Duration VERSIONS = Duration.ofSeconds(95);
@@ -38,6 +41,7 @@ final class DeletionInvariant {
     private final ManualClock clock;
     private final SimCounts counts;
     private final Map<String, Set<String>> references;
+    private boolean slow;
 
     /**
      * For one history.
@@ -52,6 +56,16 @@ final class DeletionInvariant {
         this.references = references;
     }
 
+    /** Answers are slow from now on, or have been. */
+    void slow() {
+        slow = true;
+    }
+
+    /** How old the looks may be on which a DELETE rests. */
+    Duration looks() {
+        return slow ? LOOKS.plus(TURN) : LOOKS;
+    }
+
     /** Right after a thing was trashed for a claim. */
     void check(Claim claim, FakeItem thing) {
         assertThat(claim.item()).as("the name of what was trashed").isEqualTo(thing.key());
@@ -62,7 +76,7 @@ final class DeletionInvariant {
             return;
         }
         Set<Acknowledgement> acknowledged = claim.spec().acknowledged();
-        Duration oldest = thing.is(ItemType.PROJECT) ? VERSIONS : LOOKS;
+        Duration oldest = thing.is(ItemType.PROJECT) && !slow ? VERSIONS : looks();
         List<Moment> moments = roboflow.momentsBefore(clock.instant().minus(oldest));
         boolean models = moments.stream().allMatch(moment -> hasModels(moment, thing));
         if (models && !acknowledged.contains(Acknowledgement.TRAINED_MODEL)) {
@@ -94,14 +108,14 @@ final class DeletionInvariant {
                         .flatMap(roboflow::inTrash)
                         .filter(other -> roboflow.entry(other).itemId().isPresent())
                         .flatMap(FakeItem::deletedAt)
-                        .filter(at -> at.isBefore(clock.instant().minus(LOOKS)))
+                        .filter(at -> at.isBefore(clock.instant().minus(looks())))
                         .isPresent();
         return (knowable || listed) && !wasJustNow(claim);
     }
 
     /** Whether the name belonged to the right thing when it was looked at. */
     private boolean wasJustNow(Claim claim) {
-        return roboflow.momentsBefore(clock.instant().minus(LOOKS)).stream()
+        return roboflow.momentsBefore(clock.instant().minus(looks())).stream()
                 .flatMap(moment -> Optional.ofNullable(moment.active().get(claim.item())).stream())
                 .anyMatch(before -> claim.itemId().equals(Optional.of(before.itemId())));
     }

@@ -5,15 +5,14 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemProjection;
-import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.WorkspaceId;
+import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import dev.trashops.workspace.fake.FakeStores;
 import dev.trashops.workspace.port.LoopListener;
-import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,15 +24,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sees to it that one process never calls gone what the listing that it believes shows under a known id. It looks at
- * everything that a process says, after the plan that came after the listing.
+ * Sees to it that one process never calls gone what the listing that it believes shows under a known id, nor purged what is in
+ * the Trash. It looks at everything that a process says, after the plan that came after the listing.
  */
-final class GoneOracle implements LoopListener {
+final class GoneOracle extends ForwardingLoopListener {
     private static final Set<ObservedState> GONE =
             EnumSet.of(ObservedState.PURGED, ObservedState.LOST, ObservedState.MISSING);
     private static final Set<Reason> SAID_GONE = EnumSet.of(Reason.PURGED, Reason.LOST, Reason.NOT_FOUND);
 
-    private final LoopListener listener;
     private final FakeRoboflowGateway roboflow;
     private final FakeStores process;
     private Set<ItemId> shown = Set.of();
@@ -42,28 +40,14 @@ final class GoneOracle implements LoopListener {
     private boolean checked;
 
     GoneOracle(LoopListener listener, FakeRoboflowGateway roboflow, FakeStores process) {
-        this.listener = listener;
+        super(listener);
         this.roboflow = roboflow;
         this.process = process;
     }
 
     @Override
-    public void begins(Mutation mutation) {
-        listener.begins(mutation);
-    }
-
-    @Override
-    public void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
-        listener.ended(mutation, outcome, message, at);
-    }
-
-    @Override
-    public void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {
-        listener.failed(workspace, failure, at);
-    }
-
-    @Override
     public void listed(WorkspaceId workspace, int entries, Instant at) {
+        super.listed(workspace, entries, at);
         Set<ItemId> ids = new HashSet<>();
         roboflow.lastListing()
                 .map(TrashListing::entries)
@@ -76,12 +60,14 @@ final class GoneOracle implements LoopListener {
 
     @Override
     public void published(WorkspaceProjection projection) {
+        super.published(projection);
         said = Optional.of(projection);
         checked = false;
     }
 
     @Override
     public void passed(WorkspaceId workspace, Duration took, Instant at) {
+        super.passed(workspace, took, at);
         if (!listedNow && !checked) {
             checked = true;
             said.ifPresent(this::check);
@@ -119,8 +105,17 @@ final class GoneOracle implements LoopListener {
 
     private void check(Claim claim) {
         Optional<ItemId> id = claim.itemId();
+        boolean purged = claim.status().observed() == ObservedState.PURGED;
+        if (purged && id.flatMap(roboflow::inTrash).filter(this::isKept).isPresent()) {
+            throw new AssertionError(claim.item() + " is in the Trash and called purged: " + claim);
+        }
         if (id.filter(shown::contains).isPresent()) {
             throw new AssertionError(claim.item() + " is listed as " + id + " and called gone: " + claim);
         }
+    }
+
+    /** Whether the date of its purge has not come. */
+    private boolean isKept(FakeItem thing) {
+        return roboflow.now().isBefore(thing.cleanupAt());
     }
 }

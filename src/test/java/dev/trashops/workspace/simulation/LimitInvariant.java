@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Policy.Limits;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.workspace.fake.FakeItem;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,9 @@ import java.util.stream.Collectors;
 
 /** Counts what was trashed lately as a limit has to, from the truth. */
 final class LimitInvariant {
-    private static final Duration LISTED_WITHIN = Duration.ofSeconds(11);
+    /** How old the listing was, less than other looks. */
+    private static final Duration LISTED_LATER = Duration.ofSeconds(24);
+
     private static final Duration COUNTED_WITHIN = Duration.ofMinutes(40);
     private static final int PERCENT = 100;
 
@@ -57,12 +60,15 @@ final class LimitInvariant {
         environment.roboflow.trash().stream()
                 .filter(thing -> thing.deletedAt().orElseThrow().isAfter(from))
                 .filter(thing -> !knowable
-                        || thing.deletedAt().orElseThrow().isBefore(now.minus(LISTED_WITHIN))
+                        || thing.deletedAt()
+                                .orElseThrow()
+                                .isBefore(
+                                        now.minus(environment.deletions.looks().minus(LISTED_LATER)))
                         || thing.deletedAt().orElseThrow().equals(now)
                         || (ours.contains(thing.deletedAt().orElseThrow()) && !environment.overlapped))
                 .forEach(thing -> counted.add(thing.itemId()));
-        Set<String> policies =
-                environment.kube.policies().stream().map(Policy::uid).collect(Collectors.toSet());
+        Set<PolicyId> policies =
+                environment.kube.policies().stream().map(Policy::id).collect(Collectors.toSet());
         deeds.own().stream()
                 .filter(one -> one.at().isAfter(from))
                 .filter(one -> !knowable || (policies.contains(one.policy()) && !environment.overlapped))

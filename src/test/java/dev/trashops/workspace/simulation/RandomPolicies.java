@@ -78,6 +78,27 @@ public final class RandomPolicies {
                 approved);
     }
 
+    /** The same in another cluster. */
+    public static Policy moved(Policy policy, String uid, Instant now) {
+        return new Policy(
+                policy.id(),
+                uid,
+                1,
+                now,
+                policy.workspace(),
+                policy.secretName(),
+                policy.secretKey(),
+                policy.scope(),
+                policy.interval(),
+                policy.suspended(),
+                policy.mode(),
+                policy.limits(),
+                policy.warnBefore(),
+                policy.requestedAt(),
+                policy.rules(),
+                policy.approvedPlan());
+    }
+
     public static Policy approving(Policy policy, Optional<ApprovedPlan> approved) {
         return edited(policy, policy.suspended(), policy.mode(), policy.rules(), approved);
     }

@@ -47,6 +47,9 @@ final class RuleConvergence {
 
     void check() {
         for (Policy policy : environment.kube.policies()) {
+            if (!environment.hasJoined(policy.id())) {
+                continue;
+            }
             environment.active().stream()
                     .filter(thing -> wantsTrashed(policy, thing) && !isRenamed(policy, thing))
                     .forEach(thing -> child(policy, RuleAction.TRASH, thing.key(), Optional.empty()));
@@ -56,7 +59,7 @@ final class RuleConvergence {
                             .filter(action -> action != RuleAction.OBSERVE || !isTrashedByARule(policy, thing))
                             .ifPresent(action -> checkInTrash(policy, thing, action)));
         }
-        claims.forEach(this::checkClaim);
+        claims.stream().filter(claim -> environment.hasJoined(claim.policy())).forEach(this::checkClaim);
     }
 
     /** Whether its entry, or those of its project, say what it is called. */
@@ -121,7 +124,7 @@ final class RuleConvergence {
         return claims.stream()
                 .filter(claim -> claim.spec().origin() == ClaimOrigin.PERSON
                         && claim.policy().equals(policy.id())
-                        && claim.spec().desired() != DesiredState.OBSERVED)
+                        && claim.wanted() != DesiredState.OBSERVED)
                 .anyMatch(claim -> (shown && Meaning.isKnownAs(claim, thing))
                         || (claim.item().equals(name)
                                 && (!shown || claim.spec().pinnedId().isEmpty() || Meaning.isKnownAs(claim, thing))));
@@ -271,7 +274,7 @@ final class RuleConvergence {
         policy.approvedPlan()
                 .filter(word -> word.until().isAfter(now) && !word.until().isAfter(now.plus(Duration.ofDays(14))))
                 .map(ApprovedPlan::digest)
-                .filter(digest -> !deeds.mayBeCarriedOut(policy.uid(), thing, digest))
+                .filter(digest -> !deeds.mayBeCarriedOut(policy.id(), thing, digest))
                 .flatMap(digest -> environment.kube.configMaps().plan(policy.id(), digest))
                 .ifPresent(plan -> assertThat(plan.lines())
                         .as("%s was approved and never trashed", claim)

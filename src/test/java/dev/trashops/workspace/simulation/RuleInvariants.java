@@ -45,8 +45,8 @@ final class RuleInvariants {
         FakeItem thing = mutation.thing();
         assertThat(asked.action()).isEqualTo(mutation.kind());
         assertThat(mutation.key()).isEqualTo(environment.key(policy.id()));
-        boolean wanted = claim.spec().desired() == DesiredState.RESTORED
-                && Meaning.mayMean(asked.claim(), thing, environment.roboflow);
+        boolean wanted =
+                claim.wanted() == DesiredState.RESTORED && Meaning.mayMean(asked.claim(), thing, environment.roboflow);
         if (mutation.kind() == ActionKind.RESTORE && !wanted) {
             // What our own DELETE has hit by mistake is undone whatever is wanted, suspended or planned by now.
             if (!Meaning.isUndone(claim, thing)) {
@@ -73,14 +73,12 @@ final class RuleInvariants {
         environment.counts.add(Rarity.UNSHOWN_CHANGE);
         LoopListener.Mutation asked = environment.listener.begun.get(environment.listener.begun.size() - 1);
         if (mutation.kind() == ActionKind.TRASH) {
-            environment
-                    .policy(asked.policy())
-                    .ifPresent(policy -> deeds.unshown(policy.uid(), mutation.thing(), asked));
+            environment.policy(asked.policy()).ifPresent(policy -> deeds.unshown(policy.id(), mutation.thing(), asked));
         }
     }
 
     private void checkTrashing(FakeItem thing, LoopListener.Mutation asked, Claim claim, Policy policy) {
-        assertThat(claim.spec().desired()).isEqualTo(DesiredState.TRASHED);
+        assertThat(claim.wanted()).isEqualTo(DesiredState.TRASHED);
         assertThat(claim.spec().origin()).isNotEqualTo(ClaimOrigin.LEFTOVER);
         boolean byRule = claim.spec().origin() == ClaimOrigin.TRASH_RULE;
         checkApproval(thing, asked, claim, policy);
@@ -92,7 +90,7 @@ final class RuleInvariants {
                             thing,
                             rule -> rule.approval() == Approval.AUTOMATIC
                                     || asked.approval().isPresent()));
-            assertThat(deeds.isSpared(policy.uid(), thing))
+            assertThat(deeds.isSpared(policy.id(), thing))
                     .as("%s is spared", thing)
                     .isFalse();
         }
@@ -100,7 +98,7 @@ final class RuleInvariants {
         if (asked.approval().isEmpty()) {
             limited.check(thing);
         }
-        deeds.trashed(policy.uid(), thing, asked, byRule, environment.clock.instant());
+        deeds.trashed(policy.id(), thing, asked, byRule, environment.clock.instant());
         if (asked.approval().isPresent()) {
             approved++;
         } else if (byRule) {
@@ -114,7 +112,7 @@ final class RuleInvariants {
             Instant now = environment.clock.instant();
             assertThat(word.digest()).isEqualTo(digest);
             assertThat(word.until())
-                    .isAfter(now.minus(FakeRoboflowGateway.CALL))
+                    .isAfter(now.minus(environment.roboflow.callTakes()))
                     .isBeforeOrEqualTo(now.plus(Duration.ofDays(14)));
             assertThat(environment
                             .kube
@@ -123,7 +121,7 @@ final class RuleInvariants {
                             .orElseThrow()
                             .lines())
                     .contains(TrashPlan.line(thing.key(), claim.spec().pinnedId(), Optional.of(thing.created())));
-            assertThat(deeds.isCarriedOut(policy.uid(), thing, digest))
+            assertThat(deeds.isCarriedOut(policy.id(), thing, digest))
                     .as("%s was trashed by %s before", thing, digest)
                     .isFalse();
         });
@@ -137,8 +135,9 @@ final class RuleInvariants {
                         || claim.renamed().equals(Optional.of(thing.key()))
                         || SimEnvironment.isVersionOf(claim.item(), thing.key()))
                 .filteredOn(claim -> environment.hasJoined(claim.policy()))
-                .noneMatch(claim -> claim.spec().desired() == DesiredState.RESTORED
-                        || claim.spec().suspended());
+                .filteredOn(claim -> !ReleaseInvariant.isSuperseded(claim, environment.kube))
+                .noneMatch(claim ->
+                        claim.wanted() == DesiredState.RESTORED || claim.spec().suspended());
         environment
                 .joined()
                 .forEach(policy -> assertThat(environment.oracles())

@@ -3,6 +3,7 @@ package dev.trashops.workspace.simulation;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeKubernetes;
 import dev.trashops.workspace.port.LoopListener;
@@ -29,8 +30,8 @@ final class SimActionLog {
     }
 
     /** An item, and the policy that trashed it. */
-    private record Deed(String policy, ItemKey item, Instant created) {
-        static Deed of(String policy, FakeItem thing) {
+    private record Deed(PolicyId policy, ItemKey item, Instant created) {
+        static Deed of(PolicyId policy, FakeItem thing) {
             return new Deed(policy, thing.key(), thing.created());
         }
     }
@@ -38,10 +39,10 @@ final class SimActionLog {
     private record Done(String claim, Instant at) {}
 
     /** Something that was trashed, by whatever claim of a policy. */
-    record Own(String policy, FakeItem thing, String claim, Optional<String> approval, Instant at) {}
+    record Own(PolicyId policy, FakeItem thing, String claim, Optional<String> approval, Instant at) {}
 
     /** Something was trashed. */
-    void trashed(String policy, FakeItem thing, LoopListener.Mutation asked, boolean byRule, Instant at) {
+    void trashed(PolicyId policy, FakeItem thing, LoopListener.Mutation asked, boolean byRule, Instant at) {
         Deed deed = Deed.of(policy, thing);
         own.add(new Own(policy, thing, asked.claim().id().uid(), asked.approval(), at));
         if (byRule) {
@@ -53,7 +54,7 @@ final class SimActionLog {
     }
 
     /** A DELETE was answered well and had no effect: it may count as carried out all the same. */
-    void unshown(String policy, FakeItem thing, LoopListener.Mutation asked) {
+    void unshown(PolicyId policy, FakeItem thing, LoopListener.Mutation asked) {
         asked.approval()
                 .ifPresent(digest -> unshown.computeIfAbsent(Deed.of(policy, thing), any -> new HashSet<>())
                         .add(digest));
@@ -69,17 +70,17 @@ final class SimActionLog {
     }
 
     /** Whether a rule of that policy must not trash it any more. */
-    boolean isSpared(String policy, FakeItem thing) {
+    boolean isSpared(PolicyId policy, FakeItem thing) {
         return spared.contains(Deed.of(policy, thing));
     }
 
     /** Whether it was trashed before by that approval. */
-    boolean isCarriedOut(String policy, FakeItem thing, String digest) {
+    boolean isCarriedOut(PolicyId policy, FakeItem thing, String digest) {
         return approvals.getOrDefault(Deed.of(policy, thing), Set.of()).contains(digest);
     }
 
     /** Whether it was, or is taken to have been. */
-    boolean mayBeCarriedOut(String policy, FakeItem thing, String digest) {
+    boolean mayBeCarriedOut(PolicyId policy, FakeItem thing, String digest) {
         return isCarriedOut(policy, thing, digest)
                 || unshown.getOrDefault(Deed.of(policy, thing), Set.of()).contains(digest);
     }

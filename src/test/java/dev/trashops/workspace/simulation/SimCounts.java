@@ -24,7 +24,15 @@ final class SimCounts {
         UNSHOWN_CHANGE,
         UNDONE_DELETION,
         RESTORE_UNDER_ANOTHER_NAME,
-        ACKNOWLEDGED_LOSS
+        ACKNOWLEDGED_LOSS,
+        FOREIGN_KEY,
+        LET_GO,
+        ORPHANED,
+        RENAMED_MANIFEST,
+        CLOCK_SET,
+        SLOW_ANSWERS,
+        CUT_LISTING,
+        MOVED_CLUSTER
     }
 
     void add(Rarity rarity) {
@@ -33,7 +41,7 @@ final class SimCounts {
 
     /** A thing was restored for a claim. */
     void restored(Claim claim, FakeItem thing) {
-        if (claim.spec().desired() == DesiredState.TRASHED) {
+        if (claim.wanted() == DesiredState.TRASHED) {
             add(Rarity.UNDONE_DELETION);
         } else if (!claim.item().equals(thing.key())) {
             add(Rarity.RESTORE_UNDER_ANOTHER_NAME);

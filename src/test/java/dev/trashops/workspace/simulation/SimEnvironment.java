@@ -25,6 +25,10 @@ import java.util.stream.Stream;
 final class SimEnvironment {
     static final PolicyId PRODUCTION = new PolicyId("team", "production");
     static final PolicyId CLEANERS = new PolicyId("other", "cleaners");
+    /** Its key opens another workspace, or nothing. */
+    static final PolicyId STRANGERS = new PolicyId("third", "strangers");
+
+    private static final String FOREIGN_KEY = "other-key";
     private static final Duration JOINS_AGAIN = Duration.ofMinutes(5);
     static final int PROJECTS = 3;
     static final int VERSIONS = 4;
@@ -41,6 +45,7 @@ final class SimEnvironment {
     final DeletionInvariant deletions;
     final SimOperator first;
     final SimOperator second;
+    final SimTroubles troubles;
 
     /** Who acts at this moment. */
     SimOperator acting;
@@ -64,16 +69,29 @@ final class SimEnvironment {
         deletions = new DeletionInvariant(roboflow, clock, names.references(), counts);
         random = new RandomPolicies(faults, names.globs());
         twoKeys = faults.chance(0.5);
-        roboflow.keys("key", "second-key");
+        keys("key", "second-key");
         kube.key(CLEANERS.namespace(), new KeyLookup.Found(key(CLEANERS)));
         populate();
         kube.policy(newPolicy(PRODUCTION));
         if (faults.chance(0.6)) {
             kube.policy(newPolicy(CLEANERS));
         }
+        if (faults.chance(0.3)) {
+            String key = faults.chance(0.5) ? FOREIGN_KEY : "no-key";
+            kube.key(STRANGERS.namespace(), new KeyLookup.Found(new ApiKey(key)));
+            kube.policy(newPolicy(STRANGERS));
+            counts.add(SimCounts.Rarity.FOREIGN_KEY);
+        }
         first = new SimOperator(roboflow, kube, listener, clock, true);
         second = new SimOperator(roboflow, kube, listener, clock, false);
+        troubles = new SimTroubles(faults, roboflow, deletions, counts, first, second);
+        new ReleaseInvariant(kube, roboflow, this::hasJoined, counts);
         acting = first;
+    }
+
+    /** The keys that open the workspace; one that opens another is always good. */
+    void keys(String... valid) {
+        roboflow.keys(Stream.concat(Stream.of(valid), Stream.of(FOREIGN_KEY)).toArray(String[]::new));
     }
 
     ApiKey key(PolicyId policy) {
@@ -86,6 +104,11 @@ final class SimEnvironment {
 
     Policy newPolicy(PolicyId id) {
         return random.policy(id, "policy-" + uids++, clock.instant());
+    }
+
+    /** The same policy in another cluster. */
+    Policy copy(Policy policy) {
+        return RandomPolicies.moved(policy, "policy-" + uids++, clock.instant());
     }
 
     private void populate() {
@@ -103,6 +126,7 @@ final class SimEnvironment {
             roboflow.create(ItemKey.workflow(names.workflow(w)), daysAgo(5 + faults.below(120)), false);
         }
         names.publishAndRefer(WORKFLOWS);
+        SimTroubles.fill(faults, roboflow);
         for (int i = 0; i < 3; i++) {
             roboflow.trash(item());
             clock.advance(Duration.ofHours(1 + faults.below(200)));
@@ -168,7 +192,7 @@ final class SimEnvironment {
 
     /** What could have been true, as far as an action may rest on looks of half a minute before. */
     List<RuleOracle> oracles() {
-        return roboflow.momentsBefore(clock.instant().minus(DeletionInvariant.LOOKS)).stream()
+        return roboflow.momentsBefore(clock.instant().minus(deletions.looks())).stream()
                 .map(moment -> new RuleOracle(moment.active(), clock.instant()))
                 .toList();
     }
@@ -194,7 +218,8 @@ final class SimEnvironment {
     }
 
     boolean hasJoined(PolicyId policy) {
-        return !policy.equals(CLEANERS) || !twoKeys || clock.instant().isAfter(brokenUntil.plus(JOINS_AGAIN));
+        return !policy.equals(STRANGERS)
+                && (!policy.equals(CLEANERS) || !twoKeys || clock.instant().isAfter(brokenUntil.plus(JOINS_AGAIN)));
     }
 
     Optional<Policy> policy(PolicyId id) {

@@ -2,6 +2,8 @@ package dev.trashops.workspace.simulation;
 
 import dev.trashops.ManualClock;
 import dev.trashops.plan.model.Acknowledgement;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
@@ -189,6 +191,21 @@ final class SimNames {
         });
     }
 
+    /** Somebody renames a manifest: the new name is applied, then the old one deleted, perhaps a little later. */
+    void renameManifest(FakeKubernetes kube, Claim old) {
+        DeletionPolicy deletion = faults.chance(0.7) ? DeletionPolicy.RESTORE : DeletionPolicy.ORPHAN;
+        kube.write(
+                old.policy(),
+                old.item(),
+                old.spec().pinnedId(),
+                old.spec().acknowledged(),
+                old.spec().desired(),
+                deletion,
+                clock.instant());
+        kube.delete(old.id().uid());
+        counts.add(Rarity.RENAMED_MANIFEST);
+    }
+
     /** Somebody writes a resource, now and then with the id of the item, or with acknowledgements. */
     void writeClaim(FakeKubernetes kube, PolicyId policy, ItemKey item, DesiredState desired, Instant now) {
         boolean pins = item.type() != ItemType.TRAINING && faults.chance(0.3);
@@ -200,6 +217,7 @@ final class SimNames {
                 acknowledged.add(one);
             }
         }
-        kube.write(policy, item, id, acknowledged, desired, now);
+        DeletionPolicy deletion = faults.chance(0.3) ? DeletionPolicy.RESTORE : DeletionPolicy.ORPHAN;
+        kube.write(policy, item, id, acknowledged, desired, deletion, now);
     }
 }

@@ -1,6 +1,7 @@
 package dev.trashops.workspace.simulation;
 
 import dev.trashops.ManualClock;
+import dev.trashops.ShiftedClock;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.workspace.WorkspaceLoop;
 import dev.trashops.workspace.fake.FakeKubernetes;
@@ -9,6 +10,7 @@ import dev.trashops.workspace.fake.FakeStores;
 import dev.trashops.workspace.fake.FaultInjector;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.LoopPorts;
+import dev.trashops.workspace.port.Uptime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -21,6 +23,7 @@ final class SimOperator {
     private final FakeKubernetes kube;
     private final LoopListener listener;
     private final ManualClock clock;
+    private final ShiftedClock own;
     private boolean leads;
     private FakeStores process;
     private WorkspaceLoop loop;
@@ -35,6 +38,7 @@ final class SimOperator {
         this.kube = kube;
         this.listener = listener;
         this.clock = clock;
+        this.own = new ShiftedClock(clock);
         this.leads = leads;
         this.process = new FakeStores(kube, clock);
         this.loop = loop();
@@ -44,8 +48,18 @@ final class SimOperator {
         process.lead(leads);
         return new WorkspaceLoop(
                 FakeRoboflowGateway.WORKSPACE,
-                new LoopPorts(roboflow, process.stores(), new GoneOracle(listener, roboflow, process), clock),
+                new LoopPorts(
+                        roboflow,
+                        process.stores(),
+                        new TenantOracle(new GoneOracle(listener, roboflow, process), process),
+                        own,
+                        Uptime.of(clock)),
                 new WorkspaceLoop.Settings(Set.of(ActionKind.values()), INVENTORY));
+    }
+
+    /** Somebody sets the clock of its machine to be ahead by that much, or behind. */
+    void setClock(Duration ahead) {
+        own.ahead(ahead);
     }
 
     boolean leads() {
@@ -71,12 +85,15 @@ final class SimOperator {
         loop = loop();
     }
 
+    /** Does one step, and returns the right time at which the next is due. */
     Instant step() {
         if (!leads) {
             return clock.instant();
         }
         try {
-            return loop.step().orElseGet(() -> clock.instant().plusSeconds(30));
+            return loop.step()
+                    .map(next -> next.minus(own.ahead()))
+                    .orElseGet(() -> clock.instant().plusSeconds(30));
         } catch (FaultInjector.Crash e) {
             die();
             return clock.instant();

@@ -30,7 +30,7 @@ final class SimUsers {
     }
 
     void happen() {
-        switch (faults.below(29)) {
+        switch (faults.below(33)) {
             case 0, 1 -> trash();
             case 2, 3, 4 -> takeFromTrash();
             case 5 -> editClaim();
@@ -55,6 +55,9 @@ final class SimUsers {
                                 environment.names.somePurposeful(faults.below(SimEnvironment.PROJECTS)),
                                 1 + faults.below(SimEnvironment.VERSIONS)),
                         environment.clock.instant());
+            case 29, 30 -> environment.troubles.happen(environment::steps);
+            case 31 -> trashAndDelete();
+            case 32 -> moveOrRename();
             default -> createVersion();
         }
     }
@@ -62,6 +65,28 @@ final class SimUsers {
     private void trash() {
         ItemKey item = environment.item();
         environment.roboflow.trash(item);
+    }
+
+    /** Somebody trashes an item whose resource is deleted before the operator can look. */
+    private void trashAndDelete() {
+        faults.pick(environment.kube.claims()).ifPresent(claim -> {
+            environment.roboflow.trash(claim.item());
+            environment.kube.delete(claim.id().uid());
+        });
+    }
+
+    private void moveOrRename() {
+        if (faults.chance(0.6)) {
+            faults.pick(environment.kube.claims().stream()
+                            .filter(claim -> claim.spec().origin() == ClaimOrigin.PERSON)
+                            .toList())
+                    .ifPresent(claim -> environment.names.renameManifest(environment.kube, claim));
+        } else {
+            environment.kube.move(faults.chance(0.5), environment::copy);
+            environment.first.die();
+            environment.second.die();
+            environment.counts.add(SimCounts.Rarity.MOVED_CLUSTER);
+        }
     }
 
     private void takeFromTrash() {
@@ -155,8 +180,12 @@ final class SimUsers {
         if (faults.chance(0.5)) {
             environment.kube.collectGarbage();
         }
+        boolean late = faults.chance(0.3);
         if (id.equals(SimEnvironment.PRODUCTION) || faults.chance(0.7)) {
             environment.kube.policy(environment.newPolicy(id));
+            if (late) {
+                environment.kube.collectOrphans();
+            }
         }
     }
 
@@ -188,9 +217,9 @@ final class SimUsers {
 
     private void breakKey() {
         if (environment.hasTwoKeys()) {
-            environment.roboflow.keys("key");
+            environment.keys("key");
             environment.steps(1 + faults.below(10));
-            environment.roboflow.keys("key", "second-key");
+            environment.keys("key", "second-key");
             environment.brokenUntil = environment.clock.instant();
         }
     }
@@ -219,7 +248,7 @@ final class SimUsers {
 
     /** Everything is put in order, so that what is to be comes about. */
     void goHome() {
-        faults.calm();
+        environment.troubles.end();
         environment.kube.collectGarbage();
         environment.lead(false, false);
         environment.kube.claims().stream()
