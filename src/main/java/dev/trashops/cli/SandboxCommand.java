@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
 /** Runs the sandbox until its end. */
 @Command(
         name = "sandbox",
-        description = "Run a stand-in for the Roboflow API on this machine, to try things out without an account.")
+        description = "Run a stand-in for the Roboflow API on this machine, to try things out without an account.",
+        footer = {
+            "",
+            "While it runs, the routes below /_sandbox drive it: state, requests, clock (forward or back), faults (errors, left-out"
+                    + " fields, calls that hang), options and actions. GET shows, POST changes; for example, for a day:",
+            "  curl -s http://127.0.0.1:8085/_sandbox/clock -d '{\"advance\":\"-P1D\"}'"
+        })
 @SuppressWarnings("NullAway.Init")
 final class SandboxCommand implements Callable<Integer> {
     private final Environment environment;
@@ -40,7 +46,8 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--seed",
             descriptionKey = "TRASHOPS_SANDBOX_SEED",
             paramLabel = "FILE",
-            description = "JSON file with the workspaces to start with. Default: a small, realistic workspace.")
+            description = "JSON file with the workspaces to start with, and with faults and options if it has some."
+                    + " Default: a small, realistic workspace.")
     private Optional<Path> seed;
 
     @Option(

@@ -46,8 +46,11 @@ final class RequestHandler implements HttpServerRequestHandler {
         }
         Optional<RoboflowRoute> route = RoboflowRoute.of(call.method(), call.segments());
         Optional<Fault> fault = sandbox.arrive(route, call);
-        pause(fault.map(Fault::delay).orElse(Duration.ZERO));
+        pause(fault.map(Fault::delay).orElse(Duration.ZERO), closing);
         Reply reply = sandbox.answer(route, call, fault);
+        if (fault.isPresent()) {
+            pause(fault.get().hang(), fault.get().cleared());
+        }
         if (fault.map(Fault::cuts).orElse(false)) {
             throw cut();
         }
@@ -89,13 +92,14 @@ final class RequestHandler implements HttpServerRequestHandler {
         for (byte one : body) {
             out.write(one);
             out.flush();
-            pause(Fault.DRIP);
+            pause(Fault.DRIP, closing);
         }
     }
 
-    private void pause(Duration time) throws IOException {
+    /** Waits for so long, and cuts the connection if the end comes before. */
+    private static void pause(Duration time, CountDownLatch end) throws IOException {
         try {
-            if (!time.isZero() && closing.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!time.isZero() && end.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw cut();
             }
         } catch (InterruptedException stopped) {

@@ -51,11 +51,12 @@ public final class SandboxServer implements AutoCloseable {
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private final MovableClock clock;
+    private final RunningSandbox sandbox;
     private final HttpServer server;
 
     private SandboxServer(SandboxOptions options) throws IOException {
         clock = new MovableClock(options.baseClock());
-        RunningSandbox sandbox = new RunningSandbox(clock);
+        sandbox = new RunningSandbox(clock);
         sandbox.replaceState(options.seed().orElseGet(SandboxServer::builtInSeed));
         HttpResponseInterceptor date =
                 (response, entity, context) -> response.setHeader(HttpHeaders.DATE, HTTP_DATE.format(sandbox.date()));
@@ -110,6 +111,7 @@ public final class SandboxServer implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        sandbox.clearFaults();
         server.close(CloseMode.IMMEDIATE);
     }
 

@@ -77,7 +77,7 @@ class CutListingsTest {
 
     @Test
     void soIsOneThatIsMissingInAListingOfARoundSize() {
-        for (int size : new int[] {10, 20, 25, 50, 100, 150}) {
+        for (int size : new int[] {10, 20, 25, 30, 40, 50, 60, 75, 100, 150}) {
             assertThat(PlanReader.view(after(vanished(OBSERVED, 1, size), Duration.ofSeconds(10)), "gone-0")
                             .claimStatus()
                             .observed())

@@ -84,6 +84,32 @@ class ControlRoutesTest {
         assertThat(wire.server().clock().instant()).isEqualTo("2026-05-31T12:00:00Z");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "{'advance':'-PT1H'},               'Fri, 01 May 2026 11:00:00 GMT'",
+        "{'advance':'-P3D'},                'Tue, 28 Apr 2026 12:00:00 GMT'",
+        "{'now':'-P3D'},                    'Tue, 28 Apr 2026 12:00:00 GMT'",
+        "{'now':'2026-04-30T00:00:00Z'},    'Thu, 30 Apr 2026 00:00:00 GMT'",
+        "{'advance':'P3DT5H'},              'Mon, 04 May 2026 17:00:00 GMT'"
+    })
+    void theClockIsSetForwardAndBackAndTheDateHeaderFollows(String body, String date) {
+        wire.control("POST", "clock", body);
+
+        assertThat(date()).isEqualTo(date);
+    }
+
+    @Test
+    void whatWasCleanedUpStaysGoneWhenTheClockIsSetBack() {
+        wire.delete("/my-workspace/my-detector");
+        wire.control("POST", "clock", "{'advance':'P31D'}");
+
+        JsonNode moved = wire.control("POST", "clock", "{'advance':'-P31D'}");
+
+        assertThat(moved).isEqualTo(SandboxFixture.json("{'now':'2026-05-01T12:00:00.000Z','cleanedUp':0}"));
+        assertThat(wire.get("/my-workspace/trash").at("/items")).isEmpty();
+        assertThat(wire.get("/my-workspace/my-detector").status()).isEqualTo(404);
+    }
+
     @Test
     void cleanupCanLag() {
         wire.control("POST", "options", "{'cleanupLag':'PT6H'}");
@@ -187,7 +213,13 @@ class ControlRoutesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     POST | clock   | {}                        | exactly one of the two | 400
                     POST | clock   | {'advance':'1.5m'}        | ISO-8601 duration      | 400
-                    POST | clock   | {'advance':'-P1D'}        | must not be negative   | 400
+                    POST | clock   | {'advance':'-P36501D'}    | no more than 36500 days | 400
+                    POST | clock   | {'advance':'-P36500D'}    | must not lead out of the years 1970 to 9999 | 400
+                    POST | clock   | {'advance':'PT9223372036854775807S'} | no more than 36500 days | 400
+                    POST | clock   | {'now':'1969-12-31T23:59:59Z'}       | the years 1970 to 9999 | 400
+                    POST | clock   | {'now':'+1000000000-12-31T00:00:00Z'} | the years 1970 to 9999 | 400
+                    POST | options | {'cleanupLag':'PT-1S'}    | must not be negative   | 400
+                    POST | options | {'listedAtMost':-1}       | must be a whole number | 400
                     POST | clock   | {'now':'today'}           | must be an instant     | 400
                     POST | clock   | {                         | Not JSON               | 400
                     POST | options | {'trainings':'yes'}       | must be true or false  | 400
@@ -220,6 +252,43 @@ class ControlRoutesTest {
         wire.bare("PUT", "/_sandbox/state", "{'workspaces':[{'slug':'a'},{'name':'no slug'}]}");
 
         assertThat(wire.control("GET", "state", "")).isEqualTo(before);
+    }
+
+    @Test
+    void faultsAndOptionsCanComeWithAState() {
+        wire.control("POST", "faults", "{'route':'GET /','status':500}");
+        wire.control(
+                "PUT",
+                "state",
+                "{'options':{'listingLag':3},'faults':[{'route':'*','status':503}],'workspaces':[{'slug':'a'}]}");
+
+        assertThat(wire.control("GET", "options", "").at("/listingLag").intValue())
+                .isEqualTo(3);
+        assertThat(wire.control("GET", "faults", ""))
+                .isEqualTo(SandboxFixture.json("{'faults':[{'route':'*','status':503}]}"));
+
+        wire.control("PUT", "state", "{'workspaces':[{'slug':'b'}]}");
+        assertThat(wire.control("GET", "options", "").at("/listingLag").intValue())
+                .isEqualTo(3);
+        assertThat(wire.control("GET", "faults", "").at("/faults")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    'faults':[{'route':'*','status':503},{'route':'*'}] | faults[1].status is missing
+                    'faults':7                                          | faults must be a list
+                    'options':{'listinglag':1}                          | options.listinglag is not known
+                    'options':[]                                        | options must be an object
+                    'faults':[{'route':'*','status':503}],'keys':[]     | keys is not known
+                    """)
+    void aStateWithAMistakeInItsFaultsOrOptionsChangesNothing(String fields, String problem) {
+        SandboxFixture.Answer answer =
+                wire.bare("PUT", "/_sandbox/state", "{'workspaces':[{'slug':'a'}]," + fields + "}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/error").textValue()).contains(problem);
+        assertThat(wire.control("GET", "faults", "").at("/faults")).isEmpty();
+        assertThat(wire.get("/my-workspace").status()).isEqualTo(200);
     }
 
     private String date() {

@@ -240,6 +240,9 @@ class FaultsTest {
                     {'route':'*','body':'ripped'}        | body must be one of
                     {'route':'*','drop':'during'}        | drop must be one of
                     {'route':'*','delay':'soon'}         | delay must be an ISO-8601 duration
+                    {'route':'*','hang':'forever'}       | hang must be an ISO-8601 duration
+                    {'route':'*','hang':'-PT1S'}         | hang must not be negative
+                    {'route':'*','hang':'PT1H','key':7}  | key must be a text
                     {'route':'*','status':500,'count':0} | count must be
                     {'route':'*','status':500,'probability':2} | probability must be
                     {'route':'*','stauts':500}           | stauts is not known

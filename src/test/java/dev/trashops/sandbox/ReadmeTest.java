@@ -171,6 +171,7 @@ class ReadmeTest {
                         "servingRunDelete",
                         "parentUrlFollowsRename",
                         "leftOut",
+                        "listedAtMost",
                         "numericVersionIds",
                         "pathVersionIds",
                         "capitalTypes",

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Items that left the listing before their dates although nobody is known to have brought them back. Many at once, or a listing
@@ -21,8 +20,8 @@ import java.util.Set;
  */
 record VanishedEntries(boolean suspicious, Duration interval) {
     private static final int MANY = 10;
-    private static final int PAGE = 50;
-    private static final Set<Integer> SMALL_PAGES = Set.of(10, 20, 25);
+    private static final int TEN = 10;
+    private static final int QUARTER = 25;
 
     static VanishedEntries of(List<Claim> claims, ObservedWorkspace workspace, Duration interval) {
         Optional<TrashSnapshot> trash = workspace.trash();
@@ -49,7 +48,7 @@ record VanishedEntries(boolean suspicious, Duration interval) {
     }
 
     private static boolean isRound(int size) {
-        return SMALL_PAGES.contains(size) || (size > 0 && size % PAGE == 0);
+        return size > 0 && (size % TEN == 0 || size % QUARTER == 0);
     }
 
     /** Whether an item that is nowhere before its date may be called lost. */

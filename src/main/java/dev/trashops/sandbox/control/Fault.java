@@ -2,7 +2,6 @@ package dev.trashops.sandbox.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.sandbox.http.Call;
-import dev.trashops.sandbox.http.Json;
 import dev.trashops.sandbox.http.JsonFields;
 import dev.trashops.sandbox.http.RefusalException;
 import dev.trashops.sandbox.http.Reply;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Something that goes wrong with calls of a route. Of several faults the first that strikes a call is its only one. Parts
@@ -28,12 +28,16 @@ import java.util.Random;
  *   <li>{@code drop}: {@code before} cuts the connection before the request takes effect, {@code after} when it has, before a
  *       byte of the answer; with {@code body: torn}, in the middle of the answer.
  *   <li>{@code delay}: waits first, in real time, whatever the sandbox clock says.
+ *   <li>{@code hang}: never answers. After so long, in real time, or when the faults are cleared, the connection is cut; a
+ *       client's time-out is usually shorter. The request takes no effect.
  *   <li>{@code answer}: an object whose fields are put over those of a success, null takes a field out. {@code {"trash":
  *       false}} says that an item was deleted for good, {@code {"project": "another"}} that another one was moved.
+ *   <li>{@code leftOut}: fields that a success lacks, wherever they would be in it: {@code ["created"]}; with a type, {@code
+ *       ["version.parentId"]}, only where they belong to an object of that type.
  *   <li>{@code effect}: true or false, overrules what the above says of the effect (a 504 after the change). Alone, false
  *       gives the very answer of a success while nothing happens, and nothing is ever listed.
  *   <li>{@code count} so many calls, without it until cleared; {@code probability} with {@code seed} for each of them.
- *   <li>{@code workspace}: only calls of that workspace.
+ *   <li>{@code workspace}: only calls whose path is in that workspace. {@code key}: only calls with that API key.
  * </ul>
  */
 public final class Fault {
@@ -41,18 +45,22 @@ public final class Fault {
     public static final Duration DRIP = Duration.ofMillis(200);
 
     private static final String ANY_ROUTE = "*";
+    private static final String PARTS = "status, body, answer, leftOut, delay, hang, drip, drop, effect";
 
     private final ObjectNode asked;
     private final String route;
     private final Optional<String> workspace;
+    private final Optional<String> key;
     private final Optional<Integer> status;
     private final Optional<Integer> retryAfter;
     private final Optional<String> location;
-    private final Optional<JsonFields> answer;
+    private final AnswerEdits edits;
     private final String body;
     private final String drop;
     private final boolean drip;
     private final Duration delay;
+    private final Duration hang;
+    private final CountDownLatch cleared;
     private final boolean effect;
     private final double probability;
     private final Random random;
@@ -61,34 +69,35 @@ public final class Fault {
     /**
      * The fault that the JSON asks for.
      *
+     * @param cleared is down once the faults are cleared
      * @throws RefusalException for an unknown route or field, or a wrong value
      */
-    Fault(JsonFields fields) {
-        fields.only("route, workspace, count, status, retryAfter, location, body, answer, delay, drip, drop, effect,"
-                + " probability, seed");
+    Fault(JsonFields fields, CountDownLatch cleared) {
+        fields.only("route, workspace, key, count, probability, seed, retryAfter, location, " + PARTS);
+        this.cleared = cleared;
         this.asked = fields.json();
         this.route = fields.requiredText("route");
         if (!route.equals(ANY_ROUTE) && !RoboflowRoute.labels().contains(route)) {
             throw fields.bad("route", "must be * or one of " + String.join(", ", RoboflowRoute.labels()));
         }
         this.workspace = fields.text("workspace");
+        this.key = fields.text("key");
         this.status = fields.number("status", 200);
         if (status.orElse(200) > 599) {
             throw fields.bad("status", "must be from 200 to 599");
         }
-        if (List.of("status", "body", "answer", "delay", "drip", "drop", "effect").stream()
-                .noneMatch(fields::has)) {
-            throw fields.bad(
-                    "status", "is missing: write at least one of status, body, answer, delay, drip, drop, effect");
+        if (List.of(PARTS.split(", ", -1)).stream().noneMatch(fields::has)) {
+            throw fields.bad("status", "is missing: write at least one of " + PARTS);
         }
         this.retryAfter = fields.number("retryAfter", 0);
         this.location = fields.text("location");
-        this.answer = fields.object("answer");
+        this.edits = AnswerEdits.of(fields);
         this.body = fields.oneOf("body", List.of("html", "empty", "torn", "errorIn200"))
                 .orElse("");
         this.drop = fields.oneOf("drop", List.of("before", "after")).orElse("");
         this.drip = fields.flag("drip").orElse(false);
         this.delay = fields.positiveDuration("delay").orElse(Duration.ZERO);
+        this.hang = fields.positiveDuration("hang").orElse(Duration.ZERO);
         this.effect = fields.flag("effect").orElseGet(this::usualEffect);
         this.probability = fields.fraction("probability").orElse(1.0);
         this.random = new Random(fields.wholeNumber("seed").orElse(0L));
@@ -99,7 +108,8 @@ public final class Fault {
     boolean strikes(String label, Call call) {
         boolean meant = left > 0
                 && (route.equals(ANY_ROUTE) || route.equals(label))
-                && workspace.map(slug -> call.segments().indexOf(slug) == 0).orElse(true);
+                && workspace.map(slug -> call.segments().indexOf(slug) == 0).orElse(true)
+                && (key.isEmpty() || key.equals(call.key()));
         if (!meant || (probability < 1 && random.nextDouble() >= probability)) {
             return false;
         }
@@ -123,13 +133,27 @@ public final class Fault {
         return delay;
     }
 
+    /** How long a call is left without an answer before it is cut. */
+    public Duration hang() {
+        return hang;
+    }
+
+    /** Down once the faults are cleared, which ends the hanging. */
+    public CountDownLatch cleared() {
+        return cleared;
+    }
+
     boolean takesEffect() {
         return effect;
     }
 
     /** Whether a call that takes no effect is answered as if it did, for the rest of the fault to spoil. */
     boolean answersAsIfReal() {
-        return status.orElse(200) < 300 && drop.isEmpty() && !body.equals("html") && !body.equals("errorIn200");
+        return status.orElse(200) < 300
+                && drop.isEmpty()
+                && hang.isZero()
+                && !body.equals("html")
+                && !body.equals("errorIn200");
     }
 
     public boolean drips() {
@@ -138,7 +162,7 @@ public final class Fault {
 
     /** Cut without an answer. */
     public boolean cuts() {
-        return !drop.isEmpty() && !cutsMidway();
+        return !hang.isZero() || (!drop.isEmpty() && !cutsMidway());
     }
 
     /** Cut in the middle of the answer. */
@@ -151,9 +175,7 @@ public final class Fault {
         boolean replaced =
                 status.filter(asked -> real.success() || asked >= 300).isPresent();
         int code = replaced ? status.get() : real.status();
-        Reply base = real.success()
-                ? answer.map(fields -> falsified(real, fields.json())).orElse(real)
-                : real;
+        Reply base = edits.applied(real);
         if (body.equals("errorIn200")) {
             base = Reply.error(status.orElse(200), "Something went wrong on our side");
         } else if (replaced && code >= 300) {
@@ -173,20 +195,6 @@ public final class Fault {
         return new Reply(code, type, code == 204 || code == 304 ? "" : text, headers());
     }
 
-    private static Reply falsified(Reply real, ObjectNode fields) {
-        if (!(Json.parse(real.body()) instanceof ObjectNode truth)) {
-            return real;
-        }
-        fields.properties().forEach(field -> {
-            if (field.getValue().isNull()) {
-                truth.remove(field.getKey());
-            } else {
-                truth.set(field.getKey(), field.getValue());
-            }
-        });
-        return Reply.json(real.status(), truth);
-    }
-
     private Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         retryAfter.ifPresent(seconds -> headers.put("Retry-After", Integer.toString(seconds)));
@@ -198,6 +206,6 @@ public final class Fault {
         if (!drop.isEmpty()) {
             return drop.equals("after");
         }
-        return status.orElse(200) < 300 && !body.equals("html") && !body.equals("errorIn200");
+        return status.orElse(200) < 300 && hang.isZero() && !body.equals("html") && !body.equals("errorIn200");
     }
 }

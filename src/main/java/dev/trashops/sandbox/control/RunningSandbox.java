@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ public final class RunningSandbox {
     private final List<Mutation> mutations = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final MovableClock clock;
+    private CountDownLatch cleared = new CountDownLatch(1);
     private Optional<String> region = Optional.empty();
     private int finalDeletes;
     private Behaviour behaviour = Behaviour.DEFAULT;
@@ -105,12 +107,35 @@ public final class RunningSandbox {
         }
     }
 
-    /** Replaces all workspaces, keys included, and the region; clock, options, faults and counts stay. */
+    /**
+     * Replaces all workspaces, keys included, and the region; clock and counts stay, and so do options and faults unless the
+     * seed has some.
+     */
     public synchronized ObjectNode replaceState(JsonNode seed) {
-        SeedReader.Seed read = new SeedReader(clock.instant(), ids).read(seed);
+        JsonFields fields = JsonFields.of(seed);
+        Behaviour asked = fields.object("options").map(behaviour::with).orElse(behaviour);
+        CountDownLatch end = fields.has("faults") ? new CountDownLatch(1) : cleared;
+        List<Fault> struck = fields.objects("faults").stream()
+                .map(fault -> new Fault(fault, end))
+                .toList();
+        SeedReader.Seed read =
+                new SeedReader(clock.instant(), ids).read(fields.json().without(List.of("options", "faults")));
         state.replaceAll(read.workspaces());
         region = read.region();
+        behaviour = asked;
+        if (fields.has("faults")) {
+            clearFaults();
+            cleared = end;
+            faults.addAll(struck);
+        }
         return state();
+    }
+
+    /** Ends all faults, and what hangs by them. */
+    public synchronized void clearFaults() {
+        faults.clear();
+        cleared.countDown();
+        cleared = new CountDownLatch(1);
     }
 
     private ObjectNode control(String route, String body) {
@@ -120,8 +145,8 @@ public final class RunningSandbox {
                 mutations.clear();
                 finalDeletes = 0;
             }
-            case "POST faults" -> faults.add(new Fault(fields(body)));
-            case "DELETE faults" -> faults.clear();
+            case "POST faults" -> faults.add(new Fault(fields(body), cleared));
+            case "DELETE faults" -> clearFaults();
             case "POST options" -> behaviour = behaviour.with(fields(body));
             default -> {}
         }
@@ -157,13 +182,16 @@ public final class RunningSandbox {
         return Json.object().put("now", Json.time(clock.instant()));
     }
 
-    /** Moves the clock by a step or to a moment, and cleans up. */
+    /** Moves the clock by a step or to a moment, forward or back, and cleans up. */
     private ObjectNode moveClock(JsonFields fields) {
         fields.only("advance, now");
-        Optional<Duration> step = fields.positiveDuration("advance");
+        Optional<Duration> step = fields.duration("advance");
         Optional<Instant> moment = fields.moment("now", clock.instant());
         if (step.isPresent() == moment.isPresent()) {
             throw fields.bad("advance", "or now: write exactly one of the two");
+        }
+        if (step.map(clock.instant()::plus).filter(JsonFields::isInRange).isEmpty() && moment.isEmpty()) {
+            throw fields.bad("advance", "must not lead out of the years 1970 to 9999");
         }
         step.ifPresent(clock::advance);
         moment.ifPresent(clock::set);

@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
  * {@link RefusalException} with status 400, the field's full path and what to write there.
  */
 public final class JsonFields {
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final ObjectNode node;
     private final String path;
 
@@ -135,8 +139,10 @@ public final class JsonFields {
     public Optional<Duration> duration(String name) {
         return read(
                 name,
-                "must be an ISO-8601 duration in days, hours, minutes or seconds, such as PT10M or P7D",
-                value -> parsed(value, Duration::parse));
+                "must be an ISO-8601 duration in days, hours, minutes or seconds, such as PT10M or P7D, of no more than"
+                        + " 36500 days",
+                value -> parsed(value, Duration::parse)
+                        .filter(time -> time.compareTo(LONGEST) <= 0 && time.compareTo(LONGEST.negated()) >= 0));
     }
 
     /** A duration that is not negative; zero is allowed. */
@@ -152,11 +158,17 @@ public final class JsonFields {
     public Optional<Instant> moment(String name, Instant now) {
         return read(
                 name,
-                "must be an instant such as 2026-04-20T17:05:33Z, or a duration from now such as -P25D",
-                value -> parsed(value, Duration::parse)
-                        .map(now::plus)
+                "must be an instant such as 2026-04-20T17:05:33Z, or a duration from now such as -P25D, in the years 1970"
+                        + " to 9999",
+                value -> parsed(value, text -> now.plus(Duration.parse(text)))
                         .or(() -> parsed(value, Instant::parse))
+                        .filter(JsonFields::isInRange)
                         .map(moment -> Instant.ofEpochMilli(moment.toEpochMilli())));
+    }
+
+    /** Whether a moment can be written as Roboflow writes times: in the years 1970 to 9999. */
+    public static boolean isInRange(Instant moment) {
+        return !moment.isBefore(EARLIEST) && moment.isBefore(END);
     }
 
     public Optional<List<String>> texts(String name) {
@@ -211,7 +223,7 @@ public final class JsonFields {
     private static <T> Optional<T> parsed(JsonNode value, Function<String, T> parser) {
         try {
             return Optional.of(parser.apply(value.asText()));
-        } catch (DateTimeException ofAnotherForm) {
+        } catch (DateTimeException | ArithmeticException ofAnotherFormOrTooLong) {
             return Optional.empty();
         }
     }

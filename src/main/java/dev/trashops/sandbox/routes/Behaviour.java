@@ -59,6 +59,7 @@ public record Behaviour(
      * @param parentUrlFollowsRename the {@code parentUrl} in the Trash is the slug that the parent has now, not the one it
      *     had when the item was moved there
      * @param leftOut fields that the Trash does not show, each as {@code type.field}, such as {@code version.parentId}
+     * @param listedAtMost how many entries the Trash shows, the first ones, as if it were cut into pages; 0 for all
      * @param publicShown projects tell whether they are {@code public}
      * @param everyModelShown reads of versions show models even where the version is set to show them in its trainings only
      * @param nestedVersions a project read holds its versions inside {@code project} instead of beside it
@@ -75,6 +76,7 @@ public record Behaviour(
             boolean capitalTypes,
             boolean parentUrlFollowsRename,
             List<String> leftOut,
+            int listedAtMost,
             boolean publicShown,
             boolean everyModelShown,
             boolean nestedVersions,
@@ -94,6 +96,7 @@ public record Behaviour(
                     fields.flag("capitalTypes").orElse(capitalTypes),
                     fields.flag("parentUrlFollowsRename").orElse(parentUrlFollowsRename),
                     leftOut(fields).orElse(leftOut),
+                    fields.number("listedAtMost", 0).orElse(listedAtMost),
                     fields.flag("publicShown").orElse(publicShown),
                     fields.flag("everyModelShown").orElse(everyModelShown),
                     fields.flag("nestedVersions").orElse(nestedVersions),
@@ -138,7 +141,7 @@ public record Behaviour(
             Duration.ZERO,
             false,
             new Shape(
-                    "both", false, false, false, false, true, List.of(), true, false, false, false, false, false,
+                    "both", false, false, false, false, true, List.of(), 0, true, false, false, false, false, false,
                     false));
 
     /**

@@ -37,10 +37,7 @@ final class TrashListingJson {
                 sections.putArray("trainings");
             }
         }
-        for (TrashEntry entry : workspace.trash()) {
-            if (entry.item() instanceof TrainingJob && !behaviour.trainings()) {
-                continue;
-            }
+        for (TrashEntry entry : listed()) {
             ObjectNode item = item(entry);
             if (inItems) {
                 items.add(item);
@@ -56,6 +53,14 @@ final class TrashListingJson {
                     .put("name", "Of a type nobody has documented"));
         }
         return shape.marked(listing);
+    }
+
+    private List<TrashEntry> listed() {
+        int atMost = behaviour.shape().listedAtMost();
+        return workspace.trash().stream()
+                .filter(entry -> behaviour.trainings() || !(entry.item() instanceof TrainingJob))
+                .limit(atMost == 0 ? Integer.MAX_VALUE : atMost)
+                .toList();
     }
 
     private ObjectNode inSection(ObjectNode item) {

@@ -2,7 +2,6 @@ package dev.trashops.workspace.port;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Time as it passes. Unlike a clock it is never set, neither forward nor back. */
 @FunctionalInterface
@@ -16,8 +15,8 @@ public interface Uptime {
         return () -> Duration.ofNanos(System.nanoTime());
     }
 
-    /** As a clock shows it that nobody sets, or whose jumps count as time that has passed. */
+    /** As a clock shows it whose jumps forward count as time that has passed; one that is set back goes on from there. */
     static Uptime of(Clock clock) {
-        return () -> Duration.between(Instant.EPOCH, clock.instant());
+        return new ClockUptime(clock);
     }
 }
