@@ -21,7 +21,6 @@ import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.rules.ProtectingRules;
 import dev.trashops.plan.rules.ProtectingRules.Protector;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -58,7 +57,7 @@ final class ClaimReader {
                 .filter(PolicyState::proved)
                 .map(policy -> policy.policy().id())
                 .collect(Collectors.toUnmodifiableSet());
-        this.observer = new ItemObserver(workspace, state.times(), state.renames(), input.claims(), interval(input));
+        this.observer = new ItemObserver(workspace, state.times(), state.renames(), input.claims());
         this.claims = new ClaimIndex(policies.stream()
                 .flatMap(policy -> policy.protectingClaims(input.workspace()))
                 .toList());
@@ -69,13 +68,6 @@ final class ClaimReader {
                         .sorted(Comparator.comparing(Policy::createdAt).thenComparing(Policy::uid))
                         .toList(),
                 workspace);
-    }
-
-    private static Duration interval(PlanInput input) {
-        return input.policies().stream()
-                .map(state -> state.policy().interval())
-                .min(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
     }
 
     ClaimFacts read(Claim claim, PolicyFacts facts) {

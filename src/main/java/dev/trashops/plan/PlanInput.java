@@ -9,6 +9,7 @@ import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.TrashSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,14 @@ public record PlanInput(
         allowed = Set.copyOf(allowed);
         policies = List.copyOf(policies);
         claims = List.copyOf(claims);
+    }
+
+    /** How far apart listings of the Trash normally are: the shortest interval of all policies. */
+    Duration interval() {
+        return policies.stream()
+                .map(state -> state.policy().interval())
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** The same with other claims. */

@@ -42,7 +42,7 @@ public record PlannerState(
     static PlannerState next(PlanInput input) {
         PlannerState before = input.state();
         Limits limits = TrashBudget.strictest(input.policies());
-        ObservationTimes times = before.times.next(input.claims(), input.trash(), input.now());
+        ObservationTimes times = before.times.next(input.claims(), input.trash(), input.interval(), input.now());
         boolean seeing = input.trash().isPresent();
         return new PlannerState(
                 times,

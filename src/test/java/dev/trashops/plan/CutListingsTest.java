@@ -43,17 +43,20 @@ class CutListingsTest {
         return given;
     }
 
-    /** A later plan, with a listing begun just before it. */
-    private static Plan after(WorkspaceScenario given, Duration time) {
-        Plan first = given.plan();
-        Instant then = NOW.plus(time);
-        return Planner.plan(PlanInputEdits.next(
-                given.at(then)
-                        .listedAt(then.minusSeconds(1))
-                        .readAt(then.minusSeconds(2))
-                        .input(),
-                first,
-                first.state()));
+    /** The last of several plans after the first, each with a listing begun just before it. */
+    private static Plan after(WorkspaceScenario given, Duration... times) {
+        Plan plan = given.plan();
+        for (Duration time : times) {
+            Instant then = NOW.plus(time);
+            plan = Planner.plan(PlanInputEdits.next(
+                    given.at(then)
+                            .listedAt(then.minusSeconds(1))
+                            .readAt(then.minusSeconds(2))
+                            .input(),
+                    plan,
+                    plan.state()));
+        }
+        return plan;
     }
 
     @Test
@@ -65,14 +68,16 @@ class CutListingsTest {
 
     @Test
     void manyThatVanishAtOnceAreCalledLostAfterTwoMoreListings() {
-        WorkspaceScenario given = vanished(RESTORED, 11, 7);
-        assertThat(PlanReader.view(after(given, Duration.ofSeconds(10)), "gone-0")
-                        .claimStatus()
-                        .observed())
-                .isEqualTo(ObservedState.IN_TRASH);
-        assertThat(PlanReader.readiness(after(vanished(RESTORED, 11, 7), Duration.ofMinutes(3)), "gone-0")
-                        .reason())
-                .isEqualTo(Reason.LOST);
+        Duration soon = Duration.ofSeconds(10);
+        Duration anHour = Duration.ofHours(1);
+        for (Duration[] listings : new Duration[][] {{soon}, {anHour}, {anHour, anHour.plus(soon)}}) {
+            assertThat(PlanReader.view(after(vanished(RESTORED, 11, 7), listings), "gone-0")
+                            .claimStatus()
+                            .observed())
+                    .isEqualTo(ObservedState.IN_TRASH);
+        }
+        Plan plan = after(vanished(RESTORED, 11, 7), Duration.ofSeconds(90), Duration.ofSeconds(180));
+        assertThat(PlanReader.readiness(plan, "gone-0").reason()).isEqualTo(Reason.LOST);
     }
 
     @Test

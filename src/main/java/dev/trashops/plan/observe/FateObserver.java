@@ -35,7 +35,7 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
         if (isDue(claim)) {
             return Optional.of(Fate.PURGED);
         }
-        return vanished.isBelieved(claim, times.lastUnlisted(claim), trash) ? Optional.of(Fate.LOST) : Optional.empty();
+        return vanished.isBelieved(claim, times.furtherListings(claim)) ? Optional.of(Fate.LOST) : Optional.empty();
     }
 
     /** Whether the date of its purge has come. */

@@ -15,7 +15,6 @@ import dev.trashops.plan.observe.Observation.OutOfSight;
 import dev.trashops.plan.observe.Observation.Uncertain;
 import dev.trashops.plan.observe.Observation.Unknown;
 import dev.trashops.plan.observe.ProjectRenames.Successor;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,20 +36,15 @@ public final class ItemObserver {
      * An observer of the items of these claims.
      *
      * @param claims all of the workspace, as an entry that tells little may be the item of any of them
-     * @param interval how far apart listings of the Trash are
      */
     public ItemObserver(
-            ObservedWorkspace workspace,
-            ObservationTimes times,
-            ProjectRenames renames,
-            List<Claim> claims,
-            Duration interval) {
+            ObservedWorkspace workspace, ObservationTimes times, ProjectRenames renames, List<Claim> claims) {
         this.workspace = workspace;
         this.times = times;
         this.renames = renames;
         this.active = new ActiveObserver(workspace, times, renames);
         this.unplaced = new UnplacedVersions(claims);
-        this.fates = new FateObserver(workspace, times, VanishedEntries.of(claims, workspace, interval));
+        this.fates = new FateObserver(workspace, times, VanishedEntries.of(claims, workspace));
     }
 
     /** Where the item of that claim is. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param noticed when each claim's newest generation or request was first seen
  * @param listedSince when the first of the latest unbroken series of listings that show an entry was begun
- * @param unlistedSince the same for listings that show neither the item of a claim nor what it lies in
+ * @param unlisted the same for listings that show neither the item of a claim nor what it lies in
  * @param deletingSince when each resource that is being deleted was first seen to be
  * @param actions when the last action of each claim was first seen
  * @param touched when this operator last changed an item, or may have
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public record ObservationTimes(
         Map<ClaimId, Notice> noticed,
         Map<TrashEntry.Identity, Instant> listedSince,
-        Map<ClaimId, Instant> unlistedSince,
+        Map<ClaimId, Unlisted> unlisted,
         Map<ClaimId, Instant> deletingSince,
         Map<ClaimId, Sighting> actions,
         Map<ItemKey, Instant> touched,
@@ -51,8 +51,29 @@ public record ObservationTimes(
     /** An action that is said to have been begun then, and when that was first seen. */
     public record Sighting(Instant begunAt, Instant seenAt) {}
 
-    /** Brought up to date with claims and a listing; forgets what no longer matters. */
-    public ObservationTimes next(List<Claim> claims, Optional<TrashSnapshot> trash, Instant now) {
+    /**
+     * An unbroken series of listings that do not show something.
+     *
+     * @param since when the first of them was begun
+     * @param counted when the last of them was begun that counts as a further one
+     * @param further how many followed the first, each an interval or more after the one before
+     */
+    public record Unlisted(Instant since, Instant counted, int further) {
+        private static Unlisted first(Instant listing) {
+            return new Unlisted(listing, listing, 0);
+        }
+
+        private Unlisted next(Instant listing, Duration interval) {
+            return listing.isBefore(counted.plus(interval)) ? this : new Unlisted(since, listing, further + 1);
+        }
+    }
+
+    /**
+     * Brought up to date with claims and a listing; forgets what no longer matters.
+     *
+     * @param interval how far apart listings normally are
+     */
+    public ObservationTimes next(List<Claim> claims, Optional<TrashSnapshot> trash, Duration interval, Instant now) {
         Map<ClaimId, Notice> notices = new HashMap<>();
         claims.forEach(claim -> notices.put(
                 claim.id(),
@@ -63,7 +84,7 @@ public record ObservationTimes(
         return new ObservationTimes(
                 notices,
                 trash.map(this::listedSince).orElse(listedSince),
-                trash.map(seen -> unlistedSince(claims, seen)).orElse(unlistedSince),
+                trash.map(seen -> unlisted(claims, seen, interval)).orElse(unlisted),
                 claims.stream()
                         .filter(claim -> claim.spec().deleting())
                         .map(Claim::id)
@@ -105,11 +126,15 @@ public record ObservationTimes(
                 .collect(Collectors.toMap(entry -> entry, entry -> listedSince.getOrDefault(entry, trash.begunAt())));
     }
 
-    private Map<ClaimId, Instant> unlistedSince(List<Claim> claims, TrashSnapshot trash) {
+    private Map<ClaimId, Unlisted> unlisted(List<Claim> claims, TrashSnapshot trash, Duration interval) {
         return claims.stream()
                 .filter(claim -> !TrashMatch.of(claim, trash).isListed())
                 .map(Claim::id)
-                .collect(Collectors.toMap(claim -> claim, claim -> unlistedSince.getOrDefault(claim, trash.begunAt())));
+                .collect(Collectors.toMap(
+                        claim -> claim,
+                        claim -> Optional.ofNullable(unlisted.get(claim))
+                                .map(known -> known.next(trash.begunAt(), interval))
+                                .orElseGet(() -> Unlisted.first(trash.begunAt()))));
     }
 
     /** Whether the newest generation and request of a claim had been seen at that time. */
@@ -128,12 +153,12 @@ public record ObservationTimes(
     public ObservationTimes touching(ItemKey item, Instant at) {
         Map<ItemKey, Instant> more = new HashMap<>(touched);
         more.put(item, at);
-        return new ObservationTimes(noticed, listedSince, unlistedSince, deletingSince, actions, more, clockSkewed);
+        return new ObservationTimes(noticed, listedSince, unlisted, deletingSince, actions, more, clockSkewed);
     }
 
     /** After Roboflow's clock was compared with ours. */
     public ObservationTimes skewed(boolean apart) {
-        return new ObservationTimes(noticed, listedSince, unlistedSince, deletingSince, actions, touched, apart);
+        return new ObservationTimes(noticed, listedSince, unlisted, deletingSince, actions, touched, apart);
     }
 
     /** When a resource that is being deleted was first seen to be. */
@@ -161,7 +186,14 @@ public record ObservationTimes(
 
     /** When the item of a claim, or what it lies in, left the listing. */
     Optional<Instant> lastUnlisted(Claim claim) {
-        return Optional.ofNullable(unlistedSince.get(claim.id()));
+        return Optional.ofNullable(unlisted.get(claim.id())).map(Unlisted::since);
+    }
+
+    /** How many listings have confirmed since that it is not there, an interval apart. */
+    int furtherListings(Claim claim) {
+        return Optional.ofNullable(unlisted.get(claim.id()))
+                .map(Unlisted::further)
+                .orElse(0);
     }
 
     /** The earliest begin of a read that can prove an item active: after our own changes and its leaving the Trash. */

@@ -5,7 +5,6 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashFacts;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +15,14 @@ import java.util.Optional;
  * where that would put something in order for good.
  *
  * @param suspicious whether the listing looks cut
- * @param interval how far apart listings are
  */
-record VanishedEntries(boolean suspicious, Duration interval) {
+record VanishedEntries(boolean suspicious) {
     private static final int MANY = 10;
     private static final int TEN = 10;
     private static final int QUARTER = 25;
+    private static final int CONFIRMATIONS = 2;
 
-    static VanishedEntries of(List<Claim> claims, ObservedWorkspace workspace, Duration interval) {
+    static VanishedEntries of(List<Claim> claims, ObservedWorkspace workspace) {
         Optional<TrashSnapshot> trash = workspace.trash();
         long vanished = trash.stream()
                 .flatMap(seen -> claims.stream().filter(claim -> hasVanished(claim, seen, workspace)))
@@ -31,7 +30,7 @@ record VanishedEntries(boolean suspicious, Duration interval) {
                 .distinct()
                 .count();
         int listed = workspace.entries().size();
-        return new VanishedEntries(vanished > MANY || (vanished > 0 && isRound(listed)), interval);
+        return new VanishedEntries(vanished > MANY || (vanished > 0 && isRound(listed)));
     }
 
     private static boolean hasVanished(Claim claim, TrashSnapshot trash, ObservedWorkspace workspace) {
@@ -52,14 +51,7 @@ record VanishedEntries(boolean suspicious, Duration interval) {
     }
 
     /** Whether an item that is nowhere before its date may be called lost. */
-    boolean isBelieved(Claim claim, Optional<Instant> unlistedSince, TrashSnapshot trash) {
-        if (!suspicious) {
-            return true;
-        }
-        return claim.wanted() != DesiredState.TRASHED
-                && unlistedSince
-                        .map(first -> first.plus(interval.multipliedBy(2)))
-                        .filter(enough -> !trash.begunAt().isBefore(enough))
-                        .isPresent();
+    boolean isBelieved(Claim claim, int furtherListings) {
+        return !suspicious || (claim.wanted() != DesiredState.TRASHED && furtherListings >= CONFIRMATIONS);
     }
 }

@@ -163,7 +163,7 @@ public final class PlanInputEdits {
         return new ObservationTimes(
                 times.noticed(),
                 times.listedSince(),
-                times.unlistedSince(),
+                times.unlisted(),
                 times.deletingSince(),
                 Map.of(),
                 times.touched(),
