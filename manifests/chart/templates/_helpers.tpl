@@ -113,26 +113,52 @@ capabilities:
 
 {{/* The volume with the CA bundle; empty without one. */}}
 {{- define "rto.caBundle" -}}
-{{- if .Values.caBundle.configMapKeyRef -}}
+{{- if and .Values.caBundle.configMapKeyRef .Values.caBundle.secretKeyRef -}}
+{{- fail "set either caBundle.configMapKeyRef or caBundle.secretKeyRef, not both" -}}
+{{- end -}}
+{{- with .Values.caBundle.configMapKeyRef -}}
 configMap:
-  name: {{ required "caBundle.configMapKeyRef.name is missing" .Values.caBundle.configMapKeyRef.name }}
+  name: {{ .name | quote }}
   items:
-    - key: {{ required "caBundle.configMapKeyRef.key is missing" .Values.caBundle.configMapKeyRef.key }}
+    - key: {{ .key | quote }}
       path: ca.crt
-{{- else if .Values.caBundle.secretKeyRef -}}
+{{- end -}}
+{{- with .Values.caBundle.secretKeyRef -}}
 secret:
-  secretName: {{ required "caBundle.secretKeyRef.name is missing" .Values.caBundle.secretKeyRef.name }}
+  secretName: {{ .name | quote }}
   items:
-    - key: {{ required "caBundle.secretKeyRef.key is missing" .Values.caBundle.secretKeyRef.key }}
+    - key: {{ .key | quote }}
       path: ca.crt
 {{- end -}}
 {{- end }}
 
-{{/* The port of the proxy; empty without one. */}}
-{{- define "rto.proxyPort" -}}
-{{- if .Values.proxy.port -}}
-{{ .Values.proxy.port }}
-{{- else if .Values.proxy.url -}}
-{{ regexFind ":[0-9]+/?$" .Values.proxy.url | trimAll ":/" | default "80" }}
+{{/* The variables that name the proxy. */}}
+{{- define "rto.proxyEnv" -}}
+{{- if and .Values.proxy.url .Values.proxy.secretKeyRef -}}
+{{- fail "set either proxy.url or proxy.secretKeyRef, not both" -}}
 {{- end -}}
+{{- include "rto.variable" (dict "name" "HTTPS_PROXY" "value" .Values.proxy.url) }}
+{{- with .Values.proxy.secretKeyRef }}
+- name: HTTPS_PROXY
+  valueFrom:
+    secretKeyRef:
+      {{- toYaml . | nindent 6 }}
+{{- end }}
+{{- include "rto.variable" (dict "name" "NO_PROXY" "value" .Values.proxy.noProxy) }}
+{{- end }}
+
+{{/* The ports that pods may reach, among them the proxy's, as a list in JSON. */}}
+{{- define "rto.egressPorts" -}}
+{{- $ports := list -}}
+{{- range .Values.networkPolicy.egressPorts -}}
+{{- $ports = append $ports (int .) -}}
+{{- end -}}
+{{- if .Values.proxy.port -}}
+{{- $ports = append $ports (int .Values.proxy.port) -}}
+{{- else if .Values.proxy.secretKeyRef -}}
+{{- fail "proxy.port is missing: the NetworkPolicy has to let requests to the proxy through, and its URL is in a Secret" -}}
+{{- else if .Values.proxy.url -}}
+{{- $ports = append $ports (regexFind ":[0-9]+/?$" .Values.proxy.url | trimAll ":/" | default "80" | int) -}}
+{{- end -}}
+{{ $ports | uniq | toJson }}
 {{- end }}

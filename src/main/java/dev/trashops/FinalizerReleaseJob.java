@@ -1,8 +1,10 @@
 package dev.trashops;
 
+import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.cli.DeploymentConfig;
 import dev.trashops.cli.StartupException;
 import dev.trashops.controller.election.LeaseManager;
+import dev.trashops.controller.election.PresenceMark;
 import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.item.UninstallFinalizers;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,10 +15,15 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What {@code release-finalizers} does. */
 record FinalizerReleaseJob(
@@ -25,6 +32,9 @@ record FinalizerReleaseJob(
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+
+    /** Several times what a running operator takes to add a finalizer again. */
+    private static final Duration WATCHED = Duration.ofSeconds(5);
 
     /** Scales the operator down if requested, makes sure that it does not run, and removes its finalizers. */
     static void run(
@@ -46,16 +56,49 @@ record FinalizerReleaseJob(
     private void run(Optional<String> scaledDown) throws StartupException {
         scaledDown.ifPresent(this::scaleDown);
         awaitOperatorStopped(scaledDown.isPresent() ? TIMEOUT : Duration.ZERO);
-        AtomicInteger count = new AtomicInteger();
-        new UninstallFinalizers(
-                        client, deployment.namespaces(), new Shard(deployment.policies(), deployment.leaseName()))
-                .release(item -> {
-                    count.incrementAndGet();
-                    output.accept("trasheditem " + item.getMetadata().getNamespace() + "/"
-                            + item.getMetadata().getName() + " released"
-                            + (item.isMarkedForDeletion() ? "; it was being deleted and will not be restored" : ""));
-                });
-        output.accept("released: " + count);
+        UninstallFinalizers finalizers = new UninstallFinalizers(
+                client, deployment.namespaces(), new Shard(deployment.policies(), deployment.leaseName()));
+        List<TrashedItem> released = new ArrayList<>();
+        Map<Boolean, List<TrashedItem>> held =
+                finalizers.held().stream().collect(Collectors.partitioningBy(TrashedItem::isMarkedForDeletion));
+        release(finalizers, Objects.requireNonNull(held.get(false)), released);
+        refuseIfTheyComeBack(finalizers, released);
+        // What is being deleted is gone with its finalizer, restored or not.
+        release(finalizers, Objects.requireNonNull(held.get(true)), released);
+        output.accept("released: " + released.size());
+    }
+
+    private void release(UninstallFinalizers finalizers, List<TrashedItem> held, List<TrashedItem> released) {
+        finalizers.release(held, item -> {
+            released.add(item);
+            output.accept("trasheditem " + item.getMetadata().getNamespace() + "/"
+                    + item.getMetadata().getName() + " released"
+                    + (item.isMarkedForDeletion() ? "; it was being deleted and will not be restored" : ""));
+        });
+    }
+
+    /** An operator that runs without this Lease, or under another one, adds its finalizers again within a second. */
+    private void refuseIfTheyComeBack(UninstallFinalizers finalizers, List<TrashedItem> released)
+            throws StartupException {
+        if (released.isEmpty()) {
+            return;
+        }
+        Set<String> uids =
+                released.stream().map(item -> item.getMetadata().getUid()).collect(Collectors.toSet());
+        Instant end = clock.instant().plus(WATCHED);
+        while (clock.instant().isBefore(end)) {
+            pause();
+            for (TrashedItem again : finalizers.held()) {
+                if (uids.contains(again.getMetadata().getUid())) {
+                    throw new StartupException("An operator is still running, although the Lease " + namespace + "/"
+                            + deployment.leaseName() + " does not show it: it has added the finalizer of trasheditem "
+                            + again.getMetadata().getNamespace() + "/"
+                            + again.getMetadata().getName()
+                            + " again. Stop it first, or name its Lease and namespace with --lease-name and"
+                            + " --operator-namespace. Items that are being deleted were not released.");
+                }
+            }
+        }
     }
 
     private void scaleDown(String name) {
@@ -81,12 +124,15 @@ record FinalizerReleaseJob(
         while (true) {
             Instant now = clock.instant();
             Optional<String> holder = LeaseManager.holder(client, namespace, deployment.leaseName(), now);
-            if (holder.isEmpty()) {
+            Optional<String> unelected = PresenceMark.holder(client, namespace, deployment.leaseName(), now);
+            if (holder.isEmpty() && unelected.isEmpty()) {
                 return;
             }
             if (!now.isBefore(deadline)) {
-                throw new StartupException("The operator is still running: the Lease " + namespace + "/"
-                        + deployment.leaseName() + " is held by " + holder.get()
+                String running = holder.map(leader ->
+                                "the Lease " + namespace + "/" + deployment.leaseName() + " is held by " + leader)
+                        .orElseGet(() -> unelected.orElseThrow() + " runs without leader election");
+                throw new StartupException("The operator is still running: " + running
                         + ". Stop it first, for example with: kubectl -n " + namespace
                         + " scale deployment roboflow-trash-operator --replicas=0. Or name its Deployment with"
                         + " --deployment.");

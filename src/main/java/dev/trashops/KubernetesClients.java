@@ -1,6 +1,8 @@
 package dev.trashops;
 
 import dev.trashops.cli.StartupException;
+import dev.trashops.roboflow.network.ProxyServer;
+import dev.trashops.roboflow.network.ProxySettings;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -8,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
@@ -32,16 +35,37 @@ final class KubernetesClients {
                     ? Config.fromKubeconfig(
                             context.orElse(null), kubeconfig.get().toFile())
                     : Config.autoConfigure(context.orElse(null));
-            if (kubeconfig.isEmpty() && System.getenv("KUBERNETES_SERVICE_HOST") != null) {
-                // The proxy on the way out of the cluster does not lead to its own API server.
-                config.setHttpProxy(null);
-                config.setHttpsProxy(null);
+            if (kubeconfig.isEmpty()) {
+                route(
+                        config,
+                        System.getenv("KUBERNETES_SERVICE_HOST") != null,
+                        ProxySettings.of(name -> Optional.ofNullable(System.getenv(name))));
             }
             return client(config);
         } catch (KubernetesClientException | IllegalArgumentException | IOException e) {
             LOG.debug("Failed to load the kubeconfig", e);
             throw new StartupException("Failed to load the kubeconfig. Check the file and the context.");
         }
+    }
+
+    /**
+     * Inside a pod the API server is never behind the proxy that leads out of the cluster. Elsewhere the variables count as they
+     * do for Roboflow and kubectl: the Kubernetes client itself fails on a {@code *} in NO_PROXY, and on a proxy without a port.
+     */
+    static void route(Config config, boolean inPod, ProxySettings environment) {
+        if (!inPod && environment.areNone()) {
+            return;
+        }
+        Optional<ProxyServer> proxy = inPod ? Optional.empty() : environment.of(URI.create(config.getMasterUrl()));
+        String url = proxy.map(server -> "http://" + server.host() + ":" + server.port())
+                .orElse(null);
+        config.setHttpProxy(url);
+        config.setHttpsProxy(url);
+        config.setNoProxy(null);
+        proxy.flatMap(ProxyServer::login).ifPresent(login -> {
+            config.setProxyUsername(login.name());
+            config.setProxyPassword(login.password());
+        });
     }
 
     private static KubernetesClient client(Config config) throws IOException {

@@ -7,6 +7,7 @@ import dev.trashops.cli.SandboxClock;
 import dev.trashops.cli.StartupException;
 import dev.trashops.controller.Controllers;
 import dev.trashops.controller.election.LeaseManager;
+import dev.trashops.controller.election.PresenceMark;
 import dev.trashops.controller.informer.Shard;
 import dev.trashops.observability.AuditLog;
 import dev.trashops.observability.CompositeLoopListener;
@@ -119,13 +120,18 @@ public final class OperatorRuntime implements RunningOperator {
                 .withAudit(() -> audit.problem().isEmpty());
         // Kubernetes stamps and expires Events by its own clock, whatever clock the operator follows.
         EventRecorder events = opened(new EventRecorder(client, config.instance(), Clock.systemUTC()));
+        LeaseManager.Election lease = lease(config, client);
+        if (!config.leaderElection()) {
+            // By the clock of whoever looks at it.
+            opened(new PresenceMark(client, lease, Clock.systemUTC())).start();
+        }
         Controllers controllers = opened(new Controllers(
                 client,
                 deployment.namespaces(),
                 new Shard(deployment.policies(), deployment.leaseName()),
                 clock,
                 new CompositeStatusListener(List.of(new EventPublisher(events, self(config, client)), audit, metrics)),
-                election(config, client),
+                config.leaderElection() ? Optional.of(lease) : Optional.empty(),
                 new Leadership()));
         WorkspaceLoops made = opened(new WorkspaceLoops(
                 new LoopPorts(
@@ -173,13 +179,11 @@ public final class OperatorRuntime implements RunningOperator {
         }
     }
 
-    private static Optional<LeaseManager.Election> election(OperatorConfig config, KubernetesClient client) {
+    private static LeaseManager.Election lease(OperatorConfig config, KubernetesClient client) {
         // A restarted container has the same host name, so the host name alone does not identify a holder.
         String identity = config.instance() + "_" + UUID.randomUUID();
-        return config.leaderElection()
-                ? Optional.of(new LeaseManager.Election(
-                        KubernetesClients.namespace(client), config.deployment().leaseName(), identity))
-                : Optional.empty();
+        return new LeaseManager.Election(
+                KubernetesClients.namespace(client), config.deployment().leaseName(), identity);
     }
 
     /** The pod that this process runs in, as what its own Events are about. */

@@ -6,16 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
-import dev.trashops.cli.DeploymentConfig;
 import dev.trashops.cli.OperatorConfig;
 import dev.trashops.cli.StartupException;
-import dev.trashops.controller.informer.LabelSelector;
+import dev.trashops.kube.Installation;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
-import dev.trashops.observability.LoggingSetup;
-import dev.trashops.roboflow.http.AccessLevel;
-import dev.trashops.roboflow.http.KeyPlacement;
-import dev.trashops.roboflow.http.Network;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -23,13 +18,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.event.Level;
 
 @RealKube
 class OperatorRuntimeIT {
@@ -53,7 +48,7 @@ class OperatorRuntimeIT {
 
     @Test
     void itBecomesReadyTakesItsTurnTellsWhatAPolicyLacksAndEndsInOrder(KubeSpace space) throws Exception {
-        OperatorRuntime operator = start(space, Set.of(space.namespace()));
+        OperatorRuntime operator = OperatorRuntimes.start(space, folder, "roboflow-trash-operator");
         URI health = URI.create("http://127.0.0.1:" + operator.httpPort());
         await().until(() -> get(health.resolve("/readyz")).statusCode() == 200);
         assertThat(get(health.resolve("/livez")).body()).contains("ok informers\n", "ok loops\n");
@@ -74,9 +69,15 @@ class OperatorRuntimeIT {
 
     @Test
     void aTakenPortIsToldAndNothingStaysOpen(KubeSpace space) throws Exception {
-        OperatorRuntime first = start(space, Set.of(space.namespace()));
+        OperatorRuntime first = OperatorRuntimes.start(space, folder, "roboflow-trash-operator");
         try {
-            OperatorConfig same = config(space, Set.of(space.namespace()), first.httpPort());
+            OperatorConfig same = OperatorRuntimes.config(
+                    space,
+                    Set.of(space.namespace()),
+                    space.operatorKubeconfig(),
+                    folder,
+                    "roboflow-trash-operator",
+                    first.httpPort());
             assertThatThrownBy(() -> OperatorRuntime.start(same))
                     .isInstanceOf(StartupException.class)
                     .hasMessageContaining("Port " + first.httpPort())
@@ -101,33 +102,27 @@ class OperatorRuntimeIT {
                 .findFirst();
     }
 
-    private OperatorRuntime start(KubeSpace space, Set<String> namespaces) throws StartupException {
-        return OperatorRuntime.start(config(space, namespaces, 0));
-    }
-
-    private OperatorConfig config(KubeSpace space, Set<String> namespaces, int port) {
-        return new OperatorConfig(
-                URI.create("http://127.0.0.1:1"),
-                URI.create("http://127.0.0.1:2"),
-                KeyPlacement.QUERY,
-                AccessLevel.ALL,
-                4,
-                Duration.ofMinutes(10),
-                new DeploymentConfig(
-                        namespaces,
-                        LabelSelector.EVERYTHING,
-                        Optional.of(space.operatorKubeconfig()),
-                        Optional.empty(),
-                        "roboflow-trash-operator"),
-                false,
-                port,
-                Optional.of(folder.resolve("audit.jsonl")),
-                LoggingSetup.Format.TEXT,
-                Level.INFO,
-                false,
-                OperatorConfig.ClockSource.SYSTEM,
-                Network.DIRECT,
-                "test");
+    /** A token ends with its account, and an informer's open watch does not. */
+    @Test
+    void itIsNotReadyOnceItsServiceAccountIsDeleted(KubeSpace space) throws Exception {
+        String account = "short-lived";
+        space.kubectl("create", "serviceaccount", account);
+        space.kubectl(
+                "create",
+                "rolebinding",
+                account,
+                "--clusterrole=cluster-admin",
+                "--serviceaccount=" + space.namespace() + ":" + account);
+        Path kubeconfig = Installation.kubeconfig(
+                space.client(), Files.readString(space.kubeconfig()), space.namespace(), account);
+        try (OperatorRuntime operator = OperatorRuntime.start(OperatorRuntimes.config(
+                space, Set.of(space.namespace()), kubeconfig, folder, "roboflow-trash-operator", 0))) {
+            URI ready = URI.create("http://127.0.0.1:" + operator.httpPort() + "/readyz");
+            await().until(() -> get(ready).statusCode() == 200);
+            space.kubectl("delete", "serviceaccount", account);
+            await().atMost(Duration.ofMinutes(2)).until(() -> get(ready).statusCode() == 503);
+            await().until(() -> get(ready).body().contains("failed access: the API server rejects"));
+        }
     }
 
     private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ import dev.trashops.kube.RealKube;
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
-import dev.trashops.roboflow.http.Network;
+import dev.trashops.roboflow.network.Network;
 import dev.trashops.sandbox.SandboxOptions;
 import dev.trashops.sandbox.SandboxServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;

@@ -9,7 +9,7 @@ import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
-import dev.trashops.roboflow.http.Network;
+import dev.trashops.roboflow.network.Network;
 import dev.trashops.sandbox.SandboxOptions;
 import dev.trashops.sandbox.SandboxServer;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -2,11 +2,11 @@ package dev.trashops.cli;
 
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
-import dev.trashops.roboflow.http.CaBundle;
 import dev.trashops.roboflow.http.KeyPlacement;
-import dev.trashops.roboflow.http.Network;
-import dev.trashops.roboflow.http.ProxySettings;
 import dev.trashops.roboflow.http.RoboflowConfig;
+import dev.trashops.roboflow.network.CaBundle;
+import dev.trashops.roboflow.network.Network;
+import dev.trashops.roboflow.network.ProxySettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The last line of defense for API keys: whatever a library logs, at whatever level, the {@code api_key} of a URL and the
- * credentials of an Authorization header do not leave the process. Masks the finished line, so that arguments, exceptions
+ * The last line of defense for API keys and a proxy's credentials: whatever a library logs, at whatever level, the {@code
+ * api_key} of a URL, a name and password in one, and the credentials of an Authorization header do not leave the process. Masks the finished line, so that arguments, exceptions
  * and context are covered too.
  */
 public final class KeyMaskingEncoder extends EncoderBase<ILoggingEvent> {
     private static final Pattern KEY = Pattern.compile(
-            "(api_key(?:=|%3D|\\\\*\"\\s*:\\s*\\\\*\"))[^&\\s\"'\\\\<>]+|(\\bBearer\\s+)[^\\s\"'\\\\,]+",
+            "(api_key(?:=|%3D|\\\\*\"\\s*:\\s*\\\\*\"))[^&\\s\"'\\\\<>]+|((?:\\bBearer|authorization\\W{1,6}Basic)\\s+)[^\\s\"'\\\\,]+"
+                    + "|(\\bhttps?:\\\\?/\\\\?/)[^\\s/?#\"'\\\\<>]+(?=@)",
             Pattern.CASE_INSENSITIVE);
     private static final byte[] NOTHING = new byte[0];
 
@@ -54,6 +55,6 @@ public final class KeyMaskingEncoder extends EncoderBase<ILoggingEvent> {
 
     private static byte[] masked(byte[] line) {
         String text = new String(line, StandardCharsets.UTF_8);
-        return KEY.matcher(text).replaceAll("$1$2hidden").getBytes(StandardCharsets.UTF_8);
+        return KEY.matcher(text).replaceAll("$1$2$3hidden").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -179,6 +179,29 @@ final class FailureReadiness {
                 failure instanceof RoboflowFailure.Malformed
                         ? "Roboflow's response" + region.suffix() + " to " + failure.route()
                                 + " cannot be parsed, so the operator ignores it and retries."
-                        : region.roboflow() + " did not respond to " + failure.route() + ". The operator retries.");
+                        : region.roboflow() + " did not respond to " + failure.route() + ". " + advice(failure)
+                                + "The operator retries.");
+    }
+
+    private static String advice(RoboflowFailure failure) {
+        return failure instanceof RoboflowFailure.Unavailable unavailable
+                ? unavailable.obstacle().map(FailureReadiness::advice).orElse("")
+                : "";
+    }
+
+    private static String advice(RoboflowFailure.Unavailable.Obstacle obstacle) {
+        return switch (obstacle) {
+            case PROXY_LOGIN ->
+                "The proxy on the way asks for a name and password, and refuses those in HTTPS_PROXY, if there are any"
+                        + " (407 or 401): correct that setting of the operator. ";
+            case PROXY_REFUSAL ->
+                "The proxy on the way does not let the request through, or cannot reach it: see the proxy's log, or"
+                        + " correct HTTPS_PROXY or NO_PROXY of the operator. ";
+            case NO_PROXY_THERE ->
+                "The proxy on the way cannot be reached: check HTTPS_PROXY of the operator, and its NetworkPolicy. ";
+            case CERTIFICATE ->
+                "The certificate at that address is not trusted. If a proxy on the way opens TLS, or the address has a"
+                        + " certificate authority of its own, give the operator that authority with --ca-bundle. ";
+        };
     }
 }

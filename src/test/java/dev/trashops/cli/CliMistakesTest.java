@@ -25,6 +25,14 @@ class CliMistakesTest {
         assertThat(shell.nothingStarted()).isTrue();
     }
 
+    @Test
+    void aPasswordInAProxyThatIsRefusedIsNotPrinted() {
+        CommandLineFixture shell =
+                CommandLineFixture.with(Map.of("HTTPS_PROXY", "https://name:secret@proxy.example:3128"));
+        assertThat(shell.call("run")).isEqualTo(Cli.BAD_USAGE);
+        assertThat(shell.err()).contains("HTTPS_PROXY").doesNotContain("secret", "proxy.example:3128/", "name:s");
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 mistake("--http-port is '70000': write a port from 0 to 65535", "run", "--http-port", "70000"),
@@ -39,6 +47,14 @@ class CliMistakesTest {
                         "--policy-selector",
                         "tier in gold"),
                 mistake("--lease-name is 'Gold_1': write a name of at most 63", "run", "--lease-name", "Gold_1"),
+                variable("HTTPS_PROXY must look like http://", "HTTPS_PROXY", "socks5://name:secret@proxy:1080"),
+                variable("HTTP_PROXY must look like http://", "http_proxy", "http://:80"),
+                mistake(
+                        "--ca-bundle is 'missing.crt': it cannot be read, or holds no certificates",
+                        "run",
+                        "--ca-bundle",
+                        "missing.crt"),
+                variable("TRASHOPS_CA_BUNDLE is 'pom.xml': it cannot be read", "TRASHOPS_CA_BUNDLE", "pom.xml"),
                 variable("ROBOFLOW_AUTH is 'basic': write one of query, bearer", "ROBOFLOW_AUTH", "basic"),
                 mistake(
                         "--roboflow-api-url cannot be used: the Roboflow API URL must start with https",

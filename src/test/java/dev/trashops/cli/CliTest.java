@@ -6,8 +6,9 @@ import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
-import dev.trashops.roboflow.http.Network;
 import dev.trashops.roboflow.http.RoboflowConfig;
+import dev.trashops.roboflow.network.Network;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +119,25 @@ class CliTest {
         assertThat(options("run"))
                 .extracting(OptionSpec::longestName)
                 .filteredOn(option -> !tried.contains(option))
-                .containsExactlyInAnyOrder("--help", "--kubeconfig", "--clock");
+                .containsExactlyInAnyOrder("--help", "--kubeconfig", "--clock", "--ca-bundle");
+    }
+
+    @Test
+    void aCaBundleIsReadAndAProxyIsTakenFromItsUsualVariables() throws IOException {
+        Path bundle = Files.writeString(
+                folder.resolve("ca.crt"),
+                new HeldCertificate.Builder().certificateAuthority(0).build().certificatePem());
+        CommandLineFixture byOption =
+                CommandLineFixture.with(Map.of("HTTPS_PROXY", "http://proxy.example:3128", "no_proxy", ".internal"));
+        assertThat(byOption.call("run", "--ca-bundle", bundle.toString())).isEqualTo(Cli.OK);
+        assertThat(byOption.config().network().caBundle()).isPresent();
+        assertThat(byOption.config().network().proxies().of(URI.create("https://api.roboflow.com")))
+                .isPresent();
+        assertThat(byOption.config().network().proxies().of(URI.create("https://api.internal")))
+                .isEmpty();
+        CommandLineFixture byVariable = CommandLineFixture.with(Map.of("TRASHOPS_CA_BUNDLE", bundle.toString()));
+        assertThat(byVariable.call("run")).isEqualTo(Cli.OK);
+        assertThat(byVariable.config().network().caBundle()).isPresent();
     }
 
     @ParameterizedTest

@@ -94,6 +94,8 @@ class LoggingSetupTest {
             logger.info("GET https://api.roboflow.com/acme/trash?api_key={}&x=1", CANARY);
             logger.info("{\"api_key\": \"" + CANARY + "\"} api_key%3D" + CANARY);
             logger.debug("Authorization: Bearer " + CANARY);
+            logger.debug("Proxy-Authorization: Basic " + CANARY);
+            logger.info("cannot use http://somebody:" + CANARY + "@proxy.example:3128");
             logger.warn(
                     "failed", new IOException("timeout at /?api_key=" + CANARY, new IOException("API_KEY=" + CANARY)));
             assertThat(printed()).contains("api_key=hidden&x=1").doesNotContain(CANARY);

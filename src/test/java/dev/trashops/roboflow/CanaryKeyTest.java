@@ -3,10 +3,6 @@ package dev.trashops.roboflow;
 import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import dev.trashops.plan.model.Region;
 import dev.trashops.roboflow.RoboflowFixture.Call;
 import dev.trashops.roboflow.http.AccessLevel;
@@ -16,8 +12,6 @@ import dev.trashops.roboflow.http.RoboflowConfig;
 import dev.trashops.roboflow.http.RoboflowConfigs;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowGateway;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,60 +20,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 /** Every failure, with a server that repeats the key wherever it can, and then a search of everything that is said. */
 class CanaryKeyTest {
     private static final String SECRET = RoboflowFixture.KEY.reveal();
     private static final String ENCODED = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
 
-    private final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final java.util.logging.Logger jul = java.util.logging.Logger.getLogger("");
-    private final Level level = root.getLevel();
-    private final java.util.logging.Level julLevel = jul.getLevel();
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            said.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getThrowableProxy());
-        }
-    };
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            said.add(line.getLoggerName() + " " + line.getMessage() + " " + line.getThrown());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        appender.start();
-        root.addAppender(appender);
-        root.setLevel(Level.TRACE);
-        handler.setLevel(java.util.logging.Level.ALL);
-        jul.addHandler(handler);
-        jul.setLevel(java.util.logging.Level.ALL);
-    }
+    private final EverythingSaid said = new EverythingSaid();
 
     @AfterEach
     void stopListening() {
-        root.detachAppender(appender);
-        root.setLevel(level);
-        jul.removeHandler(handler);
-        jul.setLevel(julLevel);
+        said.close();
     }
 
     @ParameterizedTest
@@ -124,8 +78,8 @@ class CanaryKeyTest {
         }
 
         assertThat(failed).hasSizeGreaterThan(100);
-        assertThat(said).hasSizeGreaterThan(500);
-        assertThat(said).noneMatch(line -> line.contains(SECRET) || line.contains(ENCODED));
+        assertThat(said.lines()).hasSizeGreaterThan(500);
+        assertThat(said.lines()).noneMatch(line -> line.contains(SECRET) || line.contains(ENCODED));
     }
 
     private Map<String, RawServer.Reply> faults(RoboflowFixture api) {
@@ -160,9 +114,8 @@ class CanaryKeyTest {
             said.add(String.valueOf(call.by(gateway)));
         } catch (RoboflowException e) {
             failed.add(name);
-            StringWriter trace = new StringWriter();
-            e.printStackTrace(new PrintWriter(trace, true));
-            said.add(trace + " " + e.getMessage() + " " + e + " " + e.failure());
+            said.add(e);
+            said.add(e.failure().toString());
             assertThat(e).as(name).hasNoCause().hasNoSuppressedExceptions();
         }
     }

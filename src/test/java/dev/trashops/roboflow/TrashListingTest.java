@@ -249,6 +249,20 @@ class TrashListingTest {
         assertThat(unfamiliar).containsExactly("GET /:workspace/trash 2xx", "1 entries, 2 fields");
     }
 
+    @Test
+    void namesOfAnyLengthAreCutAndStillTellEntriesApart() throws Exception {
+        String name = "x".repeat(20_000);
+        List<TrashEntry> entries = entries("""
+                {"items": [{"type": "version", "id": "3", "name": "%sa", "deletedByName": "%s"},
+                           {"type": "version", "id": "3", "name": "%sb"}]}""".formatted(name, name, name));
+        assertThat(entries)
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(entry.name().orElseThrow())
+                        .hasSizeLessThan(300)
+                        .endsWith("..."));
+        assertThat(entries.get(0).deletedByName().orElseThrow()).hasSizeLessThan(300);
+    }
+
     private List<TrashEntry> entries(String body) throws Exception {
         api.server.otherwise(RawServer.json(body));
         return api.reader().trash().entries();

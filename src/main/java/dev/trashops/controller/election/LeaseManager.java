@@ -108,8 +108,12 @@ public final class LeaseManager {
         if (election.isEmpty() || lost) {
             return;
         }
+        release(client, election.get());
+    }
+
+    static void release(KubernetesClient client, Election held) {
         try {
-            ours(election.get())
+            ours(client, held)
                     .ifPresent(lease -> client.resource(new LeaseBuilder(lease)
                                     .editSpec()
                                     .withHolderIdentity("")
@@ -146,7 +150,7 @@ public final class LeaseManager {
 
     private boolean holds(Election lease) {
         try {
-            return ours(lease)
+            return ours(client, lease)
                     .filter(held -> expiry(held.getSpec()).isAfter(clock.instant()))
                     .isPresent();
         } catch (KubernetesClientException failure) {
@@ -155,18 +159,18 @@ public final class LeaseManager {
         }
     }
 
-    private Optional<Lease> ours(Election lease) {
+    private static Optional<Lease> ours(KubernetesClient client, Election lease) {
         return lease(client, lease.namespace(), lease.name())
                 .filter(found -> lease.identity().equals(found.getSpec().getHolderIdentity()));
     }
 
-    private static Optional<Lease> lease(KubernetesClient client, String namespace, String name) {
+    static Optional<Lease> lease(KubernetesClient client, String namespace, String name) {
         return Optional.ofNullable(
                         client.leases().inNamespace(namespace).withName(name).get())
                 .filter(lease -> lease.getSpec() != null);
     }
 
-    private static Instant expiry(LeaseSpec spec) {
+    static Instant expiry(LeaseSpec spec) {
         return spec.getRenewTime() == null || spec.getLeaseDurationSeconds() == null
                 ? Instant.EPOCH
                 : spec.getRenewTime().toInstant().plusSeconds(spec.getLeaseDurationSeconds());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class NamespaceAccess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceAccess.class);
     private static final Duration INTERVAL = Duration.ofSeconds(30);
+    private static final int TOO_MANY = 429;
+    private static final String REJECTED = "the API server rejects the operator's credentials (401)";
     private static final List<Class<? extends HasMetadata>> KINDS =
             List.of(RoboflowTrashPolicy.class, TrashedItem.class);
 
@@ -61,20 +64,34 @@ public final class NamespaceAccess implements AutoCloseable {
             Map<String, Set<String>> found = new TreeMap<>();
             for (String namespace : namespaces.isEmpty() ? Set.of("") : namespaces) {
                 for (Class<? extends HasMetadata> kind : KINDS) {
-                    int status = status(namespace, kind);
-                    rejected |= status == HttpURLConnection.HTTP_UNAUTHORIZED;
-                    if (status == HttpURLConnection.HTTP_FORBIDDEN) {
+                    OptionalInt status = status(namespace, kind);
+                    if (status.isEmpty()) {
+                        // Nothing is known anew, neither here nor, most likely, elsewhere.
+                        return;
+                    }
+                    rejected |= status.getAsInt() == HttpURLConnection.HTTP_UNAUTHORIZED;
+                    if (status.getAsInt() == HttpURLConnection.HTTP_FORBIDDEN) {
                         found.computeIfAbsent(namespace, any -> new TreeSet<>()).add(HasMetadata.getPlural(kind));
                     }
                 }
             }
-            tell(found);
-            closed = Map.copyOf(found);
-            unknown = rejected;
+            take(rejected, found);
         } catch (RuntimeException e) {
             LOG.warn(
                     "Failed to look at what the operator may list ({})",
                     e.getClass().getSimpleName());
+        }
+    }
+
+    private void take(boolean rejected, Map<String, Set<String>> found) {
+        if (rejected && !unknown) {
+            LOG.error("{}: has its ServiceAccount been deleted?", REJECTED);
+        }
+        unknown = rejected;
+        // Who is not known has no rights that could be told.
+        if (!rejected) {
+            tell(found);
+            closed = Map.copyOf(found);
         }
     }
 
@@ -89,8 +106,8 @@ public final class NamespaceAccess implements AutoCloseable {
                 .forEach(namespace -> LOG.info("Namespace {} can be listed now", namespace));
     }
 
-    /** 200 also where the API server did not answer: then nothing is known. */
-    private int status(String namespace, Class<? extends HasMetadata> kind) {
+    /** Empty where the API server gave no answer, or failed. */
+    private OptionalInt status(String namespace, Class<? extends HasMetadata> kind) {
         try {
             var one = new ListOptionsBuilder().withLimit(1L).build();
             if (namespace.isEmpty()) {
@@ -98,9 +115,10 @@ public final class NamespaceAccess implements AutoCloseable {
             } else {
                 client.resources(kind).inNamespace(namespace).list(one);
             }
-            return HttpURLConnection.HTTP_OK;
+            return OptionalInt.of(HttpURLConnection.HTTP_OK);
         } catch (KubernetesClientException failure) {
-            return failure.getCode();
+            int code = failure.getCode();
+            return code < 400 || code >= 500 || code == TOO_MANY ? OptionalInt.empty() : OptionalInt.of(code);
         }
     }
 
@@ -112,7 +130,7 @@ public final class NamespaceAccess implements AutoCloseable {
     /** What is wrong, for the readiness probe. */
     public Optional<String> problem() {
         if (unknown) {
-            return Optional.of("the API server rejects the operator's credentials (401)");
+            return Optional.of(REJECTED);
         }
         Map<String, Set<String>> now = closed;
         return now.isEmpty()

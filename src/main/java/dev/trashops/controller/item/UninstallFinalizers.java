@@ -26,22 +26,25 @@ import java.util.stream.Stream;
  */
 public record UninstallFinalizers(KubernetesClient client, Set<String> namespaces, Shard shard) {
 
-    /** Removes the finalizers, and passes on each item after that. */
-    public void release(Consumer<TrashedItem> released) {
-        ResourceWriter<TrashedItemStatus, TrashedItem> writer =
-                new ResourceWriter<>(client, TrashedItem.class, () -> true);
+    /** The items that our finalizer holds. */
+    public List<TrashedItem> held() {
         // Only needed where they decide whose an item is.
         Map<PolicyId, RoboflowTrashPolicy> policies = shard.isWhole()
                 ? Map.of()
                 : all(RoboflowTrashPolicy.class).collect(Collectors.toMap(PolicyMapper::id, policy -> policy));
-        for (TrashedItem item : all(TrashedItem.class).toList()) {
-            Optional<RoboflowTrashPolicy> policy =
-                    ClaimMapper.policy(item).flatMap(id -> Optional.ofNullable(policies.get(id)));
-            if (item.hasFinalizer(ApiNames.RESTORE_FINALIZER) && shard.has(item, policy)) {
-                writer.finalizers(item, UninstallFinalizers::without)
-                        .ifPresent(written -> released.accept(written.before()));
-            }
-        }
+        return all(TrashedItem.class)
+                .filter(item -> item.hasFinalizer(ApiNames.RESTORE_FINALIZER))
+                .filter(item ->
+                        shard.has(item, ClaimMapper.policy(item).flatMap(id -> Optional.ofNullable(policies.get(id)))))
+                .toList();
+    }
+
+    /** Removes the finalizers of items, and passes on each one after that. */
+    public void release(List<TrashedItem> items, Consumer<TrashedItem> released) {
+        ResourceWriter<TrashedItemStatus, TrashedItem> writer =
+                new ResourceWriter<>(client, TrashedItem.class, () -> true);
+        items.forEach(item -> writer.finalizers(item, UninstallFinalizers::without)
+                .ifPresent(written -> released.accept(written.before())));
     }
 
     private <R extends HasMetadata> Stream<R> all(Class<R> kind) {

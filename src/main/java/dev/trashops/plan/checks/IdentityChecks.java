@@ -1,6 +1,7 @@
 package dev.trashops.plan.checks;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Excerpt;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
@@ -67,6 +68,7 @@ final class IdentityChecks {
                 .map(entry -> entry.type() + " " + entry.id())
                 .distinct()
                 .sorted()
+                .map(Excerpt::of)
                 .toList();
         return Readiness.stalled(
                 Reason.IDENTITY_AMBIGUOUS,

@@ -1,6 +1,7 @@
 package dev.trashops.roboflow.http;
 
 import dev.trashops.plan.model.Region;
+import dev.trashops.roboflow.network.CaBundle;
 import dev.trashops.workspace.port.ApiKey;
 import feign.Client;
 import feign.Feign;

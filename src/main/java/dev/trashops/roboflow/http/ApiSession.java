@@ -12,6 +12,7 @@ import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import feign.FeignException;
 import feign.RetryableException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Calls Roboflow for one workspace with one key, within the key's budget. Every failure becomes a {@link RoboflowFailure}. */
@@ -68,7 +69,8 @@ public record ApiSession(ApiClients clients, Region region, PathSegment workspac
             }
             throw new RoboflowException(new FailureDiagnosis(this).of(route, scope, e));
         } catch (RetryableException e) {
-            throw new RoboflowException(new RoboflowFailure.Unavailable(route.documented()));
+            throw new RoboflowException(new RoboflowFailure.Unavailable(
+                    route.documented(), e.getCause() instanceof NoAnswer none ? none.obstacle : Optional.empty()));
         } catch (FeignException | MalformedResponse e) {
             throw new RoboflowException(new RoboflowFailure.Malformed(route.documented()));
         }

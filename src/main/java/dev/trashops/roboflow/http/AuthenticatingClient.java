@@ -84,7 +84,8 @@ final class AuthenticatingClient implements Client {
             }
             // The message of any exception may quote the URL, and with it the key.
             LOG.debug("{} got no answer: {}", route.documented(), e.getClass().getName());
-            throw new IOException("no answer");
+            throw NoAnswer.of(
+                    e, config.network().proxies().of(config.baseUri(region)).isPresent());
         } finally {
             listener.called(
                     region,

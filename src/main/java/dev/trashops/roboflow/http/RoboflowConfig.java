@@ -1,6 +1,7 @@
 package dev.trashops.roboflow.http;
 
 import dev.trashops.plan.model.Region;
+import dev.trashops.roboflow.network.Network;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,8 +34,6 @@ public record RoboflowConfig(
         boolean showNames,
         Network network,
         Clock clock) {
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]", Pattern.CASE_INSENSITIVE);
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/?");
 
     /** No message repeats the URL, since people paste keys into URLs. */
@@ -101,7 +100,7 @@ public record RoboflowConfig(
 
     /** Whether only this machine can answer at that address. */
     public static boolean isLoopback(URI uri) {
-        return uri.getHost() != null && LOOPBACK.matcher(uri.getHost()).matches();
+        return Network.isLoopback(uri);
     }
 
     public URI baseUri(Region region) {

@@ -113,7 +113,7 @@ public final class TrashListingParser {
         return new TrashEntry(
                 type,
                 id,
-                text(node, "name").map(Excerpt::of),
+                text(node, "name"),
                 text(node, "url"),
                 text(node, "parentId"),
                 text(node, "parentUrl"),
@@ -121,7 +121,7 @@ public final class TrashListingParser {
                 time(node, "deletedAt"),
                 time(node, "scheduledCleanupAt"),
                 text(node, "deletedBy"),
-                showNames ? text(node, "deletedByName").map(Excerpt::of) : Optional.empty(),
+                showNames ? text(node, "deletedByName") : Optional.empty(),
                 flag(node, "cleanupDeleteImages"),
                 type.equals(ItemType.TRAINING.wireName()) ? versionOf(node, id) : Optional.empty());
     }
@@ -146,7 +146,25 @@ public final class TrashListingParser {
         for (TrashEntry entry : read) {
             byIdentity.merge(identity(entry, parents), entry, TrashListingParser::combined);
         }
-        return List.copyOf(byIdentity.values());
+        return byIdentity.values().stream().map(TrashListingParser::shown).toList();
+    }
+
+    /** With names that can be shown. Only at last, as names tell versions without parents apart. */
+    private static TrashEntry shown(TrashEntry entry) {
+        return new TrashEntry(
+                entry.type(),
+                entry.id(),
+                entry.name().map(Excerpt::of),
+                entry.url(),
+                entry.parentId(),
+                entry.parentUrl(),
+                entry.parentInTrash(),
+                entry.deletedAt(),
+                entry.scheduledCleanupAt(),
+                entry.deletedBy(),
+                entry.deletedByName().map(Excerpt::of),
+                entry.cleanupDeleteImages(),
+                entry.version());
     }
 
     /** Whether nothing contradicts that all trainings of an id are the same one. */

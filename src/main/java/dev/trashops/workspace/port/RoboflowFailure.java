@@ -51,7 +51,23 @@ public sealed interface RoboflowFailure {
     record AccountBlocked(String route, int status) implements RoboflowFailure {}
 
     /** 5xx, time-out, cut connection, no connection. A change may or may not have happened. */
-    record Unavailable(String route) implements RoboflowFailure {}
+    record Unavailable(String route, Optional<Obstacle> obstacle) implements RoboflowFailure {
+        public Unavailable(String route) {
+            this(route, Optional.empty());
+        }
+
+        /** What is known to stand between the operator and Roboflow. */
+        public enum Obstacle {
+            /** The proxy asks for a name and password, and has got none or wrong ones (407, some answer 401). */
+            PROXY_LOGIN,
+            /** The proxy does not open a tunnel. */
+            PROXY_REFUSAL,
+            /** Nobody answers where the proxy should be. */
+            NO_PROXY_THERE,
+            /** The certificate is not one that the JVM or the CA bundle trusts, or names another host. */
+            CERTIFICATE
+        }
+    }
 
     /** A response that cannot be parsed, is too large, or is a 200 with an error inside. A change may or may not have happened. */
     record Malformed(String route) implements RoboflowFailure {}

@@ -1,6 +1,7 @@
 package dev.trashops.roboflow.http;
 
 import dev.trashops.plan.model.Region;
+import dev.trashops.roboflow.network.Network;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,6 +23,22 @@ public final class RoboflowConfigs {
                 config.burst(),
                 config.maxBytes(),
                 config.showNames(),
+                config.network(),
+                config.clock());
+    }
+
+    public static RoboflowConfig through(RoboflowConfig config, Network network) {
+        return new RoboflowConfig(
+                config.baseUris(),
+                config.placement(),
+                config.power(),
+                config.connectTimeout(),
+                config.callTimeout(),
+                config.rate(),
+                config.burst(),
+                config.maxBytes(),
+                config.showNames(),
+                network,
                 config.clock());
     }
 }

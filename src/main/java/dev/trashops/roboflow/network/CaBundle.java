@@ -1,9 +1,10 @@
-package dev.trashops.roboflow.http;
+package dev.trashops.roboflow.network;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -29,13 +31,28 @@ import org.slf4j.LoggerFactory;
 public final class CaBundle implements X509TrustManager {
     private static final Logger LOG = LoggerFactory.getLogger(CaBundle.class);
 
+    /** What changes when a file is written or, as Kubernetes does, replaced. Without anything where it is missing. */
+    private record Stamp(Optional<FileTime> changedAt, long size, Optional<Object> inode) {
+        static Stamp of(Path file) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Stamp(
+                        Optional.of(attributes.lastModifiedTime()),
+                        attributes.size(),
+                        Optional.ofNullable(attributes.fileKey()));
+            } catch (IOException missing) {
+                return new Stamp(Optional.empty(), 0, Optional.empty());
+            }
+        }
+    }
+
     private final Path file;
-    private FileTime readAt;
+    private Stamp seen;
     private X509TrustManager current;
 
-    private CaBundle(Path file, FileTime readAt, X509TrustManager current) {
+    private CaBundle(Path file, Stamp seen, X509TrustManager current) {
         this.file = file;
-        this.readAt = readAt;
+        this.seen = seen;
         this.current = current;
     }
 
@@ -45,7 +62,8 @@ public final class CaBundle implements X509TrustManager {
      * @throws IOException if it cannot be read, or has no certificate in PEM form
      */
     public static CaBundle of(Path file) throws IOException {
-        return new CaBundle(file, Files.getLastModifiedTime(file), read(file));
+        Stamp before = Stamp.of(file);
+        return new CaBundle(file, before, read(file));
     }
 
     private static X509TrustManager read(Path file) throws IOException {
@@ -80,16 +98,19 @@ public final class CaBundle implements X509TrustManager {
     }
 
     private synchronized X509TrustManager current() {
-        try {
-            FileTime changedAt = Files.getLastModifiedTime(file);
-            if (!changedAt.equals(readAt)) {
-                readAt = changedAt;
+        Stamp now = Stamp.of(file);
+        if (!now.equals(seen)) {
+            // Also of a version that cannot be read, so that it is reported once.
+            seen = now;
+            try {
                 current = read(file);
-                LOG.info("The CA bundle has changed and was read again");
+                LOG.info("The CA bundle {} has changed and was read again", file);
+            } catch (IOException e) {
+                LOG.warn(
+                        "The CA bundle {} has changed and cannot be read, or holds no certificates in PEM form; the last"
+                                + " version stays in use",
+                        file);
             }
-        } catch (IOException e) {
-            LOG.warn(
-                    "The CA bundle has changed and cannot be read ({}); the last version stays in use", e.getMessage());
         }
         return current;
     }

@@ -1,4 +1,4 @@
-package dev.trashops.roboflow.http;
+package dev.trashops.roboflow.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -57,6 +57,13 @@ class ProxySettingsTest {
     }
 
     @Test
+    void anEmptyVariableCountsAsNone() {
+        assertThat(of(Map.of("HTTPS_PROXY", " ", "https_proxy", "http://two:2")).of(ROBOFLOW))
+                .map(ProxyServer::host)
+                .contains("two");
+    }
+
+    @Test
     void aLoginIsDecodedAndNotPrinted() {
         ProxySettings settings = of(Map.of("HTTPS_PROXY", "http://us%40er:p%3Aa+ss@proxy:3128"));
         assertThat(settings.of(ROBOFLOW).flatMap(ProxyServer::login))
@@ -70,7 +77,11 @@ class ProxySettingsTest {
                 "socks5://user:canary@proxy:1080",
                 "https://user:canary@proxy",
                 "http://user:canary@:3128",
-                "http:// canary"
+                "http:// canary",
+                "http://user:12#canary@proxy:3128",
+                "http://user:12/canary@proxy:3128",
+                "http://user:canary@proxy:99999",
+                "http://user:%zcanary@proxy:3128"
             })
     void anythingElseIsRefusedWithoutRepeatingIt(String value) {
         assertThatIllegalArgumentException()
@@ -103,6 +114,9 @@ class ProxySettingsTest {
                 "fd00::/8 | https://[fd12::1]/ | true",
                 "fd00::/8 | https://[fe80::1]/ | false",
                 "[fd12::1]:443 | https://[fd12::1]/ | true",
+                "192.168.1.7:8443 | https://192.168.1.7/ | false",
+                "999.1.1.1 | https://192.168.1.7/ | false",
+                "fd12::1 | https://[fd12:0:0::1]/ | true",
                 "nonsense/8 | https://api.roboflow.com/ | false",
                 "'' | https://api.roboflow.com/ | false",
                 "'' | https://localhost:8085/ | true",

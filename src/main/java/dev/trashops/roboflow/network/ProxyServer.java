@@ -1,4 +1,4 @@
-package dev.trashops.roboflow.http;
+package dev.trashops.roboflow.network;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,6 +9,7 @@ import java.util.Optional;
 /** An HTTP proxy, and who may use it. */
 public record ProxyServer(String host, int port, Optional<Login> login) {
     private static final int USUAL_PORT = 80;
+    private static final int MAX_PORT = 65_535;
 
     /** A name and a password that cannot be logged by accident. */
     public record Login(String name, String password) {
@@ -22,7 +23,10 @@ public record ProxyServer(String host, int port, Optional<Login> login) {
     static ProxyServer of(String variable, String text) {
         URI uri = uri(variable, text.contains("://") ? text : "http://" + text);
         String scheme = String.valueOf(uri.getScheme());
-        if (!scheme.equalsIgnoreCase("http") || uri.getHost() == null) {
+        boolean more = uri.getRawQuery() != null
+                || uri.getRawFragment() != null
+                || !String.valueOf(uri.getRawPath()).matches("/?");
+        if (!scheme.equalsIgnoreCase("http") || uri.getHost() == null || uri.getPort() > MAX_PORT || more) {
             throw refused(variable);
         }
         return new ProxyServer(
