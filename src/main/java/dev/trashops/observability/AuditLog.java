@@ -2,7 +2,11 @@ package dev.trashops.observability;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trashops.api.v1alpha1.Region;
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemSpec.ItemRef;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.api.v1alpha1.TrashedItemStatus.ExternalRef;
 import dev.trashops.controller.write.StatusListener;
 import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.ItemKey;
@@ -124,7 +128,8 @@ public final class AuditLog implements LoopListener, StatusListener, Closeable {
                 .put("seq", 0)
                 .put("at", at.toString())
                 .put("phase", "orphaned");
-        line.set("item", json.valueToTree(item.getSpec().item()));
+        seen(line, item);
+        named(line, item.getSpec().item());
         line.putObject("policy")
                 .put("namespace", item.getMetadata().getNamespace())
                 .put("name", item.getSpec().policyRef().name());
@@ -133,10 +138,28 @@ public final class AuditLog implements LoopListener, StatusListener, Closeable {
                 item.getMetadata().getNamespace(),
                 item.getMetadata().getName(),
                 item.getMetadata().getUid());
-        if (item.getStatus() != null && item.getStatus().externalRef() != null) {
-            line.set("externalRef", json.valueToTree(item.getStatus().externalRef()));
-        }
         writeWhenPossible(line.put("message", "The resource was deleted although its item was not restored."));
+    }
+
+    /** Where it was seen, and what to restore it by. */
+    private static void seen(ObjectNode line, TrashedItem item) {
+        TrashedItemStatus status = item.getStatus();
+        if (status == null || status.externalRef() == null) {
+            return;
+        }
+        ExternalRef ref = status.externalRef();
+        line.put("workspace", ref.workspace());
+        line.put("region", ref.region() == null ? Region.US.name() : ref.region().name());
+        Optional.ofNullable(ref.id()).ifPresent(id -> line.put("entryId", id));
+        Optional.ofNullable(ref.parentId()).ifPresent(id -> line.put("parentId", id));
+    }
+
+    private static void named(ObjectNode line, ItemRef ref) {
+        ObjectNode named = line.putObject("item")
+                .put("type", ref.type().name())
+                .put("slug", ref.project() == null ? ref.workflow() : ref.project());
+        Optional.ofNullable(ref.version()).ifPresent(number -> named.put("version", number));
+        Optional.ofNullable(ref.training()).ifPresent(id -> named.put("training", id));
     }
 
     private static ObjectNode resource(ObjectNode line, String namespace, String name, String uid) {

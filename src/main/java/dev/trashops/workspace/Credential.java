@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 final class Credential {
     private static final Duration REREAD = Duration.ofSeconds(10);
     private static final Duration LEAST_LONGEST_RETRY = Duration.ofMinutes(1);
+    /** How much longer than an interval a key is believed that nothing is read with, since another policy's key reads. */
+    private static final Duration UNUSED = Duration.ofMinutes(10);
     /** So many failures in a row, {@link #REREAD} apart. */
     private static final int UNREAD_FOR_LONG = 3;
 
@@ -50,6 +52,10 @@ final class Credential {
 
     private Instant readKeyAt = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
+    /** When Roboflow last showed that the verified key opens the workspace, and when it has to show that again. */
+    private Instant provenAt = Instant.MIN;
+
+    private Instant proveAt = Instant.MAX;
     /** Present while reading the workspace fails in a way that concerns only this key. */
     private Optional<Backoff> readFailure = Optional.empty();
 
@@ -77,6 +83,12 @@ final class Credential {
         readKeyAt = Instant.MIN;
         heldUntil = Instant.MIN;
         readFailure = readFailure.map(known -> known.at(Instant.MIN));
+        Instant nothingRead = provenAt.plus(policy.interval());
+        verifyAt(!isVerified() ? Instant.MIN : nothingRead.isBefore(proveAt) ? nothingRead : proveAt);
+    }
+
+    void clockSet() {
+        dueNow();
         verifyAt(Instant.MIN);
     }
 
@@ -140,7 +152,9 @@ final class Credential {
 
     /** The key, if it is to be verified now. */
     Optional<ApiKey> toVerify(Instant now) {
-        return verification().filter(next -> !now.isBefore(next.retryAt())).flatMap(next -> state.key());
+        Optional<Instant> due =
+                isVerified() ? Optional.of(proveAt) : verification().map(Backoff::retryAt);
+        return due.filter(at -> !now.isBefore(at)).flatMap(at -> state.key());
     }
 
     private Optional<Backoff> verification() {
@@ -151,16 +165,24 @@ final class Credential {
         if (state instanceof KeyState.Unverified key) {
             state = new KeyState.Unverified(
                     key.found(), key.lastVerified(), key.verification().at(at));
+        } else {
+            proveAt = at;
         }
     }
 
     /** Roboflow confirmed that the key belongs to this workspace. */
-    void verified() {
+    void verified(Instant now) {
         if (state instanceof KeyState.Unverified key) {
             state = new KeyState.Verified(key.found());
             everVerified = true;
             refused = false;
         }
+        proven(now);
+    }
+
+    private void proven(Instant now) {
+        provenAt = now;
+        proveAt = now.plus(policy.interval()).plus(UNUSED);
     }
 
     /** The key belongs to another workspace. */
@@ -171,7 +193,14 @@ final class Credential {
 
     /** The key could not be verified, or was rejected in use. */
     void failed(RoboflowFailure failure, Instant now) {
-        refused |= failure instanceof RoboflowFailure.Unauthorized || failure instanceof RoboflowFailure.NotFound;
+        boolean refusal =
+                failure instanceof RoboflowFailure.Unauthorized || failure instanceof RoboflowFailure.NotFound;
+        if (isVerified() && !refusal) {
+            // It says nothing about a key that has worked.
+            verifyAt(now.plus(LEAST_LONGEST_RETRY));
+            return;
+        }
+        refused |= refusal;
         unusable(FailureReadiness.ofRead(failure, policy), now);
     }
 
@@ -197,8 +226,9 @@ final class Credential {
         readFailure = Optional.of(backoff(readFailure, FailureReadiness.ofRead(failure, policy), now));
     }
 
-    void readSucceeded() {
+    void readSucceeded(Instant now) {
         readFailure = Optional.empty();
+        proven(now);
     }
 
     boolean isReadFailing() {
@@ -259,7 +289,7 @@ final class Credential {
     /** When something may be done with this key; some times may have passed. */
     Stream<Instant> wakeTimes() {
         return Stream.concat(
-                Stream.of(readKeyAt, heldUntil),
+                isVerified() ? Stream.of(readKeyAt, heldUntil, proveAt) : Stream.of(readKeyAt, heldUntil),
                 Stream.concat(verification().stream(), readFailure.stream()).map(Backoff::retryAt));
     }
 }

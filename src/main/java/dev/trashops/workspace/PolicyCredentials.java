@@ -76,7 +76,21 @@ final class PolicyCredentials {
 
     /** Verifies the first key that is due; false if none is. */
     boolean verify(Instant now) throws RoboflowException {
+        return verify(credential -> !credential.isVerified(), now);
+    }
+
+    /**
+     * Has the first key that is due prove again that it opens the workspace; false if none is. Nothing is read with any but one
+     * of them, and whoever's key was withdrawn may not go on seeing what that one reads.
+     */
+    boolean proveAgain(Instant now) throws RoboflowException {
+        Optional<Credential> reader = toReadWith(now);
+        return verify(credential -> credential.isVerified() && !reader.equals(Optional.of(credential)), now);
+    }
+
+    private boolean verify(Predicate<Credential> which, Instant now) throws RoboflowException {
         Optional<Credential> due = ordered()
+                .filter(which)
                 .filter(credential -> credential.toVerify(now).isPresent())
                 .findFirst();
         if (due.isEmpty()) {
@@ -87,7 +101,7 @@ final class PolicyCredentials {
             String opened = gateway.reader(workspace, credential.toVerify(now).orElseThrow())
                     .workspaceOfKey();
             if (opened.equals(workspace.slug())) {
-                credential.verified();
+                credential.verified(now);
             } else {
                 credential.refused(now);
             }
@@ -130,7 +144,7 @@ final class PolicyCredentials {
 
     /** What was due at some time of a clock that was set since is due now. */
     void clockSet() {
-        credentials.values().forEach(Credential::dueNow);
+        credentials.values().forEach(Credential::clockSet);
     }
 
     /** The shortest interval of the policies whose key was ever verified. */

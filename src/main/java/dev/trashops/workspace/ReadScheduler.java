@@ -81,7 +81,7 @@ final class ReadScheduler {
         Credential credential = turn.get();
         try {
             boolean believed = observations.list(reader(credential), now);
-            credential.readSucceeded();
+            credential.readSucceeded(now);
             listedAt = Optional.of(now);
             listAgainAt = believed ? Optional.empty() : Optional.of(now.plus(ReadRequest.LOOK_AGAIN));
             listingFailure = Optional.empty();

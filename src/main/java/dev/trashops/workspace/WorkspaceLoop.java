@@ -216,6 +216,7 @@ public final class WorkspaceLoop {
             boolean worked = credentials.verify(now)
                     || list(isListingAsked(plan, now), now)
                     || act(plan, now)
+                    || credentials.proveAgain(now)
                     || survey(plan, now);
             return worked ? Optional.of(ports.now()) : Optional.empty();
         } catch (RoboflowException e) {

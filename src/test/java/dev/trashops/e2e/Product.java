@@ -120,6 +120,11 @@ final class Product implements AutoCloseable {
         return ask(probe).statusCode() == 200;
     }
 
+    /** What {@code /livez} or {@code /readyz} says. */
+    String said(String probe) throws IOException, InterruptedException {
+        return ask(probe).body();
+    }
+
     private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(

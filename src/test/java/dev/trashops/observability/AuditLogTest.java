@@ -1,9 +1,7 @@
 package dev.trashops.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trashops.plan.model.Contradiction;
@@ -12,8 +10,6 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.workspace.port.LoopListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditLogTest {
@@ -195,70 +190,6 @@ class AuditLogTest {
     }
 
     @Test
-    void aFileThatCannotBeOpenedIsToldAtTheStart() {
-        assertThatThrownBy(() -> AuditLog.toFile(folder.resolve("missing").resolve("audit.jsonl")))
-                .isInstanceOf(IOException.class);
-    }
-
-    @Test
-    @EnabledIf("hasFullDevice")
-    void aFullDiskStopsTheAction() throws IOException {
-        try (AuditLog log = AuditLog.toFile(Path.of("/dev/full"))) {
-            assertThatThrownBy(() -> log.begins(ObservabilityFixture.mutation("m1")))
-                    .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("nothing is sent");
-        }
-    }
-
-    @Test
-    void aBrokenStreamStopsActionsAndThoseAfterItWorksAgainAreRecorded() throws IOException {
-        Faulty stream = new Faulty();
-        try (AuditLog log = AuditLog.toStream(stream)) {
-            log.begins(ObservabilityFixture.mutation("m1"));
-            assertThat(log.problem()).isEmpty();
-            stream.broken = true;
-            assertThatThrownBy(() -> log.begins(ObservabilityFixture.mutation("m2")))
-                    .isInstanceOf(UncheckedIOException.class);
-            assertThatThrownBy(() -> log.begins(ObservabilityFixture.mutation("m3")))
-                    .isInstanceOf(UncheckedIOException.class);
-            assertThat(log.problem()).isPresent();
-            stream.broken = false;
-            assertThat(log.problem()).isEmpty();
-            log.begins(ObservabilityFixture.mutation("m4"));
-            assertThat(log.problem()).isEmpty();
-        }
-        assertThat(stream.lines())
-                .as("each failed write got half a line out")
-                .filteredOn(AuditLogTest::isJson)
-                .satisfiesExactly(
-                        line -> assertThat(line).contains("\"phase\":\"begin\"", "\"m1\"", "\"seq\":1"),
-                        line -> assertThat(line)
-                                .contains("\"phase\":\"refused\"", "\"m2\"", "\"attempts\":2", "\"seq\":2"),
-                        line -> assertThat(line).contains("\"phase\":\"begin\"", "\"m4\"", "\"seq\":3"));
-    }
-
-    @Test
-    void anOutcomeThatCouldNotBeWrittenIsWrittenBeforeTheNextAction() {
-        Switched target = new Switched();
-        AuditLog log = new AuditLog(target);
-        log.begins(ObservabilityFixture.mutation("m1"));
-        target.broken = true;
-        log.ended(
-                ObservabilityFixture.mutation("m1"), LastAction.Outcome.FAILED, "No answer.", ObservabilityFixture.NOW);
-        assertThatThrownBy(() -> log.begins(ObservabilityFixture.mutation("m2")))
-                .isInstanceOf(UncheckedIOException.class);
-        assertThat(target.lines).hasSize(1);
-        target.broken = false;
-        log.begins(ObservabilityFixture.mutation("m3"));
-        assertThat(target.lines)
-                .satisfiesExactly(
-                        line -> assertThat(line).contains("\"seq\":1", "m1"),
-                        line -> assertThat(line).contains("\"seq\":2", "No answer."),
-                        line -> assertThat(line).contains("\"seq\":3", "m2", "refused"),
-                        line -> assertThat(line).contains("\"seq\":4", "m3"));
-    }
-
-    @Test
     void aMessageWithLineBreaksIsStillOneLine() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         AuditLog log = AuditLog.toStream(bytes);
@@ -268,10 +199,6 @@ class AuditLogTest {
                 "one\ntwo\r\nthree",
                 ObservabilityFixture.NOW);
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
-    }
-
-    static boolean hasFullDevice() {
-        return Files.isWritable(Path.of("/dev/full"));
     }
 
     private Path file() {
@@ -289,59 +216,5 @@ class AuditLogTest {
             sequences.add(node.path("seq").asLong());
         }
         return sequences;
-    }
-
-    private static boolean isJson(String line) {
-        try {
-            return JSON.readTree(line).isObject();
-        } catch (JsonProcessingException torn) {
-            return false;
-        }
-    }
-
-    /** While it is broken, half of each write gets out. */
-    private static final class Faulty extends OutputStream {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        private boolean broken;
-
-        @Override
-        public void write(int octet) {
-            out.write(octet);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, broken ? length / 2 : length);
-            if (broken) {
-                throw new IOException("broken pipe");
-            }
-        }
-
-        private List<String> lines() {
-            return out.toString(StandardCharsets.UTF_8).lines().toList();
-        }
-    }
-
-    private static final class Switched implements AuditLog.Sink {
-        private final List<String> lines = new ArrayList<>();
-        private boolean broken;
-
-        @Override
-        public long lastSequence() {
-            return 0;
-        }
-
-        @Override
-        public void append(String line) throws IOException {
-            if (broken) {
-                throw new IOException("no space left");
-            }
-            lines.add(line);
-        }
-
-        @Override
-        public void close() {
-            lines.clear();
-        }
     }
 }

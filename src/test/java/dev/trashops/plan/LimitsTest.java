@@ -17,16 +17,13 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.release.SentDeletion;
-import dev.trashops.plan.release.SettlingWindow;
 import dev.trashops.plan.testdata.ClaimStatusBuilder;
-import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -183,9 +180,11 @@ class LimitsTest {
     @Test
     void oneThatWasTrashedBeforeCountsOnce() {
         for (Instant at : List.of(LATELY, WorkspaceScenario.NOW.minusSeconds(1))) {
-            assertThat(batchWithOneTrashedBefore(at, 2, m -> m.parentId("p_dog")).outcome("p0"))
+            assertThat(batchWithOneTrashedBefore(at, 2, m -> m.parentId("p_dog"))
+                            .outcome("p0"))
                     .isEqualTo(TRASHING);
-            assertThat(batchWithOneTrashedBefore(at, 1, m -> m.parentId("p_dog")).outcome("p0"))
+            assertThat(batchWithOneTrashedBefore(at, 1, m -> m.parentId("p_dog"))
+                            .outcome("p0"))
                     .isEqualTo(EXCEEDED);
         }
         assertThat(batchWithOneTrashedBefore(LATELY, 2, m -> m).outcome("p0")).isEqualTo(EXCEEDED);
@@ -311,59 +310,5 @@ class LimitsTest {
                 .claim(TRASHED, version("p0", 1));
         assertThat(given.outcome("p0")).isEqualTo(TRASHING);
         assertThat(given.outcome("p0/1")).isEqualTo("ACTIVE RECONCILING WaitingForParent TRASH held");
-    }
-
-    @Test
-    void nothingGoesBeforeTheClaimsHaveSettled() {
-        WorkspaceScenario given = projects(2, 50).justStarted();
-        Plan first = given.plan();
-        assertThat(PlanReader.of(first, "p0")).isEqualTo("ACTIVE RECONCILING Settling TRASH held");
-        assertThat(first.wakeAt()).contains(WorkspaceScenario.NOW.plusSeconds(30));
-
-        PlanInput later = given.at(WorkspaceScenario.NOW.plusSeconds(30)).input();
-        Plan settled = Planner.plan(PlanInputEdits.next(later, first, first.state()));
-        assertThat(PlanReader.of(settled, "p0")).isEqualTo(TRASHING);
-    }
-
-    @Test
-    void aStreamOfChangesIsWaitedForAtMostTenTimesTheSettleTime() {
-        Instant now = WorkspaceScenario.NOW;
-        SettlingWindow before =
-                new SettlingWindow(Set.of(), Duration.ofSeconds(5), Duration.ofSeconds(290), now.minusSeconds(5));
-        WorkspaceScenario given = projects(2, 50).justStarted().state(state -> settling(before));
-        Plan still = given.plan();
-        assertThat(PlanReader.readiness(still, "p0").reason()).isEqualTo(Reason.SETTLING);
-        assertThat(still.wakeAt()).contains(now.plusSeconds(5));
-    }
-
-    /** A process that was frozen acts on what it knew before, and nobody has told it yet what happened since. */
-    @Test
-    void onlyTimeInWhichTheOperatorWasAwakeCounts() {
-        WorkspaceScenario given = projects(2, 50).justStarted();
-        Plan first = given.plan();
-        PlanInput woken = given.at(WorkspaceScenario.NOW.plus(Duration.ofDays(3)))
-                .listedAt(WorkspaceScenario.NOW.plus(Duration.ofDays(3)))
-                .input();
-        Plan next = Planner.plan(PlanInputEdits.next(woken, first, first.state()));
-        assertThat(PlanReader.readiness(next, "p0").reason()).isEqualTo(Reason.SETTLING);
-        Plan settled = Planner.plan(PlanInputEdits.next(PlanInputEdits.later(woken, 30), next, next.state()));
-        assertThat(PlanReader.of(settled, "p0")).isEqualTo(TRASHING);
-    }
-
-    @Test
-    void timeWithoutAListingDoesNotCount() {
-        WorkspaceScenario given = projects(2, 50).justStarted();
-        PlanInput listed = given.input();
-        PlanInput blind = PlanInputEdits.seen(listed, Optional.empty(), listed.inventory());
-        Plan first = Planner.plan(blind);
-        Plan second = Planner.plan(PlanInputEdits.next(PlanInputEdits.later(blind, 60), first, first.state()));
-        Plan third = Planner.plan(PlanInputEdits.next(PlanInputEdits.later(listed, 61), second, second.state()));
-        assertThat(third.actions()).isEmpty();
-        assertThat(PlanReader.readiness(third, "p0").reason()).isEqualTo(Reason.SETTLING);
-    }
-
-    private static PlannerState settling(SettlingWindow settling) {
-        PlannerState none = PlannerState.EMPTY;
-        return new PlannerState(none.times(), none.renames(), Optional.of(settling), none.deletions(), none.backoffs());
     }
 }

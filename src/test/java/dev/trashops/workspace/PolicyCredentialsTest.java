@@ -1,15 +1,19 @@
 package dev.trashops.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyState.KeyProof;
+import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import dev.trashops.workspace.port.LoopPorts;
+import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +44,7 @@ class PolicyCredentialsTest {
                         List.of(),
                         Map.of()),
                 now);
-        made.ordered().forEach(credential -> credential.verified());
+        made.ordered().forEach(credential -> credential.verified(now));
         return made;
     }
 
@@ -64,5 +68,41 @@ class PolicyCredentialsTest {
         first.readFailed(new RoboflowFailure.MissingScope("GET /:workspace/trash", "project:read"), now);
         assertThat(reader(now)).contains(SECOND);
         assertThat(reader(now.plus(Duration.ofDays(1)))).contains(WorkspaceLoopFixture.POLICY);
+    }
+
+    /** Whose key is never used would otherwise go on seeing what another one reads. */
+    @Test
+    void aKeyThatNothingIsReadWithIsProvedAnewNowAndThen() throws RoboflowException {
+        Credential first = credentials.of(WorkspaceLoopFixture.POLICY).orElseThrow();
+        Credential second = credentials.of(SECOND).orElseThrow();
+        Instant later = now.plus(Duration.ofMinutes(15));
+        first.readSucceeded(later);
+        assertThat(credentials.proveAgain(now.plus(Duration.ofMinutes(5)))).isFalse();
+        fixture.roboflow.keys("key");
+        assertThatThrownBy(() -> credentials.proveAgain(later)).isInstanceOf(RoboflowException.class);
+        assertThat(first.isVerified()).isTrue();
+        assertThat(second.access(Optional.empty())).satisfies(access -> {
+            assertThat(access.proof()).isEqualTo(KeyProof.LAPSED);
+            assertThat(access.readiness().reason()).isEqualTo(Reason.INVALID_CREDENTIALS);
+        });
+    }
+
+    @Test
+    void anOutageSaysNothingAboutAKeyThatHasWorked() {
+        Credential second = credentials.of(SECOND).orElseThrow();
+        Instant later = now.plus(Duration.ofMinutes(15));
+        second.failed(new RoboflowFailure.Unavailable("GET /"), later);
+        assertThat(second.isVerified()).isTrue();
+        assertThat(second.toVerify(later)).isEmpty();
+        assertThat(second.toVerify(later.plus(Duration.ofMinutes(1)))).isPresent();
+    }
+
+    @Test
+    void whoeverAsksForALookHasTheirOwnKeyProvedToo() {
+        Credential second = credentials.of(SECOND).orElseThrow();
+        Instant soon = now.plus(second.policy().interval());
+        assertThat(second.toVerify(soon)).isEmpty();
+        second.dueNow();
+        assertThat(second.toVerify(soon)).isPresent();
     }
 }
