@@ -94,7 +94,8 @@ final class ClaimReader {
                 input.allowed(),
                 seen,
                 journal,
-                DriftDetector.of(claim, policy.policy().createdAt(), certain, isConflicting(rival), input.now()),
+                DriftDetector.of(
+                        claim, policy.policy().createdAt(), certain, isConflicting(policy, rival), input.now()),
                 rival,
                 claims.isSuspended(claim),
                 Optional.ofNullable(state.backoffs().get(claim.id())),
@@ -106,9 +107,9 @@ final class ClaimReader {
                 input.now());
     }
 
-    private Tristate isConflicting(Optional<Claim> rival) {
+    private Tristate isConflicting(PolicyState policy, Optional<Claim> rival) {
         return rival.map(Claim::policy)
-                .map(id -> joined.contains(id) ? Tristate.YES : Tristate.UNKNOWN)
+                .map(id -> policy.sees() && joined.contains(id) ? Tristate.YES : Tristate.UNKNOWN)
                 .orElse(Tristate.NO);
     }
 

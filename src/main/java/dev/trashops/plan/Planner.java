@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -81,15 +82,18 @@ public final class Planner {
         requestNotices();
 
         Map<ClaimId, ItemProjection> items = project(all);
+        Map<PolicyId, Set<ItemKey>> gone = gone();
+        PlannerState next =
+                state.seeingGone(gone.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), input.now());
         ReviewPlans reviewed = ReviewPlans.of(input.workspace(), released.eligible(), models);
         return new Plan(
                 Map.copyOf(items),
                 new PolicySummaries(policies, checks, reviewed, items, halt).all(all),
                 new ActionQueue(input, items).ordered(all),
                 workspace.requests(),
-                outdated(),
+                OutdatedDeletions.goneForLong(gone, next.goneSince(), input.now()),
                 wakeAt(!released.decisions().isEmpty(), items.values()),
-                state);
+                next);
     }
 
     /** Where the items are, and what rules say about them. A claim whose policy is unknown is not observed. */
@@ -148,7 +152,8 @@ public final class Planner {
         return items;
     }
 
-    private Map<PolicyId, Set<ItemKey>> outdated() {
+    /** The entries of each ledger that mean nothing any more, as far as what is known now tells. */
+    private Map<PolicyId, Set<ItemKey>> gone() {
         OutdatedDeletions outdated = new OutdatedDeletions(workspace);
         Map<PolicyId, Set<ItemKey>> gone = new HashMap<>();
         policies.forEach((id, facts) -> facts.state()
@@ -157,7 +162,7 @@ public final class Planner {
                 .map(outdated::in)
                 .filter(items -> !items.isEmpty())
                 .ifPresent(items -> gone.put(id, items)));
-        return Map.copyOf(gone);
+        return gone;
     }
 
     private Optional<Instant> wakeAt(boolean trashes, Collection<ItemProjection> items) {

@@ -98,7 +98,7 @@ record PolicySummaries(
                 facts.state().handledRequest(),
                 readiness(facts.state()),
                 facts.state().access().proof(),
-                showIf(holds.contains(Hold.LIMIT), checks.limitMessage()),
+                showIf(facts.state().sees() && holds.contains(Hold.LIMIT), checks.limitMessage()),
                 showIf(
                         holds.contains(Hold.APPROVAL),
                         "Some items wait for an approval. " + facts.approvals().remedy()),

@@ -8,7 +8,9 @@ import static dev.trashops.plan.testdata.WorkspaceScenario.NOW;
 import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -17,6 +19,7 @@ import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A listing that looks as if Roboflow had cut it into pages proves of nothing that it is gone. */
@@ -78,6 +81,30 @@ class CutListingsTest {
         }
         Plan plan = after(vanished(RESTORED, 11, 7), Duration.ofSeconds(90), Duration.ofSeconds(180));
         assertThat(PlanReader.readiness(plan, "gone-0").reason()).isEqualTo(Reason.LOST);
+    }
+
+    /** What was restored long ago, and trashed again since, has not been restored now. */
+    @Test
+    void manyThatVanishAreDoubtedWhateverBecameOfThemBefore() {
+        WorkspaceScenario given = vanished(RESTORED, 0, 7);
+        for (int i = 0; i < 11; i++) {
+            String name = "gone-" + i;
+            given.claim(
+                    RESTORED,
+                    project(name),
+                    c -> c.named(name)
+                            .remembering(s -> s.seen(ObservedState.IN_TRASH)
+                                    .last(
+                                            ActionKind.RESTORE,
+                                            DUE.minus(Duration.ofDays(40)),
+                                            Outcome.DONE,
+                                            Optional.empty())
+                                    .trashed(DUE.minus(Duration.ofDays(30)), DUE)));
+        }
+        assertThat(PlanReader.view(after(given, Duration.ofSeconds(10)), "gone-0")
+                        .claimStatus()
+                        .observed())
+                .isEqualTo(ObservedState.IN_TRASH);
     }
 
     @Test

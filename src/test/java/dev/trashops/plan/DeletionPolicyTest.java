@@ -68,7 +68,7 @@ class DeletionPolicyTest {
     @Test
     void aNamespaceThatIsDeletedAndAKeyThatNobodyKnowsLetItGoOrphaned() {
         for (WorkspaceScenario given : new WorkspaceScenario[] {
-            inTrash(ClaimBuilder::abandoned),
+            inTrash(c -> c.abandoned().suspended()),
             inTrash(c -> c).policy(p -> p.readiness(NO_SECRET).unproved().keyless()),
             inTrash(c -> c.of("gone"))
         }) {

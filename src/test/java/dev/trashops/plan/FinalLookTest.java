@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Readiness;
@@ -126,6 +127,33 @@ class FinalLookTest {
         Plan plan = inTrash(ClaimBuilder::abandoned).plan();
         assertThat(PlanReader.actions(plan)).containsExactly("RESTORE cat");
         assertThat(disposition(plan)).isEqualTo(Disposition.KEEP);
+    }
+
+    /** A namespace with more of them than can be restored within half a minute. */
+    @Test
+    void whoWaitsForTheRestoresOfOthersIsNotLetGoWhileRoboflowAnswers() {
+        WorkspaceScenario given = inTrash(ClaimBuilder::abandoned)
+                .inTrash(project("dog"))
+                .claim(
+                        RESTORED,
+                        project("dog"),
+                        c -> c.named("another").deleting(DeletionPolicy.RESTORE).abandoned());
+        Plan answered = later(given, 90, NOW.plusSeconds(80));
+        assertThat(answered.actions()).hasSize(2);
+        assertThat(answered.items().values())
+                .extracting(ItemProjection::disposition)
+                .containsOnly(Disposition.KEEP);
+        assertThat(later(given, 90, NOW.plusSeconds(50)).items().values())
+                .as("nothing was answered for half a minute")
+                .extracting(ItemProjection::disposition)
+                .containsOnly(Disposition.ORPHAN);
+    }
+
+    /** Nobody waits for a person while a namespace is being deleted. */
+    @Test
+    void whatIsHeldIsLetGo() {
+        WorkspaceScenario given = inTrash(c -> c.abandoned().suspended());
+        assertThat(disposition(later(given, 31, NOW.plusSeconds(30)))).isEqualTo(Disposition.ORPHAN);
     }
 
     /** The manifest was renamed: the new name was applied, then the old one deleted. */

@@ -88,6 +88,7 @@ class LedgerLimitsTest {
                         .policy(p -> p)
                         .policy(p -> p.in("others")
                                 .unproved()
+                                .refused()
                                 .readiness(Readiness.stalled(Reason.INVALID_CREDENTIALS, "Refused."))
                                 .ledgerUnread())
                         .outcome("p0"))

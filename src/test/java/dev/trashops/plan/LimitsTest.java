@@ -10,6 +10,7 @@ import static dev.trashops.plan.testdata.RuleBuilder.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
@@ -176,6 +177,39 @@ class LimitsTest {
         assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
     }
 
+    /** Nor after its policy was deleted and applied again, which hides what held it. */
+    @Test
+    void norWhileItsPolicyWasMissing() {
+        WorkspaceScenario given = projects(2, 50)
+                .policy(p -> p.limits(3, 100))
+                .versions("dog", 1, 2)
+                .unread(project("dog"))
+                .claim(
+                        TRASHED,
+                        version("dog", 1),
+                        c -> c.remembering(m -> m.seen(ObservedState.ACTIVE).hold(Hold.POLICY)))
+                .claim(TRASHED, version("dog", 2), c -> c.remembering(m -> m.hold(Hold.POLICY)));
+        assertThat(given.outcome("p0")).isEqualTo(EXCEEDED);
+    }
+
+    /** Its Secret can't be read, or Roboflow does not answer, and nobody knows what its key opens. */
+    @Test
+    void thePoliciesThatMayStillJoinCount() {
+        for (Reason reason : List.of(Reason.SECRET_UNREADABLE, Reason.API_UNAVAILABLE, Reason.SNAPSHOT_PENDING)) {
+            WorkspaceScenario given = projects(1, 50)
+                    .policy(p -> p.limits(9, 100))
+                    .policy(p -> p.in("others")
+                            .unproved()
+                            .readiness(Readiness.reconciling(reason, "Waiting."))
+                            .limits(0, 100));
+            assertThat(given.outcome("p0")).as(reason.text()).isEqualTo(EXCEEDED);
+        }
+        WorkspaceScenario foreign = projects(1, 50)
+                .policy(p -> p.limits(9, 100))
+                .policy(p -> p.in("others").unproved().refused().limits(0, 100));
+        assertThat(foreign.outcome("p0")).isEqualTo(TRASHING);
+    }
+
     /** Whether its DELETE was just answered, or somebody has brought it back since. Only its id proves that it is the same. */
     @Test
     void oneThatWasTrashedBeforeCountsOnce() {
@@ -201,6 +235,15 @@ class LimitsTest {
                 .policy(p -> p.limits(1, 100));
         assertThat(given.state(state -> state.deleting(before)).outcome("p0")).isEqualTo(TRASHING);
         assertThat(given.state(state -> state.deleting(ofANamesake)).outcome("p0"))
+                .isEqualTo(EXCEEDED);
+        WorkspaceScenario oneKnowsNoId = WorkspaceScenario.workspace()
+                .others(50)
+                .active(project("p0"))
+                .claim(TRASHED, project("p0"), c -> c.remembering(m -> m.id("id-p0")))
+                .claim(TRASHED, project("p0"), c -> c.named("other"))
+                .policy(p -> p.limits(1, 100));
+        assertThat(oneKnowsNoId.state(state -> state.deleting(before)).outcome("p0"))
+                .as("it may mean a namesake")
                 .isEqualTo(EXCEEDED);
         assertThat(given.inTrash(project("gone"), e -> e.deletedAt(LATELY))
                         .state(state -> state.deleting(before))

@@ -31,7 +31,7 @@ class SettlingTest {
     void aStreamOfChangesIsWaitedForAtMostTenTimesTheSettleTime() {
         Instant now = WorkspaceScenario.NOW;
         SettlingWindow before =
-                new SettlingWindow(Set.of(), Duration.ofSeconds(5), Duration.ofSeconds(290), now.minusSeconds(5));
+                new SettlingWindow(Set.of(), Duration.ofSeconds(5), Duration.ofSeconds(290), now.minusSeconds(5), true);
         WorkspaceScenario given = LimitsTest.projects(2, 50).justStarted().state(state -> settling(before));
         Plan still = given.plan();
         assertThat(PlanReader.readiness(still, "p0").reason()).isEqualTo(Reason.SETTLING);
@@ -59,13 +59,22 @@ class SettlingTest {
         PlanInput blind = PlanInputEdits.seen(listed, Optional.empty(), listed.inventory());
         Plan first = Planner.plan(blind);
         Plan second = Planner.plan(PlanInputEdits.next(PlanInputEdits.later(blind, 60), first, first.state()));
-        Plan third = Planner.plan(PlanInputEdits.next(PlanInputEdits.later(listed, 61), second, second.state()));
-        assertThat(third.actions()).isEmpty();
-        assertThat(PlanReader.readiness(third, "p0").reason()).isEqualTo(Reason.SETTLING);
+        for (int secondsToList : new int[] {1, 40}) {
+            PlanInput later = PlanInputEdits.later(listed, 60 + secondsToList);
+            Plan third = Planner.plan(PlanInputEdits.next(later, second, second.state()));
+            assertThat(third.actions()).isEmpty();
+            assertThat(PlanReader.readiness(third, "p0").reason()).isEqualTo(Reason.SETTLING);
+        }
     }
 
     private static PlannerState settling(SettlingWindow settling) {
         PlannerState none = PlannerState.EMPTY;
-        return new PlannerState(none.times(), none.renames(), Optional.of(settling), none.deletions(), none.backoffs());
+        return new PlannerState(
+                none.times(),
+                none.renames(),
+                Optional.of(settling),
+                none.deletions(),
+                none.backoffs(),
+                none.goneSince());
     }
 }

@@ -1,5 +1,6 @@
 package dev.trashops.controller.mapping;
 
+import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
@@ -25,12 +26,17 @@ import dev.trashops.plan.model.TrashingHalt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Maps policy projections to the status of RoboflowTrashPolicies, and reads what is remembered from there. */
 public final class PolicyStatusMapper {
     private static final RoboflowTrashPolicyStatus NONE = new RoboflowTrashPolicyStatus(
             null, null, null, null, null, List.of(), null, List.of(), null, List.of(), List.of());
+
+    /** The conditions that tell of what was read. */
+    private static final Set<String> OF_THE_WORKSPACE =
+            Set.of(ConditionType.RulesQuestionable.name(), ConditionType.LimitExceeded.name());
 
     private PolicyStatusMapper() {}
 
@@ -75,7 +81,9 @@ public final class PolicyStatusMapper {
                 learns ? renames(projection) : before.renames(),
                 new Conditions(before.conditions(), projection.generation(), now)
                         .readiness(projection.readiness())
-                        .present(ConditionType.LimitExceeded, projection.limitExceeded())
+                        .present(
+                                ConditionType.LimitExceeded,
+                                learns ? projection.limitExceeded() : limitExceeded(before))
                         .present(ConditionType.ApprovalRequired, projection.approvalRequired())
                         .present(ConditionType.Truncated, projection.truncated())
                         .present(ConditionType.ChildrenRefused, projection.childrenRefused())
@@ -105,7 +113,7 @@ public final class PolicyStatusMapper {
                         before.halt(),
                         List.of(),
                         before.conditions().stream()
-                                .filter(condition -> !condition.type().equals(ConditionType.RulesQuestionable.name()))
+                                .filter(condition -> !OF_THE_WORKSPACE.contains(condition.type()))
                                 .toList());
     }
 
@@ -125,6 +133,10 @@ public final class PolicyStatusMapper {
                 .flatMap(notice -> notice.renames().stream())
                 .map(PolicyStatusMapper::rename)
                 .toList();
+    }
+
+    private static Optional<String> limitExceeded(RoboflowTrashPolicyStatus before) {
+        return Conditions.find(before.conditions(), ConditionType.LimitExceeded).map(Condition::message);
     }
 
     private static Optional<Notice> questionable(RoboflowTrashPolicyStatus before) {

@@ -6,12 +6,15 @@ import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.DeletionLedger.Entry;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +29,8 @@ public record OutdatedDeletions(ObservedWorkspace workspace) {
     private static final Duration MATTERS = Duration.ofDays(31);
     /** What may have been renamed before the operator could see it is kept for longer. */
     private static final Duration MAY_MATTER = Duration.ofDays(400);
+    /** Longer than any two reads are apart between which it could be moved from one place that was not looked at to another. */
+    private static final Duration NOWHERE = Duration.ofDays(1);
 
     public Set<ItemKey> in(DeletionLedger ledger) {
         boolean certain =
@@ -36,6 +41,21 @@ public record OutdatedDeletions(ObservedWorkspace workspace) {
                         .map(Entry::item)
                         .collect(Collectors.toUnmodifiableSet())
                 : Set.of();
+    }
+
+    /** Those of them that have been nowhere to be seen for long, whenever somebody looked. */
+    public static Map<PolicyId, Set<ItemKey>> goneForLong(
+            Map<PolicyId, Set<ItemKey>> gone, Map<ItemKey, Instant> since, Instant now) {
+        Map<PolicyId, Set<ItemKey>> sure = new HashMap<>();
+        gone.forEach((policy, items) -> {
+            Set<ItemKey> old = items.stream()
+                    .filter(item -> !since.getOrDefault(item, now).plus(NOWHERE).isAfter(now))
+                    .collect(Collectors.toUnmodifiableSet());
+            if (!old.isEmpty()) {
+                sure.put(policy, old);
+            }
+        });
+        return Map.copyOf(sure);
     }
 
     private boolean isOutdated(Entry entry) {

@@ -44,11 +44,18 @@ public record LastAction(
         return action == ActionKind.TRASH && outcome != Outcome.FAILED ? Optional.of(at) : trashedAt;
     }
 
-    /** Whether it is of a later action than another entry of the same claim, or has the outcome of what that one began. */
+    /**
+     * Whether it is of a later action than another entry of the same claim, or says more of the same one: an outcome says more than
+     * none, and what a listing has shown more than what another process missed.
+     */
     public boolean isNewerThan(LastAction other) {
         // Statuses keep whole milliseconds.
         int later = at.truncatedTo(ChronoUnit.MILLIS).compareTo(other.at.truncatedTo(ChronoUnit.MILLIS));
-        return later > 0 || (later == 0 && other.outcome == Outcome.STARTED && outcome != Outcome.STARTED);
+        boolean hasOutcome = outcome != Outcome.STARTED && other.outcome == Outcome.STARTED;
+        boolean wasShown = outcome == Outcome.DONE
+                && unconfirmed == 0
+                && (other.outcome == Outcome.FAILED || other.unconfirmed > 0);
+        return later > 0 || (later == 0 && (hasOutcome || wasShown));
     }
 
     public LastAction ended(Outcome newOutcome, String newMessage) {

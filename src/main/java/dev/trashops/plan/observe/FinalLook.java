@@ -8,11 +8,12 @@ import java.time.Duration;
  *
  * @param taken whether a listing of the Trash was begun after the deletion was seen
  * @param overdue whether it has waited as long as it may for something that will not come, such as a key
+ * @param answered whether Roboflow has lately answered what it lists
  */
-public record FinalLook(boolean taken, boolean overdue) {
+public record FinalLook(boolean taken, boolean overdue, boolean answered) {
     /** How long a resource waits that nobody can restore, or whose namespace is being deleted. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Of a resource that is not being deleted. */
-    public static final FinalLook NONE = new FinalLook(false, false);
+    public static final FinalLook NONE = new FinalLook(false, false, false);
 }

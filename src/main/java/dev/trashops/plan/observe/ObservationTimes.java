@@ -171,7 +171,9 @@ public record ObservationTimes(
         return deletingSince(claim)
                 .map(since -> new FinalLook(
                         trash.filter(seen -> seen.begunAt().isAfter(since)).isPresent(),
-                        !now.isBefore(since.plus(FinalLook.PATIENCE))))
+                        !now.isBefore(since.plus(FinalLook.PATIENCE)),
+                        trash.filter(seen -> seen.begunAt().isAfter(now.minus(FinalLook.PATIENCE)))
+                                .isPresent()))
                 .orElse(FinalLook.NONE);
     }
 

@@ -34,10 +34,13 @@ record VanishedEntries(boolean suspicious) {
     }
 
     private static boolean hasVanished(Claim claim, TrashSnapshot trash, ObservedWorkspace workspace) {
-        Optional<Instant> due = claim.status().trash().flatMap(TrashFacts::scheduledCleanupAt);
+        Optional<TrashFacts> known = claim.status().trash();
+        Optional<Instant> due = known.flatMap(TrashFacts::scheduledCleanupAt);
+        Optional<Instant> trashedAt = known.flatMap(TrashFacts::deletedAt);
         boolean restored = claim.status()
                 .lastAction()
                 .filter(last -> last.action() == ActionKind.RESTORE)
+                .filter(last -> trashedAt.map(last.at()::isAfter).orElse(true))
                 .isPresent();
         return claim.status().observed() == ObservedState.IN_TRASH
                 && due.filter(workspace.now()::isBefore).isPresent()

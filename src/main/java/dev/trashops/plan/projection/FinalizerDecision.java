@@ -1,6 +1,8 @@
 package dev.trashops.plan.projection;
 
 import dev.trashops.plan.checks.ClaimFacts;
+import dev.trashops.plan.checks.Decision;
+import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
@@ -13,7 +15,8 @@ import dev.trashops.plan.observe.Observation.OutOfSight;
 final class FinalizerDecision {
     private FinalizerDecision() {}
 
-    static Disposition disposition(ClaimFacts facts) {
+    static Disposition disposition(Decision decision) {
+        ClaimFacts facts = decision.facts();
         Claim claim = facts.claim();
         if (!claim.spec().deleting()) {
             return facts.findings().retired() ? Disposition.RETIRE : Disposition.KEEP;
@@ -28,7 +31,14 @@ final class FinalizerDecision {
             return Disposition.LET_GO;
         }
         boolean inVain = claim.spec().abandoned() || facts.policy().access().keyless();
-        return inVain && facts.finalLook().overdue() ? Disposition.ORPHAN : Disposition.KEEP;
+        return inVain && facts.finalLook().overdue() && !isComing(decision) ? Disposition.ORPHAN : Disposition.KEEP;
+    }
+
+    /** Whether Roboflow answers and its restore is under way, or waits for that of others. */
+    private static boolean isComing(Decision decision) {
+        ClaimFacts facts = decision.facts();
+        return facts.finalLook().answered()
+                && (facts.journal().waiting() || (decision.act() && decision.plans(ActionKind.RESTORE)));
     }
 
     /** Without a policy nothing can be restored, unless it comes back soon. */

@@ -27,7 +27,7 @@ public final class ItemProjections {
         Optional<CleanupWarning> warning = facts.observation() instanceof Uncertain uncertain
                 ? CleanupWarning.ofCandidates(decision.claim(), uncertain.cleanupAt(), warnBefore, facts.now())
                 : CleanupWarning.of(decision.claim(), status, warnBefore, facts.now());
-        return new ItemProjection(status, warning, FinalizerDecision.disposition(facts));
+        return new ItemProjection(status, warning, FinalizerDecision.disposition(decision));
     }
 
     /** That of a claim without a policy: nobody has access to its workspace, so all that is left is to warn. */

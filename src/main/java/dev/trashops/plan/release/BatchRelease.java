@@ -39,8 +39,8 @@ public record BatchRelease(
         boolean settled,
         boolean clockSkewed) {
 
-    /** A halt of the whole workspace is recorded whatever else would hold an item. */
-    private static final Set<Hold> HIDING_A_LIMIT = EnumSet.of(Hold.LIMIT, Hold.HALT);
+    /** A halt of the whole workspace, or a missing policy, is recorded whatever else would hold an item. */
+    private static final Set<Hold> HIDING_A_LIMIT = EnumSet.of(Hold.LIMIT, Hold.HALT, Hold.POLICY);
 
     /**
      * What was decided for a batch.
@@ -163,7 +163,9 @@ public record BatchRelease(
         TrashBudget.Fit fit = budget.fit(Stream.concat(facts(batch, EnumSet.of(Group.LIMITED)), unread)
                 .filter(facts -> !ProjectCascade.includes(facts.item(), going))
                 .collect(Collectors.toMap(
-                        ClaimFacts::item, facts -> facts.claim().expectedId(), (one, other) -> one.or(() -> other))));
+                        ClaimFacts::item,
+                        facts -> facts.claim().expectedId(),
+                        (one, other) -> one.equals(other) ? one : Optional.empty())));
         boolean pending = facts(batch, EnumSet.of(Group.LIMITED)).anyMatch(models::isPending);
         return new Verdict(fit, fit == TrashBudget.Fit.FITS ? going : sure, pending);
     }

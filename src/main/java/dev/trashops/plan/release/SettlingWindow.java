@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  * @param quiet for how long the set has stayed the same
  * @param burst how long the current series of changes has lasted
  * @param seenAt when it was last looked at
+ * @param listed whether there was a listing then
  */
-public record SettlingWindow(Set<Trashing> set, Duration quiet, Duration burst, Instant seenAt) {
+public record SettlingWindow(Set<Trashing> set, Duration quiet, Duration burst, Instant seenAt, boolean listed) {
     private static final int LONGEST_BURST = 10;
     /** The longest time between two looks of an operator that is awake, with slow answers in between. */
     private static final Duration ASLEEP = Duration.ofMinutes(5);
@@ -42,7 +43,7 @@ public record SettlingWindow(Set<Trashing> set, Duration quiet, Duration burst, 
                 .collect(Collectors.toSet());
         return before.filter(known -> known.isAwake(now))
                 .map(known -> known.next(set, seeing, settle, now))
-                .orElseGet(() -> new SettlingWindow(set, Duration.ZERO, Duration.ZERO, now));
+                .orElseGet(() -> new SettlingWindow(set, Duration.ZERO, Duration.ZERO, now, seeing));
     }
 
     private boolean isAwake(Instant now) {
@@ -51,11 +52,12 @@ public record SettlingWindow(Set<Trashing> set, Duration quiet, Duration burst, 
     }
 
     private SettlingWindow next(Set<Trashing> seen, boolean seeing, Duration settle, Instant now) {
-        Duration since = seeing ? Duration.between(seenAt, now) : Duration.ZERO;
+        Duration since = seeing && listed ? Duration.between(seenAt, now) : Duration.ZERO;
         if (seen.equals(set)) {
-            return new SettlingWindow(set, quiet.plus(since), burst.plus(since), now);
+            return new SettlingWindow(set, quiet.plus(since), burst.plus(since), now, seeing);
         }
-        return new SettlingWindow(seen, Duration.ZERO, isSettled(settle) ? Duration.ZERO : burst.plus(since), now);
+        Duration series = isSettled(settle) ? Duration.ZERO : burst.plus(since);
+        return new SettlingWindow(seen, Duration.ZERO, series, now, seeing);
     }
 
     /** Whether actions are released: after the settle time without a change, but after ten times that at the latest. */

@@ -9,7 +9,6 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.plan.model.PolicyState;
-import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadResult;
@@ -93,7 +92,8 @@ public final class TrashBudget {
 
     private static Stream<PolicyState> participants(List<PolicyState> policies) {
         return policies.stream()
-                .filter(state -> state.proved() || state.readiness().reason() == Reason.SNAPSHOT_PENDING);
+                .filter(state -> state.proved()
+                        || !(state.access().refused() || state.access().keyless()));
     }
 
     private static Stream<SentDeletion> fromJournal(Claim claim) {

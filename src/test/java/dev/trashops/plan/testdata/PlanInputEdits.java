@@ -153,9 +153,10 @@ public final class PlanInputEdits {
         return new PlannerState(
                 withoutActions(state.times()),
                 state.renames(),
-                state.settling().map(known -> new SettlingWindow(known.set(), hour, hour, now)),
+                state.settling().map(known -> new SettlingWindow(known.set(), hour, hour, now, true)),
                 state.deletions(),
-                state.backoffs());
+                state.backoffs(),
+                state.goneSince());
     }
 
     /** What was done in between was seen when it was done. */

@@ -165,7 +165,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
                 view.handledRequest(),
                 view.readiness(),
                 view.proof(),
-                view.limitExceeded(),
+                seen.limitExceeded(),
                 view.approvalRequired(),
                 view.truncated(),
                 view.childrenRefused(),
