@@ -33,9 +33,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -186,14 +186,14 @@ public final class OperatorRuntime implements RunningOperator {
                 KubernetesClients.namespace(client), config.deployment().leaseName(), identity);
     }
 
-    /** The pod that this process runs in, as what its own Events are about. */
-    private static Optional<ObjectReference> self(OperatorConfig config, KubernetesClient client) {
-        return Optional.of(new ObjectReferenceBuilder()
+    /** The pod that this process runs in, as what its own Events are about; outside a cluster one of the host's name. */
+    private static ObjectReference self(OperatorConfig config, KubernetesClient client) {
+        return new ObjectReferenceBuilder()
                 .withApiVersion("v1")
                 .withKind("Pod")
                 .withNamespace(KubernetesClients.namespace(client))
                 .withName(config.instance())
-                .build());
+                .build();
     }
 
     private static HealthServer health(

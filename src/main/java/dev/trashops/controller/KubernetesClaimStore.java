@@ -77,8 +77,7 @@ record KubernetesClaimStore(
         Map<PolicyId, String> refused = new HashMap<>();
         found.forEach(policy ->
                 children.refusal(policy.id()).ifPresent(refusal -> refused.put(policy.id(), refusal.message())));
-        return Optional.of(
-                new Workload(found, claims, histories, renames, halts, refused, index.isPartlyUnknown(workspace)));
+        return Optional.of(new Workload(found, claims, histories, renames, halts, refused, index.isPartlyUnknown()));
     }
 
     @Override

@@ -35,8 +35,8 @@ public final class CompositeStatusListener implements StatusListener {
     }
 
     @Override
-    public void statusRefused(HasMetadata resource, String words) {
-        each(listener -> listener.statusRefused(resource, words));
+    public void writeRefused(HasMetadata resource, RefusedWrite what, String words) {
+        each(listener -> listener.writeRefused(resource, what, words));
     }
 
     @Override

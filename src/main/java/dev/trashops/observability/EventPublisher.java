@@ -48,14 +48,14 @@ public final class EventPublisher implements StatusListener {
     private static final Set<Reason> REPORTED_AS_LOSS = EnumSet.of(Reason.PURGED, Reason.LOST);
 
     private final EventRecorder recorder;
-    private final Optional<ObjectReference> self;
+    private final ObjectReference self;
 
     /**
      * Publishes through that recorder.
      *
-     * @param self the operator's own pod, for what cannot be said where it happens; absent outside a cluster
+     * @param self the operator's own pod, for what cannot be said where it happens; outside a cluster it need not exist
      */
-    public EventPublisher(EventRecorder recorder, Optional<ObjectReference> self) {
+    public EventPublisher(EventRecorder recorder, ObjectReference self) {
         this.recorder = recorder;
         this.self = self;
     }
@@ -88,14 +88,13 @@ public final class EventPublisher implements StatusListener {
     }
 
     @Override
-    public void statusRefused(HasMetadata resource, String words) {
+    public void writeRefused(HasMetadata resource, RefusedWrite what, String words) {
         publish(
                 resource,
                 warning(
-                        "StatusRefused",
+                        CamelCase.of(what) + "Refused",
                         "Write",
-                        "The API server refuses the status of this resource, so it shows what it showed before: "
-                                + words));
+                        "The API server refuses " + what.consequence() + ": " + words));
     }
 
     @Override
@@ -107,7 +106,7 @@ public final class EventPublisher implements StatusListener {
             String named = "TrashedItem " + item.getMetadata().getNamespace() + "/"
                     + item.getMetadata().getName() + " was deleted although its item was not restored: "
                     + described(item) + ". Restore it in the Roboflow app if it is still needed.";
-            self.ifPresent(pod -> recorder.record(pod, warning("Orphaned", "LetGo", named)));
+            recorder.record(self, warning("Orphaned", "LetGo", named));
         }
     }
 

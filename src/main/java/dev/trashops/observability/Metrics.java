@@ -125,8 +125,9 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
     }
 
     @Override
-    public void statusRefused(HasMetadata resource, String words) {
-        registry.counter("trashops.status.refused", "kind", resource.getKind()).increment();
+    public void writeRefused(HasMetadata resource, RefusedWrite what, String words) {
+        registry.counter("trashops.refused.writes", "kind", resource.getKind(), "write", CamelCase.of(what))
+                .increment();
     }
 
     @Override

@@ -37,39 +37,54 @@ record FreshReads(PlanInput input, ActionKind kind, ClaimId claim) {
     private static final Duration PER_WORKFLOW = Duration.ofMillis(500);
 
     List<ReadRequest> before(ClaimFacts facts) {
-        return kind == ActionKind.RESTORE ? List.of(listing()) : beforeTrash(facts);
-    }
-
-    private ReadRequest listing() {
-        return new ReadRequest(new ReadTarget.Trash(), fresh(FRESH));
+        return kind == ActionKind.RESTORE
+                ? List.of(new ReadRequest(new ReadTarget.Trash(), fresh(FRESH)))
+                : beforeTrash(facts);
     }
 
     /** The earliest begin of a read that may not be older, unless it was made in the turn that is under way. */
     private Instant fresh(Duration age) {
+        return fresh(age, List.of());
+    }
+
+    /** The same for one that counts only if it was begun after these, however slow the answers are. */
+    private Instant fresh(Duration age, List<ReadRequest> before) {
         Instant earliest = input.now().minus(age);
         return input.turn()
                 .flatMap(turn -> turn.since(claim, kind, input.now()))
+                .map(since -> before.stream()
+                        .flatMap(request -> input.inventory().last(request.read()).stream())
+                        .map(ReadResult::begunAt)
+                        .filter(since::isBefore)
+                        .max(Instant::compareTo)
+                        .orElse(since))
                 .filter(earliest::isAfter)
                 .orElse(earliest);
     }
 
-    /** The slow reads come first, so that the quick ones are still fresh when the call is made. */
+    /**
+     * The reads of which there may be many come first, then the item's own, then the listing. Of the two last ones none is older
+     * when the call is made than those two took.
+     */
     private List<ReadRequest> beforeTrash(ClaimFacts facts) {
-        String slug = facts.item().slug();
-        Instant fresh = fresh(FRESH_ITEM);
-        // Whatever may be lost, a version or training is also read itself; a project and the workflows are read below.
-        boolean exact = facts.acknowledgesEverything() && facts.item().parent().isEmpty();
-        Stream<ReadRequest> details = exact ? Stream.empty() : details(facts.item());
-        ReadTarget itself =
-                facts.item().type() == ItemType.WORKFLOW ? new ReadTarget.Workflows() : new ReadTarget.Project(slug);
-        return Stream.of(
-                        workflows(facts),
-                        details,
-                        Stream.of(new ReadRequest(itself, fresh)),
-                        visibility(facts),
-                        Stream.of(listing()))
+        List<ReadRequest> many = Stream.of(workflows(facts), visibility(facts), versions(facts))
                 .flatMap(reads -> reads)
                 .toList();
+        List<ReadRequest> own = own(facts.item(), fresh(FRESH_ITEM, many));
+        ReadRequest listing = new ReadRequest(new ReadTarget.Trash(), fresh(FRESH, own));
+        return Stream.of(many, own, List.of(listing)).flatMap(List::stream).toList();
+    }
+
+    /** Whatever may be lost, the item itself is read. */
+    private static List<ReadRequest> own(ItemKey item, Instant fresh) {
+        ReadRequest project = new ReadRequest(new ReadTarget.Project(item.slug()), fresh);
+        return switch (item.type()) {
+            case WORKFLOW -> List.of(new ReadRequest(new ReadTarget.Workflows(), fresh));
+            case PROJECT -> List.of(project);
+            case VERSION, TRAINING ->
+                Stream.concat(version(item.slug(), item.version(), fresh), Stream.of(project))
+                        .toList();
+        };
     }
 
     /** What may use a model that would be lost. */
@@ -103,20 +118,19 @@ record FreshReads(PlanInput input, ActionKind kind, ClaimId claim) {
                 : Stream.empty();
     }
 
-    private Stream<ReadRequest> details(ItemKey item) {
-        return switch (item.type()) {
-            case WORKFLOW -> Stream.empty();
-            case VERSION, TRAINING -> version(item.slug(), item.version(), fresh(FRESH_ITEM));
-            case PROJECT -> {
-                List<ActiveVersion> versions = Optional.ofNullable(
-                                input.inventory().contents().get(item.slug()))
-                        .flatMap(ReadResult::found)
-                        .map(ProjectContents::versions)
-                        .orElse(List.of());
-                Instant fresh = fresh(FRESH_DETAIL.plus(PER_VERSION.multipliedBy(versions.size())));
-                yield versions.stream().flatMap(version -> version(item.slug(), version.number(), fresh));
-            }
-        };
+    /** What would be lost with a project. */
+    private Stream<ReadRequest> versions(ClaimFacts facts) {
+        String slug = facts.item().slug();
+        if (facts.item().type() != ItemType.PROJECT || facts.acknowledgesEverything()) {
+            return Stream.empty();
+        }
+        List<ActiveVersion> versions = Optional.ofNullable(
+                        input.inventory().contents().get(slug))
+                .flatMap(ReadResult::found)
+                .map(ProjectContents::versions)
+                .orElse(List.of());
+        Instant fresh = fresh(FRESH_DETAIL.plus(PER_VERSION.multipliedBy(versions.size())));
+        return versions.stream().flatMap(version -> version(slug, version.number(), fresh));
     }
 
     /** The version comes last: only then does it tell what a 404 of its trainings means. */

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * The reads before one action, made one after the other. When answers are slow, the first of them would be too old before the
- * last has come, and the action would never be made; so what was read in the turn counts while it lasts.
+ * last has come, and the action would never be made; so what was read in the turn counts while it lasts, and the last reads
+ * only if they were begun after those before them.
  *
  * @param since when the first of them was begun
  */

@@ -65,12 +65,12 @@ final class ActionExecutor {
     }
 
     ActionResult act(PlannedAction action, Policy policy, ApiKey key) {
+        Instant started = ports.now();
+        Duration uptime = ports.uptime().elapsed();
         Optional<String> fresh = resourceVersion(action.claim(), policy);
         if (fresh.isEmpty() || !ports.stores().leading().getAsBoolean()) {
             return ActionResult.outdated(action);
         }
-        Instant started = ports.now();
-        Duration uptime = ports.uptime().elapsed();
         LastAction begun = begun(action, started);
         if (!isJournaled(action.claim(), fresh.get(), begun)) {
             return ActionResult.outdated(action);
@@ -79,12 +79,18 @@ final class ActionExecutor {
             String why = "it could not be recorded in the policy's deletion ledger.";
             return notSent(action, begun, why, Optional.of(Retry.forInformers(action)));
         }
-        Duration taken = ports.uptime().elapsed().minus(uptime);
-        boolean late = taken.compareTo(TOO_LATE) > 0 || hasApprovalEnded(action, policy);
+        boolean late = isLate(started, uptime) || hasApprovalEnded(action, policy);
         if (late && !action.revert()) {
             return notSent(action, begun, "the operator was delayed.", Optional.empty());
         }
         return send(action, policy, key, begun);
+    }
+
+    /** While the machine is suspended its uptime stands still, so the clock is asked, too. */
+    private boolean isLate(Instant started, Duration uptime) {
+        Duration taken = ports.uptime().elapsed().minus(uptime);
+        Duration shown = Duration.between(started, ports.now()).abs();
+        return taken.compareTo(TOO_LATE) > 0 || shown.compareTo(TOO_LATE) > 0;
     }
 
     /** The version of a claim's resource, if claim and policy still ask for the same; any, if it has none. */

@@ -40,8 +40,14 @@ final class ActionTurns {
         return turn;
     }
 
-    /** The first action whose key may be used now; none while a restore waits for its key. */
+    /** The first action whose key may be used now; none while a restore waits for its key. Any other one's turn is over. */
     Optional<PlannedAction> next(Plan plan, Instant now) {
+        Optional<PlannedAction> next = first(plan, now);
+        turn = turn.filter(known -> next.filter(known::isOf).isPresent());
+        return next;
+    }
+
+    private Optional<PlannedAction> first(Plan plan, Instant now) {
         if (plan.actions().isEmpty() || !ports.stores().leading().getAsBoolean()) {
             return Optional.empty();
         }
@@ -62,7 +68,7 @@ final class ActionTurns {
 
     /** A read that an action lacks as proof is made now. */
     void prove(PlannedAction action, Instant now) {
-        turn = turn.filter(known -> known.isOf(action) && !known.isOver(now))
+        turn = turn.filter(known -> !known.isOver(now))
                 .or(() -> Optional.of(new ProofTurn(action.claim().id(), action.kind(), now)));
     }
 

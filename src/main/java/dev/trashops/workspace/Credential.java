@@ -61,6 +61,7 @@ final class Credential {
 
     Credential(Policy policy) {
         this.policy = policy;
+        this.asked = policy.requestedAt().isPresent();
     }
 
     Policy policy() {
@@ -193,14 +194,12 @@ final class Credential {
 
     /** The key could not be verified, or was rejected in use. */
     void failed(RoboflowFailure failure, Instant now) {
-        boolean refusal =
-                failure instanceof RoboflowFailure.Unauthorized || failure instanceof RoboflowFailure.NotFound;
-        if (isVerified() && !refusal) {
+        if (isVerified() && !failure.isRefusal()) {
             // It says nothing about a key that has worked.
             verifyAt(now.plus(LEAST_LONGEST_RETRY));
             return;
         }
-        refused |= refusal;
+        refused |= failure instanceof RoboflowFailure.Unauthorized || failure instanceof RoboflowFailure.NotFound;
         unusable(FailureReadiness.ofRead(failure, policy), now);
     }
 
@@ -273,17 +272,20 @@ final class Credential {
         Readiness shown = readiness.isReady()
                 ? readFailure.map(Backoff::readiness).or(() -> workspace).orElse(readiness)
                 : readiness;
-        boolean keyless =
-                state instanceof KeyState.Missing && state.lastVerified().isEmpty();
-        return new PolicyAccess(unreadable.orElse(shown), proof(), refused, keyless);
+        return new PolicyAccess(unreadable.orElse(shown), proof(), refused, isKeyless());
+    }
+
+    /** The Secret of a policy that is gone is never read again. */
+    private boolean isKeyless() {
+        boolean none = state instanceof KeyState.Missing && state.lastVerified().isEmpty();
+        return none || (!present && (refused || state instanceof KeyState.Unread));
     }
 
     private KeyProof proof() {
         if (!everVerified) {
             return KeyProof.NONE;
         }
-        boolean gone = state instanceof KeyState.Missing && inUse().isEmpty();
-        return refused || gone ? KeyProof.LAPSED : KeyProof.CURRENT;
+        return inUse().isPresent() ? KeyProof.CURRENT : KeyProof.LAPSED;
     }
 
     /** When something may be done with this key; some times may have passed. */

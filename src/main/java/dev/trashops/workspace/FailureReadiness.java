@@ -23,6 +23,12 @@ final class FailureReadiness {
     static final Readiness STARTING =
             reconciling(Reason.SNAPSHOT_PENDING, "Waiting for the first read of the workspace.");
 
+    private static final Readiness UNADDRESSABLE = stalled(
+            Reason.REJECTED,
+            "Nothing was sent, since no request can be about it: Roboflow reserves its slug for a route of its own or"
+                    + " would take it for another address, or an id that the request needs is missing. Rename it in"
+                    + " the Roboflow app, or correct spec.item.");
+
     private FailureReadiness() {}
 
     /** The key belongs to another workspace. */
@@ -148,16 +154,14 @@ final class FailureReadiness {
                     region.roboflow() + " answered " + refused.status() + " to " + failure.route()
                             + ". Check what the API key is allowed to do in this workspace.");
         }
-        if (failure instanceof RoboflowFailure.Unaddressable) {
-            return stalled(
-                    Reason.REJECTED,
-                    "Nothing was sent, since no request can be about it: Roboflow reserves its slug for a route of its own or"
-                            + " would take it for another address, or an id that the request needs is missing. Rename it in"
-                            + " the Roboflow app, or correct spec.item.");
-        }
         if (failure instanceof RoboflowFailure.Conflict || failure instanceof RoboflowFailure.NotFound) {
             return stalled(Reason.REJECTED, region.roboflow() + " rejected " + failure.route() + ".");
         }
+        return failure instanceof RoboflowFailure.Unaddressable ? UNADDRESSABLE : passing(failure, region);
+    }
+
+    /** What mends itself. */
+    private static Readiness passing(RoboflowFailure failure, Region region) {
         if (failure instanceof RoboflowFailure.OverBudget over) {
             return reconciling(
                     Reason.RATE_LIMITED,

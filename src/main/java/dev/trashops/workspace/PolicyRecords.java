@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /** The records of each policy: the ledger of what it has trashed, and the plan it approves. */
 final class PolicyRecords {
     private static final Duration REREAD = Duration.ofSeconds(5);
+    /** Nothing depends on it: what a ledger holds too much is only too long. */
+    private static final Duration FORGET_AGAIN = Duration.ofHours(1);
 
     private final RecordStore store;
     private final Map<String, Cached> byPolicy = new HashMap<>();
@@ -35,6 +37,7 @@ final class PolicyRecords {
         private Optional<String> digest = Optional.empty();
         private ApprovedPlanLookup approvedPlan = new ApprovedPlanLookup.None();
         private Instant readPlanAt = Instant.MIN;
+        private Instant forgetAt = Instant.MIN;
 
         private boolean lacksPlan() {
             return approvedPlan instanceof ApprovedPlanLookup.Unread
@@ -47,6 +50,7 @@ final class PolicyRecords {
         byPolicy.values().forEach(cached -> {
             cached.readLedgerAt = Instant.MIN;
             cached.readPlanAt = Instant.MIN;
+            cached.forgetAt = Instant.MIN;
         });
     }
 
@@ -102,12 +106,21 @@ final class PolicyRecords {
         return entered;
     }
 
-    /** Drops the entries of items that are gone for good. */
-    void forget(Policy policy, Set<ItemKey> gone) {
+    /**
+     * Drops the entries of items that are gone for good. Where the ledger may not be changed, it goes on being used as long as it
+     * still says what the last plan rests on.
+     */
+    void forget(Policy policy, Set<ItemKey> gone, Instant now) {
         Cached cached = byPolicy.get(policy.uid());
-        if (cached != null && cached.ledger.isPresent()) {
-            DeletionLedger ledger = cached.ledger.get();
-            cached.ledger = store.forget(policy, gone) ? Optional.of(ledger.without(gone)) : Optional.empty();
+        if (cached == null || cached.ledger.isEmpty() || now.isBefore(cached.forgetAt)) {
+            return;
+        }
+        DeletionLedger ledger = cached.ledger.get();
+        if (store.forget(policy, gone)) {
+            cached.ledger = Optional.of(ledger.without(gone));
+        } else {
+            cached.forgetAt = now.plus(FORGET_AGAIN);
+            cached.ledger = store.ledger(policy).filter(ledger::equals);
         }
     }
 

@@ -108,16 +108,16 @@ public final class WorkspaceLoop {
         records.update(policies, now);
         memory.update(workload);
         Plan plan = planWithUnborn(workload, now);
-        forgetWhatIsGone(plan, policies);
+        forgetWhatIsGone(plan, policies, now);
         Optional<Instant> next = work(plan, now);
         ports.listener().passed(workspace, Duration.between(now, ports.now()), now);
         return Optional.of(next.orElseGet(() -> idleUntil(plan, now)));
     }
 
     /** What the ledgers still hold of items that are gone for good. */
-    private void forgetWhatIsGone(Plan plan, List<Policy> policies) {
-        policies.forEach(policy ->
-                Optional.ofNullable(plan.outdated().get(policy.id())).ifPresent(gone -> records.forget(policy, gone)));
+    private void forgetWhatIsGone(Plan plan, List<Policy> policies, Instant now) {
+        policies.forEach(policy -> Optional.ofNullable(plan.outdated().get(policy.id()))
+                .ifPresent(gone -> records.forget(policy, gone, now)));
     }
 
     /** After the clock was set, everything that rests on what it showed before is found out anew, as after a restart. */

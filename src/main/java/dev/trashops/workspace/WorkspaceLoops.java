@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class WorkspaceLoops implements AutoCloseable {
 
     private final LoopPorts ports;
     private final WorkspaceLoop.Settings settings;
+    private final Supplier<ExecutorService> pool;
     private final Map<WorkspaceId, Runner> runners = new HashMap<>();
     private Optional<Threads> threads = Optional.empty();
 
@@ -38,10 +40,10 @@ public final class WorkspaceLoops implements AutoCloseable {
      * @param timer starts steps, and never makes one itself
      */
     private record Threads(ScheduledExecutorService timer, ExecutorService steps) {
-        private static Threads start() {
+        private static Threads start(ExecutorService steps) {
             ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "loop-timer"));
             timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-            return new Threads(timer, Executors.newCachedThreadPool(task -> daemon(task, "workspace-loop")));
+            return new Threads(timer, steps);
         }
 
         private static Thread daemon(Runnable task, String name) {
@@ -50,8 +52,17 @@ public final class WorkspaceLoops implements AutoCloseable {
             return thread;
         }
 
-        private ScheduledFuture<?> schedule(Runnable step, Duration wait) {
-            return timer.schedule(() -> steps.execute(step), wait.toMillis(), TimeUnit.MILLISECONDS);
+        /** Starts a step later, or does something else if that is not possible then. */
+        private ScheduledFuture<?> schedule(Runnable step, Runnable otherwise, Duration wait) {
+            Runnable start = () -> {
+                try {
+                    steps.execute(step);
+                } catch (RuntimeException | VirtualMachineError e) {
+                    LOG.error("No thread could be started for a step of a workspace loop", e);
+                    otherwise.run();
+                }
+            };
+            return timer.schedule(start, wait.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         private void finish() {
@@ -69,14 +80,19 @@ public final class WorkspaceLoops implements AutoCloseable {
 
     /** Nothing runs before {@link #start()}. */
     public WorkspaceLoops(LoopPorts ports, WorkspaceLoop.Settings settings) {
+        this(ports, settings, () -> Executors.newCachedThreadPool(task -> Threads.daemon(task, "workspace-loop")));
+    }
+
+    WorkspaceLoops(LoopPorts ports, WorkspaceLoop.Settings settings, Supplier<ExecutorService> pool) {
         this.ports = ports;
         this.settings = settings;
+        this.pool = pool;
     }
 
     /** Starts the loops, including those woken before: this process is the leader from now on. */
     public synchronized void start() {
         if (threads.isEmpty()) {
-            threads = Optional.of(Threads.start());
+            threads = Optional.of(Threads.start(pool.get()));
             runners.values().forEach(Runner::wake);
         }
     }
@@ -139,7 +155,20 @@ public final class WorkspaceLoops implements AutoCloseable {
         private void schedule(Duration wait) {
             next.ifPresent(planned -> planned.cancel(false));
             dueAt = ports.uptime().elapsed().plus(wait);
-            next = threads.map(started -> started.schedule(this::run, wait));
+            startAfter(wait);
+        }
+
+        private void startAfter(Duration wait) {
+            next = threads.map(started -> started.schedule(this::run, this::startLater, wait));
+        }
+
+        /** It stays due since then, so that the health check notices if it never succeeds. */
+        private void startLater() {
+            synchronized (WorkspaceLoops.this) {
+                if (runners.get(workspace) == this && !running) {
+                    startAfter(RETRY_AFTER_BUG);
+                }
+            }
         }
 
         private void run() {

@@ -1,6 +1,7 @@
 package dev.trashops.controller;
 
 import static dev.trashops.Workspaces.us;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,9 +14,13 @@ import dev.trashops.controller.write.ResourceWriter;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashPlan;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,6 +30,24 @@ import org.junit.jupiter.api.Test;
 @RealKube
 class ChildCreatorIT extends ChildCreatorContract {
     private static final int MANY = 200;
+    private static final String ADMISSION = """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicy
+            metadata: {name: not-%1$s}
+            spec:
+              failurePolicy: Fail
+              matchConstraints:
+                resourceRules: [{apiGroups: [trashops.dev], apiVersions: ["*"], operations: [CREATE], resources: [trasheditems]}]
+              validations: [{expression: "object.metadata.name != '%2$s'", message: Not this one}]
+            ---
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicyBinding
+            metadata: {name: not-%1$s}
+            spec:
+              policyName: not-%1$s
+              validationActions: [Deny]
+              matchResources: {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}}
+            """;
     private final ControllersFixture fixture;
 
     ChildCreatorIT(KubeSpace space) {
@@ -48,6 +71,42 @@ class ChildCreatorIT extends ChildCreatorContract {
                 .until(() -> items() == MANY);
         touchPolicy("again");
         assertThat(items()).isEqualTo(MANY);
+    }
+
+    /** The first of them is refused for good, and is tried before there are others. */
+    @Test
+    void anItemThatIsRefusedForGoodKeepsNoOtherFromBeingCreated() {
+        List<ChildToCreate> children = IntStream.rangeClosed(1, 30)
+                .mapToObj(number -> child(
+                        RuleAction.TRASH, ItemKey.version("my-detector", number), Optional.empty(), Optional.empty()))
+                .toList();
+        refuse(children.get(0).name());
+        fixture.createPolicy("team", ResourceFixture.POLICY);
+        rulesWant(children.get(0));
+        await().atMost(ControllersFixture.PATIENCE).until(() -> !refused().isEmpty());
+        rulesWant(children);
+        await().atMost(Duration.ofSeconds(45)).until(() -> items() == children.size() - 1);
+        assertThat(refused()).singleElement().asString().contains("Not this one");
+    }
+
+    private Collection<String> refused() {
+        return fixture.store().workload(us("acme")).orElseThrow().refused().values();
+    }
+
+    private void refuse(String name) {
+        fixture.client
+                .load(new ByteArrayInputStream(
+                        ADMISSION.formatted(fixture.namespace, name).getBytes(UTF_8)))
+                .create();
+        TrashedItem item = ResourceFixture.item(fixture.namespace, name, ResourceFixture.PROJECT);
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            try {
+                fixture.client.resource(item).dryRun().create();
+                return false;
+            } catch (KubernetesClientException refusal) {
+                return true;
+            }
+        });
     }
 
     @Test

@@ -157,49 +157,6 @@ abstract class DeletionLedgerConfigMapContract extends RecordsContract {
                         assertThat(configMap.getMetadata().getOwnerReferences()).isEmpty());
     }
 
-    /** Earlier versions gave each policy object a ledger of its own. */
-    @Test
-    void whatEarlierLedgersHoldIsTakenOver() {
-        earlier(
-                "team-trashed-00000001",
-                Map.of("version.my-detector.3", "at=2026-04-20T17:05:33Z uid=u1 approval=sha256:1"));
-        earlier(
-                "team-trashed-00000002",
-                Map.of(
-                        "version.my-detector.3", "at=2026-04-21T17:05:33Z uid=u2 approval=sha256:2",
-                        "project.My_Detector", "at=2026-04-19T17:05:33Z uid=u3"));
-        DeletionLedgerConfigMap ledger = ledger();
-        assertThat(ledger.read(policy()).orElseThrow().entries())
-                .containsOnlyKeys(VERSION, PROJECT)
-                .hasEntrySatisfying(VERSION, entry -> {
-                    assertThat(entry.uid()).isEqualTo("u2");
-                    assertThat(entry.earlier()).as("no approval runs twice").containsExactly("sha256:1");
-                });
-        assertThat(configMaps())
-                .singleElement()
-                .satisfies(configMap ->
-                        assertThat(configMap.getMetadata().getOwnerReferences()).isEmpty());
-        assertThat(ledger.enter(policy(), entry(ItemKey.workflow("checkout")))).isTrue();
-        assertThat(ledger().read(policy()).orElseThrow().entries()).hasSize(3);
-    }
-
-    @Test
-    void anEarlierLedgerThatIsUnreadableStopsTheTrashing() {
-        earlier(
-                "team-trashed-00000001",
-                Map.of("version.my-detector.3", "at=2026-04-20T17:05:33Z uid=u1", "project.a", "yesterday"));
-        assertThat(ledger().read(policy())).isEmpty();
-        assertThat(configMaps()).hasSize(1);
-    }
-
-    private void earlier(String name, Map<String, String> data) {
-        client().resource(new ConfigMapBuilder()
-                        .withMetadata(PolicyOwner.of(resource).metadata(name).build())
-                        .withData(data)
-                        .build())
-                .create();
-    }
-
     @Test
     void entriesOfWhatIsGoneAreDroppedAndTheLedgerWithTheLast() {
         DeletionLedgerConfigMap ledger = ledger();

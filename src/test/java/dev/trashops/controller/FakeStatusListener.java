@@ -37,6 +37,11 @@ final class FakeStatusListener implements StatusListener {
     }
 
     @Override
+    public void writeRefused(HasMetadata resource, RefusedWrite what, String words) {
+        lines.add(resource.getMetadata().getName() + ": refused " + what + " " + words);
+    }
+
+    @Override
     public void conflict(RoboflowTrashPolicy policy, HasMetadata other) {
         lines.add(policy.getMetadata().getName() + ": " + other.getKind() + " "
                 + other.getMetadata().getName() + " is in the way");

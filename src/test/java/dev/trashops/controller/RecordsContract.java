@@ -2,6 +2,7 @@ package dev.trashops.controller;
 
 import static dev.trashops.Workspaces.us;
 
+import dev.trashops.ManualClock;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.mapping.PolicyMapper;
@@ -16,8 +17,6 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.TrashPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +27,7 @@ abstract class RecordsContract {
     static final ItemKey PROJECT = ItemKey.project("My_Detector");
     private final ResourceIndex catalog = new ResourceIndex(ControllersFixture.WHOLE, namespace -> true);
     boolean turn = true;
+    final ManualClock clock = new ManualClock(ControllersFixture.NOW);
 
     @SuppressWarnings("NullAway.Init")
     RoboflowTrashPolicy resource;
@@ -47,8 +47,7 @@ abstract class RecordsContract {
     }
 
     DeletionLedgerConfigMap ledger() {
-        return new DeletionLedgerConfigMap(
-                client(), conflicts(), Clock.fixed(ControllersFixture.NOW, ZoneOffset.UTC), () -> turn);
+        return new DeletionLedgerConfigMap(client(), conflicts(), clock, () -> turn);
     }
 
     private NameConflicts conflicts() {
@@ -74,6 +73,18 @@ abstract class RecordsContract {
     static DeletionLedger.Entry entry(ItemKey item) {
         return new DeletionLedger.Entry(
                 item, Optional.empty(), ControllersFixture.NOW, "uid-1", Optional.empty(), Optional.empty());
+    }
+
+    /** One that a plan released, and others before it. */
+    static DeletionLedger.Entry entry(ItemKey item, String digest, String... earlier) {
+        return new DeletionLedger.Entry(
+                item,
+                Optional.empty(),
+                ControllersFixture.NOW,
+                "uid-1",
+                Optional.empty(),
+                Optional.of(digest),
+                List.of(earlier));
     }
 
     /** Every ConfigMap of the policy; a real API server has some of its own. */

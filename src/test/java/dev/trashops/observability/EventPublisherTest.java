@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.write.StatusListener.RefusedWrite;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.LastAction;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -19,6 +22,13 @@ import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(crud = true, https = false)
 class EventPublisherTest {
+    private static final ObjectReference SELF = new ObjectReferenceBuilder()
+            .withApiVersion("v1")
+            .withKind("Pod")
+            .withNamespace("operator")
+            .withName("pod-1")
+            .build();
+
     @SuppressWarnings("NullAway.Init")
     private KubernetesClient client;
 
@@ -26,7 +36,7 @@ class EventPublisherTest {
     void whatChangesInAStatusBecomesAnEventOnItsResource() {
         try (EventRecorder recorder =
                 new EventRecorder(client, "pod-1", Clock.fixed(ObservabilityFixture.NOW, ZoneOffset.UTC))) {
-            EventPublisher events = new EventPublisher(recorder, Optional.empty());
+            EventPublisher events = new EventPublisher(recorder, SELF);
             events.acted(item(), action(LastAction.Outcome.STARTED));
             events.acted(item(), action(LastAction.Outcome.DONE));
             events.itemChanged(
@@ -44,6 +54,34 @@ class EventPublisherTest {
                 })
                 .extracting(Event::getReason)
                 .containsExactlyInAnyOrder("Restored", "CleanupImminent", "Orphaned");
+        assertThat(client.events().v1().events().inNamespace("operator").list().getItems())
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getRegarding().getName()).isEqualTo("pod-1");
+                    assertThat(event.getReason()).isEqualTo("Orphaned");
+                });
+    }
+
+    @Test
+    void aRefusedWriteSaysWhatIsRefusedAndWhatFollows() {
+        try (EventRecorder recorder =
+                new EventRecorder(client, "pod-1", Clock.fixed(ObservabilityFixture.NOW, ZoneOffset.UTC))) {
+            EventPublisher events = new EventPublisher(recorder, SELF);
+            for (RefusedWrite what : RefusedWrite.values()) {
+                events.writeRefused(item(), what, "403 not here");
+            }
+        }
+        assertThat(client.events().v1().events().inNamespace("team-a").list().getItems())
+                .allSatisfy(event -> assertThat(event.getNote()).endsWith(": 403 not here"))
+                .extracting(event -> event.getReason() + ": " + event.getNote())
+                .hasSize(RefusedWrite.values().length)
+                .anyMatch(said -> said.startsWith(
+                        "StatusRefused: The API server refuses the status of this resource, so it shows what it showed"
+                                + " before"))
+                .anyMatch(said ->
+                        said.startsWith("OwnerRefused: The API server refuses to give this resource to its policy"))
+                .anyMatch(said -> said.startsWith("ReleaseRefused: The API server refuses to remove the finalizer"))
+                .anyMatch(said -> said.startsWith("PlanRefused: The API server refuses the ConfigMap with the plan"));
     }
 
     @Test
@@ -56,7 +94,7 @@ class EventPublisherTest {
                 .build());
         try (EventRecorder recorder =
                 new EventRecorder(client, "pod-1", Clock.fixed(ObservabilityFixture.NOW, ZoneOffset.UTC))) {
-            new EventPublisher(recorder, Optional.empty()).conflict(policy, item());
+            new EventPublisher(recorder, SELF).conflict(policy, item());
         }
         assertThat(client.events().v1().events().inNamespace("team-a").list().getItems())
                 .singleElement()

@@ -4,6 +4,8 @@ import static dev.trashops.Workspaces.eu;
 import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.write.StatusListener.RefusedWrite;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.ItemProjection;
@@ -63,10 +65,12 @@ class MetricsTest {
         metrics.failed(us("acme"), new RoboflowFailure.Unavailable("GET /:workspace/trash"), ObservabilityFixture.NOW);
         metrics.passed(us("acme"), Duration.ofMillis(40), ObservabilityFixture.NOW);
         metrics.contradicted(ObservabilityFixture.ruled("m2"), List.of(), ObservabilityFixture.NOW);
+        metrics.writeRefused(new TrashedItem(), RefusedWrite.OWNER, "403 not here");
         assertThat(samples())
                 .contains(
                         "trashops_actions_total{outcome=\"Done\",verb=\"Restore\"} 1.0",
                         "trashops_failures_total{kind=\"Unavailable\",roboflow_region=\"US\",route=\"GET /:workspace/trash\"} 1.0",
+                        "trashops_refused_writes_total{kind=\"TrashedItem\",write=\"Owner\"} 1.0",
                         "trashops_unexpected_answers_total{roboflow_region=\"US\",verb=\"Trash\"} 1.0",
                         "trashops_pass_duration_seconds_count 1");
     }

@@ -172,6 +172,18 @@ class FinalLookTest {
     }
 
     @Test
+    void aResourceThatMeansTheSameItemByItsIdReplacesItToo() {
+        WorkspaceScenario given = workspace()
+                .inTrash(project("cat"), e -> e.id("p_cat"))
+                .claim(
+                        TRASHED,
+                        project("tom"),
+                        c -> c.named("it").pinned("p_cat").deleting(DeletionPolicy.RESTORE))
+                .claim(TRASHED, project("cat"), c -> c.named("renamed").pinned("p_cat"));
+        assertThat(given.plan().actions()).isEmpty();
+    }
+
+    @Test
     void aResourceOfAnotherNamespaceOrItemOrWishReplacesNothing() {
         for (UnaryOperator<WorkspaceScenario> other : List.<UnaryOperator<WorkspaceScenario>>of(
                 given -> given.claim(

@@ -23,6 +23,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a loop does in one situation after the other. */
 class ActionExecutorTest {
@@ -62,6 +64,20 @@ class ActionExecutorTest {
         fixture.run();
         assertThat(roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isFalse();
         assertThat(fixture.reason()).isEqualTo(Reason.TRASHED);
+    }
+
+    /** As when it is suspended: no time passes for it, and then its clock is right again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT3H", "PT11S", "-PT3H"})
+    void nothingIsTrashedAfterTheMachinesClockHasJumpedWhileTheCallWasPrepared(Duration jump) {
+        fixture.apply(DesiredState.TRASHED);
+        fixture.process.whileEntering(() -> {
+            fixture.machine.ahead(jump);
+            fixture.suspend();
+        });
+        fixture.run();
+        assertThat(kube.configMaps().entries(WorkspaceLoopFixture.POLICY)).isNotEmpty();
+        assertThat(roboflow.mutations()).isEmpty();
     }
 
     @Test

@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** With which of several keys a workspace is read. */
 class PolicyCredentialsTest {
@@ -95,6 +98,62 @@ class PolicyCredentialsTest {
         assertThat(second.isVerified()).isTrue();
         assertThat(second.toVerify(later)).isEmpty();
         assertThat(second.toVerify(later.plus(Duration.ofMinutes(1)))).isPresent();
+    }
+
+    private static Stream<RoboflowFailure> refusals() {
+        return Stream.of(
+                new RoboflowFailure.AccountBlocked("GET /", 402),
+                new RoboflowFailure.AccountBlocked("GET /", 423),
+                new RoboflowFailure.Refused("GET /", 403),
+                new RoboflowFailure.Unauthorized("GET /"),
+                new RoboflowFailure.NotFound("GET /"));
+    }
+
+    private KeyProof proof(Credential credential) {
+        return credential.access(Optional.empty()).proof();
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aPolicySeesTheWorkspaceOnlyWhileItsOwnKeyOpensIt(RoboflowFailure refusal) {
+        Credential second = credentials.of(SECOND).orElseThrow();
+        second.read(new KeyLookup.Found(new ApiKey("rotated")), now);
+        assertThat(proof(second)).as("not asked yet").isEqualTo(KeyProof.LAPSED);
+        second.failed(refusal, now);
+        assertThat(proof(second)).isEqualTo(KeyProof.LAPSED);
+        second.verified(now);
+        assertThat(proof(second)).isEqualTo(KeyProof.CURRENT);
+        second.failed(refusal, now);
+        assertThat(proof(second)).as("asked again").isEqualTo(KeyProof.LAPSED);
+        assertThat(second.toVerify(now.plus(Duration.ofHours(1)))).isPresent();
+    }
+
+    /** What its claims protect stays protected: such a failure does not say whose the key is. */
+    @Test
+    void aBlockedAccountIsNoProofThatAKeyIsOfAnotherWorkspace() {
+        Credential unproved = new Credential(WorkspaceLoopFixture.policy(Mode.ENFORCE));
+        unproved.read(new KeyLookup.Found(new ApiKey("key")), now);
+        unproved.failed(new RoboflowFailure.AccountBlocked("GET /", 423), now);
+        assertThat(unproved.access(Optional.empty()).refused()).isFalse();
+        unproved.failed(new RoboflowFailure.Unauthorized("GET /"), now);
+        assertThat(unproved.access(Optional.empty()).refused()).isTrue();
+    }
+
+    @Test
+    void noKeyIsToBeExpectedForAPolicyThatIsGoneWithoutHavingShownAGoodOne() {
+        Credential refused = credentials.of(SECOND).orElseThrow();
+        refused.failed(new RoboflowFailure.Unauthorized("GET /"), now);
+        Credential unread = new Credential(WorkspaceLoopFixture.policy(Mode.ENFORCE));
+        unread.read(new KeyLookup.Unreadable("Grant the right.", true), now);
+        for (Credential credential : List.of(refused, unread)) {
+            credential.needed(true, true);
+            assertThat(credential.access(Optional.empty()).keyless()).isFalse();
+            credential.needed(false, true);
+            assertThat(credential.access(Optional.empty()).keyless()).isTrue();
+        }
+        Credential good = credentials.of(WorkspaceLoopFixture.POLICY).orElseThrow();
+        good.needed(false, true);
+        assertThat(good.access(Optional.empty()).keyless()).isFalse();
     }
 
     @Test

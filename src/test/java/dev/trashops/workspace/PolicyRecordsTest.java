@@ -7,6 +7,7 @@ import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.fake.FakeItem;
@@ -78,6 +79,31 @@ class PolicyRecordsTest {
         assertThat(fixture.kube.configMaps().entries(WorkspaceLoopFixture.POLICY))
                 .hasSize(2);
         assertThat(reason(pruning)).isEqualTo(Reason.TRASHED);
+    }
+
+    /** Such as by an admission policy, or because somebody made the ConfigMap immutable. */
+    @Test
+    void aLedgerFromWhichNothingMayBeRemovedHoldsUpNoDeletionAndIsLeftAloneForAnHour() {
+        PruningFixture pruning = new PruningFixture(Approval.AUTOMATIC);
+        WorkspaceLoopFixture fixture = pruning.fixture;
+        ItemKey purged = ItemKey.version("detector", 9);
+        fixture.kube
+                .configMaps()
+                .enter(
+                        WorkspaceLoopFixture.POLICY,
+                        new DeletionLedger.Entry(
+                                purged,
+                                Optional.of(pruning.created()),
+                                fixture.clock.instant().minus(Duration.ofDays(40)),
+                                "uid-gone",
+                                Optional.of("prune"),
+                                Optional.empty()));
+        fixture.process.refuseToForget();
+        fixture.runFor(Duration.ofMinutes(30));
+        assertThat(fixture.roboflow.mutations()).hasSize(2);
+        assertThat(fixture.process.forgotten()).isEqualTo(1);
+        fixture.runFor(Duration.ofMinutes(90));
+        assertThat(fixture.process.forgotten()).isEqualTo(2);
     }
 
     @Test

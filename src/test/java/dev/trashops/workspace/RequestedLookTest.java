@@ -48,6 +48,21 @@ class RequestedLookTest {
         assertThat(fixture.roboflow.listings()).isEqualTo(before + 1);
     }
 
+    /** Somebody asked while no operator ran. */
+    @Test
+    void whatWasAskedBeforeTheStartIsReportedOnceTheFirstLookHasEnded() {
+        request("now");
+        fixture.restart();
+        int before = fixture.roboflow.listings();
+        fixture.step();
+        for (int i = 0; i < 100 && fixture.roboflow.listings() == before; i++) {
+            assertThat(handled()).as("published before the look").isEmpty();
+            fixture.step();
+        }
+        fixture.step();
+        assertThat(handled()).contains("now");
+    }
+
     /** Also while the next try after failures is far away. */
     @Test
     void aLookThatFailsHasEndedToo() {

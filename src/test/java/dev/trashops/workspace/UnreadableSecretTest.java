@@ -3,6 +3,7 @@ package dev.trashops.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
@@ -10,6 +11,7 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a policy and its items say, and what still happens, while the Secret with the key can't be read. */
@@ -70,6 +72,19 @@ class UnreadableSecretTest {
         fixture.kube.key(FOUND);
         fixture.run();
         assertThat(fixture.roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isFalse();
+    }
+
+    /** Nobody reads the Secret of a policy that is gone. */
+    @Test
+    void withoutThePolicyAnItemThatIsBeingDeletedWaitsForNoKey() {
+        fixture.kube.key(FORBIDDEN);
+        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
+        fixture.apply(DesiredState.RESTORED, Optional.empty(), DeletionPolicy.RESTORE, true);
+        fixture.run();
+        assertThat(fixture.kube.claims()).hasSize(1);
+        fixture.kube.removePolicy(WorkspaceLoopFixture.POLICY);
+        fixture.run();
+        assertThat(fixture.kube.claims()).isEmpty();
     }
 
     @Test

@@ -29,9 +29,17 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When loops begin, go on and end. */
 class WorkspaceLoopsTest {
@@ -58,6 +66,38 @@ class WorkspaceLoopsTest {
             await().untilAsserted(() -> assertThat(steps).hasValueGreaterThan(1));
             assertThat(workspaces.lateness()).isLessThan(Duration.ofMinutes(1));
         }
+    }
+
+    /** As when the operating system has no threads left for a while. */
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, RejectedExecutionException.class})
+    void aStepForWhichNoThreadCanBeStartedIsTriedAgain(Class<? extends Throwable> why) {
+        AtomicInteger refused = new AtomicInteger();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(0, 10, 1, TimeUnit.SECONDS, new SynchronousQueue<>()) {
+            @Override
+            public void execute(Runnable step) {
+                if (refused.getAndIncrement() == 0) {
+                    throwAny(why);
+                }
+                super.execute(step);
+            }
+        };
+        try (WorkspaceLoops workspaces = workspaces(new Store(true), Clock.systemUTC(), () -> pool)) {
+            workspaces.start();
+            workspaces.wake(us("acme"));
+            await().untilAsserted(() -> assertThat(refused).hasPositiveValue());
+            await().untilAsserted(() -> {
+                workspaces.wake(us("acme"));
+                assertThat(steps).hasPositiveValue();
+            });
+        }
+    }
+
+    private static void throwAny(Class<? extends Throwable> why) {
+        if (why == OutOfMemoryError.class) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+        throw new RejectedExecutionException();
     }
 
     @Test
@@ -151,12 +191,17 @@ class WorkspaceLoopsTest {
     }
 
     private WorkspaceLoops workspaces(ClaimStore store, Clock clock) {
+        return workspaces(store, clock, Executors::newCachedThreadPool);
+    }
+
+    private WorkspaceLoops workspaces(ClaimStore store, Clock clock, Supplier<ExecutorService> pool) {
         FakeRoboflowGateway roboflow = new FakeRoboflowGateway(new ManualClock(), new FaultInjector(new Random(1)));
         FakeStores process = new FakeStores(new FakeKubernetes(new FaultInjector(new Random(1))), new ManualClock());
         return new WorkspaceLoops(
                 new LoopPorts(
                         roboflow, new LoopStores(store, process, process, () -> true), new FakeLoopListener(), clock),
-                new WorkspaceLoop.Settings(Set.of(), Duration.ofMinutes(10)));
+                new WorkspaceLoop.Settings(Set.of(), Duration.ofMinutes(10)),
+                pool);
     }
 
     /** Counts how often a loop asks for its work, and never has any. */

@@ -42,8 +42,10 @@ public record RoboflowTrashPolicySpec(
         Credentials credentials,
 
         @JsonPropertyDescription(
-                "The part of the workspace this policy covers, for teams that share a workspace. Items outside of it "
-                        + "are rejected. Absent: the whole workspace.")
+                "The part of the workspace this policy covers, for teams that share a workspace. Items outside of it are"
+                        + " Rejected, neither restored nor trashed; those with desiredState Observed are observed and warned of"
+                        + " all the same. What is not named is not restricted: with workflows alone, all projects are in scope;"
+                        + " add projects: [] to leave them out. Absent: the whole workspace.")
         @Nullable
         Scope scope,
 

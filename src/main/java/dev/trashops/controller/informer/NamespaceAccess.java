@@ -98,7 +98,7 @@ public final class NamespaceAccess implements AutoCloseable {
     private void tell(Map<String, Set<String>> found) {
         found.forEach((namespace, kinds) -> {
             if (!kinds.equals(closed.get(namespace))) {
-                LOG.warn("{}; its policies and items are not handled", described(namespace, kinds));
+                LOG.warn("{}; only what was read there before is handled", described(namespace, kinds));
             }
         });
         closed.keySet().stream()

@@ -171,11 +171,20 @@ public final class ResourceIndex {
                 .toList();
     }
 
-    /** Whether policies of a workspace lie in namespaces whose items are not known, so that they may ask for anything. */
-    public boolean isPartlyUnknown(WorkspaceId workspace) {
-        return find(policies, BY_WORKSPACE, workspace.toString())
-                .filter(shard::has)
-                .anyMatch(policy -> !isKnown(PolicyMapper.id(policy)));
+    /**
+     * Whether a namespace that is watched was never listed and may not be. Its policies and items may ask for anything, in any
+     * workspace: not even which workspaces they are of is known.
+     */
+    public boolean isPartlyUnknown() {
+        return wasNeverListed(items) || wasNeverListed(policies);
+    }
+
+    private <R extends HasMetadata> boolean wasNeverListed(@Nullable IndexerResourceCache<R> cache) {
+        return cache instanceof ControllerEventSource<R> source
+                && source.informerHealthIndicators().entrySet().stream()
+                        .filter(informer -> !open.test(informer.getKey()))
+                        .map(Map.Entry::getValue)
+                        .anyMatch(informer -> !informer.hasSynced());
     }
 
     /** The policies of a workspace that other deployments handle. */

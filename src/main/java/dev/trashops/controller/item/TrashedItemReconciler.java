@@ -3,6 +3,7 @@ package dev.trashops.controller.item;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.SpecChangeTracker;
+import dev.trashops.controller.write.StatusListener.RefusedWrite;
 import dev.trashops.controller.write.StatusRefusals;
 import dev.trashops.plan.model.WorkspaceId;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -63,18 +64,20 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
             return UpdateControl.noUpdate();
         }
         UpdateControl<TrashedItem> done = UpdateControl.noUpdate();
-        return refusals.isRefused(item, () -> apply(item)) ? done.rescheduleAfter(StatusRefusals.RETRY) : done;
+        return isRefused(item) ? done.rescheduleAfter(StatusRefusals.RETRY) : done;
     }
 
-    private void apply(TrashedItem item) {
-        items.adopt(item);
-        items.settleFinalizer(item);
+    /** Makes all writes, also where one is refused: a restored item must not wait for a status that nobody may write. */
+    private boolean isRefused(TrashedItem item) {
+        boolean refused = refusals.isRefused(item, RefusedWrite.OWNER, () -> items.adopt(item));
+        refused |= refusals.isRefused(item, RefusedWrite.FINALIZER, () -> items.settleFinalizer(item));
         if (changes.isNew(item)) {
             unplanned.workspace(item).ifPresent(waker);
             changes.takeIn(item);
         }
-        items.project(item);
-        items.letGo(item);
-        items.retire(item);
+        refused |= refusals.isRefused(item, RefusedWrite.STATUS, () -> items.project(item));
+        refused |= refusals.isRefused(item, RefusedWrite.RELEASE, () -> items.letGo(item));
+        refused |= refusals.isRefused(item, RefusedWrite.DELETION, () -> items.retire(item));
+        return refused;
     }
 }

@@ -86,16 +86,22 @@ public record UnhandledItemStatus(ResourceIndex index) {
                         Reason.REJECTED, "RoboflowTrashPolicy " + id.name() + " is invalid: " + message));
     }
 
-    /** Keeps what is known, a warning too: the purge comes in any case. */
+    /**
+     * Keeps what is known, a warning too: the purge comes in any case. So is a fight, until the item is changed or a reconcile
+     * requested: that its policy was away is no reason to trash again what people brought back.
+     */
     private static ItemProjection projection(TrashedItem item, Readiness readiness, Hold hold) {
         ItemProjection shown = ItemStatusMapper.projection(item.getStatus());
         ClaimStatus claimStatus = shown.claimStatus();
+        boolean unchanged = claimStatus.observedGeneration() == ResourceMetadata.generation(item)
+                && claimStatus.handledRequest().equals(ResourceMetadata.requestedAt(item));
+        Optional<Hold> fight = claimStatus.hold().filter(held -> unchanged && held == Hold.FIGHT);
         ClaimStatus unplanned = new ClaimStatus(
                 ResourceMetadata.generation(item),
                 ResourceMetadata.requestedAt(item),
                 claimStatus.observed(),
                 Optional.empty(),
-                Optional.of(hold),
+                fight.or(() -> Optional.of(hold)),
                 Optional.of(readiness),
                 claimStatus.fingerprint(),
                 claimStatus.trash(),

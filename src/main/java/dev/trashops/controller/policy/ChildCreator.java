@@ -71,8 +71,8 @@ public final class ChildCreator implements AutoCloseable {
     }
 
     /**
-     * Creates the missing children in a projection, or one of them while they are refused. Returns the first failure that is not
-     * a refusal; it does not stop the others.
+     * Creates the missing children in a projection; while they are refused one of them, each time another one, and the others only
+     * once that is stored. Returns the first failure that is not a refusal; it does not stop the others.
      */
     Optional<KubernetesClientException> create(RoboflowTrashPolicy policy, PolicyProjection projection) {
         PolicyId id = PolicyMapper.id(policy);
@@ -86,38 +86,50 @@ public final class ChildCreator implements AutoCloseable {
                 .isPresent()) {
             return Optional.empty();
         }
-        List<KubernetesClientException> failures = before.isPresent()
-                ? attempt(policy, projection, missing.subList(0, 1))
-                : attempt(policy, projection, missing);
-        if (failures.isEmpty() && before.isPresent()) {
-            refusals.remove(id);
-            LOG.info("The TrashedItems for the rules of RoboflowTrashPolicy {} are no longer refused", id);
-            failures = attempt(policy, projection, missing.subList(1, missing.size()));
-        }
-        return settle(policy, projection, before, failures);
+        return settle(
+                id,
+                before.map(known -> retry(policy, projection, known, known.inTurn(missing)))
+                        .orElseGet(() -> first(policy, projection, missing)));
     }
 
-    private Optional<KubernetesClientException> settle(
-            RoboflowTrashPolicy policy,
-            PolicyProjection projection,
-            Optional<ChildRefusal> before,
-            List<KubernetesClientException> failures) {
-        PolicyId id = PolicyMapper.id(policy);
-        Optional<KubernetesClientException> refused =
-                failures.stream().filter(ChildRefusal::isRefusal).findFirst();
-        refused.ifPresent(failure -> {
-            int missing = missing(policy, projection).size();
-            ChildRefusal now = before.map(known -> known.again(failure, missing, uptime.elapsed()))
-                    .orElseGet(() -> ChildRefusal.first(failure, missing, uptime.elapsed()));
+    private List<KubernetesClientException> first(
+            RoboflowTrashPolicy policy, PolicyProjection projection, List<ChildToCreate> missing) {
+        List<KubernetesClientException> failures = attempt(policy, projection, missing);
+        refusal(failures).ifPresent(failure -> {
+            PolicyId id = PolicyMapper.id(policy);
+            ChildRefusal now = ChildRefusal.first(failure, uptime.elapsed());
             refusals.put(id, now);
-            if (before.isEmpty()) {
-                LOG.warn(
-                        "The API server refuses {} TrashedItems for the rules of RoboflowTrashPolicy {}: {}",
-                        missing,
-                        id,
-                        now.words());
-            }
+            LOG.warn(
+                    "The API server refuses {} TrashedItems for the rules of RoboflowTrashPolicy {}: {}",
+                    missing(policy, projection).size(),
+                    id,
+                    now.words().get(0));
         });
+        return failures;
+    }
+
+    private List<KubernetesClientException> retry(
+            RoboflowTrashPolicy policy, PolicyProjection projection, ChildRefusal before, List<ChildToCreate> turned) {
+        PolicyId id = PolicyMapper.id(policy);
+        List<KubernetesClientException> failures = attempt(policy, projection, turned.subList(0, 1));
+        if (!failures.isEmpty()) {
+            refusal(failures).ifPresent(failure -> refusals.put(id, before.again(failure, uptime.elapsed())));
+            return failures;
+        }
+        List<KubernetesClientException> others = attempt(policy, projection, turned.subList(1, turned.size()));
+        refusal(others)
+                .ifPresentOrElse(failure -> refusals.put(id, before.ofTheRest(failure, uptime.elapsed())), () -> {
+                    refusals.remove(id);
+                    LOG.info("The TrashedItems for the rules of RoboflowTrashPolicy {} are no longer refused", id);
+                });
+        return others;
+    }
+
+    private static Optional<KubernetesClientException> refusal(List<KubernetesClientException> failures) {
+        return failures.stream().filter(ChildRefusal::isRefusal).findFirst();
+    }
+
+    private static Optional<KubernetesClientException> settle(PolicyId id, List<KubernetesClientException> failures) {
         Optional<KubernetesClientException> failed = failures.stream()
                 .filter(failure -> !ChildRefusal.isRefusal(failure))
                 .findFirst();

@@ -73,19 +73,22 @@ public final class RoboflowTrashPolicyProjector {
         requeues.propagateEvent(new ResourceID(policy.name(), policy.namespace()));
     }
 
-    /** Publishes the plan of a policy and writes its projection to the status. Returns why the plan could not be published. */
-    Optional<KubernetesClientException> project(RoboflowTrashPolicy cached) {
-        Optional<PolicyProjection> projection = projected(writer.newest(cached));
-        Optional<KubernetesClientException> failure = projection
+    /** Publishes the plan of a policy, before its status names it. Returns why it could not be published. */
+    Optional<KubernetesClientException> publish(RoboflowTrashPolicy cached, Optional<PolicyProjection> projection) {
+        return projection
                 .flatMap(PolicyProjection::trashPlan)
                 .filter(plan -> !cached.isMarkedForDeletion())
                 .flatMap(plan -> publish(cached, plan));
+    }
+
+    /** Writes the projection of a policy to its status if that differs. */
+    void project(RoboflowTrashPolicy cached, Optional<PolicyProjection> projection) {
         writer.project(cached, policy -> wanted(policy, projection)).ifPresent(this::notifyListener);
-        return failure;
     }
 
     /** The projection of a policy, unless it is outdated. */
-    Optional<PolicyProjection> projected(RoboflowTrashPolicy policy) {
+    Optional<PolicyProjection> projected(RoboflowTrashPolicy cached) {
+        RoboflowTrashPolicy policy = writer.newest(cached);
         return index.workspace(policy)
                 .flatMap(workspace -> projections.policy(PolicyMapper.id(policy), workspace))
                 .filter(projection -> isCurrent(projection, policy));

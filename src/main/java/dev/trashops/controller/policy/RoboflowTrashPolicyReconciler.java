@@ -8,8 +8,10 @@ import dev.trashops.controller.item.TrashedItemProjector;
 import dev.trashops.controller.item.TrashedItemReconciler;
 import dev.trashops.controller.mapping.ClaimMapper;
 import dev.trashops.controller.mapping.PolicyMapper;
+import dev.trashops.controller.write.StatusListener.RefusedWrite;
 import dev.trashops.controller.write.StatusRefusals;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.WorkspaceId;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -86,7 +88,7 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
             requeueItems(policy);
             changes.takeIn(policy);
         }
-        boolean refused = refusals.isRefused(policy, () -> apply(policy));
+        boolean refused = isRefused(policy);
         UpdateControl<RoboflowTrashPolicy> done = UpdateControl.noUpdate();
         return Stream.concat(
                         children.retryIn(PolicyMapper.id(policy)).stream(),
@@ -96,19 +98,34 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
                 .orElse(done);
     }
 
-    /** Neither an unpublished plan nor a failed create stops the rest; the framework retries. */
-    private void apply(RoboflowTrashPolicy policy) {
+    /** Makes all writes, also where one is refused. Neither an unpublished plan nor a failed create stops the rest. */
+    private boolean isRefused(RoboflowTrashPolicy policy) {
+        Optional<PolicyProjection> projection = policies.projected(policy);
+        Optional<KubernetesClientException> unpublished = policies.publish(policy, projection);
+        boolean refused = refusals.isRefused(policy, RefusedWrite.STATUS, () -> policies.project(policy, projection));
+        Optional<KubernetesClientException> uncreated = create(policy);
+        refused |= refusals.isRefused(
+                policy,
+                RefusedWrite.PLAN,
+                () -> unpublished.ifPresent(failure -> {
+                    throw failure;
+                }));
+        // The framework retries.
+        uncreated.ifPresent(failure -> {
+            throw failure;
+        });
+        return refused;
+    }
+
+    private Optional<KubernetesClientException> create(RoboflowTrashPolicy policy) {
         PolicyId id = PolicyMapper.id(policy);
         Optional<ChildRefusal> before = children.refusal(id);
-        Optional<KubernetesClientException> unpublished = policies.project(policy);
         Optional<KubernetesClientException> uncreated =
-                policies.projected(policy).flatMap(projection -> children.create(policy, projection));
+                policies.projected(policy).flatMap(current -> children.create(policy, current));
         if (!before.map(ChildRefusal::message).equals(children.refusal(id).map(ChildRefusal::message))) {
             index.workspace(policy).ifPresent(waker);
         }
-        unpublished.or(() -> uncreated).ifPresent(failure -> {
-            throw failure;
-        });
+        return uncreated;
     }
 
     private void forget(RoboflowTrashPolicy policy) {

@@ -42,13 +42,15 @@ public final class DeletionLedgerConfigMap {
     private static final int ROOM = 900 * 1024;
     /** The minimum age of entries that are removed when the ConfigMap is full. */
     private static final Duration REMEMBERED = Duration.ofDays(400);
+    /** After how long a deletion looks for earlier ledgers anew. */
+    private static final Duration LOOK = Duration.ofHours(1);
 
     private final KubernetesClient client;
     private final NameConflicts conflicts;
     private final Clock clock;
     private final BooleanSupplier mayWrite;
-    private final EarlierLedgers earlier;
     private final ConcurrentMap<LedgerName, Snapshot> snapshots = new ConcurrentHashMap<>();
+    private final ConcurrentMap<LedgerName, Instant> lookedAt = new ConcurrentHashMap<>();
 
     /** The last known content of a ConfigMap; without a version there was none. */
     private record Snapshot(Optional<String> version, Map<String, String> data) {
@@ -67,7 +69,6 @@ public final class DeletionLedgerConfigMap {
         this.conflicts = conflicts;
         this.clock = clock;
         this.mayWrite = mayWrite;
-        this.earlier = new EarlierLedgers(client);
     }
 
     /** Reads the ledger of a policy; empty if it cannot be read or is invalid. */
@@ -76,35 +77,24 @@ public final class DeletionLedgerConfigMap {
         snapshots.remove(name);
         try {
             Optional<ConfigMap> found = name.get(client);
-            if (found.isEmpty() && mayWrite.getAsBoolean()) {
-                EarlierLedgers.Adoption adoption = earlier.adopt(policy, name);
-                if (!adoption.readable()) {
-                    LOG.warn(
-                            "A ConfigMap {}* has an entry that is invalid, so RoboflowTrashPolicy {} trashes nothing: remove or"
-                                    + " restore that entry",
-                            name.prefix(),
-                            policy.id());
-                    return Optional.empty();
-                }
-                found = adoption.ledger();
-            }
             if (found.filter(configMap -> !name.isLedger(configMap)).isPresent()) {
                 conflicts.report(PolicyOwner.of(policy), found.orElseThrow());
                 return Optional.empty();
             }
-            return read(name, found.map(configMap -> adopted(name, configMap)));
+            Snapshot own = found.map(configMap -> Snapshot.of(adopted(name, configMap)))
+                    .orElse(Snapshot.NONE);
+            Optional<Snapshot> all = ledger(name, own).flatMap(ledger -> merged(name, own, ledger));
+            all.ifPresent(snapshot -> snapshots.put(name, snapshot));
+            return all.flatMap(snapshot -> ledger(name, snapshot));
         } catch (KubernetesClientException failure) {
             LOG.warn("Failed to read ConfigMap {} (HTTP status {})", name, failure.getCode());
             return Optional.empty();
         }
     }
 
-    private Optional<DeletionLedger> read(LedgerName name, Optional<ConfigMap> found) {
-        Snapshot snapshot = found.map(Snapshot::of).orElse(Snapshot.NONE);
+    private static Optional<DeletionLedger> ledger(LedgerName name, Snapshot snapshot) {
         Optional<DeletionLedger> ledger = DeletionLedgerCodec.read(snapshot.data(), name.region());
-        if (ledger.isPresent()) {
-            snapshots.put(name, snapshot);
-        } else {
+        if (ledger.isEmpty()) {
             LOG.warn(
                     "ConfigMap {} has an entry that is invalid or of another region, so RoboflowTrashPolicy {} trashes nothing:"
                             + " remove or restore that entry",
@@ -112,6 +102,56 @@ public final class DeletionLedgerConfigMap {
                     name.policy().name());
         }
         return ledger;
+    }
+
+    /**
+     * The ledger with all that earlier ones hold, which are written until the last process of an earlier version has ended: before an
+     * upgrade, after one that was rolled back, or beside this process. Empty if they cannot be taken over as a whole.
+     */
+    private Optional<Snapshot> merged(LedgerName name, Snapshot own, DeletionLedger ledger) {
+        EarlierLedgers earlier = EarlierLedgers.find(client, name);
+        if (!earlier.isReadable()) {
+            LOG.warn(
+                    "A ConfigMap {}* has an entry that is invalid, so RoboflowTrashPolicy {} trashes nothing: remove or"
+                            + " restore that entry",
+                    name.prefix(),
+                    name.policy());
+            return Optional.empty();
+        }
+        Map<String, String> missing = earlier.missingIn(ledger);
+        if (!mayWrite.getAsBoolean()) {
+            return missing.isEmpty() ? Optional.of(own) : Optional.empty();
+        }
+        Snapshot all = missing.isEmpty() ? own : write(name, own, missing, Set.of());
+        if (!missing.isEmpty()) {
+            LOG.info("ConfigMap {} takes over {} deletions from earlier ledgers", name, missing.size());
+        }
+        lookedAt.put(name, clock.instant());
+        return earlier.delete() ? Optional.of(all) : Optional.empty();
+    }
+
+    /** Whether an earlier version has entered anything since. Looked up now and then, as only its processes do. */
+    private boolean isBehind(LedgerName name, Snapshot snapshot) {
+        Instant now = clock.instant();
+        Instant last = lookedAt.getOrDefault(name, Instant.MIN);
+        if (!now.isBefore(last) && now.isBefore(last.plus(LOOK))) {
+            return false;
+        }
+        try {
+            EarlierLedgers earlier = EarlierLedgers.find(client, name);
+            boolean behind = !earlier.isReadable()
+                    || !ledger(name, snapshot)
+                            .map(earlier::missingIn)
+                            .map(Map::isEmpty)
+                            .orElse(false);
+            if (!behind) {
+                lookedAt.put(name, now);
+            }
+            return behind;
+        } catch (KubernetesClientException failure) {
+            LOG.warn("Failed to list ConfigMaps beside {} (HTTP status {})", name, failure.getCode());
+            return true;
+        }
     }
 
     /**
@@ -143,7 +183,7 @@ public final class DeletionLedgerConfigMap {
     public boolean enter(Policy policy, DeletionLedger.Entry entry) {
         LedgerName name = LedgerName.of(policy);
         Optional<Snapshot> snapshot = Optional.ofNullable(snapshots.remove(name));
-        if (snapshot.isEmpty() || !mayWrite.getAsBoolean()) {
+        if (snapshot.isEmpty() || !mayWrite.getAsBoolean() || isBehind(name, snapshot.get())) {
             return false;
         }
         Optional<Set<String>> outdated = outdated(snapshot.get().data(), entry, name.region(), clock.instant());
@@ -199,6 +239,7 @@ public final class DeletionLedgerConfigMap {
 
     public void forget(PolicyId gone) {
         snapshots.keySet().removeIf(name -> name.policy().equals(gone));
+        lookedAt.keySet().removeIf(name -> name.policy().equals(gone));
     }
 
     private Snapshot write(LedgerName name, Snapshot snapshot, Map<String, String> more, Set<String> fewer) {

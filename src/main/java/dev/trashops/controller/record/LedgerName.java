@@ -43,6 +43,11 @@ record LedgerName(PolicyId policy, WorkspaceId workspace) {
         return workspace.region() + "/" + workspace.slug();
     }
 
+    /** Whether a ConfigMap of the policy's namespace has that name. */
+    boolean isOf(ConfigMap other) {
+        return name().equals(other.getMetadata().getName());
+    }
+
     Optional<ConfigMap> get(KubernetesClient client) {
         return Optional.ofNullable(client.configMaps()
                 .inNamespace(policy.namespace())

@@ -63,6 +63,27 @@ public interface StatusListener {
         }
     }
 
+    /** What the API server refuses to write for a resource, with what follows from that. */
+    enum RefusedWrite {
+        STATUS("the status of this resource, so it shows what it showed before"),
+        OWNER("to give this resource to its policy, so it is not deleted with that policy"),
+        FINALIZER("the finalizer of this resource, so its deletionPolicy is not in force"),
+        RELEASE("to remove the finalizer of this resource, so it stays although there is nothing left to wait for"),
+        DELETION("to delete this resource, which no rule needs any more"),
+        PLAN("the ConfigMap with the plan of this policy, so the plan cannot be read and approved");
+
+        private final String consequence;
+
+        RefusedWrite(String consequence) {
+            this.consequence = consequence;
+        }
+
+        /** What is refused, and what follows. */
+        public String consequence() {
+            return consequence;
+        }
+    }
+
     /** Notifies a listener; what it throws is logged and has no effect. */
     static void guarded(Runnable call) {
         try {
@@ -90,8 +111,8 @@ public interface StatusListener {
      */
     default void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyConditions> before, PolicyConditions after) {}
 
-    /** The API server refused the status of a resource, which therefore shows what it showed before. */
-    default void statusRefused(HasMetadata resource, String words) {}
+    /** The API server refused a write for a resource. Called once until that write succeeds. */
+    default void writeRefused(HasMetadata resource, RefusedWrite what, String words) {}
 
     /** A foreign object has the name of one that the operator would create for a policy. Called once for each one. */
     default void conflict(RoboflowTrashPolicy policy, HasMetadata other) {}

@@ -1,6 +1,7 @@
 package dev.trashops.controller.write;
 
 import dev.trashops.controller.mapping.ResourceMetadata;
+import dev.trashops.controller.write.StatusListener.RefusedWrite;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -11,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Statuses that the API server refuses, because of an admission policy, the schema or missing rights. Each is told once, on one
+ * Writes that the API server refuses, because of an admission policy, the schema or missing rights. Each is told once, on one
  * line and as an Event, and tried again every half minute.
  */
 public final class StatusRefusals {
-    /** When a refused status is tried again. */
+    /** When a refused write is tried again. */
     public static final Duration RETRY = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusRefusals.class);
@@ -25,39 +26,43 @@ public final class StatusRefusals {
             Set.of(HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_FORBIDDEN, UNPROCESSABLE);
 
     private final StatusListener listener;
-    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Set<Refused> refused = ConcurrentHashMap.newKeySet();
+
+    private record Refused(String uid, RefusedWrite write) {}
 
     public StatusRefusals(StatusListener listener) {
         this.listener = listener;
     }
 
-    /** Makes a write; whether it was refused. Any other failure goes to the caller. */
-    public boolean isRefused(HasMetadata resource, Runnable write) {
-        String uid = ResourceMetadata.uid(resource);
+    /** Makes one kind of write; whether it was refused. Any other failure goes to the caller. */
+    public boolean isRefused(HasMetadata resource, RefusedWrite what, Runnable write) {
+        Refused one = new Refused(ResourceMetadata.uid(resource), what);
         try {
             write.run();
-            refused.remove(uid);
+            refused.remove(one);
             return false;
         } catch (KubernetesClientException failure) {
             if (!REFUSALS.contains(failure.getCode())) {
                 throw failure;
             }
-            if (refused.add(uid)) {
+            if (refused.add(one)) {
                 String words = words(failure);
                 LOG.warn(
-                        "The API server refuses a write to {} {}/{}: {}",
+                        "The API server refuses {} ({} {}/{}): {}",
+                        what.consequence(),
                         resource.getKind(),
                         resource.getMetadata().getNamespace(),
                         resource.getMetadata().getName(),
                         words);
-                StatusListener.guarded(() -> listener.statusRefused(resource, words));
+                StatusListener.guarded(() -> listener.writeRefused(resource, what, words));
             }
             return true;
         }
     }
 
     public void forget(HasMetadata gone) {
-        refused.remove(ResourceMetadata.uid(gone));
+        String uid = ResourceMetadata.uid(gone);
+        refused.removeIf(one -> one.uid().equals(uid));
     }
 
     /** What the API server said, on one line and not too long. */

@@ -5,6 +5,9 @@ import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Resources of Trashed items that are being deleted while another one, of the same namespace, asks for the same item to be
@@ -15,25 +18,39 @@ public final class SupersededClaims {
 
     /** The claims, with those that are superseded asking for nothing any more. */
     public static List<Claim> released(List<Claim> claims) {
-        List<Claim> trashing = claims.stream()
+        Map<Meant, List<Claim>> trashing = claims.stream()
                 .filter(claim -> !claim.spec().deleting() && claim.wanted() == DesiredState.TRASHED)
                 .filter(claim -> claim.spec().origin() == ClaimOrigin.PERSON)
-                .toList();
+                .flatMap(claim -> meant(claim).map(meant -> Map.entry(meant, claim)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return claims.stream()
                 .map(claim -> claim.spec().deleting()
                                 && claim.spec().desired() == DesiredState.TRASHED
-                                && trashing.stream().anyMatch(other -> isSuccessor(other, claim))
+                                && hasSuccessor(claim, trashing)
                         ? claim.deletedAs(DeletionPolicy.ORPHAN)
                         : claim)
                 .toList();
     }
 
-    private static boolean isSuccessor(Claim other, Claim gone) {
-        if (!other.id().namespace().equals(gone.id().namespace())) {
-            return false;
-        }
-        boolean sameId = other.itemId().isPresent() && other.itemId().equals(gone.itemId());
-        boolean otherId = other.itemId().isPresent() && gone.itemId().isPresent() && !sameId;
-        return sameId || (!otherId && other.item().equals(gone.item()));
+    /** What a claim of a namespace calls its item: its name, or its id. */
+    private record Meant(String namespace, Object item) {}
+
+    private static Stream<Meant> meant(Claim claim) {
+        return Stream.concat(Stream.of(claim.item()), claim.itemId().stream())
+                .map(item -> new Meant(claim.id().namespace(), item));
+    }
+
+    private static boolean hasSuccessor(Claim gone, Map<Meant, List<Claim>> trashing) {
+        return meant(gone)
+                .flatMap(meant -> trashing.getOrDefault(meant, List.of()).stream())
+                .anyMatch(other -> !isAboutAnother(other, gone));
+    }
+
+    /** Claims that call an item the same may know that there are two of that name. */
+    private static boolean isAboutAnother(Claim other, Claim gone) {
+        return other.itemId().isPresent()
+                && gone.itemId().isPresent()
+                && !other.itemId().equals(gone.itemId());
     }
 }

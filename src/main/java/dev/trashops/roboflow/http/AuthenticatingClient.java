@@ -56,14 +56,7 @@ final class AuthenticatingClient implements Client {
     public Response execute(Request request, Request.Options options) throws IOException {
         ApiRoute.Of called = request.requestTemplate().methodMetadata().method().getAnnotation(ApiRoute.Of.class);
         ApiRoute route = Objects.requireNonNull(called).value();
-        String base = config.base(region);
-        if (!request.url().startsWith(base + "/")) {
-            throw new IllegalStateException("the request would leave region " + region);
-        }
-        String path = request.url().substring(base.length());
-        int query = path.indexOf('?');
-        route.check(request.httpMethod().name(), query < 0 ? path : path.substring(0, query));
-
+        checkAddress(route, request);
         if (!SENDABLE.matcher(key.reveal()).matches()) {
             // As Roboflow would answer, but without sending the key anywhere.
             throw new ResponseDecoder.Rejection(401, Optional.empty());
@@ -93,6 +86,16 @@ final class AuthenticatingClient implements Client {
                     statusClass,
                     Duration.between(start, config.clock().instant()));
         }
+    }
+
+    private void checkAddress(ApiRoute route, Request request) {
+        String base = config.base(region);
+        if (!request.url().startsWith(base + "/")) {
+            throw new IllegalStateException("the request would leave region " + region);
+        }
+        String path = request.url().substring(base.length());
+        int query = path.indexOf('?');
+        route.check(request.httpMethod().name(), query < 0 ? path : path.substring(0, query));
     }
 
     private Request keyed(Request request) {

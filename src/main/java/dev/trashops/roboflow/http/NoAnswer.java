@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** A call that ended without an answer, and why if that is known. Says nothing that the original exception said. */
@@ -41,7 +41,7 @@ final class NoAnswer extends IOException {
     }
 
     private static Optional<Obstacle> obstacle(Throwable problem, boolean proxied) {
-        if (problem instanceof SSLHandshakeException || problem instanceof SSLPeerUnverifiedException) {
+        if (problem instanceof CertificateException || problem instanceof SSLPeerUnverifiedException) {
             return Optional.of(Obstacle.CERTIFICATE);
         }
         if (!proxied) {

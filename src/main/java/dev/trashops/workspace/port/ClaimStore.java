@@ -48,7 +48,7 @@ public interface ClaimStore {
      * @param histories earlier actions as the statuses of the policies list them, newest first
      * @param renames what the statuses of its policies say was renamed out of reach of their rules
      * @param halts the halts of trashing that the statuses of its policies show, also of policies that are invalid now
-     * @param partlyUnknown whether some of its policies lie in namespaces whose items may not be read: they may protect anything
+     * @param partlyUnknown whether policies or items of it may lie in namespaces that were never listed: they may protect anything
      * @param refused why Kubernetes refuses to store TrashedItems for the rules of policies, and what to do
      */
     record Workload(

@@ -50,6 +50,7 @@ public final class FakeRoboflowGateway extends FakeWorkspace implements Roboflow
     private final List<Mutation> mutations = new ArrayList<>();
     private Consumer<Mutation> witness = mutation -> {};
     private Consumer<Mutation> unshownWitness = mutation -> {};
+    private Consumer<String> callWitness = route -> {};
     private final Map<String, RoboflowFailure> failures = new HashMap<>();
     private final Set<String> keys = new HashSet<>(Set.of("key"));
     private Duration skew = Duration.ZERO;
@@ -71,6 +72,11 @@ public final class FakeRoboflowGateway extends FakeWorkspace implements Roboflow
     /** Who learns of changes that were answered well and never took effect. */
     public void witnessUnshown(Consumer<Mutation> newWitness) {
         unshownWitness = newWitness;
+    }
+
+    /** Who learns of the route of each call. */
+    public void witnessCalls(Consumer<String> newWitness) {
+        callWitness = newWitness;
     }
 
     /** Every call of that route fails so, until it is {@link #mend mended}. */
@@ -155,6 +161,7 @@ public final class FakeRoboflowGateway extends FakeWorkspace implements Roboflow
 
     void call(String route, ApiKey key) throws RoboflowException {
         faults.mayCrash();
+        callWitness.accept(route);
         clock.advance(call);
         faults.mayFail(route);
         RoboflowFailure failure = failures.get(route);

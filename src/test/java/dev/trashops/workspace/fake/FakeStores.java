@@ -47,7 +47,9 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     private boolean behind;
     private boolean readsLedgers = true;
     private int refusedEntries;
-    private Duration entryTakes = Duration.ZERO;
+    private boolean refusesToForget;
+    private int forgotten;
+    private Runnable whileEntering = () -> {};
 
     public FakeStores(FakeKubernetes kube, ManualClock clock) {
         this.kube = kube;
@@ -78,7 +80,22 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
 
     /** How long it takes to make an entry. */
     public void entryTakes(Duration time) {
-        entryTakes = time;
+        whileEntering(() -> clock.advance(time));
+    }
+
+    /** What happens while an entry is made. */
+    public void whileEntering(Runnable what) {
+        whileEntering = what;
+    }
+
+    /** Entries cannot be removed. */
+    public void refuseToForget() {
+        refusesToForget = true;
+    }
+
+    /** How often entries were to be removed. */
+    public int forgotten() {
+        return forgotten;
     }
 
     /** The informer catches up. */
@@ -254,7 +271,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     @Override
     public boolean enter(Policy policy, DeletionLedger.Entry entry) {
         faults.mayCrash();
-        clock.advance(entryTakes);
+        whileEntering.run();
         Integer page = pages.remove(policy.uid());
         if (refusedEntries > 0) {
             refusedEntries--;
@@ -275,8 +292,9 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     @Override
     public boolean forget(Policy policy, Set<ItemKey> gone) {
         faults.mayCrash();
+        forgotten++;
         Integer page = pages.remove(policy.uid());
-        if (!Objects.equals(page, kube.configMaps().version(policy.id())) || faults.fails()) {
+        if (refusesToForget || !Objects.equals(page, kube.configMaps().version(policy.id())) || faults.fails()) {
             return false;
         }
         kube.configMaps().forget(policy.id(), gone);

@@ -55,6 +55,7 @@ final class RuleConvergence {
                     .forEach(thing -> child(policy, RuleAction.TRASH, thing.key(), Optional.empty()));
             environment.roboflow.trash().stream()
                     .filter(this::tellsItsName)
+                    .filter(thing -> tellsWhenItGoes(policy, thing))
                     .forEach(thing -> wanted(policy, thing)
                             .filter(action -> action != RuleAction.OBSERVE || !isTrashedByARule(policy, thing))
                             .ifPresent(action -> checkInTrash(policy, thing, action)));
@@ -66,6 +67,15 @@ final class RuleConvergence {
     private boolean tellsItsName(FakeItem thing) {
         TrashEntry entry = environment.roboflow.entry(thing);
         return entry.url().or(entry::projectSlug).isPresent();
+    }
+
+    /** Whether it is known when it will be purged, as far as the rules go by that. */
+    private boolean tellsWhenItGoes(Policy policy, FakeItem thing) {
+        TrashEntry entry = environment.roboflow.entry(thing);
+        boolean matters = policy.rules().stream()
+                .flatMap(rule -> Stream.concat(Stream.of(rule.match()), rule.exclude().stream()))
+                .anyMatch(selector -> selector.cleanupWithin().isPresent());
+        return !matters || entry.scheduledCleanupAt().or(entry::deletedAt).isPresent();
     }
 
     /** Its own resource tells of it already. */
@@ -216,7 +226,8 @@ final class RuleConvergence {
             case TRASH_RULE ->
                 active.map(thing -> wantsTrashed(policy, thing)).orElse(inTrash.isPresent() || parentInTrash);
             case OBSERVE_RULE ->
-                inTrash.map(thing -> wanted(policy, thing).equals(Optional.of(RuleAction.OBSERVE)))
+                inTrash.map(thing -> !tellsWhenItGoes(policy, thing)
+                                || wanted(policy, thing).equals(Optional.of(RuleAction.OBSERVE)))
                         .orElse(parentInTrash);
             // Renamed while nobody looked, it is missing as far as anybody can tell.
             default ->
