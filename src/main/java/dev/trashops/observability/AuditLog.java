@@ -149,7 +149,8 @@ public final class AuditLog implements LoopListener, StatusListener, Closeable {
         }
         ExternalRef ref = status.externalRef();
         line.put("workspace", ref.workspace());
-        line.put("region", ref.region() == null ? Region.US.name() : ref.region().name());
+        line.put(
+                "region", ref.region() == null ? Region.US.name() : ref.region().name());
         Optional.ofNullable(ref.id()).ifPresent(id -> line.put("entryId", id));
         Optional.ofNullable(ref.parentId()).ifPresent(id -> line.put("parentId", id));
     }

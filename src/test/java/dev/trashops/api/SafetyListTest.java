@@ -33,6 +33,8 @@ class SafetyListTest {
     private static List<String> promises() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         String safety = readme.substring(readme.indexOf("## Safety"), readme.indexOf("| `acknowledge` |"));
-        return Stream.of(safety.split("\n(?=- )")).filter(text -> text.startsWith("- ")).toList();
+        return Stream.of(safety.split("\n(?=- )"))
+                .filter(text -> text.startsWith("- "))
+                .toList();
     }
 }

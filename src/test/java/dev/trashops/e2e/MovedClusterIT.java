@@ -164,10 +164,8 @@ class MovedClusterIT {
                 .map(JsonNode::<JsonNode>deepCopy)
                 .toList();
         objects.forEach(one -> adapt((ObjectNode) one, to, way));
-        Path file = team.file(objects.stream()
-                .map(JsonNode::toString)
-                .map(text -> text + "\n")
-                .toList());
+        String list = objects.stream().map(JsonNode::toString).collect(Collectors.joining(","));
+        Path file = team.file(List.of("{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[" + list + "]}"));
         assertThat(team.kubectl("create", "-f", file.toString()))
                 .contains("created")
                 .doesNotContain("rror");

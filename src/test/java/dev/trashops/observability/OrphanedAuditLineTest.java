@@ -20,10 +20,7 @@ class OrphanedAuditLineTest {
     private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {type: Project, project: cat}                         | {"type":"Project","slug":"cat"}
                     {type: Version, project: cat, version: 3}             | {"type":"Version","slug":"cat","version":3}
                     {type: Workflow, workflow: gate}                      | {"type":"Workflow","slug":"gate"}
@@ -41,13 +38,10 @@ class OrphanedAuditLineTest {
                 "team-a",
                 "mine",
                 spec("{type: Version, project: cat, version: 3, createdBefore: '2026-04-01T00:00:00Z'}"));
-        item.setStatus(Serialization.unmarshal(
-                        """
+        item.setStatus(Serialization.unmarshal("""
                         status:
                           externalRef: {workspace: acme, region: EU, id: "3", parentId: p1, createdAt: "2026-03-01T00:00:00Z"}
-                        """,
-                        TrashedItem.class)
-                .getStatus());
+                        """, TrashedItem.class).getStatus());
         JsonNode line = orphaned(item);
         assertThat(line.path("phase").asText()).isEqualTo("orphaned");
         assertThat(line.path("workspace").asText()).isEqualTo("acme");

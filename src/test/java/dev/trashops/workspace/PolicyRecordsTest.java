@@ -99,7 +99,9 @@ class PolicyRecordsTest {
                                 Optional.of("prune"),
                                 Optional.empty()));
         fixture.process.refuseToForget();
-        fixture.runFor(Duration.ofMinutes(30));
+        fixture.runFor(Duration.ofHours(23));
+        assertThat(fixture.process.forgotten()).isZero();
+        fixture.runFor(Duration.ofMinutes(90));
         assertThat(fixture.roboflow.mutations()).hasSize(2);
         assertThat(fixture.process.forgotten()).isEqualTo(1);
         fixture.runFor(Duration.ofMinutes(90));

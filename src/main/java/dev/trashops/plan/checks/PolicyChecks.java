@@ -58,8 +58,8 @@ final class PolicyChecks {
                 : Optional.of(Readiness.stalled(
                         Reason.NOT_ALLOWED,
                         "This operator is not allowed to trash. To let it, its administrator sets TRASHOPS_ALLOW=all or,"
-                                + " where it is set, grants the rights that it lacks in another namespace with a policy of"
-                                + " this workspace; /readyz names that namespace."));
+                                + " where it is set, grants the rights that it lacks in another namespace; /readyz names that"
+                                + " namespace."));
     }
 
     static Optional<Readiness> isNotSuspended(ClaimFacts facts) {
