@@ -96,7 +96,7 @@ final class PolicyRecords {
         DeletionLedger ledger = cached.ledger.get();
         DeletionLedger.Entry next = ledger.next(new DeletionLedger.Entry(
                 action.item(),
-                action.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS)),
+                action.created(),
                 begun.truncatedTo(ChronoUnit.MILLIS),
                 action.claim().id().uid(),
                 action.rule(),

@@ -18,6 +18,9 @@ public final class SupersededClaims {
 
     /** The claims, with those that are superseded asking for nothing any more. */
     public static List<Claim> released(List<Claim> claims) {
+        if (claims.stream().noneMatch(SupersededClaims::mayBeSuperseded)) {
+            return claims;
+        }
         Map<Meant, List<Claim>> trashing = claims.stream()
                 .filter(claim -> !claim.spec().deleting() && claim.wanted() == DesiredState.TRASHED)
                 .filter(claim -> claim.spec().origin() == ClaimOrigin.PERSON)
@@ -25,12 +28,14 @@ public final class SupersededClaims {
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return claims.stream()
-                .map(claim -> claim.spec().deleting()
-                                && claim.spec().desired() == DesiredState.TRASHED
-                                && hasSuccessor(claim, trashing)
+                .map(claim -> mayBeSuperseded(claim) && hasSuccessor(claim, trashing)
                         ? claim.deletedAs(DeletionPolicy.ORPHAN)
                         : claim)
                 .toList();
+    }
+
+    private static boolean mayBeSuperseded(Claim claim) {
+        return claim.spec().deleting() && claim.spec().desired() == DesiredState.TRASHED;
     }
 
     /** What a claim of a namespace calls its item: its name, or its id. */

@@ -12,7 +12,6 @@ import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,11 +59,14 @@ public record OutdatedDeletions(ObservedWorkspace workspace) {
 
     private boolean isOutdated(Entry entry) {
         Duration age = Duration.between(entry.at(), workspace.now());
-        boolean listed = Stream.concat(Stream.of(entry.item()), entry.item().ancestors().stream())
-                .anyMatch(item -> !workspace.entries(item).isEmpty());
         return age.compareTo(MATTERS) > 0
-                && !listed
+                && !isListed(entry.item())
                 && (isGone(entry) || (age.compareTo(MAY_MATTER) > 0 && workspace.isNowhere(entry.item())));
+    }
+
+    private boolean isListed(ItemKey item) {
+        return Stream.concat(Stream.of(item), item.ancestors().stream())
+                .anyMatch(name -> !workspace.entries(name).isEmpty());
     }
 
     private boolean isGone(Entry entry) {
@@ -91,8 +93,6 @@ public record OutdatedDeletions(ObservedWorkspace workspace) {
                 : workspace.projects().flatMap(ReadResult::found).stream()
                         .flatMap(found -> found.values().stream())
                         .map(ActiveProject::created);
-        return active.map(created -> created.map(at -> at.truncatedTo(ChronoUnit.SECONDS)))
-                .anyMatch(created -> created.isEmpty()
-                        || created.equals(entry.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS))));
+        return active.anyMatch(entry::isOf);
     }
 }

@@ -37,6 +37,7 @@ public record DeletionLedger(Map<ItemKey, Entry> entries) {
             Optional<String> digest,
             List<String> earlier) {
         public Entry {
+            created = created.map(exact -> exact.truncatedTo(ChronoUnit.SECONDS));
             earlier = List.copyOf(earlier);
         }
 
