@@ -2,6 +2,7 @@ package dev.trashops.controller.record;
 
 import dev.trashops.controller.mapping.PolicyOwner;
 import dev.trashops.controller.mapping.ResourceMetadata;
+import dev.trashops.controller.write.VersionedPatch;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
@@ -10,16 +11,12 @@ import dev.trashops.plan.model.Region;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -164,19 +161,14 @@ public final class DeletionLedgerConfigMap {
         if ((!owned && labelled) || !mayWrite.getAsBoolean()) {
             return ledger;
         }
-        List<Map<String, Object>> patch = new ArrayList<>();
-        patch.add(step("replace", "/metadata/resourceVersion", ResourceMetadata.resourceVersion(ledger)));
+        VersionedPatch patch = VersionedPatch.of(ResourceMetadata.resourceVersion(ledger));
         if (owned) {
-            patch.add(Map.of("op", "remove", "path", "/metadata/ownerReferences"));
+            patch.remove("/metadata/ownerReferences");
         }
         if (!labelled) {
-            patch.add(step("add", "/metadata/labels", name.labels(ledger)));
-            patch.add(step("add", "/metadata/annotations", name.annotations(ledger)));
+            patch.add("/metadata/labels", name.labels(ledger)).add("/metadata/annotations", name.annotations(ledger));
         }
-        return client.resource(ledger)
-                .patch(
-                        PatchContext.of(PatchType.JSON),
-                        client.getKubernetesSerialization().asJson(patch));
+        return patch.apply(client, client.resource(ledger));
     }
 
     /** Enters a DELETE; false if it was not written, or may not have been: then the ledger has to be reread. */
@@ -246,21 +238,14 @@ public final class DeletionLedgerConfigMap {
         if (snapshot.version().isEmpty()) {
             return Snapshot.of(client.resource(name.configMap(more)).create());
         }
-        List<Map<String, Object>> patch = new ArrayList<>();
-        patch.add(
-                step("replace", "/metadata/resourceVersion", snapshot.version().get()));
+        VersionedPatch patch = VersionedPatch.of(snapshot.version().get());
         if (snapshot.data().isEmpty()) {
-            patch.add(step("add", "/data", more));
+            patch.add("/data", more);
         } else {
-            more.forEach((key, value) -> patch.add(step("add", "/data/" + key, value)));
-            fewer.forEach(old -> patch.add(Map.of("op", "remove", "path", "/data/" + old)));
+            more.forEach((key, value) -> patch.add("/data/" + key, value));
+            fewer.forEach(old -> patch.remove("/data/" + old));
         }
-        String json = client.getKubernetesSerialization().asJson(patch);
-        return Snapshot.of(client.resource(name.configMap(Map.of())).patch(PatchContext.of(PatchType.JSON), json));
-    }
-
-    private static Map<String, Object> step(String op, String path, Object value) {
-        return Map.of("op", op, "path", path, "value", value);
+        return Snapshot.of(patch.apply(client, client.resource(name.configMap(Map.of()))));
     }
 
     /** The keys of old entries to remove for a new one; empty if there is no room for it. */

@@ -5,6 +5,7 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.ApprovedPlan;
 import dev.trashops.controller.mapping.PolicyOwner;
 import dev.trashops.controller.mapping.PolicyStatusMapper.PublishedPlan;
 import dev.trashops.controller.mapping.ResourceMetadata;
+import dev.trashops.controller.write.VersionedPatch;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyProjection;
@@ -12,8 +13,6 @@ import dev.trashops.plan.model.TrashPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -124,18 +123,10 @@ public final class PlanConfigMaps {
     private void takeOver(PolicyOwner owner, ConfigMap configMap) {
         Map<String, String> labels = new HashMap<>(ResourceMetadata.labels(configMap));
         labels.putAll(owner.labels());
-        String patch = client.getKubernetesSerialization()
-                .asJson(List.of(
-                        Map.of(
-                                "op",
-                                "replace",
-                                "path",
-                                "/metadata/resourceVersion",
-                                "value",
-                                ResourceMetadata.resourceVersion(configMap)),
-                        Map.of("op", "add", "path", "/metadata/ownerReferences", "value", List.of(owner.reference())),
-                        Map.of("op", "add", "path", "/metadata/labels", "value", labels)));
-        client.resource(configMap).patch(PatchContext.of(PatchType.JSON), patch);
+        VersionedPatch.of(ResourceMetadata.resourceVersion(configMap))
+                .add("/metadata/ownerReferences", List.of(owner.reference()))
+                .add("/metadata/labels", labels)
+                .apply(client, client.resource(configMap));
     }
 
     private static Optional<String> name(PolicyOwner owner, String digest) {

@@ -11,11 +11,8 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -180,12 +177,9 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
 
     /** Replaces a value, provided that the resource is still at its version. */
     private Written<R> patch(R known, EditReplacePatchable<R> target, String path, Object value) {
-        String version = ResourceMetadata.resourceVersion(known);
-        List<Map<String, Object>> patch = List.of(
-                Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", version),
-                Map.of("op", "add", "path", path, "value", value));
-        String json = client.getKubernetesSerialization().asJson(patch);
-        R after = target.patch(PatchContext.of(PatchType.JSON), json);
+        R after = VersionedPatch.of(ResourceMetadata.resourceVersion(known))
+                .add(path, value)
+                .apply(client, target);
         if (after == null || after.getMetadata() == null) {
             // Removing the last finalizer may leave nothing to return.
             return new Written<>(known, known);
