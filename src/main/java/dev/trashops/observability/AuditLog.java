@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,16 +124,19 @@ public final class AuditLog implements LoopListener, StatusListener, Closeable {
         if (!orphaned) {
             return;
         }
-        ObjectNode line = json.createObjectNode()
-                .put("log", "audit")
-                .put("seq", 0)
-                .put("at", at.toString())
-                .put("phase", "orphaned");
+        ObjectNode line = line("orphaned", at);
         seen(line, item);
-        named(line, item.getSpec().item());
-        line.putObject("policy")
-                .put("namespace", item.getMetadata().getNamespace())
-                .put("name", item.getSpec().policyRef().name());
+        ItemRef ref = item.getSpec().item();
+        item(
+                line,
+                ref.type().name(),
+                ref.project() == null ? ref.workflow() : ref.project(),
+                Optional.ofNullable(ref.version()),
+                Optional.ofNullable(ref.training()));
+        policy(
+                line,
+                item.getMetadata().getNamespace(),
+                item.getSpec().policyRef().name());
         resource(
                 line,
                 item.getMetadata().getNamespace(),
@@ -155,12 +159,15 @@ public final class AuditLog implements LoopListener, StatusListener, Closeable {
         Optional.ofNullable(ref.parentId()).ifPresent(id -> line.put("parentId", id));
     }
 
-    private static void named(ObjectNode line, ItemRef ref) {
-        ObjectNode named = line.putObject("item")
-                .put("type", ref.type().name())
-                .put("slug", ref.project() == null ? ref.workflow() : ref.project());
-        Optional.ofNullable(ref.version()).ifPresent(number -> named.put("version", number));
-        Optional.ofNullable(ref.training()).ifPresent(id -> named.put("training", id));
+    private static void item(
+            ObjectNode line, String type, @Nullable String slug, Optional<Integer> version, Optional<String> training) {
+        ObjectNode named = line.putObject("item").put("type", type).put("slug", slug);
+        version.ifPresent(number -> named.put("version", number));
+        training.ifPresent(id -> named.put("training", id));
+    }
+
+    private static void policy(ObjectNode line, String namespace, String name) {
+        line.putObject("policy").put("namespace", namespace).put("name", name);
     }
 
     private static ObjectNode resource(ObjectNode line, String namespace, String name, String uid) {
@@ -201,29 +208,29 @@ public final class AuditLog implements LoopListener, StatusListener, Closeable {
         sequence = next;
     }
 
-    private ObjectNode line(Mutation mutation, String phase, Instant at) {
-        ObjectNode line = json.createObjectNode()
+    private ObjectNode line(String phase, Instant at) {
+        return json.createObjectNode()
                 .put("log", "audit")
                 .put("seq", 0)
                 .put("at", at.toString())
-                .put("phase", phase)
+                .put("phase", phase);
+    }
+
+    private ObjectNode line(Mutation mutation, String phase, Instant at) {
+        ObjectNode line = line(phase, at)
                 .put("mutation", mutation.id())
                 .put("action", CamelCase.of(mutation.action()))
                 .put("workspace", mutation.workspace().slug())
                 .put("region", mutation.workspace().region().name());
         ItemKey item = mutation.item();
-        ObjectNode named =
-                line.putObject("item").put("type", CamelCase.of(item.type())).put("slug", item.slug());
-        if (item.version() > 0) {
-            named.put("version", item.version());
-        }
-        if (item.type() == ItemType.TRAINING) {
-            named.put("training", item.training());
-        }
+        item(
+                line,
+                CamelCase.of(item.type()),
+                item.slug(),
+                Optional.of(item.version()).filter(number -> number > 0),
+                Optional.of(item.training()).filter(any -> item.type() == ItemType.TRAINING));
         mutation.entryId().ifPresent(id -> line.put("entryId", id));
-        line.putObject("policy")
-                .put("namespace", mutation.policy().namespace())
-                .put("name", mutation.policy().name());
+        policy(line, mutation.policy().namespace(), mutation.policy().name());
         resource(
                         line,
                         mutation.claim().id().namespace(),
