@@ -66,11 +66,7 @@ final class Environment implements IDefaultValueProvider {
     }
 
     /** The value of a variable; an empty one counts as none. */
-    Optional<String> variable(String name) {
-        return value(name);
-    }
-
-    private Optional<String> value(String variable) {
+    Optional<String> value(String variable) {
         return Optional.ofNullable(variables.get(variable)).map(String::strip).filter(value -> !value.isEmpty());
     }
 

@@ -218,8 +218,8 @@ final class RunCommand implements Callable<Integer> {
         if (RoboflowConfig.isSame(euApiUrl, URI.create(REAL_EU))) {
             euApiUrl = NO_EU_SANDBOX;
         }
-        if (!RoboflowConfig.isLoopback(apiUrl) || !RoboflowConfig.isLoopback(euApiUrl)) {
-            String other = RoboflowConfig.isLoopback(apiUrl) ? "--roboflow-eu-api-url" : "--roboflow-api-url";
+        if (!Network.isLoopback(apiUrl) || !Network.isLoopback(euApiUrl)) {
+            String other = Network.isLoopback(apiUrl) ? "--roboflow-eu-api-url" : "--roboflow-api-url";
             throw new ParameterException(
                     spec.commandLine(),
                     "",
@@ -256,7 +256,7 @@ final class RunCommand implements Callable<Integer> {
 
     private ProxySettings proxies() {
         try {
-            return ProxySettings.of(environment::variable);
+            return ProxySettings.of(environment::value);
         } catch (IllegalArgumentException refused) {
             throw new ParameterException(spec.commandLine(), refused.getMessage());
         }

@@ -21,7 +21,7 @@ import dev.trashops.controller.record.PlanConfigMaps;
 import dev.trashops.controller.write.ProjectionStore;
 import dev.trashops.controller.write.ResourceWriter;
 import dev.trashops.controller.write.StatusListener;
-import dev.trashops.controller.write.StatusRefusals;
+import dev.trashops.controller.write.WriteRefusals;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
@@ -106,7 +106,7 @@ public final class Controllers implements AutoCloseable {
     private final TrashedItemProjector items;
     private final RoboflowTrashPolicyProjector policies;
     private final ChildCreator children;
-    private final StatusRefusals refusals;
+    private final WriteRefusals refusals;
     private final LoopStores stores;
     private final InformerStaleness staleness;
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -142,7 +142,7 @@ public final class Controllers implements AutoCloseable {
         var policyWriter = new ResourceWriter<>(client, RoboflowTrashPolicy.class, lease::isLeader);
         this.policies = new RoboflowTrashPolicyProjector(
                 policyWriter, index, projections, plans, ledgers, conflicts, listener, clock);
-        this.refusals = new StatusRefusals(listener);
+        this.refusals = new WriteRefusals(listener);
         this.children = new ChildCreator(client, index, conflicts, lease::isLeader, Uptime.system());
         this.stores = new LoopStores(
                 new KubernetesClaimStore(client, shard, index, projections, items, policies, children),

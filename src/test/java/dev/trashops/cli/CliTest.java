@@ -6,7 +6,6 @@ import dev.trashops.controller.informer.LabelSelector;
 import dev.trashops.observability.LoggingSetup;
 import dev.trashops.roboflow.http.AccessLevel;
 import dev.trashops.roboflow.http.KeyPlacement;
-import dev.trashops.roboflow.http.RoboflowConfig;
 import dev.trashops.roboflow.network.Network;
 import java.io.IOException;
 import java.net.URI;
@@ -243,7 +242,7 @@ class CliTest {
             arguments.addAll(more);
             assertThat(shell.call(arguments.toArray(String[]::new))).isEqualTo(Cli.OK);
             assertThat(shell.config().roboflow(Clock.systemUTC()).baseUris().values())
-                    .allMatch(RoboflowConfig::isLoopback);
+                    .allMatch(Network::isLoopback);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.SpecChangeTracker;
 import dev.trashops.controller.write.StatusListener.RefusedWrite;
-import dev.trashops.controller.write.StatusRefusals;
+import dev.trashops.controller.write.WriteRefusals;
 import dev.trashops.plan.model.WorkspaceId;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -24,7 +24,7 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
     private final UnhandledItemStatus unplanned;
     private final TrashedItemProjector items;
     private final Consumer<WorkspaceId> waker;
-    private final StatusRefusals refusals;
+    private final WriteRefusals refusals;
     private final SpecChangeTracker changes = new SpecChangeTracker();
 
     public TrashedItemReconciler(
@@ -32,7 +32,7 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
             UnhandledItemStatus unplanned,
             TrashedItemProjector items,
             Consumer<WorkspaceId> waker,
-            StatusRefusals refusals) {
+            WriteRefusals refusals) {
         this.index = index;
         this.unplanned = unplanned;
         this.items = items;
@@ -64,7 +64,7 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
             return UpdateControl.noUpdate();
         }
         UpdateControl<TrashedItem> done = UpdateControl.noUpdate();
-        return isRefused(item) ? done.rescheduleAfter(StatusRefusals.RETRY) : done;
+        return isRefused(item) ? done.rescheduleAfter(WriteRefusals.RETRY) : done;
     }
 
     /** Makes all writes, also where one is refused: a restored item must not wait for a status that nobody may write. */

@@ -1,6 +1,6 @@
 package dev.trashops.controller.policy;
 
-import dev.trashops.controller.write.StatusRefusals;
+import dev.trashops.controller.write.WriteRefusals;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public record ChildRefusal(List<String> words, int inARow, Duration retryAt) {
 
     /** After the first refused attempt. */
     static ChildRefusal first(KubernetesClientException failure, Duration now) {
-        return new ChildRefusal(List.of(StatusRefusals.words(failure)), 1, now.plus(FIRST));
+        return new ChildRefusal(List.of(WriteRefusals.words(failure)), 1, now.plus(FIRST));
     }
 
     /**
@@ -50,7 +50,7 @@ public record ChildRefusal(List<String> words, int inARow, Duration retryAt) {
      * change from one attempt to the next.
      */
     ChildRefusal again(KubernetesClientException failure, Duration now) {
-        String said = StatusRefusals.words(failure);
+        String said = WriteRefusals.words(failure);
         boolean known = words.size() >= MOST_REASONS
                 || words.stream().anyMatch(before -> reason(before).equals(reason(said)));
         List<String> all =
@@ -60,7 +60,7 @@ public record ChildRefusal(List<String> words, int inARow, Duration retryAt) {
 
     /** After an attempt in which some were created and others refused: what was refused before may be over. */
     ChildRefusal ofTheRest(KubernetesClientException failure, Duration now) {
-        String said = StatusRefusals.words(failure);
+        String said = WriteRefusals.words(failure);
         String first = words.stream()
                 .filter(before -> reason(before).equals(reason(said)))
                 .findFirst()

@@ -9,7 +9,7 @@ import dev.trashops.controller.item.TrashedItemReconciler;
 import dev.trashops.controller.mapping.ClaimMapper;
 import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.controller.write.StatusListener.RefusedWrite;
-import dev.trashops.controller.write.StatusRefusals;
+import dev.trashops.controller.write.WriteRefusals;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.WorkspaceId;
@@ -37,7 +37,7 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
     private final ChildCreator children;
     private final TrashedItemProjector items;
     private final Consumer<WorkspaceId> waker;
-    private final StatusRefusals refusals;
+    private final WriteRefusals refusals;
     private final SpecChangeTracker changes = new SpecChangeTracker();
 
     public RoboflowTrashPolicyReconciler(
@@ -47,7 +47,7 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
             ChildCreator children,
             TrashedItemProjector items,
             Consumer<WorkspaceId> waker,
-            StatusRefusals refusals) {
+            WriteRefusals refusals) {
         this.shard = shard;
         this.index = index;
         this.policies = policies;
@@ -92,7 +92,7 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
         UpdateControl<RoboflowTrashPolicy> done = UpdateControl.noUpdate();
         return Stream.concat(
                         children.retryIn(PolicyMapper.id(policy)).stream(),
-                        refused ? Stream.of(StatusRefusals.RETRY) : Stream.of())
+                        refused ? Stream.of(WriteRefusals.RETRY) : Stream.of())
                 .min(Comparator.naturalOrder())
                 .map(done::rescheduleAfter)
                 .orElse(done);

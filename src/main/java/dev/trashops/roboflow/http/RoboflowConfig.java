@@ -98,11 +98,6 @@ public record RoboflowConfig(
                 clock);
     }
 
-    /** Whether only this machine can answer at that address. */
-    public static boolean isLoopback(URI uri) {
-        return Network.isLoopback(uri);
-    }
-
     public URI baseUri(Region region) {
         return Objects.requireNonNull(baseUris.get(region));
     }
@@ -146,7 +141,7 @@ public record RoboflowConfig(
                 PREFIX.matcher(base.getRawPath()).matches(),
                 "the path of the Roboflow API URL must consist of plain segments");
         require(
-                scheme.equals("https") || isLoopback(base),
+                scheme.equals("https") || Network.isLoopback(base),
                 "the Roboflow API URL must start with https://: plain http would show the API key to the network, and is"
                         + " allowed only for a loopback address such as http://127.0.0.1:8085");
     }

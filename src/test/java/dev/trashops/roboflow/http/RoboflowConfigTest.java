@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.trashops.plan.model.Region;
+import dev.trashops.roboflow.network.Network;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +69,7 @@ class RoboflowConfigTest {
                 "http://LocalHost:8085"
             })
     void anAddressOfThisMachineIsKnownInEveryForm(String url) {
-        assertThat(RoboflowConfig.isLoopback(URI.create(url))).isTrue();
+        assertThat(Network.isLoopback(URI.create(url))).isTrue();
     }
 
     @ParameterizedTest
@@ -83,7 +84,7 @@ class RoboflowConfigTest {
                 "mailto:localhost"
             })
     void nothingElseIsTakenForThisMachine(String url) {
-        assertThat(RoboflowConfig.isLoopback(URI.create(url))).isFalse();
+        assertThat(Network.isLoopback(URI.create(url))).isFalse();
     }
 
     @Test

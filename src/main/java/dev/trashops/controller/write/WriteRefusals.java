@@ -15,11 +15,11 @@ import org.slf4j.LoggerFactory;
  * Writes that the API server refuses, because of an admission policy, the schema or missing rights. Each is told once, on one
  * line and as an Event, and tried again every half minute.
  */
-public final class StatusRefusals {
+public final class WriteRefusals {
     /** When a refused write is tried again. */
     public static final Duration RETRY = Duration.ofSeconds(30);
 
-    private static final Logger LOG = LoggerFactory.getLogger(StatusRefusals.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WriteRefusals.class);
     private static final int UNPROCESSABLE = 422;
     private static final int MOST_WORDS = 300;
     private static final Set<Integer> REFUSALS =
@@ -30,7 +30,7 @@ public final class StatusRefusals {
 
     private record Refused(String uid, RefusedWrite write) {}
 
-    public StatusRefusals(StatusListener listener) {
+    public WriteRefusals(StatusListener listener) {
         this.listener = listener;
     }
 
