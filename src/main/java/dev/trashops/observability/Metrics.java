@@ -23,10 +23,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -41,7 +41,7 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
     private static final String ORPHANED = "trashops.orphaned";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final ConcurrentMap<WorkspaceId, WorkspaceGauges> gauges = new ConcurrentHashMap<>();
+    private final Map<WorkspaceId, WorkspaceGauges> gauges = new HashMap<>();
     private final Clock clock;
     private final Uptime uptime;
 
@@ -76,7 +76,8 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
         return this;
     }
 
-    public String scrape() {
+    /** What Prometheus reads. A row of a gauge is replaced in two steps, and no scrape may fall between them. */
+    public synchronized String scrape() {
         return registry.scrape();
     }
 
@@ -99,7 +100,7 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
     }
 
     @Override
-    public void published(WorkspaceProjection projection) {
+    public synchronized void published(WorkspaceProjection projection) {
         if (projection.policies().isEmpty() && projection.items().isEmpty()) {
             Optional.ofNullable(gauges.remove(projection.workspace())).ifPresent(WorkspaceGauges::clear);
         } else {
@@ -138,7 +139,7 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
     }
 
     @Override
-    public void listed(WorkspaceId workspace, int entries, Instant at) {
+    public synchronized void listed(WorkspaceId workspace, int entries, Instant at) {
         Duration already = Duration.between(at, clock.instant());
         Duration begun = uptime.elapsed().minus(already.isNegative() ? Duration.ZERO : already);
         gauges(workspace).listed(entries, () -> uptime.elapsed().minus(begun).toMillis() / 1000.0);

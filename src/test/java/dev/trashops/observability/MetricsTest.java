@@ -25,10 +25,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
+    private static final int SCRAPES = 2_000;
+
     private final Metrics metrics = new Metrics(Clock.fixed(ObservabilityFixture.NOW.plusSeconds(90), ZoneOffset.UTC));
 
     @Test
@@ -139,6 +142,26 @@ class MetricsTest {
         assertThat(samples())
                 .contains("trashops_trash_entries{roboflow_region=\"US\",workspace=\"acme\"} 12.0")
                 .noneMatch(line -> line.startsWith("trashops_trash_entries{roboflow_region=\"EU\""));
+    }
+
+    @Test
+    void aScrapeWhileGaugesChangeShowsEachSeriesOnce() {
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+            while (!ended.get()) {
+                metrics.published(
+                        new WorkspaceProjection(us("acme"), Map.of(), Map.of(new PolicyId("team-a", "acme"), policy())));
+                metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
+            }
+        });
+        try {
+            for (int i = 0; i < SCRAPES; i++) {
+                assertThat(samples()).doesNotHaveDuplicates();
+            }
+        } finally {
+            ended.set(true);
+            changes.join();
+        }
     }
 
     @Test
