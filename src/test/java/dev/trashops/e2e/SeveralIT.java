@@ -109,7 +109,11 @@ class SeveralIT {
             int done = roboflow.sent().size();
             assertThat(done).isLessThan(BATCH);
             await().atMost(Team.PATIENCE).until(() -> team.items().isEmpty());
-            assertThat(team.kubectl("get", "configmaps")).doesNotContain("acme-");
+            await().atMost(Team.PATIENCE)
+                    .until(
+                            () -> team.kubectl("get", "configmaps", "-o", "name"),
+                            names -> !names.contains("acme-plan"));
+            assertThat(team.kubectl("get", "configmaps", "-o", "name")).contains("/acme-trashed-");
             assertThat(roboflow.sent()).hasSizeLessThanOrEqualTo(done + 1);
 
             int sent = roboflow.sent().size();

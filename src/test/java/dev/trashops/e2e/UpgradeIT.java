@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import dev.trashops.kube.RestartableKube;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -34,6 +35,7 @@ class UpgradeIT {
     private static final Path RECORDED = Path.of("src", "test", "resources", "upgrade");
     private static final String LISTINGS = "GET /:workspace/trash";
     private static final String DUE = "POST /due/trash/restore";
+    private static final String POLICY = "trashops.dev/policy";
     private static final Duration LONG = Duration.ofMinutes(4);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -76,6 +78,11 @@ class UpgradeIT {
                 team.versionsAtRest(Duration.ofSeconds(2), LONG);
                 assertThat(roboflow.sent()).containsExactly(DUE);
                 assertThat(lost(recorded, space, UNDER_WAY)).isEmpty();
+                assertThat(recorded)
+                        .filteredOn(UpgradeIT::isEarlierLedger)
+                        .as("ledgers that were taken over")
+                        .isNotEmpty()
+                        .allMatch(one -> present(space, one).isEmpty());
 
                 team.patch("rtp", "begun", "{'spec':{'suspend':false}}");
                 comes(() ->
@@ -125,14 +132,44 @@ class UpgradeIT {
     /** The same resources as the API server gives them now, without what it adds by itself. */
     private static Map<String, JsonNode> held(KubeSpace space, List<GenericKubernetesResource> resources) {
         return held(resources.stream()
-                .map(one -> space.client()
-                        .genericKubernetesResources(one.getApiVersion(), one.getKind())
-                        .inNamespace(space.namespace())
-                        .withName(one.getMetadata().getName())
-                        .get())
-                .filter(Objects::nonNull)
-                .peek(one -> one.getMetadata().setResourceVersion(null))
+                .flatMap(one -> present(space, one).or(() -> takenOver(space, one)).stream())
                 .toList());
+    }
+
+    private static Optional<GenericKubernetesResource> present(KubeSpace space, GenericKubernetesResource recorded) {
+        Optional<GenericKubernetesResource> present = Optional.ofNullable(space.client()
+                .genericKubernetesResources(recorded.getApiVersion(), recorded.getKind())
+                .inNamespace(space.namespace())
+                .withName(recorded.getMetadata().getName())
+                .get());
+        present.ifPresent(one -> one.getMetadata().setResourceVersion(null));
+        return present;
+    }
+
+    /** A ledger of before with what the one ledger of its policy holds today. */
+    private static Optional<GenericKubernetesResource> takenOver(KubeSpace space, GenericKubernetesResource recorded) {
+        if (!isEarlierLedger(recorded)) {
+            return Optional.empty();
+        }
+        List<ConfigMap> ledgers = space.client()
+                .configMaps()
+                .inNamespace(space.namespace())
+                .withLabel(POLICY, recorded.getMetadata().getLabels().get(POLICY))
+                .withLabel("trashops.dev/record", "ledger")
+                .list()
+                .getItems();
+        assertThat(ledgers)
+                .as(name(recorded))
+                .hasSize(1)
+                .allMatch(ledger -> ledger.getMetadata().getOwnerReferences().isEmpty());
+        GenericKubernetesResource today = Serialization.clone(recorded);
+        today.setAdditionalProperty("data", ledgers.get(0).getData());
+        return Optional.of(today);
+    }
+
+    private static boolean isEarlierLedger(GenericKubernetesResource resource) {
+        return resource.getKind().equals("ConfigMap")
+                && resource.getMetadata().getName().contains("-trashed-");
     }
 
     /** What is gone or was changed of the recorded resources; more than they held they may hold. */

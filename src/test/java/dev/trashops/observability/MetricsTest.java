@@ -149,8 +149,8 @@ class MetricsTest {
         AtomicBoolean ended = new AtomicBoolean();
         CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
             while (!ended.get()) {
-                metrics.published(
-                        new WorkspaceProjection(us("acme"), Map.of(), Map.of(new PolicyId("team-a", "acme"), policy())));
+                metrics.published(new WorkspaceProjection(
+                        us("acme"), Map.of(), Map.of(new PolicyId("team-a", "acme"), policy())));
                 metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
             }
         });

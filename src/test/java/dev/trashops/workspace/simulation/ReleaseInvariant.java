@@ -46,17 +46,19 @@ final class ReleaseInvariant {
                 .filter(thing -> thing.deletedAt().orElseThrow().isBefore(deleted))
                 .filter(thing -> Meaning.means(claim, thing, roboflow))
                 .filter(thing -> claim.names().noneMatch(roboflow::isActive))
-                .filter(this::isKnowable)
+                .filter(thing -> isKnowable(claim, thing))
                 .findFirst();
         if (left.isPresent() && !isSuperseded(claim, kube)) {
             throw new AssertionError(left.get() + " was left in the Trash by " + claim);
         }
     }
 
-    /** What is cut off for long counts as lost. */
-    private boolean isKnowable(FakeItem thing) {
-        return !kube.faults().hasCut()
+    /** What is cut off for long counts as lost, and a name given in the Trash is seen nowhere while that lists the old one. */
+    private boolean isKnowable(Claim claim, FakeItem thing) {
+        boolean recognizable = Meaning.isKnownAs(claim, thing) || claim.names().anyMatch(thing.listedKey()::equals);
+        boolean shown = !kube.faults().hasCut()
                 || roboflow.lastListing().orElseThrow().entries().contains(roboflow.entry(thing));
+        return recognizable && shown;
     }
 
     /** Whether another resource asks for the same item to be trashed, as after its manifest was renamed. */
