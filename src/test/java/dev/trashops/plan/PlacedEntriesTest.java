@@ -70,6 +70,12 @@ class PlacedEntriesTest {
     }
 
     @Test
+    void aProjectThatOnlyItsPartsNameMayHaveAnotherNameByNow() {
+        assertThat(nameless(THIRD).claim(RESTORED, project("kitties")).outcome("kitties"))
+                .endsWith(DOUBT);
+    }
+
+    @Test
     void whatItsPartsDoNotAgreeOnStaysInDoubt() {
         WorkspaceScenario given = nameless(THIRD)
                 .inTrash(version("kitties", 4), e -> e.id("id-cats"))

@@ -200,7 +200,7 @@ public final class ItemObserver {
         if (!(seen instanceof Gone || seen instanceof OutOfSight)) {
             return seen;
         }
-        List<TrashEntry> candidates = trash.nameless().stream()
+        List<TrashEntry> candidates = trash.withoutOwnName()
                 .filter(entry -> TrashMatch.mayBe(claim, entry))
                 .toList();
         if (!candidates.isEmpty()) {
@@ -227,9 +227,22 @@ public final class ItemObserver {
         Optional<Fate> fate = fates.of(claim, trash);
         Optional<Successor> successor = fate.flatMap(known -> successor(claim, known));
         boolean unread = successor.map(Successor::item).filter(this::isUnread).isPresent();
-        return fate.filter(any -> !unread)
-                .<Observation>map(known -> new Gone(known, namesake, successor))
-                .orElse(Unknown.UNREAD);
+        if (fate.isEmpty() || unread) {
+            return Unknown.UNREAD;
+        }
+        return successor
+                .flatMap(present -> movedAlong(claim, present, trash))
+                .orElseGet(() -> new Gone(fate.get(), namesake, successor));
+    }
+
+    /** A version or training that is in the Trash under the name that its project has just been seen to have. */
+    private Optional<Observation> movedAlong(Claim claim, Successor present, TrashSnapshot trash) {
+        boolean part = claim.item().parent().isPresent();
+        return Optional.of(present)
+                .filter(known -> part && known.witnessed() && !known.active())
+                .map(known -> TrashMatch.under(known.item(), claim, trash))
+                .filter(TrashMatch::isListed)
+                .map(match -> inTrash(claim, match, trash));
     }
 
     /** A version or training that was purged did not move along with its project. */

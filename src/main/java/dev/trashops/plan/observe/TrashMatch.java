@@ -21,9 +21,18 @@ import java.util.stream.Stream;
 public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean namesake) {
 
     public static TrashMatch of(Claim claim, TrashSnapshot trash) {
-        List<TrashEntry> own = own(claim, trash);
+        return of(claim, claim.names().toList(), trash);
+    }
+
+    /** The same for an item whose project has just been seen to be renamed, so that no status tells its present name yet. */
+    static TrashMatch under(ItemKey present, Claim claim, TrashSnapshot trash) {
+        return of(claim, List.of(present), trash);
+    }
+
+    private static TrashMatch of(Claim claim, List<ItemKey> names, TrashSnapshot trash) {
+        List<TrashEntry> own = own(claim, names, trash);
         List<TrashEntry> named = trash.named(claim.item());
-        return new TrashMatch(own, parents(claim, own, trash), !own.containsAll(named));
+        return new TrashMatch(own, parents(claim, names, own, trash), !own.containsAll(named));
     }
 
     /** Whether the item is in the Trash, by itself or with what it lies in. */
@@ -37,10 +46,10 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
     }
 
     /** A training is its id, and has no name beside it. */
-    private static List<TrashEntry> own(Claim claim, TrashSnapshot trash) {
+    private static List<TrashEntry> own(Claim claim, List<ItemKey> names, TrashSnapshot trash) {
         List<TrashEntry> known = claim.itemId().map(trash::withId).orElse(List.of());
         if (claim.item().type() != ItemType.TRAINING) {
-            return known.isEmpty() ? named(claim.names(), claim.expectedId(), trash) : known;
+            return known.isEmpty() ? named(names.stream(), claim.expectedId(), trash) : known;
         }
         // Nothing proves that no two versions have trainings of the same id.
         List<TrashEntry> ofVersion = known.stream()
@@ -58,13 +67,15 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
                 : item;
     }
 
-    private static List<TrashEntry> parents(Claim claim, List<TrashEntry> own, TrashSnapshot trash) {
+    private static List<TrashEntry> parents(
+            Claim claim, List<ItemKey> names, List<TrashEntry> own, TrashSnapshot trash) {
         Optional<TrashEntry> entry = own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty();
         Optional<InternalId> project = claim.projectId().or(() -> entry.flatMap(TrashEntry::projectId));
         ItemKey item = entry.map(one -> placed(claim.item(), one)).orElse(claim.item());
         Stream<String> told = entry.flatMap(trash::key).map(ItemKey::slug).stream();
-        List<String> slugs =
-                Stream.concat(claim.names().map(ItemKey::slug), told).distinct().toList();
+        List<String> slugs = Stream.concat(names.stream().map(ItemKey::slug), told)
+                .distinct()
+                .toList();
         return item.ancestors().stream()
                 .flatMap(whole -> parents(whole, slugs, project, trash).stream())
                 .toList();

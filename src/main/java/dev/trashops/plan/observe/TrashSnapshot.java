@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A believed listing of the Trash, indexed by the names of its items. One name can have several entries. */
 public final class TrashSnapshot {
@@ -129,6 +130,14 @@ public final class TrashSnapshot {
     /** The entries of types this program knows that do not tell the name of their item. */
     public List<TrashEntry> nameless() {
         return nameless;
+    }
+
+    /** Those, and the projects whose parts alone tell a name, which may be one that they had before. */
+    Stream<TrashEntry> withoutOwnName() {
+        Stream<TrashEntry> named = byKey.values().stream()
+                .flatMap(List::stream)
+                .filter(entry -> entry.is(ItemType.PROJECT) && entry.url().isEmpty());
+        return Stream.concat(nameless.stream(), named).sorted(ORDER);
     }
 
     /** The internal ids that the listing gives to projects of that slug: several where it disagrees with itself. */

@@ -55,6 +55,7 @@ public final class FakeKubernetes {
     private final List<ClaimStatus> statusWrites = new ArrayList<>();
     private int policyWrites;
     private int uids;
+    private Runnable editWitness = () -> {};
     private Consumer<Claim> deletionWitness = claim -> {};
     private BiConsumer<Claim, Disposition> releaseWitness = (claim, disposition) -> {};
 
@@ -165,6 +166,7 @@ public final class FakeKubernetes {
     }
 
     public void apply(Claim claim) {
+        editWitness.run();
         String uid = claim.id().uid();
         Claim before = claims.get(uid);
         claims.put(uid, before == null ? claim : claim.withStatus(before.status()));
@@ -226,6 +228,7 @@ public final class FakeKubernetes {
 
     /** Somebody deletes a resource: it is gone at once, or once our finalizer is. */
     public void delete(String uid) {
+        editWitness.run();
         Claim claim = claims.get(uid);
         if (claim == null || claim.spec().deletion() == DeletionPolicy.ORPHAN) {
             claims.remove(uid);
@@ -241,8 +244,9 @@ public final class FakeKubernetes {
         claims.remove(uid);
     }
 
-    /** Who learns of each resource that somebody deletes and our finalizer holds, and of each that is let go. */
-    public void witness(Consumer<Claim> deletions, BiConsumer<Claim, Disposition> releases) {
+    /** Who learns that something will be edited, of each resource that somebody deletes and our finalizer holds, and of each that is let go. */
+    public void witness(Runnable edits, Consumer<Claim> deletions, BiConsumer<Claim, Disposition> releases) {
+        editWitness = edits;
         deletionWitness = deletions;
         releaseWitness = releases;
     }

@@ -9,6 +9,7 @@ import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeKubernetes;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import dev.trashops.workspace.simulation.SimCounts.Rarity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,11 +18,14 @@ import java.util.function.Predicate;
 
 /** A resource that is deleted with {@code deletionPolicy: Restore} goes once its item is not in the Trash any more. */
 final class ReleaseInvariant {
+    private static final Duration LAG = Duration.ofMinutes(1);
+
     private final FakeKubernetes kube;
     private final FakeRoboflowGateway roboflow;
     private final Predicate<PolicyId> joined;
     private final SimCounts counts;
     private final Map<String, Instant> deletedAt = new HashMap<>();
+    private final Map<String, Instant> supersededAt = new HashMap<>();
 
     /** For one history; {@code joined} tells whether the key of a policy opens the workspace. */
     ReleaseInvariant(FakeKubernetes kube, FakeRoboflowGateway roboflow, Predicate<PolicyId> joined, SimCounts counts) {
@@ -29,7 +33,7 @@ final class ReleaseInvariant {
         this.roboflow = roboflow;
         this.joined = joined;
         this.counts = counts;
-        kube.witness(claim -> deletedAt.put(claim.id().uid(), roboflow.now()), this::check);
+        kube.witness(this::noteSuperseded, claim -> deletedAt.put(claim.id().uid(), roboflow.now()), this::check);
     }
 
     private void check(Claim claim, Disposition disposition) {
@@ -48,9 +52,22 @@ final class ReleaseInvariant {
                 .filter(thing -> claim.names().noneMatch(roboflow::isActive))
                 .filter(thing -> isKnowable(claim, thing))
                 .findFirst();
-        if (left.isPresent() && !isSuperseded(claim, kube)) {
+        if (left.isPresent() && !isSuperseded(claim, kube) && !wasSupersededLately(claim)) {
             throw new AssertionError(left.get() + " was left in the Trash by " + claim);
         }
+    }
+
+    private void noteSuperseded() {
+        kube.claims().stream()
+                .filter(claim -> claim.spec().deleting() && isSuperseded(claim, kube))
+                .forEach(claim -> supersededAt.put(claim.id().uid(), roboflow.now()));
+    }
+
+    /** That the other resource has changed since may not be known yet. */
+    private boolean wasSupersededLately(Claim claim) {
+        return Optional.ofNullable(supersededAt.get(claim.id().uid()))
+                .filter(at -> at.plus(LAG).isAfter(roboflow.now()))
+                .isPresent();
     }
 
     /** What is cut off for long counts as lost, and a name given in the Trash is seen nowhere while that lists the old one. */
