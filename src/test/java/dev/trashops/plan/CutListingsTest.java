@@ -140,4 +140,19 @@ class CutListingsTest {
                         .reason())
                 .isEqualTo(Reason.RESTORED);
     }
+
+    /** Another item has the name, or somebody restored it: the Trash alone tells which, and one never seen active has no date. */
+    @Test
+    void whatIsActiveUnderTheNameOfOneThatVanishedIsNotTrashedAtOnce() {
+        Duration soon = Duration.ofSeconds(10);
+        WorkspaceScenario given = vanished(TRASHED, 11, 7).active(project("gone-0"));
+        assertThat(PlanReader.of(after(given, soon, soon.multipliedBy(2)), "gone-0"))
+                .isEqualTo("IN_TRASH READY Trashed");
+
+        Plan confirmed = after(
+                vanished(TRASHED, 11, 7).active(project("gone-0")), Duration.ofSeconds(90), Duration.ofSeconds(180));
+        assertThat(PlanReader.of(confirmed, "gone-0")).startsWith("ACTIVE ").contains(" TRASH ");
+        Plan few = after(vanished(TRASHED, 1, 7).active(project("gone-0")), soon);
+        assertThat(PlanReader.of(few, "gone-0")).startsWith("ACTIVE ").contains(" TRASH ");
+    }
 }

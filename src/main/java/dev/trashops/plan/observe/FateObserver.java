@@ -38,6 +38,11 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
         return vanished.isBelieved(claim, times.furtherListings(claim)) ? Optional.of(Fate.LOST) : Optional.empty();
     }
 
+    /** Whether an active item of that name is taken for one that was in the Trash. */
+    boolean isComeBack(Claim claim, Observation.Active present) {
+        return vanished.isComeBack(claim, present, times.furtherListings(claim));
+    }
+
     /** Whether the date of its purge has come. */
     boolean isDue(Claim claim) {
         return claim.status()

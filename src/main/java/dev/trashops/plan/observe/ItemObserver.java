@@ -197,6 +197,9 @@ public final class ItemObserver {
 
     private Observation outside(Claim claim, TrashMatch match, TrashSnapshot trash) {
         Observation seen = active.observe(claim);
+        if (seen instanceof Active present && !fates.isComeBack(claim, present)) {
+            return Unknown.UNREAD;
+        }
         if (!(seen instanceof Gone || seen instanceof OutOfSight)) {
             return seen;
         }

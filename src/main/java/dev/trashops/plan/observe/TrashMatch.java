@@ -24,9 +24,16 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
         return of(claim, claim.names().toList(), trash);
     }
 
-    /** The same for an item whose project has just been seen to be renamed, so that no status tells its present name yet. */
+    /**
+     * The same for a part of an active project that has just been seen to be renamed, so that no status tells its present name yet. A
+     * project of that name in the Trash is another one.
+     */
     static TrashMatch under(ItemKey present, Claim claim, TrashSnapshot trash) {
-        return of(claim, List.of(present), trash);
+        TrashMatch named = of(claim, List.of(present), trash);
+        List<TrashEntry> parents = named.parents.stream()
+                .filter(entry -> !entry.is(ItemType.PROJECT))
+                .toList();
+        return new TrashMatch(named.own, parents, named.namesake);
     }
 
     private static TrashMatch of(Claim claim, List<ItemKey> names, TrashSnapshot trash) {

@@ -3,8 +3,11 @@ package dev.trashops.plan.observe;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemIdentity;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.observe.Observation.Active;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +49,15 @@ record VanishedEntries(boolean suspicious) {
                 && due.filter(workspace.now()::isBefore).isPresent()
                 && !restored
                 && !TrashMatch.of(claim, trash).isListed()
-                && claim.names().noneMatch(workspace::isActive);
+                && !isBroughtBack(claim, workspace);
+    }
+
+    /** Whether it is active; where nothing tells it from another item of the name, that may be active instead. */
+    private static boolean isBroughtBack(Claim claim, ObservedWorkspace workspace) {
+        boolean tellable = claim.item().type() == ItemType.WORKFLOW
+                || claim.item().type() == ItemType.TRAINING
+                || claim.fingerprint().flatMap(ItemIdentity::createdAt).isPresent();
+        return tellable && claim.names().anyMatch(workspace::isActive);
     }
 
     private static boolean isRound(int size) {
@@ -56,5 +67,14 @@ record VanishedEntries(boolean suspicious) {
     /** Whether an item that is nowhere before its date may be called lost. */
     boolean isBelieved(Claim claim, int furtherListings) {
         return !suspicious || (claim.wanted() != DesiredState.TRASHED && furtherListings >= CONFIRMATIONS);
+    }
+
+    /** Whether what is active under the name of an item that was in the Trash may be trashed as that. */
+    boolean isComeBack(Claim claim, Active present, int furtherListings) {
+        return !suspicious
+                || claim.status().observed() != ObservedState.IN_TRASH
+                || claim.wanted() != DesiredState.TRASHED
+                || NamesakeDetector.isTheSame(claim, present)
+                || furtherListings >= CONFIRMATIONS;
     }
 }
