@@ -272,7 +272,7 @@ final class Credential {
         Readiness shown = readiness.isReady()
                 ? readFailure.map(Backoff::readiness).or(() -> workspace).orElse(readiness)
                 : readiness;
-        return new PolicyAccess(unreadable.orElse(shown), proof(), refused, isKeyless());
+        return new PolicyAccess(unreadable.orElse(shown), proof(), refused, isKeyless(), !present);
     }
 
     /** The Secret of a policy that is gone is never read again. */

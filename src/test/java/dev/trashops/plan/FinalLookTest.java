@@ -104,6 +104,8 @@ class FinalLookTest {
         for (WorkspaceScenario given : List.of(
                 inTrash(abandoned).policy(broken),
                 inTrash(abandoned).policy(p -> p.lapsed().refused().readiness(NO_SECRET)),
+                inTrash(ClaimBuilder::suspended).policy(PolicyBuilder::gone),
+                inTrash(same).policy(p -> p.suspended().gone()),
                 inTrash(same).policy(p -> p.unproved().keyless().readiness(NO_SECRET)),
                 inTrash(c -> c.of("gone")))) {
             Plan first = given.plan();
@@ -120,6 +122,13 @@ class FinalLookTest {
                 .justStarted()
                 .inTrash(project("cat"))
                 .claim(RESTORED, project("cat"), c -> how.apply(c.named("it").deleting(DeletionPolicy.RESTORE)));
+    }
+
+    @Test
+    void whatIsRestoredWithTheKeyOfAPolicyThatIsGoneWaitsForRoboflow() {
+        WorkspaceScenario given = inTrash(c -> c).policy(PolicyBuilder::gone);
+        assertThat(PlanReader.actions(given.plan())).containsExactly("RESTORE cat");
+        assertThat(disposition(later(given, 300, NOW.minusSeconds(1)))).isEqualTo(Disposition.KEEP);
     }
 
     @Test

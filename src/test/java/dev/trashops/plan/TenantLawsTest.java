@@ -73,7 +73,7 @@ class TenantLawsTest {
     private static PolicyState refused(PolicyState state, KeyProof proof) {
         return new PolicyState(
                 state.policy(),
-                new PolicyAccess(REFUSED, proof, true, false),
+                new PolicyAccess(REFUSED, proof, true, false, false),
                 state.handledRequest(),
                 state.childrenRefused(),
                 state.records(),

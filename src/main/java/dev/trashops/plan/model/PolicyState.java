@@ -54,8 +54,9 @@ public record PolicyState(
      * @param readiness READY when the key opens the workspace and the Trash was listed
      * @param refused whether its key was proved not to open the workspace
      * @param keyless whether no key is known for it at all
+     * @param gone whether the policy was deleted, and only items of it are left that wait to be restored
      */
-    public record PolicyAccess(Readiness readiness, KeyProof proof, boolean refused, boolean keyless) {}
+    public record PolicyAccess(Readiness readiness, KeyProof proof, boolean refused, boolean keyless, boolean gone) {}
 
     /**
      * What is on record for a policy beside its resource.

@@ -45,9 +45,13 @@ public record TrashFacts(
                 cleanupEstimated);
     }
 
-    /** The same; a likely date does not move away just because the operator was restarted and began to count anew. */
-    public TrashFacts after(Optional<TrashFacts> before) {
-        Optional<Instant> earlier = before.filter(known -> cleanupEstimated && known.cleanupEstimated)
+    /**
+     * The same; a likely date does not move away just because the operator was restarted and began to count anew.
+     *
+     * @param undated whether Roboflow still leaves out a date that counts
+     */
+    public TrashFacts after(Optional<TrashFacts> before, boolean undated) {
+        Optional<Instant> earlier = before.filter(known -> undated && known.cleanupEstimated)
                 .filter(known -> known.deletedAt.equals(deletedAt))
                 .flatMap(TrashFacts::scheduledCleanupAt)
                 .filter(known -> scheduledCleanupAt.filter(known::isBefore).isPresent());

@@ -193,6 +193,15 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
                         .map(active));
     }
 
+    /** An entry of the Trash that may be the item, as it does not tell its name, was not there yet when the item was seen active. */
+    private Instant presentSince(Claim claim) {
+        return workspace.trash().stream()
+                .flatMap(TrashSnapshot::withoutOwnName)
+                .filter(entry -> TrashMatch.mayBe(claim, entry))
+                .flatMap(entry -> Optional.ofNullable(times.listedSince().get(entry.identity())).stream())
+                .reduce(times.presentSince(claim), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
     /** Turns a read into active, missing (nothing there, proved) or unknown (not read, not readable, or too old). */
     private <T> Observation found(
             Claim claim, Optional<ReadResult<T>> read, ReadTarget target, Function<T, Optional<Active>> pick) {
@@ -203,7 +212,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
             return new Unknown(Optional.of(failed.why()));
         }
         Optional<Active> picked = read.get().found().flatMap(pick);
-        Instant needed = picked.isPresent() ? times.presentSince(claim) : times.absentSince(claim);
+        Instant needed = picked.isPresent() ? presentSince(claim) : times.absentSince(claim);
         if (read.get().begunAt().isBefore(needed)) {
             workspace.request(target, needed);
             return Unknown.UNREAD;

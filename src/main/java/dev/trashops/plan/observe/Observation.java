@@ -119,6 +119,11 @@ public sealed interface Observation {
                     .min(Instant::compareTo);
         }
 
+        /** Whether Roboflow leaves out the date of any of them. */
+        public boolean isUndated() {
+            return Stream.concat(candidates.stream(), parents.stream()).anyMatch(TrashEntry::cleanupEstimated);
+        }
+
         /** Whether that date is only likely. */
         public boolean cleanupEstimated() {
             return Stream.concat(candidates.stream(), parents.stream())

@@ -59,8 +59,13 @@ final class ClaimStatusUpdate {
                     .map(successor -> renamed(facts, successor.item(), before, workspace))
                     .or(() -> before);
         }
-        if (observation.state() != ObservedState.IN_TRASH || observation.name() != Observation.NameProof.UNIQUE) {
+        if (observation.state() != ObservedState.IN_TRASH) {
             return before;
+        }
+        if (observation.name() != Observation.NameProof.UNIQUE) {
+            return movedAlong(facts)
+                    .map(name -> renamed(facts, name, before, workspace))
+                    .or(() -> before);
         }
         return Optional.of(observation
                 .entry()
@@ -85,6 +90,13 @@ final class ClaimStatusUpdate {
                 part ? Optional.of(slug) : Optional.empty(),
                 before.flatMap(ItemIdentity::createdAt)
                         .or(() -> active.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS))));
+    }
+
+    /** The name under which it is looked for since its project was seen to be renamed, whichever entry of it is meant. */
+    private static Optional<ItemKey> movedAlong(ClaimFacts facts) {
+        boolean byName =
+                facts.item().parent().isPresent() && facts.claim().itemId().isEmpty();
+        return facts.observation().renamed().filter(name -> byName);
     }
 
     private static ItemIdentity renamed(
@@ -145,7 +157,7 @@ final class ClaimStatusUpdate {
             return Optional.empty();
         }
         if (observation instanceof Observation.InTrash inTrash) {
-            return Optional.of(facts(inTrash).after(facts.claim().status().trash()));
+            return Optional.of(facts(inTrash).after(facts.claim().status().trash(), inTrash.isUndated()));
         }
         Optional<TrashFacts> before = facts.claim().status().trash();
         return observation instanceof Observation.Gone ? before.map(TrashFacts::withoutName) : before;

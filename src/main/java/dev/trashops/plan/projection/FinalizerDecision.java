@@ -8,6 +8,7 @@ import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.observe.FinalLook;
 import dev.trashops.plan.observe.Observation.OutOfSight;
 
@@ -30,7 +31,7 @@ final class FinalizerDecision {
         if (nothingToRestore || claim.spec().deletion() != DeletionPolicy.RESTORE) {
             return Disposition.LET_GO;
         }
-        boolean inVain = claim.spec().abandoned() || facts.policy().access().keyless();
+        boolean inVain = claim.spec().abandoned() || facts.policy().access().keyless() || waitsForNobody(decision);
         return inVain && facts.finalLook().overdue() && !isComing(decision) ? Disposition.ORPHAN : Disposition.KEEP;
     }
 
@@ -39,6 +40,12 @@ final class FinalizerDecision {
         ClaimFacts facts = decision.facts();
         return facts.finalLook().answered()
                 && (facts.journal().waiting() || (decision.act() && decision.plans(ActionKind.RESTORE)));
+    }
+
+    /** A person would have to do something about it, and has deleted the policy. */
+    private static boolean waitsForNobody(Decision decision) {
+        return decision.facts().policy().access().gone()
+                && decision.readiness().filter(Readiness::isStalled).isPresent();
     }
 
     /** Without a policy nothing can be restored, unless it comes back soon. */

@@ -38,6 +38,7 @@ public final class PolicyBuilder {
     private KeyProof proof = KeyProof.CURRENT;
     private boolean refused;
     private boolean keyless;
+    private boolean gone;
     private final List<Rule> rules = new ArrayList<>();
     private Optional<ApprovedPlan> word = Optional.empty();
     private Optional<String> childrenRefused = Optional.empty();
@@ -109,6 +110,11 @@ public final class PolicyBuilder {
 
     public PolicyBuilder refused() {
         refused = true;
+        return this;
+    }
+
+    public PolicyBuilder gone() {
+        gone = true;
         return this;
     }
 
@@ -207,7 +213,7 @@ public final class PolicyBuilder {
                 word);
         return new PolicyState(
                 policy,
-                new PolicyAccess(readiness, proof, refused, keyless),
+                new PolicyAccess(readiness, proof, refused, keyless, gone),
                 requestedAt,
                 childrenRefused,
                 new TrashRecords(ledger, approved),

@@ -5,6 +5,7 @@ import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeKubernetes;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
@@ -12,6 +13,7 @@ import dev.trashops.workspace.simulation.SimCounts.Rarity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -73,9 +75,12 @@ final class ReleaseInvariant {
     /** What is cut off for long counts as lost, and a name given in the Trash is seen nowhere while that lists the old one. */
     private boolean isKnowable(Claim claim, FakeItem thing) {
         boolean recognizable = Meaning.isKnownAs(claim, thing) || claim.names().anyMatch(thing.listedKey()::equals);
-        boolean shown = !kube.faults().hasCut()
-                || roboflow.lastListing().orElseThrow().entries().contains(roboflow.entry(thing));
-        return recognizable && shown;
+        TrashEntry entry = roboflow.entry(thing);
+        List<TrashEntry> last = roboflow.lastListing().orElseThrow().entries();
+        boolean shown = !kube.faults().hasCut() || last.contains(entry);
+        boolean renamedSince = entry.itemId().isPresent()
+                && last.stream().anyMatch(one -> one.itemId().equals(entry.itemId()) && !one.equals(entry));
+        return recognizable && shown && !renamedSince;
     }
 
     /** Whether another resource asks for the same item to be trashed, as after its manifest was renamed. */
