@@ -25,6 +25,11 @@ import java.util.stream.Stream;
 
 /** What no DELETE may hit: another thing than is known, or what others need, unless that is acknowledged. */
 final class DeletionInvariant {
+    /** Listings leave out what is on another page from now on, or have. */
+    void cut() {
+        cut = true;
+    }
+
     /** How old the looks may be on which a DELETE rests. */
     private static final Duration LOOKS = Duration.ofSeconds(35);
 
@@ -42,6 +47,7 @@ final class DeletionInvariant {
     private final SimCounts counts;
     private final Map<String, Set<String>> references;
     private boolean slow;
+    private boolean cut;
 
     /**
      * For one history.
@@ -107,10 +113,15 @@ final class DeletionInvariant {
                 && claim.itemId()
                         .flatMap(roboflow::inTrash)
                         .filter(other -> roboflow.entry(other).itemId().isPresent())
+                        .filter(other -> !cut || isShown(other))
                         .flatMap(FakeItem::deletedAt)
                         .filter(at -> at.isBefore(clock.instant().minus(looks())))
                         .isPresent();
         return (knowable || listed) && !wasJustNow(claim);
+    }
+
+    private boolean isShown(FakeItem thing) {
+        return roboflow.lastListing().orElseThrow().entries().contains(roboflow.entry(thing));
     }
 
     /** Whether the name belonged to the right thing when it was looked at. */

@@ -71,6 +71,7 @@ final class SimTroubles {
         boolean cut = roboflow.trash().size() > PAGE && faults.chance(0.6);
         faults.cut(cut ? PAGE : Integer.MAX_VALUE);
         if (cut) {
+            deletions.cut();
             counts.add(Rarity.CUT_LISTING);
         }
     }
