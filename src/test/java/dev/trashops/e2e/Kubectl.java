@@ -6,10 +6,13 @@ import dev.trashops.kube.KubeSpace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** kubectl in one namespace, with its exit code. */
 record Kubectl(KubeSpace space) {
+    /** What it logs about requests that it repeats, as it does on a busy machine. */
+    private static final Pattern LOGGED = Pattern.compile("(?m)^[EWI]\\d{4} \\d{2}:\\d{2}:.*\\R?");
 
     /** What it printed on both streams, and how it ended. */
     record Answer(int code, String output) {}
@@ -27,7 +30,8 @@ record Kubectl(KubeSpace space) {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Answer(process.waitFor(), output);
+        int code = process.waitFor();
+        return new Answer(code, code == 0 ? LOGGED.matcher(output).replaceAll("") : output);
     }
 
     /** What it printed, without the ends of lines: one line each, one space between words. It has to succeed. */
