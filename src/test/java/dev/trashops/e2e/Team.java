@@ -30,7 +30,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** What a team does in its namespace, with kubectl, and what it sees there. */
 final class Team {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final KubeSpace space;
     private final Path folder;
