@@ -70,7 +70,8 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
 
     /** Adds whether the audit log can be written; while it cannot, nothing is changed in Roboflow. */
     public Metrics withAudit(BooleanSupplier writable) {
-        Gauge.builder("trashops.audit.writable", writable, can -> can.getAsBoolean() ? 1 : 0)
+        // Of a supplier, unlike of any other object, a gauge keeps hold.
+        Gauge.builder("trashops.audit.writable", () -> writable.getAsBoolean() ? 1 : 0)
                 .description("Whether the audit log can be written; without it nothing is changed in Roboflow")
                 .register(registry);
         return this;
