@@ -6,6 +6,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashListing;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeKubernetes;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
@@ -76,7 +77,8 @@ final class ReleaseInvariant {
     private boolean isKnowable(Claim claim, FakeItem thing) {
         boolean recognizable = Meaning.isKnownAs(claim, thing) || claim.names().anyMatch(thing.listedKey()::equals);
         TrashEntry entry = roboflow.entry(thing);
-        List<TrashEntry> last = roboflow.lastListing().orElseThrow().entries();
+        List<TrashEntry> last =
+                roboflow.lastListing().map(TrashListing::entries).orElse(List.of());
         boolean shown = !kube.faults().hasCut() || last.contains(entry);
         boolean renamedSince = entry.itemId().isPresent()
                 && last.stream().anyMatch(one -> one.itemId().equals(entry.itemId()) && !one.equals(entry));
