@@ -196,7 +196,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
     /** An entry of the Trash that may be the item, as it does not tell its name, was not there yet when the item was seen active. */
     private Instant presentSince(Claim claim) {
         return workspace.trash().stream()
-                .flatMap(TrashSnapshot::withoutOwnName)
+                .flatMap(seen -> seen.withoutOwnName().stream())
                 .filter(entry -> TrashMatch.mayBe(claim, entry))
                 .flatMap(entry -> Optional.ofNullable(times.listedSince().get(entry.identity())).stream())
                 .reduce(times.presentSince(claim), (one, other) -> one.isAfter(other) ? one : other);

@@ -203,7 +203,7 @@ public final class ItemObserver {
         if (!(seen instanceof Gone || seen instanceof OutOfSight)) {
             return seen;
         }
-        List<TrashEntry> candidates = trash.withoutOwnName()
+        List<TrashEntry> candidates = trash.withoutOwnName().stream()
                 .filter(entry -> TrashMatch.mayBe(claim, entry))
                 .toList();
         if (!candidates.isEmpty()) {

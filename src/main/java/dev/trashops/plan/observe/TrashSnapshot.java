@@ -50,6 +50,7 @@ public final class TrashSnapshot {
     private final Map<String, Set<InternalId>> projectIds = new HashMap<>();
     private final Map<InternalId, Set<String>> projectSlugs = new HashMap<>();
     private final List<TrashEntry> nameless = new ArrayList<>();
+    private final List<TrashEntry> withoutOwnName;
 
     /** Indexes a listing that was begun at {@code begunAt}. */
     public TrashSnapshot(TrashListing listing, Instant begunAt) {
@@ -69,6 +70,11 @@ public final class TrashSnapshot {
                             },
                             () -> ItemType.ofWireName(entry.type()).ifPresent(known -> nameless.add(entry)));
         }
+        Stream<TrashEntry> namedByParts = byKey.values().stream()
+                .flatMap(List::stream)
+                .filter(entry -> entry.is(ItemType.PROJECT) && entry.url().isEmpty());
+        withoutOwnName =
+                Stream.concat(nameless.stream(), namedByParts).sorted(ORDER).toList();
     }
 
     /** What an entry tells of the project that it is, or belongs to. */
@@ -133,11 +139,8 @@ public final class TrashSnapshot {
     }
 
     /** Those, and the projects whose parts alone tell a name, which may be one that they had before. */
-    Stream<TrashEntry> withoutOwnName() {
-        Stream<TrashEntry> named = byKey.values().stream()
-                .flatMap(List::stream)
-                .filter(entry -> entry.is(ItemType.PROJECT) && entry.url().isEmpty());
-        return Stream.concat(nameless.stream(), named).sorted(ORDER);
+    List<TrashEntry> withoutOwnName() {
+        return withoutOwnName;
     }
 
     /** The internal ids that the listing gives to projects of that slug: several where it disagrees with itself. */

@@ -25,11 +25,6 @@ import java.util.stream.Stream;
 
 /** What no DELETE may hit: another thing than is known, or what others need, unless that is acknowledged. */
 final class DeletionInvariant {
-    /** Listings leave out what is on another page from now on, or have. */
-    void cut() {
-        cut = true;
-    }
-
     /** How old the looks may be on which a DELETE rests. */
     private static final Duration LOOKS = Duration.ofSeconds(35);
 
@@ -65,6 +60,11 @@ final class DeletionInvariant {
     /** Answers are slow from now on, or have been. */
     void slow() {
         slow = true;
+    }
+
+    /** Listings leave out what is on another page from now on, or have. */
+    void cut() {
+        cut = true;
     }
 
     /** How old the looks may be on which a DELETE rests. */
