@@ -16,6 +16,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.observe.FinalLook;
@@ -79,6 +80,37 @@ class FinalLookTest {
         Plan plan = later(given, 2, NOW.plusSeconds(1));
         assertThat(disposition(plan)).isEqualTo(Disposition.KEEP);
         assertThat(PlanReader.actions(plan)).containsExactly("RESTORE cat");
+    }
+
+    /** Somebody may have trashed it since it was seen active. */
+    @Test
+    void whatIsActiveIsReadAnewOnceTheTrashListsWhatMayBeIt() {
+        for (ItemKey item : List.of(project("cats"), version("cats", 3))) {
+            Plan before = seenActive(item).readAt(NOW).listedAt(NOW).plan();
+            Plan plan = Planner.plan(PlanInputEdits.next(
+                    seenActive(item)
+                            .inTrash(project("unnamed"), e -> e.nameless())
+                            .readAt(NOW)
+                            .listedAt(NOW.plusSeconds(20))
+                            .at(NOW.plusSeconds(21))
+                            .input(),
+                    before,
+                    before.state()));
+            assertThat(disposition(plan)).isEqualTo(Disposition.KEEP);
+            assertThat(plan.reads()).extracting(ReadRequest::read).contains(new ReadTarget.Projects());
+        }
+    }
+
+    private static WorkspaceScenario seenActive(ItemKey item) {
+        return workspace()
+                .others(5)
+                .active(item)
+                .claim(
+                        TRASHED,
+                        item,
+                        c -> c.named("it")
+                                .deleting(DeletionPolicy.RESTORE)
+                                .remembering(m -> m.seen(ObservedState.ACTIVE)));
     }
 
     @Test

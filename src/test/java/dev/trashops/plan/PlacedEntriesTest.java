@@ -11,16 +11,12 @@ import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ActionKind;
-import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.RuleAction;
-import dev.trashops.plan.observe.ReadRequest;
-import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.testdata.ClaimBuilder;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
@@ -77,37 +73,6 @@ class PlacedEntriesTest {
     void aProjectThatOnlyItsPartsNameMayHaveAnotherNameByNow() {
         assertThat(nameless(THIRD).claim(RESTORED, project("kitties")).outcome("kitties"))
                 .endsWith(DOUBT);
-    }
-
-    /** Somebody may have trashed it since it was seen active. */
-    @Test
-    void whatIsActiveIsReadAnewOnceTheTrashListsWhatMayBeIt() {
-        for (ItemKey item : List.of(CATS, THIRD)) {
-            Plan before = seenActive(item).readAt(NOW).listedAt(NOW).plan();
-            Plan plan = Planner.plan(PlanInputEdits.next(
-                    seenActive(item)
-                            .inTrash(project("unnamed"), e -> e.nameless())
-                            .readAt(NOW)
-                            .listedAt(NOW.plusSeconds(20))
-                            .at(NOW.plusSeconds(21))
-                            .input(),
-                    before,
-                    before.state()));
-            assertThat(PlanReader.view(plan, "it").disposition()).isEqualTo(Disposition.KEEP);
-            assertThat(plan.reads()).extracting(ReadRequest::read).contains(new ReadTarget.Projects());
-        }
-    }
-
-    private static WorkspaceScenario seenActive(ItemKey item) {
-        return workspace()
-                .others(5)
-                .active(item)
-                .claim(
-                        TRASHED,
-                        item,
-                        c -> c.named("it")
-                                .deleting(DeletionPolicy.RESTORE)
-                                .remembering(m -> m.seen(ObservedState.ACTIVE)));
     }
 
     @Test

@@ -59,6 +59,13 @@ final class ClaimOutcome {
                 .anyMatch(last -> last.at().isAfter(now));
     }
 
+    /** What no listing has shown is tried again after up to half an hour, until it is given up. */
+    static boolean isAnyPaused(List<Claim> claims) {
+        return claims.stream()
+                .flatMap(claim -> claim.status().lastAction().stream())
+                .anyMatch(last -> last.isUnshown() && !last.isGivenUp());
+    }
+
     /** The items in the Trash that a claim is about. */
     List<FakeItem> inTrash(Claim claim) {
         return roboflow.trash().stream()

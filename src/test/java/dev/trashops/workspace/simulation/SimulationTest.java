@@ -195,20 +195,13 @@ class SimulationTest {
 
         private void settleDown() {
             boolean released = true;
-            for (int round = 0; round < ROUNDS && (released || isAnyPaused()); round++) {
+            for (int round = 0; round < ROUNDS && (released || ClaimOutcome.isAnyPaused(kube.claims())); round++) {
                 first.runFor(Duration.ofMinutes(32));
                 int claims = kube.claims().size();
                 first.control();
                 // What was in the way of another wish is no longer.
                 released = kube.claims().size() < claims;
             }
-        }
-
-        /** What no listing has shown is tried again after up to half an hour, until it is given up. */
-        private boolean isAnyPaused() {
-            return kube.claims().stream()
-                    .flatMap(claim -> claim.status().lastAction().stream())
-                    .anyMatch(last -> last.isUnshown() && !last.isGivenUp());
         }
 
         /** What must hold at the very moment something changes in Roboflow. */
