@@ -58,17 +58,14 @@ final class FakeReader implements Reader {
         call(route);
         boolean lies = faults.lies(route);
         boolean torn = lies && faults.chance(0.5);
+        List<FakeItem> shown = roboflow.trash().stream()
+                .filter(thing -> !lies || (torn && faults.chance(0.5)))
+                .sorted(Comparator.comparing(thing -> thing.deletedAt().orElseThrow(), Comparator.reverseOrder()))
+                .limit(faults.page())
+                .toList();
         TrashListing listing = new TrashListing(
-                roboflow.trash().stream()
-                        .filter(thing -> !lies || (torn && faults.chance(0.5)))
-                        .sorted(Comparator.comparing(
-                                thing -> thing.deletedAt().orElseThrow(), Comparator.reverseOrder()))
-                        .limit(faults.page())
-                        .map(roboflow::entry)
-                        .toList(),
-                !torn,
-                Optional.of(roboflow.serverDate()));
-        roboflow.answered(listing);
+                shown.stream().map(roboflow::entry).toList(), !torn, Optional.of(roboflow.serverDate()));
+        roboflow.answered(listing, shown);
         return listing;
     }
 

@@ -58,6 +58,7 @@ public final class FakeRoboflowGateway extends FakeWorkspace implements Roboflow
     private boolean losesAnswers;
     private int listings;
     private Optional<TrashListing> lastListing = Optional.empty();
+    private List<FakeItem> lastShown = List.of();
 
     public FakeRoboflowGateway(ManualClock clock, FaultInjector faults) {
         super(clock);
@@ -125,13 +126,19 @@ public final class FakeRoboflowGateway extends FakeWorkspace implements Roboflow
         listings++;
     }
 
-    void answered(TrashListing newest) {
+    void answered(TrashListing newest, List<FakeItem> shown) {
         lastListing = Optional.of(newest);
+        lastShown = shown;
     }
 
     /** What the Trash was last said to hold. */
     public Optional<TrashListing> lastListing() {
         return lastListing;
+    }
+
+    /** The things in the Trash as they were when it was last listed, whatever the listing told of them. */
+    public List<FakeItem> lastShown() {
+        return lastShown;
     }
 
     public int listings() {

@@ -5,8 +5,6 @@ import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.TrashEntry;
-import dev.trashops.plan.model.TrashListing;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeKubernetes;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
@@ -14,7 +12,6 @@ import dev.trashops.workspace.simulation.SimCounts.Rarity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -76,12 +73,12 @@ final class ReleaseInvariant {
     /** What is cut off for long counts as lost, and a name given in the Trash is seen nowhere while that lists the old one. */
     private boolean isKnowable(Claim claim, FakeItem thing) {
         boolean recognizable = Meaning.isKnownAs(claim, thing) || claim.names().anyMatch(thing.listedKey()::equals);
-        TrashEntry entry = roboflow.entry(thing);
-        List<TrashEntry> last =
-                roboflow.lastListing().map(TrashListing::entries).orElse(List.of());
-        boolean shown = !kube.faults().hasCut() || last.contains(entry);
-        boolean renamedSince = entry.itemId().isPresent()
-                && last.stream().anyMatch(one -> one.itemId().equals(entry.itemId()) && !one.equals(entry));
+        Optional<FakeItem> last = roboflow.lastShown().stream()
+                .filter(one -> one.itemId().equals(thing.itemId()))
+                .findFirst();
+        boolean shown = !kube.faults().hasCut() || last.isPresent();
+        boolean renamedSince =
+                last.filter(one -> !one.listedKey().equals(thing.listedKey())).isPresent();
         return recognizable && shown && !renamedSince;
     }
 
