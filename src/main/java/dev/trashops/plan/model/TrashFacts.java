@@ -48,16 +48,32 @@ public record TrashFacts(
     /**
      * The same; a likely date does not move away just because the operator was restarted and began to count anew.
      *
-     * @param undated whether Roboflow still leaves out a date that counts
+     * @param undated whether an entry that counts still tells no date at all
      */
     public TrashFacts after(Optional<TrashFacts> before, boolean undated) {
-        Optional<Instant> earlier = before.filter(known -> undated && known.cleanupEstimated)
-                .filter(known -> known.deletedAt.equals(deletedAt))
-                .flatMap(TrashFacts::scheduledCleanupAt)
-                .filter(known -> scheduledCleanupAt.filter(known::isBefore).isPresent());
-        return earlier.isEmpty()
-                ? this
-                : new TrashFacts(
-                        deletedAt, deletedBy, deletedByName, earlier, parentInTrash, cleanupDeleteImages, true);
+        return before.filter(known -> undated && known.cleanupEstimated)
+                .filter(known -> known.deletedAt.isEmpty() || deletedAt.isEmpty() || isOfTheSame(known))
+                .filter(known -> known.scheduledCleanupAt
+                        .filter(date ->
+                                scheduledCleanupAt.filter(date::isBefore).isPresent())
+                        .isPresent())
+                .map(this::asBefore)
+                .orElse(this);
+    }
+
+    private boolean isOfTheSame(TrashFacts known) {
+        return known.deletedAt.equals(deletedAt);
+    }
+
+    /** Who trashed it when belongs to that date. */
+    private TrashFacts asBefore(TrashFacts known) {
+        return new TrashFacts(
+                known.deletedAt,
+                isOfTheSame(known) ? deletedBy : known.deletedBy,
+                isOfTheSame(known) ? deletedByName : Optional.empty(),
+                known.scheduledCleanupAt,
+                parentInTrash,
+                cleanupDeleteImages,
+                true);
     }
 }

@@ -119,9 +119,11 @@ public sealed interface Observation {
                     .min(Instant::compareTo);
         }
 
-        /** Whether Roboflow leaves out the date of any of them. */
+        /** Whether any of them tells neither when it was trashed nor when it may be purged. */
         public boolean isUndated() {
-            return Stream.concat(candidates.stream(), parents.stream()).anyMatch(TrashEntry::cleanupEstimated);
+            return Stream.concat(candidates.stream(), parents.stream())
+                    .anyMatch(
+                            seen -> seen.cleanupEstimated() && seen.deletedAt().isEmpty());
         }
 
         /** Whether that date is only likely. */

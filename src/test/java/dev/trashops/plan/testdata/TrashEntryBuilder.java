@@ -17,6 +17,7 @@ public final class TrashEntryBuilder {
     private Optional<Boolean> parentInTrash = Optional.empty();
     private Optional<Instant> deletedAt = Optional.of(WorkspaceScenario.NOW.minus(Duration.ofDays(5)));
     private Optional<Instant> cleanupAt = Optional.of(WorkspaceScenario.NOW.plus(Duration.ofDays(25)));
+    private Optional<Instant> likelyCleanupAt = Optional.empty();
     private Optional<String> deletedBy = Optional.of("somebody");
     private Optional<String> deletedByName = Optional.empty();
     private final Optional<Integer> version;
@@ -89,6 +90,13 @@ public final class TrashEntryBuilder {
         return this;
     }
 
+    /** The listing does not tell when it may be purged, which is probably then. */
+    public TrashEntryBuilder likelyCleanupAt(Instant at) {
+        cleanupAt = Optional.empty();
+        likelyCleanupAt = Optional.of(at);
+        return this;
+    }
+
     public TrashEntryBuilder by(String uid) {
         deletedBy = Optional.of(uid);
         return this;
@@ -115,7 +123,7 @@ public final class TrashEntryBuilder {
 
     TrashEntry build() {
         boolean part = item.parent().isPresent();
-        return new TrashEntry(
+        TrashEntry told = new TrashEntry(
                 type,
                 id,
                 Optional.of("The " + item),
@@ -129,5 +137,6 @@ public final class TrashEntryBuilder {
                 deletedByName,
                 images,
                 version);
+        return likelyCleanupAt.map(told::withLikelyCleanup).orElse(told);
     }
 }
