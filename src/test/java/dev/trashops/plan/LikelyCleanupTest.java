@@ -27,8 +27,9 @@ class LikelyCleanupTest {
     private static final Instant LATER = NOW.plus(Duration.ofDays(29));
     private static final Instant COUNTED_ANEW = NOW.plus(Duration.ofDays(30));
 
-    private static final UnaryOperator<TrashEntryBuilder> DATED =
-            e -> e.id("id-other").deletedAt(YESTERDAY).likelyCleanupAt(LATER);
+    private static TrashEntryBuilder dated(TrashEntryBuilder entry) {
+        return entry.id("id-other").deletedAt(YESTERDAY).likelyCleanupAt(LATER);
+    }
 
     private static UnaryOperator<TrashEntryBuilder> undated(Instant likely) {
         return e -> e.sayingNothing().likelyCleanupAt(likely);
@@ -57,8 +58,9 @@ class LikelyCleanupTest {
         for (ItemKey item : List.of(version("cat", 3), training("cat", 3, "run"))) {
             TrashFacts after = shown(
                     item,
-                    trash().inTrash(project("cat"), undated(SOON)).inTrash(project("cat"), DATED),
-                    trash().inTrash(project("cat"), undated(COUNTED_ANEW)).inTrash(project("cat"), DATED));
+                    trash().inTrash(project("cat"), undated(SOON)).inTrash(project("cat"), LikelyCleanupTest::dated),
+                    trash().inTrash(project("cat"), undated(COUNTED_ANEW))
+                            .inTrash(project("cat"), LikelyCleanupTest::dated));
             assertThat(after.scheduledCleanupAt()).as(item.toString()).hasValue(SOON);
             assertThat(after.cleanupEstimated()).isTrue();
             assertThat(after.deletedAt()).as("of the entry whose date it is").isEmpty();
@@ -79,8 +81,8 @@ class LikelyCleanupTest {
     void itGoesWithTheLastEntryThatTellsNothing() {
         TrashFacts after = shown(
                 version("cat", 3),
-                trash().inTrash(project("cat"), undated(SOON)).inTrash(project("cat"), DATED),
-                trash().inTrash(project("cat"), DATED));
+                trash().inTrash(project("cat"), undated(SOON)).inTrash(project("cat"), LikelyCleanupTest::dated),
+                trash().inTrash(project("cat"), LikelyCleanupTest::dated));
         assertThat(after.scheduledCleanupAt()).hasValue(LATER);
     }
 

@@ -49,12 +49,26 @@ final class ReleaseInvariant {
         Optional<FakeItem> left = roboflow.trash().stream()
                 .filter(thing -> thing.deletedAt().orElseThrow().isBefore(deleted))
                 .filter(thing -> Meaning.means(claim, thing, roboflow))
-                .filter(thing -> claim.names().noneMatch(roboflow::isActive))
+                .filter(thing -> claim.names().noneMatch(roboflow::isActive) && !wasActiveLately(claim, deleted))
                 .filter(thing -> isKnowable(claim, thing))
                 .findFirst();
         if (left.isPresent() && !isSuperseded(claim, kube) && !wasSupersededLately(claim)) {
             throw new AssertionError(left.get() + " was left in the Trash by " + claim);
         }
+    }
+
+    /** Whether a namesake, which the claim was about, was trashed after the last look. */
+    private boolean wasActiveLately(Claim claim, Instant deleted) {
+        return roboflow.trash().stream()
+                .filter(thing -> Meaning.isNamed(claim, thing))
+                .filter(thing -> !thing.deletedAt().orElseThrow().isBefore(deleted))
+                .anyMatch(thing -> lastShown(thing).isEmpty());
+    }
+
+    private Optional<FakeItem> lastShown(FakeItem thing) {
+        return roboflow.lastShown().stream()
+                .filter(one -> one.itemId().equals(thing.itemId()))
+                .findFirst();
     }
 
     private void noteSuperseded() {
@@ -73,9 +87,7 @@ final class ReleaseInvariant {
     /** What is cut off for long counts as lost, and a name given in the Trash is seen nowhere while that lists the old one. */
     private boolean isKnowable(Claim claim, FakeItem thing) {
         boolean recognizable = Meaning.isKnownAs(claim, thing) || claim.names().anyMatch(thing.listedKey()::equals);
-        Optional<FakeItem> last = roboflow.lastShown().stream()
-                .filter(one -> one.itemId().equals(thing.itemId()))
-                .findFirst();
+        Optional<FakeItem> last = lastShown(thing);
         boolean shown = !kube.faults().hasCut() || last.isPresent();
         boolean renamedSince =
                 last.filter(one -> !one.listedKey().equals(thing.listedKey())).isPresent();
