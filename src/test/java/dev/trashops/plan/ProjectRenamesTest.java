@@ -1,6 +1,5 @@
 package dev.trashops.plan;
 
-import static dev.trashops.plan.model.DesiredState.OBSERVED;
 import static dev.trashops.plan.model.DesiredState.RESTORED;
 import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
@@ -11,10 +10,8 @@ import static dev.trashops.plan.testdata.WorkspaceScenario.NOW;
 import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyProjection.Notice;
@@ -27,7 +24,6 @@ import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -197,35 +193,6 @@ class ProjectRenamesTest {
                     .doesNotContain("same second")
                     .doesNotContain("kitties/3");
         }
-    }
-
-    @Test
-    void whatWentToTheTrashWhileItsProjectWasRenamedIsNeverMissingInBetween() {
-        for (DeletionPolicy deletion : List.of(DeletionPolicy.RESTORE, DeletionPolicy.ORPHAN)) {
-            boolean deleting = deletion == DeletionPolicy.RESTORE;
-            WorkspaceScenario after = workspace()
-                    .others(5)
-                    .active(project("kitties"), Optional.of(LONG_AGO.plusSeconds(7)))
-                    .inTrash(version("kitties", 3))
-                    .claim(
-                            deleting ? TRASHED : RESTORED,
-                            version("cats", 3),
-                            c -> deleting ? c.named("it").deleting(deletion) : c.named("it"));
-            Plan plan = Planner.plan(renamed(named("cats", OBSERVED, version("cats", 3)), at(60, after)));
-            for (int second = 70; PlanReader.of(plan, "it").contains("SnapshotPending"); second += 10) {
-                plan = Planner.plan(PlanInputEdits.next(at(second, after).input(), plan, plan.state()));
-            }
-
-            assertThat(PlanReader.of(plan, "it"))
-                    .as("with deletionPolicy " + deletion)
-                    .isEqualTo("IN_TRASH RECONCILING Restoring RESTORE sent");
-            assertThat(PlanReader.view(plan, "it").disposition()).isEqualTo(Disposition.KEEP);
-        }
-    }
-
-    private static WorkspaceScenario at(int second, WorkspaceScenario scenario) {
-        Instant read = NOW.plusSeconds(second);
-        return scenario.listedAt(read).readAt(read).at(read.plusSeconds(1));
     }
 
     @Test

@@ -95,7 +95,7 @@ final class ClaimStatusUpdate {
     /** The name under which it is looked for since its project was seen to be renamed, whichever entry of it is meant. */
     private static Optional<ItemKey> movedAlong(ClaimFacts facts) {
         boolean byName =
-                facts.item().parent().isPresent() && facts.claim().itemId().isEmpty();
+                facts.item().parent().isPresent() && facts.claim().projectId().isEmpty();
         return facts.observation().renamed().filter(name -> byName);
     }
 
