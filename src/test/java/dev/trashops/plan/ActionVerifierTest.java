@@ -17,10 +17,13 @@ import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.TrashEntryBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What became of an action that was begun, and what an absence proves. */
@@ -128,6 +131,45 @@ class ActionVerifierTest {
                         ActionKind.TRASH, lastWeek, Outcome.REVERTED, Optional.of(new InternalId("mine")))
                 .inTrash(project("cat"), e -> e.id("other").deletedAt(WorkspaceScenario.NOW.minusSeconds(60)));
         assertThat(given.plan().actions()).isEmpty();
+    }
+
+    @Test
+    void whatTheTrashListedLongBeforeIsNotWhatADeletionHit() {
+        for (Outcome outcome : List.of(Outcome.STARTED, Outcome.REVERTED)) {
+            WorkspaceScenario given = begun(ActionKind.TRASH, BEGUN, outcome, Optional.of(new InternalId("mine")))
+                    .inTrash(project("cat"), e -> e.id("other").sayingNothing());
+            PlannerState restarted =
+                    WorkspaceScenario.workspace().justStarted().input().state();
+            assertThat(Planner.plan(PlanInputEdits.state(given.input(), restarted))
+                            .actions())
+                    .as("after a restart")
+                    .hasSize(1);
+
+            Instant earlier = BEGUN.minus(Duration.ofMinutes(6));
+            PlannerState known = WorkspaceScenario.workspace()
+                    .inTrash(project("cat"), e -> e.id("other").sayingNothing())
+                    .listedAt(earlier)
+                    .at(earlier)
+                    .plan()
+                    .state();
+            assertThat(Planner.plan(PlanInputEdits.state(given.input(), known)).actions())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void ofSeveralOfTheNameTheOneThatWasTrashedLastWasHit() {
+        UnaryOperator<TrashEntryBuilder> before = e -> e.id("earlier").deletedAt(BEGUN.minusSeconds(120));
+        UnaryOperator<TrashEntryBuilder> hit = e -> e.id("other").deletedAt(BEGUN);
+        for (List<UnaryOperator<TrashEntryBuilder>> entries : List.of(List.of(before, hit), List.of(hit, before))) {
+            WorkspaceScenario given =
+                    begun(ActionKind.TRASH, BEGUN, Outcome.STARTED, Optional.of(new InternalId("mine")));
+            entries.forEach(entry -> given.inTrash(project("cat"), entry));
+            assertThat(given.plan().actions())
+                    .singleElement()
+                    .satisfies(action ->
+                            assertThat(action.entry().orElseThrow().id()).isEqualTo("other"));
+        }
     }
 
     @Test

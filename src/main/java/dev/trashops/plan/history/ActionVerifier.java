@@ -20,6 +20,7 @@ import dev.trashops.plan.observe.TrashSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,15 +41,17 @@ public final class ActionVerifier {
     private final Claim claim;
     private final LastAction last;
     private final Instant begun;
+    private final ObservationTimes times;
     private final TrashSnapshot trash;
     private final TrashMatch match;
     private final ObservedWorkspace workspace;
 
     private ActionVerifier(
-            Claim claim, LastAction last, Instant begun, TrashSnapshot trash, ObservedWorkspace workspace) {
+            Claim claim, LastAction last, ObservationTimes times, TrashSnapshot trash, ObservedWorkspace workspace) {
         this.claim = claim;
         this.last = last;
-        this.begun = begun;
+        this.begun = times.begunAt(claim.id(), last);
+        this.times = times;
         this.trash = trash;
         this.match = TrashMatch.of(claim, trash);
         this.workspace = workspace;
@@ -80,12 +83,8 @@ public final class ActionVerifier {
         if (workspace.trash().isEmpty()) {
             return new JournalState(last, last.get().outcome() == Outcome.STARTED, Optional.empty());
         }
-        ActionVerifier verifier = new ActionVerifier(
-                claim,
-                last.get(),
-                times.begunAt(claim.id(), last.get()),
-                workspace.trash().get(),
-                workspace);
+        ActionVerifier verifier =
+                new ActionVerifier(claim, last.get(), times, workspace.trash().get(), workspace);
         return last.get().action() == ActionKind.TRASH ? verifier.deletion() : verifier.restore();
     }
 
@@ -192,7 +191,12 @@ public final class ActionVerifier {
 
     private boolean isSince(TrashEntry entry) {
         Instant earliest = begun.minus(TrashListing.CLOCK_TOLERANCE);
-        return entry.deletedAt().filter(earliest::isAfter).isEmpty();
+        return trashedBy(entry).filter(earliest::isAfter).isEmpty();
+    }
+
+    /** When it was trashed, or, if it does not tell that, by when. */
+    private Optional<Instant> trashedBy(TrashEntry entry) {
+        return entry.deletedAt().or(() -> times.listedSince(entry));
     }
 
     /** Whether the DELETE took the item that was meant. */
@@ -210,7 +214,7 @@ public final class ActionVerifier {
     private Optional<TrashEntry> foreign() {
         return trashedSince()
                 .filter(entry -> !isExpected(entry, last.expectedId()))
-                .findFirst();
+                .max(Comparator.comparing(entry -> trashedBy(entry).orElse(Instant.MAX)));
     }
 
     private static boolean isExpected(TrashEntry entry, Optional<InternalId> expected) {

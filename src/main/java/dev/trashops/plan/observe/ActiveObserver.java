@@ -198,7 +198,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
         return workspace.trash().stream()
                 .flatMap(seen -> seen.withoutOwnName().stream())
                 .filter(entry -> TrashMatch.mayBe(claim, entry))
-                .flatMap(entry -> Optional.ofNullable(times.listedSince().get(entry.identity())).stream())
+                .flatMap(entry -> times.listedSince(entry).stream())
                 .reduce(times.presentSince(claim), (one, other) -> one.isAfter(other) ? one : other);
     }
 

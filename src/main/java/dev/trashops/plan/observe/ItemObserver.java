@@ -187,7 +187,7 @@ public final class ItemObserver {
         if (!active) {
             return NameProof.UNIQUE;
         }
-        Instant listed = times.listedSince().getOrDefault(entry.identity(), workspace.now());
+        Instant listed = times.listedSince(entry).orElse(workspace.now());
         if (read.get().begunAt().isBefore(listed)) {
             workspace.request(target, listed);
             return NameProof.UNREAD;

@@ -119,6 +119,11 @@ public record ObservationTimes(
                 .orElse(last.at());
     }
 
+    /** When the first listing was begun since when the Trash has shown that entry without a break. */
+    public Optional<Instant> listedSince(TrashEntry entry) {
+        return Optional.ofNullable(listedSince.get(entry.identity()));
+    }
+
     private Map<TrashEntry.Identity, Instant> listedSince(TrashSnapshot trash) {
         return trash.listing().entries().stream()
                 .map(TrashEntry::identity)

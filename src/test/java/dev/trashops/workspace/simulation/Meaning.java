@@ -43,25 +43,30 @@ final class Meaning {
         return name.equals(thing.key()) || (thing.deletedAt().isPresent() && name.equals(thing.listedKey()));
     }
 
-    /** Whether restoring a thing undoes what a DELETE for that claim hit, or may have hit. */
-    static boolean isUndone(Claim claim, FakeItem thing) {
+    /**
+     * Whether restoring a thing undoes what a DELETE for that claim hit, or may have hit: after a restart nobody knows that an entry of
+     * the name that does not tell its date was there before.
+     */
+    static boolean isUndone(Claim claim, FakeItem thing, FakeRoboflowGateway roboflow) {
+        boolean undated = roboflow.entry(thing).deletedAt().isEmpty() && isNamed(claim, thing);
         return claim.status()
                 .lastAction()
                 .filter(last -> last.action() == ActionKind.TRASH)
                 .map(LastAction::at)
-                .filter(at -> Duration.between(at, thing.deletedAt().orElseThrow())
-                                .abs()
-                                .compareTo(AT_THE_SAME_TIME)
-                        < 0)
+                .filter(at -> undated
+                        || Duration.between(at, thing.deletedAt().orElseThrow())
+                                        .abs()
+                                        .compareTo(AT_THE_SAME_TIME)
+                                < 0)
                 .isPresent();
     }
 
     /** The same for a claim that asks for something else by now: its DELETE is known to have hit another thing. */
-    static boolean isReverted(Claim claim, FakeItem thing) {
+    static boolean isReverted(Claim claim, FakeItem thing, FakeRoboflowGateway roboflow) {
         return claim.status()
                         .lastAction()
                         .filter(last -> last.outcome() == LastAction.Outcome.REVERTED)
                         .isPresent()
-                && isUndone(claim, thing);
+                && isUndone(claim, thing, roboflow);
     }
 }

@@ -214,8 +214,8 @@ class SimulationTest {
                 boolean restores = claim.wanted() == DesiredState.RESTORED;
                 Claim now = kube.claim(claim.id().uid()).orElseThrow();
                 if (restores
-                        ? !Meaning.mayMean(claim, thing, roboflow) && !Meaning.isReverted(now, thing)
-                        : !Meaning.isUndone(now, thing)) {
+                        ? !Meaning.mayMean(claim, thing, roboflow) && !Meaning.isReverted(now, thing, roboflow)
+                        : !Meaning.isUndone(now, thing, roboflow)) {
                     throw new AssertionError(thing + " was restored for " + claim);
                 }
                 counts.restored(claim, thing);
