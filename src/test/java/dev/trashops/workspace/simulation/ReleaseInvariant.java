@@ -86,7 +86,8 @@ final class ReleaseInvariant {
 
     /** What is cut off for long counts as lost, and a name given in the Trash is seen nowhere while that lists the old one. */
     private boolean isKnowable(Claim claim, FakeItem thing) {
-        boolean recognizable = Meaning.isKnownAs(claim, thing) || claim.names().anyMatch(thing.listedKey()::equals);
+        boolean shownAs = roboflow.entry(thing).itemId().isPresent() && Meaning.isKnownAs(claim, thing);
+        boolean recognizable = shownAs || claim.names().anyMatch(thing.listedKey()::equals);
         Optional<FakeItem> last = lastShown(thing);
         boolean shown = !kube.faults().hasCut() || last.isPresent();
         boolean renamedSince =
