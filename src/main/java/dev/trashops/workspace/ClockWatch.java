@@ -1,5 +1,7 @@
 package dev.trashops.workspace;
 
+import dev.trashops.workspace.port.Uptime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,11 +14,34 @@ final class ClockWatch {
     /** What a clock may drift between two steps of a loop, however long one of them takes. */
     private static final Duration TOLERANCE = Duration.ofSeconds(10);
 
+    /** Clock and uptime that were read further apart, since the process was held up, cannot be compared. */
+    private static final Duration TOGETHER = Duration.ofSeconds(1);
+
+    private final Clock clock;
+    private final Uptime uptime;
     private Optional<Instant> origin = Optional.empty();
 
-    /** By how much the clock was set since the last call, negative for back; zero if it was not. */
-    Duration setBy(Instant now, Duration elapsed) {
-        Instant beginning = now.minus(elapsed);
+    ClockWatch(Clock clock, Uptime uptime) {
+        this.clock = clock;
+        this.uptime = uptime;
+    }
+
+    /**
+     * What the clock shows.
+     *
+     * @param setBy by how much it was set since the last reading, negative for back; zero if it was not, or if only the next
+     *     reading can tell
+     */
+    record Reading(Instant now, Duration setBy) {}
+
+    Reading read() {
+        Duration before = uptime.elapsed();
+        Instant now = clock.instant();
+        boolean together = uptime.elapsed().minus(before).compareTo(TOGETHER) <= 0;
+        return new Reading(now, together ? setBy(now.minus(before)) : Duration.ZERO);
+    }
+
+    private Duration setBy(Instant beginning) {
         Duration by = origin.map(before -> Duration.between(before, beginning)).orElse(Duration.ZERO);
         origin = Optional.of(beginning);
         return by.abs().compareTo(TOLERANCE) > 0 ? by : Duration.ZERO;

@@ -51,7 +51,7 @@ public final class WorkspaceLoop {
     private final WorkspaceId workspace;
     private final LoopPorts ports;
     private final Settings settings;
-    private final ClockWatch watch = new ClockWatch();
+    private final ClockWatch watch;
     private final PolicyCredentials credentials;
     private final LoopMemory memory;
     private final PolicyRecords records;
@@ -78,6 +78,7 @@ public final class WorkspaceLoop {
         this.workspace = workspace;
         this.ports = ports;
         this.settings = settings;
+        this.watch = new ClockWatch(ports.clock(), ports.uptime());
         this.credentials = new PolicyCredentials(workspace, ports);
         this.memory = new LoopMemory(credentials);
         this.reads = new ReadScheduler(workspace, ports, credentials, observations);
@@ -92,7 +93,7 @@ public final class WorkspaceLoop {
      * @return when the next is due, or empty once the workspace has no policies and claims
      */
     public Optional<Instant> step() {
-        Instant now = ports.now();
+        Instant now = clockNoticed();
         Optional<Workload> known = ports.stores().claims().workload(workspace);
         if (known.isEmpty()) {
             return Optional.of(now.plus(NOT_SYNCED));
@@ -102,7 +103,6 @@ public final class WorkspaceLoop {
             publish(new WorkspaceProjection(workspace, Map.of(), Map.of()));
             return Optional.empty();
         }
-        noticeClock(now);
         credentials.update(workload, now);
         List<Policy> policies = credentials.ordered().map(Credential::policy).toList();
         records.update(policies, now);
@@ -120,12 +120,16 @@ public final class WorkspaceLoop {
                 .ifPresent(gone -> records.forget(policy, gone, now)));
     }
 
-    /** After the clock was set, everything that rests on what it showed before is found out anew, as after a restart. */
-    private void noticeClock(Instant now) {
-        Duration by = watch.setBy(now, ports.uptime().elapsed());
-        if (by.isZero()) {
-            return;
+    /** What the clock shows; what rests on what it showed before it was set is found out anew, as after a restart. */
+    private Instant clockNoticed() {
+        ClockWatch.Reading clock = watch.read();
+        if (!clock.setBy().isZero()) {
+            startAnew(clock.setBy());
         }
+        return clock.now();
+    }
+
+    private void startAnew(Duration by) {
         LOG.warn(
                 "The clock was set by {}; workspace {} is read anew, and what is to be trashed settles anew",
                 by,
