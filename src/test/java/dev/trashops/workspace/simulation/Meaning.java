@@ -5,9 +5,11 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.workspace.fake.FakeItem;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,29 +46,31 @@ final class Meaning {
     }
 
     /**
-     * Whether restoring a thing undoes what a DELETE for that claim hit, or may have hit: after a restart nobody knows that an entry of
-     * the name that does not tell its date was there before.
+     * Whether restoring a thing undoes what a DELETE for that claim hit, or may have hit, as far as the one knows who restores it:
+     * an entry of the name that does not tell its date may have been there before he looked first.
      */
-    static boolean isUndone(Claim claim, FakeItem thing, FakeRoboflowGateway roboflow) {
-        boolean undated = roboflow.entry(thing).deletedAt().isEmpty() && isNamed(claim, thing);
+    static boolean isUndone(Claim claim, FakeItem thing, FakeRoboflowGateway roboflow, SimOperator acting) {
+        TrashEntry entry = roboflow.entry(thing);
+        boolean undated = entry.deletedAt().isEmpty() && isNamed(claim, thing);
         return claim.status()
                 .lastAction()
                 .filter(last -> last.action() == ActionKind.TRASH)
                 .map(LastAction::at)
-                .filter(at -> undated
-                        || Duration.between(at, thing.deletedAt().orElseThrow())
-                                        .abs()
-                                        .compareTo(AT_THE_SAME_TIME)
-                                < 0)
+                .filter(at -> isAbout(at, thing.deletedAt().orElseThrow())
+                        || (undated && (at.isAfter(roboflow.now()) || !acting.hadListed(entry, at))))
                 .isPresent();
     }
 
+    private static boolean isAbout(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(AT_THE_SAME_TIME) < 0;
+    }
+
     /** The same for a claim that asks for something else by now: its DELETE is known to have hit another thing. */
-    static boolean isReverted(Claim claim, FakeItem thing, FakeRoboflowGateway roboflow) {
+    static boolean isReverted(Claim claim, FakeItem thing, FakeRoboflowGateway roboflow, SimOperator acting) {
         return claim.status()
                         .lastAction()
                         .filter(last -> last.outcome() == LastAction.Outcome.REVERTED)
                         .isPresent()
-                && isUndone(claim, thing, roboflow);
+                && isUndone(claim, thing, roboflow, acting);
     }
 }

@@ -56,6 +56,27 @@ public final class RandomPolicies {
                 Optional.empty());
     }
 
+    /** Nothing of this one is drawn. */
+    static Policy withoutRules(PolicyId id, Instant now, Limits limits) {
+        return new Policy(
+                id,
+                "policy-uid",
+                1,
+                now,
+                FakeRoboflowGateway.WORKSPACE,
+                "roboflow",
+                "api-key",
+                Scope.ALL,
+                Duration.ofSeconds(30),
+                false,
+                Mode.ENFORCE,
+                limits,
+                Duration.ofDays(7),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
     /** Somebody edits the policy. */
     public static Policy edited(
             Policy policy, boolean suspended, Mode mode, List<Rule> rules, Optional<ApprovedPlan> approved) {

@@ -49,7 +49,7 @@ final class RuleInvariants {
                 claim.wanted() == DesiredState.RESTORED && Meaning.mayMean(asked.claim(), thing, environment.roboflow);
         if (mutation.kind() == ActionKind.RESTORE && !wanted) {
             // What our own DELETE has hit by mistake is undone whatever is wanted, suspended or planned by now.
-            if (!Meaning.isUndone(claim, thing, environment.roboflow)) {
+            if (!Meaning.isUndone(claim, thing, environment.roboflow, environment.acting)) {
                 throw new AssertionError(thing + " was restored for " + asked.claim());
             }
             environment.counts.add(Rarity.UNDONE_DELETION);

@@ -3,6 +3,7 @@ package dev.trashops.workspace.simulation;
 import dev.trashops.ManualClock;
 import dev.trashops.ShiftedClock;
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.workspace.WorkspaceLoop;
 import dev.trashops.workspace.fake.FakeKubernetes;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
@@ -26,6 +27,7 @@ final class SimOperator {
     private final ShiftedClock own;
     private boolean leads;
     private FakeStores process;
+    private SimListings listings;
     private WorkspaceLoop loop;
 
     SimOperator(
@@ -41,6 +43,7 @@ final class SimOperator {
         this.own = new ShiftedClock(clock);
         this.leads = leads;
         this.process = new FakeStores(kube, clock);
+        this.listings = new SimListings(listener, roboflow);
         this.loop = loop();
     }
 
@@ -51,7 +54,7 @@ final class SimOperator {
                 new LoopPorts(
                         roboflow,
                         process.stores(),
-                        new TenantOracle(new GoneOracle(listener, roboflow, process), process),
+                        new TenantOracle(new GoneOracle(listings, roboflow, process), process),
                         own,
                         Uptime.of(clock)),
                 new WorkspaceLoop.Settings(Set.of(ActionKind.values()), INVENTORY));
@@ -70,6 +73,11 @@ final class SimOperator {
         return process;
     }
 
+    /** Whether this process knows that it was in the Trash at that time. */
+    boolean hadListed(TrashEntry entry, Instant time) {
+        return listings.since(entry).filter(time::isAfter).isPresent();
+    }
+
     /** Who loses its turn ends, and begins anew with nothing remembered; whose turn comes has followed what happened. */
     void lead(boolean newLeads) {
         boolean changes = leads != newLeads;
@@ -82,6 +90,7 @@ final class SimOperator {
 
     void die() {
         process = new FakeStores(kube, clock);
+        listings = new SimListings(listener, roboflow);
         loop = loop();
     }
 

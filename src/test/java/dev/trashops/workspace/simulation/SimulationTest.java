@@ -7,10 +7,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Mode;
-import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Policy.Limits;
-import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.testdata.ClaimEdits;
@@ -25,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,6 +49,7 @@ class SimulationTest {
         private final FakeLoopListener listener = new FakeLoopListener();
         private final SimOperator first;
         private final SimOperator second;
+        private SimOperator acting;
         private final SimNames names;
         private final SimCounts counts;
         private final DeletionInvariant deletions;
@@ -63,35 +60,17 @@ class SimulationTest {
             faults = new FaultInjector(new Random(seed));
             roboflow = new FakeRoboflowGateway(clock, faults);
             kube = new FakeKubernetes(faults);
-            kube.policy(policy());
+            Limits limits = new Limits(MAX_TRASHED, 100, Duration.ofHours(24), Duration.ofSeconds(5));
+            kube.policy(RandomPolicies.withoutRules(POLICY, clock.instant(), limits));
             names = new SimNames(faults, roboflow, clock, 4, counts);
             deletions = new DeletionInvariant(roboflow, clock, names.references(), counts);
             first = new SimOperator(roboflow, kube, listener, clock, true);
+            acting = first;
             second = new SimOperator(roboflow, kube, listener, clock, false);
             troubles = new SimTroubles(faults, roboflow, deletions, counts, first, second);
             new ReleaseInvariant(kube, roboflow, policy -> true, counts);
             roboflow.witness(this::check);
             roboflow.witnessUnshown(any -> counts.add(Rarity.UNSHOWN_CHANGE));
-        }
-
-        private Policy policy() {
-            return new Policy(
-                    POLICY,
-                    "policy-uid",
-                    1,
-                    clock.instant(),
-                    FakeRoboflowGateway.WORKSPACE,
-                    "roboflow",
-                    "api-key",
-                    Scope.ALL,
-                    Duration.ofSeconds(30),
-                    false,
-                    Mode.ENFORCE,
-                    new Limits(MAX_TRASHED, 100, Duration.ofHours(24), Duration.ofSeconds(5)),
-                    Duration.ofDays(7),
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty());
         }
 
         void run() {
@@ -107,6 +86,7 @@ class SimulationTest {
             troubles.end();
             first.lead(true);
             second.lead(false);
+            acting = first;
             settleDown();
             checkOutcome();
         }
@@ -187,10 +167,14 @@ class SimulationTest {
 
         private void steps(int count) {
             for (int i = 0; i < count; i++) {
-                first.step();
-                second.step();
+                List.of(first, second).forEach(this::step);
                 clock.advance(Duration.ofMillis(200L + faults.below(8000)));
             }
+        }
+
+        private void step(SimOperator operator) {
+            acting = operator;
+            operator.step();
         }
 
         private void settleDown() {
@@ -214,8 +198,8 @@ class SimulationTest {
                 boolean restores = claim.wanted() == DesiredState.RESTORED;
                 Claim now = kube.claim(claim.id().uid()).orElseThrow();
                 if (restores
-                        ? !Meaning.mayMean(claim, thing, roboflow) && !Meaning.isReverted(now, thing, roboflow)
-                        : !Meaning.isUndone(now, thing, roboflow)) {
+                        ? !Meaning.mayMean(claim, thing, roboflow) && !Meaning.isReverted(now, thing, roboflow, acting)
+                        : !Meaning.isUndone(now, thing, roboflow, acting)) {
                     throw new AssertionError(thing + " was restored for " + claim);
                 }
                 counts.restored(claim, thing);
