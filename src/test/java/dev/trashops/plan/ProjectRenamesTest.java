@@ -30,13 +30,6 @@ import org.junit.jupiter.api.Test;
 
 /** Active projects tell no ids: that one was renamed shows in the list of projects alone. */
 class ProjectRenamesTest {
-    /** The project was called cats in the list of projects before this one. */
-    private static PlanInput renamed(WorkspaceScenario before, WorkspaceScenario after) {
-        Plan first = before.plan();
-        Plan second = Planner.plan(PlanInputEdits.next(before.input(), first, first.state()));
-        return PlanInputEdits.next(after.input(), second, second.state());
-    }
-
     private static WorkspaceScenario named(String slug, DesiredState desired, ItemKey item) {
         return workspace()
                 .others(5)
@@ -49,7 +42,7 @@ class ProjectRenamesTest {
     void aProjectThatVanishesWhileOneOfItsAgeAppearsWasProbablyRenamed() {
         for (ItemKey item : List.of(project("cats"), version("cats", 3))) {
             for (DesiredState desired : DesiredState.values()) {
-                Plan plan = Planner.plan(renamed(
+                Plan plan = Planner.plan(PlanInputEdits.renamed(
                         named("cats", desired, item),
                         named("kitties", desired, item)
                                 .listedAt(NOW.plusSeconds(60))
@@ -97,7 +90,7 @@ class ProjectRenamesTest {
                 .listedAt(NOW.plusSeconds(60))
                 .readAt(NOW.plusSeconds(60))
                 .at(NOW.plusSeconds(61));
-        Plan plan = Planner.plan(renamed(before, after));
+        Plan plan = Planner.plan(PlanInputEdits.renamed(before, after));
         Plan again = Planner.plan(PlanInputEdits.next(
                 after.listedAt(NOW.plusSeconds(70)).at(NOW.plusSeconds(71)).input(), plan, plan.state()));
 
@@ -112,7 +105,7 @@ class ProjectRenamesTest {
     }
 
     private static Plan afterTheRename(String glob) {
-        return Planner.plan(renamed(
+        return Planner.plan(PlanInputEdits.renamed(
                 protectedBy("cats", glob),
                 protectedBy("kitties", glob)
                         .listedAt(NOW.plusSeconds(60))
@@ -160,7 +153,7 @@ class ProjectRenamesTest {
     void whatIsKnownByItsIdIsNeverMissingInBetween() {
         for (ItemKey item : List.of(project("cats"), version("cats", 3), training("cats", 3, "t1"))) {
             for (Optional<ItemKey> other : List.of(Optional.<ItemKey>empty(), Optional.of(project("cats")))) {
-                Plan first = Planner.plan(renamed(
+                Plan first = Planner.plan(PlanInputEdits.renamed(
                         known("cats", RESTORED, item, Optional.empty()),
                         known("kitties", RESTORED, item, other)
                                 .listedAt(NOW.plusSeconds(60))
@@ -181,7 +174,7 @@ class ProjectRenamesTest {
                     .others(5)
                     .active(project("kitties"), Optional.of(LONG_AGO.plusSeconds(7)))
                     .claim(TRASHED, item, c -> c.named("it"));
-            Plan plan = Planner.plan(renamed(
+            Plan plan = Planner.plan(PlanInputEdits.renamed(
                     named("cats", TRASHED, item),
                     after.listedAt(NOW.plusSeconds(60))
                             .readAt(NOW.plusSeconds(60))
@@ -215,7 +208,7 @@ class ProjectRenamesTest {
 
     @Test
     void aTrainingThatARuleStopsProtectingIsToldToo() {
-        Plan plan = Planner.plan(renamed(
+        Plan plan = Planner.plan(PlanInputEdits.renamed(
                 trainingsProtected("cats"),
                 trainingsProtected("kitties")
                         .listedAt(NOW.plusSeconds(60))

@@ -27,11 +27,8 @@ class RenamedPartsTest {
         return workspace().others(5).active(ItemKey.project(slug), Optional.of(LONG_AGO.plusSeconds(7)));
     }
 
-    /** The project was called cats in the list of projects before this one. */
     private static Plan renamed(WorkspaceScenario before, WorkspaceScenario after) {
-        Plan first = before.plan();
-        Plan second = Planner.plan(PlanInputEdits.next(before.input(), first, first.state()));
-        return read(after, next(60, after, second));
+        return read(after, Planner.plan(PlanInputEdits.renamed(before, at(60, after))));
     }
 
     private static Plan next(int second, WorkspaceScenario given, Plan last) {

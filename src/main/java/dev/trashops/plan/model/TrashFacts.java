@@ -53,12 +53,15 @@ public record TrashFacts(
     public TrashFacts after(Optional<TrashFacts> before, boolean undated) {
         return before.filter(known -> undated && known.cleanupEstimated)
                 .filter(known -> known.deletedAt.isEmpty() || deletedAt.isEmpty() || isOfTheSame(known))
-                .filter(known -> known.scheduledCleanupAt
-                        .filter(date ->
-                                scheduledCleanupAt.filter(date::isBefore).isPresent())
-                        .isPresent())
+                .filter(this::isCleanedUpAfter)
                 .map(this::asBefore)
                 .orElse(this);
+    }
+
+    private boolean isCleanedUpAfter(TrashFacts known) {
+        return scheduledCleanupAt
+                .flatMap(date -> known.scheduledCleanupAt.filter(date::isAfter))
+                .isPresent();
     }
 
     private boolean isOfTheSame(TrashFacts known) {

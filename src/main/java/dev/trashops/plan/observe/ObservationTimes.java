@@ -83,7 +83,7 @@ public record ObservationTimes(
                                 claim.spec().generation(), claim.spec().requestedAt(), now))));
         return new ObservationTimes(
                 notices,
-                trash.map(this::listedSince).orElse(listedSince),
+                trash.map(this::seriesUntil).orElse(listedSince),
                 trash.map(seen -> unlisted(claims, seen, interval)).orElse(unlisted),
                 claims.stream()
                         .filter(claim -> claim.spec().deleting())
@@ -124,7 +124,7 @@ public record ObservationTimes(
         return Optional.ofNullable(listedSince.get(entry.identity()));
     }
 
-    private Map<TrashEntry.Identity, Instant> listedSince(TrashSnapshot trash) {
+    private Map<TrashEntry.Identity, Instant> seriesUntil(TrashSnapshot trash) {
         return trash.listing().entries().stream()
                 .map(TrashEntry::identity)
                 .distinct()

@@ -2,6 +2,7 @@ package dev.trashops.plan.testdata;
 
 import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlanInput;
+import dev.trashops.plan.Planner;
 import dev.trashops.plan.PlannerState;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Claim;
@@ -180,6 +181,13 @@ public final class PlanInputEdits {
                 })
                 .toList();
         return of(input, input.now(), input.policies(), claims, input.trash(), input.inventory(), state);
+    }
+
+    /** The input of the first pass that sees a project under its new name, which was seen twice under the old one before. */
+    public static PlanInput renamed(WorkspaceScenario before, WorkspaceScenario after) {
+        Plan first = before.plan();
+        Plan second = Planner.plan(next(before.input(), first, first.state()));
+        return next(after.input(), second, second.state());
     }
 
     private static PlanInput of(
