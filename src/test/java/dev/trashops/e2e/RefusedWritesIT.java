@@ -82,8 +82,10 @@ class RefusedWritesIT {
         try (Roboflow roboflow = Roboflow.with(workspace());
                 Product product = Product.start(space, folder, roboflow.uri())) {
             team.apply(Team.secret("acme", "key-acme"), Team.policy("acme"));
-            team.awaitPolicy("acme", "Ready Available");
+            team.apply(Team.item("before", "acme", "workflow gone-1", "Observed"));
+            team.awaitItem("before", "Ready Observed");
             team.apply(admission(space, "trasheditems/status", "UPDATE"));
+            await().atMost(Team.PATIENCE).until(() -> dryStatus(team).contains("Nothing of that here"));
             team.apply(Team.item("mine", "acme", "workflow gone-0", "Observed"));
             await().atMost(Team.PATIENCE)
                     .until(() -> product.metrics()
@@ -128,6 +130,19 @@ class RefusedWritesIT {
                         .anyMatch(line -> line.startsWith("trashops_conditions")
                                 && line.contains("condition=\"ChildrenRefused\"")
                                 && line.endsWith(" 1.0")));
+    }
+
+    /** What the API server says to a change of a status; an admission policy takes effect some time after it was stored. */
+    private static String dryStatus(Team team) {
+        return team.kubectl(
+                "patch",
+                "ti",
+                "before",
+                "--subresource=status",
+                "--dry-run=server",
+                "--type=merge",
+                "-p",
+                "{\"status\":{\"observedGeneration\":9}}");
     }
 
     private static String events(Team team) {
