@@ -82,6 +82,7 @@ class RefusedWritesIT {
         try (Roboflow roboflow = Roboflow.with(workspace());
                 Product product = Product.start(space, folder, roboflow.uri())) {
             team.apply(Team.secret("acme", "key-acme"), Team.policy("acme"));
+            team.awaitPolicy("acme", "Ready Available");
             team.apply(Team.item("before", "acme", "workflow gone-1", "Observed"));
             team.awaitItem("before", "Ready Observed");
             team.apply(admission(space, "trasheditems/status", "UPDATE"));

@@ -17,7 +17,6 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Policy.Limits;
-import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
@@ -79,23 +78,12 @@ final class WorkspaceLoopFixture {
     }
 
     static Policy policy(Mode mode, int maxTrashed) {
-        return new Policy(
-                POLICY,
-                "policy-uid",
-                mode == Mode.ENFORCE ? 1 : 2,
-                new ManualClock().instant(),
-                FakeRoboflowGateway.WORKSPACE,
-                "roboflow",
-                "api-key",
-                Scope.ALL,
-                Duration.ofSeconds(30),
-                false,
-                mode,
-                new Limits(maxTrashed, 20, Duration.ofHours(24), Duration.ofSeconds(5)),
-                Duration.ofDays(7),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        Limits limits = new Limits(maxTrashed, 20, Duration.ofHours(24), Duration.ofSeconds(5));
+        Policy enforced = RandomPolicies.withoutRules(POLICY, new ManualClock().instant(), limits);
+        return mode == Mode.ENFORCE
+                ? enforced
+                : RandomPolicies.edited(
+                        enforced, enforced.suspended(), mode, enforced.rules(), enforced.approvedPlan());
     }
 
     /** Somebody writes rules into the policy. */

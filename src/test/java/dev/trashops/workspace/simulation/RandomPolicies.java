@@ -57,7 +57,7 @@ public final class RandomPolicies {
     }
 
     /** Nothing of this one is drawn. */
-    static Policy withoutRules(PolicyId id, Instant now, Limits limits) {
+    public static Policy withoutRules(PolicyId id, Instant now, Limits limits) {
         return new Policy(
                 id,
                 "policy-uid",

@@ -86,7 +86,6 @@ class SimulationTest {
             troubles.end();
             first.lead(true);
             second.lead(false);
-            acting = first;
             settleDown();
             checkOutcome();
         }
@@ -175,6 +174,7 @@ class SimulationTest {
         private void step(SimOperator operator) {
             acting = operator;
             operator.step();
+            acting = first;
         }
 
         private void settleDown() {
