@@ -18,6 +18,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.model.WorkspaceId;
@@ -56,9 +57,12 @@ record KubernetesClaimStore(
         Map<PolicyId, List<PastAction>> histories = new HashMap<>();
         List<Rename> renames = new ArrayList<>();
         Map<PolicyId, TrashingHalt> halts = new HashMap<>();
+        Map<PolicyId, ShownPlan> plans = new HashMap<>();
         Map<String, Boolean> terminating = new HashMap<>();
         for (RoboflowTrashPolicy policy : index.policiesOf(workspace)) {
             PolicyStatusMapper.halt(policy).ifPresent(halt -> halts.put(PolicyMapper.id(policy), halt));
+            PolicyStatusMapper.shownPlan(policy.getStatus())
+                    .ifPresent(plan -> plans.put(PolicyMapper.id(policy), plan));
             renames.addAll(PolicyStatusMapper.renames(policy.getStatus()));
             index.reading(policy).valid().ifPresent(valid -> {
                 found.add(valid);
@@ -77,7 +81,8 @@ record KubernetesClaimStore(
         Map<PolicyId, String> refused = new HashMap<>();
         found.forEach(policy ->
                 children.refusal(policy.id()).ifPresent(refusal -> refused.put(policy.id(), refusal.message())));
-        return Optional.of(new Workload(found, claims, histories, renames, halts, refused, index.isPartlyUnknown()));
+        return Optional.of(
+                new Workload(found, claims, histories, renames, halts, plans, refused, index.isPartlyUnknown()));
     }
 
     @Override

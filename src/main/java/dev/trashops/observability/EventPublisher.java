@@ -15,6 +15,8 @@ import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyCondition;
+import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashFacts;
@@ -146,31 +148,32 @@ public final class EventPublisher implements StatusListener {
     }
 
     static List<EventNotice> ofPolicy(Optional<PolicyConditions> before, PolicyConditions after) {
-        return Stream.of(
-                        stalled(before.map(PolicyConditions::readiness), after.readiness())
-                                .filter(notice -> !notice.reason().equals(Reason.CHILDREN_REFUSED.text())),
-                        began(before, after, PolicyConditions::limitExceeded)
-                                .map(message -> warning("LimitExceeded", "Hold", message)),
-                        began(before, after, PolicyConditions::approvalRequired)
-                                .map(message -> normal("ApprovalRequired", "Hold", message)),
-                        began(before, after, PolicyConditions::truncated)
-                                .map(message -> warning("Truncated", "Observe", message)),
-                        began(before, after, PolicyConditions::childrenRefused)
-                                .map(message -> warning("ChildrenRefused", "Create", message)),
-                        after.questionable()
-                                .filter(now -> !before.flatMap(PolicyConditions::questionable)
-                                        .equals(Optional.of(now)))
-                                .map(now -> warning(now.reason(), "Observe", now.message())))
-                .flatMap(Optional::stream)
-                .toList();
+        Stream<EventNotice> stall = stalled(before.map(PolicyConditions::readiness), after.readiness()).stream()
+                .filter(notice -> !notice.reason().equals(Reason.CHILDREN_REFUSED.text()));
+        Stream<EventNotice> others = Stream.of(PolicyCondition.values())
+                .flatMap(type -> ofCondition(type, before.flatMap(was -> was.condition(type)), after.condition(type))
+                        .stream());
+        return Stream.concat(stall, others).toList();
     }
 
-    /** The message of a condition that is new. */
-    private static Optional<String> began(
-            Optional<PolicyConditions> before,
-            PolicyConditions after,
-            Function<PolicyConditions, Optional<String>> message) {
-        return before.flatMap(message).isPresent() ? Optional.empty() : message.apply(after);
+    /** For a condition that is new; what is questionable about rules is new with every other wording. */
+    private static Optional<EventNotice> ofCondition(
+            PolicyCondition type, Optional<Notice> before, Optional<Notice> after) {
+        return switch (type) {
+            case SUSPENDED, PLAN_ONLY, NOT_ALLOWED, APPROVAL_REQUIRED ->
+                began(before, after).map(now -> normal(now.reason(), "Hold", now.message()));
+            case LIMIT_EXCEEDED -> began(before, after).map(now -> warning(now.reason(), "Hold", now.message()));
+            case PLAN_PENDING -> Optional.empty();
+            case TRUNCATED, ITEMS_STALLED ->
+                began(before, after).map(now -> warning(now.reason(), "Observe", now.message()));
+            case CHILDREN_REFUSED -> began(before, after).map(now -> warning(now.reason(), "Create", now.message()));
+            case RULES_QUESTIONABLE ->
+                after.filter(now -> !before.equals(after)).map(now -> warning(now.reason(), "Observe", now.message()));
+        };
+    }
+
+    private static Optional<Notice> began(Optional<Notice> before, Optional<Notice> after) {
+        return before.isPresent() ? Optional.empty() : after;
     }
 
     private static Optional<EventNotice> drift(ClaimStatus before, ClaimStatus after) {

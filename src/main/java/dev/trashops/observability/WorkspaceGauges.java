@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** The gauges of one workspace. */
@@ -103,19 +102,10 @@ final class WorkspaceGauges {
         }
         for (PolicyProjection policy : projection.policies().values()) {
             count(counts, "RoboflowTrashPolicy", policy.readiness());
-            countIf(counts, policy.limitExceeded(), "LimitExceeded");
-            countIf(counts, policy.approvalRequired(), "ApprovalRequired");
-            countIf(counts, policy.truncated(), "Truncated");
-            countIf(counts, policy.childrenRefused(), "ChildrenRefused");
-            policy.questionable()
-                    .ifPresent(what -> count(counts, "RoboflowTrashPolicy", "RulesQuestionable", what.reason()));
+            policy.conditions()
+                    .forEach((type, what) -> count(counts, "RoboflowTrashPolicy", type.text(), what.reason()));
         }
         return counts;
-    }
-
-    /** Conditions of policies whose reason is their own name. */
-    private static void countIf(Map<Tags, Integer> counts, Optional<String> message, String condition) {
-        message.ifPresent(what -> count(counts, "RoboflowTrashPolicy", condition, condition));
     }
 
     private static void count(Map<Tags, Integer> counts, String kind, Readiness readiness) {

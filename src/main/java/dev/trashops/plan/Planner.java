@@ -77,18 +77,32 @@ public final class Planner {
         List<Decision> decided = decide(claims);
         BatchRelease checks = releaseChecks();
         BatchRelease.Result released = checks.decide(claims, decided);
-        List<Decision> all =
+        ReviewPlans reviewed = ReviewPlans.of(workspace, released.eligible(), models);
+        List<Decision> made =
                 Stream.concat(decided.stream(), released.decisions().stream()).toList();
+        Map<PolicyId, PlanCertainty> certainties = certainties(made, reviewed, checks.settled());
+        List<Decision> all = made.stream()
+                .map(decision -> Objects.requireNonNull(
+                                certainties.get(decision.claim().policy()))
+                        .told(decision))
+                .toList();
         requestNotices();
 
         Map<ClaimId, ItemProjection> items = project(all);
         Map<PolicyId, Set<ItemKey>> gone = gone();
         PlannerState next =
                 state.seeingGone(gone.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), input.now());
-        ReviewPlans reviewed = ReviewPlans.of(input.workspace(), released.eligible(), models);
         return new Plan(
                 Map.copyOf(items),
-                new PolicySummaries(policies, checks, reviewed, items, halt).all(all),
+                new PolicySummaries(
+                                policies,
+                                released,
+                                reviewed,
+                                certainties,
+                                items,
+                                new PolicyBrakes(input.allowed()),
+                                halt)
+                        .all(all),
                 new ActionQueue(input, items).ordered(all),
                 workspace.requests(),
                 OutdatedDeletions.goneForLong(gone, next.goneSince(), input.now()),
@@ -111,6 +125,16 @@ public final class Planner {
     private static List<Decision> decide(List<ClaimFacts> claims) {
         DecisionTable table = DecisionTable.of(claims);
         return claims.stream().flatMap(facts -> table.decide(facts).stream()).toList();
+    }
+
+    /** Which plans can be published. */
+    private Map<PolicyId, PlanCertainty> certainties(List<Decision> made, ReviewPlans reviewed, boolean settled) {
+        Map<PolicyId, List<Decision>> byPolicy = made.stream()
+                .collect(Collectors.groupingBy(decision -> decision.claim().policy()));
+        Map<PolicyId, PlanCertainty> certainties = new HashMap<>();
+        policies.forEach((id, facts) -> certainties.put(
+                id, PlanCertainty.of(facts, byPolicy.getOrDefault(id, List.of()), reviewed, settled)));
+        return certainties;
     }
 
     private BatchRelease releaseChecks() {

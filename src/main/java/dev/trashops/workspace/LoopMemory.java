@@ -10,6 +10,7 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class LoopMemory {
     private final PolicyCredentials policies;
     private final Map<ClaimId, ClaimStatus> statuses = new HashMap<>();
     private final Map<String, List<PastAction>> histories = new HashMap<>();
+    private final Map<String, ShownPlan> plans = new HashMap<>();
     private final TrashingHalts halts = new TrashingHalts();
     private PlannerState plannerState = PlannerState.EMPTY;
 
@@ -45,9 +47,12 @@ final class LoopMemory {
         plannerState = plannerState.recalling(workload.renames());
         Set<ClaimId> present = workload.claims().stream().map(Claim::id).collect(Collectors.toSet());
         statuses.keySet().removeIf(id -> !present.contains(id) && !id.isUnborn());
-        histories
-                .keySet()
-                .retainAll(workload.policies().stream().map(Policy::uid).toList());
+        Set<String> uids = workload.policies().stream().map(Policy::uid).collect(Collectors.toSet());
+        histories.keySet().retainAll(uids);
+        plans.keySet().retainAll(uids);
+        workload.policies()
+                .forEach(policy -> Optional.ofNullable(workload.plans().get(policy.id()))
+                        .ifPresent(shown -> plans.putIfAbsent(policy.uid(), shown)));
         workload.policies()
                 .forEach(policy -> histories.computeIfAbsent(
                         policy.uid(), any -> workload.histories().getOrDefault(policy.id(), List.of())));
@@ -60,6 +65,11 @@ final class LoopMemory {
 
     PlannerState state() {
         return plannerState;
+    }
+
+    /** What the policy last showed of its plan. */
+    ShownPlan shownPlan(Policy policy) {
+        return plans.getOrDefault(policy.uid(), ShownPlan.NONE);
     }
 
     TrashingHalts halts() {
@@ -82,6 +92,10 @@ final class LoopMemory {
     void planned(List<Claim> claims, Plan plan) {
         plannerState = plan.state();
         halts.planned(plan);
+        policies.ordered()
+                .map(Credential::policy)
+                .forEach(policy -> Optional.ofNullable(plan.policies().get(policy.id()))
+                        .ifPresent(said -> plans.put(policy.uid(), said.shownPlan(shownPlan(policy)))));
         Set<ClaimId> known = claims.stream().map(Claim::id).collect(Collectors.toSet());
         statuses.keySet().retainAll(known);
         for (Claim claim : claims) {

@@ -201,6 +201,7 @@ public final class WorkspaceLoop {
                 credential.handledRequest(),
                 Optional.ofNullable(refused.get(policy.id())),
                 records.of(policy),
+                memory.shownPlan(policy),
                 memory.history(policy),
                 memory.halts().of(policy, access));
     }

@@ -12,8 +12,16 @@ final class ConditionGuide {
         return switch (type) {
             case Ready, Reconciling, Stalled -> "both";
             case CleanupImminent -> "TrashedItem";
-            case LimitExceeded, ApprovalRequired, Truncated, ChildrenRefused, RulesQuestionable ->
-                "RoboflowTrashPolicy";
+            case Suspended,
+                    PlanOnly,
+                    NotAllowed,
+                    PlanPending,
+                    LimitExceeded,
+                    ApprovalRequired,
+                    Truncated,
+                    ChildrenRefused,
+                    ItemsStalled,
+                    RulesQuestionable -> "RoboflowTrashPolicy";
         };
     }
 
@@ -29,8 +37,19 @@ final class ConditionGuide {
                 "The item will be permanently deleted within the policy's `spec.warnBefore`. Never on an item that"
                         + " should be Trashed. Stays while the policy is suspended, in `mode: Plan`, or Roboflow is"
                         + " unreachable.";
-            case LimitExceeded -> "A limit holds a batch of trash actions.";
-            case ApprovalRequired -> "Trash actions wait for approval.";
+            case Suspended ->
+                "`spec.suspend` is true: nothing is restored or trashed for the policy. It goes on watching, planning and"
+                        + " warning.";
+            case PlanOnly -> "`spec.mode` is Plan: everything is planned and published, and nothing is changed in Roboflow.";
+            case NotAllowed -> "The operator is configured to do less than its policies may ask for.";
+            case PlanPending ->
+                "Trash actions need an approval, and the plan to approve is still being made; the message tells how far it is.";
+            case LimitExceeded ->
+                "A limit holds a batch of trash actions; the message tells which limit, in numbers. While Roboflow can't be"
+                        + " read it stays as it was.";
+            case ApprovalRequired ->
+                "Trash actions wait for approval; the message has the digest and the command that shows the plan. While"
+                        + " Roboflow can't be read it stays as it was.";
             case Truncated ->
                 "The rules match more items than a policy may own TrashedItems; those closest to their cleanup date were "
                         + "created.";
@@ -38,6 +57,8 @@ final class ConditionGuide {
                 "Kubernetes refuses to store TrashedItems of the policy's rules, because of a quota, an admission policy or "
                         + "missing rights; the message has its words and how many are missing. Ready is False with the same"
                         + " reason. What Restore rules match is restored all the same.";
+            case ItemsStalled ->
+                "Items that should be Restored are stalled, so they may be lost; the message names them. Ready is not affected.";
             case RulesQuestionable ->
                 "A rule no longer restores or excludes something that was renamed (Renamed), the Trash lists entries without names"
                         + " (Nameless), or rules match items whose slugs Roboflow's API reserves, such as `images`"
@@ -52,6 +73,11 @@ final class ConditionGuide {
             case CleanupImminent ->
                 "To keep the item, set `spec.desiredState: Restored` or restore it in the web app. If it should "
                         + "already be Restored, Ready says why it is not.";
+            case Suspended -> "Reason Suspended. Review `status.plan`, then set `spec.suspend: false`.";
+            case PlanOnly -> "Reason PlanOnly. Review `status.plan`, then set `spec.mode: Enforce`.";
+            case NotAllowed ->
+                "Reason NotAllowed. Whoever runs the operator sets `TRASHOPS_ALLOW`, or grants the right that the message names.";
+            case PlanPending -> "Reason PlanPending. Nothing: ApprovalRequired follows.";
             case LimitExceeded ->
                 "Reason LimitExceeded. If the batch is intended, approve the plan or raise `spec.limits` on every "
                         + "policy of the workspace. If not, delete TrashedItems or set them to Observed.";
@@ -61,6 +87,7 @@ final class ConditionGuide {
             case Truncated -> "Reason Truncated. Narrow the rules, or split them over several policies.";
             case ChildrenRefused ->
                 "Reason ChildrenRefused. Raise the quota, or change what refuses them; the operator goes on within a minute.";
+            case ItemsStalled -> "Reason ItemsStalled. Follow the message of each item: `kubectl get ti -o wide`.";
             case RulesQuestionable ->
                 "Reasons Renamed, Nameless, NotAddressable; the message names the items. Add the new name to the rule,"
                         + " restore the entries in the web app or by `item.id` (trainings by `item.training`), or rename the items.";

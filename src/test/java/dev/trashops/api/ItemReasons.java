@@ -77,6 +77,11 @@ public final class ItemReasons {
                                 + "cancel it in Roboflow. To trash another item now, add `RunningTraining` "
                                 + "to `spec.acknowledge`; for everything a rule trashes, to the policy's "
                                 + "`spec.rules[].acknowledge`.");
+            case PLAN_PENDING ->
+                reconciling(
+                        "A rule wants the item trashed, which needs an approval, and the plan to approve is still being made.",
+                        "Nothing yet. The policy's condition PlanPending tells how far the plan is; then the reason is"
+                                + " ApprovalRequired.");
             case POLICY_NOT_READY -> reconciling("The item's policy is not ready yet.", "Nothing here. " + SEE_POLICY);
             case PARENT_IN_TRASH ->
                 stalled(

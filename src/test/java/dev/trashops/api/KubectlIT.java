@@ -84,9 +84,10 @@ class KubectlIT {
                 null,
                 null,
                 new TrashSummary(4, 1, 2, 1, 0, 0, CLEANUP, CLEANUP.toString(), "version my-detector/3", null),
-                new ItemsSummary(12, 9, 2, 1, 0),
+                "Suspended",
+                new ItemsSummary(12, 9, 2, 0, 1),
                 List.of(),
-                new PlanSummary(null, 0, 2, 1, List.of(), null),
+                new PlanSummary(null, 0, 2, 1, List.of(), List.of(), null, null),
                 List.of(),
                 null,
                 List.of(),
@@ -101,12 +102,13 @@ class KubectlIT {
                         "WORKSPACE",
                         "MODE",
                         "ITEMS",
+                        "STALLED",
                         "IN-TRASH",
                         "PLANNED",
                         "HELD",
                         "NEXT-CLEANUP",
                         "AGE");
-        assertThat(words(table.get(1))).startsWith("a-policy True acme-vision Enforce 12 4 2 1 2026-05-21T12:14:02Z ");
+        assertThat(words(table.get(1))).startsWith("a-policy True acme-vision Suspended 12 1 4 2 1 2026-05-21T12:14:02Z ");
         assertThat(space.kubectl("get", "rtp", "-o", "wide")).contains("REASON", "MESSAGE", "Available");
     }
 

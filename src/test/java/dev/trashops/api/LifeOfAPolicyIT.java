@@ -52,7 +52,7 @@ class LifeOfAPolicyIT {
         assertThat(spec.approvedPlan()).isNull();
         assertThat(policy.getStatus())
                 .isEqualTo(new RoboflowTrashPolicyStatus(
-                        -1L, null, null, null, null, List.of(), null, List.of(), null, List.of(), List.of()));
+                        -1L, null, null, null, null, null, List.of(), null, List.of(), null, List.of(), List.of()));
     }
 
     @Test
@@ -115,9 +115,18 @@ class LifeOfAPolicyIT {
                 "now",
                 new RoboflowTrashPolicyStatus.Credentials(time),
                 new TrashSummary(4, 1, 2, 1, 0, 0, time, "~" + time, "version my-detector/3", true),
+                "Plan",
                 new ItemsSummary(5, 1, 1, 1, 2),
                 List.of(new RuleSummary("protect", 3, 1, 0), new RuleSummary("prune", 40, 12, 12)),
-                new PlanSummary("sha256:00", 1, 12, 12, List.of("trash version my-detector/3"), "a-policy-plan-00"),
+                new PlanSummary(
+                        "sha256:00",
+                        1,
+                        12,
+                        12,
+                        List.of(new RoboflowTrashPolicyStatus.KeptItems("Spared", 2)),
+                        List.of("trash version my-detector/3"),
+                        "a-policy-plan-00",
+                        true),
                 List.of(new PastAction(time, Action.Restore, "project shelf", Outcome.Done, "rule protect")),
                 null,
                 List.of(new RoboflowTrashPolicyStatus.Rename(

@@ -97,6 +97,7 @@ public final class PolicyReasons {
                     WAITING_FOR_PARENT,
                     SETTLING,
                     RUNNING_TRAINING,
+                    PLAN_PENDING,
                     POLICY_NOT_READY,
                     PARENT_IN_TRASH,
                     LOST,

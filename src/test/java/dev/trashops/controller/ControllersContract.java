@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Map;
+import dev.trashops.plan.model.PolicyProjection.Notice;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.ConditionType;
@@ -317,11 +320,14 @@ abstract class ControllersContract {
                 view.handledRequest(),
                 view.readiness(),
                 view.proof(),
-                view.limitExceeded(),
-                Optional.of("Approve the plan."),
-                Optional.of("Match less."),
-                view.childrenRefused(),
-                Optional.of(new PolicyProjection.Notice("Renamed", "It was renamed.")),
+                view.mode(),
+                Map.of(
+                        PolicyCondition.APPROVAL_REQUIRED,
+                        new Notice("ApprovalRequired", "Approve the plan."),
+                        PolicyCondition.TRUNCATED,
+                        new Notice("Truncated", "Match less."),
+                        PolicyCondition.RULES_QUESTIONABLE,
+                        new Notice("Renamed", "It was renamed.")),
                 view.trash(),
                 view.items(),
                 view.rules(),

@@ -2,6 +2,7 @@ package dev.trashops.controller;
 
 import static dev.trashops.Workspaces.us;
 
+import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
@@ -108,11 +109,8 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                 view.handledRequest(),
                 view.readiness(),
                 view.proof(),
-                view.limitExceeded(),
-                view.approvalRequired(),
-                view.truncated(),
-                view.childrenRefused(),
-                view.questionable(),
+                view.mode(),
+                view.conditions(),
                 view.trash(),
                 view.items(),
                 view.rules(),
@@ -130,11 +128,8 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                 policy.requestedAt(),
                 readiness,
                 KeyProof.CURRENT,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                EffectiveMode.ENFORCE,
+                Map.of(),
                 Optional.empty(),
                 new ItemCounts(claims, 0, 0, 0, 0),
                 List.of(),

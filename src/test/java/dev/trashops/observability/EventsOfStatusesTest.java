@@ -2,6 +2,9 @@ package dev.trashops.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.EnumMap;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.Workspaces;
 import dev.trashops.controller.write.StatusListener.PolicyConditions;
 import dev.trashops.observability.EventRecorder.EventNotice;
@@ -185,23 +188,13 @@ class EventsOfStatusesTest {
     void aDoubtAboutRulesIsAWarningUnderItsOwnReason() {
         PolicyConditions before = policy(AVAILABLE, Optional.empty());
         PolicyConditions renamed = new PolicyConditions(
-                AVAILABLE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new Notice("Renamed", "cats was renamed to kitties.")));
+                AVAILABLE, Map.of(PolicyCondition.RULES_QUESTIONABLE, new Notice("Renamed", "cats was renamed to kitties.")));
         assertThat(EventPublisher.ofPolicy(Optional.of(before), renamed))
                 .containsExactly(new EventNotice(
                         EventNotice.Level.WARNING, "Renamed", "Observe", "cats was renamed to kitties."));
         assertThat(EventPublisher.ofPolicy(Optional.of(renamed), renamed)).isEmpty();
         PolicyConditions another = new PolicyConditions(
-                AVAILABLE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new Notice("Renamed", "dogs was renamed to puppies.")));
+                AVAILABLE, Map.of(PolicyCondition.RULES_QUESTIONABLE, new Notice("Renamed", "dogs was renamed to puppies.")));
         assertThat(another.isOnlyReworded(renamed)).isFalse();
         assertThat(reasons(EventPublisher.ofPolicy(Optional.of(renamed), another)))
                 .containsExactly("Renamed");
@@ -281,8 +274,13 @@ class EventsOfStatusesTest {
             Optional<String> limitExceeded,
             Optional<String> approvalRequired,
             Optional<String> truncated) {
-        return new PolicyConditions(
-                readiness, limitExceeded, approvalRequired, truncated, Optional.empty(), Optional.empty());
+        Map<PolicyCondition, Notice> conditions = new EnumMap<>(PolicyCondition.class);
+        limitExceeded.ifPresent(
+                text -> conditions.put(PolicyCondition.LIMIT_EXCEEDED, new Notice("LimitExceeded", text)));
+        approvalRequired.ifPresent(
+                text -> conditions.put(PolicyCondition.APPROVAL_REQUIRED, new Notice("ApprovalRequired", text)));
+        truncated.ifPresent(text -> conditions.put(PolicyCondition.TRUNCATED, new Notice("Truncated", text)));
+        return new PolicyConditions(readiness, conditions);
     }
 
     private static List<String> reasons(List<EventNotice> notices) {

@@ -4,6 +4,9 @@ import static dev.trashops.Workspaces.eu;
 import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.PolicyProjection.Notice;
+import dev.trashops.plan.model.PolicyCondition;
+import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.write.StatusListener.RefusedWrite;
 import dev.trashops.plan.model.ClaimId;
@@ -206,11 +209,12 @@ class MetricsTest {
                 Optional.empty(),
                 Readiness.ready(Reason.AVAILABLE, "In order."),
                 KeyProof.CURRENT,
-                Optional.of("Raise the limit or trash less."),
-                Optional.of("Approve the plan."),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                EffectiveMode.ENFORCE,
+                Map.of(
+                        PolicyCondition.LIMIT_EXCEEDED,
+                        new Notice("LimitExceeded", "Raise the limit or trash less."),
+                        PolicyCondition.APPROVAL_REQUIRED,
+                        new Notice("ApprovalRequired", "Approve the plan.")),
                 Optional.of(new PolicyProjection.TrashCounts(
                         1,
                         2,

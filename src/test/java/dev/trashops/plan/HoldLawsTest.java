@@ -131,7 +131,7 @@ class HoldLawsTest {
     }
 
     private static List<Object> shown(PolicyProjection view) {
-        return List.of(view.trashPlan(), view.plan(), view.limitExceeded(), view.approvalRequired(), view.rules());
+        return List.of(view.trashPlan(), view.plan(), view.conditions(), view.rules());
     }
 
     /** The same input, but that conditions were written by somebody else. */

@@ -9,6 +9,7 @@ import static dev.trashops.plan.testdata.WorkspaceScenario.LONG_AGO;
 import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
@@ -123,7 +124,7 @@ class IdentityAdviceTest {
                         .policy(p -> p.rules(
                                 RuleBuilder.restore("keep", s -> s.projects("*").workflows("*"))))
                         .plan())
-                .questionable()
+                .condition(PolicyCondition.RULES_QUESTIONABLE)
                 .orElseThrow()
                 .message();
     }

@@ -9,6 +9,7 @@ import static dev.trashops.plan.model.ItemType.VERSION;
 import static dev.trashops.plan.testdata.RuleBuilder.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.InternalId;
@@ -49,12 +50,10 @@ class LimitsTest {
         Plan plan = projects(4, 50).policy(p -> p.limits(3, 100)).plan();
         assertThat(plan.actions()).isEmpty();
         assertThat(PlanReader.of(plan, "p0")).isEqualTo(EXCEEDED);
-        assertThat(PlanReader.readiness(plan, "p0").message())
-                .contains("limits.maxTrashed 3")
-                .contains("raise spec.limits");
+        assertThat(PlanReader.readiness(plan, "p0").message()).contains("kubectl -n team describe rtp policy");
         assertThat(plan.policies().values())
                 .singleElement()
-                .satisfies(view -> assertThat(view.limitExceeded()).isPresent());
+                .satisfies(view -> assertThat(view.condition(PolicyCondition.LIMIT_EXCEEDED)).isPresent());
     }
 
     @Test

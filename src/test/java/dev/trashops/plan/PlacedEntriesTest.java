@@ -10,6 +10,7 @@ import static dev.trashops.plan.testdata.WorkspaceScenario.NOW;
 import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
@@ -59,7 +60,7 @@ class PlacedEntriesTest {
                 nameless(THIRD).policy(p -> p.rules(RuleBuilder.restore("keep", s -> s.projects("cats"))));
         assertThat(PlanReader.children(given.plan()))
                 .containsExactlyInAnyOrder("RESTORE cats by keep", "RESTORE cats/3 by keep");
-        assertThat(PlanReader.policy(given.plan()).questionable()).isEmpty();
+        assertThat(PlanReader.policy(given.plan()).condition(PolicyCondition.RULES_QUESTIONABLE)).isEmpty();
 
         Plan plan = given.child(RuleAction.RESTORE, CATS)
                 .child(RuleAction.RESTORE, THIRD)

@@ -10,6 +10,7 @@ import static dev.trashops.plan.testdata.WorkspaceScenario.NOW;
 import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
@@ -115,18 +116,18 @@ class ProjectRenamesTest {
 
     @Test
     void aRuleThatStopsProtectingARenamedProjectSaysSoOnItsPolicy() {
-        Notice notice = PlanReader.policy(afterTheRename("cat*")).questionable().orElseThrow();
+        Notice notice = PlanReader.policy(afterTheRename("cat*")).condition(PolicyCondition.RULES_QUESTIONABLE).orElseThrow();
         assertThat(notice.reason()).isEqualTo("Renamed");
         assertThat(notice.message()).contains("project cats was probably renamed to kitties");
 
-        assertThat(PlanReader.policy(afterTheRename("*")).questionable()).isEmpty();
-        assertThat(PlanReader.policy(afterTheRename("dogs")).questionable()).isEmpty();
+        assertThat(PlanReader.policy(afterTheRename("*")).condition(PolicyCondition.RULES_QUESTIONABLE)).isEmpty();
+        assertThat(PlanReader.policy(afterTheRename("dogs")).condition(PolicyCondition.RULES_QUESTIONABLE)).isEmpty();
     }
 
     @Test
     void aRestoreRuleSaysWhichEntriesItCannotName() {
         WorkspaceScenario given = protectedBy("cats", "*").inTrash(project("unnamed"), e -> e.nameless());
-        Notice notice = PlanReader.policy(given.plan()).questionable().orElseThrow();
+        Notice notice = PlanReader.policy(given.plan()).condition(PolicyCondition.RULES_QUESTIONABLE).orElseThrow();
         assertThat(notice.reason()).isEqualTo("Nameless");
         assertThat(notice.message()).contains("project id-unnamed");
     }
@@ -214,7 +215,7 @@ class ProjectRenamesTest {
                         .listedAt(NOW.plusSeconds(60))
                         .readAt(NOW.plusSeconds(60))
                         .at(NOW.plusSeconds(61))));
-        assertThat(PlanReader.policy(plan).questionable().orElseThrow().message())
+        assertThat(PlanReader.policy(plan).condition(PolicyCondition.RULES_QUESTIONABLE).orElseThrow().message())
                 .contains("project cats was probably renamed to kitties");
     }
 

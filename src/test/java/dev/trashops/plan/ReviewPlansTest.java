@@ -131,7 +131,6 @@ class ReviewPlansTest {
     @Test
     void nothingIsPublishedWhileItIsNotCertain() {
         assertThat(published(mixed(p -> p))).isPresent();
-        assertThat(published(mixed(PolicyBuilder::suspended))).isEmpty();
         assertThat(published(mixed(p -> p.readiness(BROKEN)))).isEmpty();
         assertThat(published(mixed(PolicyBuilder::ledgerUnread))).isEmpty();
         assertThat(published(mixed(p -> p).justStarted())).isEmpty();

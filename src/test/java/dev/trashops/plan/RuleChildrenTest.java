@@ -17,6 +17,7 @@ import static dev.trashops.plan.testdata.RuleBuilder.restore;
 import static dev.trashops.plan.testdata.RuleBuilder.trash;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemProjection.Disposition;
@@ -54,7 +55,7 @@ class RuleChildrenTest {
         Plan plan = threeInTrash().policy(p -> p.rules(MIRROR)).plan();
         assertThat(PlanReader.children(plan))
                 .containsExactly("OBSERVE dog/1 by mirror", "OBSERVE eel by mirror", "OBSERVE cat by mirror");
-        assertThat(PlanReader.policy(plan).truncated()).isEmpty();
+        assertThat(PlanReader.policy(plan).condition(PolicyCondition.TRUNCATED)).isEmpty();
     }
 
     @Test
@@ -145,11 +146,11 @@ class RuleChildrenTest {
         assertThat(PlanReader.children(plan))
                 .startsWith("OBSERVE w2000 by mirror")
                 .doesNotContain("OBSERVE w0 by mirror");
-        assertThat(PlanReader.policy(plan).truncated()).isPresent();
+        assertThat(PlanReader.policy(plan).condition(PolicyCondition.TRUNCATED)).isPresent();
 
         Plan full = Planner.plan(ChildClaims.once(given.input(), plan));
         assertThat(PlanReader.children(full)).isEmpty();
-        assertThat(PlanReader.policy(full).truncated()).isPresent();
+        assertThat(PlanReader.policy(full).condition(PolicyCondition.TRUNCATED)).isPresent();
     }
 
     @Test
@@ -168,7 +169,7 @@ class RuleChildrenTest {
                         "RESTORE u.s.-coins.someone by save",
                         "RESTORE --/1 by save",
                         "RESTORE images by save");
-        assertThat(PlanReader.policy(plan).truncated()).isEmpty();
+        assertThat(PlanReader.policy(plan).condition(PolicyCondition.TRUNCATED)).isEmpty();
     }
 
     @Test
@@ -188,7 +189,7 @@ class RuleChildrenTest {
         Plan plan = Planner.plan(input);
         assertThat(PlanReader.children(plan))
                 .containsExactlyInAnyOrder("TRASH cow/1 by prune", "TRASH tmp-groups by old", "RESTORE cat by save");
-        assertThat(PlanReader.policy(plan).questionable().orElseThrow().message())
+        assertThat(PlanReader.policy(plan).condition(PolicyCondition.RULES_QUESTIONABLE).orElseThrow().message())
                 .contains("project Groups, project a b, project images");
         assertThat(plan.reads())
                 .as("a read that no request can make is not asked for")

@@ -2,6 +2,7 @@ package dev.trashops.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
@@ -77,6 +78,7 @@ class TenantLawsTest {
                 state.handledRequest(),
                 state.childrenRefused(),
                 state.records(),
+                state.shown(),
                 List.of(),
                 state.halt());
     }
@@ -149,8 +151,8 @@ class TenantLawsTest {
                 .policy(p -> p.in("others").rules(RuleBuilder.restore("all", match -> match.projects("*"))))
                 .inTrash(CAT, e -> e.id("p_odd").nameless());
         Plan plan = given.plan();
-        assertThat(PlanReader.policy(plan).questionable()).isEmpty();
-        assertThat(Objects.requireNonNull(plan.policies().get(STRANGER)).questionable())
+        assertThat(PlanReader.policy(plan).condition(PolicyCondition.RULES_QUESTIONABLE)).isEmpty();
+        assertThat(Objects.requireNonNull(plan.policies().get(STRANGER)).condition(PolicyCondition.RULES_QUESTIONABLE))
                 .hasValueSatisfying(notice -> assertThat(notice.message()).contains("p_odd"));
         assertThat(PlanReader.policy(plan).trash()).map(TrashCounts::projects).contains(0);
     }

@@ -43,14 +43,14 @@ class TrashChecksTest {
                         version("cat", 1), Optional.of(WorkspaceScenario.LONG_AGO), Tristate.UNKNOWN, Tristate.NO);
         given.policy(p -> {
             PolicyBuilder policy = putRight > 7 ? p : p.limits(0, 1);
-            policy = putRight > 5 ? policy : policy.planning();
+            policy = putRight > 6 ? policy : policy.planning();
             return putRight > 2 ? policy : policy.projects("dog");
         });
         given.claim(TRASHED, project("cat"), c -> putRight > 1 ? c : c.suspended());
         if (putRight <= 4) {
             given.claim(RESTORED, version("cat", 1));
         }
-        if (putRight <= 0) {
+        if (putRight <= 5) {
             given.allowed(ActionKind.RESTORE);
         }
         if (putRight <= 8) {
@@ -61,12 +61,12 @@ class TrashChecksTest {
 
     @Test
     void theFirstThatObjectsGivesTheReason() {
-        assertThat(objections(0).outcome("cat")).isEqualTo(held(Reason.NOT_ALLOWED));
         assertThat(objections(1).outcome("cat")).isEqualTo(held(Reason.SUSPENDED));
         assertThat(objections(2).outcome("cat")).isEqualTo(held(Reason.REJECTED));
         assertThat(objections(3).outcome("cat")).isEqualTo(held(Reason.IDENTITY_MISMATCH));
         assertThat(objections(4).outcome("cat")).isEqualTo(held(Reason.CONFLICT));
-        assertThat(objections(5).outcome("cat")).isEqualTo(held(Reason.PLAN_ONLY));
+        assertThat(objections(5).outcome("cat")).isEqualTo(held(Reason.NOT_ALLOWED));
+        assertThat(objections(6).outcome("cat")).isEqualTo(held(Reason.PLAN_ONLY));
     }
 
     @Test

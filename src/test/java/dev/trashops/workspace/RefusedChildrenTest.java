@@ -2,6 +2,7 @@ package dev.trashops.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction.Outcome;
@@ -41,7 +42,8 @@ class RefusedChildrenTest {
             assertThat(entry.cause()).contains("rule protect");
         });
         assertThat(policy().readiness().reason()).isEqualTo(Reason.CHILDREN_REFUSED);
-        assertThat(policy().childrenRefused()).contains(QUOTA);
+        assertThat(policy().condition(PolicyCondition.CHILDREN_REFUSED).map(PolicyProjection.Notice::message))
+                .contains(QUOTA);
         assertThat(fixture.process.published().orElseThrow().items()).isEmpty();
     }
 

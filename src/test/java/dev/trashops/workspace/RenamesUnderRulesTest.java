@@ -2,6 +2,7 @@ package dev.trashops.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyProjection;
@@ -59,7 +60,7 @@ class RenamesUnderRulesTest {
     }
 
     private Optional<Notice> notice() {
-        return fixture.kube.shown(fixture.policy()).flatMap(PolicyProjection::questionable);
+        return fixture.kube.shown(fixture.policy()).flatMap(shown -> shown.condition(PolicyCondition.RULES_QUESTIONABLE));
     }
 
     private String message() {

@@ -14,6 +14,18 @@ public enum ConditionType {
     /** Present on an item that will soon be permanently deleted. */
     CleanupImminent,
 
+    /** Present on a policy with {@code spec.suspend: true}. */
+    Suspended,
+
+    /** Present on a policy with {@code spec.mode: Plan}. */
+    PlanOnly,
+
+    /** Present on a policy that asks for more than the operator is configured to do. */
+    NotAllowed,
+
+    /** Present on a policy while a plan that needs an approval is being made. */
+    PlanPending,
+
     /** Present on a policy while a limit holds trash actions. */
     LimitExceeded,
 
@@ -25,6 +37,9 @@ public enum ConditionType {
 
     /** Present on a policy for whose rules Kubernetes refuses to store TrashedItems. */
     ChildrenRefused,
+
+    /** Present on a policy with items that are to be kept, and for which somebody has to act. */
+    ItemsStalled,
 
     /** Present on a policy whose rules no longer match what they protected, or cannot act on what they match. */
     RulesQuestionable

@@ -29,8 +29,12 @@ import org.jspecify.annotations.Nullable;
         message = "a policy's name must be at most 52 characters: the names of other objects start with it")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Workspace", jsonPath = ".spec.workspace")
-@AdditionalPrinterColumn(name = "Mode", jsonPath = ".spec.mode")
+@AdditionalPrinterColumn(name = "Mode", jsonPath = ".status.effectiveMode")
 @AdditionalPrinterColumn(name = "Items", jsonPath = ".status.items.total", type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Stalled",
+        jsonPath = ".status.items.stalled",
+        type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(
         name = "In-Trash",
         jsonPath = ".status.trash.total",

@@ -29,6 +29,12 @@ public record RoboflowTrashPolicyStatus(
         @Nullable
         TrashSummary trash,
 
+        @JsonPropertyDescription(
+                "What the operator does for this policy at present: Enforce or Plan as in spec.mode, Suspended, or what the"
+                        + " operator is limited to, such as Observe (operator).")
+        @Nullable
+        String effectiveMode,
+
         @JsonPropertyDescription("A summary of this policy's TrashedItems.") @Nullable
         ItemsSummary items,
 
@@ -179,9 +185,16 @@ public record RoboflowTrashPolicyStatus(
             Integer trash,
 
             @JsonPropertyDescription(
-                    "How many of these are held: waiting for approval, over a limit, or because mode is Plan.")
+                    "How many of these are held: waiting for approval, over a limit, or because of a brake such as suspend or"
+                            + " mode: Plan. Trashings count once the digest is there.")
             @Nullable
             Integer held,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @JsonPropertyDescription(
+                    "Items that are to be trashed and stay, and are therefore not in the plan: how many, by the reason that"
+                            + " their condition gives.")
+            List<KeptItems> kept,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @Size(max = PlanSummary.MAX_PREVIEW)
@@ -190,14 +203,29 @@ public record RoboflowTrashPolicyStatus(
 
             @JsonPropertyDescription("The ConfigMap in this namespace that lists every item planned to be trashed.")
             @Nullable
-            String configMap) {
+            String configMap,
+
+            @JsonPropertyDescription(
+                    "Whether this is the plan as it was last known, because the workspace can't be read now. Absent otherwise.")
+            @Nullable
+            Boolean stale) {
         /** The maximum number of lines shown. */
         public static final int MAX_PREVIEW = 20;
 
         public PlanSummary {
             preview = preview == null ? List.of() : List.copyOf(preview);
+            kept = kept == null ? List.of() : List.copyOf(kept);
         }
     }
+
+    /** How many items stay for one reason. */
+    @WireFormat
+    public record KeptItems(
+            @Required @JsonPropertyDescription("The reason, for example Spared.")
+            String reason,
+
+            @Required @JsonPropertyDescription("How many items.")
+            Integer items) {}
 
     /** That nothing is trashed in a workspace. */
     @WireFormat

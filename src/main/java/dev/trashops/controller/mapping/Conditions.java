@@ -3,12 +3,17 @@ package dev.trashops.controller.mapping;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,14 +50,12 @@ public final class Conditions {
         return this;
     }
 
-    /** Adds a condition that is only present while it has a message; its reason is its type. */
-    Conditions notice(ConditionType type, Optional<Notice> notice) {
-        notice.ifPresent(what -> present(type, what.reason(), what.message()));
-        return this;
-    }
-
-    Conditions present(ConditionType type, Optional<String> message) {
-        message.ifPresent(text -> present(type, type.name(), text));
+    /** Adds what a policy tells besides its readiness. */
+    Conditions present(Map<PolicyCondition, Notice> conditions) {
+        for (PolicyCondition type : PolicyCondition.values()) {
+            Optional.ofNullable(conditions.get(type))
+                    .ifPresent(what -> present(ConditionType.valueOf(type.text()), what.reason(), what.message()));
+        }
         return this;
     }
 
@@ -74,6 +77,23 @@ public final class Conditions {
                 .findFirst();
     }
 
+    /** What conditions of those types say. */
+    static Map<PolicyCondition, Notice> notices(List<Condition> conditions, Collection<PolicyCondition> types) {
+        Map<PolicyCondition, Notice> found = new EnumMap<>(PolicyCondition.class);
+        types.forEach(type -> notice(conditions, type).ifPresent(notice -> found.put(type, notice)));
+        return found;
+    }
+
+    /** All that a policy tells besides its readiness. */
+    public static Map<PolicyCondition, Notice> notices(List<Condition> conditions) {
+        return notices(conditions, EnumSet.allOf(PolicyCondition.class));
+    }
+
+    static Optional<Notice> notice(List<Condition> conditions, PolicyCondition type) {
+        return find(conditions, ConditionType.valueOf(type.text()))
+                .map(shown -> new Notice(shown.reason(), shown.message()));
+    }
+
     /** The readiness in a list; empty if it has none that this operator wrote. */
     public static Optional<Readiness> readiness(List<Condition> conditions) {
         Readiness.Kind kind = isTrue(conditions, ConditionType.Stalled)
@@ -90,7 +110,7 @@ public final class Conditions {
                 .isPresent();
     }
 
-    private static Optional<Reason> reason(String text) {
+    static Optional<Reason> reason(String text) {
         return Stream.of(Reason.values())
                 .filter(reason -> reason.text().equals(text))
                 .findFirst();

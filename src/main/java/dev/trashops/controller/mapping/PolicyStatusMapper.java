@@ -1,30 +1,34 @@
 package dev.trashops.controller.mapping;
 
-import dev.trashops.api.v1alpha1.Condition;
-import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.Credentials;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.KeptItems;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.RuleSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.PastAction;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.PolicyProjection.PlanCounts;
 import dev.trashops.plan.model.PolicyProjection.RuleCounts;
+import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashingHalt;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +36,11 @@ import org.jspecify.annotations.Nullable;
 /** Maps policy projections to the status of RoboflowTrashPolicies, and reads what is remembered from there. */
 public final class PolicyStatusMapper {
     private static final RoboflowTrashPolicyStatus NONE = new RoboflowTrashPolicyStatus(
-            null, null, null, null, null, List.of(), null, List.of(), null, List.of(), List.of());
+            null, null, null, null, null, null, List.of(), null, List.of(), null, List.of(), List.of());
 
     /** The conditions that tell of what was read. */
     private static final Set<String> OF_THE_WORKSPACE =
-            Set.of(ConditionType.RulesQuestionable.name(), ConditionType.LimitExceeded.name());
+            Set.of(PolicyCondition.RULES_QUESTIONABLE.text(), PolicyCondition.LIMIT_EXCEEDED.text());
 
     private PolicyStatusMapper() {}
 
@@ -68,6 +72,7 @@ public final class PolicyStatusMapper {
                 projection.handledRequest().orElse(before.lastHandledReconcileAt()),
                 credentials(projection.proof(), before.credentials(), now),
                 projection.trash().map(PolicyStatusMapper::summary).orElseGet(() -> stale(before.trash())),
+                projection.mode().text(),
                 summary(projection.items()),
                 projection.rules().stream()
                         .map(rule -> summary(rule, learns ? Optional.empty() : matched(before, rule.name())))
@@ -81,16 +86,45 @@ public final class PolicyStatusMapper {
                 learns ? renames(projection) : before.renames(),
                 new Conditions(before.conditions(), projection.generation(), now)
                         .readiness(projection.readiness())
-                        .present(
-                                ConditionType.LimitExceeded,
-                                learns ? projection.limitExceeded() : limitExceeded(before))
-                        .present(ConditionType.ApprovalRequired, projection.approvalRequired())
-                        .present(ConditionType.Truncated, projection.truncated())
-                        .present(ConditionType.ChildrenRefused, projection.childrenRefused())
-                        .notice(
-                                ConditionType.RulesQuestionable,
-                                learns ? projection.questionable() : questionable(before))
+                        .present(learns ? projection.conditions() : keepingDoubts(projection, before))
                         .list());
+    }
+
+    /** What is questionable about rules is known by reading only. */
+    private static Map<PolicyCondition, Notice> keepingDoubts(
+            PolicyProjection projection, RoboflowTrashPolicyStatus before) {
+        Map<PolicyCondition, Notice> conditions = new EnumMap<>(PolicyCondition.class);
+        conditions.putAll(projection.conditions());
+        Conditions.notice(before.conditions(), PolicyCondition.RULES_QUESTIONABLE)
+                .ifPresent(shown -> conditions.put(PolicyCondition.RULES_QUESTIONABLE, shown));
+        return conditions;
+    }
+
+    /** What a status shows of the plan, if a key of the policy ever opened its workspace. */
+    public static Optional<ShownPlan> shownPlan(@Nullable RoboflowTrashPolicyStatus status) {
+        return Optional.ofNullable(status)
+                .filter(shown -> shown.credentials() != null)
+                .flatMap(shown -> Optional.ofNullable(shown.plan())
+                        .map(plan -> new ShownPlan(
+                                counts(plan),
+                                plan.digest() != null,
+                                Conditions.notices(shown.conditions(), ShownPlan.CONDITIONS))));
+    }
+
+    private static PlanCounts counts(PlanSummary plan) {
+        Map<Reason, Integer> kept = new EnumMap<>(Reason.class);
+        plan.kept().forEach(one -> Conditions.reason(one.reason()).ifPresent(reason -> kept.put(reason, one.items())));
+        return new PlanCounts(
+                orZero(plan.restore()),
+                orZero(plan.trash()),
+                orZero(plan.held()),
+                kept,
+                plan.preview(),
+                Boolean.TRUE.equals(plan.stale()));
+    }
+
+    private static int orZero(@Nullable Integer count) {
+        return count == null ? 0 : count;
     }
 
     /**
@@ -106,6 +140,7 @@ public final class PolicyStatusMapper {
                         before.lastHandledReconcileAt(),
                         null,
                         null,
+                        before.effectiveMode(),
                         before.items(),
                         List.of(),
                         before.plan(),
@@ -129,19 +164,10 @@ public final class PolicyStatusMapper {
     }
 
     private static List<RoboflowTrashPolicyStatus.Rename> renames(PolicyProjection projection) {
-        return projection.questionable().stream()
+        return projection.condition(PolicyCondition.RULES_QUESTIONABLE).stream()
                 .flatMap(notice -> notice.renames().stream())
                 .map(PolicyStatusMapper::rename)
                 .toList();
-    }
-
-    private static Optional<String> limitExceeded(RoboflowTrashPolicyStatus before) {
-        return Conditions.find(before.conditions(), ConditionType.LimitExceeded).map(Condition::message);
-    }
-
-    private static Optional<Notice> questionable(RoboflowTrashPolicyStatus before) {
-        return Conditions.find(before.conditions(), ConditionType.RulesQuestionable)
-                .map(shown -> new Notice(shown.reason(), shown.message()));
     }
 
     /** The status of a policy with an invalid spec; earlier counts stay. */
@@ -153,6 +179,7 @@ public final class PolicyStatusMapper {
                 before.lastHandledReconcileAt(),
                 before.credentials(),
                 before.trash(),
+                before.effectiveMode(),
                 before.items(),
                 before.rules(),
                 before.plan(),
@@ -260,8 +287,12 @@ public final class PolicyStatusMapper {
                 counts.restore(),
                 counts.trash(),
                 counts.held(),
+                counts.kept().entrySet().stream()
+                        .map(kept -> new KeptItems(kept.getKey().text(), kept.getValue()))
+                        .toList(),
                 counts.preview(),
-                publication.flatMap(PublishedPlan::configMap).orElse(null));
+                publication.flatMap(PublishedPlan::configMap).orElse(null),
+                counts.stale() ? true : null);
     }
 
     private static RoboflowTrashPolicyStatus.PastAction pastAction(PastAction action) {

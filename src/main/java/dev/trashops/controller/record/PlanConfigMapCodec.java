@@ -14,19 +14,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Encodes a plan in a ConfigMap: one readable line per item, compressed if it would not fit. */
+/**
+ * Encodes a plan in a ConfigMap: its lines, the text that is hashed, and what people read for the review; all of it is
+ * compressed if it would not fit.
+ */
 final class PlanConfigMapCodec {
     private static final String DIGEST = "digest";
     private static final String WORKSPACE = "workspace";
     private static final String REGION = "region";
     private static final String TEXT = "plan.txt";
-    private static final String PACKED = "plan.txt.gz";
+    private static final String HASHED = "hashed.txt";
+    private static final String REVIEW = "review.txt";
+    private static final String PACKED = ".gz";
 
     /** Half the limit of a ConfigMap. */
     private static final int LONGEST = 512 * 1024;
@@ -46,13 +52,26 @@ final class PlanConfigMapCodec {
         if (plan.workspace().region() != Region.US) {
             configMap.addToData(REGION, plan.workspace().region().name());
         }
-        String text = String.join("\n", plan.lines()) + "\n";
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return bytes.length <= LONGEST
-                ? configMap.addToData(TEXT, text).build()
-                : configMap
-                        .addToBinaryData(PACKED, Base64.getEncoder().encodeToString(packed(bytes)))
-                        .build();
+        Map<String, String> texts = Map.of(
+                TEXT, lines(plan.lines()),
+                HASHED, plan.hashed(),
+                REVIEW, lines(plan.review()));
+        int length = texts.values().stream().mapToInt(text -> bytes(text).length).sum();
+        if (length <= LONGEST) {
+            configMap.addToData(texts);
+        } else {
+            texts.forEach((key, text) -> configMap.addToBinaryData(
+                    key + PACKED, Base64.getEncoder().encodeToString(packed(bytes(text)))));
+        }
+        return configMap.build();
+    }
+
+    private static String lines(List<String> lines) {
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The plan in a ConfigMap, whatever its digest; empty if there is none. */
@@ -60,7 +79,7 @@ final class PlanConfigMapCodec {
         Map<String, String> data = orEmpty(configMap.getData());
         Map<String, String> binary = orEmpty(configMap.getBinaryData());
         Optional<String> text = Optional.ofNullable(data.get(TEXT))
-                .or(() -> Optional.ofNullable(binary.get(PACKED)).flatMap(PlanConfigMapCodec::unpacked));
+                .or(() -> Optional.ofNullable(binary.get(TEXT + PACKED)).flatMap(PlanConfigMapCodec::unpacked));
         return workspace(data)
                 .flatMap(workspace -> text.map(
                         lines -> TrashPlan.published(workspace, lines.lines().toList())));

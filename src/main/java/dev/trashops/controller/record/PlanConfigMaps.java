@@ -131,7 +131,7 @@ public final class PlanConfigMaps {
 
     private static Optional<String> name(PolicyOwner owner, String digest) {
         return DIGEST.matcher(digest).matches()
-                ? Optional.of(prefix(owner) + digest.substring(digest.indexOf(':') + 1, digest.indexOf(':') + 9))
+                ? Optional.of(TrashPlan.configMap(owner.id(), digest))
                 : Optional.empty();
     }
 

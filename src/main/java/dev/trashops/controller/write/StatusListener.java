@@ -1,18 +1,19 @@
 package dev.trashops.controller.write;
 
 import dev.trashops.api.v1alpha1.Condition;
-import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.mapping.Conditions;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -24,42 +25,30 @@ import org.slf4j.LoggerFactory;
  */
 public interface StatusListener {
 
-    /** What the conditions of a policy say; each message is only present while its condition is. */
-    record PolicyConditions(
-            Readiness readiness,
-            Optional<String> limitExceeded,
-            Optional<String> approvalRequired,
-            Optional<String> truncated,
-            Optional<String> childrenRefused,
-            Optional<Notice> questionable) {
+    /** What the conditions of a policy say. */
+    record PolicyConditions(Readiness readiness, Map<PolicyCondition, Notice> conditions) {
+        public PolicyConditions {
+            conditions = Map.copyOf(conditions);
+        }
 
         /** Empty if this operator did not write the status. */
         public static Optional<PolicyConditions> of(@Nullable RoboflowTrashPolicyStatus status) {
             List<Condition> conditions = status == null ? List.of() : status.conditions();
             return Conditions.readiness(conditions)
-                    .map(readiness -> new PolicyConditions(
-                            readiness,
-                            message(conditions, ConditionType.LimitExceeded),
-                            message(conditions, ConditionType.ApprovalRequired),
-                            message(conditions, ConditionType.Truncated),
-                            message(conditions, ConditionType.ChildrenRefused),
-                            Conditions.find(conditions, ConditionType.RulesQuestionable)
-                                    .map(found -> new Notice(found.reason(), found.message()))));
+                    .map(readiness -> new PolicyConditions(readiness, Conditions.notices(conditions)));
+        }
+
+        public Optional<Notice> condition(PolicyCondition type) {
+            return Optional.ofNullable(conditions.get(type));
         }
 
         /** Whether the same conditions have the same reasons, which is not worth notifying; doubts about rules are as they are worded. */
         public boolean isOnlyReworded(PolicyConditions before) {
             return readiness.kind() == before.readiness.kind()
                     && readiness.reason() == before.readiness.reason()
-                    && limitExceeded.isPresent() == before.limitExceeded.isPresent()
-                    && approvalRequired.isPresent() == before.approvalRequired.isPresent()
-                    && truncated.isPresent() == before.truncated.isPresent()
-                    && childrenRefused.isPresent() == before.childrenRefused.isPresent()
-                    && questionable.equals(before.questionable);
-        }
-
-        private static Optional<String> message(List<Condition> conditions, ConditionType type) {
-            return Conditions.find(conditions, type).map(Condition::message);
+                    && conditions.keySet().equals(before.conditions.keySet())
+                    && condition(PolicyCondition.RULES_QUESTIONABLE)
+                            .equals(before.condition(PolicyCondition.RULES_QUESTIONABLE));
         }
     }
 
@@ -106,8 +95,8 @@ public interface StatusListener {
     default void acted(TrashedItem item, LastAction action) {}
 
     /**
-     * The readiness of a policy has changed, or a limit, a missing approval, the cap on its children, their refusal or a doubt about
-     * its rules started or stopped to apply.
+     * The readiness of a policy has changed, or another of its conditions started or stopped to apply, or doubts about its rules
+     * are others now.
      */
     default void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyConditions> before, PolicyConditions after) {}
 

@@ -30,9 +30,8 @@ public final class CheckChains {
             ClaimChecks::isUncontested, // others changed it back, and driftPolicy or a fight forbids another try
             RuleChecks::ledgerIsRead, // what people brought back would be trashed again
             RuleChecks::isNotSpared, // people brought it back after a rule trashed it
-            PolicyChecks::policyIsReady, // a call with this key would fail
-            PolicyChecks::mayTrash, // whoever runs the operator decides what it may do at all
-            PolicyChecks::isNotSuspended, // people use suspend as a brake
+            PolicyChecks::policyIsNotStalled, // a call with this key would fail
+            PolicyChecks::itemIsNotSuspended, // people use suspend as a brake
             PolicyChecks::isInScope, // the policy's owner limited what it may touch
             IdentityChecks::isAddressable, // the request would call another route of Roboflow
             IdentityChecks::nameIsUnique, // another item of that name would be trashed
@@ -45,6 +44,8 @@ public final class CheckChains {
             RuleChecks::noRuleKeepsIt); // the same for what rules restore
 
     private static final List<Check> LAST_BEFORE_TRASH = List.of(
+            PolicyChecks::mayTrash, // whoever runs the operator decides what it may do at all
+            PolicyChecks::policyIsNotSuspended, // people use suspend as a brake, and review the plan before they let go of it
             HaltChecks::isNotHalted, // an answer in this workspace was not what was asked for
             ClaimChecks::isNotBackingOff, // the last attempt failed just now
             ClaimChecks::wasShown, // the last attempt is said to have succeeded, and had no effect
@@ -68,6 +69,11 @@ public final class CheckChains {
     /** What objects to a DELETE now, but leaves the item in the plan under review. */
     public static Optional<Readiness> lastBeforeTrash(ClaimFacts facts) {
         return first(LAST_BEFORE_TRASH, facts);
+    }
+
+    /** What objects to a DELETE that neither a person nor a limit holds. */
+    public static Optional<Readiness> outage(ClaimFacts facts) {
+        return PolicyChecks.policyGoesOn(facts);
     }
 
     private static Optional<Readiness> first(List<Check> chain, ClaimFacts facts) {

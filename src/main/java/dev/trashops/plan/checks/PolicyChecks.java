@@ -13,15 +13,23 @@ final class PolicyChecks {
     private PolicyChecks() {}
 
     static Optional<Readiness> policyIsReady(ClaimFacts facts) {
+        return policyIsNotStalled(facts).or(() -> policyGoesOn(facts));
+    }
+
+    /** What stalls a policy stalls what its items wait for. */
+    static Optional<Readiness> policyIsNotStalled(ClaimFacts facts) {
         Readiness policy = facts.policy().readiness();
-        if (mayUseTheLastKey(facts, policy.reason())) {
-            return Optional.empty();
-        }
-        return switch (policy.kind()) {
-            case READY -> Optional.empty();
-            case STALLED -> Optional.of(policy);
-            case RECONCILING -> Optional.of(notReady(facts.claim()));
-        };
+        return policy.isStalled() && !mayUseTheLastKey(facts, policy.reason())
+                ? Optional.of(policy)
+                : Optional.empty();
+    }
+
+    /** An outage holds what could go now; what waits for a person waits as before. */
+    static Optional<Readiness> policyGoesOn(ClaimFacts facts) {
+        Readiness policy = facts.policy().readiness();
+        return policy.kind() == Readiness.Kind.RECONCILING && !mayUseTheLastKey(facts, policy.reason())
+                ? Optional.of(notReady(facts.claim()))
+                : Optional.empty();
     }
 
     /**
@@ -63,13 +71,20 @@ final class PolicyChecks {
     }
 
     static Optional<Readiness> isNotSuspended(ClaimFacts facts) {
-        if (facts.suspended()) {
-            return Optional.of(Readiness.stalled(
-                    Reason.SUSPENDED,
-                    "A TrashedItem for " + facts.item().described()
-                            + ", or for one of its versions, has suspend: true, so nothing is done. Set suspend: false"
-                            + " to continue" + facts.letGoHint() + "."));
-        }
+        return itemIsNotSuspended(facts).or(() -> policyIsNotSuspended(facts));
+    }
+
+    static Optional<Readiness> itemIsNotSuspended(ClaimFacts facts) {
+        return facts.suspended()
+                ? Optional.of(Readiness.stalled(
+                        Reason.SUSPENDED,
+                        "A TrashedItem for " + facts.item().described()
+                                + ", or for one of its versions, has suspend: true, so nothing is done. Set suspend: false"
+                                + " to continue" + facts.letGoHint() + "."))
+                : Optional.empty();
+    }
+
+    static Optional<Readiness> policyIsNotSuspended(ClaimFacts facts) {
         return facts.policy().policy().suspended()
                 ? Optional.of(Readiness.stalled(
                         Reason.SUSPENDED,

@@ -10,4 +10,10 @@ import java.util.Optional;
  * @param versions how many versions it has, where the answer says so
  * @param isPublic whether it is on Roboflow Universe, where others use it
  */
-public record ActiveProject(String slug, Optional<Instant> created, Optional<Integer> versions, Tristate isPublic) {}
+public record ActiveProject(
+        String slug, Optional<Instant> created, Optional<Integer> versions, Tristate isPublic, ItemDetails details) {
+    /** One of which nothing more is told. */
+    public ActiveProject(String slug, Optional<Instant> created, Optional<Integer> versions, Tristate isPublic) {
+        this(slug, created, versions, isPublic, ItemDetails.NONE);
+    }
+}

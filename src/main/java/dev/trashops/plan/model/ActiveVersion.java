@@ -18,7 +18,8 @@ public record ActiveVersion(
         Tristate trained,
         Tristate running,
         Tristate usable,
-        Set<String> models) {
+        Set<String> models,
+        ItemDetails details) {
     public ActiveVersion {
         models = Set.copyOf(models);
     }
@@ -26,5 +27,16 @@ public record ActiveVersion(
     /** One that gives no ids of models. */
     public ActiveVersion(int number, Optional<Instant> created, Tristate trained, Tristate running, Tristate usable) {
         this(number, created, trained, running, usable, Set.of());
+    }
+
+    /** One of which nothing more is told. */
+    public ActiveVersion(
+            int number,
+            Optional<Instant> created,
+            Tristate trained,
+            Tristate running,
+            Tristate usable,
+            Set<String> models) {
+        this(number, created, trained, running, usable, models, ItemDetails.NONE);
     }
 }

@@ -8,4 +8,9 @@ import java.util.Optional;
  *
  * @param id its internal id; unlike for projects, the list of workflows gives it
  */
-public record ActiveWorkflow(String slug, Optional<InternalId> id, Optional<Instant> created) {}
+public record ActiveWorkflow(String slug, Optional<InternalId> id, Optional<Instant> created, ItemDetails details) {
+    /** One of which nothing more is told. */
+    public ActiveWorkflow(String slug, Optional<InternalId> id, Optional<Instant> created) {
+        this(slug, id, created, ItemDetails.NONE);
+    }
+}

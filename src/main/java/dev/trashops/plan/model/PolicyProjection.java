@@ -2,8 +2,13 @@ package dev.trashops.plan.model;
 
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the loop says of one policy: everything its status shows.
@@ -11,11 +16,8 @@ import java.util.Optional;
  * @param generation the generation of the policy this was made for
  * @param handledRequest the reconcile-now annotation, once it was followed; absent while what the status shows stays
  * @param proof what its key has proved; without a current proof, what its status tells of the workspace stays as it is
- * @param limitExceeded what to do, when a limit holds a batch of its workspace
- * @param approvalRequired what to do, when something waits for an approval
- * @param truncated what to do, when more items match than a policy may own resources for
- * @param childrenRefused what to do, when Kubernetes refuses to store resources for its rules
- * @param questionable what rules no longer match, or cannot act on, and what to do about it
+ * @param mode what it does at present, whoever decided that
+ * @param conditions what holds besides, why, and what to do about it
  * @param trash what lies in its scope; absent until a listing was believed
  * @param trashPlan what is to be trashed, for review; absent when that is not certain now, so that what was published
  *     stays. A plan without lines means that nothing is
@@ -28,11 +30,8 @@ public record PolicyProjection(
         Optional<String> handledRequest,
         Readiness readiness,
         KeyProof proof,
-        Optional<String> limitExceeded,
-        Optional<String> approvalRequired,
-        Optional<String> truncated,
-        Optional<String> childrenRefused,
-        Optional<Notice> questionable,
+        EffectiveMode mode,
+        Map<PolicyCondition, Notice> conditions,
         Optional<TrashCounts> trash,
         ItemCounts items,
         List<RuleCounts> rules,
@@ -42,13 +41,28 @@ public record PolicyProjection(
         Optional<TrashingHalt> halt,
         List<ChildToCreate> children) {
     public PolicyProjection {
+        conditions = Collections.unmodifiableMap(
+                conditions.isEmpty() ? new EnumMap<>(PolicyCondition.class) : new EnumMap<>(conditions));
         rules = List.copyOf(rules);
         history = List.copyOf(history);
         children = List.copyOf(children);
     }
 
+    /** What it shows of its plan, after it showed that. */
+    public ShownPlan shownPlan(ShownPlan before) {
+        Map<PolicyCondition, Notice> told = new EnumMap<>(PolicyCondition.class);
+        ShownPlan.CONDITIONS.forEach(type -> condition(type).ifPresent(notice -> told.put(type, notice)));
+        return new ShownPlan(
+                plan, trashPlan.map(known -> !known.lines().isEmpty()).orElse(before.published()), told);
+    }
+
+    /** What a condition says, if it is so. */
+    public Optional<Notice> condition(PolicyCondition type) {
+        return Optional.ofNullable(conditions.get(type));
+    }
+
     /**
-     * Why something that a policy's rules are about may not be what their author means.
+     * Why a condition is so, and what to do about it.
      *
      * @param renames those that it is about, the newest first; they must outlast a restart
      */
@@ -113,15 +127,48 @@ public record PolicyProjection(
      * What is planned for a policy, counted; what has a trained model or is being trained is not in a plan.
      *
      * @param held restores and trashings that something holds
+     * @param kept why items are not in the plan although somebody asked to have them trashed, with their number
      * @param preview the first actions, one line each, at most {@value #PREVIEW}
+     * @param stale whether this is what was last known
      */
-    public record PlanCounts(int restore, int trash, int held, List<String> preview) {
+    public record PlanCounts(
+            int restore, int trash, int held, Map<Reason, Integer> kept, List<String> preview, boolean stale) {
         public static final int PREVIEW = 20;
 
         public static final PlanCounts NOTHING = new PlanCounts(0, 0, 0, List.of());
 
         public PlanCounts {
+            kept = Collections.unmodifiableMap(kept.isEmpty() ? new EnumMap<>(Reason.class) : new EnumMap<>(kept));
             preview = List.copyOf(preview);
+        }
+
+        /** As they are known now, with nothing kept. */
+        public PlanCounts(int restore, int trash, int held, List<String> preview) {
+            this(restore, trash, held, Map.of(), preview, false);
+        }
+
+        /** The same, as what was last known or as what still is so. */
+        public PlanCounts stale(boolean only) {
+            return new PlanCounts(restore, trash, held, kept, preview, only);
+        }
+    }
+
+    /**
+     * What a status shows of a plan, so that an outage does not hide it.
+     *
+     * @param published whether it names a digest
+     * @param conditions what it says of limits and approvals
+     */
+    public record ShownPlan(PlanCounts counts, boolean published, Map<PolicyCondition, Notice> conditions) {
+        /** Nothing was shown yet. */
+        public static final ShownPlan NONE = new ShownPlan(PlanCounts.NOTHING, false, Map.of());
+
+        /** The conditions that tell of the plan. */
+        public static final Set<PolicyCondition> CONDITIONS = Collections.unmodifiableSet(EnumSet.of(
+                PolicyCondition.PLAN_PENDING, PolicyCondition.LIMIT_EXCEEDED, PolicyCondition.APPROVAL_REQUIRED));
+
+        public ShownPlan {
+            conditions = Map.copyOf(conditions);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.trashops.plan.model;
 
+import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param handledRequest the reconcile-now annotation, once it was followed
  * @param childrenRefused why Kubernetes stores no more TrashedItems for its rules, and what to do
+ * @param shown what it last showed of its plan
  * @param history its last actions, newest first
  * @param halt that nothing is trashed in its workspace, as it shows it or has yet to show it
  */
@@ -18,6 +20,7 @@ public record PolicyState(
         Optional<String> handledRequest,
         Optional<String> childrenRefused,
         TrashRecords records,
+        ShownPlan shown,
         List<PastAction> history,
         Optional<TrashingHalt> halt) {
     public PolicyState {

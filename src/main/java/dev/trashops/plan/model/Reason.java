@@ -16,6 +16,7 @@ public enum Reason {
     API_UNAVAILABLE("ApiUnavailable"),
     SNAPSHOT_PENDING("SnapshotPending"),
     RUNNING_TRAINING("RunningTraining"),
+    PLAN_PENDING("PlanPending"),
     POLICY_NOT_READY("PolicyNotReady"),
 
     PARENT_IN_TRASH("ParentInTrash"),

@@ -16,24 +16,43 @@ public final class TrashPlan {
     /** What digests look like. */
     public static final String DIGEST = "sha256:[0-9a-f]{64}";
 
+    private static final int HEX_DIGITS_IN_NAMES = 8;
+
     private final WorkspaceId workspace;
     private final List<String> lines;
+    private final List<String> review;
     private final String digest;
 
-    private TrashPlan(WorkspaceId workspace, List<String> lines) {
+    private TrashPlan(WorkspaceId workspace, List<String> lines, List<String> review) {
         this.workspace = workspace;
         this.lines = lines;
-        this.digest = "sha256:" + Sha256.hex(frozen(workspace) + "\n" + String.join("\n", lines) + "\n");
+        this.review = review;
+        this.digest = "sha256:" + Sha256.hex(hashed());
     }
 
     /** The plan with those lines, in whatever order. */
     public static TrashPlan of(WorkspaceId workspace, Collection<String> lines) {
-        return new TrashPlan(workspace, lines.stream().distinct().sorted().toList());
+        return of(workspace, lines, List.of());
+    }
+
+    /**
+     * The plan with those lines, in whatever order.
+     *
+     * @param review what to tell people of its items, one line each, in the order to read them; not part of the digest
+     */
+    public static TrashPlan of(WorkspaceId workspace, Collection<String> lines, List<String> review) {
+        return new TrashPlan(workspace, lines.stream().distinct().sorted().toList(), List.copyOf(review));
     }
 
     /** The plan that was published with exactly those lines. Its digest is computed anew: no text is trusted to be its own. */
     public static TrashPlan published(WorkspaceId workspace, List<String> lines) {
-        return new TrashPlan(workspace, List.copyOf(lines));
+        return new TrashPlan(workspace, List.copyOf(lines), List.of());
+    }
+
+    /** The name of the ConfigMap in which a policy publishes the plan with that digest. */
+    public static String configMap(PolicyId policy, String digest) {
+        int from = digest.indexOf(':') + 1;
+        return policy.name() + "-plan-" + digest.substring(from, from + HEX_DIGITS_IN_NAMES);
     }
 
     /**
@@ -66,6 +85,16 @@ public final class TrashPlan {
 
     public List<String> lines() {
         return lines;
+    }
+
+    /** What to tell people of its items; empty for a plan that was read back. */
+    public List<String> review() {
+        return review;
+    }
+
+    /** The very text whose SHA-256 is the digest: the workspace, then the lines. */
+    public String hashed() {
+        return frozen(workspace) + "\n" + String.join("\n", lines) + "\n";
     }
 
     /** {@code sha256:} and 64 hexadecimal digits. */

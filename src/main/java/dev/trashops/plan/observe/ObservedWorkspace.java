@@ -4,6 +4,7 @@ import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.ItemDetails;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
@@ -119,6 +120,26 @@ public final class ObservedWorkspace {
 
     public Optional<ReadResult<Map<String, ActiveWorkflow>>> workflows() {
         return inventory.workflows();
+    }
+
+    /** What else is known of an active item, by whatever was read. */
+    public ItemDetails details(ItemKey item) {
+        return switch (item.type()) {
+            case PROJECT -> found(projects(), item).map(ActiveProject::details).orElse(ItemDetails.NONE);
+            case WORKFLOW -> found(workflows(), item).map(ActiveWorkflow::details).orElse(ItemDetails.NONE);
+            case VERSION ->
+                contents(item.slug()).flatMap(ReadResult::found).stream()
+                        .flatMap(project -> project.versions().stream())
+                        .filter(version -> version.number() == item.version())
+                        .findFirst()
+                        .map(ActiveVersion::details)
+                        .orElse(ItemDetails.NONE);
+            case TRAINING -> ItemDetails.NONE;
+        };
+    }
+
+    private static <T> Optional<T> found(Optional<ReadResult<Map<String, T>>> read, ItemKey item) {
+        return read.flatMap(ReadResult::found).map(all -> all.get(item.slug()));
     }
 
     /** A project with its versions. */

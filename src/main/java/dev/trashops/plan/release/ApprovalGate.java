@@ -83,24 +83,28 @@ public final class ApprovalGate {
                                 : remedy()));
     }
 
-    /** How to get the planned trashings approved. */
-    public String remedy() {
-        String how = "Review the plan named in status.plan of RoboflowTrashPolicy "
-                + state.policy().id().name()
-                + ", then copy its digest to spec.approvedPlan.digest and set spec.approvedPlan.until.";
+    /** What is wrong with the approval that the policy gives, if it gives one, as the beginning of a message. */
+    public String state() {
         if (approval.isEmpty()) {
-            return how;
+            return "";
         }
         if (approval.get().hasEnded(now)) {
-            return "The approval in spec.approvedPlan has expired. " + how;
+            return "The approval in spec.approvedPlan has expired. ";
         }
         if (isTooFar(approval.get())) {
-            return "The approval in spec.approvedPlan is not valid: its until is more than 14 days ahead. " + how;
+            return "The approval in spec.approvedPlan is not valid: its until is more than 14 days ahead. ";
         }
         return lines.isEmpty()
                 ? "The approval in spec.approvedPlan is not valid: this policy has not published such a plan, or the"
                         + " published plan is gone. "
-                        + how
-                : "The approved plan does not list it. " + how;
+                : "The approved plan does not list everything. ";
+    }
+
+    /** How to get the planned trashing of an item approved. */
+    private String remedy() {
+        return (lines.isEmpty() ? state() : "The approved plan does not list it. ")
+                + "Review the plan named in status.plan of RoboflowTrashPolicy "
+                + state.policy().id().name()
+                + ", then copy its digest to spec.approvedPlan.digest and set spec.approvedPlan.until.";
     }
 }

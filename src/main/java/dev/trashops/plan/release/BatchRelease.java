@@ -9,6 +9,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
@@ -18,6 +19,7 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashListing;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,16 +48,22 @@ public record BatchRelease(
      * What was decided for a batch.
      *
      * @param decisions for every claim of the batch
-     * @param eligible the claims that only an approval, a limit or a failure holds
+     * @param eligible the claims that only an approval, a limit, a brake or a failure holds
+     * @param kept why the others stay, as far as that is known
+     * @param excess by how much the limits are exceeded, if they are
      */
-    public record Result(List<Decision> decisions, List<ClaimFacts> eligible) {}
+    public record Result(
+            List<Decision> decisions,
+            List<ClaimFacts> eligible,
+            Map<ClaimId, Reason> kept,
+            Optional<LimitExcess> excess) {}
 
     private enum Group {
         /** A check objects. */
         BLOCKED,
         /** It would lose a model, or may. */
         LOSING,
-        /** Eligible, but not now: the last attempt failed, or its policy only plans. */
+        /** Eligible, but not now: the last attempt failed, or a brake is on. */
         HELD,
         /** Like that, but only until the next try. */
         RETRIED,
@@ -67,6 +75,8 @@ public record BatchRelease(
         LIMITED
     }
 
+    private static final EnumSet<Group> STAYING = EnumSet.of(Group.BLOCKED, Group.LOSING);
+
     private record Candidate(ClaimFacts facts, Group group, Optional<Readiness> objection) {}
 
     /**
@@ -75,7 +85,7 @@ public record BatchRelease(
      * @param going the projects and versions that are about to go and take their parts along
      * @param unread whether a read may show that one of them stays, so that its parts count
      */
-    private record Verdict(TrashBudget.Fit fit, Set<ItemKey> going, boolean unread) {}
+    private record Verdict(TrashBudget.Fit fit, Optional<LimitExcess> excess, Set<ItemKey> going, boolean unread) {}
 
     /**
      * Decides for the claims that nothing was decided for yet.
@@ -99,8 +109,18 @@ public record BatchRelease(
         Verdict verdict = verdict(batch, unread, underWay);
         return new Result(
                 batch.stream().map(one -> decide(one, verdict)).toList(),
-                facts(batch, EnumSet.complementOf(EnumSet.of(Group.BLOCKED, Group.LOSING)))
-                        .toList());
+                facts(batch, EnumSet.complementOf(STAYING)).toList(),
+                kept(batch),
+                verdict.excess());
+    }
+
+    private Map<ClaimId, Reason> kept(List<Candidate> batch) {
+        Map<ClaimId, Reason> kept = new HashMap<>();
+        batch.forEach(one -> (STAYING.contains(one.group()) ? one.objection() : models.objection(one.facts()))
+                .map(Readiness::reason)
+                .filter(reason -> reason != Reason.SNAPSHOT_PENDING)
+                .ifPresent(reason -> kept.put(one.facts().claim().id(), reason)));
+        return kept;
     }
 
     /** Whether something about the item was not read yet, and it may turn out to belong to the batch. */
@@ -160,14 +180,16 @@ public record BatchRelease(
                 .collect(Collectors.toSet());
         Set<ItemKey> going = Stream.concat(sure.stream(), wholes(batch, EnumSet.of(Group.LIMITED)))
                 .collect(Collectors.toSet());
-        TrashBudget.Fit fit = budget.fit(Stream.concat(facts(batch, EnumSet.of(Group.LIMITED)), unread)
+        Map<ItemKey, Optional<InternalId>> asked = Stream.concat(
+                        facts(batch, EnumSet.of(Group.LIMITED)), unread)
                 .filter(facts -> !ProjectCascade.includes(facts.item(), going))
                 .collect(Collectors.toMap(
                         ClaimFacts::item,
                         facts -> facts.claim().expectedId(),
-                        (one, other) -> one.equals(other) ? one : Optional.empty())));
+                        (one, other) -> one.equals(other) ? one : Optional.empty()));
+        TrashBudget.Fit fit = budget.fit(asked);
         boolean pending = facts(batch, EnumSet.of(Group.LIMITED)).anyMatch(models::isPending);
-        return new Verdict(fit, fit == TrashBudget.Fit.FITS ? going : sure, pending);
+        return new Verdict(fit, budget.excess(asked), fit == TrashBudget.Fit.FITS ? going : sure, pending);
     }
 
     private static Stream<ClaimFacts> facts(List<Candidate> batch, Set<Group> groups) {
@@ -217,6 +239,7 @@ public record BatchRelease(
     /** What may hold a DELETE for a moment although it is released. */
     private Optional<Readiness> notNow(ClaimFacts facts, Verdict verdict) {
         return ProjectCascade.objection(facts.item(), verdict.going()) // the DELETE of its project takes it along
+                .or(() -> CheckChains.outage(facts)) // a call would fail
                 .or(this::unsettled) // more files may be on their way, and the limits must see all of them
                 .or(() -> models.objection(facts)) // what is still unread, or in training
                 .or(this::skewed); // matters only to what could go now
@@ -247,7 +270,7 @@ public record BatchRelease(
     private Optional<Readiness> exceeded(ClaimFacts facts, Verdict verdict) {
         boolean limited = !ApprovalGate.isNeeded(facts) && release(facts).isEmpty();
         return verdict.fit() == TrashBudget.Fit.EXCEEDED && limited
-                ? Optional.of(Readiness.stalled(Reason.LIMIT_EXCEEDED, limitMessage()))
+                ? Optional.of(Readiness.stalled(Reason.LIMIT_EXCEEDED, LimitExcess.ofItem(facts.claim())))
                 : Optional.empty();
     }
 
@@ -256,16 +279,6 @@ public record BatchRelease(
                 || verdict.fit() == TrashBudget.Fit.LEDGER_UNREAD
                 || verdict.unread();
         return undecided ? facts.heldBefore(Set.of(Hold.LIMIT)) : Optional.empty();
-    }
-
-    /** What to do about a batch that is too large. */
-    public String limitMessage() {
-        return "Trashing is on hold: the requested items plus those trashed within limits.window exceed the limits of this"
-                + " workspace (limits.maxTrashed " + budget.limits().maxTrashed() + ", limits.maxTrashedPercent "
-                + budget.limits().maxTrashedPercent()
-                + "). To proceed, copy status.plan.digest of the RoboflowTrashPolicy to spec.approvedPlan.digest and set"
-                + " spec.approvedPlan.until, or raise spec.limits on every RoboflowTrashPolicy of the workspace."
-                + " Otherwise remove TrashedItems or set them to Observed.";
     }
 
     private Optional<Readiness> unsettled() {

@@ -6,7 +6,7 @@ import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.TrashPlan;
-import dev.trashops.plan.model.WorkspaceId;
+import dev.trashops.plan.observe.ObservedWorkspace;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
  * which something would be lost, such as a trained model, are not part of it.
  *
  * @param proposed the claims whose items are in the plan of their policy
- * @param pending the policies of which something that they would trash has not been read yet
+ * @param unread the claims of whose items something has not been read yet
  */
 public record ReviewPlans(
-        WorkspaceId workspace, Map<PolicyId, List<ClaimFacts>> listed, Set<ClaimId> proposed, Set<PolicyId> pending) {
+        ObservedWorkspace workspace, Map<PolicyId, List<ClaimFacts>> listed, Set<ClaimId> proposed, Set<ClaimId> unread) {
 
     /** The plans made of those claims. */
-    public static ReviewPlans of(WorkspaceId workspace, List<ClaimFacts> eligible, ModelChecks models) {
+    public static ReviewPlans of(ObservedWorkspace workspace, List<ClaimFacts> eligible, ModelChecks models) {
         Map<PolicyId, List<ClaimFacts>> listed = eligible.stream()
                 .filter(facts -> models.objection(facts).isEmpty())
                 .collect(Collectors.groupingBy(
@@ -38,7 +38,7 @@ public record ReviewPlans(
                         .collect(Collectors.toUnmodifiableSet()),
                 eligible.stream()
                         .filter(models::isPending)
-                        .map(facts -> facts.claim().policy())
+                        .map(facts -> facts.claim().id())
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
@@ -52,10 +52,10 @@ public record ReviewPlans(
 
     /** What that policy would trash. */
     public TrashPlan of(PolicyId policy) {
+        List<ClaimFacts> claims = listed.getOrDefault(policy, List.of());
         return TrashPlan.of(
-                workspace,
-                listed.getOrDefault(policy, List.of()).stream()
-                        .map(ApprovalGate::line)
-                        .toList());
+                workspace.id(),
+                claims.stream().map(ApprovalGate::line).toList(),
+                new ReviewText(workspace).of(claims));
     }
 }

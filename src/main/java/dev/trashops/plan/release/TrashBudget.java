@@ -143,14 +143,7 @@ public final class TrashBudget {
         if (asked.isEmpty()) {
             return Fit.FITS;
         }
-        List<ItemKey> pending = asked.entrySet().stream()
-                .filter(one -> one.getValue()
-                        .filter(deletedIds(one.getKey())::contains)
-                        .isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
-        int all = counted.values().stream().mapToInt(Integer::intValue).sum() + pending.size();
-        if (all > strictest.maxTrashed()) {
+        if (excessOfAll(pending(asked)).isPresent()) {
             return Fit.EXCEEDED;
         }
         if (ledgersUnread) {
@@ -159,28 +152,59 @@ public final class TrashBudget {
         if (!isCertain) {
             return Fit.UNKNOWN;
         }
-        return asked.keySet().stream()
-                .map(ItemKey::type)
-                .distinct()
-                .sorted()
-                .map(type -> fit(
-                        type,
-                        pending.stream().filter(item -> item.type() == type).count()))
+        List<ItemKey> pending = pending(asked);
+        return types(asked)
+                .map(type -> active(type)
+                        .map(active -> excess(type, active, pending).isPresent() ? Fit.EXCEEDED : Fit.FITS)
+                        .orElse(Fit.UNKNOWN))
                 .filter(fit -> fit != Fit.FITS)
                 .findFirst()
                 .orElse(Fit.FITS);
+    }
+
+    /** By how much what is pending exceeds the limits, as far as is known. */
+    Optional<LimitExcess> excess(Map<ItemKey, Optional<InternalId>> asked) {
+        List<ItemKey> pending = pending(asked);
+        return asked.isEmpty()
+                ? Optional.empty()
+                : excessOfAll(pending).or(() -> types(asked)
+                        .flatMap(type -> active(type).flatMap(active -> excess(type, active, pending)).stream())
+                        .findFirst());
+    }
+
+    private List<ItemKey> pending(Map<ItemKey, Optional<InternalId>> asked) {
+        return asked.entrySet().stream()
+                .filter(one -> one.getValue()
+                        .filter(deletedIds(one.getKey())::contains)
+                        .isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Stream<ItemType> types(Map<ItemKey, Optional<InternalId>> asked) {
+        return asked.keySet().stream().map(ItemKey::type).distinct().sorted();
     }
 
     private Set<InternalId> deletedIds(ItemKey item) {
         return deleted.getOrDefault(item, Set.of());
     }
 
-    private Fit fit(ItemType type, long pending) {
+    private Optional<LimitExcess> excessOfAll(List<ItemKey> pending) {
+        int recent = counted.values().stream().mapToInt(Integer::intValue).sum();
+        return pending.size() + recent > strictest.maxTrashed()
+                ? Optional.of(new LimitExcess(Optional.empty(), pending.size(), recent, strictest.maxTrashed(), strictest))
+                : Optional.empty();
+    }
+
+    /** The percentage is of the active items and those that were active, so that it does not shrink while a batch runs. */
+    private Optional<LimitExcess> excess(ItemType type, int active, List<ItemKey> all) {
         int recent = counted.getOrDefault(type, 0);
-        return active(type)
-                .map(active -> Math.max(1, (long) strictest.maxTrashedPercent() * (active + recent) / PERCENT))
-                .map(most -> pending + recent > most ? Fit.EXCEEDED : Fit.FITS)
-                .orElse(Fit.UNKNOWN);
+        int pending = (int) all.stream().filter(item -> item.type() == type).count();
+        long most = Math.max(1, (long) strictest.maxTrashedPercent() * (active + recent) / PERCENT);
+        LimitExcess.Share share = new LimitExcess.Share(type, strictest.maxTrashedPercent(), active + recent);
+        return pending + recent > most
+                ? Optional.of(new LimitExcess(Optional.of(share), pending, recent, (int) most, strictest))
+                : Optional.empty();
     }
 
     private Optional<Integer> active(ItemType type) {

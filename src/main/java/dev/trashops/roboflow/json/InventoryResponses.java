@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemDetails;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.model.VersionNumber;
@@ -93,7 +94,8 @@ public final class InventoryResponses {
                 TrainingState.trained(version),
                 TrainingState.running(version),
                 TrainingState.usable(version),
-                TrainingState.models(version));
+                TrainingState.models(version),
+                details(version));
     }
 
     /** Of {@code GET /:workspace/:project/:version/v2/trainings}, an object or a bare array. */
@@ -125,14 +127,23 @@ public final class InventoryResponses {
                 TrainingState.trainedInList(node),
                 TrainingState.runningInList(node),
                 TrainingState.usable(node),
-                TrainingState.models(node));
+                TrainingState.models(node),
+                details(node));
+    }
+
+    private static ItemDetails details(JsonNode node) {
+        JsonNode images = node.path("images");
+        return new ItemDetails(
+                JsonValues.string(node, "name"),
+                images.isInt() && images.intValue() >= 0 ? Optional.of(images.intValue()) : Optional.empty());
     }
 
     private static ActiveProject project(JsonNode node, String slug) {
         JsonNode versions = node.path("versions");
         Optional<Integer> listed = versions.isArray() ? Optional.of(versions.size()) : Optional.empty();
         Optional<Integer> count = versions.isInt() ? Optional.of(versions.intValue()) : listed;
-        return new ActiveProject(slug, created(node), count.filter(known -> known >= 0), isPublic(node));
+        return new ActiveProject(
+                slug, created(node), count.filter(known -> known >= 0), isPublic(node), details(node));
     }
 
     private static Tristate isPublic(JsonNode project) {
@@ -145,7 +156,8 @@ public final class InventoryResponses {
         return new ActiveWorkflow(
                 JsonValues.text(node, "url").orElseThrow(MalformedResponse::new),
                 JsonValues.text(node, "id").map(InternalId::new),
-                created(node));
+                created(node),
+                details(node));
     }
 
     /** When an active item was created, where the answer tells. */

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.model.WorkspaceId;
@@ -49,6 +50,7 @@ public interface ClaimStore {
      * @param renames what the statuses of its policies say was renamed out of reach of their rules
      * @param halts the halts of trashing that the statuses of its policies show, also of policies that are invalid now
      * @param partlyUnknown whether policies or items of it may lie in namespaces that were never listed: they may protect anything
+     * @param plans what the statuses of its policies show of their plans
      * @param refused why Kubernetes refuses to store TrashedItems for the rules of policies, and what to do
      */
     record Workload(
@@ -57,16 +59,17 @@ public interface ClaimStore {
             Map<PolicyId, List<PastAction>> histories,
             List<Rename> renames,
             Map<PolicyId, TrashingHalt> halts,
+            Map<PolicyId, ShownPlan> plans,
             Map<PolicyId, String> refused,
             boolean partlyUnknown) {
-        /** Nothing is refused. */
+        /** Nothing is refused, and no plan was shown. */
         public Workload(
                 List<Policy> policies,
                 List<Claim> claims,
                 Map<PolicyId, List<PastAction>> histories,
                 List<Rename> renames,
                 Map<PolicyId, TrashingHalt> halts) {
-            this(policies, claims, histories, renames, halts, Map.of(), false);
+            this(policies, claims, histories, renames, halts, Map.of(), Map.of(), false);
         }
 
         public Workload {
@@ -78,6 +81,7 @@ public interface ClaimStore {
             histories = Map.copyOf(histories);
             renames = List.copyOf(renames);
             halts = Map.copyOf(halts);
+            plans = Map.copyOf(plans);
             refused = Map.copyOf(refused);
         }
     }

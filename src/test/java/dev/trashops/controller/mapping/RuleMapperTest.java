@@ -195,6 +195,7 @@ class RuleMapperTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 null,
                 List.of(new RoboflowTrashPolicyStatus.PastAction(

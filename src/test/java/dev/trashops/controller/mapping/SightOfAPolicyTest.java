@@ -2,6 +2,9 @@ package dev.trashops.controller.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import dev.trashops.plan.model.PolicyCondition;
+import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.Credentials;
@@ -48,11 +51,10 @@ class SightOfAPolicyTest {
                 Optional.empty(),
                 readiness,
                 proof,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                questionable,
+                EffectiveMode.ENFORCE,
+                questionable
+                        .map(notice -> Map.of(PolicyCondition.RULES_QUESTIONABLE, notice))
+                        .orElse(Map.of()),
                 trash,
                 new ItemCounts(0, 0, 0, 0, 0),
                 List.of(new RuleCounts("protect", matched, 0, 0)),
@@ -133,6 +135,7 @@ class SightOfAPolicyTest {
                 null,
                 null,
                 seen.trash(),
+                seen.effectiveMode(),
                 seen.items(),
                 seen.rules(),
                 seen.plan(),

@@ -2,6 +2,12 @@ package dev.trashops.controller.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.EnumMap;
+import dev.trashops.plan.model.PolicyProjection.ShownPlan;
+import dev.trashops.plan.model.PolicyProjection.Notice;
+import dev.trashops.plan.model.PolicyCondition;
+import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
@@ -83,11 +89,8 @@ class StatusRoundTripTest {
                 maybe(this::text),
                 readiness(),
                 KeyProof.CURRENT,
-                maybe(this::text),
-                maybe(this::text),
-                maybe(this::text),
-                maybe(this::text),
-                maybe(() -> new PolicyProjection.Notice("Renamed", text(), some(this::rename))),
+                one(EffectiveMode.values()),
+                conditions(),
                 maybe(() -> new PolicyProjection.TrashCounts(
                         random.nextInt(9),
                         random.nextInt(9),
@@ -101,7 +104,12 @@ class StatusRoundTripTest {
                 some(() -> new PolicyProjection.RuleCounts(
                         text(), random.nextInt(9), random.nextInt(9), random.nextInt(9))),
                 new PolicyProjection.PlanCounts(
-                        random.nextInt(9), random.nextInt(9), random.nextInt(9), some(this::text)),
+                        random.nextInt(9),
+                        random.nextInt(9),
+                        random.nextInt(9),
+                        random.nextBoolean() ? Map.of() : Map.of(one(Reason.values()), 1 + random.nextInt(9)),
+                        some(this::text),
+                        random.nextBoolean()),
                 Optional.empty(),
                 some(() -> new PastAction(
                         time(),
@@ -120,14 +128,14 @@ class StatusRoundTripTest {
         assertThat(PolicyConditions.of(read))
                 .as("seed %d", repetition.getCurrentRepetition())
                 .contains(new PolicyConditions(
-                        view.readiness(),
-                        view.limitExceeded(),
-                        view.approvalRequired(),
-                        view.truncated(),
-                        view.childrenRefused(),
-                        view.questionable().map(notice -> new PolicyProjection.Notice("Renamed", notice.message()))));
+                        view.readiness(), withoutRenames(view.conditions())));
+        assertThat(PolicyStatusMapper.shownPlan(read))
+                .contains(new ShownPlan(
+                        view.plan(),
+                        publication.isPresent(),
+                        view.shownPlan(ShownPlan.NONE).conditions()));
         assertThat(PolicyStatusMapper.renames(read))
-                .isEqualTo(view.questionable()
+                .isEqualTo(view.condition(PolicyCondition.RULES_QUESTIONABLE)
                         .map(PolicyProjection.Notice::renames)
                         .orElse(List.of()));
         assertThat(PolicyStatusMapper.history(read)).isEqualTo(view.history());
@@ -136,6 +144,22 @@ class StatusRoundTripTest {
         assertThat(PolicyStatusMapper.halt(policy)).isEqualTo(view.halt());
         assertThat(PolicyStatusMapper.status(view, publication, read, NOW.plusSeconds(60)))
                 .isEqualTo(read);
+    }
+
+    private Map<PolicyCondition, Notice> conditions() {
+        Map<PolicyCondition, Notice> conditions = new EnumMap<>(PolicyCondition.class);
+        for (PolicyCondition type : PolicyCondition.values()) {
+            boolean doubt = type == PolicyCondition.RULES_QUESTIONABLE;
+            maybe(() -> new Notice(type.text(), text(), doubt ? some(this::rename) : List.of()))
+                    .ifPresent(notice -> conditions.put(type, notice));
+        }
+        return conditions;
+    }
+
+    private static Map<PolicyCondition, Notice> withoutRenames(Map<PolicyCondition, Notice> conditions) {
+        Map<PolicyCondition, Notice> bare = new EnumMap<>(PolicyCondition.class);
+        conditions.forEach((type, notice) -> bare.put(type, new Notice(notice.reason(), notice.message())));
+        return bare;
     }
 
     private Rename rename() {
@@ -166,14 +190,13 @@ class StatusRoundTripTest {
                 Optional.empty(),
                 Readiness.ready(Reason.AVAILABLE, "Fine."),
                 KeyProof.CURRENT,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new PolicyProjection.Notice(
-                        "Renamed",
-                        "It was renamed.",
-                        List.of(new Rename(ItemKey.project("cats"), ItemKey.project("kitties"), "then")))),
+                EffectiveMode.ENFORCE,
+                Map.of(
+                        PolicyCondition.RULES_QUESTIONABLE,
+                        new Notice(
+                                "Renamed",
+                                "It was renamed.",
+                                List.of(new Rename(ItemKey.project("cats"), ItemKey.project("kitties"), "then")))),
                 trash,
                 new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
                 List.of(new PolicyProjection.RuleCounts("prune", 1, 1, 0)),

@@ -1,5 +1,9 @@
 package dev.trashops.controller.testdata;
 
+import java.util.EnumMap;
+import dev.trashops.plan.model.PolicyProjection.Notice;
+import dev.trashops.plan.model.PolicyCondition;
+import dev.trashops.plan.model.EffectiveMode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
@@ -73,16 +77,18 @@ public final class StatusFixture {
         RoboflowTrashPolicy policy = ResourceFixture.policy(
                 "team-a", "team", ResourceFixture.POLICY.replace("}, interval", "}" + more + ", interval"));
         policy.getMetadata().setGeneration(GENERATION);
+        Map<PolicyCondition, Notice> conditions = new EnumMap<>(PolicyCondition.class);
+        limitExceeded.ifPresent(
+                text -> conditions.put(PolicyCondition.LIMIT_EXCEEDED, new Notice("LimitExceeded", text)));
+        approvalRequired.ifPresent(
+                text -> conditions.put(PolicyCondition.APPROVAL_REQUIRED, new Notice("ApprovalRequired", text)));
         PolicyProjection view = new PolicyProjection(
                 GENERATION,
                 Optional.empty(),
                 readiness,
                 KeyProof.CURRENT,
-                limitExceeded,
-                approvalRequired,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                EffectiveMode.ENFORCE,
+                conditions,
                 Optional.empty(),
                 new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
                 List.of(),

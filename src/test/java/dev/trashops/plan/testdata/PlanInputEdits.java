@@ -87,6 +87,7 @@ public final class PlanInputEdits {
                         state.records().ledger(),
                         approved.<ApprovedPlanLookup>map(ApprovedPlanLookup.Found::new)
                                 .orElseGet(ApprovedPlanLookup.None::new)),
+                state.shown(),
                 state.history(),
                 state.halt());
     }
@@ -100,6 +101,7 @@ public final class PlanInputEdits {
                 state.handledRequest(),
                 state.childrenRefused(),
                 state.records(),
+                state.shown(),
                 state.history(),
                 state.halt());
     }

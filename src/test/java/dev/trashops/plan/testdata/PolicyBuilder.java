@@ -1,5 +1,6 @@
 package dev.trashops.plan.testdata;
 
+import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
@@ -45,6 +46,7 @@ public final class PolicyBuilder {
     private ApprovedPlanLookup approved = new ApprovedPlanLookup.None();
     private Optional<String> requestedAt = Optional.empty();
     private Optional<TrashingHalt> halt = Optional.empty();
+    private ShownPlan shown = ShownPlan.NONE;
     private Optional<DeletionLedger> ledger = Optional.of(DeletionLedger.EMPTY);
 
     public PolicyBuilder named(String other) {
@@ -188,6 +190,12 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** What its status shows of its plan. */
+    public PolicyBuilder showing(ShownPlan plan) {
+        shown = plan;
+        return this;
+    }
+
     public PolicyBuilder ledgerUnread() {
         ledger = Optional.empty();
         return this;
@@ -217,6 +225,7 @@ public final class PolicyBuilder {
                 requestedAt,
                 childrenRefused,
                 new TrashRecords(ledger, approved),
+                shown,
                 List.of(),
                 halt);
     }

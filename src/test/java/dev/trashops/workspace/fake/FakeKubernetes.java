@@ -1,5 +1,7 @@
 package dev.trashops.workspace.fake;
 
+import dev.trashops.plan.model.PolicyProjection.ShownPlan;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
@@ -138,10 +140,16 @@ public final class FakeKubernetes {
                         .collect(Collectors.toMap(
                                 Policy::id, policy -> histories.getOrDefault(policy.uid(), List.of()))),
                 policies().stream()
-                        .flatMap(policy -> shown(policy).flatMap(PolicyProjection::questionable).stream())
+                        .flatMap(policy -> shown(policy)
+                                .flatMap(shown -> shown.condition(PolicyCondition.RULES_QUESTIONABLE))
+                                .stream())
                         .flatMap(notice -> notice.renames().stream())
                         .toList(),
                 halts(),
+                policies().stream()
+                        .filter(policy -> shown(policy).isPresent())
+                        .collect(Collectors.toMap(
+                                Policy::id, policy -> shown(policy).orElseThrow().shownPlan(ShownPlan.NONE))),
                 refusal.isEmpty()
                         ? Map.of()
                         : policies().stream().collect(Collectors.toMap(Policy::id, any -> refusal)),

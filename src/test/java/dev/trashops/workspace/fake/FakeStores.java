@@ -1,5 +1,8 @@
 package dev.trashops.workspace.fake;
 
+import java.util.EnumMap;
+import dev.trashops.plan.model.PolicyProjection.Notice;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.ManualClock;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Claim;
@@ -182,19 +185,24 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
                 view.handledRequest(),
                 view.readiness(),
                 view.proof(),
-                seen.limitExceeded(),
-                view.approvalRequired(),
-                view.truncated(),
-                view.childrenRefused(),
-                seen.questionable(),
+                view.mode(),
+                conditions(view, seen),
                 seen.trash(),
                 view.items(),
                 seen.rules(),
-                seen.plan(),
-                seen.trashPlan(),
+                view.plan(),
+                view.trashPlan().or(() -> before.flatMap(PolicyProjection::trashPlan)),
                 view.history(),
                 view.halt(),
                 List.of());
+    }
+
+    private static Map<PolicyCondition, Notice> conditions(PolicyProjection view, PolicyProjection seen) {
+        Map<PolicyCondition, Notice> conditions = new EnumMap<>(PolicyCondition.class);
+        conditions.putAll(view.conditions());
+        seen.condition(PolicyCondition.RULES_QUESTIONABLE)
+                .ifPresent(doubt -> conditions.put(PolicyCondition.RULES_QUESTIONABLE, doubt));
+        return conditions;
     }
 
     /** Deletes what nothing wants any more, if it is still what the loop has seen and its status says all of it. */

@@ -2,6 +2,7 @@ package dev.trashops.workspace.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
@@ -121,7 +122,7 @@ final class RuleConvergence {
         ItemKey whole = thing.is(ItemType.WORKFLOW)
                 ? thing.key()
                 : ItemKey.project(thing.key().slug());
-        return environment.kube.shown(policy).flatMap(PolicyProjection::questionable).stream()
+        return environment.kube.shown(policy).flatMap(shown -> shown.condition(PolicyCondition.RULES_QUESTIONABLE)).stream()
                 .flatMap(notice -> notice.renames().stream())
                 .anyMatch(one -> one.to().equals(whole));
     }

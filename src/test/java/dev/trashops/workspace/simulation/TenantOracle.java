@@ -1,5 +1,6 @@
 package dev.trashops.workspace.simulation;
 
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
@@ -67,7 +68,7 @@ final class TenantOracle extends ForwardingLoopListener {
     private static void checkTellsNothing(PolicyId id, PolicyProjection policy) {
         boolean tells = policy.trash().isPresent()
                 || policy.trashPlan().isPresent()
-                || policy.questionable().isPresent()
+                || policy.condition(PolicyCondition.RULES_QUESTIONABLE).isPresent()
                 || !policy.children().isEmpty();
         if (tells) {
             throw new AssertionError(id + " learned from a foreign key: " + policy);
