@@ -151,8 +151,8 @@ public final class EventPublisher implements StatusListener {
         Stream<EventNotice> stall = stalled(before.map(PolicyConditions::readiness), after.readiness()).stream()
                 .filter(notice -> !notice.reason().equals(Reason.CHILDREN_REFUSED.text()));
         Stream<EventNotice> others = Stream.of(PolicyCondition.values())
-                .flatMap(type -> ofCondition(type, before.flatMap(was -> was.condition(type)), after.condition(type))
-                        .stream());
+                .flatMap(type ->
+                        ofCondition(type, before.flatMap(was -> was.condition(type)), after.condition(type)).stream());
         return Stream.concat(stall, others).toList();
     }
 

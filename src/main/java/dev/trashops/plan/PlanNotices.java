@@ -61,7 +61,8 @@ record PlanNotices(
 
     private Notice limit() {
         Optional<Notice> shown = Optional.ofNullable(before.get(PolicyCondition.LIMIT_EXCEEDED));
-        String why = excess.map(LimitExcess::described).orElse("what is to be trashed exceeds the limits of this workspace");
+        String why =
+                excess.map(LimitExcess::described).orElse("what is to be trashed exceeds the limits of this workspace");
         return shown.filter(any -> excess.isEmpty())
                 .orElseGet(() -> notice(
                         PolicyCondition.LIMIT_EXCEEDED,
@@ -74,7 +75,8 @@ record PlanNotices(
     private Notice approval() {
         Optional<Notice> shown = Optional.ofNullable(before.get(PolicyCondition.APPROVAL_REQUIRED));
         return shown.filter(any -> plan.isEmpty())
-                .orElseGet(() -> notice(PolicyCondition.APPROVAL_REQUIRED, facts.approvals().state() + toApprove()));
+                .orElseGet(() -> notice(
+                        PolicyCondition.APPROVAL_REQUIRED, facts.approvals().state() + toApprove()));
     }
 
     private String toApprove() {
@@ -83,9 +85,10 @@ record PlanNotices(
         return plan.isEmpty()
                 ? items + "Review the plan once status.plan names it."
                 : items
-                        + listed().map(known -> "Review it: " + command(known) + " Then set spec.approvedPlan.digest to "
-                                        + known.digest()
-                                        + " and spec.approvedPlan.until to a time at most 14 days ahead.")
+                        + listed().map(known ->
+                                        "Review it: " + command(known) + " Then set spec.approvedPlan.digest to "
+                                                + known.digest()
+                                                + " and spec.approvedPlan.until to a time at most 14 days ahead.")
                                 .orElse("The approved plan was already carried out for "
                                         + (waiting == 1 ? "it" : "them")
                                         + ", and no plan runs twice. To have "
@@ -106,7 +109,7 @@ record PlanNotices(
     }
 
     private String command(TrashPlan known) {
-        return "kubectl -n " + id().namespace() + " get configmap "
-                + TrashPlan.configMap(id(), known.digest()) + " -o jsonpath='{.data.review\\.txt}'.";
+        return "kubectl -n " + id().namespace() + " get configmap " + TrashPlan.configMap(id(), known.digest())
+                + " -o jsonpath='{.data.review\\.txt}'.";
     }
 }

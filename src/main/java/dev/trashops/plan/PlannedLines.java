@@ -62,8 +62,8 @@ record PlannedLines(List<Planned> all) {
     static PlannedLines of(List<ClaimFacts> claims, Function<ClaimFacts, ClaimStatus> statuses) {
         return new PlannedLines(claims.stream()
                 .flatMap(facts -> statuses.apply(facts).planned().stream()
-                        .map(kind -> new Planned(
-                                facts, kind, statuses.apply(facts).hold())))
+                        .map(kind ->
+                                new Planned(facts, kind, statuses.apply(facts).hold())))
                 .sorted(Planned.ORDER)
                 .toList());
     }

@@ -132,8 +132,8 @@ public final class Planner {
         Map<PolicyId, List<Decision>> byPolicy = made.stream()
                 .collect(Collectors.groupingBy(decision -> decision.claim().policy()));
         Map<PolicyId, PlanCertainty> certainties = new HashMap<>();
-        policies.forEach((id, facts) -> certainties.put(
-                id, PlanCertainty.of(facts, byPolicy.getOrDefault(id, List.of()), reviewed, settled)));
+        policies.forEach((id, facts) ->
+                certainties.put(id, PlanCertainty.of(facts, byPolicy.getOrDefault(id, List.of()), reviewed, settled)));
         return certainties;
     }
 

@@ -33,7 +33,8 @@ final class PolicyNotices {
                 .ifPresent(message ->
                         all.put(PolicyCondition.CHILDREN_REFUSED, notice(PolicyCondition.CHILDREN_REFUSED, message)));
         stalled(facts, decisions)
-                .ifPresent(message -> all.put(PolicyCondition.ITEMS_STALLED, notice(PolicyCondition.ITEMS_STALLED, message)));
+                .ifPresent(message ->
+                        all.put(PolicyCondition.ITEMS_STALLED, notice(PolicyCondition.ITEMS_STALLED, message)));
         if (facts.state().sees()) {
             RuleNotices.of(facts.matches(), facts.view())
                     .ifPresent(notice -> all.put(PolicyCondition.RULES_QUESTIONABLE, notice));
@@ -50,13 +51,15 @@ final class PolicyNotices {
         List<Decision> stalled = decisions.stream()
                 .filter(decision -> decision.claim().wanted() == DesiredState.RESTORED)
                 .filter(decision -> shown(decision).filter(Readiness::isStalled).isPresent())
-                .sorted(Comparator.comparing((Decision decision) -> decision.facts().item(), NaturalOrder.ofItems()))
+                .sorted(Comparator.comparing(
+                        (Decision decision) -> decision.facts().item(), NaturalOrder.ofItems()))
                 .toList();
         return stalled.isEmpty() ? Optional.empty() : Optional.of(stalled(facts, named(stalled), stalled.size()));
     }
 
     private static String stalled(PolicyFacts facts, String named, int count) {
-        return "Items that are to be kept need you to act: " + named + (count > NAMED ? " and " + (count - NAMED) + " more" : "")
+        return "Items that are to be kept need you to act: " + named
+                + (count > NAMED ? " and " + (count - NAMED) + " more" : "")
                 + ". The message of each says what to do: kubectl -n "
                 + facts.state().policy().id().namespace() + " get ti -o wide";
     }

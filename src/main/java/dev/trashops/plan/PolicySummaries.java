@@ -53,8 +53,8 @@ record PolicySummaries(
     private PolicyProjection of(PolicyFacts facts, List<Decision> decisions) {
         Policy policy = facts.state().policy();
         PlanCertainty certainty = Objects.requireNonNull(certainties.get(policy.id()));
-        PlannedLines planned = PlannedLines.of(
-                decisions.stream().map(Decision::facts).toList(), one -> status(one.claim()));
+        PlannedLines planned =
+                PlannedLines.of(decisions.stream().map(Decision::facts).toList(), one -> status(one.claim()));
         Optional<TrashPlan> plan = certainty.certain() ? Optional.of(reviewed.of(policy.id())) : Optional.empty();
         ShownPlan shown = shown(facts, certainty, planned, plan, decisions);
         return new PolicyProjection(
@@ -67,7 +67,6 @@ record PolicySummaries(
                 facts.view().trash().map(trash -> trash.counts(policy.scope())),
                 counts(facts.claims().stream()
                         .filter(claim -> !claim.id().isUnborn())
-                        .map(this::status)
                         .toList()),
                 planned.ofRules(policy.rules(), facts.matches().counts()),
                 shown.counts(),
@@ -126,18 +125,23 @@ record PolicySummaries(
         return halt.flatMap(latest -> latest.shownBy(state));
     }
 
+    /** What stays for a reason of its own is not planned, although somebody asks for it. */
+    private boolean isPlanned(Claim claim) {
+        return status(claim).planned().isPresent() && !released.kept().containsKey(claim.id());
+    }
+
     private ClaimStatus status(Claim claim) {
         return Objects.requireNonNull(items.get(claim.id())).claimStatus();
     }
 
-    private static ItemCounts counts(List<ClaimStatus> claims) {
+    private ItemCounts counts(List<Claim> claims) {
         Map<Readiness.Kind, Integer> kinds = claims.stream()
-                .flatMap(claim -> claim.readiness().stream())
+                .flatMap(claim -> status(claim).readiness().stream())
                 .collect(Collectors.groupingBy(Readiness::kind, Collectors.summingInt(one -> 1)));
         return new ItemCounts(
                 claims.size(),
                 kinds.getOrDefault(Readiness.Kind.READY, 0),
-                (int) claims.stream().filter(claim -> claim.planned().isPresent()).count(),
+                (int) claims.stream().filter(this::isPlanned).count(),
                 kinds.getOrDefault(Readiness.Kind.RECONCILING, 0),
                 kinds.getOrDefault(Readiness.Kind.STALLED, 0));
     }

@@ -40,7 +40,8 @@ final class ConditionGuide {
             case Suspended ->
                 "`spec.suspend` is true: nothing is restored or trashed for the policy. It goes on watching, planning and"
                         + " warning.";
-            case PlanOnly -> "`spec.mode` is Plan: everything is planned and published, and nothing is changed in Roboflow.";
+            case PlanOnly ->
+                "`spec.mode` is Plan: everything is planned and published, and nothing is changed in Roboflow.";
             case NotAllowed -> "The operator is configured to do less than its policies may ask for.";
             case PlanPending ->
                 "Trash actions need an approval, and the plan to approve is still being made; the message tells how far it is.";

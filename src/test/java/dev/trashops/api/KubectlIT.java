@@ -108,7 +108,8 @@ class KubectlIT {
                         "HELD",
                         "NEXT-CLEANUP",
                         "AGE");
-        assertThat(words(table.get(1))).startsWith("a-policy True acme-vision Suspended 12 1 4 2 1 2026-05-21T12:14:02Z ");
+        assertThat(words(table.get(1)))
+                .startsWith("a-policy True acme-vision Suspended 12 1 4 2 1 2026-05-21T12:14:02Z ");
         assertThat(space.kubectl("get", "rtp", "-o", "wide")).contains("REASON", "MESSAGE", "Available");
     }
 

@@ -2,11 +2,11 @@ package dev.trashops.controller;
 
 import static dev.trashops.Workspaces.us;
 
-import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemProjection;

@@ -11,6 +11,7 @@ import dev.trashops.controller.record.DeletionLedgerConfigMap;
 import dev.trashops.controller.record.PlanConfigMaps;
 import dev.trashops.controller.testdata.ResourceFixture;
 import dev.trashops.plan.model.ApprovedPlanLookup;
+import dev.trashops.plan.model.Sha256;
 import dev.trashops.plan.model.TrashPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -47,6 +48,30 @@ abstract class PlanConfigMapsContract extends RecordsContract {
         assertThat(plans().find(policy(), plan.digest()))
                 .as("after a restart")
                 .isEqualTo(new ApprovedPlanLookup.Found(plan));
+    }
+
+    /** {@code kubectl get configmap ... -o jsonpath='{.data.hashed\.txt}' | sha256sum} has to print the digest. */
+    @Test
+    void aPlanCarriesTheVeryTextThatItsDigestIsOf() {
+        for (TrashPlan plan : List.of(plan("project old"), TrashPlan.of(eu("acme"), List.of("project old")))) {
+            plans().publish(resource, plan);
+            String hashed = configMaps().stream()
+                    .filter(configMap ->
+                            plan.digest().equals(configMap.getData().get("digest")))
+                    .map(configMap -> configMap.getData().get("hashed.txt"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(hashed).isEqualTo(plan.hashed()).endsWith("acme\nproject old\n");
+            assertThat("sha256:" + Sha256.hex(hashed)).isEqualTo(plan.digest());
+        }
+    }
+
+    @Test
+    void whatPeopleReadOfAPlanIsBesideIt() {
+        TrashPlan plan = TrashPlan.of(
+                us("acme"), List.of("project b", "project a"), List.of("project a  old", "project b  new"));
+        plans().publish(resource, plan);
+        assertThat(configMaps().get(0).getData()).containsEntry("review.txt", "project a  old\nproject b  new\n");
     }
 
     @Test
@@ -89,7 +114,7 @@ abstract class PlanConfigMapsContract extends RecordsContract {
         plans().publish(resource, plan);
         ConfigMap configMap = configMaps().get(0);
         assertThat(configMap.getData()).doesNotContainKey("plan.txt");
-        assertThat(configMap.getBinaryData()).containsKey("plan.txt.gz");
+        assertThat(configMap.getBinaryData()).containsOnlyKeys("plan.txt.gz", "hashed.txt.gz", "review.txt.gz");
         assertThat(plans().find(policy(), plan.digest())).isEqualTo(new ApprovedPlanLookup.Found(plan));
     }
 

@@ -2,9 +2,6 @@ package dev.trashops.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-import java.util.EnumMap;
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.Workspaces;
 import dev.trashops.controller.write.StatusListener.PolicyConditions;
 import dev.trashops.observability.EventRecorder.EventNotice;
@@ -16,12 +13,15 @@ import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashFacts;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -188,13 +188,15 @@ class EventsOfStatusesTest {
     void aDoubtAboutRulesIsAWarningUnderItsOwnReason() {
         PolicyConditions before = policy(AVAILABLE, Optional.empty());
         PolicyConditions renamed = new PolicyConditions(
-                AVAILABLE, Map.of(PolicyCondition.RULES_QUESTIONABLE, new Notice("Renamed", "cats was renamed to kitties.")));
+                AVAILABLE,
+                Map.of(PolicyCondition.RULES_QUESTIONABLE, new Notice("Renamed", "cats was renamed to kitties.")));
         assertThat(EventPublisher.ofPolicy(Optional.of(before), renamed))
                 .containsExactly(new EventNotice(
                         EventNotice.Level.WARNING, "Renamed", "Observe", "cats was renamed to kitties."));
         assertThat(EventPublisher.ofPolicy(Optional.of(renamed), renamed)).isEmpty();
         PolicyConditions another = new PolicyConditions(
-                AVAILABLE, Map.of(PolicyCondition.RULES_QUESTIONABLE, new Notice("Renamed", "dogs was renamed to puppies.")));
+                AVAILABLE,
+                Map.of(PolicyCondition.RULES_QUESTIONABLE, new Notice("Renamed", "dogs was renamed to puppies.")));
         assertThat(another.isOnlyReworded(renamed)).isFalse();
         assertThat(reasons(EventPublisher.ofPolicy(Optional.of(renamed), another)))
                 .containsExactly("Renamed");

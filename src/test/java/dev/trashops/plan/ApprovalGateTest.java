@@ -11,10 +11,10 @@ import static dev.trashops.plan.testdata.RuleBuilder.prune;
 import static dev.trashops.plan.testdata.RuleBuilder.trash;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
@@ -69,7 +69,11 @@ class ApprovalGateTest {
         Plan plan = pruning(p -> p).plan();
         assertThat(PlanReader.of(plan, named(1))).isEqualTo(WAITING);
         assertThat(plan.actions()).isEmpty();
-        assertThat(PlanReader.policy(plan).condition(PolicyCondition.APPROVAL_REQUIRED).orElseThrow().message()).contains("spec.approvedPlan");
+        assertThat(PlanReader.policy(plan)
+                        .condition(PolicyCondition.APPROVAL_REQUIRED)
+                        .orElseThrow()
+                        .message())
+                .contains("spec.approvedPlan");
         assertThat(PlanReader.lines(plan))
                 .containsExactly(line(version("cat", 1)), line(version("cat", 2)), line(version("cat", 3)));
     }
@@ -229,7 +233,8 @@ class ApprovalGateTest {
                 .child(RuleAction.TRASH, version("cat", 1))
                 .child(RuleAction.TRASH, version("cat", 2));
         assertThat(given.outcome(named(1))).isEqualTo(EXCEEDED);
-        assertThat(PlanReader.policy(given.plan()).condition(PolicyCondition.LIMIT_EXCEEDED)).isPresent();
+        assertThat(PlanReader.policy(given.plan()).condition(PolicyCondition.LIMIT_EXCEEDED))
+                .isPresent();
     }
 
     @Test

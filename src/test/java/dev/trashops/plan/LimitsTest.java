@@ -9,12 +9,12 @@ import static dev.trashops.plan.model.ItemType.VERSION;
 import static dev.trashops.plan.testdata.RuleBuilder.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Tristate;
@@ -53,7 +53,8 @@ class LimitsTest {
         assertThat(PlanReader.readiness(plan, "p0").message()).contains("kubectl -n team describe rtp policy");
         assertThat(plan.policies().values())
                 .singleElement()
-                .satisfies(view -> assertThat(view.condition(PolicyCondition.LIMIT_EXCEEDED)).isPresent());
+                .satisfies(view -> assertThat(view.condition(PolicyCondition.LIMIT_EXCEEDED))
+                        .isPresent());
     }
 
     @Test

@@ -10,13 +10,13 @@ import static dev.trashops.plan.testdata.WorkspaceScenario.NOW;
 import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.testdata.ClaimBuilder;
 import dev.trashops.plan.testdata.PlanInputEdits;
@@ -60,7 +60,8 @@ class PlacedEntriesTest {
                 nameless(THIRD).policy(p -> p.rules(RuleBuilder.restore("keep", s -> s.projects("cats"))));
         assertThat(PlanReader.children(given.plan()))
                 .containsExactlyInAnyOrder("RESTORE cats by keep", "RESTORE cats/3 by keep");
-        assertThat(PlanReader.policy(given.plan()).condition(PolicyCondition.RULES_QUESTIONABLE)).isEmpty();
+        assertThat(PlanReader.policy(given.plan()).condition(PolicyCondition.RULES_QUESTIONABLE))
+                .isEmpty();
 
         Plan plan = given.child(RuleAction.RESTORE, CATS)
                 .child(RuleAction.RESTORE, THIRD)

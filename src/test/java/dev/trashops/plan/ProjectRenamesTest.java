@@ -10,11 +10,11 @@ import static dev.trashops.plan.testdata.WorkspaceScenario.NOW;
 import static dev.trashops.plan.testdata.WorkspaceScenario.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -116,18 +116,24 @@ class ProjectRenamesTest {
 
     @Test
     void aRuleThatStopsProtectingARenamedProjectSaysSoOnItsPolicy() {
-        Notice notice = PlanReader.policy(afterTheRename("cat*")).condition(PolicyCondition.RULES_QUESTIONABLE).orElseThrow();
+        Notice notice = PlanReader.policy(afterTheRename("cat*"))
+                .condition(PolicyCondition.RULES_QUESTIONABLE)
+                .orElseThrow();
         assertThat(notice.reason()).isEqualTo("Renamed");
         assertThat(notice.message()).contains("project cats was probably renamed to kitties");
 
-        assertThat(PlanReader.policy(afterTheRename("*")).condition(PolicyCondition.RULES_QUESTIONABLE)).isEmpty();
-        assertThat(PlanReader.policy(afterTheRename("dogs")).condition(PolicyCondition.RULES_QUESTIONABLE)).isEmpty();
+        assertThat(PlanReader.policy(afterTheRename("*")).condition(PolicyCondition.RULES_QUESTIONABLE))
+                .isEmpty();
+        assertThat(PlanReader.policy(afterTheRename("dogs")).condition(PolicyCondition.RULES_QUESTIONABLE))
+                .isEmpty();
     }
 
     @Test
     void aRestoreRuleSaysWhichEntriesItCannotName() {
         WorkspaceScenario given = protectedBy("cats", "*").inTrash(project("unnamed"), e -> e.nameless());
-        Notice notice = PlanReader.policy(given.plan()).condition(PolicyCondition.RULES_QUESTIONABLE).orElseThrow();
+        Notice notice = PlanReader.policy(given.plan())
+                .condition(PolicyCondition.RULES_QUESTIONABLE)
+                .orElseThrow();
         assertThat(notice.reason()).isEqualTo("Nameless");
         assertThat(notice.message()).contains("project id-unnamed");
     }
@@ -215,7 +221,10 @@ class ProjectRenamesTest {
                         .listedAt(NOW.plusSeconds(60))
                         .readAt(NOW.plusSeconds(60))
                         .at(NOW.plusSeconds(61))));
-        assertThat(PlanReader.policy(plan).condition(PolicyCondition.RULES_QUESTIONABLE).orElseThrow().message())
+        assertThat(PlanReader.policy(plan)
+                        .condition(PolicyCondition.RULES_QUESTIONABLE)
+                        .orElseThrow()
+                        .message())
                 .contains("project cats was probably renamed to kitties");
     }
 

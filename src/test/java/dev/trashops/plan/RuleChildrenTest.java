@@ -17,10 +17,10 @@ import static dev.trashops.plan.testdata.RuleBuilder.restore;
 import static dev.trashops.plan.testdata.RuleBuilder.trash;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemProjection.Disposition;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -189,7 +189,10 @@ class RuleChildrenTest {
         Plan plan = Planner.plan(input);
         assertThat(PlanReader.children(plan))
                 .containsExactlyInAnyOrder("TRASH cow/1 by prune", "TRASH tmp-groups by old", "RESTORE cat by save");
-        assertThat(PlanReader.policy(plan).condition(PolicyCondition.RULES_QUESTIONABLE).orElseThrow().message())
+        assertThat(PlanReader.policy(plan)
+                        .condition(PolicyCondition.RULES_QUESTIONABLE)
+                        .orElseThrow()
+                        .message())
                 .contains("project Groups, project a b, project images");
         assertThat(plan.reads())
                 .as("a read that no request can make is not asked for")

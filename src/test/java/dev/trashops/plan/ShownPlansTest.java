@@ -116,7 +116,10 @@ class ShownPlansTest {
     void aDigestIsNeverShownBesideAnEmptyPlan() {
         ShownPlan before = shown(pruning(p -> p));
         for (WorkspaceScenario unread : List.of(
-                pruning(p -> p.showing(before)).unread(version("cat", 1)).unread(version("cat", 2)).unread(version("cat", 3)),
+                pruning(p -> p.showing(before))
+                        .unread(version("cat", 1))
+                        .unread(version("cat", 2))
+                        .unread(version("cat", 3)),
                 pruning(p -> p.showing(before)).unlisted(),
                 pruning(p -> p.showing(before).ledgerUnread()),
                 pruning(p -> p.showing(before)).justStarted())) {
@@ -159,7 +162,9 @@ class ShownPlansTest {
         assertThat(fresh.outcome(child(1))).isEqualTo("ACTIVE RECONCILING PlanPending TRASH held");
         assertThat(seen(fresh).plan()).satisfies(plan -> {
             assertThat(plan.trash()).isEqualTo(3);
-            assertThat(plan.held()).as("nothing is said to be held before there is a digest").isZero();
+            assertThat(plan.held())
+                    .as("nothing is said to be held before there is a digest")
+                    .isZero();
         });
         assertThat(seen(fresh).conditions()).containsOnlyKeys(PolicyCondition.PLAN_PENDING);
         assertThat(message(seen(fresh), PolicyCondition.PLAN_PENDING)).contains("3 of 3 items looked at");
@@ -205,9 +210,10 @@ class ShownPlansTest {
                 .claim(TRASHED, workflow("c")));
         String digest = share.trashPlan().orElseThrow().digest();
         assertThat(message(share, PolicyCondition.LIMIT_EXCEEDED))
-                .startsWith("On hold: 3 workflows to trash + 1 trashed in the last 24h are more than 20 % of 4 (limit 1)."
-                        + " Approve plan " + digest + " (ConfigMap policy-plan-" + digest.substring(7, 15)
-                        + "), raise spec.limits");
+                .startsWith(
+                        "On hold: 3 workflows to trash + 1 trashed in the last 24h are more than 20 % of 4 (limit 1)."
+                                + " Approve plan " + digest + " (ConfigMap policy-plan-" + digest.substring(7, 15)
+                                + "), raise spec.limits");
         PolicyProjection all = seen(WorkspaceScenario.workspace()
                 .others(9)
                 .policy(p -> p.limits(0, 100))

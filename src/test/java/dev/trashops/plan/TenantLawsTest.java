@@ -2,10 +2,10 @@ package dev.trashops.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.PolicyState;
@@ -151,7 +151,8 @@ class TenantLawsTest {
                 .policy(p -> p.in("others").rules(RuleBuilder.restore("all", match -> match.projects("*"))))
                 .inTrash(CAT, e -> e.id("p_odd").nameless());
         Plan plan = given.plan();
-        assertThat(PlanReader.policy(plan).condition(PolicyCondition.RULES_QUESTIONABLE)).isEmpty();
+        assertThat(PlanReader.policy(plan).condition(PolicyCondition.RULES_QUESTIONABLE))
+                .isEmpty();
         assertThat(Objects.requireNonNull(plan.policies().get(STRANGER)).condition(PolicyCondition.RULES_QUESTIONABLE))
                 .hasValueSatisfying(notice -> assertThat(notice.message()).contains("p_odd"));
         assertThat(PlanReader.policy(plan).trash()).map(TrashCounts::projects).contains(0);

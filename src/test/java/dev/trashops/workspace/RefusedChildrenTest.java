@@ -2,10 +2,10 @@ package dev.trashops.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.testdata.RuleBuilder;

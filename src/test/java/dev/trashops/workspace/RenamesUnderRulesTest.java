@@ -2,10 +2,9 @@ package dev.trashops.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.Rule.Selector;
@@ -60,7 +59,9 @@ class RenamesUnderRulesTest {
     }
 
     private Optional<Notice> notice() {
-        return fixture.kube.shown(fixture.policy()).flatMap(shown -> shown.condition(PolicyCondition.RULES_QUESTIONABLE));
+        return fixture.kube
+                .shown(fixture.policy())
+                .flatMap(shown -> shown.condition(PolicyCondition.RULES_QUESTIONABLE));
     }
 
     private String message() {

@@ -89,7 +89,9 @@ public record RoboflowTrashPolicyStatus(
             @JsonPropertyDescription("How many of them are in their desired state.") @Nullable
             Integer ready,
 
-            @JsonPropertyDescription("How many of them have a planned action, restore or trash.") @Nullable
+            @JsonPropertyDescription(
+                    "How many of them have a planned action, restore or trash, without those that stay; see plan.kept.")
+            @Nullable
             Integer acting,
 
             @JsonPropertyDescription("How many of them are not in their desired state yet and need no action from you.")

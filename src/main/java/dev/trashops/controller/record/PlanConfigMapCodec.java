@@ -56,12 +56,13 @@ final class PlanConfigMapCodec {
                 TEXT, lines(plan.lines()),
                 HASHED, plan.hashed(),
                 REVIEW, lines(plan.review()));
-        int length = texts.values().stream().mapToInt(text -> bytes(text).length).sum();
+        int length =
+                texts.values().stream().mapToInt(text -> bytes(text).length).sum();
         if (length <= LONGEST) {
             configMap.addToData(texts);
         } else {
-            texts.forEach((key, text) -> configMap.addToBinaryData(
-                    key + PACKED, Base64.getEncoder().encodeToString(packed(bytes(text)))));
+            texts.forEach((key, text) ->
+                    configMap.addToBinaryData(key + PACKED, Base64.getEncoder().encodeToString(packed(bytes(text)))));
         }
         return configMap.build();
     }

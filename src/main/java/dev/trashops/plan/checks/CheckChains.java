@@ -45,7 +45,9 @@ public final class CheckChains {
 
     private static final List<Check> LAST_BEFORE_TRASH = List.of(
             PolicyChecks::mayTrash, // whoever runs the operator decides what it may do at all
-            PolicyChecks::policyIsNotSuspended, // people use suspend as a brake, and review the plan before they let go of it
+            PolicyChecks
+                    ::policyIsNotSuspended, // people use suspend as a brake, and review the plan before they let go of
+            // it
             HaltChecks::isNotHalted, // an answer in this workspace was not what was asked for
             ClaimChecks::isNotBackingOff, // the last attempt failed just now
             ClaimChecks::wasShown, // the last attempt is said to have succeeded, and had no effect

@@ -19,9 +19,7 @@ final class PolicyChecks {
     /** What stalls a policy stalls what its items wait for. */
     static Optional<Readiness> policyIsNotStalled(ClaimFacts facts) {
         Readiness policy = facts.policy().readiness();
-        return policy.isStalled() && !mayUseTheLastKey(facts, policy.reason())
-                ? Optional.of(policy)
-                : Optional.empty();
+        return policy.isStalled() && !mayUseTheLastKey(facts, policy.reason()) ? Optional.of(policy) : Optional.empty();
     }
 
     /** An outage holds what could go now; what waits for a person waits as before. */

@@ -126,7 +126,8 @@ public final class ObservedWorkspace {
     public ItemDetails details(ItemKey item) {
         return switch (item.type()) {
             case PROJECT -> found(projects(), item).map(ActiveProject::details).orElse(ItemDetails.NONE);
-            case WORKFLOW -> found(workflows(), item).map(ActiveWorkflow::details).orElse(ItemDetails.NONE);
+            case WORKFLOW ->
+                found(workflows(), item).map(ActiveWorkflow::details).orElse(ItemDetails.NONE);
             case VERSION ->
                 contents(item.slug()).flatMap(ReadResult::found).stream()
                         .flatMap(project -> project.versions().stream())

@@ -180,8 +180,7 @@ public record BatchRelease(
                 .collect(Collectors.toSet());
         Set<ItemKey> going = Stream.concat(sure.stream(), wholes(batch, EnumSet.of(Group.LIMITED)))
                 .collect(Collectors.toSet());
-        Map<ItemKey, Optional<InternalId>> asked = Stream.concat(
-                        facts(batch, EnumSet.of(Group.LIMITED)), unread)
+        Map<ItemKey, Optional<InternalId>> asked = Stream.concat(facts(batch, EnumSet.of(Group.LIMITED)), unread)
                 .filter(facts -> !ProjectCascade.includes(facts.item(), going))
                 .collect(Collectors.toMap(
                         ClaimFacts::item,

@@ -20,7 +20,10 @@ import java.util.stream.Collectors;
  * @param unread the claims of whose items something has not been read yet
  */
 public record ReviewPlans(
-        ObservedWorkspace workspace, Map<PolicyId, List<ClaimFacts>> listed, Set<ClaimId> proposed, Set<ClaimId> unread) {
+        ObservedWorkspace workspace,
+        Map<PolicyId, List<ClaimFacts>> listed,
+        Set<ClaimId> proposed,
+        Set<ClaimId> unread) {
 
     /** The plans made of those claims. */
     public static ReviewPlans of(ObservedWorkspace workspace, List<ClaimFacts> eligible, ModelChecks models) {
@@ -54,8 +57,6 @@ public record ReviewPlans(
     public TrashPlan of(PolicyId policy) {
         List<ClaimFacts> claims = listed.getOrDefault(policy, List.of());
         return TrashPlan.of(
-                workspace.id(),
-                claims.stream().map(ApprovalGate::line).toList(),
-                new ReviewText(workspace).of(claims));
+                workspace.id(), claims.stream().map(ApprovalGate::line).toList(), new ReviewText(workspace).of(claims));
     }
 }

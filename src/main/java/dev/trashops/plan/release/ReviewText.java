@@ -34,15 +34,18 @@ record ReviewText(ObservedWorkspace workspace) {
                 .distinct()
                 .toList();
         List<Integer> widths = IntStream.range(0, COLUMNS)
-                .mapToObj(column ->
-                        rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+                .mapToObj(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
                 .toList();
         return rows.stream().map(row -> aligned(row, widths)).toList();
     }
 
     private static String aligned(List<String> row, List<Integer> widths) {
         String columns = IntStream.range(0, COLUMNS)
-                .mapToObj(column -> row.get(column) + " ".repeat(widths.get(column) - row.get(column).length()))
+                .mapToObj(column -> row.get(column)
+                        + " ".repeat(widths.get(column) - row.get(column).length()))
                 .collect(Collectors.joining("  "));
         return (columns + "  " + row.get(COLUMNS)).stripTrailing();
     }
@@ -50,7 +53,8 @@ record ReviewText(ObservedWorkspace workspace) {
     private List<String> row(ClaimFacts facts) {
         ItemDetails details = workspace.details(facts.item());
         String rest = Stream.of(
-                        details.images().map(count -> String.format(Locale.ROOT, "%,d image%s", count, count == 1 ? "" : "s")),
+                        details.images()
+                                .map(count -> String.format(Locale.ROOT, "%,d image%s", count, count == 1 ? "" : "s")),
                         details.name().map(ReviewText::quoted))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("  "));

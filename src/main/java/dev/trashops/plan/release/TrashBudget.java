@@ -167,9 +167,10 @@ public final class TrashBudget {
         List<ItemKey> pending = pending(asked);
         return asked.isEmpty()
                 ? Optional.empty()
-                : excessOfAll(pending).or(() -> types(asked)
-                        .flatMap(type -> active(type).flatMap(active -> excess(type, active, pending)).stream())
-                        .findFirst());
+                : excessOfAll(pending)
+                        .or(() -> types(asked)
+                                .flatMap(type -> active(type).flatMap(active -> excess(type, active, pending)).stream())
+                                .findFirst());
     }
 
     private List<ItemKey> pending(Map<ItemKey, Optional<InternalId>> asked) {
@@ -192,7 +193,8 @@ public final class TrashBudget {
     private Optional<LimitExcess> excessOfAll(List<ItemKey> pending) {
         int recent = counted.values().stream().mapToInt(Integer::intValue).sum();
         return pending.size() + recent > strictest.maxTrashed()
-                ? Optional.of(new LimitExcess(Optional.empty(), pending.size(), recent, strictest.maxTrashed(), strictest))
+                ? Optional.of(
+                        new LimitExcess(Optional.empty(), pending.size(), recent, strictest.maxTrashed(), strictest))
                 : Optional.empty();
     }
 

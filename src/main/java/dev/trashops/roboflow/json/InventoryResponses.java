@@ -142,8 +142,7 @@ public final class InventoryResponses {
         JsonNode versions = node.path("versions");
         Optional<Integer> listed = versions.isArray() ? Optional.of(versions.size()) : Optional.empty();
         Optional<Integer> count = versions.isInt() ? Optional.of(versions.intValue()) : listed;
-        return new ActiveProject(
-                slug, created(node), count.filter(known -> known >= 0), isPublic(node), details(node));
+        return new ActiveProject(slug, created(node), count.filter(known -> known >= 0), isPublic(node), details(node));
     }
 
     private static Tristate isPublic(JsonNode project) {

@@ -2,14 +2,13 @@ package dev.trashops.controller.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-import dev.trashops.plan.model.PolicyCondition;
-import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.Credentials;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
+import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
 import dev.trashops.plan.model.PolicyProjection.Notice;
@@ -22,6 +21,7 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rename;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

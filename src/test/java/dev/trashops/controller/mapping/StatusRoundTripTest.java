@@ -2,12 +2,6 @@ package dev.trashops.controller.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-import java.util.EnumMap;
-import dev.trashops.plan.model.PolicyProjection.ShownPlan;
-import dev.trashops.plan.model.PolicyProjection.Notice;
-import dev.trashops.plan.model.PolicyCondition;
-import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
@@ -19,6 +13,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
@@ -28,8 +23,11 @@ import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PastAction;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyProjection.Notice;
+import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -41,7 +39,9 @@ import dev.trashops.plan.model.WorkspaceId;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -127,8 +127,7 @@ class StatusRoundTripTest {
         assertThat(read).isEqualTo(status);
         assertThat(PolicyConditions.of(read))
                 .as("seed %d", repetition.getCurrentRepetition())
-                .contains(new PolicyConditions(
-                        view.readiness(), withoutRenames(view.conditions())));
+                .contains(new PolicyConditions(view.readiness(), withoutRenames(view.conditions())));
         assertThat(PolicyStatusMapper.shownPlan(read))
                 .contains(new ShownPlan(
                         view.plan(),

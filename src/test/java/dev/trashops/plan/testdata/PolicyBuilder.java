@@ -1,6 +1,5 @@
 package dev.trashops.plan.testdata;
 
-import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
@@ -10,6 +9,7 @@ import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.PolicyState.PolicyAccess;

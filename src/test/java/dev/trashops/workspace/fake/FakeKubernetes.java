@@ -1,7 +1,5 @@
 package dev.trashops.workspace.fake;
 
-import dev.trashops.plan.model.PolicyProjection.ShownPlan;
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
@@ -16,9 +14,11 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
+import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.testdata.ChildClaims;
 import dev.trashops.plan.testdata.ClaimEdits;
@@ -140,16 +140,18 @@ public final class FakeKubernetes {
                         .collect(Collectors.toMap(
                                 Policy::id, policy -> histories.getOrDefault(policy.uid(), List.of()))),
                 policies().stream()
-                        .flatMap(policy -> shown(policy)
-                                .flatMap(shown -> shown.condition(PolicyCondition.RULES_QUESTIONABLE))
-                                .stream())
+                        .flatMap(policy ->
+                                shown(policy)
+                                        .flatMap(shown -> shown.condition(PolicyCondition.RULES_QUESTIONABLE))
+                                        .stream())
                         .flatMap(notice -> notice.renames().stream())
                         .toList(),
                 halts(),
                 policies().stream()
                         .filter(policy -> shown(policy).isPresent())
                         .collect(Collectors.toMap(
-                                Policy::id, policy -> shown(policy).orElseThrow().shownPlan(ShownPlan.NONE))),
+                                Policy::id,
+                                policy -> shown(policy).orElseThrow().shownPlan(ShownPlan.NONE))),
                 refusal.isEmpty()
                         ? Map.of()
                         : policies().stream().collect(Collectors.toMap(Policy::id, any -> refusal)),

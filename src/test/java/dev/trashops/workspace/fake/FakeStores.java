@@ -1,8 +1,5 @@
 package dev.trashops.workspace.fake;
 
-import java.util.EnumMap;
-import dev.trashops.plan.model.PolicyProjection.Notice;
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.ManualClock;
 import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.Claim;
@@ -13,9 +10,11 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
+import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.WorkspaceId;
@@ -25,6 +24,7 @@ import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.RecordStore;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package dev.trashops.workspace.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
@@ -13,6 +12,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Policy.ApprovedPlan;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -122,7 +122,11 @@ final class RuleConvergence {
         ItemKey whole = thing.is(ItemType.WORKFLOW)
                 ? thing.key()
                 : ItemKey.project(thing.key().slug());
-        return environment.kube.shown(policy).flatMap(shown -> shown.condition(PolicyCondition.RULES_QUESTIONABLE)).stream()
+        return environment
+                .kube
+                .shown(policy)
+                .flatMap(shown -> shown.condition(PolicyCondition.RULES_QUESTIONABLE))
+                .stream()
                 .flatMap(notice -> notice.renames().stream())
                 .anyMatch(one -> one.to().equals(whole));
     }

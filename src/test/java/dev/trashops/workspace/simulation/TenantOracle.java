@@ -1,11 +1,11 @@
 package dev.trashops.workspace.simulation;
 
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyState.KeyProof;
