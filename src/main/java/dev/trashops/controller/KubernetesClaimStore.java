@@ -6,6 +6,7 @@ import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.item.TrashedItemProjector;
 import dev.trashops.controller.mapping.ClaimMapper;
+import dev.trashops.controller.mapping.PlanSummaryMapper;
 import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.controller.mapping.PolicyStatusMapper;
 import dev.trashops.controller.mapping.ResourceMetadata;
@@ -61,8 +62,7 @@ record KubernetesClaimStore(
         Map<String, Boolean> terminating = new HashMap<>();
         for (RoboflowTrashPolicy policy : index.policiesOf(workspace)) {
             PolicyStatusMapper.halt(policy).ifPresent(halt -> halts.put(PolicyMapper.id(policy), halt));
-            PolicyStatusMapper.shownPlan(policy.getStatus())
-                    .ifPresent(plan -> plans.put(PolicyMapper.id(policy), plan));
+            PlanSummaryMapper.shownPlan(policy.getStatus()).ifPresent(plan -> plans.put(PolicyMapper.id(policy), plan));
             renames.addAll(PolicyStatusMapper.renames(policy.getStatus()));
             index.reading(policy).valid().ifPresent(valid -> {
                 found.add(valid);

@@ -75,6 +75,24 @@ abstract class PlanConfigMapsContract extends RecordsContract {
     }
 
     @Test
+    void aPlanOfAnEarlierVersionIsPublishedAnewWithWhatPeopleRead() {
+        ConfigMap complete = published("project old");
+        delete(complete);
+        create(new ConfigMapBuilder(complete)
+                .editMetadata()
+                .withResourceVersion(null)
+                .withUid(null)
+                .endMetadata()
+                .removeFromData("review.txt")
+                .removeFromData("hashed.txt")
+                .build());
+        plans().publish(resource, plan("project old"));
+        assertThat(configMaps())
+                .singleElement()
+                .satisfies(found -> assertThat(found.getData()).isEqualTo(complete.getData()));
+    }
+
+    @Test
     void aPlanOfTheEuSaysSoAndIsFoundAgain() {
         TrashPlan american = plan("project old");
         TrashPlan european = TrashPlan.of(eu("acme"), american.lines());

@@ -211,7 +211,7 @@ class ShownPlansTest {
         String digest = share.trashPlan().orElseThrow().digest();
         assertThat(message(share, PolicyCondition.LIMIT_EXCEEDED))
                 .startsWith(
-                        "On hold: 3 workflows to trash + 1 trashed in the last 24h are more than 20 % of 4 (limit 1)."
+                        "On hold: 3 workflows to trash + 1 trashed in the last 24h is more than 20 % of 4 (limit 1)."
                                 + " Approve plan " + digest + " (ConfigMap policy-plan-" + digest.substring(7, 15)
                                 + "), raise spec.limits");
         PolicyProjection all = seen(WorkspaceScenario.workspace()

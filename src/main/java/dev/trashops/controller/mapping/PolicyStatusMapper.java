@@ -4,8 +4,6 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.Credentials;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
-import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.KeptItems;
-import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.RuleSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
 import dev.trashops.plan.model.ItemKey;
@@ -16,13 +14,10 @@ import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
 import dev.trashops.plan.model.PolicyProjection.Notice;
-import dev.trashops.plan.model.PolicyProjection.PlanCounts;
 import dev.trashops.plan.model.PolicyProjection.RuleCounts;
-import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
-import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashingHalt;
 import java.time.Instant;
@@ -77,7 +72,7 @@ public final class PolicyStatusMapper {
                 projection.rules().stream()
                         .map(rule -> summary(rule, learns ? Optional.empty() : matched(before, rule.name())))
                         .toList(),
-                summary(projection.plan(), publication),
+                PlanSummaryMapper.summary(projection.plan(), publication),
                 projection.history().stream()
                         .limit(RoboflowTrashPolicyStatus.MAX_HISTORY)
                         .map(PolicyStatusMapper::pastAction)
@@ -98,33 +93,6 @@ public final class PolicyStatusMapper {
         Conditions.notice(before.conditions(), PolicyCondition.RULES_QUESTIONABLE)
                 .ifPresent(shown -> conditions.put(PolicyCondition.RULES_QUESTIONABLE, shown));
         return conditions;
-    }
-
-    /** What a status shows of the plan, if a key of the policy ever opened its workspace. */
-    public static Optional<ShownPlan> shownPlan(@Nullable RoboflowTrashPolicyStatus status) {
-        return Optional.ofNullable(status)
-                .filter(shown -> shown.credentials() != null)
-                .flatMap(shown -> Optional.ofNullable(shown.plan())
-                        .map(plan -> new ShownPlan(
-                                counts(plan),
-                                plan.digest() != null,
-                                Conditions.notices(shown.conditions(), ShownPlan.CONDITIONS))));
-    }
-
-    private static PlanCounts counts(PlanSummary plan) {
-        Map<Reason, Integer> kept = new EnumMap<>(Reason.class);
-        plan.kept().forEach(one -> Conditions.reason(one.reason()).ifPresent(reason -> kept.put(reason, one.items())));
-        return new PlanCounts(
-                orZero(plan.restore()),
-                orZero(plan.trash()),
-                orZero(plan.held()),
-                kept,
-                plan.preview(),
-                Boolean.TRUE.equals(plan.stale()));
-    }
-
-    private static int orZero(@Nullable Integer count) {
-        return count == null ? 0 : count;
     }
 
     /**
@@ -279,20 +247,6 @@ public final class PolicyStatusMapper {
 
     private static RuleSummary summary(RuleCounts counts, Optional<Integer> matchedBefore) {
         return new RuleSummary(counts.name(), matchedBefore.orElse(counts.matched()), counts.planned(), counts.held());
-    }
-
-    private static PlanSummary summary(PlanCounts counts, Optional<PublishedPlan> publication) {
-        return new PlanSummary(
-                publication.map(PublishedPlan::digest).orElse(null),
-                counts.restore(),
-                counts.trash(),
-                counts.held(),
-                counts.kept().entrySet().stream()
-                        .map(kept -> new KeptItems(kept.getKey().text(), kept.getValue()))
-                        .toList(),
-                counts.preview(),
-                publication.flatMap(PublishedPlan::configMap).orElse(null),
-                counts.stale() ? true : null);
     }
 
     private static RoboflowTrashPolicyStatus.PastAction pastAction(PastAction action) {

@@ -86,6 +86,12 @@ final class PlanConfigMapCodec {
                         lines -> TrashPlan.published(workspace, lines.lines().toList())));
     }
 
+    /** Whether it has everything that a plan is published with today. */
+    static boolean isComplete(ConfigMap configMap) {
+        return orEmpty(configMap.getData()).containsKey(REVIEW)
+                || orEmpty(configMap.getBinaryData()).containsKey(REVIEW + PACKED);
+    }
+
     /** Without a region it is of the US, as all plans were once. */
     private static Optional<WorkspaceId> workspace(Map<String, String> data) {
         String region = data.getOrDefault(REGION, Region.US.name());

@@ -36,7 +36,7 @@ public record LimitExcess(Optional<Share> share, int pending, int recent, int mo
         String noun = share.map(of -> of.type().noun()).orElse("item");
         return pending + " " + noun + (pending == 1 ? "" : "s") + " to trash"
                 + (recent == 0 ? "" : " + " + recent + " trashed in the last " + text(limits.window()))
-                + (pending + recent == 1 ? " is" : " are") + " more than "
+                + " is more than "
                 + share.map(of -> of.percent() + " % of " + of.all() + " (limit " + most + ")")
                         .orElse("limits.maxTrashed (" + most + ")");
     }

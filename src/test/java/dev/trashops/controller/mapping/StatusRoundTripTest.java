@@ -128,7 +128,7 @@ class StatusRoundTripTest {
         assertThat(PolicyConditions.of(read))
                 .as("seed %d", repetition.getCurrentRepetition())
                 .contains(new PolicyConditions(view.readiness(), withoutRenames(view.conditions())));
-        assertThat(PolicyStatusMapper.shownPlan(read))
+        assertThat(PlanSummaryMapper.shownPlan(read))
                 .contains(new ShownPlan(
                         view.plan(),
                         publication.isPresent(),
