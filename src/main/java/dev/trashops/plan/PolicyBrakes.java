@@ -17,8 +17,8 @@ import java.util.Set;
  */
 record PolicyBrakes(Set<ActionKind> allowed) {
     private static final String PLAN =
-            "spec.mode is Plan, so everything is planned and published and nothing is changed in Roboflow. Set spec.mode:"
-                    + " Enforce to have it done.";
+            "spec.mode is Plan, so everything is planned and published and nothing is changed in Roboflow. Review"
+                    + " status.plan, then set spec.mode: Enforce to have it done.";
     private static final String OBSERVE =
             "This operator only observes, whatever its policies ask for. To let it act, its administrator sets"
                     + " TRASHOPS_ALLOW=restore or all.";
@@ -47,7 +47,7 @@ record PolicyBrakes(Set<ActionKind> allowed) {
                     on,
                     PolicyCondition.SUSPENDED,
                     "spec.suspend is true, so nothing is restored or trashed for this policy; it goes on watching, planning and"
-                            + " warning. To go on: kubectl -n " + policy.id().namespace() + " patch rtp "
+                            + " warning. Review status.plan, then go on: kubectl -n " + policy.id().namespace() + " patch rtp "
                             + policy.id().name() + " --type=merge -p '{\"spec\":{\"suspend\":false}}'");
         }
         if (policy.mode() == Mode.PLAN) {
