@@ -47,7 +47,8 @@ record PolicyBrakes(Set<ActionKind> allowed) {
                     on,
                     PolicyCondition.SUSPENDED,
                     "spec.suspend is true, so nothing is restored or trashed for this policy; it goes on watching, planning and"
-                            + " warning. Review status.plan, then go on: kubectl -n " + policy.id().namespace() + " patch rtp "
+                            + " warning. Review status.plan, then go on: kubectl -n "
+                            + policy.id().namespace() + " patch rtp "
                             + policy.id().name() + " --type=merge -p '{\"spec\":{\"suspend\":false}}'");
         }
         if (policy.mode() == Mode.PLAN) {
