@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +39,7 @@ import java.util.function.Function;
 final class FakeLoop implements Consumer<WorkspaceId> {
     private final ClaimStore store;
     private final List<WorkspaceId> wakes = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Optional<CountDownLatch>> keeper = new AtomicReference<>(Optional.empty());
     private volatile Function<Claim, Optional<ItemProjection>> opinion =
             claim -> Optional.of(ready(claim, "As desired."));
 
@@ -50,8 +53,23 @@ final class FakeLoop implements Consumer<WorkspaceId> {
 
     @Override
     public void accept(WorkspaceId workspace) {
+        Optional<CountDownLatch> kept = keeper.getAndSet(Optional.empty());
         wakes.add(workspace);
+        kept.ifPresent(FakeLoop::await);
         pass(workspace);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Does not let the next caller go before that. */
+    void keepsTheNextCaller(CountDownLatch until) {
+        keeper.set(Optional.of(until));
     }
 
     /** How often it was woken. */

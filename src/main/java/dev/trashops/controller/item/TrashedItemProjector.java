@@ -96,6 +96,14 @@ public final class TrashedItemProjector {
         writer.project(cached, this::wanted).ifPresent(this::notifyListener);
     }
 
+    /** Does the same for an item that was reconciled since its spec changed: only its status is taken to be up to date. */
+    public void refresh(TrashedItem cached) {
+        TrashedItem item = newest(cached);
+        if (ItemStatusMapper.claimStatus(item.getStatus()).observedGeneration() == ResourceMetadata.generation(item)) {
+            project(item);
+        }
+    }
+
     /** Has a policy own the child of a rule that a policy of that name made before it, so that it is deleted with this one. */
     void adopt(TrashedItem cached) {
         if (!cached.isMarkedForDeletion()) {

@@ -34,6 +34,17 @@ public final class RoboflowTrashPolicyProjector {
                     + " here. Whoever runs it grants the right, for example by binding the ClusterRole roboflow-trash-operator"
                     + " to its ServiceAccount in this namespace.");
 
+    /** What people and tools wait for. */
+    private record Standing(Optional<Long> generation, Optional<Readiness.Kind> kind, Optional<Reason> reason) {
+        static Standing of(RoboflowTrashPolicyStatus status) {
+            Optional<Readiness> readiness = PolicyConditions.of(status).map(PolicyConditions::readiness);
+            return new Standing(
+                    Optional.ofNullable(status.observedGeneration()),
+                    readiness.map(Readiness::kind),
+                    readiness.map(Readiness::reason));
+        }
+    }
+
     private final ResourceWriter<RoboflowTrashPolicyStatus, RoboflowTrashPolicy> writer;
     private final ResourceIndex index;
     private final ProjectionStore projections;
@@ -79,6 +90,14 @@ public final class RoboflowTrashPolicyProjector {
                 .flatMap(PolicyProjection::trashPlan)
                 .filter(plan -> !cached.isMarkedForDeletion())
                 .flatMap(plan -> publish(cached, plan));
+    }
+
+    /** Whether the status is about to say that the policy stands otherwise, or that a newer spec was taken in. */
+    boolean isTurning(RoboflowTrashPolicy cached, Optional<PolicyProjection> projection) {
+        RoboflowTrashPolicy policy = writer.newest(cached);
+        return wanted(policy, projection).map(Standing::of).stream()
+                .anyMatch(next -> !Optional.of(next)
+                        .equals(Optional.ofNullable(policy.getStatus()).map(Standing::of)));
     }
 
     /** Writes the projection of a policy to its status if that differs. */

@@ -102,6 +102,9 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
     private boolean isRefused(RoboflowTrashPolicy policy) {
         Optional<PolicyProjection> projection = policies.projected(policy);
         Optional<KubernetesClientException> unpublished = policies.publish(policy, projection);
+        if (policies.isTurning(policy, projection)) {
+            writeItems(policy);
+        }
         boolean refused = refusals.isRefused(policy, RefusedWrite.STATUS, () -> policies.project(policy, projection));
         Optional<KubernetesClientException> uncreated = create(policy);
         refused |= refusals.isRefused(
@@ -115,6 +118,20 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
             throw failure;
         });
         return refused;
+    }
+
+    /**
+     * Whoever waits for a policy, as Flux and kubectl can, looks at its items next. So these are written first: none of them may
+     * still say by then what follows from the policy as it was.
+     */
+    private void writeItems(RoboflowTrashPolicy policy) {
+        try {
+            index.itemsOf(PolicyMapper.id(policy))
+                    .forEach(item -> refusals.isRefused(item, RefusedWrite.STATUS, () -> items.refresh(item)));
+        } catch (KubernetesClientException failure) {
+            // No item may hold up the policy for good. Its own reconciler tries again.
+            LOG.debug("Not all items of {} could be written before it", PolicyMapper.id(policy), failure);
+        }
     }
 
     private Optional<KubernetesClientException> create(RoboflowTrashPolicy policy) {
