@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The files for Flux, and the examples for Flux and Argo CD. */
@@ -42,6 +43,24 @@ class FluxFilesTest {
         assertThat(Files.exists(folder.resolve(
                         application.at("/spec/source/directory/exclude").asText())))
                 .isTrue();
+    }
+
+    @Test
+    void inTheOtherExampleItemsWaitForTheirPolicies() {
+        List<JsonNode> documents = ArgoCd.yaml(EXAMPLES.resolve("flux/policies-first.yaml"));
+        JsonNode policies = documents.get(1);
+        JsonNode items = documents.get(2);
+        assertThat(items.at("/spec/dependsOn/0/name")).isEqualTo(policies.at("/metadata/name"));
+        for (JsonNode delivery : List.of(policies, items)) {
+            assertThat(delivery.at("/spec/sourceRef/name"))
+                    .isEqualTo(documents.get(0).at("/metadata/name"));
+            assertThat(delivery.at("/spec/wait").asBoolean()).isTrue();
+            assertThat(delivery.at("/spec/prune").asBoolean()).isTrue();
+            assertThat(delivery.at("/metadata/labels"))
+                    .isEqualTo(ArgoCd.yaml(EXAMPLES.resolve("flux/team-a-trash.yaml"))
+                            .get(1)
+                            .at("/metadata/labels"));
+        }
     }
 
     @Test
