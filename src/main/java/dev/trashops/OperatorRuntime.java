@@ -117,7 +117,11 @@ public final class OperatorRuntime implements RunningOperator {
         AuditLog audit = opened(audit(config));
         Metrics metrics = new Metrics(clock, uptime)
                 .withJvm()
-                .withAudit(() -> audit.problem().isEmpty());
+                .withAudit(() -> audit.problem().isEmpty())
+                .withOperator(
+                        version(),
+                        KubernetesClients.namespace(client) + "/" + deployment.leaseName(),
+                        deployment.policies().text());
         // Kubernetes stamps and expires Events by its own clock, whatever clock the operator follows.
         EventRecorder events = opened(new EventRecorder(client, config.instance(), Clock.systemUTC()));
         LeaseManager.Election lease = lease(config, client);
@@ -133,6 +137,7 @@ public final class OperatorRuntime implements RunningOperator {
                 new CompositeStatusListener(List.of(new EventPublisher(events, self(config, client)), audit, metrics)),
                 config.leaderElection() ? Optional.of(lease) : Optional.empty(),
                 new Leadership()));
+        metrics.withPolicies(controllers::policies);
         WorkspaceLoops made = opened(new WorkspaceLoops(
                 new LoopPorts(
                         RoboflowGatewayFactory.permitted(config.roboflow(clock), metrics),
@@ -224,6 +229,11 @@ public final class OperatorRuntime implements RunningOperator {
             throw new StartupException("Port " + config.httpPort()
                     + " for health and metrics is not available. Choose another one with --http-port, or 0 for any.");
         }
+    }
+
+    private static String version() {
+        return Optional.ofNullable(OperatorRuntime.class.getPackage().getImplementationVersion())
+                .orElse("dev");
     }
 
     private static Optional<String> problem(boolean exists, String text) {

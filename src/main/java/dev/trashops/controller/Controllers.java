@@ -26,6 +26,7 @@ import dev.trashops.plan.model.ApprovedPlanLookup;
 import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopStores;
 import dev.trashops.workspace.port.RecordStore;
@@ -39,6 +40,7 @@ import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -189,6 +191,11 @@ public final class Controllers implements AutoCloseable {
                 index.bothAre(InformerHealthIndicator::isWatching),
                 index.synced(),
                 staleness.stale().isEmpty());
+    }
+
+    /** Every policy that the informers know, whichever deployment handles it, and its workspace if it is valid. */
+    public Map<PolicyId, Optional<WorkspaceId>> policies() {
+        return index.allPolicies();
     }
 
     /** What keeps the operator from listing what it watches, for the readiness probe. */

@@ -4,7 +4,6 @@ import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopListener;
-import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,11 +45,6 @@ public final class CompositeLoopListener implements LoopListener {
     @Override
     public void clockSet(WorkspaceId workspace, Duration by) {
         listeners.forEach(listener -> listener.clockSet(workspace, by));
-    }
-
-    @Override
-    public void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {
-        listeners.forEach(listener -> listener.failed(workspace, failure, at));
     }
 
     @Override

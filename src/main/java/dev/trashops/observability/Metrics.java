@@ -4,6 +4,7 @@ import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.write.StatusListener;
 import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.roboflow.http.CallListener;
@@ -12,7 +13,10 @@ import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.Uptime;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -28,22 +32,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * The Prometheus metrics. No label names an object or a person: the workspaces are bounded by the policies, all other
- * labels by the code.
+ * The Prometheus metrics. Labels name policies and their workspaces, of which there are few, and what the code knows; never an
+ * item or a person.
  */
 public final class Metrics implements LoopListener, StatusListener, CallListener {
     /** Not region, which many Prometheus servers add to every target themselves. */
     static final String REGION = "roboflow_region";
 
-    private static final String CLOCK_STEPS = "trashops.clock.steps";
-    private static final String ORPHANED = "trashops.orphaned";
+    /** Not namespace, which the Prometheus operator adds to every target itself: that of the operator's pod. */
+    static final String NAMESPACE = "policy_namespace";
+
+    static final String POLICY = "policy";
+    static final String WORKSPACE = "workspace";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<WorkspaceId, WorkspaceGauges> gauges = new HashMap<>();
     private final Clock clock;
     private final Uptime uptime;
+    private final Counter clockSteps;
+    private final Counter orphanedItems;
+    private Runnable beforeScrape = () -> {};
 
     /** With ages as that clock shows them. */
     public Metrics(Clock clock) {
@@ -55,8 +66,11 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
         this.clock = clock;
         this.uptime = uptime;
         // An increase can only be seen from a beginning.
-        registry.counter(CLOCK_STEPS);
-        registry.counter(ORPHANED);
+        clockSteps = counter("trashops.clock.steps", "How often a loop found that the clock was set", Tags.empty());
+        orphanedItems = counter(
+                "trashops.orphaned",
+                "Resources with deletionPolicy Restore that were deleted although their item was not restored",
+                Tags.empty());
     }
 
     /** Adds memory, threads, CPU and uptime of this JVM. */
@@ -77,14 +91,55 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
         return this;
     }
 
+    /**
+     * Adds who this process is: its version, and what tells its deployment from others in the cluster.
+     *
+     * @param lease namespace and name of the Lease
+     * @param policies the selector of the policies that it handles; empty for all
+     */
+    public Metrics withOperator(String version, String lease, String policies) {
+        Gauge.builder("trashops.operator.info", () -> 1)
+                .description("Always 1: which deployment this process belongs to, and which policies that handles")
+                .tags("version", version, "lease", lease, "policy_selector", policies)
+                .register(registry);
+        return this;
+    }
+
+    /** Adds every policy that this process knows of, whoever handles it: one that nobody handles is seen by that. */
+    public Metrics withPolicies(Supplier<Map<PolicyId, Optional<WorkspaceId>>> known) {
+        MultiGauge policies = MultiGauge.builder("trashops.policy.info")
+                .description("Always 1: a RoboflowTrashPolicy that this process knows of, whichever deployment handles it")
+                .register(registry);
+        beforeScrape = () -> policies.register(
+                known.get().entrySet().stream()
+                        .<MultiGauge.Row<?>>map(one -> MultiGauge.Row.of(info(one.getKey(), one.getValue()), 1))
+                        .toList(),
+                true);
+        return this;
+    }
+
+    private static Tags info(PolicyId policy, Optional<WorkspaceId> workspace) {
+        return tags(policy)
+                .and(WORKSPACE, workspace.map(WorkspaceId::slug).orElse(""))
+                .and(REGION, workspace.map(known -> known.region().name()).orElse(""));
+    }
+
+    static Tags tags(PolicyId policy) {
+        return Tags.of(NAMESPACE, policy.namespace(), POLICY, policy.name());
+    }
+
     /** What Prometheus reads. A row of a gauge is replaced in two steps, and no scrape may fall between them. */
     public synchronized String scrape() {
+        beforeScrape.run();
         return registry.scrape();
     }
 
     @Override
     public void called(Region region, String route, String statusClass, Duration took) {
-        registry.counter("trashops.api.requests", REGION, region.name(), "route", route, "status_class", statusClass)
+        counter(
+                        "trashops.api.requests",
+                        "Requests to Roboflow",
+                        Tags.of(REGION, region.name(), "route", route, "status_class", statusClass))
                 .increment();
         Timer.builder("trashops.api.request.duration")
                 .description("How long requests to Roboflow took")
@@ -95,14 +150,30 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
     }
 
     @Override
-    public void unfamiliar(int entries, int fields) {
-        registry.counter("trashops.unfamiliar.entries").increment(entries);
-        registry.counter("trashops.unfamiliar.fields").increment(fields);
+    public void failed(Region region, RoboflowFailure failure) {
+        counter(
+                        "trashops.failures",
+                        "Calls to Roboflow that failed, by kind and cause",
+                        Tags.of(
+                                "kind",
+                                failure.getClass().getSimpleName(),
+                                "cause",
+                                failure.cause().word(),
+                                REGION,
+                                region.name(),
+                                "route",
+                                failure.route()))
+                .increment();
+    }
+
+    @Override
+    public synchronized void unfamiliar(WorkspaceId workspace, int entries, int fields) {
+        gauges(workspace).unfamiliar(entries, fields);
     }
 
     @Override
     public synchronized void published(WorkspaceProjection projection) {
-        if (projection.policies().isEmpty() && projection.items().isEmpty()) {
+        if (projection.isEmpty()) {
             Optional.ofNullable(gauges.remove(projection.workspace())).ifPresent(WorkspaceGauges::clear);
         } else {
             gauges(projection.workspace()).show(projection);
@@ -111,31 +182,39 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
 
     @Override
     public void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
-        registry.counter("trashops.actions", "verb", CamelCase.of(mutation.action()), "outcome", CamelCase.of(outcome))
+        counter(
+                        "trashops.actions",
+                        "Restores and deletions that were sent to Roboflow, by outcome",
+                        Tags.of("verb", CamelCase.of(mutation.action()), "outcome", CamelCase.of(outcome)))
                 .increment();
     }
 
     @Override
     public void contradicted(Mutation mutation, List<Contradiction> contradictions, Instant at) {
-        registry.counter(
+        counter(
                         "trashops.unexpected.answers",
-                        "verb",
-                        CamelCase.of(mutation.action()),
-                        REGION,
-                        mutation.workspace().region().name())
+                        "Answers of Roboflow to a change that were about something else than was asked for",
+                        Tags.of(
+                                "verb",
+                                CamelCase.of(mutation.action()),
+                                REGION,
+                                mutation.workspace().region().name()))
                 .increment();
     }
 
     @Override
     public void writeRefused(HasMetadata resource, RefusedWrite what, String words) {
-        registry.counter("trashops.refused.writes", "kind", resource.getKind(), "write", CamelCase.of(what))
+        counter(
+                        "trashops.refused.writes",
+                        "Writes that the Kubernetes API server refused",
+                        Tags.of("kind", resource.getKind(), "write", CamelCase.of(what)))
                 .increment();
     }
 
     @Override
     public void letGo(TrashedItem item, boolean orphaned, Instant at) {
         if (orphaned) {
-            registry.counter(ORPHANED).increment();
+            orphanedItems.increment();
         }
     }
 
@@ -143,12 +222,12 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
     public synchronized void listed(WorkspaceId workspace, int entries, Instant at) {
         Duration already = Duration.between(at, clock.instant());
         Duration begun = uptime.elapsed().minus(already.isNegative() ? Duration.ZERO : already);
-        gauges(workspace).listed(entries, () -> uptime.elapsed().minus(begun).toMillis() / 1000.0);
+        gauges(workspace).listed(entries, () -> secondsSince(begun));
     }
 
     @Override
     public void clockSet(WorkspaceId workspace, Duration by) {
-        registry.counter(CLOCK_STEPS).increment();
+        clockSteps.increment();
     }
 
     @Override
@@ -159,20 +238,18 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
                 .record(took);
     }
 
-    @Override
-    public void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {
-        registry.counter(
-                        "trashops.failures",
-                        "kind",
-                        failure.getClass().getSimpleName(),
-                        REGION,
-                        workspace.region().name(),
-                        "route",
-                        failure.route())
-                .increment();
+    private WorkspaceGauges gauges(WorkspaceId workspace) {
+        return gauges.computeIfAbsent(workspace, name -> {
+            Duration begun = uptime.elapsed();
+            return new WorkspaceGauges(registry, name, () -> secondsSince(begun));
+        });
     }
 
-    private WorkspaceGauges gauges(WorkspaceId workspace) {
-        return gauges.computeIfAbsent(workspace, name -> new WorkspaceGauges(registry, name));
+    private double secondsSince(Duration begun) {
+        return uptime.elapsed().minus(begun).toMillis() / 1000.0;
+    }
+
+    private Counter counter(String name, String help, Tags tags) {
+        return Counter.builder(name).description(help).tags(tags).register(registry);
     }
 }

@@ -8,6 +8,7 @@ import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.WorkflowSpecification;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.roboflow.http.ApiRoute;
 import dev.trashops.roboflow.http.ApiSession;
 import dev.trashops.roboflow.http.PathSegment;
@@ -41,9 +42,8 @@ record WorkspaceReader(ApiSession session) implements Reader {
                 ApiRoute.TRASH,
                 api -> api.trash(session.workspace()),
                 answer -> TrashListingParser.of(answer, session.clients().showNames()));
-        if (found.unknownTypes() + found.unknownFields() > 0) {
-            session.clients().listener().unfamiliar(found.unknownTypes(), found.unknownFields());
-        }
+        WorkspaceId workspace = new WorkspaceId(session.region(), session.workspace().text());
+        session.clients().listener().unfamiliar(workspace, found.unknownTypes(), found.unknownFields());
         return found.listing();
     }
 

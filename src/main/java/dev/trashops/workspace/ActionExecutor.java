@@ -174,7 +174,7 @@ final class ActionExecutor {
                     "An action in workspace {} failed unexpectedly; the next listing settles its outcome",
                     workspace,
                     e);
-            audit.ended(mutation, begun.outcome(), "Unavailable");
+            audit.ended(mutation, begun.outcome(), "The operator failed; see its log");
             return new ActionResult(
                     Optional.of(begun),
                     true,
@@ -242,7 +242,7 @@ final class ActionExecutor {
             audit.ended(mutation, Outcome.REVERTED, reverted.message());
             return contradictions;
         } catch (RoboflowException e) {
-            audit.ended(mutation, Outcome.FAILED, "Not confirmed: " + e.getMessage());
+            audit.ended(mutation, Outcome.FAILED, "Not confirmed: " + e.failure().described());
             return List.of();
         }
     }
@@ -250,12 +250,12 @@ final class ActionExecutor {
     private ActionResult failed(
             PlannedAction action, Policy policy, RoboflowFailure failure, Mutation mutation, LastAction begun) {
         boolean nothing = failure.provesNothingHappened();
-        String what = (failure.wasSent() ? "Roboflow rejected " : "Not sent: ") + failure.route() + ".";
+        String what = (failure.wasSent() ? "Roboflow rejected " : "Not sent: ") + failure.described() + ".";
         boolean notFoundById = action.isByKnownIdAlone() && failure instanceof RoboflowFailure.NotFound;
         int unconfirmed = notFoundById ? begun.unconfirmed() + 1 : 0;
         LastAction row = failure.isRefusal() ? begun.withUnconfirmed(unconfirmed) : begun;
         LastAction ended = nothing && !action.revert() ? row.ended(Outcome.FAILED, what) : begun;
-        audit.ended(mutation, ended.outcome(), failure.getClass().getSimpleName());
+        audit.ended(mutation, ended.outcome(), failure.described());
         // A 404 alone is ambiguous: a listing begun later settles what it meant.
         boolean reread = !nothing || failure instanceof RoboflowFailure.NotFound;
         Optional<Readiness> readiness = notFoundById

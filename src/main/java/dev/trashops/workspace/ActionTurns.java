@@ -84,11 +84,8 @@ final class ActionTurns {
         turn = Optional.empty();
         ActionResult result = executor.act(action, credential.policy(), key);
         memory.acted(action, credential.policy(), result, ports.now());
-        result.failure().ifPresent(failure -> {
-            ports.listener().failed(workspace, failure, ports.now());
-            if (failure instanceof RoboflowFailure.Unauthorized) {
-                credential.failed(failure, ports.now());
-            }
-        });
+        result.failure()
+                .filter(RoboflowFailure.Unauthorized.class::isInstance)
+                .ifPresent(failure -> credential.failed(failure, ports.now()));
     }
 }

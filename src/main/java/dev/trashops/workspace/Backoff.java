@@ -6,18 +6,31 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What has failed, how often in a row, and when it is tried again: with exponential backoff. */
-record Backoff(Readiness readiness, Instant retryAt, int failures) {
+record Backoff(SteadyReadiness failure, Instant retryAt, int failures) {
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final int MOST_DOUBLINGS = 16;
 
+    /** Before the first try, which is due then. */
+    static Backoff none(Readiness readiness, Instant due) {
+        return new Backoff(SteadyReadiness.first(readiness), due, 0);
+    }
+
     /** After another failure in a row. */
     static Backoff next(Optional<Backoff> before, Readiness readiness, Duration longest, Instant now) {
-        int failures = before.map(Backoff::failures).orElse(0) + 1;
-        return new Backoff(readiness, now.plus(after(failures, FIRST, longest)), failures);
+        Optional<Backoff> failed = before.filter(known -> known.failures > 0);
+        int failures = failed.map(Backoff::failures).orElse(0) + 1;
+        SteadyReadiness failure = failed.map(known -> known.failure.next(readiness))
+                .orElseGet(() -> SteadyReadiness.first(readiness));
+        return new Backoff(failure, now.plus(after(failures, FIRST, longest)), failures);
+    }
+
+    /** What is shown meanwhile. */
+    Readiness readiness() {
+        return failure.shown();
     }
 
     Backoff at(Instant time) {
-        return new Backoff(readiness, time, failures);
+        return new Backoff(failure, time, failures);
     }
 
     /** The wait after that many failures in a row, at least 1. */

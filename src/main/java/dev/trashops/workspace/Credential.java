@@ -136,7 +136,7 @@ final class Credential {
         } else if (lookup instanceof KeyLookup.Found found && !state.key().equals(Optional.of(found.key()))) {
             state = last.equals(Optional.of(found.key()))
                     ? new KeyState.Verified(found.key())
-                    : new KeyState.Unverified(found.key(), last, new Backoff(FailureReadiness.STARTING, now, 0));
+                    : new KeyState.Unverified(found.key(), last, Backoff.none(FailureReadiness.STARTING, now));
             readFailure = Optional.empty();
         }
     }

@@ -48,8 +48,8 @@ final class FailureReadiness {
             WorkspaceId workspace = policy.workspace();
             return stalled(
                     Reason.INVALID_CREDENTIALS,
-                    "Roboflow rejects the API key in Secret " + policy.secretName() + " (entry " + policy.secretKey()
-                            + ") in region " + workspace.region()
+                    "Roboflow rejects the API key (" + failure.cause().word() + ") in Secret " + policy.secretName()
+                            + " (entry " + policy.secretKey() + ") in region " + workspace.region()
                             + ": it is unknown, revoked or disabled there. Put a valid key of workspace "
                             + workspace.slug()
                             + " there. Keys of one region do not open the other: check spec.region, too; for the other"
@@ -60,10 +60,10 @@ final class FailureReadiness {
                     Reason.WORKSPACE_NOT_FOUND,
                     "Workspace " + policy.workspace().slug() + " does not exist in region "
                             + policy.workspace().region()
-                            + ", or this API key cannot see it. Check spec.workspace (the slug in the web app's URL),"
+                            + ", or this API key cannot see it (" + failure.cause().word() + "). Check spec.workspace (the slug in the web app's URL),"
                             + " spec.region and the key.");
         }
-        return common(failure, policy.workspace().region());
+        return common(failure, request(failure, policy.workspace()), policy.workspace().region());
     }
 
     /** After a failed action. */
@@ -97,7 +97,7 @@ final class FailureReadiness {
         if (failure instanceof RoboflowFailure.Conflict conflict && item.type() == ItemType.TRAINING) {
             return ofRefusedTraining(conflict, item);
         }
-        return common(failure, policy.workspace().region());
+        return common(failure, request(failure, policy.workspace(), item), policy.workspace().region());
     }
 
     /** Roboflow keeps a training that has not ended, and the one whose model is registered for its version. */
@@ -107,8 +107,8 @@ final class FailureReadiness {
         String stop = "stop or cancel it in Roboflow first; a cancelled training may not be refunded";
         String registered =
                 "register another model for " + version + " in Roboflow first, or trash that version instead";
-        return conflict.cause()
-                .map(cause -> switch (cause) {
+        return conflict.blocker()
+                .map(blocker -> switch (blocker) {
                     case UNDER_WAY ->
                         reconciling(
                                 Reason.RUNNING_TRAINING,
@@ -135,77 +135,49 @@ final class FailureReadiness {
                         + " or read the response; see its log. The next listing of the Trash settles the outcome.");
     }
 
-    private static Readiness common(RoboflowFailure failure, Region region) {
+    /** What a person has to change, or what mends itself. */
+    private static Readiness common(RoboflowFailure failure, String request, Region region) {
+        String failed = PassingFailures.failed(failure, request);
         if (failure instanceof RoboflowFailure.MissingScope missing) {
             return stalled(
                     Reason.MISSING_SCOPE,
-                    "The API key lacks the scope " + missing.scope() + ", which " + failure.route()
-                            + " needs. Add it to the key in Roboflow.");
+                    "The API key lacks the scope " + missing.scope() + ", which " + failure.route() + " needs ("
+                            + failure.cause().word() + "). Add it to the key in Roboflow.");
         }
-        if (failure instanceof RoboflowFailure.AccountBlocked blocked) {
+        if (failure instanceof RoboflowFailure.AccountBlocked) {
             return stalled(
                     Reason.ACCOUNT_BLOCKED,
-                    region.roboflow() + " answered " + blocked.status() + " to " + failure.route()
-                            + ": the workspace's plan, quota or billing does not allow it. Resolve this in Roboflow.");
+                    region.roboflow() + " refuses: " + failed
+                            + " The workspace's plan, quota or billing does not allow it. Resolve this in Roboflow.");
         }
         if (failure instanceof RoboflowFailure.Refused refused) {
             return stalled(
                     Reason.REJECTED,
-                    region.roboflow() + " answered " + refused.status() + " to " + failure.route()
-                            + ". Check what the API key is allowed to do in this workspace.");
+                    region.roboflow() + " refuses: " + failed
+                            + (refused.isRedirect()
+                                    ? " Correct " + PassingFailures.url(region)
+                                            + " of the operator, or what on the way sends its requests elsewhere."
+                                    : " Check what the API key is allowed to do in this workspace."));
         }
         if (failure instanceof RoboflowFailure.Conflict || failure instanceof RoboflowFailure.NotFound) {
-            return stalled(Reason.REJECTED, region.roboflow() + " rejected " + failure.route() + ".");
+            return stalled(Reason.REJECTED, region.roboflow() + " refuses: " + failed);
         }
-        return failure instanceof RoboflowFailure.Unaddressable ? UNADDRESSABLE : passing(failure, region);
+        return failure instanceof RoboflowFailure.Unaddressable
+                ? UNADDRESSABLE
+                : PassingFailures.of(failure, request, region);
     }
 
-    /** What mends itself. */
-    private static Readiness passing(RoboflowFailure failure, Region region) {
-        if (failure instanceof RoboflowFailure.OverBudget over) {
-            return reconciling(
-                    Reason.RATE_LIMITED,
-                    over.refused()
-                            ? "Roboflow refused " + over.route()
-                                    + ". Whether the API key or a scope is the cause is asked once the operator's own request"
-                                    + " budget for the key allows it."
-                            : "The operator's own request budget for the API key is used up, so " + over.route()
-                                    + " was not sent. It continues on its own.");
-        }
-        if (failure instanceof RoboflowFailure.RateLimited) {
-            return reconciling(
-                    Reason.RATE_LIMITED,
-                    region.roboflow()
-                            + " is rate limiting requests (429). The operator slows down and continues on its own.");
-        }
-        return reconciling(
-                Reason.API_UNAVAILABLE,
-                failure instanceof RoboflowFailure.Malformed
-                        ? "Roboflow's response" + region.suffix() + " to " + failure.route()
-                                + " cannot be parsed, so the operator ignores it and retries."
-                        : region.roboflow() + " did not respond to " + failure.route() + ". " + advice(failure)
-                                + "The operator retries.");
+    /** The request as it was sent to a workspace, without what differs from item to item. */
+    private static String request(RoboflowFailure failure, WorkspaceId workspace) {
+        return failure.route().replace("/:workspace", "/" + workspace.slug());
     }
 
-    private static String advice(RoboflowFailure failure) {
-        return failure instanceof RoboflowFailure.Unavailable unavailable
-                ? unavailable.obstacle().map(FailureReadiness::advice).orElse("")
-                : "";
-    }
-
-    private static String advice(RoboflowFailure.Unavailable.Obstacle obstacle) {
-        return switch (obstacle) {
-            case PROXY_LOGIN ->
-                "The proxy on the way asks for a name and password, and refuses those in HTTPS_PROXY, if there are any"
-                        + " (407 or 401): correct that setting of the operator. ";
-            case PROXY_REFUSAL ->
-                "The proxy on the way does not let the request through, or cannot reach it: see the proxy's log, or"
-                        + " correct HTTPS_PROXY or NO_PROXY of the operator. ";
-            case NO_PROXY_THERE ->
-                "The proxy on the way cannot be reached: check HTTPS_PROXY of the operator, and its NetworkPolicy. ";
-            case CERTIFICATE ->
-                "The certificate at that address is not trusted. If a proxy on the way opens TLS, or the address has a"
-                        + " certificate authority of its own, give the operator that authority with --ca-bundle. ";
-        };
+    /** The request as it was sent for an item. */
+    private static String request(RoboflowFailure failure, WorkspaceId workspace, ItemKey item) {
+        return request(failure, workspace)
+                .replace("/:project", "/" + item.slug())
+                .replace("/:workflowUrl", "/" + item.slug())
+                .replace("/:version", "/" + item.version())
+                .replace("/:trainingId", "/" + item.training());
     }
 }

@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.WorkflowSpecification;
@@ -43,6 +44,7 @@ final class ObservationCache {
     private final Map<ItemKey, ReadResult<ActiveVersion>> versions = new HashMap<>();
     private final Map<ItemKey, ReadResult<List<ActiveTraining>>> trainings = new HashMap<>();
     private final Map<String, ReadResult<WorkflowSpecification>> specifications = new HashMap<>();
+    private final Map<ReadTarget, SteadyReadiness> failing = new HashMap<>();
 
     /** The active items of one type. */
     private static final class ActiveItems<T> {
@@ -110,21 +112,21 @@ final class ObservationCache {
      */
     void read(ReadTarget what, Reader reader, Policy policy, Instant now) throws RoboflowException {
         if (what instanceof ReadTarget.Projects) {
-            projects.update(attempt(() -> bySlug(reader.projects(), ActiveProject::slug), policy, now, false));
+            projects.update(attempt(what, () -> bySlug(reader.projects(), ActiveProject::slug), policy, now));
         } else if (what instanceof ReadTarget.Workflows) {
-            workflows.update(attempt(() -> bySlug(reader.workflows(), ActiveWorkflow::slug), policy, now, false));
+            workflows.update(attempt(what, () -> bySlug(reader.workflows(), ActiveWorkflow::slug), policy, now));
         } else if (what instanceof ReadTarget.Project project) {
-            contents.put(project.slug(), attempt(() -> reader.project(project.slug()), policy, now, true));
+            contents.put(project.slug(), attempt(what, () -> reader.project(project.slug()), policy, now));
         } else if (what instanceof ReadTarget.Version version) {
             versions.put(
                     ItemKey.version(version.project(), version.number()),
-                    attempt(() -> reader.version(version.project(), version.number()), policy, now, true));
+                    attempt(what, () -> reader.version(version.project(), version.number()), policy, now));
         } else if (what instanceof ReadTarget.Trainings runs) {
             trainings.put(
                     ItemKey.version(runs.project(), runs.version()),
-                    attempt(() -> reader.trainings(runs.project(), runs.version()), policy, now, true));
+                    attempt(what, () -> reader.trainings(runs.project(), runs.version()), policy, now));
         } else if (what instanceof ReadTarget.Workflow workflow) {
-            specifications.put(workflow.slug(), attempt(() -> reader.workflow(workflow.slug()), policy, now, true));
+            specifications.put(workflow.slug(), attempt(what, () -> reader.workflow(workflow.slug()), policy, now));
         }
     }
 
@@ -132,19 +134,32 @@ final class ObservationCache {
         T make() throws RoboflowException;
     }
 
-    private static <T> ReadResult<T> attempt(Read<T> read, Policy policy, Instant now, boolean mayBeAbsent)
+    private <T> ReadResult<T> attempt(ReadTarget what, Read<T> read, Policy policy, Instant now)
             throws RoboflowException {
         try {
-            return new ReadResult.Found<>(read.make(), now);
+            ReadResult<T> found = new ReadResult.Found<>(read.make(), now);
+            failing.remove(what);
+            return found;
         } catch (RoboflowException e) {
             if (e.failure() instanceof RoboflowFailure.OverBudget
                     || e.failure() instanceof RoboflowFailure.Unauthorized) {
                 throw e;
             }
-            return mayBeAbsent && e.failure() instanceof RoboflowFailure.NotFound
-                    ? new ReadResult.Absent<>(now)
-                    : new ReadResult.Unreadable<>(FailureReadiness.ofRead(e.failure(), policy), now);
+            boolean mayBeAbsent = !(what instanceof ReadTarget.Projects || what instanceof ReadTarget.Workflows);
+            if (mayBeAbsent && e.failure() instanceof RoboflowFailure.NotFound) {
+                failing.remove(what);
+                return new ReadResult.Absent<>(now);
+            }
+            return new ReadResult.Unreadable<>(failed(what, FailureReadiness.ofRead(e.failure(), policy)), now);
         }
+    }
+
+    private Readiness failed(ReadTarget what, Readiness failure) {
+        return failing.compute(
+                        what,
+                        (same, before) ->
+                                before == null ? SteadyReadiness.first(failure) : before.next(failure))
+                .shown();
     }
 
     private static <T> Map<String, T> bySlug(List<T> items, Function<T, String> slug) {
@@ -182,5 +197,6 @@ final class ObservationCache {
         versions.values().removeIf(result -> result.begunAt().isBefore(oldest));
         trainings.values().removeIf(result -> result.begunAt().isBefore(oldest));
         specifications.values().removeIf(result -> result.begunAt().isBefore(oldest));
+        failing.keySet().removeIf(read -> begunAt(read).isBefore(oldest));
     }
 }

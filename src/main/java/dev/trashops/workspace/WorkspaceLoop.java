@@ -6,8 +6,6 @@ import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.Planner;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
-import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyState;
@@ -20,12 +18,10 @@ import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import dev.trashops.workspace.port.LoopPorts;
 import dev.trashops.workspace.port.RoboflowException;
-import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +96,7 @@ public final class WorkspaceLoop {
         }
         Workload workload = known.get();
         if (workload.policies().isEmpty() && workload.claims().isEmpty()) {
-            publish(new WorkspaceProjection(workspace, Map.of(), Map.of()));
+            publish(WorkspaceProjection.empty(workspace));
             return Optional.empty();
         }
         credentials.update(workload, now);
@@ -169,9 +165,7 @@ public final class WorkspaceLoop {
                 memory.state()));
         last = Optional.of(plan);
         memory.planned(claims, plan);
-        Map<ClaimId, ItemProjection> shown = new HashMap<>(plan.items());
-        shown.keySet().removeIf(ClaimId::isUnborn);
-        publish(new WorkspaceProjection(workspace, shown, plan.policies()));
+        publish(WorkspaceProjection.of(workspace, claims, plan.items(), plan.policies()));
         return plan;
     }
 
@@ -224,10 +218,8 @@ public final class WorkspaceLoop {
                     || credentials.proveAgain(now)
                     || survey(plan, now);
             return worked ? Optional.of(ports.now()) : Optional.empty();
-        } catch (RoboflowException e) {
-            if (!(e.failure() instanceof RoboflowFailure.OverBudget)) {
-                ports.listener().failed(workspace, e.failure(), now);
-            }
+        } catch (RoboflowException remembered) {
+            // Whoever made the call keeps why it failed.
             return Optional.of(ports.now());
         }
     }

@@ -107,7 +107,7 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                             policy.id(),
                             policyOpinion.apply(
                                     policy, view(policy, workload.claims().size()))));
-            store.publish(new WorkspaceProjection(workspace, items, policies));
+            store.publish(WorkspaceProjection.of(workspace, workload.claims(), items, policies));
         });
     }
 

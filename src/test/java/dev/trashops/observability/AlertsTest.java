@@ -9,7 +9,6 @@ import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Region;
-import dev.trashops.workspace.port.WorkspaceProjection;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,11 +110,11 @@ class AlertsTest {
     /** All that the operator can ever show, at least once. */
     private String everything() {
         metrics.called(Region.US, "GET /:workspace/trash", "2xx", Duration.ofMillis(250));
-        metrics.unfamiliar(1, 1);
+        metrics.unfamiliar(us("acme"), 1, 1);
         metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
         metrics.ended(
                 ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
-        metrics.published(new WorkspaceProjection(
+        metrics.published(ObservabilityFixture.projection(
                 us("acme"),
                 Map.of(
                         new ClaimId("uid-a", "team-a", "a"),

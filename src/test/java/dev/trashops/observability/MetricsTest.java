@@ -8,18 +8,15 @@ import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.write.StatusListener.RefusedWrite;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.CleanupWarning;
-import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
-import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyProjection;
-import dev.trashops.plan.model.PolicyProjection.Notice;
-import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Region;
+import dev.trashops.workspace.port.FailureCause;
+import dev.trashops.workspace.port.FailureCause.Trouble;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Clock;
@@ -27,7 +24,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -68,14 +64,15 @@ class MetricsTest {
         metrics.begins(ObservabilityFixture.mutation("m1"));
         metrics.ended(
                 ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
-        metrics.failed(us("acme"), new RoboflowFailure.Unavailable("GET /:workspace/trash"), ObservabilityFixture.NOW);
+        metrics.failed(
+                Region.US, new RoboflowFailure.Unavailable("GET /:workspace/trash", FailureCause.answered(503)));
         metrics.passed(us("acme"), Duration.ofMillis(40), ObservabilityFixture.NOW);
         metrics.contradicted(ObservabilityFixture.ruled("m2"), List.of(), ObservabilityFixture.NOW);
         metrics.writeRefused(new TrashedItem(), RefusedWrite.OWNER, "403 not here");
         assertThat(samples())
                 .contains(
                         "trashops_actions_total{outcome=\"Done\",verb=\"Restore\"} 1.0",
-                        "trashops_failures_total{kind=\"Unavailable\",roboflow_region=\"US\",route=\"GET /:workspace/trash\"} 1.0",
+                        "trashops_failures_total{cause=\"http-503\",kind=\"Unavailable\",roboflow_region=\"US\",route=\"GET /:workspace/trash\"} 1.0",
                         "trashops_refused_writes_total{kind=\"TrashedItem\",write=\"Owner\"} 1.0",
                         "trashops_unexpected_answers_total{roboflow_region=\"US\",verb=\"Trash\"} 1.0",
                         "trashops_pass_duration_seconds_count 1");
@@ -83,49 +80,54 @@ class MetricsTest {
 
     @Test
     void aViewShowsItemsConditionsAndTheNextCleanup() {
-        metrics.published(new WorkspaceProjection(
+        metrics.published(ObservabilityFixture.projection(
                 us("acme"),
                 Map.of(
                         claim("a"),
                         ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_3D),
                         claim("b"),
                         item(ObservedState.MISSING, Readiness.stalled(Reason.NOT_FOUND, "No such item."))),
-                Map.of(new PolicyId("team-a", "acme"), policy())));
+                Map.of(new PolicyId("team-a", "acme"), ObservabilityFixture.policy())));
         assertThat(samples())
                 .contains(
-                        "trashops_items{roboflow_region=\"US\",state=\"InTrash\",workspace=\"acme\"} 1.0",
-                        "trashops_items{roboflow_region=\"US\",state=\"Missing\",workspace=\"acme\"} 1.0",
-                        "trashops_conditions{condition=\"Ready\",kind=\"TrashedItem\",reason=\"Observed\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
-                        "trashops_conditions{condition=\"Stalled\",kind=\"TrashedItem\",reason=\"NotFound\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
-                        "trashops_conditions{condition=\"CleanupImminent\",kind=\"TrashedItem\",reason=\"Within3d\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
-                        "trashops_conditions{condition=\"Ready\",kind=\"RoboflowTrashPolicy\",reason=\"Available\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
-                        "trashops_plan_held{roboflow_region=\"US\",workspace=\"acme\"} 4.0",
-                        "trashops_conditions{condition=\"ApprovalRequired\",kind=\"RoboflowTrashPolicy\",reason=\"ApprovalRequired\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
-                        "trashops_conditions{condition=\"LimitExceeded\",kind=\"RoboflowTrashPolicy\",reason=\"LimitExceeded\",roboflow_region=\"US\",workspace=\"acme\"} 1.0")
+                        "trashops_items{policy=\"acme\",policy_namespace=\"team-a\",roboflow_region=\"US\",state=\"InTrash\",workspace=\"acme\"} 1.0",
+                        "trashops_items{policy=\"acme\",policy_namespace=\"team-a\",roboflow_region=\"US\",state=\"Missing\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"Ready\",kind=\"TrashedItem\",policy=\"acme\",policy_namespace=\"team-a\",reason=\"Observed\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"Stalled\",kind=\"TrashedItem\",policy=\"acme\",policy_namespace=\"team-a\",reason=\"NotFound\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"CleanupImminent\",kind=\"TrashedItem\",policy=\"acme\",policy_namespace=\"team-a\",reason=\"Within3d\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"Ready\",kind=\"RoboflowTrashPolicy\",policy=\"acme\",policy_namespace=\"team-a\",reason=\"Available\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
+                        "trashops_plan_held{policy=\"acme\",policy_namespace=\"team-a\",roboflow_region=\"US\",workspace=\"acme\"} 4.0",
+                        "trashops_conditions{condition=\"ApprovalRequired\",kind=\"RoboflowTrashPolicy\",policy=\"acme\",policy_namespace=\"team-a\",reason=\"ApprovalRequired\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
+                        "trashops_conditions{condition=\"LimitExceeded\",kind=\"RoboflowTrashPolicy\",policy=\"acme\",policy_namespace=\"team-a\",reason=\"LimitExceeded\",roboflow_region=\"US\",workspace=\"acme\"} 1.0")
                 .anyMatch(line -> line.startsWith(
-                        "trashops_earliest_cleanup_timestamp_seconds{roboflow_region=\"US\",workspace=\"acme\"} 1.7"));
+                        "trashops_earliest_cleanup_timestamp_seconds{policy=\"acme\",policy_namespace=\"team-a\",roboflow_region=\"US\",workspace=\"acme\"} 1.7"));
     }
 
     @Test
     void whatIsNoLongerSoIsNoLongerShown() {
-        metrics.published(new WorkspaceProjection(
+        metrics.published(ObservabilityFixture.projection(
                 us("acme"),
                 Map.of(claim("a"), item(ObservedState.IN_TRASH, Readiness.reconciling(Reason.RESTORING, "Restoring."))),
                 Map.of()));
-        metrics.published(new WorkspaceProjection(
+        metrics.published(ObservabilityFixture.projection(
                 us("acme"),
                 Map.of(claim("a"), item(ObservedState.ACTIVE, Readiness.ready(Reason.RESTORED, "Active."))),
                 Map.of()));
         assertThat(samples())
-                .contains("trashops_items{roboflow_region=\"US\",state=\"Active\",workspace=\"acme\"} 1.0")
+                .contains("trashops_items{policy=\"acme\",policy_namespace=\"team-a\",roboflow_region=\"US\",state=\"Active\",workspace=\"acme\"} 1.0")
                 .noneMatch(line -> line.contains("InTrash") || line.contains("Restoring"));
     }
 
     @Test
     void aWorkspaceThatIsGoneLeavesNoSeriesAndOthersStay() {
+        metrics.published(ObservabilityFixture.projection(
+                us("acme"),
+                Map.of(claim("a"), ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_3D)),
+                Map.of(new PolicyId("team-a", "acme"), ObservabilityFixture.policy())));
+        metrics.unfamiliar(us("acme"), 1, 2);
         metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
         metrics.listed(us("other"), 1, ObservabilityFixture.NOW);
-        metrics.published(new WorkspaceProjection(us("acme"), Map.of(), Map.of()));
+        metrics.published(WorkspaceProjection.empty(us("acme")));
         assertThat(samples()).noneMatch(line -> line.contains("acme")).anyMatch(line -> line.contains("other"));
     }
 
@@ -134,14 +136,14 @@ class MetricsTest {
         metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
         metrics.listed(eu("acme"), 3, ObservabilityFixture.NOW);
         metrics.called(Region.EU, "GET /:workspace/trash", "2xx", Duration.ofMillis(250));
-        metrics.failed(eu("acme"), new RoboflowFailure.Unavailable("GET /:workspace/trash"), ObservabilityFixture.NOW);
+        metrics.failed(Region.EU, new RoboflowFailure.Unavailable("GET /:workspace/trash", Trouble.TIMEOUT));
         assertThat(samples())
                 .contains(
                         "trashops_trash_entries{roboflow_region=\"US\",workspace=\"acme\"} 12.0",
                         "trashops_trash_entries{roboflow_region=\"EU\",workspace=\"acme\"} 3.0",
                         "trashops_api_requests_total{roboflow_region=\"EU\",route=\"GET /:workspace/trash\",status_class=\"2xx\"} 1.0",
-                        "trashops_failures_total{kind=\"Unavailable\",roboflow_region=\"EU\",route=\"GET /:workspace/trash\"} 1.0");
-        metrics.published(new WorkspaceProjection(eu("acme"), Map.of(), Map.of()));
+                        "trashops_failures_total{cause=\"timeout\",kind=\"Unavailable\",roboflow_region=\"EU\",route=\"GET /:workspace/trash\"} 1.0");
+        metrics.published(WorkspaceProjection.empty(eu("acme")));
         assertThat(samples())
                 .contains("trashops_trash_entries{roboflow_region=\"US\",workspace=\"acme\"} 12.0")
                 .noneMatch(line -> line.startsWith("trashops_trash_entries{roboflow_region=\"EU\""));
@@ -152,8 +154,8 @@ class MetricsTest {
         AtomicBoolean ended = new AtomicBoolean();
         CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
             while (!ended.get()) {
-                metrics.published(new WorkspaceProjection(
-                        us("acme"), Map.of(), Map.of(new PolicyId("team-a", "acme"), policy())));
+                metrics.published(ObservabilityFixture.projection(
+                        us("acme"), Map.of(), Map.of(new PolicyId("team-a", "acme"), ObservabilityFixture.policy())));
                 metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
             }
         });
@@ -168,12 +170,14 @@ class MetricsTest {
     }
 
     @Test
-    void noLabelNamesAnObject() {
+    void noLabelNamesAnItemOrAPerson() {
         metrics.ended(
                 ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
-        metrics.published(new WorkspaceProjection(
-                us("acme"), Map.of(claim("a"), ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_7D)), Map.of()));
-        assertThat(metrics.scrape()).doesNotContain("keep-v3", "team-a", "my-detector", "abc123", "uid");
+        metrics.published(ObservabilityFixture.projection(
+                us("acme"),
+                Map.of(claim("keep-v3"), ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_7D)),
+                Map.of()));
+        assertThat(metrics.scrape()).doesNotContain("keep-v3", "my-detector", "abc123", "uid");
     }
 
     @Test
@@ -201,34 +205,5 @@ class MetricsTest {
 
     private static ItemProjection item(ObservedState observed, Readiness readiness) {
         return ObservabilityFixture.view(ObservabilityFixture.claimStatus(observed, readiness));
-    }
-
-    private static PolicyProjection policy() {
-        return new PolicyProjection(
-                1,
-                Optional.empty(),
-                Readiness.ready(Reason.AVAILABLE, "In order."),
-                KeyProof.CURRENT,
-                EffectiveMode.ENFORCE,
-                Map.of(
-                        PolicyCondition.LIMIT_EXCEEDED,
-                        new Notice("LimitExceeded", "Raise the limit or trash less."),
-                        PolicyCondition.APPROVAL_REQUIRED,
-                        new Notice("ApprovalRequired", "Approve the plan.")),
-                Optional.of(new PolicyProjection.TrashCounts(
-                        1,
-                        2,
-                        3,
-                        4,
-                        0,
-                        Optional.of(ObservabilityFixture.NOW.plusSeconds(86_400)),
-                        Optional.of("project x"))),
-                new PolicyProjection.ItemCounts(2, 1, 0, 0, 1),
-                List.of(),
-                new PolicyProjection.PlanCounts(1, 5, 4, List.of()),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of());
     }
 }

@@ -2,6 +2,9 @@ package dev.trashops.observability;
 
 import static dev.trashops.Workspaces.us;
 
+import dev.trashops.plan.model.PolicyProjection.Notice;
+import dev.trashops.plan.model.PolicyCondition;
+import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
@@ -20,17 +23,26 @@ import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.WorkspaceProjection;
+import dev.trashops.workspace.port.WorkspaceProjection.Subject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Values that the tests of this package share. */
 final class ObservabilityFixture {
     static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
+
+    static final PolicyId POLICY = new PolicyId("team-a", "acme");
 
     static final String DIGEST = "sha256:" + "0".repeat(64);
 
@@ -115,5 +127,51 @@ final class ObservabilityFixture {
                 Optional.empty(),
                 last,
                 new Drift(Optional.empty(), reversals));
+    }
+
+    /** Each claim is about the project of its name, and belongs to one policy. */
+    static WorkspaceProjection projection(
+            WorkspaceId workspace, Map<ClaimId, ItemProjection> items, Map<PolicyId, PolicyProjection> policies) {
+        return new WorkspaceProjection(
+                workspace,
+                items,
+                policies,
+                items.keySet().stream()
+                        .collect(Collectors.toMap(
+                                id -> id, id -> new Subject(POLICY, ItemKey.project(id.name())))));
+    }
+
+    /** With everything that it can show. */
+    static PolicyProjection policy() {
+        return policy(Readiness.ready(Reason.AVAILABLE, "In order."));
+    }
+
+    static PolicyProjection policy(Readiness readiness) {
+        return new PolicyProjection(
+                1,
+                Optional.empty(),
+                readiness,
+                KeyProof.CURRENT,
+                EffectiveMode.ENFORCE,
+                Map.of(
+                        PolicyCondition.LIMIT_EXCEEDED,
+                        new Notice("LimitExceeded", "Raise the limit or trash less."),
+                        PolicyCondition.APPROVAL_REQUIRED,
+                        new Notice("ApprovalRequired", "Approve the plan.")),
+                Optional.of(new PolicyProjection.TrashCounts(
+                        1,
+                        2,
+                        3,
+                        4,
+                        0,
+                        Optional.of(NOW.plusSeconds(86_400)),
+                        Optional.of("project x"))),
+                new PolicyProjection.ItemCounts(2, 1, 0, 0, 1),
+                List.of(),
+                new PolicyProjection.PlanCounts(1, 5, 4, List.of()),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of());
     }
 }

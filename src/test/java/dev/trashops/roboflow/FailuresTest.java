@@ -3,11 +3,18 @@ package dev.trashops.roboflow;
 import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trashops.plan.model.Region;
 import dev.trashops.roboflow.RoboflowFixture.Call;
+import dev.trashops.roboflow.http.CallListener;
 import dev.trashops.roboflow.http.KeyPlacement;
 import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.FailureCause;
+import dev.trashops.workspace.port.FailureCause.Trouble;
 import dev.trashops.workspace.port.RoboflowFailure;
+import dev.trashops.workspace.port.RoboflowGateway;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +41,7 @@ class FailuresTest {
                 assertThat(failure(api, call, status)).isEqualTo(new RoboflowFailure.AccountBlocked(route, status));
             }
             for (int status : new int[] {500, 502, 503, 504, 599}) {
-                assertThat(failure(api, call, status)).isEqualTo(new RoboflowFailure.Unavailable(route));
+                assertThat(failure(api, call, status)).isEqualTo(unavailable(route, FailureCause.answered(status)));
             }
             assertThat(failure(api, call, 409)).isEqualTo(new RoboflowFailure.Conflict(route));
             int sent = api.server.seen().size();
@@ -72,7 +79,7 @@ class FailuresTest {
             api.server.when(call.sent, RawServer.status(404, NOT_FOUND));
             RoboflowFailure failure = api.failureOf(call);
             if (call.isAboutWorkspace()) {
-                assertThat(failure).isEqualTo(new RoboflowFailure.MissingScope(call.documented, call.scope));
+                assertThat(failure).isEqualTo(new RoboflowFailure.MissingScope(call.documented, call.scope, 404));
             } else {
                 assertThat(failure).isEqualTo(new RoboflowFailure.NotFound(call.documented));
                 assertThat(api.routesSeen()).containsExactly(call.sent);
@@ -89,7 +96,7 @@ class FailuresTest {
             assertThat(failure(api, call, 401))
                     .isEqualTo(
                             call.isAboutWorkspace()
-                                    ? new RoboflowFailure.NotFound(call.documented)
+                                    ? new RoboflowFailure.NotFound(call.documented, 401)
                                     : new RoboflowFailure.Unauthorized(call.documented));
         }
     }
@@ -97,10 +104,10 @@ class FailuresTest {
     static Stream<Arguments> unanswered() {
         String route = "GET /:workspace/trash";
         return Stream.of(
-                Arguments.of(RawServer.cut(), new RoboflowFailure.Unavailable(route)),
-                Arguments.of(RawServer.json("<html>"), new RoboflowFailure.Unavailable(route)),
-                Arguments.of(RawServer.json("{}"), new RoboflowFailure.Unavailable(route)),
-                Arguments.of(RawServer.status(500, ""), new RoboflowFailure.Unavailable(route)),
+                Arguments.of(RawServer.cut(), unavailable(route, Trouble.CONNECTION_RESET)),
+                Arguments.of(RawServer.json("<html>"), unavailable(route, Trouble.MALFORMED)),
+                Arguments.of(RawServer.json("{}"), unavailable(route, Trouble.MALFORMED)),
+                Arguments.of(RawServer.status(500, ""), unavailable(route, FailureCause.answered(500))),
                 Arguments.of(RawServer.status(423, ""), new RoboflowFailure.AccountBlocked(route, 423)),
                 Arguments.of(
                         RawServer.status(429, "", "Retry-After: 7"),
@@ -125,7 +132,7 @@ class FailuresTest {
             Call.KEY.by(api.gateway);
 
             assertThat(api.failureOf(Call.TRASH))
-                    .isEqualTo(new RoboflowFailure.OverBudget("GET /:workspace/trash", Duration.ofSeconds(2), true));
+                    .isEqualTo(new RoboflowFailure.OverBudget("GET /:workspace/trash", Duration.ofSeconds(2), Optional.of(FailureCause.answered(401))));
             assertThat(api.server.seen()).hasSize(3);
             api.clock.advance(Duration.ofSeconds(2));
             assertThat(api.failureOf(Call.TRASH))
@@ -232,6 +239,31 @@ class FailuresTest {
         }
     }
 
+    /** Also of calls whose failure the loop only keeps as not read. */
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void everyFailedCallIsToldOnceWithItsCause(Call call) throws Exception {
+        List<String> told = new ArrayList<>();
+        CallListener listener = new CallListener() {
+            @Override
+            public void called(Region region, String route, String statusClass, Duration duration) {}
+
+            @Override
+            public void failed(Region region, RoboflowFailure failure) {
+                told.add(region + " " + failure.described());
+            }
+        };
+        try (RoboflowFixture api = RoboflowFixture.open()) {
+            RoboflowGateway gateway = RoboflowGatewayFactory.permitted(api.config, listener);
+            api.server.otherwise(RawServer.status(502, ""));
+            RoboflowFixture.failureOf(() -> call.by(gateway));
+            api.server.otherwise(RawServer.json("<html>"));
+            RoboflowFixture.failureOf(() -> call.by(gateway));
+        }
+        assertThat(told)
+                .containsExactly("US " + call.documented + " (http-502)", "US " + call.documented + " (malformed)");
+    }
+
     @Test
     void aKeyThatNoRequestCouldCarryIsUnauthorizedAtOnce() throws Exception {
         try (RoboflowFixture api = RoboflowFixture.open(KeyPlacement.BEARER)) {
@@ -242,6 +274,10 @@ class FailuresTest {
             }
             assertThat(api.server.seen()).isEmpty();
         }
+    }
+
+    private static RoboflowFailure unavailable(String route, FailureCause cause) {
+        return new RoboflowFailure.Unavailable(route, cause);
     }
 
     private static RoboflowFailure failure(RoboflowFixture api, Call call, int status) {

@@ -8,8 +8,8 @@ import dev.trashops.roboflow.http.RoboflowConfigs;
 import dev.trashops.roboflow.network.CaBundle;
 import dev.trashops.roboflow.network.Network;
 import dev.trashops.roboflow.network.ProxySettings;
+import dev.trashops.workspace.port.FailureCause.Trouble;
 import dev.trashops.workspace.port.RoboflowFailure;
-import dev.trashops.workspace.port.RoboflowFailure.Unavailable.Obstacle;
 import dev.trashops.workspace.port.RoboflowGateway;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +25,7 @@ class PrivateAuthorityTest {
     private static final HeldCertificate OLD = PrivateServer.authority("Old");
     private static final HeldCertificate NEW = PrivateServer.authority("New");
     private static final RoboflowFailure UNTRUSTED =
-            new RoboflowFailure.Unavailable("GET /", Optional.of(Obstacle.CERTIFICATE));
+            new RoboflowFailure.Unavailable("GET /", Trouble.UNTRUSTED_CERTIFICATE);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -9,8 +9,10 @@ import dev.trashops.roboflow.http.RoboflowConfigs;
 import dev.trashops.roboflow.network.CaBundle;
 import dev.trashops.roboflow.network.Network;
 import dev.trashops.roboflow.network.ProxySettings;
+import dev.trashops.workspace.port.FailureCause;
+import dev.trashops.workspace.port.FailureCause.ProxyAnswered;
+import dev.trashops.workspace.port.FailureCause.Trouble;
 import dev.trashops.workspace.port.RoboflowFailure;
-import dev.trashops.workspace.port.RoboflowFailure.Unavailable.Obstacle;
 import dev.trashops.workspace.port.RoboflowGateway;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -85,7 +87,7 @@ abstract class ProxyContract {
     void theCertificateIsCheckedBehindAProxyToo() throws Exception {
         Way way = start(false, last, server.port());
         RoboflowGateway trusting = gateway("http://127.0.0.1:" + way.port(), "", Optional.empty());
-        assertThat(obstacle(trusting)).contains(Obstacle.CERTIFICATE);
+        assertThat(cause(trusting)).isEqualTo(Trouble.UNTRUSTED_CERTIFICATE);
     }
 
     @Test
@@ -100,7 +102,8 @@ abstract class ProxyContract {
     void aWrongLoginOrNoneIsToldAsThatAndLetsNothingThrough() throws Exception {
         Way way = start(true, last, server.port());
         for (String url : new String[] {login(PASSWORD + "x"), "http://127.0.0.1:"}) {
-            assertThat(obstacle(gateway(url + way.port(), ""))).contains(Obstacle.PROXY_LOGIN);
+            assertThat(cause(gateway(url + way.port(), "")))
+                    .isInstanceOfSatisfying(ProxyAnswered.class, proxy -> assertThat(proxy.isLogin()).isTrue());
         }
         assertThat(way.last().asked()).isEmpty();
         assertNothingTold();
@@ -110,8 +113,7 @@ abstract class ProxyContract {
     void whatNoProxyNamesGoesAroundIt() throws Exception {
         Way way = start(false, last, server.port());
         // Without a proxy nobody knows that host.
-        assertThat(obstacle(gateway("http://127.0.0.1:" + way.port(), ".invalid")))
-                .isEmpty();
+        assertThat(cause(gateway("http://127.0.0.1:" + way.port(), ".invalid"))).isEqualTo(Trouble.UNKNOWN_HOST);
         assertThat(way.last().asked()).isEmpty();
     }
 
@@ -119,7 +121,8 @@ abstract class ProxyContract {
     void aRefusedTunnelIsTold() throws Exception {
         Way way = start(false, last, server.port());
         way.last().refuse();
-        assertThat(obstacle(gateway("http://127.0.0.1:" + way.port(), ""))).contains(Obstacle.PROXY_REFUSAL);
+        assertThat(cause(gateway("http://127.0.0.1:" + way.port(), "")))
+                .isInstanceOfSatisfying(ProxyAnswered.class, proxy -> assertThat(proxy.isLogin()).isFalse());
     }
 
     @Test
@@ -128,7 +131,7 @@ abstract class ProxyContract {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        assertThat(obstacle(gateway(login(PASSWORD) + free, ""))).contains(Obstacle.NO_PROXY_THERE);
+        assertThat(cause(gateway(login(PASSWORD) + free, ""))).isEqualTo(Trouble.PROXY_UNREACHABLE);
         assertNothingTold();
     }
 
@@ -136,7 +139,7 @@ abstract class ProxyContract {
         return "http://" + NAME + ":" + password + "@127.0.0.1:";
     }
 
-    private Optional<Obstacle> obstacle(RoboflowGateway gateway) {
+    private FailureCause cause(RoboflowGateway gateway) {
         RoboflowFailure failure = RoboflowFixture.failureOf(() -> {
             try {
                 Call.KEY.by(gateway);
@@ -147,7 +150,7 @@ abstract class ProxyContract {
         });
         said.add(failure.toString());
         assertThat(failure).isInstanceOf(RoboflowFailure.Unavailable.class);
-        return ((RoboflowFailure.Unavailable) failure).obstacle();
+        return failure.cause();
     }
 
     private void assertNothingTold() {

@@ -22,8 +22,9 @@ import dev.trashops.roboflow.http.RoboflowConfig;
 import dev.trashops.sandbox.SandboxOptions;
 import dev.trashops.sandbox.SandboxServer;
 import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.FailureCause.Trouble;
 import dev.trashops.workspace.port.RoboflowFailure;
-import dev.trashops.workspace.port.RoboflowFailure.Conflict.Cause;
+import dev.trashops.workspace.port.RoboflowFailure.Conflict.Blocker;
 import dev.trashops.workspace.port.RoboflowGateway;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -181,10 +182,10 @@ class SandboxTest {
                 ItemKey.training("det", 3, reader.trainings("det", 3).get(0).id());
         String route = "DELETE /:workspace/:project/:version/v2/trainings/:trainingId";
         assertThat(failureOf(() -> trash(running)))
-                .isEqualTo(new RoboflowFailure.Conflict(route, Optional.of(Cause.UNDER_WAY)));
+                .isEqualTo(new RoboflowFailure.Conflict(route, Optional.of(Blocker.UNDER_WAY)));
         control("options", "{\"servingRunDelete\":\"refuse\"}");
         assertThat(failureOf(() -> trash(ItemKey.training("det", 6, "ws/det/6"))))
-                .isEqualTo(new RoboflowFailure.Conflict(route, Optional.of(Cause.REGISTERED_MODEL)));
+                .isEqualTo(new RoboflowFailure.Conflict(route, Optional.of(Blocker.REGISTERED_MODEL)));
     }
 
     @ParameterizedTest
@@ -192,9 +193,9 @@ class SandboxTest {
     void scopesKeysAndWorkspacesAreToldApart(int missingScopeStatus) throws Exception {
         control("options", "{\"missingScopeStatus\":" + missingScopeStatus + "}");
         assertThat(failureOf(() -> gateway.reader(us("ws"), new ApiKey("none")).trash()))
-                .isEqualTo(new RoboflowFailure.MissingScope("GET /:workspace/trash", "project:read"));
+                .isEqualTo(new RoboflowFailure.MissingScope("GET /:workspace/trash", "project:read", missingScopeStatus));
         assertThat(failureOf(() -> gateway.reader(us("ws"), new ApiKey("reads")).workflows()))
-                .isEqualTo(new RoboflowFailure.MissingScope("GET /:workspace/workflows", "workflow:read"));
+                .isEqualTo(new RoboflowFailure.MissingScope("GET /:workspace/workflows", "workflow:read", missingScopeStatus));
         for (String bad : new String[] {"off", "unknown"}) {
             assertThat(failureOf(() -> gateway.reader(us("ws"), new ApiKey(bad)).trash()))
                     .isEqualTo(new RoboflowFailure.Unauthorized("GET /:workspace/trash"));
@@ -210,7 +211,7 @@ class SandboxTest {
     void aDeletionThatIsCutOffAfterItsEffectIsSentOnceAndTold() throws Exception {
         control("faults", "{\"route\":\"DELETE /:workspace/:project\",\"count\":1,\"drop\":\"after\"}");
         assertThat(failureOf(() -> trash(ItemKey.project("det"))))
-                .isEqualTo(new RoboflowFailure.Unavailable("DELETE /:workspace/:project"));
+                .isEqualTo(new RoboflowFailure.Unavailable("DELETE /:workspace/:project", Trouble.CONNECTION_RESET));
         assertThat(reader.trash().entries()).hasSize(1);
         assertThat(control("requests", "")).contains("\"DELETE /:workspace/:project\":1");
     }
@@ -220,21 +221,24 @@ class SandboxTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"status\":503,\"retryAfter\":0 | Unavailable",
-                "\"status\":429,\"retryAfter\":2 | RateLimited",
-                "\"status\":423 | AccountBlocked",
-                "\"status\":403 | Refused",
-                "\"body\":\"html\" | Malformed",
-                "\"body\":\"torn\" | Malformed",
-                "\"body\":\"errorIn200\" | Malformed",
-                "\"body\":\"empty\" | Malformed",
-                "\"delay\":\"PT20S\" | Unavailable",
-                "\"drip\":true | Unavailable",
-                "\"drop\":\"before\" | Unavailable"
+                "\"status\":503,\"retryAfter\":0 | Unavailable | http-503",
+                "\"status\":429,\"retryAfter\":2 | RateLimited | http-429",
+                "\"status\":423 | AccountBlocked | http-423",
+                "\"status\":403 | Refused | http-403",
+                "\"status\":302,\"location\":\"/login\" | Refused | http-302",
+                "\"body\":\"html\" | Malformed | malformed",
+                "\"body\":\"torn\" | Malformed | malformed",
+                "\"body\":\"errorIn200\" | Malformed | malformed",
+                "\"body\":\"empty\" | Malformed | malformed",
+                "\"delay\":\"PT20S\" | Unavailable | timeout",
+                "\"drip\":true | Unavailable | timeout",
+                "\"drop\":\"before\" | Unavailable | connection-reset"
             })
-    void everyFaultOfTheListingIsOneRequestAndOneFailure(String fault, String failure) throws Exception {
+    void everyFaultOfTheListingIsOneRequestAndOneFailure(String fault, String failure, String cause) throws Exception {
         control("faults", "{\"route\":\"GET /:workspace/trash\",\"count\":1," + fault + "}");
-        assertThat(failureOf(reader::trash).getClass().getSimpleName()).isEqualTo(failure);
+        RoboflowFailure told = failureOf(reader::trash);
+        assertThat(told.getClass().getSimpleName()).isEqualTo(failure);
+        assertThat(told.cause().word()).isEqualTo(cause);
         assertThat(control("requests", "")).contains("\"GET /:workspace/trash\":1");
     }
 

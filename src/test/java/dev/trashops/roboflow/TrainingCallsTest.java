@@ -8,7 +8,7 @@ import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.workspace.port.RoboflowFailure;
-import dev.trashops.workspace.port.RoboflowFailure.Conflict.Cause;
+import dev.trashops.workspace.port.RoboflowFailure.Conflict.Blocker;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +99,7 @@ class TrainingCallsTest {
                 "<html> | -",
                 "UNDER_WAY | -"
             })
-    void ofARefusalOnlyKnownCodesGetThrough(String body, Cause cause) {
+    void ofARefusalOnlyKnownCodesGetThrough(String body, Blocker cause) {
         api.server.otherwise(RawServer.status(409, body));
         assertThat(RoboflowFixture.failureOf(() -> trash("t")))
                 .isEqualTo(new RoboflowFailure.Conflict(ROUTE, Optional.ofNullable(cause)));

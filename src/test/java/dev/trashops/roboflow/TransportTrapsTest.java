@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.plan.model.Region;
 import dev.trashops.roboflow.RoboflowFixture.Call;
 import dev.trashops.roboflow.http.RoboflowConfigs;
+import dev.trashops.workspace.port.FailureCause;
+import dev.trashops.workspace.port.FailureCause.Trouble;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TransportTrapsTest {
+    private static final String TRASH = "GET /:workspace/trash";
 
     @ParameterizedTest
     @EnumSource(Call.class)
@@ -71,7 +74,7 @@ class TransportTrapsTest {
                     new RawServer.Reply[] {RawServer.cut(), RawServer.torn("{\"deleted\":true}")}) {
                 api.server.otherwise(reply);
                 RoboflowFailure failure = api.failureOf(call);
-                assertThat(failure).isEqualTo(new RoboflowFailure.Unavailable(call.documented));
+                assertThat(failure).isEqualTo(unavailable(call.documented, Trouble.CONNECTION_RESET));
                 assertThat(failure.provesNothingHappened()).isFalse();
             }
         }
@@ -81,10 +84,10 @@ class TransportTrapsTest {
     void noConnectionIsUnavailable() throws Exception {
         RoboflowFixture api = RoboflowFixture.open();
         api.close();
-        assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
+        assertThat(api.failureOf(Call.TRASH)).isEqualTo(unavailable(TRASH, Trouble.CONNECTION_REFUSED));
         assertThat(RoboflowFixture.failureOf(() -> Call.TRASH.by(RoboflowFixture.gateway(
                         RoboflowConfigs.at(api.config, Region.US, URI.create("https://roboflow.invalid"))))))
-                .isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
+                .isEqualTo(unavailable(TRASH, Trouble.UNKNOWN_HOST));
     }
 
     @Test
@@ -93,7 +96,7 @@ class TransportTrapsTest {
             URI https = URI.create(api.server.uri().toString().replace("http:", "https:"));
             assertThat(RoboflowFixture.failureOf(() ->
                             Call.TRASH.by(RoboflowFixture.gateway(RoboflowConfigs.at(api.config, Region.US, https)))))
-                    .isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
+                    .isEqualTo(unavailable(TRASH, Trouble.TLS_FAILED));
         }
     }
 
@@ -104,7 +107,7 @@ class TransportTrapsTest {
                 api.server.otherwise(reply);
                 long start = System.nanoTime();
                 for (Call call : new Call[] {Call.TRASH, Call.TRASH_PROJECT}) {
-                    assertThat(api.failureOf(call)).isEqualTo(new RoboflowFailure.Unavailable(call.documented));
+                    assertThat(api.failureOf(call)).isEqualTo(unavailable(call.documented, Trouble.TIMEOUT));
                 }
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
             }
@@ -118,9 +121,9 @@ class TransportTrapsTest {
             api.server.otherwise(RawServer.json(listing + " ".repeat(100 - listing.length())));
             assertThat(api.reader().trash().entries()).isEmpty();
             api.server.otherwise(RawServer.json(listing + " ".repeat(101 - listing.length())));
-            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.Malformed("GET /:workspace/trash"));
+            assertThat(api.failureOf(Call.TRASH)).isEqualTo(tooLarge(TRASH));
             assertThat(api.failureOf(Call.TRASH_PROJECT))
-                    .isEqualTo(new RoboflowFailure.Malformed("DELETE /:workspace/:project"));
+                    .isEqualTo(tooLarge("DELETE /:workspace/:project"));
         }
     }
 
@@ -132,7 +135,7 @@ class TransportTrapsTest {
             assertThat(api.reader().trash().entries()).isEmpty();
             byte[] bomb = zipped(" ".repeat(10_000_000));
             api.server.otherwise(RawServer.bytes(200, bomb, "Content-Encoding: gzip"));
-            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.Malformed("GET /:workspace/trash"));
+            assertThat(api.failureOf(Call.TRASH)).isEqualTo(tooLarge(TRASH));
         }
     }
 
@@ -140,9 +143,17 @@ class TransportTrapsTest {
     void anInterruptedThreadStaysInterrupted() throws Exception {
         try (RoboflowFixture api = RoboflowFixture.open()) {
             Thread.currentThread().interrupt();
-            assertThat(api.failureOf(Call.TRASH)).isEqualTo(new RoboflowFailure.Unavailable("GET /:workspace/trash"));
+            assertThat(api.failureOf(Call.TRASH)).isEqualTo(unavailable(TRASH, Trouble.INTERRUPTED));
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    private static RoboflowFailure unavailable(String route, FailureCause cause) {
+        return new RoboflowFailure.Unavailable(route, cause);
+    }
+
+    private static RoboflowFailure tooLarge(String route) {
+        return new RoboflowFailure.Malformed(route, Trouble.TOO_LARGE);
     }
 
     private static byte[] zipped(String text) throws Exception {

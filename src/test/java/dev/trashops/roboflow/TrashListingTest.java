@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
+import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.roboflow.RoboflowFixture.Call;
 import dev.trashops.roboflow.http.CallListener;
 import dev.trashops.workspace.port.RoboflowFailure;
@@ -230,8 +231,8 @@ class TrashListingTest {
             }
 
             @Override
-            public void unfamiliar(int entries, int fields) {
-                unfamiliar.add(entries + " entries, " + fields + " fields");
+            public void unfamiliar(WorkspaceId workspace, int entries, int fields) {
+                unfamiliar.add(workspace + ": " + entries + " entries, " + fields + " fields");
             }
         };
         api.server.otherwise(RawServer.json("""
@@ -246,7 +247,7 @@ class TrashListingTest {
         assertThat(odd.url()).isEmpty();
         assertThat(odd.parentInTrash()).isEmpty();
         assertThat(listing.entries().get(1).type()).isEqualTo("notebook");
-        assertThat(unfamiliar).containsExactly("GET /:workspace/trash 2xx", "1 entries, 2 fields");
+        assertThat(unfamiliar).containsExactly("GET /:workspace/trash 2xx", "ws: 1 entries, 2 fields");
     }
 
     @Test

@@ -15,12 +15,12 @@ import dev.trashops.workspace.fake.FakeListing;
 import dev.trashops.workspace.fake.FakeLoopListener;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
 import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.FailureCause;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,14 +141,16 @@ class ActionExecutorTest {
     void whatWasSentAndWhatWasNotAreToldApart() {
         Duration soon = Duration.ofSeconds(1);
         RoboflowFailure notSent = new RoboflowFailure.OverBudget("DELETE /:workspace/:project", soon);
-        RoboflowFailure refused = new RoboflowFailure.OverBudget("DELETE /:workspace/:project", soon, true);
+        RoboflowFailure refused = new RoboflowFailure.OverBudget("DELETE /:workspace/:project", soon, Optional.of(FailureCause.answered(401)));
         for (RoboflowFailure failure : new RoboflowFailure[] {notSent, refused}) {
             roboflow.fail("DELETE", failure);
             fixture.apply(DesiredState.TRASHED);
             fixture.run();
             assertThat(fixture.claimStatus().lastAction().orElseThrow().message())
-                    .isEqualTo((failure == refused ? "Roboflow rejected " : "Not sent: ")
-                            + "DELETE /:workspace/:project.");
+                    .isEqualTo(
+                            failure == refused
+                                    ? "Roboflow rejected DELETE /:workspace/:project (http-401)."
+                                    : "Not sent: DELETE /:workspace/:project (own-budget).");
             assertThat(fixture.reason()).isEqualTo(Reason.RATE_LIMITED);
             assertThat(readinessMessage())
                     .contains("operator's own request budget")
@@ -157,7 +159,7 @@ class ActionExecutorTest {
         }
         roboflow.fail("DELETE", new RoboflowFailure.RateLimited("DELETE", Optional.empty()));
         fixture.runFor(Duration.ofMinutes(15));
-        assertThat(readinessMessage()).startsWith("Roboflow is rate limiting requests (429)");
+        assertThat(readinessMessage()).startsWith("Roboflow is rate limiting requests (http-429)");
         roboflow.mend("DELETE");
         fixture.runFor(Duration.ofMinutes(15));
         assertThat(fixture.reason()).isEqualTo(Reason.TRASHED);
@@ -274,6 +276,6 @@ class ActionExecutorTest {
         fixture.process.look();
         assertThat(fixture.step()).isEmpty();
         assertThat(fixture.process.published())
-                .contains(new WorkspaceProjection(FakeRoboflowGateway.WORKSPACE, Map.of(), Map.of()));
+                .contains(WorkspaceProjection.empty(FakeRoboflowGateway.WORKSPACE));
     }
 }

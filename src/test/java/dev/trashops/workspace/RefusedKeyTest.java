@@ -21,7 +21,8 @@ class RefusedKeyTest {
         assertThat(FailureReadiness.ofRead(new RoboflowFailure.Unauthorized("GET /"), policy(region)))
                 .isEqualTo(Readiness.stalled(
                         Reason.INVALID_CREDENTIALS,
-                        "Roboflow rejects the API key in Secret roboflow (entry api-key) in region " + region
+                        "Roboflow rejects the API key (http-401) in Secret roboflow (entry api-key) in region "
+                                + region
                                 + ": it is unknown, revoked or disabled there. Put a valid key of workspace acme there."
                                 + " Keys of one region do not open the other: check spec.region, too; for the other"
                                 + " region, create a new policy."));
@@ -43,8 +44,8 @@ class RefusedKeyTest {
                 .isEqualTo(Readiness.stalled(
                         Reason.WORKSPACE_NOT_FOUND,
                         "Workspace acme does not exist in region " + region
-                                + ", or this API key cannot see it. Check spec.workspace (the slug in the web app's"
-                                + " URL), spec.region and the key."));
+                                + ", or this API key cannot see it (http-404). Check spec.workspace (the slug in the web"
+                                + " app's URL), spec.region and the key."));
     }
 
     private static Policy policy(Region region) {

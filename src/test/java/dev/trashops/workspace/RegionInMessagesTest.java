@@ -9,6 +9,7 @@ import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.testdata.PlanInputEdits;
+import dev.trashops.workspace.port.FailureCause;
 import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
 import java.util.Map;
@@ -20,11 +21,14 @@ class RegionInMessagesTest {
     private static final String ROUTE = "GET /:workspace/trash";
     private static final Map<RoboflowFailure, String> SAID = Map.of(
             new RoboflowFailure.Unavailable(ROUTE),
-            "Roboflow%s did not respond to GET /:workspace/trash. The operator retries.",
+            "Can't reach Roboflow%s: GET /acme/trash failed (no-answer). Retrying.",
             new RoboflowFailure.Malformed(ROUTE),
-            "Roboflow's response%s to GET /:workspace/trash cannot be parsed, so the operator ignores it and retries.",
+            "Can't use the answer of Roboflow%s: GET /acme/trash failed (malformed: not what the API reference"
+                    + " describes). Retrying.",
+            new RoboflowFailure.Unavailable(ROUTE, FailureCause.answered(503)),
+            "Roboflow%s answers with an error: GET /acme/trash failed (http-503). Retrying.",
             new RoboflowFailure.RateLimited(ROUTE, Optional.of(Duration.ofSeconds(3))),
-            "Roboflow%s is rate limiting requests (429). The operator slows down and continues on its own.");
+            "Roboflow%s is rate limiting requests (http-429). The operator slows down and continues on its own.");
 
     @Test
     void aRequestWithoutAUsableAnswerNamesTheRegionOutsideOfTheUs() {
@@ -34,6 +38,14 @@ class RegionInMessagesTest {
             assertThat(ofAction(failure, Region.US)).isEqualTo(text.formatted(""));
             assertThat(ofAction(failure, Region.EU)).isEqualTo(text.formatted(" in region EU"));
         });
+    }
+
+    /** Each region has an address of its own. */
+    @Test
+    void theSettingToCheckIsThatOfTheRegion() {
+        RoboflowFailure failure = new RoboflowFailure.Unavailable(ROUTE, FailureCause.Trouble.UNKNOWN_HOST);
+        assertThat(ofRead(failure, Region.US)).contains("Check ROBOFLOW_API_URL");
+        assertThat(ofRead(failure, Region.EU)).contains("Check ROBOFLOW_EU_API_URL");
     }
 
     private static String ofRead(RoboflowFailure failure, Region region) {

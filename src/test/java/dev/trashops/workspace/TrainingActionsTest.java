@@ -11,7 +11,7 @@ import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.workspace.fake.FakeLoopListener;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RoboflowFailure;
-import dev.trashops.workspace.port.RoboflowFailure.Conflict.Cause;
+import dev.trashops.workspace.port.RoboflowFailure.Conflict.Blocker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,16 +73,16 @@ class TrainingActionsTest {
 
     @ParameterizedTest
     @CsvSource({"UNDER_WAY, RUNNING_TRAINING", "REGISTERED_MODEL, TRAINED_MODEL", ", REJECTED"})
-    void everyRefusalSaysWhatToDoAndIsTriedAgain(Cause cause, Reason reason) {
+    void everyRefusalSaysWhatToDoAndIsTriedAgain(Blocker cause, Reason reason) {
         fixture.roboflow.fail("DELETE", new RoboflowFailure.Conflict("DELETE", Optional.ofNullable(cause)));
         fixture.apply(RUN, 1, DesiredState.TRASHED, Acknowledgement.TRAINED_MODEL);
         fixture.run();
         assertThat(fixture.reason()).isEqualTo(reason);
         assertThat(message()).startsWith("Roboflow refuses to trash training detector/3/ws/detector/3 (409)");
-        assertThat(message().contains("stop or cancel it")).isEqualTo(cause != Cause.REGISTERED_MODEL);
+        assertThat(message().contains("stop or cancel it")).isEqualTo(cause != Blocker.REGISTERED_MODEL);
         assertThat(message().contains("a cancelled training may not be refunded"))
-                .isEqualTo(cause != Cause.REGISTERED_MODEL);
-        assertThat(message().contains("register another model")).isEqualTo(cause != Cause.UNDER_WAY);
+                .isEqualTo(cause != Blocker.REGISTERED_MODEL);
+        assertThat(message().contains("register another model")).isEqualTo(cause != Blocker.UNDER_WAY);
         fixture.roboflow.mend("DELETE");
         fixture.runFor(Duration.ofMinutes(15));
         assertThat(fixture.reason()).isEqualTo(Reason.TRASHED);

@@ -187,6 +187,16 @@ public final class ResourceIndex {
                         .anyMatch(informer -> !informer.hasSynced());
     }
 
+    /** Every policy, also those of other deployments, with its workspace if it is valid. */
+    public Map<PolicyId, Optional<WorkspaceId>> allPolicies() {
+        return Optional.ofNullable(policies).stream()
+                .flatMap(cache -> cache.list(policy -> !policy.isMarkedForDeletion()))
+                .collect(Collectors.toMap(
+                        PolicyMapper::id,
+                        policy -> PolicyMapper.policy(policy).valid().map(Policy::workspace),
+                        (one, other) -> other));
+    }
+
     /** The policies of a workspace that other deployments handle. */
     public List<RoboflowTrashPolicy> othersOf(WorkspaceId workspace) {
         return find(policies, BY_WORKSPACE, workspace.toString())

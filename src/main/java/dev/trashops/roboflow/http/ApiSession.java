@@ -6,17 +6,21 @@ import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.InventoryResponses;
 import dev.trashops.roboflow.json.MalformedResponse;
 import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.FailureCause;
+import dev.trashops.workspace.port.FailureCause.Trouble;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import feign.FeignException;
 import feign.RetryableException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls Roboflow for one workspace with one key, within the key's budget. Every failure becomes a {@link RoboflowFailure}. */
 public record ApiSession(ApiClients clients, Region region, PathSegment workspace, ApiKey key) {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiSession.class);
 
     public Duration budgetWait(Lane lane, int requests) {
         return clients.of(region, key).budget().until(lane, requests);
@@ -67,12 +71,21 @@ public record ApiSession(ApiClients clients, Region region, PathSegment workspac
             if (e.status == 429) {
                 account.budget().limited(e.retryAfter);
             }
-            throw new RoboflowException(new FailureDiagnosis(this).of(route, scope, e));
+            throw failed(new FailureDiagnosis(this).of(route, scope, e));
         } catch (RetryableException e) {
-            throw new RoboflowException(new RoboflowFailure.Unavailable(
-                    route.documented(), e.getCause() instanceof NoAnswer none ? none.obstacle : Optional.empty()));
-        } catch (FeignException | MalformedResponse e) {
-            throw new RoboflowException(new RoboflowFailure.Malformed(route.documented()));
+            FailureCause cause = e.getCause() instanceof NoAnswer none ? none.cause : Trouble.NO_ANSWER;
+            throw failed(new RoboflowFailure.Unavailable(route.documented(), cause));
+        } catch (MalformedResponse e) {
+            FailureCause cause = e.isTooLarge() ? Trouble.TOO_LARGE : Trouble.MALFORMED;
+            throw failed(new RoboflowFailure.Malformed(route.documented(), cause));
+        } catch (FeignException e) {
+            throw failed(new RoboflowFailure.Malformed(route.documented()));
         }
+    }
+
+    private RoboflowException failed(RoboflowFailure failure) {
+        LOG.debug("{} failed: {}", failure.route(), failure.cause().word());
+        clients.listener().failed(region, failure);
+        return new RoboflowException(failure);
     }
 }

@@ -78,7 +78,9 @@ final class AuthenticatingClient implements Client {
             // The message of any exception may quote the URL, and with it the key.
             LOG.debug("{} got no answer: {}", route.documented(), e.getClass().getName());
             throw NoAnswer.of(
-                    e, config.network().proxies().of(config.baseUri(region)).isPresent());
+                    e,
+                    config.network().proxies().of(config.baseUri(region)).isPresent(),
+                    Thread.currentThread().isInterrupted());
         } finally {
             listener.called(
                     region,
@@ -139,7 +141,7 @@ final class AuthenticatingClient implements Client {
             return ConflictCodes.of(bytes).map(Enum::name).orElse("").getBytes(StandardCharsets.UTF_8);
         }
         if (bytes.length > config.maxBytes()) {
-            throw new MalformedResponse();
+            throw MalformedResponse.tooLarge();
         }
         String secret = key.reveal();
         if (secret.length() < SHORTEST_TO_HIDE) {

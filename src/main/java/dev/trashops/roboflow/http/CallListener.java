@@ -1,6 +1,8 @@
 package dev.trashops.roboflow.http;
 
 import dev.trashops.plan.model.Region;
+import dev.trashops.plan.model.WorkspaceId;
+import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
 
 /** Notified of each request, as the metrics are. Called on the thread of the request; must neither block nor throw. */
@@ -15,11 +17,14 @@ public interface CallListener {
      */
     void called(Region region, String route, String statusClass, Duration duration);
 
+    /** A call failed: it was not answered, or not as was asked for. */
+    default void failed(Region region, RoboflowFailure failure) {}
+
     /**
-     * A Trash listing has entries or fields that this program does not know.
+     * What a list of the Trash holds that this program does not know; most hold nothing.
      *
      * @param entries the number of entries of an unknown type
      * @param fields the number of unknown fields in all entries
      */
-    default void unfamiliar(int entries, int fields) {}
+    default void unfamiliar(WorkspaceId workspace, int entries, int fields) {}
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trashops.roboflow.json.ApiResponse;
 import dev.trashops.roboflow.json.MalformedResponse;
-import dev.trashops.workspace.port.RoboflowFailure.Conflict.Cause;
+import dev.trashops.workspace.port.RoboflowFailure.Conflict.Blocker;
 import feign.Response;
 import feign.codec.Decoder;
 import feign.codec.ErrorDecoder;
@@ -42,17 +42,17 @@ final class ResponseDecoder implements Decoder, ErrorDecoder {
 
         final int status;
         final transient Optional<Duration> retryAfter;
-        final transient Optional<Cause> cause;
+        final transient Optional<Blocker> blocker;
 
         Rejection(int status, Optional<Duration> retryAfter) {
             this(status, retryAfter, Optional.empty());
         }
 
-        Rejection(int status, Optional<Duration> retryAfter, Optional<Cause> cause) {
+        Rejection(int status, Optional<Duration> retryAfter, Optional<Blocker> blocker) {
             super(null, null, false, false);
             this.status = status;
             this.retryAfter = retryAfter;
-            this.cause = cause;
+            this.blocker = blocker;
         }
     }
 
@@ -77,18 +77,18 @@ final class ResponseDecoder implements Decoder, ErrorDecoder {
     @Override
     public Exception decode(String methodKey, Response response) {
         return new Rejection(
-                response.status(), header(response, "Retry-After").flatMap(this::retryAfter), cause(response));
+                response.status(), header(response, "Retry-After").flatMap(this::retryAfter), blocker(response));
     }
 
-    /** The innermost client lets only the name of a known cause through. */
-    private static Optional<Cause> cause(Response response) {
+    /** The innermost client lets only the name of a known blocker through. */
+    private static Optional<Blocker> blocker(Response response) {
         if (response.body() == null) {
             return Optional.empty();
         }
         try (InputStream stream = response.body().asInputStream()) {
             String name = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return Stream.of(Cause.values())
-                    .filter(cause -> cause.name().equals(name))
+            return Stream.of(Blocker.values())
+                    .filter(blocker -> blocker.name().equals(name))
                     .findFirst();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -4,7 +4,23 @@ package dev.trashops.roboflow.json;
 public final class MalformedResponse extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean large;
+
     public MalformedResponse() {
+        this(false);
+    }
+
+    private MalformedResponse(boolean large) {
         super(null, null, false, false);
+        this.large = large;
+    }
+
+    /** For one that is not read to its end. */
+    public static MalformedResponse tooLarge() {
+        return new MalformedResponse(true);
+    }
+
+    public boolean isTooLarge() {
+        return large;
     }
 }

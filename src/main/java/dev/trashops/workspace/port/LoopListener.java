@@ -56,9 +56,6 @@ public interface LoopListener {
     /** The clock was found to have been set by that much, negative for back. */
     default void clockSet(WorkspaceId workspace, Duration by) {}
 
-    /** A request failed. */
-    default void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {}
-
     /** The projections have changed; one without policies and items means that the loop has ended. */
     default void published(WorkspaceProjection projection) {}
 }

@@ -7,7 +7,7 @@ public final class RoboflowException extends Exception {
     private final transient RoboflowFailure failure;
 
     public RoboflowException(RoboflowFailure failure) {
-        super(failure.getClass().getSimpleName() + " at " + failure.route());
+        super(failure.getClass().getSimpleName() + " at " + failure.described());
         this.failure = failure;
     }
 

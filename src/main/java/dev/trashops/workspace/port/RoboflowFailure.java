@@ -1,5 +1,7 @@
 package dev.trashops.workspace.port;
 
+import dev.trashops.workspace.port.FailureCause.Trouble;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,31 +14,71 @@ public sealed interface RoboflowFailure {
     /** The documented route, such as {@code DELETE /:workspace/:project}. */
     String route();
 
+    /** Why, in one word. */
+    FailureCause cause();
+
+    /** The call and why it failed, such as {@code GET /:workspace/trash (http-503)}. */
+    default String described() {
+        return route() + " (" + cause().word() + ")";
+    }
+
     /** 401, and the key does not work elsewhere either: unknown, revoked or disabled. */
-    record Unauthorized(String route) implements RoboflowFailure {}
+    record Unauthorized(String route, int status) implements RoboflowFailure {
+        public Unauthorized(String route) {
+            this(route, HttpURLConnection.HTTP_UNAUTHORIZED);
+        }
+
+        @Override
+        public FailureCause cause() {
+            return FailureCause.answered(status);
+        }
+    }
 
     /**
      * The key opens the workspace but lacks a scope for this call.
      *
      * @param scope the scope to add, such as {@code version:update}
      */
-    record MissingScope(String route, String scope) implements RoboflowFailure {}
+    record MissingScope(String route, String scope, int status) implements RoboflowFailure {
+        public MissingScope(String route, String scope) {
+            this(route, scope, HttpURLConnection.HTTP_UNAUTHORIZED);
+        }
+
+        @Override
+        public FailureCause cause() {
+            return FailureCause.answered(status);
+        }
+    }
 
     /** 404. For a DELETE this is ambiguous: already in the Trash, unknown, or not visible to the key. */
-    record NotFound(String route) implements RoboflowFailure {}
+    record NotFound(String route, int status) implements RoboflowFailure {
+        public NotFound(String route) {
+            this(route, HttpURLConnection.HTTP_NOT_FOUND);
+        }
+
+        @Override
+        public FailureCause cause() {
+            return FailureCause.answered(status);
+        }
+    }
 
     /**
      * 409.
      *
-     * @param cause what it is about, where the answer has a code that tells
+     * @param blocker what it is about, where the answer has a code that tells
      */
-    record Conflict(String route, Optional<Cause> cause) implements RoboflowFailure {
+    record Conflict(String route, Optional<Blocker> blocker) implements RoboflowFailure {
         public Conflict(String route) {
             this(route, Optional.empty());
         }
 
+        @Override
+        public FailureCause cause() {
+            return FailureCause.answered(HttpURLConnection.HTTP_CONFLICT);
+        }
+
         /** Why a training can't be trashed. */
-        public enum Cause {
+        public enum Blocker {
             /** It has not ended. */
             UNDER_WAY,
             /** Its model is the one that is registered for its version. */
@@ -45,50 +87,78 @@ public sealed interface RoboflowFailure {
     }
 
     /** 429. */
-    record RateLimited(String route, Optional<Duration> retryAfter) implements RoboflowFailure {}
+    record RateLimited(String route, Optional<Duration> retryAfter) implements RoboflowFailure {
+        private static final int TOO_MANY_REQUESTS = 429;
+
+        @Override
+        public FailureCause cause() {
+            return FailureCause.answered(TOO_MANY_REQUESTS);
+        }
+    }
 
     /** 402 or 423: the plan, a quota or a billing lock. */
-    record AccountBlocked(String route, int status) implements RoboflowFailure {}
+    record AccountBlocked(String route, int status) implements RoboflowFailure {
+        @Override
+        public FailureCause cause() {
+            return FailureCause.answered(status);
+        }
+    }
 
     /** 5xx, time-out, cut connection, no connection. A change may or may not have happened. */
-    record Unavailable(String route, Optional<Obstacle> obstacle) implements RoboflowFailure {
+    record Unavailable(String route, FailureCause cause) implements RoboflowFailure {
         public Unavailable(String route) {
-            this(route, Optional.empty());
-        }
-
-        /** What is known to stand between the operator and Roboflow. */
-        public enum Obstacle {
-            /** The proxy asks for a name and password, and has got none or wrong ones (407, some answer 401). */
-            PROXY_LOGIN,
-            /** The proxy does not open a tunnel. */
-            PROXY_REFUSAL,
-            /** Nobody answers where the proxy should be. */
-            NO_PROXY_THERE,
-            /** The certificate is not one that the JVM or the CA bundle trusts, or names another host. */
-            CERTIFICATE
+            this(route, Trouble.NO_ANSWER);
         }
     }
 
     /** A response that cannot be parsed, is too large, or is a 200 with an error inside. A change may or may not have happened. */
-    record Malformed(String route) implements RoboflowFailure {}
+    record Malformed(String route, FailureCause cause) implements RoboflowFailure {
+        public Malformed(String route) {
+            this(route, Trouble.MALFORMED);
+        }
+    }
 
     /** 403, any other rejection, or a redirect. */
-    record Refused(String route, int status) implements RoboflowFailure {}
+    record Refused(String route, int status) implements RoboflowFailure {
+        @Override
+        public FailureCause.Answered cause() {
+            return FailureCause.answered(status);
+        }
+
+        public boolean isRedirect() {
+            return cause().isRedirect();
+        }
+    }
 
     /**
      * The request budget of the key is used up, and allows it after that delay.
      *
-     * @param refused whether the request was sent, and refused with 401 or 404, and what was not sent is the one that tells why
+     * @param refusal present if the request was sent, and refused with 401 or 404, and what was not sent is the one that tells
+     *     why
      */
-    record OverBudget(String route, Duration delay, boolean refused) implements RoboflowFailure {
+    record OverBudget(String route, Duration delay, Optional<FailureCause> refusal) implements RoboflowFailure {
         /** Nothing was sent. */
         public OverBudget(String route, Duration delay) {
-            this(route, delay, false);
+            this(route, delay, Optional.empty());
+        }
+
+        public boolean refused() {
+            return refusal.isPresent();
+        }
+
+        @Override
+        public FailureCause cause() {
+            return refusal.orElse(Trouble.OVER_BUDGET);
         }
     }
 
     /** Nothing was sent: the slug is a word that Roboflow reserves for its own routes, or no slug at all. */
-    record Unaddressable(String route) implements RoboflowFailure {}
+    record Unaddressable(String route) implements RoboflowFailure {
+        @Override
+        public FailureCause cause() {
+            return Trouble.UNADDRESSABLE;
+        }
+    }
 
     /** The wait that Roboflow asked for, if it did. */
     default Optional<Duration> retryAfter() {

@@ -2,9 +2,7 @@ package dev.trashops.workspace.fake;
 
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopListener;
-import dev.trashops.workspace.port.RoboflowFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +10,6 @@ import java.util.List;
 public class FakeLoopListener implements LoopListener {
     public final List<Mutation> begun = new ArrayList<>();
     public final List<Duration> clockSteps = new ArrayList<>();
-    final List<RoboflowFailure> failures = new ArrayList<>();
 
     @Override
     public void begins(Mutation mutation) {
@@ -22,10 +19,5 @@ public class FakeLoopListener implements LoopListener {
     @Override
     public void clockSet(WorkspaceId workspace, Duration by) {
         clockSteps.add(by);
-    }
-
-    @Override
-    public void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {
-        failures.add(failure);
     }
 }

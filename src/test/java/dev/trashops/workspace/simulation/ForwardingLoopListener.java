@@ -3,7 +3,6 @@ package dev.trashops.workspace.simulation;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopListener;
-import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +23,6 @@ class ForwardingLoopListener implements LoopListener {
     @Override
     public void ended(Mutation mutation, LastAction.Outcome outcome, String message, Instant at) {
         listener.ended(mutation, outcome, message, at);
-    }
-
-    @Override
-    public void failed(WorkspaceId workspace, RoboflowFailure failure, Instant at) {
-        listener.failed(workspace, failure, at);
     }
 
     @Override
