@@ -9,6 +9,7 @@ import dev.trashops.controller.Controllers;
 import dev.trashops.controller.election.LeaseManager;
 import dev.trashops.controller.election.PresenceMark;
 import dev.trashops.controller.informer.Shard;
+import dev.trashops.observability.ActionLog;
 import dev.trashops.observability.AuditLog;
 import dev.trashops.observability.CompositeLoopListener;
 import dev.trashops.observability.CompositeStatusListener;
@@ -17,6 +18,7 @@ import dev.trashops.observability.EventRecorder;
 import dev.trashops.observability.HealthServer;
 import dev.trashops.observability.HealthServer.HealthCheck;
 import dev.trashops.observability.Metrics;
+import dev.trashops.observability.PolicyLog;
 import dev.trashops.roboflow.RoboflowGatewayFactory;
 import dev.trashops.workspace.WorkspaceLoop;
 import dev.trashops.workspace.WorkspaceLoops;
@@ -142,7 +144,7 @@ public final class OperatorRuntime implements RunningOperator {
                 new LoopPorts(
                         RoboflowGatewayFactory.permitted(config.roboflow(clock), metrics),
                         controllers.stores(),
-                        new CompositeLoopListener(audit, metrics),
+                        new CompositeLoopListener(audit, metrics, new PolicyLog(uptime), new ActionLog(uptime)),
                         clock,
                         uptime),
                 new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())));

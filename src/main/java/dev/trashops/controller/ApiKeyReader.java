@@ -27,8 +27,8 @@ record ApiKeyReader(KubernetesClient client) implements CredentialStore {
                     policy,
                     client.secrets().inNamespace(namespace).withName(name).get());
         } catch (KubernetesClientException failure) {
-            // Only the code: the message may quote what the server sent.
-            LOG.warn("Failed to read Secret {}/{} (HTTP status {})", namespace, name, failure.getCode());
+            // Said once by what the policy shows. Only the code: the message may quote what the server sent.
+            LOG.debug("Failed to read Secret {}/{} (HTTP status {})", namespace, name, failure.getCode());
             return unreadable(policy, failure.getCode());
         }
     }

@@ -42,6 +42,7 @@ public final class AuditLog implements LoopListener, StatusListener, Closeable {
     private Optional<ObjectNode> refused = Optional.empty();
 
     private long sequence;
+    private boolean broken;
 
     AuditLog(Sink target) {
         this.target = target;
@@ -76,6 +77,7 @@ public final class AuditLog implements LoopListener, StatusListener, Closeable {
             writeUnwritten();
             write(line);
         } catch (IOException e) {
+            failed(e);
             refuse(mutation);
             throw new UncheckedIOException("Failed to write the audit log; nothing is sent to Roboflow.", e);
         }
@@ -109,6 +111,17 @@ public final class AuditLog implements LoopListener, StatusListener, Closeable {
         } catch (IOException e) {
             return Optional.of("the audit log cannot be written, so nothing is changed in Roboflow");
         }
+    }
+
+    /** Said once, however often it is tried. */
+    private void failed(IOException why) {
+        if (!broken) {
+            LOG.error(
+                    "The audit log can't be written ({}): nothing is changed in Roboflow until it can. Free disk space, or"
+                            + " correct TRASHOPS_AUDIT_LOG",
+                    why.getMessage());
+        }
+        broken = true;
     }
 
     private void refuse(Mutation mutation) {
@@ -182,7 +195,7 @@ public final class AuditLog implements LoopListener, StatusListener, Closeable {
         try {
             writeUnwritten();
         } catch (IOException e) {
-            LOG.error("Failed to write the audit log; no action starts until it can be written", e);
+            failed(e);
         }
     }
 
@@ -206,6 +219,10 @@ public final class AuditLog implements LoopListener, StatusListener, Closeable {
         long next = Math.max(sequence, target.lastSequence()) + 1;
         target.append(json.writeValueAsString(line.put("seq", next)));
         sequence = next;
+        if (broken) {
+            LOG.info("The audit log can be written again");
+            broken = false;
+        }
     }
 
     private ObjectNode line(String phase, Instant at) {

@@ -71,6 +71,27 @@ class AuditLogOutageTest {
     }
 
     @Test
+    void anOutageIsSaidOnceAndSoIsItsEnd() throws IOException {
+        Faulty stream = new Faulty();
+        try (LogLines lines = new LogLines(AuditLog.class);
+                AuditLog log = AuditLog.toStream(stream)) {
+            stream.broken = true;
+            for (int i = 0; i < 5; i++) {
+                assertThatThrownBy(() -> log.begins(ObservabilityFixture.mutation("m1")))
+                        .isInstanceOf(UncheckedIOException.class);
+                assertThat(log.problem()).isPresent();
+            }
+            assertThat(lines.next())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR The audit log can't be written (broken pipe): nothing is changed in Roboflow");
+            stream.broken = false;
+            assertThat(log.problem()).isEmpty();
+            assertThat(lines.next()).containsExactly("INFO The audit log can be written again");
+        }
+    }
+
+    @Test
     void anOutcomeThatCouldNotBeWrittenIsWrittenBeforeTheNextAction() {
         Switched target = new Switched();
         AuditLog log = new AuditLog(target);

@@ -174,4 +174,26 @@ final class ObservabilityFixture {
                 Optional.empty(),
                 List.of());
     }
+
+    /** A policy of which nothing else is to be said. */
+    static PolicyProjection plain(Readiness readiness, KeyProof proof) {
+        return new PolicyProjection(
+                1,
+                Optional.empty(),
+                readiness,
+                proof,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
+                List.of(),
+                PolicyProjection.PlanCounts.NOTHING,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
 }

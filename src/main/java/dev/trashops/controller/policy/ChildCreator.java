@@ -99,9 +99,10 @@ public final class ChildCreator implements AutoCloseable {
             PolicyId id = PolicyMapper.id(policy);
             ChildRefusal now = ChildRefusal.first(failure, uptime.elapsed());
             refusals.put(id, now);
+            int refused = missing(policy, projection).size();
             LOG.warn(
-                    "The API server refuses {} TrashedItems for the rules of RoboflowTrashPolicy {}: {}",
-                    missing(policy, projection).size(),
+                    "The API server refuses {} for the rules of RoboflowTrashPolicy {}: {}",
+                    refused == 1 ? "a TrashedItem" : refused + " TrashedItems",
                     id,
                     now.words().get(0));
         });
