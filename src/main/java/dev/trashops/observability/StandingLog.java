@@ -3,11 +3,14 @@ package dev.trashops.observability;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to log of something that is in order or not: each change at once, and now and then that it is still not in order.
- * Of something that keeps changing it says so, and after that little until it has settled: there is no line for each try.
+ * Of something that keeps changing it says so, and after that only what is news until it has settled: there is no line for
+ * each try.
  */
 final class StandingLog {
     /** So many lines within that time are enough. */
@@ -20,6 +23,9 @@ final class StandingLog {
     /** When the last lines were said. */
     private final Deque<Duration> lines = new ArrayDeque<>();
 
+    /** What was said to be amiss since it was last in order for long. */
+    private final Set<String> reasons = new HashSet<>();
+
     private Optional<Reading> current = Optional.empty();
     private Optional<Reading> said = Optional.empty();
     private Duration saidAt = Duration.ZERO;
@@ -30,6 +36,8 @@ final class StandingLog {
     private Optional<Duration> unsteadySince = Optional.empty();
 
     private int changes;
+    /** Whether the last line was the first about what is amiss now. */
+    private boolean newlySaid;
 
     /** How something is, with the reason and message of what is amiss. */
     record Reading(boolean good, String reason, String message) {
@@ -77,12 +85,15 @@ final class StandingLog {
         changedAt = at;
         changes++;
         if (unsteadySince.isPresent()) {
-            return passes(at);
+            return isNews(now) ? Optional.of(line(kind(now), at)) : passes(at);
         }
         while (!lines.isEmpty() && at.minus(lines.peek()).compareTo(WINDOW) > 0) {
             lines.remove();
         }
-        if (lines.size() < MOST) {
+        if (lines.isEmpty()) {
+            reasons.clear();
+        }
+        if (lines.size() < MOST || isNews(now)) {
             return Optional.of(line(kind(now), at));
         }
         unsteadySince = Optional.of(lines.element());
@@ -104,6 +115,11 @@ final class StandingLog {
                 : Optional.empty();
     }
 
+    /** While it keeps changing: what was not amiss before, and that this is over. */
+    private boolean isNews(Reading now) {
+        return now.good() ? newlySaid : !reasons.contains(now.reason());
+    }
+
     private Kind kind(Reading now) {
         if (!now.good()) {
             return Kind.BAD;
@@ -112,9 +128,11 @@ final class StandingLog {
     }
 
     private Line line(Kind kind, Duration at) {
-        Line line = new Line(
-                kind, current.orElseThrow(), said, at.minus(unsteadySince.orElse(badSince)), changes);
+        boolean unsteady = kind == Kind.UNSTEADY || kind == Kind.SETTLED;
+        Duration since = unsteady ? unsteadySince.orElseThrow() : badSince;
+        Line line = new Line(kind, current.orElseThrow(), said, at.minus(since), changes);
         reminder = kind == Kind.STILL_BAD ? REMINDER : FIRST_REMINDER;
+        newlySaid = !line.now().good() && reasons.add(line.now().reason());
         said = current;
         saidAt = at;
         lines.add(at);
@@ -124,6 +142,7 @@ final class StandingLog {
         if (kind == Kind.SETTLED) {
             unsteadySince = Optional.empty();
             lines.clear();
+            reasons.clear();
         }
         return line;
     }

@@ -12,7 +12,6 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Readiness;
-import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RestoreTarget;
 import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashEntry;
@@ -42,11 +41,6 @@ final class ActionExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(ActionExecutor.class);
     /** A process that was paused between the journal entry and the call must not act on stale knowledge. */
     private static final Duration TOO_LATE = Duration.ofSeconds(10);
-
-    private static final Readiness UNAUDITED = Readiness.stalled(
-            Reason.NOT_ALLOWED,
-            "The operator cannot write its audit log, and changes nothing in Roboflow without it. Free disk space, or"
-                    + " correct TRASHOPS_AUDIT_LOG.");
 
     private final WorkspaceId workspace;
     private final LoopPorts ports;
@@ -158,7 +152,7 @@ final class ActionExecutor {
                 action.entry().map(TrashEntry::id).or(() -> action.expectedId().map(InternalId::value));
         Mutation mutation = mutation(action.kind(), action, entryId, begun);
         if (!audit.began(mutation)) {
-            Retry later = Retry.because(UNAUDITED);
+            Retry later = Retry.because(FailureReadiness.UNAUDITED);
             return notSent(action, begun, "the audit log could not be written.", Optional.of(later));
         }
         try {
@@ -242,7 +236,10 @@ final class ActionExecutor {
             audit.ended(mutation, Outcome.REVERTED, reverted.message());
             return contradictions;
         } catch (RoboflowException e) {
-            audit.ended(mutation, Outcome.FAILED, "Not confirmed: " + e.failure().described());
+            audit.ended(
+                    mutation,
+                    Outcome.FAILED,
+                    "Not confirmed: " + FailureReadiness.described(e.failure(), workspace, action.item()));
             return List.of();
         }
     }
@@ -250,12 +247,13 @@ final class ActionExecutor {
     private ActionResult failed(
             PlannedAction action, Policy policy, RoboflowFailure failure, Mutation mutation, LastAction begun) {
         boolean nothing = failure.provesNothingHappened();
-        String what = (failure.wasSent() ? "Roboflow rejected " : "Not sent: ") + failure.described() + ".";
+        String request = FailureReadiness.described(failure, workspace, action.item());
+        String what = (failure.wasSent() ? "Roboflow rejected " : "Not sent: ") + request + ".";
         boolean notFoundById = action.isByKnownIdAlone() && failure instanceof RoboflowFailure.NotFound;
         int unconfirmed = notFoundById ? begun.unconfirmed() + 1 : 0;
         LastAction row = failure.isRefusal() ? begun.withUnconfirmed(unconfirmed) : begun;
         LastAction ended = nothing && !action.revert() ? row.ended(Outcome.FAILED, what) : begun;
-        audit.ended(mutation, ended.outcome(), failure.described());
+        audit.ended(mutation, ended.outcome(), request);
         // A 404 alone is ambiguous: a listing begun later settles what it meant.
         boolean reread = !nothing || failure instanceof RoboflowFailure.NotFound;
         Optional<Readiness> readiness = notFoundById

@@ -23,6 +23,12 @@ final class FailureReadiness {
     static final Readiness STARTING =
             reconciling(Reason.SNAPSHOT_PENDING, "Waiting for the first read of the workspace.");
 
+    /** Nothing was sent, since it could not be recorded. */
+    static final Readiness UNAUDITED = stalled(
+            Reason.NOT_ALLOWED,
+            "The operator cannot write its audit log, and changes nothing in Roboflow without it. Free disk space, or"
+                    + " correct TRASHOPS_AUDIT_LOG.");
+
     private static final Readiness UNADDRESSABLE = stalled(
             Reason.REJECTED,
             "Nothing was sent, since no request can be about it: Roboflow reserves its slug for a route of its own or"
@@ -165,6 +171,11 @@ final class FailureReadiness {
         return failure instanceof RoboflowFailure.Unaddressable
                 ? UNADDRESSABLE
                 : PassingFailures.of(failure, request, region);
+    }
+
+    /** The request that was sent for an item, and why it failed, in one word. */
+    static String described(RoboflowFailure failure, WorkspaceId workspace, ItemKey item) {
+        return request(failure, workspace, item) + " (" + failure.cause().word() + ")";
     }
 
     /** The request as it was sent to a workspace, without what differs from item to item. */

@@ -58,10 +58,9 @@ public final class ItemReasons {
                                 + "`spec.interval` in the policies of the workspace.");
             case API_UNAVAILABLE ->
                 reconciling(
-                        "Roboflow did not respond, or its response can't be parsed. The operator draws no conclusions "
+                        "A call to Roboflow failed; the message names the request and the cause. The operator draws no conclusions "
                                 + "from it.",
-                        "Nothing: the operator retries. If it persists, check whether the operator can reach "
-                                + "Roboflow's API.");
+                        "Nothing: the operator retries. If it persists, check what the message names.");
             case SNAPSHOT_PENDING ->
                 reconciling(
                         "Something must be read first: the item, the approved plan, or earlier deletions. Or: no rule "

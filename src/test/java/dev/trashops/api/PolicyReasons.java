@@ -28,10 +28,9 @@ public final class PolicyReasons {
                                 + "`spec.interval` in the policies of the workspace.");
             case API_UNAVAILABLE ->
                 reconciling(
-                        "Roboflow did not respond, or its response can't be parsed. The operator draws no conclusions "
+                        "A call to Roboflow failed; the message names the request and the cause. The operator draws no conclusions "
                                 + "from it.",
-                        "Nothing: the operator retries. If it persists, check whether the operator can reach "
-                                + "Roboflow's API.");
+                        "Nothing: the operator retries. If it persists, check what the message names.");
             case INVALID_CREDENTIALS ->
                 stalled(
                         "Roboflow rejects the API key: it is unknown in the policy's region, revoked or disabled. Or it "

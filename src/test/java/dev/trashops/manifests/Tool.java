@@ -13,26 +13,29 @@ import java.util.stream.Stream;
 /** The programs of others that tests of manifests run. An environment variable of a tool's name may say where it is. */
 enum Tool {
     /** Whose kustomize knows all that the kustomizations use. */
-    KUBECTL(1, 25, "--client"),
+    KUBECTL(1, 25, "version", "--client"),
 
     /** Whose validator of values words its complaints as it does today. */
-    HELM(3, 18, "--short");
+    HELM(3, 18, "version", "--short"),
 
-    private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.(\\d+)\\.");
+    /** Whose tests of alerts know series that end. */
+    PROMTOOL(2, 42, "--version");
+
+    private static final Pattern VERSION = Pattern.compile("\\bv?(\\d+)\\.(\\d+)\\.");
 
     private final int major;
     private final int minor;
-    private final String inShort;
+    private final List<String> version;
 
-    Tool(int major, int minor, String inShort) {
+    Tool(int major, int minor, String... version) {
         this.major = major;
         this.minor = minor;
-        this.inShort = inShort;
+        this.version = List.of(version);
     }
 
     /** Whether it is there, and recent enough. */
     boolean isAtHand() {
-        return file().isPresent() && isRecent(run(List.of("version", inShort)).out());
+        return file().isPresent() && isRecent(run(version).out());
     }
 
     /** What to say where it is not. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -31,6 +32,10 @@ class AlertsTest {
     private static final Path FILE = Path.of("manifests/chart/files/monitoring/prometheus-rule.yaml");
     private static final Pattern METRIC = Pattern.compile("trashops_[a-z_]+");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)(?:=~|!~|!=|=)\"([^\"]*)\"");
+    private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on) \\(([a-z_, ]+)\\)");
+    /** What Prometheus adds to each target. */
+    private static final Set<String> OF_TARGETS = Set.of("job", "namespace", "pod");
+
     private static final Pattern STAGE = Pattern.compile("Within(1|3|7|30)d");
 
     private final Metrics metrics =
@@ -50,7 +55,11 @@ class AlertsTest {
                     .isSubsetOf(names);
             assertThat(found(LABEL, expression).map(label -> label.group(1)))
                     .as(expression)
-                    .allMatch(label -> label.equals("job") || scraped.contains(label + "=\""));
+                    .allMatch(label -> scraped.contains(label + "=\""));
+            assertThat(found(GROUPING, expression)
+                            .flatMap(group -> Stream.of(group.group(1).split(", ", -1))))
+                    .as(expression)
+                    .allMatch(label -> OF_TARGETS.contains(label) || scraped.contains(label + "=\""));
         }
     }
 
@@ -62,7 +71,20 @@ class AlertsTest {
                 .allSatisfy(alert -> {
                     assertThat(alert.path("expr").asText()).contains("by (workspace, roboflow_region");
                     assertThat(alert.at("/annotations/summary").asText())
-                            .contains("{{ $labels.workspace }} ({{ $labels.roboflow_region }})");
+                            .contains("{{ $labels.workspace }}", "{{ $labels.roboflow_region }}");
+                });
+    }
+
+    /** The namespace of a target is that of the operator: whoever routes by namespace would page its owner for every team. */
+    @Test
+    void whatIsAboutAPolicyIsRoutedByItsNamespaceAndNamesIt() throws IOException {
+        assertThat(alerts().stream()
+                        .filter(alert -> alert.path("expr").asText().contains("policy_namespace, policy")))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(alert -> {
+                    assertThat(alert.at("/labels/namespace").asText()).isEqualTo("{{ $labels.policy_namespace }}");
+                    assertThat(alert.at("/annotations/summary").asText())
+                            .contains("RoboflowTrashPolicy {{ $labels.policy_namespace }}/{{ $labels.policy }}");
                 });
     }
 
@@ -81,7 +103,7 @@ class AlertsTest {
     @Test
     void eachStageOfALossHasAnAlertThatGrowsMoreSevere() throws IOException {
         assertThat(alerts().stream()
-                        .filter(alert -> alert.path("expr").asText().contains("CleanupImminent"))
+                        .filter(alert -> alert.path("expr").asText().contains("trashops_endangered_items"))
                         .map(alert -> alert.path("alert").asText() + " "
                                 + alert.at("/labels/severity").asText()))
                 .containsExactly(
@@ -111,6 +133,8 @@ class AlertsTest {
     private String everything() {
         metrics.called(Region.US, "GET /:workspace/trash", "2xx", Duration.ofMillis(250));
         metrics.unfamiliar(us("acme"), 1, 1);
+        metrics.withOperator("0.1.0", "trashops-system/roboflow-trash-operator", "");
+        metrics.withPolicies(() -> Map.of(ObservabilityFixture.POLICY, Optional.of(us("acme"))));
         metrics.listed(us("acme"), 12, ObservabilityFixture.NOW);
         metrics.ended(
                 ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
@@ -118,7 +142,9 @@ class AlertsTest {
                 us("acme"),
                 Map.of(
                         new ClaimId("uid-a", "team-a", "a"),
-                        ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_3D)),
+                        ObservabilityFixture.warned(CleanupWarning.Stage.WITHIN_3D),
+                        new ClaimId("uid-b", "team-a", "b"),
+                        ObservabilityFixture.failed()),
                 Map.of()));
         return metrics.scrape();
     }

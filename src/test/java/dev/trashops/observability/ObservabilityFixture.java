@@ -110,6 +110,17 @@ final class ObservabilityFixture {
                 Disposition.KEEP);
     }
 
+    /** Its last restore failed, and it is not in order since. */
+    static ItemProjection failed() {
+        return acted(LastAction.Outcome.FAILED, Readiness.stalled(Reason.REJECTED, "Roboflow refuses."));
+    }
+
+    static ItemProjection acted(LastAction.Outcome outcome, Readiness readiness) {
+        LastAction last = new LastAction(
+                ActionKind.RESTORE, NOW, outcome, "Said.", Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        return view(claimStatus(ObservedState.IN_TRASH, readiness, Optional.of(last), List.of()));
+    }
+
     static ClaimStatus claimStatus(ObservedState observed, Readiness readiness) {
         return claimStatus(observed, readiness, Optional.empty(), List.of());
     }

@@ -102,6 +102,25 @@ class PolicyLogTest {
         assertThat(lines.next()).hasSize(1);
     }
 
+    /** What a person has to act on must not drown in an outage that comes and goes. */
+    @Test
+    void whatIsNewlyAmissIsSaidWhateverElseKeepsChanging() {
+        for (int i = 0; i < 20; i++) {
+            show(i % 2 == 0 ? DOWN : WELL);
+            pass(TRY);
+        }
+        lines.next();
+        for (int i = 0; i < 4; i++) {
+            show(DOWN);
+            show(REFUSED);
+            show(WELL);
+        }
+        assertThat(lines.next())
+                .containsExactly(
+                        "WARN " + NAME + "is not ready (InvalidCredentials): Rejected (http-401).",
+                        "INFO " + NAME + "is ready again after 0s (it was InvalidCredentials)");
+    }
+
     @Test
     void policiesThatFareAlikeShareALine() {
         List<PolicyId> many = IntStream.range(0, 8)

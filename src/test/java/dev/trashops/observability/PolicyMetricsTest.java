@@ -4,7 +4,6 @@ import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.ManualClock;
-import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
@@ -13,7 +12,6 @@ import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
-import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyId;
@@ -76,13 +74,13 @@ class PolicyMetricsTest {
     @Test
     void aFailedActionIsShownUntilItsItemIsInOrder() {
         Readiness refused = Readiness.stalled(Reason.REJECTED, "Roboflow refuses.");
-        claim("one", OURS, CATS, acted(Outcome.FAILED, refused));
-        claim("two", OURS, ItemKey.project("dogs"), acted(Outcome.DONE, refused));
+        claim("one", OURS, CATS, ObservabilityFixture.acted(Outcome.FAILED, refused));
+        claim("two", OURS, ItemKey.project("dogs"), ObservabilityFixture.acted(Outcome.DONE, refused));
         show();
         assertThat(samples("trashops_failed_actions"))
                 .containsExactly("{" + OF_OURS + "reason=\"Rejected\"," + AT
                         + "verb=\"Restore\",workspace=\"acme\"} 1.0");
-        claim("one", OURS, CATS, acted(Outcome.FAILED, Readiness.ready(Reason.RESTORED, "It is active.")));
+        claim("one", OURS, CATS, ObservabilityFixture.acted(Outcome.FAILED, Readiness.ready(Reason.RESTORED, "It is active.")));
         show();
         assertThat(samples("trashops_failed_actions")).isEmpty();
     }
@@ -141,7 +139,7 @@ class PolicyMetricsTest {
         metrics.listed(us("acme"), 1, ObservabilityFixture.NOW);
         metrics.unfamiliar(us("acme"), 0, 0);
         claim("one", OURS, CATS, endangered(Optional.empty()));
-        claim("two", OURS, ItemKey.project("dogs"), acted(Outcome.FAILED, Readiness.stalled(Reason.REJECTED, "No.")));
+        claim("two", OURS, ItemKey.project("dogs"), ObservabilityFixture.acted(Outcome.FAILED, Readiness.stalled(Reason.REJECTED, "No.")));
         metrics.published(new WorkspaceProjection(
                 us("acme"), items, Map.of(OURS, ObservabilityFixture.policy()), subjects));
         List<String> help = metrics.scrape()
@@ -187,20 +185,6 @@ class PolicyMetricsTest {
                 seen.drift());
         return new ItemProjection(
                 status, Optional.of(new CleanupWarning(Stage.WITHIN_3D, "It is purged soon.")), Disposition.KEEP);
-    }
-
-    private static ItemProjection acted(Outcome outcome, Readiness readiness) {
-        LastAction last = new LastAction(
-                ActionKind.RESTORE,
-                ObservabilityFixture.NOW,
-                outcome,
-                "Said.",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0);
-        return ObservabilityFixture.view(ObservabilityFixture.claimStatus(
-                ObservedState.IN_TRASH, readiness, Optional.of(last), List.of()));
     }
 
     /** The samples of one metric, without its name. */

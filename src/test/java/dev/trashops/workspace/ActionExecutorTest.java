@@ -149,8 +149,8 @@ class ActionExecutorTest {
             assertThat(fixture.claimStatus().lastAction().orElseThrow().message())
                     .isEqualTo(
                             failure == refused
-                                    ? "Roboflow rejected DELETE /:workspace/:project (http-401)."
-                                    : "Not sent: DELETE /:workspace/:project (own-budget).");
+                                    ? "Roboflow rejected DELETE /acme/detector (http-401)."
+                                    : "Not sent: DELETE /acme/detector (own-budget).");
             assertThat(fixture.reason()).isEqualTo(Reason.RATE_LIMITED);
             assertThat(readinessMessage())
                     .contains("operator's own request budget")

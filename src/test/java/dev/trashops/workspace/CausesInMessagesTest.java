@@ -14,6 +14,9 @@ import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowFailure.Malformed;
 import dev.trashops.workspace.port.RoboflowFailure.Refused;
 import dev.trashops.workspace.port.RoboflowFailure.Unavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,12 @@ class CausesInMessagesTest {
     @EnumSource(Trouble.class)
     void everyMessageHasTheWordOfItsCause(Trouble trouble) {
         assertThat(ofRead(new Unavailable(ROUTE, trouble)).message()).containsIgnoringCase("(" + trouble.word());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void everyWordIsExplainedOnThePageOnOperations(Trouble trouble) throws IOException {
+        assertThat(Files.readString(Path.of("manifests/operations.md"))).contains("`" + trouble.word() + "`");
     }
 
     @Test
