@@ -3,6 +3,7 @@ package dev.trashops.observability;
 import dev.trashops.observability.StandingLog.Kind;
 import dev.trashops.observability.StandingLog.Line;
 import dev.trashops.observability.StandingLog.Reading;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyState.KeyProof;
@@ -45,6 +46,7 @@ public final class PolicyLog implements LoopListener {
     private enum Topic {
         READINESS("is", "are", "not ready", "ready"),
         LIMIT("has", "have", "deletions that a limit holds", "no deletions that a limit holds"),
+        ITEMS("has", "have", "stalled items that are to be kept", "no stalled items that are to be kept"),
         RULES("has", "have", "questionable rules", "no questionable rules"),
         SIZE("has", "have", "rules that match too many items", "no rules that match too many items");
 
@@ -132,18 +134,17 @@ public final class PolicyLog implements LoopListener {
                     Topic.READINESS,
                     readiness.isReady() ? Reading.GOOD : Reading.bad(readiness.reason().text(), readiness.message()));
         }
-        readings.put(Topic.LIMIT, reading("LimitExceeded", policy.limitExceeded()));
-        readings.put(Topic.SIZE, reading("Truncated", policy.truncated()));
-        readings.put(
-                Topic.RULES,
-                policy.questionable()
-                        .map(notice -> Reading.bad(notice.reason(), notice.message()))
-                        .orElse(Reading.GOOD));
+        readings.put(Topic.LIMIT, reading(policy, PolicyCondition.LIMIT_EXCEEDED));
+        readings.put(Topic.SIZE, reading(policy, PolicyCondition.TRUNCATED));
+        readings.put(Topic.ITEMS, reading(policy, PolicyCondition.ITEMS_STALLED));
+        readings.put(Topic.RULES, reading(policy, PolicyCondition.RULES_QUESTIONABLE));
         return readings;
     }
 
-    private static Reading reading(String condition, Optional<String> problem) {
-        return problem.map(message -> Reading.bad(condition, message)).orElse(Reading.GOOD);
+    private static Reading reading(PolicyProjection policy, PolicyCondition condition) {
+        return policy.condition(condition)
+                .map(notice -> Reading.bad(notice.reason(), notice.message()))
+                .orElse(Reading.GOOD);
     }
 
     /** A new key of a policy that was in order all the time, as after a rotation. */
