@@ -39,10 +39,13 @@ final class ItemCounts {
     /** Items that are about to be purged: one that several TrashedItems are about is lost only once. */
     static Map<Tags, Integer> endangered(WorkspaceProjection projection) {
         Map<Tags, Set<Object>> items = new HashMap<>();
-        projection.items().forEach((id, item) -> item.warning().ifPresent(warning -> {
-            Tags tags = policyTags(projection, id).and("stage", warning.stage().text());
-            items.computeIfAbsent(tags, any -> new HashSet<>()).add(identity(projection, id, item));
-        }));
+        projection
+                .items()
+                .forEach((id, item) -> item.warning().ifPresent(warning -> {
+                    Tags tags = policyTags(projection, id)
+                            .and("stage", warning.stage().text());
+                    items.computeIfAbsent(tags, any -> new HashSet<>()).add(identity(projection, id, item));
+                }));
         Map<Tags, Integer> counts = new HashMap<>();
         items.forEach((tags, which) -> counts.put(tags, which.size()));
         return counts;

@@ -108,7 +108,8 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
     /** Adds every policy that this process knows of, whoever handles it: one that nobody handles is seen by that. */
     public Metrics withPolicies(Supplier<Map<PolicyId, Optional<WorkspaceId>>> known) {
         MultiGauge policies = MultiGauge.builder("trashops.policy.info")
-                .description("Always 1: a RoboflowTrashPolicy that this process knows of, whichever deployment handles it")
+                .description(
+                        "Always 1: a RoboflowTrashPolicy that this process knows of, whichever deployment handles it")
                 .register(registry);
         beforeScrape = () -> policies.register(
                 known.get().entrySet().stream()

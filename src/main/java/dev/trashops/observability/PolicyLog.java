@@ -99,8 +99,8 @@ public final class PolicyLog implements LoopListener {
             Standing standing = known.computeIfAbsent(id, any -> new Standing());
             key(workspace, id, standing, policy);
             readings(policy)
-                    .forEach((topic, reading) -> shows(standing, topic, reading)
-                            .ifPresent(line -> add(lines, topic, id, line)));
+                    .forEach((topic, reading) ->
+                            shows(standing, topic, reading).ifPresent(line -> add(lines, topic, id, line)));
         });
         lines.forEach((said, shared) -> log(workspace, said, shared));
     }
@@ -111,8 +111,8 @@ public final class PolicyLog implements LoopListener {
         Map<Said, Shared> lines = new LinkedHashMap<>();
         workspaces
                 .getOrDefault(workspace, Map.of())
-                .forEach((id, standing) -> standing.topics.forEach((topic, log) ->
-                        log.passes(uptime.elapsed()).ifPresent(line -> add(lines, topic, id, line))));
+                .forEach((id, standing) -> standing.topics.forEach(
+                        (topic, log) -> log.passes(uptime.elapsed()).ifPresent(line -> add(lines, topic, id, line))));
         lines.forEach((said, shared) -> log(workspace, said, shared));
     }
 
@@ -132,7 +132,9 @@ public final class PolicyLog implements LoopListener {
             Readiness readiness = policy.readiness();
             readings.put(
                     Topic.READINESS,
-                    readiness.isReady() ? Reading.GOOD : Reading.bad(readiness.reason().text(), readiness.message()));
+                    readiness.isReady()
+                            ? Reading.GOOD
+                            : Reading.bad(readiness.reason().text(), readiness.message()));
         }
         readings.put(Topic.LIMIT, reading(policy, PolicyCondition.LIMIT_EXCEEDED));
         readings.put(Topic.SIZE, reading(policy, PolicyCondition.TRUNCATED));
@@ -203,8 +205,8 @@ public final class PolicyLog implements LoopListener {
             case RECOVERED -> state + " again after " + lasted + was(said);
             case STILL_BAD -> state + " for " + lasted + " now" + problem;
             case UNSTEADY ->
-                (several ? "keep" : "keeps") + " changing, " + line.changes() + " times within " + lasted + ", and " + state
-                        + " now" + problem;
+                (several ? "keep" : "keeps") + " changing, " + line.changes() + " times within " + lasted + ", and "
+                        + state + " now" + problem;
             case SETTLED -> state + problem + ". It had changed " + line.changes() + " times within " + lasted;
         };
     }

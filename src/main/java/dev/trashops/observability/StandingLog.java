@@ -110,9 +110,7 @@ final class StandingLog {
             return settled || due ? Optional.of(line(settled ? Kind.SETTLED : Kind.UNSTEADY, at)) : Optional.empty();
         }
         boolean bad = current.filter(known -> !known.good()).isPresent();
-        return bad && silence.compareTo(reminder) >= 0
-                ? Optional.of(line(Kind.STILL_BAD, at))
-                : Optional.empty();
+        return bad && silence.compareTo(reminder) >= 0 ? Optional.of(line(Kind.STILL_BAD, at)) : Optional.empty();
     }
 
     /** While it keeps changing: what was not amiss before, and that this is over. */

@@ -1,6 +1,5 @@
 package dev.trashops.observability;
 
-import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
@@ -48,8 +47,8 @@ final class WorkspaceGauges {
         unfamiliarEntries = gauge(
                 "trashops.unfamiliar.entries",
                 "Entries in the last list of the Trash whose type this version does not know");
-        unfamiliarFields =
-                gauge("trashops.unfamiliar.fields", "Fields in the last list of the Trash that this version does not know");
+        unfamiliarFields = gauge(
+                "trashops.unfamiliar.fields", "Fields in the last list of the Trash that this version does not know");
         items = gauge("trashops.items", "TrashedItems by policy and observed state");
         conditions = gauge("trashops.conditions", "True conditions of policies and TrashedItems by policy and reason");
         held = gauge("trashops.plan.held", "Planned actions that wait for an approval, a limit or a mode, by policy");
@@ -75,10 +74,12 @@ final class WorkspaceGauges {
         held.register(
                 policies.entrySet().stream()
                         .<Row<?>>map(policy -> Row.of(
-                                Metrics.tags(policy.getKey()), policy.getValue().plan().held()))
+                                Metrics.tags(policy.getKey()),
+                                policy.getValue().plan().held()))
                         .toList(),
                 true);
-        cleanup.register(policies.entrySet().stream().flatMap(WorkspaceGauges::cleanup).toList(), true);
+        cleanup.register(
+                policies.entrySet().stream().flatMap(WorkspaceGauges::cleanup).toList(), true);
     }
 
     private static Stream<Row<?>> cleanup(Map.Entry<PolicyId, PolicyProjection> policy) {

@@ -42,7 +42,8 @@ record WorkspaceReader(ApiSession session) implements Reader {
                 ApiRoute.TRASH,
                 api -> api.trash(session.workspace()),
                 answer -> TrashListingParser.of(answer, session.clients().showNames()));
-        WorkspaceId workspace = new WorkspaceId(session.region(), session.workspace().text());
+        WorkspaceId workspace =
+                new WorkspaceId(session.region(), session.workspace().text());
         session.clients().listener().unfamiliar(workspace, found.unknownTypes(), found.unknownFields());
         return found.listing();
     }

@@ -19,8 +19,8 @@ record Backoff(SteadyReadiness failure, Instant retryAt, int failures) {
     static Backoff next(Optional<Backoff> before, Readiness readiness, Duration longest, Instant now) {
         Optional<Backoff> failed = before.filter(known -> known.failures > 0);
         int failures = failed.map(Backoff::failures).orElse(0) + 1;
-        SteadyReadiness failure = failed.map(known -> known.failure.next(readiness))
-                .orElseGet(() -> SteadyReadiness.first(readiness));
+        SteadyReadiness failure =
+                failed.map(known -> known.failure.next(readiness)).orElseGet(() -> SteadyReadiness.first(readiness));
         return new Backoff(failure, now.plus(after(failures, FIRST, longest)), failures);
     }
 

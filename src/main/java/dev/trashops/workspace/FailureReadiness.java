@@ -66,10 +66,14 @@ final class FailureReadiness {
                     Reason.WORKSPACE_NOT_FOUND,
                     "Workspace " + policy.workspace().slug() + " does not exist in region "
                             + policy.workspace().region()
-                            + ", or this API key cannot see it (" + failure.cause().word() + "). Check spec.workspace (the slug in the web app's URL),"
+                            + ", or this API key cannot see it ("
+                            + failure.cause().word() + "). Check spec.workspace (the slug in the web app's URL),"
                             + " spec.region and the key.");
         }
-        return common(failure, request(failure, policy.workspace()), policy.workspace().region());
+        return common(
+                failure,
+                request(failure, policy.workspace()),
+                policy.workspace().region());
     }
 
     /** After a failed action. */
@@ -103,7 +107,10 @@ final class FailureReadiness {
         if (failure instanceof RoboflowFailure.Conflict conflict && item.type() == ItemType.TRAINING) {
             return ofRefusedTraining(conflict, item);
         }
-        return common(failure, request(failure, policy.workspace(), item), policy.workspace().region());
+        return common(
+                failure,
+                request(failure, policy.workspace(), item),
+                policy.workspace().region());
     }
 
     /** Roboflow keeps a training that has not ended, and the one whose model is registered for its version. */

@@ -156,9 +156,7 @@ final class ObservationCache {
 
     private Readiness failed(ReadTarget what, Readiness failure) {
         return failing.compute(
-                        what,
-                        (same, before) ->
-                                before == null ? SteadyReadiness.first(failure) : before.next(failure))
+                        what, (same, before) -> before == null ? SteadyReadiness.first(failure) : before.next(failure))
                 .shown();
     }
 

@@ -41,12 +41,13 @@ final class PassingFailures {
         if (failure instanceof RoboflowFailure.RateLimited) {
             return reconciling(
                     Reason.RATE_LIMITED,
-                    region.roboflow() + " is rate limiting requests (" + failure.cause().word()
-                            + "). The operator slows down and continues on its own.");
+                    region.roboflow() + " is rate limiting requests ("
+                            + failure.cause().word() + "). The operator slows down and continues on its own.");
         }
         return reconciling(
                 Reason.API_UNAVAILABLE,
-                what(failure, region) + ": " + failed(failure, request) + advice(failure.cause(), region) + " Retrying.");
+                what(failure, region) + ": " + failed(failure, request) + advice(failure.cause(), region)
+                        + " Retrying.");
     }
 
     private static String what(RoboflowFailure failure, Region region) {

@@ -34,10 +34,15 @@ class ApiFailuresIT {
             new Case("s403", RESTORE, "'status':403", "Stalled Rejected", "Check what the API key is allowed to do"),
             new Case("s409", RESTORE, "'status':409", "Stalled IdentityAmbiguous", "Rename one of the two"),
             new Case("s429", RESTORE, "'status':429,'retryAfter':2", "Reconciling RateLimited", "continues on its own"),
-            new Case("s503", RESTORE, "'status':503,'retryAfter':0", "Reconciling ApiUnavailable", "retries"),
-            new Case("html", RESTORE, "'body':'html'", "Reconciling ApiUnavailable", "retries"),
-            new Case("inside", RESTORE, "'body':'errorIn200'", "Reconciling ApiUnavailable", "retries"),
-            new Case("cut", RESTORE, "'drop':'before'", "Reconciling ApiUnavailable", "retries"));
+            new Case(
+                    "s503",
+                    RESTORE,
+                    "'status':503,'retryAfter':0",
+                    "Reconciling ApiUnavailable",
+                    "(http-503). Retrying."),
+            new Case("html", RESTORE, "'body':'html'", "Reconciling ApiUnavailable", "(malformed: "),
+            new Case("inside", RESTORE, "'body':'errorIn200'", "Reconciling ApiUnavailable", "(malformed: "),
+            new Case("cut", RESTORE, "'drop':'before'", "Reconciling ApiUnavailable", "(connection-reset: "));
 
     private static final List<Case> FAILED_LOOKS = List.of(
             new Case("s401", LIST, "'status':401", "Stalled MissingScope", ""),

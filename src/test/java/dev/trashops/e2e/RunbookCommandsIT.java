@@ -65,7 +65,9 @@ class RunbookCommandsIT {
     /** With the names of this test for those of the pages. */
     private static String filled(String script, KubeSpace space) {
         return script.replaceAll("\\bns=[a-z-]+", "ns=" + space.namespace())
-                .replace("YEAR-MM-DD", Instant.now().plus(Duration.ofDays(2)).toString().substring(0, 10))
+                .replace(
+                        "YEAR-MM-DD",
+                        Instant.now().plus(Duration.ofDays(2)).toString().substring(0, 10))
                 .replace("sys=trashops-system", "sys=" + space.namespace())
                 .replace("> policy.yaml", "> /dev/null");
     }
@@ -87,7 +89,8 @@ class RunbookCommandsIT {
     }
 
     private Path shim() throws IOException {
-        String real = Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":", -1))
+        String real = Stream.of(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(":", -1))
                 .map(entry -> Path.of(entry, "kubectl"))
                 .filter(Files::isExecutable)
                 .findFirst()

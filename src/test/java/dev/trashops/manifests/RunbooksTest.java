@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,8 @@ class RunbooksTest {
                 .extracting(page -> page.getFileName().toString())
                 .containsExactlyInAnyOrderElementsOf(
                         alerts().keySet().stream().map(name -> name + ".md").toList());
-        alerts().forEach((name, alert) -> assertThat(alert.at("/annotations/runbook_url").asText())
+        alerts().forEach((name, alert) -> assertThat(
+                        alert.at("/annotations/runbook_url").asText())
                 .isEqualTo("manifests/runbooks/" + name + ".md"));
     }
 
@@ -39,14 +41,15 @@ class RunbooksTest {
     @MethodSource("pages")
     void aPageSaysWhatItMeansHowToSeeItAndHowToMendIt(Path page) throws IOException {
         String name = page.getFileName().toString().replace(".md", "");
-        JsonNode alert = alerts().get(name);
+        JsonNode alert = Objects.requireNonNull(alerts().get(name));
         assertThat(Runbooks.text(page)).startsWith("# " + name + "\n\n");
         assertThat(Runbooks.text(page).lines().skip(2).findFirst().orElseThrow().toLowerCase(Locale.ROOT))
                 .startsWith(alert.at("/labels/severity").asText());
         assertThat(Runbooks.section(page, "What it means")).hasSizeGreaterThan(80);
         assertThat(Runbooks.section(page, "Mend")).hasSizeGreaterThan(80);
-        assertThat(Runbooks.commands(page, "See")).isNotEmpty().allSatisfy(script -> assertThat(script)
-                .contains("kubectl "));
+        assertThat(Runbooks.commands(page, "See"))
+                .isNotEmpty()
+                .allSatisfy(script -> assertThat(script).contains("kubectl "));
     }
 
     @ParameterizedTest

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /** The programs of others that tests of manifests run. An environment variable of a tool's name may say where it is. */
 enum Tool {
     /** Whose kustomize knows all that the kustomizations use. */
-    KUBECTL(1, 25, "version", "--client"),
+    KUBECTL(1, 25, "version --client"),
 
     /** Whose validator of values words its complaints as it does today. */
-    HELM(3, 18, "version", "--short"),
+    HELM(3, 18, "version --short"),
 
     /** Whose tests of alerts know series that end. */
     PROMTOOL(2, 42, "--version");
@@ -25,17 +25,17 @@ enum Tool {
 
     private final int major;
     private final int minor;
-    private final List<String> version;
+    private final String version;
 
-    Tool(int major, int minor, String... version) {
+    Tool(int major, int minor, String version) {
         this.major = major;
         this.minor = minor;
-        this.version = List.of(version);
+        this.version = version;
     }
 
     /** Whether it is there, and recent enough. */
     boolean isAtHand() {
-        return file().isPresent() && isRecent(run(version).out());
+        return file().isPresent() && isRecent(run(List.of(version.split(" "))).out());
     }
 
     /** What to say where it is not. */

@@ -68,8 +68,9 @@ class ActionLogTest {
     void oneWhoseOutcomeOnlyTheTrashTellsIsSaidAgainWhenThatIsKnown() {
         ended(RESTORE, Outcome.STARTED, "POST (timeout)");
         assertThat(lines.next())
-                .containsExactly("WARN " + NAME + ": no answer that tells its outcome, POST (timeout). The next list of the"
-                        + " Trash tells it");
+                .containsExactly(
+                        "WARN " + NAME + ": no answer that tells its outcome, POST (timeout). The next list of the"
+                                + " Trash tells it");
         show(Outcome.STARTED);
         assertThat(lines.next()).isEmpty();
         show(Outcome.DONE);

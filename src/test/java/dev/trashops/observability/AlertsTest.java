@@ -78,8 +78,7 @@ class AlertsTest {
     /** The namespace of a target is that of the operator: whoever routes by namespace would page its owner for every team. */
     @Test
     void whatIsAboutAPolicyIsRoutedByItsNamespaceAndNamesIt() throws IOException {
-        assertThat(alerts().stream()
-                        .filter(alert -> alert.path("expr").asText().contains("policy_namespace, policy")))
+        assertThat(alerts().stream().filter(alert -> alert.path("expr").asText().contains("policy_namespace, policy")))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(alert -> {
                     assertThat(alert.at("/labels/namespace").asText()).isEqualTo("{{ $labels.policy_namespace }}");

@@ -64,8 +64,7 @@ class MetricsTest {
         metrics.begins(ObservabilityFixture.mutation("m1"));
         metrics.ended(
                 ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
-        metrics.failed(
-                Region.US, new RoboflowFailure.Unavailable("GET /:workspace/trash", FailureCause.answered(503)));
+        metrics.failed(Region.US, new RoboflowFailure.Unavailable("GET /:workspace/trash", FailureCause.answered(503)));
         metrics.passed(us("acme"), Duration.ofMillis(40), ObservabilityFixture.NOW);
         metrics.contradicted(ObservabilityFixture.ruled("m2"), List.of(), ObservabilityFixture.NOW);
         metrics.writeRefused(new TrashedItem(), RefusedWrite.OWNER, "403 not here");
@@ -99,8 +98,9 @@ class MetricsTest {
                         "trashops_plan_held{policy=\"acme\",policy_namespace=\"team-a\",roboflow_region=\"US\",workspace=\"acme\"} 4.0",
                         "trashops_conditions{condition=\"ApprovalRequired\",kind=\"RoboflowTrashPolicy\",policy=\"acme\",policy_namespace=\"team-a\",reason=\"ApprovalRequired\",roboflow_region=\"US\",workspace=\"acme\"} 1.0",
                         "trashops_conditions{condition=\"LimitExceeded\",kind=\"RoboflowTrashPolicy\",policy=\"acme\",policy_namespace=\"team-a\",reason=\"LimitExceeded\",roboflow_region=\"US\",workspace=\"acme\"} 1.0")
-                .anyMatch(line -> line.startsWith(
-                        "trashops_earliest_cleanup_timestamp_seconds{policy=\"acme\",policy_namespace=\"team-a\",roboflow_region=\"US\",workspace=\"acme\"} 1.7"));
+                .anyMatch(
+                        line -> line.startsWith(
+                                "trashops_earliest_cleanup_timestamp_seconds{policy=\"acme\",policy_namespace=\"team-a\",roboflow_region=\"US\",workspace=\"acme\"} 1.7"));
     }
 
     @Test
@@ -114,7 +114,8 @@ class MetricsTest {
                 Map.of(claim("a"), item(ObservedState.ACTIVE, Readiness.ready(Reason.RESTORED, "Active."))),
                 Map.of()));
         assertThat(samples())
-                .contains("trashops_items{policy=\"acme\",policy_namespace=\"team-a\",roboflow_region=\"US\",state=\"Active\",workspace=\"acme\"} 1.0")
+                .contains(
+                        "trashops_items{policy=\"acme\",policy_namespace=\"team-a\",roboflow_region=\"US\",state=\"Active\",workspace=\"acme\"} 1.0")
                 .noneMatch(line -> line.contains("InTrash") || line.contains("Restoring"));
     }
 

@@ -2,9 +2,6 @@ package dev.trashops.observability;
 
 import static dev.trashops.Workspaces.us;
 
-import dev.trashops.plan.model.PolicyProjection.Notice;
-import dev.trashops.plan.model.PolicyCondition;
-import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
@@ -16,14 +13,17 @@ import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -148,8 +148,7 @@ final class ObservabilityFixture {
                 items,
                 policies,
                 items.keySet().stream()
-                        .collect(Collectors.toMap(
-                                id -> id, id -> new Subject(POLICY, ItemKey.project(id.name())))));
+                        .collect(Collectors.toMap(id -> id, id -> new Subject(POLICY, ItemKey.project(id.name())))));
     }
 
     /** With everything that it can show. */
@@ -170,13 +169,7 @@ final class ObservabilityFixture {
                         PolicyCondition.APPROVAL_REQUIRED,
                         new Notice("ApprovalRequired", "Approve the plan.")),
                 Optional.of(new PolicyProjection.TrashCounts(
-                        1,
-                        2,
-                        3,
-                        4,
-                        0,
-                        Optional.of(NOW.plusSeconds(86_400)),
-                        Optional.of("project x"))),
+                        1, 2, 3, 4, 0, Optional.of(NOW.plusSeconds(86_400)), Optional.of("project x"))),
                 new PolicyProjection.ItemCounts(2, 1, 0, 0, 1),
                 List.of(),
                 new PolicyProjection.PlanCounts(1, 5, 4, List.of()),

@@ -90,7 +90,9 @@ class PolicyLogTest {
             all.addAll(lines.next());
         }
         assertThat(all).hasSize(4 + 1 + 4);
-        assertThat(all.get(4)).startsWith("WARN " + NAME + "keeps changing, 5 times within 2m, and is not ready now (ApiUnavailable): ");
+        assertThat(all.get(4))
+                .startsWith(
+                        "WARN " + NAME + "keeps changing, 5 times within 2m, and is not ready now (ApiUnavailable): ");
         assertThat(all.get(5)).startsWith("WARN " + NAME + "keeps changing, 124 times within 1h 2m, and is ready now");
         show(WELL);
         pass(Duration.ofMinutes(11));
@@ -161,8 +163,7 @@ class PolicyLogTest {
                         + "has deletions that a limit holds (LimitExceeded): Raise the limit or trash less.");
         clock.advance(Duration.ofMinutes(3));
         show(WELL);
-        assertThat(lines.next())
-                .containsExactly("INFO " + NAME + "has no deletions that a limit holds again after 3m");
+        assertThat(lines.next()).containsExactly("INFO " + NAME + "has no deletions that a limit holds again after 3m");
     }
 
     @Test

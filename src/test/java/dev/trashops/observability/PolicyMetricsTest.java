@@ -78,9 +78,13 @@ class PolicyMetricsTest {
         claim("two", OURS, ItemKey.project("dogs"), ObservabilityFixture.acted(Outcome.DONE, refused));
         show();
         assertThat(samples("trashops_failed_actions"))
-                .containsExactly("{" + OF_OURS + "reason=\"Rejected\"," + AT
-                        + "verb=\"Restore\",workspace=\"acme\"} 1.0");
-        claim("one", OURS, CATS, ObservabilityFixture.acted(Outcome.FAILED, Readiness.ready(Reason.RESTORED, "It is active.")));
+                .containsExactly(
+                        "{" + OF_OURS + "reason=\"Rejected\"," + AT + "verb=\"Restore\",workspace=\"acme\"} 1.0");
+        claim(
+                "one",
+                OURS,
+                CATS,
+                ObservabilityFixture.acted(Outcome.FAILED, Readiness.ready(Reason.RESTORED, "It is active.")));
         show();
         assertThat(samples("trashops_failed_actions")).isEmpty();
     }
@@ -123,14 +127,15 @@ class PolicyMetricsTest {
     void aProcessSaysWhichDeploymentItBelongsTo() {
         metrics.withOperator("0.1.0", "trashops-system/shard-a", "shard=a");
         assertThat(samples("trashops_operator_info"))
-                .containsExactly(
-                        "{lease=\"trashops-system/shard-a\",policy_selector=\"shard=a\",version=\"0.1.0\"} 1");
+                .containsExactly("{lease=\"trashops-system/shard-a\",policy_selector=\"shard=a\",version=\"0.1.0\"} 1");
     }
 
     @Test
     void everyMetricSaysWhatItIs() {
-        metrics.withJvm().withAudit(() -> true).withOperator("0.1.0", "a/b", "").withPolicies(() -> Map.of(
-                OURS, Optional.of(us("acme"))));
+        metrics.withJvm()
+                .withAudit(() -> true)
+                .withOperator("0.1.0", "a/b", "")
+                .withPolicies(() -> Map.of(OURS, Optional.of(us("acme"))));
         metrics.called(Region.US, "GET /", "2xx", Duration.ofMillis(3));
         metrics.failed(Region.US, new RoboflowFailure.Unavailable("GET /", FailureCause.answered(503)));
         metrics.ended(ObservabilityFixture.mutation("m1"), Outcome.DONE, "Done.", ObservabilityFixture.NOW);
@@ -139,9 +144,13 @@ class PolicyMetricsTest {
         metrics.listed(us("acme"), 1, ObservabilityFixture.NOW);
         metrics.unfamiliar(us("acme"), 0, 0);
         claim("one", OURS, CATS, endangered(Optional.empty()));
-        claim("two", OURS, ItemKey.project("dogs"), ObservabilityFixture.acted(Outcome.FAILED, Readiness.stalled(Reason.REJECTED, "No.")));
-        metrics.published(new WorkspaceProjection(
-                us("acme"), items, Map.of(OURS, ObservabilityFixture.policy()), subjects));
+        claim(
+                "two",
+                OURS,
+                ItemKey.project("dogs"),
+                ObservabilityFixture.acted(Outcome.FAILED, Readiness.stalled(Reason.REJECTED, "No.")));
+        metrics.published(
+                new WorkspaceProjection(us("acme"), items, Map.of(OURS, ObservabilityFixture.policy()), subjects));
         List<String> help = metrics.scrape()
                 .lines()
                 .filter(line -> line.startsWith("# HELP "))

@@ -132,7 +132,8 @@ class FailuresTest {
             Call.KEY.by(api.gateway);
 
             assertThat(api.failureOf(Call.TRASH))
-                    .isEqualTo(new RoboflowFailure.OverBudget("GET /:workspace/trash", Duration.ofSeconds(2), Optional.of(FailureCause.answered(401))));
+                    .isEqualTo(new RoboflowFailure.OverBudget(
+                            "GET /:workspace/trash", Duration.ofSeconds(2), Optional.of(FailureCause.answered(401))));
             assertThat(api.server.seen()).hasSize(3);
             api.clock.advance(Duration.ofSeconds(2));
             assertThat(api.failureOf(Call.TRASH))

@@ -103,7 +103,9 @@ abstract class ProxyContract {
         Way way = start(true, last, server.port());
         for (String url : new String[] {login(PASSWORD + "x"), "http://127.0.0.1:"}) {
             assertThat(cause(gateway(url + way.port(), "")))
-                    .isInstanceOfSatisfying(ProxyAnswered.class, proxy -> assertThat(proxy.isLogin()).isTrue());
+                    .isInstanceOfSatisfying(
+                            ProxyAnswered.class,
+                            proxy -> assertThat(proxy.isLogin()).isTrue());
         }
         assertThat(way.last().asked()).isEmpty();
         assertNothingTold();
@@ -122,7 +124,9 @@ abstract class ProxyContract {
         Way way = start(false, last, server.port());
         way.last().refuse();
         assertThat(cause(gateway("http://127.0.0.1:" + way.port(), "")))
-                .isInstanceOfSatisfying(ProxyAnswered.class, proxy -> assertThat(proxy.isLogin()).isFalse());
+                .isInstanceOfSatisfying(
+                        ProxyAnswered.class,
+                        proxy -> assertThat(proxy.isLogin()).isFalse());
     }
 
     @Test

@@ -193,9 +193,11 @@ class SandboxTest {
     void scopesKeysAndWorkspacesAreToldApart(int missingScopeStatus) throws Exception {
         control("options", "{\"missingScopeStatus\":" + missingScopeStatus + "}");
         assertThat(failureOf(() -> gateway.reader(us("ws"), new ApiKey("none")).trash()))
-                .isEqualTo(new RoboflowFailure.MissingScope("GET /:workspace/trash", "project:read", missingScopeStatus));
+                .isEqualTo(
+                        new RoboflowFailure.MissingScope("GET /:workspace/trash", "project:read", missingScopeStatus));
         assertThat(failureOf(() -> gateway.reader(us("ws"), new ApiKey("reads")).workflows()))
-                .isEqualTo(new RoboflowFailure.MissingScope("GET /:workspace/workflows", "workflow:read", missingScopeStatus));
+                .isEqualTo(new RoboflowFailure.MissingScope(
+                        "GET /:workspace/workflows", "workflow:read", missingScopeStatus));
         for (String bad : new String[] {"off", "unknown"}) {
             assertThat(failureOf(() -> gateway.reader(us("ws"), new ApiKey(bad)).trash()))
                     .isEqualTo(new RoboflowFailure.Unauthorized("GET /:workspace/trash"));

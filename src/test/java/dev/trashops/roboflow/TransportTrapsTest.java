@@ -122,8 +122,7 @@ class TransportTrapsTest {
             assertThat(api.reader().trash().entries()).isEmpty();
             api.server.otherwise(RawServer.json(listing + " ".repeat(101 - listing.length())));
             assertThat(api.failureOf(Call.TRASH)).isEqualTo(tooLarge(TRASH));
-            assertThat(api.failureOf(Call.TRASH_PROJECT))
-                    .isEqualTo(tooLarge("DELETE /:workspace/:project"));
+            assertThat(api.failureOf(Call.TRASH_PROJECT)).isEqualTo(tooLarge("DELETE /:workspace/:project"));
         }
     }
 

@@ -14,8 +14,8 @@ import dev.trashops.workspace.fake.FakeKubernetes;
 import dev.trashops.workspace.fake.FakeListing;
 import dev.trashops.workspace.fake.FakeLoopListener;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
-import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.FailureCause;
+import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
@@ -141,7 +141,8 @@ class ActionExecutorTest {
     void whatWasSentAndWhatWasNotAreToldApart() {
         Duration soon = Duration.ofSeconds(1);
         RoboflowFailure notSent = new RoboflowFailure.OverBudget("DELETE /:workspace/:project", soon);
-        RoboflowFailure refused = new RoboflowFailure.OverBudget("DELETE /:workspace/:project", soon, Optional.of(FailureCause.answered(401)));
+        RoboflowFailure refused = new RoboflowFailure.OverBudget(
+                "DELETE /:workspace/:project", soon, Optional.of(FailureCause.answered(401)));
         for (RoboflowFailure failure : new RoboflowFailure[] {notSent, refused}) {
             roboflow.fail("DELETE", failure);
             fixture.apply(DesiredState.TRASHED);
@@ -275,7 +276,6 @@ class ActionExecutorTest {
         kube.delete("uid");
         fixture.process.look();
         assertThat(fixture.step()).isEmpty();
-        assertThat(fixture.process.published())
-                .contains(WorkspaceProjection.empty(FakeRoboflowGateway.WORKSPACE));
+        assertThat(fixture.process.published()).contains(WorkspaceProjection.empty(FakeRoboflowGateway.WORKSPACE));
     }
 }

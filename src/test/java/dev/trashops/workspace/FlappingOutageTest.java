@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** In an outage whose cause differs from try to try, a status is not written for each of them. */
 class FlappingOutageTest {
-    private static final List<FailureCause> CAUSES = List.of(
-            Trouble.TIMEOUT, FailureCause.answered(503), Trouble.CONNECTION_RESET, FailureCause.answered(504));
+    private static final List<FailureCause> CAUSES =
+            List.of(Trouble.TIMEOUT, FailureCause.answered(503), Trouble.CONNECTION_RESET, FailureCause.answered(504));
 
     private final WorkspaceLoopFixture fixture = new WorkspaceLoopFixture();
     private final List<WorkspaceProjection> published = new ArrayList<>();
@@ -35,9 +35,7 @@ class FlappingOutageTest {
         fixture.runFor(Duration.ofHours(3));
         assertThat(tries).isGreaterThan(100);
         assertThat(published).hasSize(1);
-        assertThat(readiness(published.get(0)))
-                .extracting(Readiness::reason)
-                .containsExactly(Reason.API_UNAVAILABLE);
+        assertThat(readiness(published.get(0))).extracting(Readiness::reason).containsExactly(Reason.API_UNAVAILABLE);
         assertThat(readiness(published.get(0)))
                 .allSatisfy(said -> assertThat(said.message()).contains("(timeout: "));
     }

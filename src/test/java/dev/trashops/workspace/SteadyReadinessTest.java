@@ -20,25 +20,26 @@ class SteadyReadinessTest {
 
     @Test
     void causesThatTakeTurnsAreOneMessage() {
-        assertThat(shown(Stream.iterate(TIMEOUT, last -> last == TIMEOUT ? ERROR : TIMEOUT).limit(1_000)))
+        assertThat(shown(Stream.iterate(TIMEOUT, last -> last.equals(TIMEOUT) ? ERROR : TIMEOUT)
+                        .limit(1_000)))
                 .containsExactly(TIMEOUT);
-        assertThat(shown(IntStream.range(0, 1_000).mapToObj(i -> List.of(TIMEOUT, ERROR, LIMITED).get(i % 3))))
+        assertThat(shown(IntStream.range(0, 1_000)
+                        .mapToObj(i -> List.of(TIMEOUT, ERROR, LIMITED).get(i % 3))))
                 .containsExactly(TIMEOUT);
     }
 
     @Test
     void aCauseThatLastsIsNamedInTheEnd() {
         assertThat(shown(Stream.of(TIMEOUT, ERROR, ERROR, ERROR))).containsExactly(TIMEOUT, ERROR);
-        assertThat(shown(Stream.of(TIMEOUT, ERROR, ERROR, TIMEOUT, ERROR, ERROR))).containsExactly(TIMEOUT);
+        assertThat(shown(Stream.of(TIMEOUT, ERROR, ERROR, TIMEOUT, ERROR, ERROR)))
+                .containsExactly(TIMEOUT);
     }
 
     @Test
     void eachChangeTakesTwiceAsLongSoThatTheirNumberGrowsWithTheLogarithmOfTheOutage() {
-        Stream<Readiness> runs =
-                IntStream.range(0, 10_000).mapToObj(i -> i / 5 % 2 == 0 ? TIMEOUT : ERROR);
+        Stream<Readiness> runs = IntStream.range(0, 10_000).mapToObj(i -> i / 5 % 2 == 0 ? TIMEOUT : ERROR);
         assertThat(shown(runs)).hasSize(2);
-        Stream<Readiness> longer =
-                IntStream.range(0, 10_000).mapToObj(i -> i / 50 % 2 == 0 ? TIMEOUT : ERROR);
+        Stream<Readiness> longer = IntStream.range(0, 10_000).mapToObj(i -> i / 50 % 2 == 0 ? TIMEOUT : ERROR);
         assertThat(shown(longer)).hasSizeLessThan(8);
     }
 

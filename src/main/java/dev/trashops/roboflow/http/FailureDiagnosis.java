@@ -13,7 +13,8 @@ record FailureDiagnosis(ApiSession session) {
         String name = route.documented();
         int status = rejection.status;
         return switch (status) {
-            case 401 -> route == ApiRoute.KEY ? new RoboflowFailure.Unauthorized(name) : diagnosis(route, scope, status);
+            case 401 ->
+                route == ApiRoute.KEY ? new RoboflowFailure.Unauthorized(name) : diagnosis(route, scope, status);
             case 404 -> route.isAboutWorkspace() ? diagnosis(route, scope, status) : new RoboflowFailure.NotFound(name);
             case 402, 423 -> new RoboflowFailure.AccountBlocked(name, status);
             case 409 -> new RoboflowFailure.Conflict(name, rejection.blocker);
@@ -45,7 +46,8 @@ record FailureDiagnosis(ApiSession session) {
             }
             if (why instanceof RoboflowFailure.OverBudget) {
                 // Enough for both requests, or the next attempt would end here again.
-                return new RoboflowFailure.OverBudget(name, session.budgetWait(Lane.URGENT, 2), Optional.of(FailureCause.answered(status)));
+                return new RoboflowFailure.OverBudget(
+                        name, session.budgetWait(Lane.URGENT, 2), Optional.of(FailureCause.answered(status)));
             }
             if (why instanceof RoboflowFailure.RateLimited limited) {
                 return new RoboflowFailure.RateLimited(name, limited.retryAfter());

@@ -90,7 +90,8 @@ final class NoAnswer extends IOException {
         if (problem instanceof InterruptedIOException) {
             return Optional.of(Trouble.TIMEOUT);
         }
-        if (problem instanceof NoRouteToHostException || (problem instanceof SocketException && says(problem, NO_WAY))) {
+        if (problem instanceof NoRouteToHostException
+                || (problem instanceof SocketException && says(problem, NO_WAY))) {
             return Optional.of(Trouble.UNREACHABLE);
         }
         if (problem instanceof ConnectException) {
@@ -104,9 +105,7 @@ final class NoAnswer extends IOException {
         }
         if (problem instanceof ProtocolException) {
             return Optional.of(
-                    says(problem, ASKED_FOR_LOGIN)
-                            ? FailureCause.answered(LOGIN_REQUIRED)
-                            : Trouble.MALFORMED);
+                    says(problem, ASKED_FOR_LOGIN) ? FailureCause.answered(LOGIN_REQUIRED) : Trouble.MALFORMED);
         }
         return Optional.empty();
     }
@@ -124,9 +123,10 @@ final class NoAnswer extends IOException {
                 .isPresent();
     }
 
-    private static Optional<FailureCause> first(
-            Throwable thrown, Function<Throwable, Optional<FailureCause>> rule) {
-        return chain(thrown, DEPTH).flatMap(problem -> rule.apply(problem).stream()).findFirst();
+    private static Optional<FailureCause> first(Throwable thrown, Function<Throwable, Optional<FailureCause>> rule) {
+        return chain(thrown, DEPTH)
+                .flatMap(problem -> rule.apply(problem).stream())
+                .findFirst();
     }
 
     /** With causes and suppressed exceptions: OkHttp tries several ways to the same host. */
