@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.InternalId;
+import dev.trashops.plan.model.ItemDetails;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.roboflow.RoboflowFixture.Call;
@@ -77,12 +78,16 @@ class ActiveReadsTest {
     @ValueSource(
             strings = {
                 "{\"workflows\":[{\"id\":\"wf_1\",\"name\":\"F\",\"url\":\"flow\",\"createdAt\":\"2026-04-20T17:05:33.500Z\"}],\"status\":\"ok\"}",
-                "[{\"id\":\"wf_1\",\"url\":\"flow\",\"createdAt\":{\"_seconds\":1776704733,\"_nanoseconds\":500000000}}]"
+                "[{\"id\":\"wf_1\",\"name\":\"F\",\"url\":\"flow\",\"createdAt\":{\"_seconds\":1776704733,\"_nanoseconds\":500000000}}]"
             })
     void workflowsStandInAnObjectOrABareArray(String body) throws Exception {
         answer(body);
         assertThat(api.reader().workflows())
-                .containsExactly(new ActiveWorkflow("flow", Optional.of(new InternalId("wf_1")), CREATED));
+                .containsExactly(new ActiveWorkflow(
+                        "flow",
+                        Optional.of(new InternalId("wf_1")),
+                        CREATED,
+                        new ItemDetails(Optional.of("F"), Optional.empty())));
     }
 
     @ParameterizedTest
@@ -114,7 +119,14 @@ class ActiveReadsTest {
                         "{\"id\":\"ws/my-detector/1\",\"created\":1776704733.5,\"images\":10,\"model\":{\"id\":\"x\"}},{\"id\":7}"));
         assertThat(api.reader().project("my-detector").versions())
                 .containsExactly(
-                        new ActiveVersion(1, CREATED, Tristate.YES, Tristate.UNKNOWN, Tristate.YES, Set.of("x")),
+                        new ActiveVersion(
+                                1,
+                                CREATED,
+                                Tristate.YES,
+                                Tristate.UNKNOWN,
+                                Tristate.YES,
+                                Set.of("x"),
+                                new ItemDetails(Optional.empty(), Optional.of(10))),
                         new ActiveVersion(7, Optional.empty(), Tristate.UNKNOWN, Tristate.UNKNOWN, Tristate.UNKNOWN));
     }
 
@@ -191,7 +203,8 @@ class ActiveReadsTest {
                 + (fields.isEmpty() ? "" : "," + fields) + "}}");
         ActiveVersion version = api.reader().version("my-detector", 3);
         assertThat(version)
-                .isEqualTo(new ActiveVersion(3, CREATED, trained, running, version.usable(), version.models()));
+                .isEqualTo(new ActiveVersion(
+                        3, CREATED, trained, running, version.usable(), version.models(), version.details()));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.trashops.roboflow;
 
 import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trashops.plan.model.ActiveProject;
@@ -91,9 +92,12 @@ class SandboxTest {
     void whatIsActiveIsRead() throws Exception {
         Optional<Instant> created = Optional.of(Instant.parse("2025-06-01T10:00:00Z"));
         assertThat(reader.workspaceOfKey()).isEqualTo("ws");
-        assertThat(reader.projects()).containsExactly(new ActiveProject("det", created, Optional.of(5), Tristate.NO));
+        assertThat(reader.projects())
+                .extracting(ActiveProject::slug, ActiveProject::created, ActiveProject::versions, ActiveProject::isPublic)
+                .containsExactly(tuple("det", created, Optional.of(5), Tristate.NO));
         assertThat(reader.workflows())
-                .containsExactly(new ActiveWorkflow("flow", Optional.of(new InternalId("wf_1")), created));
+                .extracting(ActiveWorkflow::slug, ActiveWorkflow::id, ActiveWorkflow::created)
+                .containsExactly(tuple("flow", Optional.of(new InternalId("wf_1")), created));
         assertThat(reader.project("det").versions())
                 .extracting(version -> version.number() + " " + version.trained())
                 .containsExactlyInAnyOrder("1 YES", "3 UNKNOWN", "4 UNKNOWN", "5 UNKNOWN", "6 YES");
