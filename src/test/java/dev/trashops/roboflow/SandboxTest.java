@@ -93,7 +93,8 @@ class SandboxTest {
         Optional<Instant> created = Optional.of(Instant.parse("2025-06-01T10:00:00Z"));
         assertThat(reader.workspaceOfKey()).isEqualTo("ws");
         assertThat(reader.projects())
-                .extracting(ActiveProject::slug, ActiveProject::created, ActiveProject::versions, ActiveProject::isPublic)
+                .extracting(
+                        ActiveProject::slug, ActiveProject::created, ActiveProject::versions, ActiveProject::isPublic)
                 .containsExactly(tuple("det", created, Optional.of(5), Tristate.NO));
         assertThat(reader.workflows())
                 .extracting(ActiveWorkflow::slug, ActiveWorkflow::id, ActiveWorkflow::created)
