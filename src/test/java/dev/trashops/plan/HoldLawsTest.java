@@ -7,6 +7,7 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyProjection.PlanCounts;
 import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -131,8 +132,14 @@ class HoldLawsTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> shown(entry.getValue())));
     }
 
+    /** Why items are not in the plan is counted as they show it, so that both agree; what is in it is not. */
     private static List<Object> shown(PolicyProjection view) {
-        return List.of(view.trashPlan(), view.shownPlan(ShownPlan.NONE), view.rules());
+        PlanCounts plan = view.plan();
+        return List.of(
+                view.trashPlan(),
+                new PlanCounts(plan.restore(), plan.trash(), plan.held(), plan.preview()),
+                view.shownPlan(ShownPlan.NONE).conditions(),
+                view.rules());
     }
 
     /** The same input, but that conditions were written by somebody else. */
