@@ -17,18 +17,26 @@ import java.util.Map;
  * @param howToReach a command that lists the items
  * @param closer stops the server
  */
-record Cluster(String description, KubernetesClient client, Path kubeconfig, String howToReach, Closer closer)
-        implements AutoCloseable {
+record Cluster(KubernetesClient client, Path kubeconfig, String howToReach, Closer closer) implements AutoCloseable {
     static final String NAMESPACE = "demo";
+
+    private static final String BINARIES = "KUBE_API_TEST_DIR";
 
     @FunctionalInterface
     interface Closer {
         void close() throws IOException;
     }
 
+    /** Which one is started. */
+    static String description(Map<String, String> environment) {
+        return environment.containsKey(BINARIES)
+                ? "a Kubernetes API server"
+                : "a Kubernetes API in memory; for a real one see CONTRIBUTING.md";
+    }
+
     /** A real API server where its binaries are available, else one in memory. */
     static Cluster start(Map<String, String> environment, Path folder) throws IOException {
-        return environment.containsKey("KUBE_API_TEST_DIR") ? real() : inMemory(folder);
+        return environment.containsKey(BINARIES) ? real() : inMemory(folder);
     }
 
     @Override
@@ -40,7 +48,6 @@ record Cluster(String description, KubernetesClient client, Path kubeconfig, Str
         KubeServer server = KubeServer.start();
         KubeSpace space = server.newSpace(NAMESPACE);
         return new Cluster(
-                "a real API server",
                 space.client(),
                 space.kubeconfig(),
                 "kubectl --kubeconfig " + space.kubeconfig() + " -n " + NAMESPACE + " get ti -o wide -w",
@@ -59,7 +66,6 @@ record Cluster(String description, KubernetesClient client, Path kubeconfig, Str
                 current-context: demo
                 """.formatted(url));
         return new Cluster(
-                "an API server in memory (a real one is used where KUBE_API_TEST_DIR names its binaries)",
                 server.client(),
                 kubeconfig,
                 "curl -s " + url + "apis/trashops.dev/v1alpha1/namespaces/" + NAMESPACE + "/trasheditems",

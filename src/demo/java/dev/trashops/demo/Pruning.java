@@ -69,7 +69,7 @@ final class Pruning {
         return Optional.ofNullable(policy().getStatus()).map(RoboflowTrashPolicyStatus::plan);
     }
 
-    private RoboflowTrashPolicy policy() {
+    RoboflowTrashPolicy policy() {
         return kubernetes
                 .resources(RoboflowTrashPolicy.class)
                 .inNamespace(Cluster.NAMESPACE)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Screen {
     private final boolean colours;
     private final boolean unicode;
     private List<String> drawn = List.of();
+    private boolean ended;
 
     private record Size(int rows, int columns) {}
 
@@ -38,9 +40,9 @@ final class Screen {
                 .filter(value -> value.toUpperCase(Locale.ROOT).contains("UTF"))
                 .isPresent();
         Optional<Size> terminal =
-                environment.getOrDefault("TERM", "dumb").equals("dumb") || !isTerminal() ? Optional.empty() : size();
+                environment.getOrDefault("TERM", "dumb").equals("dumb") || !isTerminal(1) ? Optional.empty() : size();
         return new Screen(
-                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new PrintStream(System.out, false, StandardCharsets.UTF_8),
                 terminal,
                 terminal.isPresent() && environment.getOrDefault("NO_COLOR", "").isEmpty(),
                 unicode);
@@ -49,6 +51,15 @@ final class Screen {
     /** Whether a table of that many lines can be drawn in place. */
     boolean draws(int lines) {
         return terminal.map(size -> size.rows() > lines + 2).orElse(false);
+    }
+
+    /** Whether a person may be watching. */
+    boolean isTerminal() {
+        return terminal.isPresent();
+    }
+
+    boolean hasColours() {
+        return colours;
     }
 
     int width() {
@@ -61,49 +72,81 @@ final class Screen {
 
     /** A text in a colour, where colours are used. */
     String in(Colour colour, String text) {
-        return colours && !text.isEmpty() ? ESC + colour.code + "m" + text + ESC + "0m" : text;
+        return colours && colour != Colour.PLAIN && !text.isEmpty()
+                ? ESC + colour.code + "m" + text + ESC + "0m"
+                : text;
     }
 
     /** Prints a line that stays. */
     void say(String line) {
-        List<String> table = drawn;
-        erase();
-        out.println(line);
-        draw(table);
+        print(List.of(line), drawn);
+    }
+
+    /** Prints a text that stays, broken between words where it is wider than the screen. */
+    void say(Colour colour, String text) {
+        print(wrapped(text).stream().map(line -> in(colour, line)).toList(), drawn);
     }
 
     /** Redraws the table if it has changed. */
     void table(List<String> lines) {
         if (!lines.equals(drawn)) {
-            erase();
-            draw(lines);
+            print(List.of(), lines);
         }
     }
 
     /** Leaves the table as it is; what comes next goes below it. */
-    void leaveTable() {
+    synchronized void leaveTable() {
         drawn = List.of();
     }
 
-    private void draw(List<String> lines) {
-        if (!lines.isEmpty()) {
-            out.print(String.join("\n", lines) + "\n");
-            out.flush();
-        }
-        drawn = List.copyOf(lines);
+    /** The last words, below the table: nothing is printed any more after them but further last words. */
+    synchronized void end(List<String> lines) {
+        ended = true;
+        drawn = List.of();
+        out.print(String.join("", lines.stream().map(line -> line + "\n").toList()));
+        out.flush();
     }
 
-    private void erase() {
-        if (!drawn.isEmpty()) {
-            out.print(ESC + drawn.size() + "A\r" + ESC + "J");
-            drawn = List.of();
+    /** In one piece, so that a table is never seen half drawn. */
+    private synchronized void print(List<String> lines, List<String> table) {
+        if (ended) {
+            return;
         }
+        StringBuilder all = new StringBuilder();
+        if (!drawn.isEmpty()) {
+            all.append(ESC).append(drawn.size()).append("A\r").append(ESC).append('J');
+        }
+        lines.forEach(line -> all.append(line).append('\n'));
+        table.forEach(line -> all.append(line).append('\n'));
+        out.print(all);
+        out.flush();
+        drawn = List.copyOf(table);
+    }
+
+    /** Further lines are indented as the first one is. */
+    private List<String> wrapped(String text) {
+        String indent = " ".repeat(text.length() - text.stripLeading().length());
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split(" ", -1)) {
+            if (line.length() > 0 && indent.length() + line.length() + 1 + word.length() >= width()) {
+                lines.add(indent + line);
+                line.setLength(0);
+            }
+            line.append(line.length() > 0 ? " " : "").append(word);
+        }
+        lines.add(indent + line);
+        return lines;
     }
 
     /** What System.console returns differs between versions of Java. */
-    private static boolean isTerminal() throws InterruptedException {
+    private static boolean isTerminal(int descriptor) throws InterruptedException {
         try {
-            return new ProcessBuilder("test", "-t", "1").inheritIO().start().waitFor() == 0;
+            return new ProcessBuilder("test", "-t", "" + descriptor)
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         }
@@ -128,12 +171,18 @@ final class Screen {
 
     /** What a colour means. */
     enum Colour {
+        /** As declared. */
         GOOD("32"),
+        /** The operator is at work, or a purge is some days away. */
         BUSY("33"),
-        HELD("31"),
-        TITLE("1;36"),
+        /** Nothing is done until a person decides. */
+        HELD("36"),
+        /** Something is about to be lost, or is wrong. */
+        ALARM("31"),
+        TITLE("1"),
         FRESH("1"),
-        FAINT("2");
+        FAINT("2"),
+        PLAIN("");
 
         private final String code;
 

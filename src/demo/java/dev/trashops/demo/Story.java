@@ -1,11 +1,11 @@
 package dev.trashops.demo;
 
 import dev.trashops.api.v1alpha1.Action;
-import dev.trashops.api.v1alpha1.DesiredState;
 import dev.trashops.api.v1alpha1.Outcome;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.Limits;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.demo.Screen.Colour;
@@ -39,12 +39,7 @@ final class Story {
     private static final String INTERVAL = "10s";
     private static final String SETTLE = "3s";
     private static final Duration TIMEOUT = Duration.ofSeconds(45);
-    private static final long REFRESH_MILLIS = 200;
-
-    private static final Comparator<TrashedItem> ORDER = Comparator.comparing(
-                    (TrashedItem item) -> List.of(DesiredState.Restored, DesiredState.Trashed, DesiredState.Observed)
-                            .indexOf(item.getSpec().desiredState()))
-            .thenComparing(item -> item.getMetadata().getName());
+    private static final long REFRESH_MILLIS = 100;
 
     private final KubernetesClient kubernetes;
     private final SandboxClient sandbox;
@@ -52,6 +47,8 @@ final class Story {
     private final Screen screen;
     private final Clock clock;
     private final Board board;
+    private final Feed feed;
+    private final Pruning pruning;
     private final List<String> complaints = new ArrayList<>();
 
     Story(Stage stage, Screen screen, Clock clock) {
@@ -61,20 +58,34 @@ final class Story {
         this.screen = screen;
         this.clock = clock;
         this.board = new Board(screen, clock);
+        this.feed = new Feed(kubernetes, clock);
+        this.pruning = new Pruning(kubernetes);
     }
 
     /** Runs all steps; true if everything went as expected. */
     boolean play(boolean keep) throws IOException, InterruptedException {
+        explainColours();
         applyExamples();
         protect();
         holdMassDeletion();
         pruneOnceApproved();
-        screen.leaveTable();
+        board.leave();
         boolean good = judge();
         if (keep) {
             stay();
         }
+        feed.close();
         return good;
+    }
+
+    private void explainColours() {
+        if (screen.hasColours()) {
+            screen.say("");
+            screen.say("Colours  " + screen.in(Colour.GOOD, screen.dot()) + " as declared  "
+                    + screen.in(Colour.BUSY, screen.dot()) + " in progress, days left  "
+                    + screen.in(Colour.HELD, screen.dot()) + " waits for a person  "
+                    + screen.in(Colour.ALARM, screen.dot()) + " alarm");
+        }
     }
 
     private void applyExamples() throws IOException, InterruptedException {
@@ -85,11 +96,12 @@ final class Story {
         watch(
                 "every item is ready",
                 () -> board.rows().size() == items && board.rows().stream().allMatch(Row::isReady));
-        look(Duration.ofSeconds(2));
+        look(Duration.ofSeconds(3));
     }
 
     private void protect() throws IOException, InterruptedException {
-        title("2. Somebody moves the project " + PROTECTED + " to the Trash in the web app");
+        title("2. Somebody moves the project " + PROTECTED + " to the Trash in the web app. The operator looks every "
+                + INTERVAL + ".");
         sandbox.trashProject(PROTECTED);
         watch("the project is restored", () -> wasRestored() && isActiveAndReady());
         look(Duration.ofSeconds(3));
@@ -124,9 +136,10 @@ final class Story {
                 "the limits of the policy hold all of them back",
                 () -> board.grouped().size() == many.size()
                         && board.grouped().stream().allMatch(row -> row.isHeldBy("LimitExceeded")));
-        look(Duration.ofSeconds(6));
+        explain("LimitExceeded");
+        look(Duration.ofSeconds(5));
         if (sandbox.mutations().size() == before) {
-            screen.say("   Nothing was deleted. Now the " + many.size() + " resources are deleted again.");
+            note("Nothing was trashed. Now the " + many.size() + " resources are deleted again.");
         }
         many.forEach(item -> kubernetes.resource(item).delete());
         watch("the items are gone", () -> board.grouped().isEmpty());
@@ -139,7 +152,6 @@ final class Story {
     }
 
     private void pruneOnceApproved() throws IOException, InterruptedException {
-        Pruning pruning = new Pruning(kubernetes);
         title("4. A new rule trashes versions older than 130d, except trained ones and the newest of each project");
         pruning.begin();
         int count = Pruning.VERSIONS.size();
@@ -147,13 +159,15 @@ final class Story {
                 "the rule waits for an approval",
                 () -> pruned(row -> row.isHeldBy("ApprovalRequired")) == count
                         && pruning.plan().map(List::size).equals(Optional.of(count)));
-        screen.say("   The plan to review, " + pruning.digest().substring(0, 15) + "...; it is approved next:");
-        pruning.plan().orElse(List.of()).forEach(line -> screen.say("   | " + line));
-        look(Duration.ofSeconds(3));
+        note("The plan, to be reviewed by a person:");
+        pruning.plan().orElse(List.of()).forEach(line -> note("| " + line));
+        look(Duration.ofSeconds(4));
+        note("Approved: its digest, " + pruning.digest().substring(0, 15) + "..., is put into spec.approvedPlan.");
         pruning.approve(clock.instant());
         watch("the approved versions are trashed", () -> pruned(Row::isReady) == count);
         look(Duration.ofSeconds(2));
-        title("5. Somebody restores " + Pruning.MISSED + " in the web app: the rule leaves it alone");
+        title("5. Somebody restores " + Pruning.MISSED
+                + " in the web app. The rule still matches it, and leaves it alone.");
         sandbox.restoreVersion("shelf-gaps", 1);
         watch("the version is spared", () -> pruned(row -> row.isHeldBy("Spared")) == 1);
         look(Duration.ofSeconds(3));
@@ -169,23 +183,17 @@ final class Story {
     private boolean judge() throws IOException, InterruptedException {
         Verdict verdict = Verdict.of(sandbox);
         title("What the sandbox reports");
-        verdict.kept().forEach(promise -> screen.say("  " + screen.in(Colour.GOOD, "yes  ") + promise));
+        verdict.kept().forEach(promise -> screen.say("   " + screen.in(Colour.GOOD, "yes  ") + promise));
         List<String> broken = Stream.concat(
                         verdict.broken().stream().map(promise -> "not true: " + promise), complaints.stream())
                 .toList();
-        broken.forEach(complaint -> screen.say("  " + screen.in(Colour.HELD, "NO   ") + complaint));
-        screen.say("");
-        screen.say(
-                broken.isEmpty()
-                        ? screen.in(Colour.GOOD, "Everything is as expected.")
-                        : screen.in(Colour.HELD, "Not everything is as expected.") + " See " + Stage.LOG + ".");
+        broken.forEach(complaint -> screen.say("   " + screen.in(Colour.ALARM, "NO   ") + complaint));
         return broken.isEmpty();
     }
 
     private void stay() throws InterruptedException {
-        title("Running until Ctrl-C. How to reach it:");
-        stage.access().forEach(line -> screen.say("  " + line));
-        screen.say("");
+        title("Next: try it out. It runs until Ctrl-C; every change is shown below.");
+        stage.access().forEach(line -> screen.say("   " + line));
         while (true) {
             refresh();
         }
@@ -246,7 +254,21 @@ final class Story {
 
     private void title(String text) {
         screen.say("");
-        screen.say(screen.in(Colour.TITLE, text));
+        screen.say(Colour.TITLE, text);
+    }
+
+    private void note(String text) {
+        screen.say(Colour.PLAIN, "           " + text);
+    }
+
+    /** What the operator says itself of a condition of the policy. */
+    private void explain(String condition) {
+        Optional.ofNullable(pruning.policy().getStatus())
+                .map(RoboflowTrashPolicyStatus::conditions)
+                .orElse(List.of())
+                .stream()
+                .filter(one -> one.type().equals(condition))
+                .forEach(one -> note("kubectl describe rtp: " + one.message()));
     }
 
     private void watch(String expectation, BooleanSupplier met) throws InterruptedException {
@@ -268,9 +290,7 @@ final class Story {
     }
 
     private void refresh() throws InterruptedException {
-        board.show(kubernetes.resources(TrashedItem.class).inNamespace(Cluster.NAMESPACE).list().getItems().stream()
-                .sorted(ORDER)
-                .toList());
+        board.show(feed);
         TimeUnit.MILLISECONDS.sleep(REFRESH_MILLIS);
     }
 }

@@ -50,11 +50,11 @@ final class Verdict {
                 "the mass deletion deleted nothing",
                 MassDeletion.items().stream().map(MassDeletion.Item::label).allMatch(active::contains));
         verdict.expect(
-                "what was approved is in the Trash, except the version that somebody restored",
+                "what was approved is in the Trash, but not what somebody restored",
                 Pruning.VERSIONS.stream()
                         .allMatch(version -> version.equals(Pruning.MISSED) == active.contains("version " + version)));
         verdict.expect(
-                "Roboflow was asked for each change once: four restores, seven deletions",
+                "each change was asked for once: four restores, seven deletions",
                 sandbox.mutations().stream().sorted().toList().equals(CALLS));
         return verdict;
     }

@@ -1,4 +1,4 @@
-/** The main features in one process: what {@code mvn -Pdemo} runs. */
+/** The main features in one process: what {@code mvn -q -Pdemo} runs. */
 @NullMarked
 package dev.trashops.demo;
 
