@@ -10,12 +10,16 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads the API key of a policy from its Secret, uncached: keys are kept nowhere else. */
 record ApiKeyReader(KubernetesClient client) implements CredentialStore {
+    /** One word, neither in quotes nor with the name of a variable before it. */
+    private static final Pattern KEY = Pattern.compile("(?!['\"]|(?i)[a-z_-]*api[_-]?key[=:])[!-~]+(?<!['\"])");
+
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeyReader.class);
 
     @Override
@@ -66,18 +70,23 @@ record ApiKeyReader(KubernetesClient client) implements CredentialStore {
         }
         String encoded = ResourceMetadata.orEmpty(secret.getData()).get(entry);
         if (encoded == null) {
+            // The names of its other entries are not told: one may be the key itself.
             return new KeyLookup.Missing(where + " has no entry " + entry
-                    + ", which must contain the Roboflow API key. Add it with: " + replace);
+                    + ", which must contain the Roboflow API key. If another entry contains it, set"
+                    + " spec.credentials.secretKeyRef.key to the name of that entry. Otherwise add it with: "
+                    + replace);
         }
         String key = decoded(encoded).strip();
         if (key.isEmpty()) {
             return new KeyLookup.Missing("Entry " + entry + " of " + where
                     + " is empty; it must contain the Roboflow API key. Replace it with: " + replace);
         }
-        return key.chars().allMatch(letter -> letter > ' ' && letter < 0x7f)
+        return KEY.matcher(key).matches()
                 ? new KeyLookup.Found(new ApiKey(key))
                 : new KeyLookup.Missing("Entry " + entry + " of " + where
-                        + " contains more than an API key, which is one word. Replace it with: " + replace);
+                        + " is not an API key alone, which is one word, without quotes and without a name before it. In a"
+                        + " manifest, put the key as it is under stringData, or in base64 under data. Replace it with: "
+                        + replace);
     }
 
     private static String decoded(String base64) {

@@ -187,9 +187,9 @@ final class Credential {
     }
 
     /** The key belongs to another workspace. */
-    void refused(Instant now) {
+    void refused(String opened, Instant now) {
         refused = true;
-        unusable(FailureReadiness.otherWorkspace(policy), now);
+        unusable(FailureReadiness.otherWorkspace(policy, opened), now);
     }
 
     /** The key could not be verified, or was rejected in use. */

@@ -37,15 +37,17 @@ final class FailureReadiness {
 
     private FailureReadiness() {}
 
-    /** The key belongs to another workspace. */
-    static Readiness otherWorkspace(Policy policy) {
+    /** The key belongs to another workspace: which one is no secret to whoever brought the key. */
+    static Readiness otherWorkspace(Policy policy, String opened) {
+        WorkspaceId workspace = policy.workspace();
+        boolean named = opened.matches(ItemKey.SLUG);
         return stalled(
                 Reason.INVALID_CREDENTIALS,
-                "The API key in Secret " + policy.secretName() + " belongs to a workspace of region "
-                        + policy.workspace().region() + " other than "
-                        + policy.workspace().slug()
-                        + ". Put a key of this workspace there, or set the right spec.workspace and spec.region in a new"
-                        + " policy.");
+                "The API key in Secret " + policy.secretName() + " belongs to "
+                        + (named ? "workspace " + opened : "another workspace") + " of region " + workspace.region()
+                        + ", not to " + workspace.slug() + ". Put a key of " + workspace.slug() + " there, or set "
+                        + (named ? "spec.workspace: " + opened : "the right spec.workspace and spec.region")
+                        + " in a new policy.");
     }
 
     /** After a failed read of the workspace. */
@@ -56,10 +58,10 @@ final class FailureReadiness {
                     Reason.INVALID_CREDENTIALS,
                     "Roboflow rejects the API key (" + failure.cause().word() + ") in Secret " + policy.secretName()
                             + " (entry " + policy.secretKey() + ") in region " + workspace.region()
-                            + ": it is unknown, revoked or disabled there. Put a valid key of workspace "
+                            + ": it is unknown, revoked or disabled there. Put a valid API key of workspace "
                             + workspace.slug()
-                            + " there. Keys of one region do not open the other: check spec.region, too; for the other"
-                            + " region, create a new policy.");
+                            + " there; a publishable one (rf_...) is for inference only. Keys of one region do not open the"
+                            + " other: check spec.region, too; for the other region, create a new policy.");
         }
         if (failure instanceof RoboflowFailure.NotFound) {
             return stalled(

@@ -103,7 +103,7 @@ final class PolicyCredentials {
             if (opened.equals(workspace.slug())) {
                 credential.verified(now);
             } else {
-                credential.refused(now);
+                credential.refused(opened, now);
             }
         } catch (RoboflowException e) {
             if (e.failure() instanceof RoboflowFailure.OverBudget over) {

@@ -35,8 +35,8 @@ public final class PolicyReasons {
                 stalled(
                         "Roboflow rejects the API key: it is unknown in the policy's region, revoked or disabled. Or it "
                                 + "belongs to a different workspace.",
-                        "Put a valid key for the workspace into the Secret; the operator reads it again within "
-                                + "seconds. Keys of one region do not open the other: check `spec.region`. For a "
+                        "Put a valid key for the workspace into the Secret, not a publishable one (`rf_...`), and not "
+                                + "in base64 under `stringData`; the operator reads it again within seconds. Keys of one region do not open the other: check `spec.region`. For a "
                                 + "different workspace or region, create a new policy.");
             case SECRET_NOT_FOUND ->
                 stalled(

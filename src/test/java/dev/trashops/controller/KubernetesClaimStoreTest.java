@@ -63,6 +63,7 @@ class KubernetesClaimStoreTest {
                         KeyLookup.Missing.class,
                         missing -> assertThat(missing.message())
                                 .startsWith("Secret roboflow in namespace team-a has no entry api-key,")
+                                .contains("set spec.credentials.secretKeyRef.key to the name of that entry")
                                 .endsWith("--dry-run=client -o yaml | kubectl apply -f -")
                                 .doesNotContain("canary"));
     }
@@ -78,15 +79,35 @@ class KubernetesClaimStoreTest {
                                 .startsWith("Entry api-key of Secret roboflow in namespace team-a is empty"));
     }
 
-    @Test
-    void moreThanOneWordIsNoKeyAndIsNotRepeated() {
-        secret(Map.of("api-key", encoded("canary\nX-Header: canary")));
+    /** The last one is a key under {@code data} that somebody forgot to encode: what it decodes to is no text. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "canary\nX-Header: canary",
+                "'canary'",
+                "\"canary\"",
+                "ROBOFLOW_API_KEY=canary",
+                "api-key: canary",
+                "api_key:canary",
+                "canary\u00fe\u0001"
+            })
+    void whatIsNotAKeyAloneIsToldAndNotRepeated(String entry) {
+        secret(Map.of("api-key", encoded(entry)));
         assertThat(lookup())
                 .isInstanceOfSatisfying(
                         KeyLookup.Missing.class,
                         missing -> assertThat(missing.message())
-                                .contains("contains more than an API key")
+                                .startsWith(
+                                        "Entry api-key of Secret roboflow in namespace team-a is not an API key alone")
+                                .contains("put the key as it is under stringData, or in base64 under data")
                                 .doesNotContain("canary"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc=", "eyJhbGciOi.eyJzdWIi.x_-==", "key=1", "a'b"})
+    void whatMayBeAKeyIsTaken(String key) {
+        secret(Map.of("api-key", encoded(key)));
+        assertThat(lookup()).isEqualTo(new KeyLookup.Found(new ApiKey(key)));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.workspace.port.RoboflowFailure;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A key that is refused says where it was tried, since keys of one region look like those of the other. */
 class RefusedKeyTest {
@@ -23,18 +24,29 @@ class RefusedKeyTest {
                         Reason.INVALID_CREDENTIALS,
                         "Roboflow rejects the API key (http-401) in Secret roboflow (entry api-key) in region "
                                 + region
-                                + ": it is unknown, revoked or disabled there. Put a valid key of workspace acme there."
-                                + " Keys of one region do not open the other: check spec.region, too; for the other"
+                                + ": it is unknown, revoked or disabled there. Put a valid API key of workspace acme there;"
+                                + " a publishable one (rf_...) is for inference only. Keys of one region do not open the"
+                                + " other: check spec.region, too; for the other"
                                 + " region, create a new policy."));
     }
 
     @ParameterizedTest
     @EnumSource(Region.class)
-    void aKeyOfAnotherWorkspaceNamesTheRegionAndWhatToCheck(Region region) {
-        assertThat(FailureReadiness.otherWorkspace(policy(region)).message())
-                .isEqualTo("The API key in Secret roboflow belongs to a workspace of region " + region
-                        + " other than acme. Put a key of this workspace there, or set the right spec.workspace and"
-                        + " spec.region in a new policy.");
+    void aKeyOfAnotherWorkspaceNamesItAndTheRegion(Region region) {
+        assertThat(FailureReadiness.otherWorkspace(policy(region), "acme-vision")
+                        .message())
+                .isEqualTo(
+                        "The API key in Secret roboflow belongs to workspace acme-vision of region " + region
+                                + ", not to acme. Put a key of acme there, or set spec.workspace: acme-vision in a new policy.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "acme vision", "a/b", "..", "\u001b[31m"})
+    void whatIsNoSlugIsNotRepeated(String opened) {
+        assertThat(FailureReadiness.otherWorkspace(policy(Region.US), opened).message())
+                .isEqualTo(
+                        "The API key in Secret roboflow belongs to another workspace of region US, not to acme. Put a"
+                                + " key of acme there, or set the right spec.workspace and spec.region in a new policy.");
     }
 
     @ParameterizedTest

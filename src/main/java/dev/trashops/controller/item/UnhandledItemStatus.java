@@ -74,11 +74,12 @@ public record UnhandledItemStatus(ResourceIndex index) {
                             + " ServiceAccount in this namespace."));
         }
         if (policy.isEmpty()) {
-            return Optional.of(
-                    Readiness.stalled(
-                            Reason.POLICY_NOT_FOUND,
-                            "RoboflowTrashPolicy " + id.name() + " does not exist in namespace " + id.namespace()
-                                    + ". Create it, with the workspace of this item and the Secret that contains its API key."));
+            return Optional.of(Readiness.stalled(
+                    Reason.POLICY_NOT_FOUND,
+                    "RoboflowTrashPolicy " + id.name() + " does not exist in namespace " + id.namespace()
+                            + ". Create it, with the workspace of this item and the Secret that contains its API key. If"
+                            + " another policy of this namespace is meant, create a new TrashedItem that names it and"
+                            + " delete this one."));
         }
         return policy.get()
                 .refusal()
