@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record RoboflowTrashPolicySpec(
         @Required
         @Size(max = Rules.SLUG_SIZE)
-        @ValidationRule(value = Rules.SLUG, message = Rules.SLUG_MESSAGE)
+        @ValidationRule(value = Rules.SLUG, message = Rules.WORKSPACE_SLUG_MESSAGE)
         @ValidationRule(value = Rules.NO_RESERVED_WORKSPACE, message = Rules.NO_RESERVED_WORKSPACE_MESSAGE)
         @ValidationRule(
                 value = Rules.UNCHANGED,

@@ -10,8 +10,17 @@ import dev.trashops.plan.model.ReservedWords;
  */
 final class Rules {
     static final String SLUG = "self.matches('^" + ItemKey.SLUG + "$')";
-    static final String SLUG_MESSAGE =
-            "must be a slug from the URL of the Roboflow app: 1 to 128 letters, digits, -, _ and ., but not . or .. alone";
+    private static final String SLUG_LETTERS =
+            ", neither its title nor a URL: 1 to 128 letters, digits, -, _ and ., but not . or .. alone";
+
+    static final String WORKSPACE_SLUG_MESSAGE =
+            "must be the workspace's slug alone, such as my-team in https://app.roboflow.com/my-team/hard-hats"
+                    + SLUG_LETTERS;
+    static final String PROJECT_SLUG_MESSAGE =
+            "must be the project's slug alone, such as hard-hats in https://app.roboflow.com/my-team/hard-hats/3"
+                    + SLUG_LETTERS;
+    static final String WORKFLOW_SLUG_MESSAGE =
+            "must be the workflow's slug alone, as in its URL in the Roboflow app, such as count-hats" + SLUG_LETTERS;
 
     static final String NO_RESERVED_WORKSPACE = "!self.matches('^(?i:" + ReservedWords.WORKSPACES + ")$')";
     static final String NO_RESERVED_WORKSPACE_MESSAGE =

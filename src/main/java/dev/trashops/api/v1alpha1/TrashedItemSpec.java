@@ -163,7 +163,7 @@ public record TrashedItemSpec(
             ItemType type,
 
             @Size(max = Rules.SLUG_SIZE)
-            @ValidationRule(value = Rules.SLUG, message = Rules.SLUG_MESSAGE)
+            @ValidationRule(value = Rules.SLUG, message = Rules.PROJECT_SLUG_MESSAGE)
             @ValidationRule(value = Rules.UNCHANGED, message = Rules.UNCHANGED_ITEM_MESSAGE)
             @JsonPropertyDescription(
                     "The project's slug, from the URL of the Roboflow app; quote one that YAML would take for something"
@@ -193,7 +193,7 @@ public record TrashedItemSpec(
             String training,
 
             @Size(max = Rules.SLUG_SIZE)
-            @ValidationRule(value = Rules.SLUG, message = Rules.SLUG_MESSAGE)
+            @ValidationRule(value = Rules.SLUG, message = Rules.WORKFLOW_SLUG_MESSAGE)
             @ValidationRule(value = Rules.UNCHANGED, message = Rules.UNCHANGED_ITEM_MESSAGE)
             @JsonPropertyDescription(
                     "The workflow's slug, from the URL of the Roboflow app. Required for a Workflow, not allowed"
