@@ -16,6 +16,7 @@ import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.testdata.ClaimBuilder;
+import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.PolicyBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.util.Optional;
@@ -127,6 +128,21 @@ class TrashChecksTest {
                 .claim(RESTORED, workflow("cat"), c -> c.named("workflow"));
         assertThat(outside.outcome("version")).isEqualTo("IN_TRASH STALLED Rejected RESTORE held");
         assertThat(outside.outcome("workflow")).isEqualTo("IN_TRASH STALLED Rejected RESTORE held");
+    }
+
+    @Test
+    void whoeverKeepsAnActiveItemOutsideTheScopeLearnsThatItIsNotProtected() {
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .policy(p -> p.projects("dog"))
+                .active(project("cat"))
+                .active(project("dog"))
+                .claim(RESTORED, project("cat"))
+                .claim(RESTORED, project("dog"));
+
+        assertThat(given.outcome("cat")).isEqualTo(given.outcome("dog"));
+        assertThat(PlanReader.readiness(given.plan(), "cat").message())
+                .startsWith("It is active. It would not be restored from the Trash: project cat is outside the scope");
+        assertThat(PlanReader.readiness(given.plan(), "dog").message()).isEqualTo("It is active.");
     }
 
     private static WorkspaceScenario aVersion(Tristate trained, Tristate running, Acknowledgement... acknowledged) {

@@ -168,7 +168,7 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
 
     private static Readiness restored(ClaimFacts facts) {
         return switch (facts.observation().state()) {
-            case ACTIVE -> ready(Reason.RESTORED, "It is active." + renamedHint(facts));
+            case ACTIVE -> ready(Reason.RESTORED, "It is active." + renamedHint(facts) + outOfScopeHint(facts));
             case PURGED ->
                 stalled(
                         Reason.PURGED,
@@ -217,6 +217,13 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
         return facts.observation()
                 .renamed()
                 .map(name -> " It was renamed to " + name + ".")
+                .orElse("");
+    }
+
+    /** Who believes that an item is protected learns that it is not before it matters. */
+    private static String outOfScopeHint(ClaimFacts facts) {
+        return PolicyChecks.isInScope(facts)
+                .map(outside -> " It would not be restored from the Trash: " + outside.message())
                 .orElse("");
     }
 
