@@ -54,9 +54,9 @@ class KeysIT {
                 assertThat(team.message(name)).contains("kubectl create secret generic " + name);
             });
             team.awaitItem("revoked", "Stalled InvalidCredentials");
-            assertThat(team.message("revoked")).contains("Put a valid key");
+            assertThat(team.message("revoked")).contains("Put a valid API key of workspace revoked there");
             team.awaitItem("foreign", "Stalled InvalidCredentials");
-            assertThat(team.message("foreign")).contains("Put a key of this workspace there");
+            assertThat(team.message("foreign")).contains("belongs to workspace rotated", "Put a key of foreign there");
             team.awaitItem("unscoped", "Stalled MissingScope");
             assertThat(team.message("unscoped")).contains("workflow:update");
             assertThat(roboflow.trash("unscoped")).containsExactly("lost");
