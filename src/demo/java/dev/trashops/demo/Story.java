@@ -184,9 +184,8 @@ final class Story {
         Verdict verdict = Verdict.of(sandbox);
         title("What the sandbox reports");
         verdict.kept().forEach(promise -> screen.say("   " + screen.in(Colour.GOOD, "yes  ") + promise));
-        List<String> broken = Stream.concat(
-                        verdict.broken().stream().map(promise -> "not true: " + promise), complaints.stream())
-                .toList();
+        List<String> broken =
+                Stream.concat(verdict.broken().stream(), complaints.stream()).toList();
         broken.forEach(complaint -> screen.say("   " + screen.in(Colour.ALARM, "NO   ") + complaint));
         return broken.isEmpty();
     }
