@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
+import dev.trashops.manifests.Manifests;
+import dev.trashops.manifests.Versions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
         disabledReason = "needs podman, and the tar of a base image that TRASHOPS_IMAGE_BASE names")
 class ImageIT {
     private static final String IMAGE_TAR = "target/jib-image.tar";
+    private static final Pattern LIBRARY = Pattern.compile("(?m)^[\\w.-]+:([\\w.-]+):([\\w.-]+)\n    (.+)$");
     private static final int ENDED_BY_SIGTERM = 143;
     private static final int OK = 200;
 
@@ -98,23 +103,52 @@ class ImageIT {
         assertThat(config.at("/Labels/org.opencontainers.image.title").asText()).isEqualTo("Roboflow Trash Operator");
         assertThat(config.at("/Labels/org.opencontainers.image.licenses").asText())
                 .isEqualTo("Apache-2.0");
-        assertThat(Podman.run("run", "--rm", "--network=none", image, "sandbox", "--help"))
-                .contains("stand-in for the Roboflow API");
+        assertThat(config.at("/Labels/org.opencontainers.image.version").asText())
+                .isEqualTo(Versions.ofThePom());
+        assertThat(image).endsWith(Manifests.NAME + ":" + Versions.ofThePom());
+        assertThat(printed("--version")).contains(Versions.ofThePom());
+        assertThat(printed("sandbox", "--help")).contains("stand-in for the Roboflow API");
+    }
+
+    private static String printed(String... command) throws Exception {
+        return Podman.run(Stream.concat(Stream.of("run", "--rm", "--network=none", image), Stream.of(command))
+                .toArray(String[]::new));
     }
 
     @Test
     void listsWhatItIsMadeOf() throws Exception {
-        JsonNode sbom = Roboflow.parsed(
-                Podman.run("run", "--rm", "--network=none", "--entrypoint=cat", image, "/app/sbom.json"));
+        JsonNode sbom = Roboflow.parsed(inside("cat", "/app/sbom.json"));
         Set<String> listed = StreamSupport.stream(sbom.path("components").spliterator(), false)
                 .map(component -> component.path("name").asText() + "-"
                         + component.path("version").asText() + ".jar")
                 .collect(Collectors.toSet());
-        List<String> held = Podman.run("run", "--rm", "--network=none", "--entrypoint=ls", image, "/app/libs")
-                .lines()
-                .toList();
+        List<String> held = inside("ls", "/app/libs").lines().toList();
 
         assertThat(held).isNotEmpty();
         assertThat(listed).containsExactlyInAnyOrderElementsOf(held);
+    }
+
+    /** Whoever passes on the image passes on the libraries, and has to tell their licenses. */
+    @Test
+    void tellsTheLicensesOfAllItHolds() throws Exception {
+        String notices = inside("cat", "/licenses/THIRD-PARTY.txt");
+        List<String> held = inside("ls", "/app/libs").lines().toList();
+
+        assertThat(LIBRARY.matcher(notices).results().map(found -> found.group(1) + "-" + found.group(2) + ".jar"))
+                .containsExactlyInAnyOrderElementsOf(held);
+        assertThat(LIBRARY.matcher(notices).results().map(found -> found.group(3)))
+                .allMatch(license -> license.matches(
+                        "(Apache-2\\.0|BSD-2-Clause|CC0-1\\.0|EPL-2\\.0|LGPL-2\\.1-only|MIT)( or .*)?"));
+        assertThat(inside("cat", "/licenses/LICENSE")).contains("Apache License");
+        assertThat(inside("ls", "-R", "/licenses"))
+                .contains("jackson-core", "slf4j-api", "NOTICE")
+                .doesNotContain("MANIFEST.MF");
+    }
+
+    private static String inside(String program, String... arguments) throws Exception {
+        return Podman.run(Stream.concat(
+                        Stream.of("run", "--rm", "--network=none", "--entrypoint=" + program, image),
+                        Stream.of(arguments))
+                .toArray(String[]::new));
     }
 }
