@@ -8,11 +8,9 @@ metadata:
   namespace: {{ . | quote }}
   {{- end }}
   labels:
-    {{- include "rto.labels" .root | nindent 4 }}
-    app.kubernetes.io/component: {{ .component }}
-  {{- with .annotations }}
-  annotations:
-    {{- toYaml . | nindent 4 }}
+    {{- include "rto.labels" . | nindent 4 }}
+  {{- with include "rto.annotations" . }}
+  {{- . | nindent 2 }}
   {{- end }}
 roleRef:
   apiGroup: rbac.authorization.k8s.io
@@ -21,7 +19,7 @@ roleRef:
 subjects:
   - kind: ServiceAccount
     name: {{ .account }}
-    namespace: {{ .root.Release.Namespace | quote }}
+    namespace: {{ include "rto.namespace" .root | quote }}
 {{- end }}
 
 {{/*

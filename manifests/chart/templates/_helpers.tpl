@@ -9,6 +9,10 @@
 {{- end -}}
 {{- end }}
 
+{{- define "rto.namespace" -}}
+{{- .Values.namespaceOverride | default .Release.Namespace -}}
+{{- end }}
+
 {{- define "rto.serviceAccount" -}}
 {{- .Values.serviceAccount.name | default (ternary (include "rto.fullname" .) "default" .Values.serviceAccount.create) -}}
 {{- end }}
@@ -17,31 +21,52 @@
 {{- .Values.leaseName | default (include "rto.fullname" .) -}}
 {{- end }}
 
-{{- define "rto.image" -}}
-{{- if .Values.image.digest -}}
-{{- printf "%s@%s" .Values.image.repository .Values.image.digest -}}
-{{- else -}}
-{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) -}}
-{{- end -}}
-{{- end }}
-
 {{/* What tells the objects of one release from those of another. */}}
 {{- define "rto.identity" -}}
 app.kubernetes.io/name: {{ .Chart.Name }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
-{{- define "rto.labels" -}}
-{{ include "rto.identity" . }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
-app.kubernetes.io/part-of: {{ .Chart.Name }}
-app.kubernetes.io/managed-by: {{ .Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
-{{- end }}
-
 {{- define "rto.operator" -}}
 {{ include "rto.identity" . }}
 app.kubernetes.io/component: operator
+{{- end }}
+
+{{/* The labels of an object, as YAML. Takes root, component, and further labels of the user. */}}
+{{- define "rto.labels" -}}
+{{- $own := include "rto.identity" .root | fromYaml -}}
+{{- $_ := set $own "app.kubernetes.io/version" .root.Chart.AppVersion -}}
+{{- $_ := set $own "app.kubernetes.io/managed-by" .root.Release.Service -}}
+{{- $_ := set $own "helm.sh/chart" (printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_") -}}
+{{- with .component -}}
+{{- $_ := set $own "app.kubernetes.io/component" . -}}
+{{- end -}}
+{{- $users := merge (dict) (.labels | default dict) .root.Values.commonLabels -}}
+{{- range $name, $value := $users -}}
+{{- if hasKey $own $name -}}
+{{- fail (printf "The label %s belongs to the chart: take it out of commonLabels and all other labels." $name) -}}
+{{- end -}}
+{{- end -}}
+{{- merge $own $users (dict "app.kubernetes.io/part-of" .root.Chart.Name) | toYaml -}}
+{{- end }}
+
+{{/* The annotations of an object, with their key. Takes root and annotations, which go before those of all objects. */}}
+{{- define "rto.annotations" -}}
+{{- with merge (dict) (.annotations | default dict) .root.Values.commonAnnotations -}}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end -}}
+{{- end }}
+
+{{/* The metadata of an object. Takes root and component, and what is not as usual: name, namespace, labels, annotations. */}}
+{{- define "rto.metadata" -}}
+name: {{ .name | default (include "rto.fullname" .root) }}
+namespace: {{ .namespace | default (include "rto.namespace" .root) | quote }}
+labels:
+  {{- include "rto.labels" . | nindent 2 }}
+{{- with include "rto.annotations" . }}
+{{ . }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -52,12 +77,14 @@ Takes root, file, and what is to be different: kind, namespace, labels, annotati
 {{- $object := .root.Files.Get .file | fromYaml -}}
 {{- $metadata := $object.metadata -}}
 {{- $_ := set $metadata "name" ($metadata.name | replace .root.Chart.Name (include "rto.fullname" .root)) -}}
-{{- $_ := set $metadata "labels" (merge (.labels | default dict) $metadata.labels (include "rto.labels" .root | fromYaml)) -}}
+{{- $_ := set $metadata "labels" (merge (include "rto.labels" . | fromYaml) ($metadata.labels | default dict)) -}}
 {{- if or .namespace $metadata.namespace -}}
-{{- $_ := set $metadata "namespace" (.namespace | default .root.Release.Namespace) -}}
+{{- $_ := set $metadata "namespace" (.namespace | default (include "rto.namespace" .root)) -}}
 {{- end -}}
+{{- with merge (include "rto.annotations" . | fromYaml) (dict "annotations" ($metadata.annotations | default dict)) -}}
 {{- if .annotations -}}
 {{- $_ := set $metadata "annotations" .annotations -}}
+{{- end -}}
 {{- end -}}
 {{- if .kind -}}
 {{- $_ := set $object "kind" .kind -}}
@@ -66,85 +93,6 @@ Takes root, file, and what is to be different: kind, namespace, labels, annotati
 {{- $_ := set $object "rules" .rules -}}
 {{- end -}}
 {{ toYaml $object }}
-{{- end }}
-
-{{/* A variable of the operator, unless its value is empty. */}}
-{{- define "rto.variable" -}}
-{{- if .value }}
-- name: {{ .name }}
-  value: {{ .value | toString | quote }}
-{{- end }}
-{{- end }}
-
-{{/* What the operator and the Job that runs before its removal have to know alike. */}}
-{{- define "rto.commonEnv" -}}
-{{- include "rto.variable" (dict "name" "TRASHOPS_NAMESPACES" "value" (join "," .Values.namespaces)) }}
-{{- include "rto.variable" (dict "name" "TRASHOPS_POLICY_SELECTOR" "value" .Values.policySelector) }}
-{{- include "rto.variable" (dict "name" "TRASHOPS_LEASE_NAME" "value" (include "rto.lease" . | eq .Chart.Name | ternary "" (include "rto.lease" .))) }}
-{{- include "rto.variable" (dict "name" "TRASHOPS_LOG_FORMAT" "value" .Values.logFormat) }}
-{{- include "rto.variable" (dict "name" "TRASHOPS_LOG_LEVEL" "value" .Values.logLevel) }}
-{{- end }}
-
-{{- define "rto.env" -}}
-{{- include "rto.variable" (dict "name" "TRASHOPS_ALLOW" "value" .Values.allow) }}
-{{- include "rto.commonEnv" . }}
-{{- include "rto.variable" (dict "name" "TRASHOPS_REQUESTS_PER_SECOND" "value" .Values.requestsPerSecond) }}
-{{- include "rto.variable" (dict "name" "TRASHOPS_INVENTORY_INTERVAL" "value" .Values.inventoryInterval) }}
-{{- include "rto.variable" (dict "name" "TRASHOPS_SHOW_NAMES" "value" .Values.showNames) }}
-{{- include "rto.variable" (dict "name" "ROBOFLOW_API_URL" "value" .Values.roboflowApiUrl) }}
-{{- include "rto.variable" (dict "name" "ROBOFLOW_EU_API_URL" "value" .Values.roboflowEuApiUrl) }}
-{{- include "rto.variable" (dict "name" "ROBOFLOW_AUTH" "value" .Values.roboflowAuth) }}
-{{- end }}
-
-{{- define "rto.podSecurity" -}}
-runAsNonRoot: true
-runAsUser: 65532
-runAsGroup: 65532
-seccompProfile:
-  type: RuntimeDefault
-{{- end }}
-
-{{- define "rto.containerSecurity" -}}
-allowPrivilegeEscalation: false
-readOnlyRootFilesystem: true
-capabilities:
-  drop: [ALL]
-{{- end }}
-
-{{/* The volume with the CA bundle; empty without one. */}}
-{{- define "rto.caBundle" -}}
-{{- if and .Values.caBundle.configMapKeyRef .Values.caBundle.secretKeyRef -}}
-{{- fail "set either caBundle.configMapKeyRef or caBundle.secretKeyRef, not both" -}}
-{{- end -}}
-{{- with .Values.caBundle.configMapKeyRef -}}
-configMap:
-  name: {{ .name | quote }}
-  items:
-    - key: {{ .key | quote }}
-      path: ca.crt
-{{- end -}}
-{{- with .Values.caBundle.secretKeyRef -}}
-secret:
-  secretName: {{ .name | quote }}
-  items:
-    - key: {{ .key | quote }}
-      path: ca.crt
-{{- end -}}
-{{- end }}
-
-{{/* The variables that name the proxy. */}}
-{{- define "rto.proxyEnv" -}}
-{{- if and .Values.proxy.url .Values.proxy.secretKeyRef -}}
-{{- fail "set either proxy.url or proxy.secretKeyRef, not both" -}}
-{{- end -}}
-{{- include "rto.variable" (dict "name" "HTTPS_PROXY" "value" .Values.proxy.url) }}
-{{- with .Values.proxy.secretKeyRef }}
-- name: HTTPS_PROXY
-  valueFrom:
-    secretKeyRef:
-      {{- toYaml . | nindent 6 }}
-{{- end }}
-{{- include "rto.variable" (dict "name" "NO_PROXY" "value" .Values.proxy.noProxy) }}
 {{- end }}
 
 {{/* The ports that pods may reach, among them the proxy's, as a list in JSON. */}}

@@ -4,24 +4,28 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A page of Markdown, with text as people write it: what Markdown would take for markup is escaped outside of code. */
-final class MarkdownPage {
+public final class MarkdownPage {
     private static final int WIDTH = 140;
 
     private final StringBuilder text = new StringBuilder();
 
-    MarkdownPage title(String title) {
+    /** What the page is called. */
+    public MarkdownPage title(String title) {
         return line("# " + title).line("");
     }
 
-    MarkdownPage section(String title) {
+    /** Begins a section. */
+    public MarkdownPage section(String title) {
         return line("## " + title).line("");
     }
 
-    MarkdownPage subsection(String title) {
+    /** Begins a section within a section. */
+    public MarkdownPage subsection(String title) {
         return line("### " + title).line("");
     }
 
-    MarkdownPage text(String paragraph) {
+    /** A paragraph, broken into lines. */
+    public MarkdownPage text(String paragraph) {
         StringBuilder current = new StringBuilder();
         for (String word : paragraph.split(" ", -1)) {
             if (current.length() + 1 + word.length() > WIDTH) {
@@ -33,17 +37,23 @@ final class MarkdownPage {
         return line(current.toString()).line("");
     }
 
+    /** Commands or a file, as they are. */
+    public MarkdownPage code(String language, String text) {
+        return line("```" + language).line(text.strip()).line("```").line("");
+    }
+
     /** Begins a table. */
-    MarkdownPage head(String... columns) {
+    public MarkdownPage head(String... columns) {
         return cells(columns).cells(Arrays.stream(columns).map(column -> "---").toArray(String[]::new));
     }
 
-    MarkdownPage row(String... cells) {
+    /** A row of a table. */
+    public MarkdownPage row(String... cells) {
         return cells(Arrays.stream(cells).map(MarkdownPage::escaped).toArray(String[]::new));
     }
 
     /** Ends a table. */
-    MarkdownPage end() {
+    public MarkdownPage end() {
         return line("");
     }
 

@@ -104,7 +104,7 @@ class ClosedNetworkChartTest {
     @ParameterizedTest
     @MethodSource("contradictions")
     void whatContradictsItselfIsRefused(List<String> values, String message) {
-        ProcessResult outcome = Helm.template(Helm.CHART, values);
+        ProcessResult outcome = Helm.template(Helm.CHART, Helm.set(values));
         assertThat(outcome.code()).isNotZero();
         assertThat(outcome.err()).contains(message);
     }

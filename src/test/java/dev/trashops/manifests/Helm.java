@@ -16,13 +16,19 @@ final class Helm {
 
     /** The objects of a release that has the names of the kustomizations, with these values as {@code --set} takes them. */
     static List<HasMetadata> rendered(List<String> values) {
-        return new StrictReader().read(template(CHART, values).expected());
+        return new StrictReader().read(template(CHART, set(values)).expected());
     }
 
-    static ProcessResult template(String chart, List<String> values) {
+    /** What such a release renders to, with these arguments of Helm. */
+    static ProcessResult template(String chart, List<String> arguments) {
         return Tool.HELM.run(Stream.concat(
                         Stream.of("template", Manifests.NAME, chart, "--namespace", Manifests.NAMESPACE),
-                        values.stream().flatMap(value -> Stream.of("--set", value)))
+                        arguments.stream())
                 .toList());
+    }
+
+    /** The arguments that set values. */
+    static List<String> set(List<String> values) {
+        return values.stream().flatMap(value -> Stream.of("--set", value)).toList();
     }
 }

@@ -10,10 +10,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,8 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,8 +32,6 @@ class InstallsTest {
                     Manifests.installs().stream(), Stream.of(Manifests.UNINSTALL))
             .collect(Collectors.toUnmodifiableMap(path -> path, Manifests::rendered));
 
-    private static final Pattern POM_VERSION = Pattern.compile("<version>([0-9.]+)(-SNAPSHOT)?</version>");
-
     static List<Path> installs() {
         return Manifests.installs();
     }
@@ -50,12 +42,13 @@ class InstallsTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void everythingCarriesTheRecommendedLabels(Path kustomization) throws IOException {
+    void everythingCarriesTheRecommendedLabels(Path kustomization) {
         List<HasMetadata> objects = rendered(kustomization);
         Map<String, String> common = Map.of(
                 "app.kubernetes.io/name", Manifests.NAME,
+                "app.kubernetes.io/instance", Manifests.NAME,
                 "app.kubernetes.io/part-of", Manifests.NAME,
-                "app.kubernetes.io/version", version());
+                "app.kubernetes.io/version", Versions.ofThePom());
         assertThat(objects).hasSizeGreaterThan(4).allSatisfy(object -> {
             assertThat(object.getMetadata().getLabels()).containsAllEntriesOf(common);
             if (!(object instanceof Namespace)) {
@@ -66,7 +59,7 @@ class InstallsTest {
             assertThat(pod.getMetadata().getLabels()).containsAllEntriesOf(common);
             assertThat(pod.getSpec().getContainers())
                     .extracting(Container::getImage)
-                    .containsOnly(Manifests.NAME + ":" + version());
+                    .containsOnly(Manifests.NAME + ":" + Versions.ofThePom());
         });
     }
 
@@ -96,7 +89,7 @@ class InstallsTest {
     void whatSelectsTheOperatorFindsIt(Path kustomization) {
         List<HasMetadata> objects = rendered(kustomization);
         Map<String, String> labels = Pods.operator(objects).getMetadata().getLabels();
-        Stream<Map<String, String>> selectors = objects.stream().flatMap(InstallsTest::selectors);
+        Stream<Map<String, String>> selectors = objects.stream().flatMap(Selectors::of);
         assertThat(selectors).hasSizeGreaterThan(2).allSatisfy(selector -> {
             assertThat(selector).isNotEmpty();
             assertThat(labels).containsAllEntriesOf(selector);
@@ -140,6 +133,33 @@ class InstallsTest {
         assertThat(yaml).contains("namespace: ops").doesNotContain(Manifests.NAMESPACE);
     }
 
+    /** The page names the overlays of a copy on a server; here they are those beside it. */
+    @Test
+    void theOverlayOfThePageRenders(@TempDir Path folder) throws IOException {
+        String page = Files.readString(Manifests.FOLDER.resolve("README.md"));
+        String overlay = page.substring(page.indexOf("```yaml\n") + 8);
+        Files.writeString(
+                folder.resolve("kustomization.yaml"),
+                overlay.substring(0, overlay.indexOf("```"))
+                        .replace(
+                                "github.com/your-org/your-copy/manifests",
+                                folder.toRealPath()
+                                        .relativize(Manifests.FOLDER.toRealPath())
+                                        .toString()));
+
+        List<HasMetadata> objects = Manifests.rendered(folder);
+
+        assertThat(Pods.container(Pods.operator(objects), "operator").getImage())
+                .isEqualTo("your-registry.example/" + Manifests.NAME + ":" + Versions.ofThePom());
+        assertThat(objects)
+                .extracting(HasMetadata::getKind)
+                .contains("ServiceMonitor", "PrometheusRule", "PodDisruptionBudget");
+        assertThat(objects)
+                .filteredOn(object -> object instanceof Namespaced)
+                .allSatisfy(object ->
+                        assertThat(object.getMetadata().getNamespace()).isEqualTo("ops"));
+    }
+
     @Test
     void theReaderRefusesFieldsThatDoNotExist() {
         assertThatThrownBy(() -> new StrictReader()
@@ -151,25 +171,6 @@ class InstallsTest {
 
     private static List<HasMetadata> rendered(Path kustomization) {
         return Optional.ofNullable(RENDERED.get(kustomization)).orElseThrow();
-    }
-
-    private static Stream<Map<String, String>> selectors(HasMetadata object) {
-        if (object instanceof Service service) {
-            return Stream.of(service.getSpec().getSelector());
-        }
-        if (object instanceof NetworkPolicy policy) {
-            return Stream.of(policy.getSpec().getPodSelector().getMatchLabels());
-        }
-        if (object instanceof PodDisruptionBudget budget) {
-            return Stream.of(budget.getSpec().getSelector().getMatchLabels());
-        }
-        if (object instanceof Deployment deployment) {
-            return Stream.concat(
-                    Stream.of(deployment.getSpec().getSelector().getMatchLabels()),
-                    deployment.getSpec().getTemplate().getSpec().getTopologySpreadConstraints().stream()
-                            .map(constraint -> constraint.getLabelSelector().getMatchLabels()));
-        }
-        return Stream.empty();
     }
 
     private static String help() {
@@ -186,11 +187,5 @@ class InstallsTest {
                         work -> {})
                 .execute("run", "--help");
         return out.toString();
-    }
-
-    private static String version() throws IOException {
-        Matcher version = POM_VERSION.matcher(Files.readString(Path.of("pom.xml")));
-        assertThat(version.find()).isTrue();
-        return version.group(1);
     }
 }

@@ -14,8 +14,7 @@ import java.util.stream.StreamSupport;
 
 /** Objects without what only Helm writes, and lists of variables in one order. */
 final class NormalizedObjects {
-    private static final List<String> LABELS =
-            List.of("app.kubernetes.io/instance", "app.kubernetes.io/managed-by", "helm.sh/chart");
+    private static final List<String> LABELS = List.of("app.kubernetes.io/managed-by", "helm.sh/chart");
     private static final Set<String> LABELLED = Set.of("labels", "matchLabels", "selector");
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();

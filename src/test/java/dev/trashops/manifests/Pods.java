@@ -69,7 +69,7 @@ final class Pods {
         assertThat(container.getSecurityContext().getCapabilities().getAdd()).isEmpty();
         assertThat(container.getPorts())
                 .allSatisfy(port -> assertThat(port.getHostPort()).isNull());
-        assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
+        assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory", "ephemeral-storage");
         assertThat(container.getResources().getLimits()).containsKey("memory");
     }
 

@@ -44,10 +44,15 @@ enum Tool {
                 .formatted(program(), major, minor, name());
     }
 
+    /** Where it is. */
+    String path() {
+        return file().orElseThrow();
+    }
+
     /** Runs it to its end. */
     ProcessResult run(List<String> arguments) {
-        return ProcessResult.of(Stream.concat(Stream.of(file().orElseThrow()), arguments.stream())
-                .toList());
+        return ProcessResult.of(
+                Stream.concat(Stream.of(path()), arguments.stream()).toList());
     }
 
     private String program() {
