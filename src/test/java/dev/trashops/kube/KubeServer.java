@@ -1,12 +1,8 @@
 package dev.trashops.kube;
 
 import dev.trashops.manifests.Manifests;
-import io.fabric8.kubeapitest.KubeAPIServer;
-import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,16 +15,12 @@ import java.util.stream.Stream;
 
 /** A real API server with our custom resources in it, and with the rights that the manifests give the operator. */
 public final class KubeServer implements AutoCloseable {
-    private final KubeAPIServer server;
-    private final KubernetesClient client;
-    private final Path kubeconfig;
+    private final BareKube server;
     private final Path operatorKubeconfig;
     private final AtomicInteger spaces = new AtomicInteger();
 
-    private KubeServer(KubeAPIServer server, KubernetesClient client, Path kubeconfig, Path operatorKubeconfig) {
+    private KubeServer(BareKube server, Path operatorKubeconfig) {
         this.server = server;
-        this.client = client;
-        this.kubeconfig = kubeconfig;
         this.operatorKubeconfig = operatorKubeconfig;
     }
 
@@ -38,23 +30,14 @@ public final class KubeServer implements AutoCloseable {
      * @param flags of the server, beside those it always has
      */
     public static KubeServer start(String... flags) {
-        KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
-                .withApiServerVersion("1.20.2")
-                .withApiServerFlags(Stream.concat(Stream.of("--bind-address=127.0.0.1"), Stream.of(flags))
-                        .toList())
-                .build());
-        server.start();
-        String yaml = server.getKubeConfigYaml();
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(yaml))
-                .build();
+        BareKube server = BareKube.start(flags);
+        KubernetesClient client = server.client();
         try {
-            Path kubeconfig = Files.createTempFile("kubeconfig", ".yaml");
-            Files.writeString(kubeconfig, yaml);
             definitions().forEach(file -> install(client, file));
             Installation.apply(client);
+            String yaml = Files.readString(server.kubeconfig());
             Path operator = Installation.kubeconfig(client, yaml, Manifests.NAMESPACE, Manifests.NAME);
-            return new KubeServer(server, client, kubeconfig, operator);
+            return new KubeServer(server, operator);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,14 +74,12 @@ public final class KubeServer implements AutoCloseable {
 
     /** Creates a namespace of that name. */
     public KubeSpace newSpace(String name) {
-        return KubeSpace.create(client, kubeconfig, operatorKubeconfig, name);
+        return KubeSpace.create(server.client(), server.kubeconfig(), operatorKubeconfig, name);
     }
 
     @Override
     public void close() throws IOException {
-        client.close();
-        server.stop();
-        Files.delete(kubeconfig);
+        server.close();
         Files.delete(operatorKubeconfig);
     }
 }
