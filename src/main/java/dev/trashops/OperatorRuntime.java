@@ -147,7 +147,7 @@ public final class OperatorRuntime implements RunningOperator {
                         new CompositeLoopListener(audit, metrics, new PolicyLog(uptime), new ActionLog(uptime)),
                         clock,
                         uptime),
-                new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval())));
+                new WorkspaceLoop.Settings(config.power().actions(), config.inventoryInterval(), config.showNames())));
         loops = Optional.of(made);
         HealthServer health = opened(health(config, controllers, made, audit, metrics));
         httpPort = health.port();

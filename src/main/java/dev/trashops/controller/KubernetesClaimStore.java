@@ -6,6 +6,7 @@ import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.item.TrashedItemProjector;
 import dev.trashops.controller.mapping.ClaimMapper;
+import dev.trashops.controller.mapping.FieldManagers;
 import dev.trashops.controller.mapping.PlanSummaryMapper;
 import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.controller.mapping.PolicyStatusMapper;
@@ -93,11 +94,12 @@ record KubernetesClaimStore(
                     .inNamespace(policyId.namespace())
                     .withName(policyId.name())
                     .get());
-            Optional<Policy> policy = read.flatMap(found -> index.reading(found).valid());
+            Optional<FreshPolicy> policy = read.flatMap(this::fresh);
             return item.filter(found -> shard.has(found, read))
                     .flatMap(found -> claim(found, read, new HashMap<>())
                             .filter(claim -> policy.isPresent() || claim.spec().deleting())
-                            .map(claim -> new Fresh(claim, policy, ResourceMetadata.resourceVersion(found))));
+                            .map(claim -> new Fresh(
+                                    claim, FieldManagers.of(found), policy, ResourceMetadata.resourceVersion(found))));
         } catch (KubernetesClientException failure) {
             LOG.warn("Failed to reread TrashedItem {} and its policy (HTTP status {})", path(id), failure.getCode());
             return Optional.empty();
@@ -105,18 +107,24 @@ record KubernetesClaimStore(
     }
 
     @Override
-    public Optional<Policy> reread(PolicyId id) {
+    public Optional<FreshPolicy> reread(PolicyId id) {
         try {
             return Optional.ofNullable(client.resources(RoboflowTrashPolicy.class)
                             .inNamespace(id.namespace())
                             .withName(id.name())
                             .get())
                     .filter(found -> shard.has(found) && !found.isMarkedForDeletion())
-                    .flatMap(found -> index.reading(found).valid());
+                    .flatMap(this::fresh);
         } catch (KubernetesClientException failure) {
             LOG.warn("Failed to reread RoboflowTrashPolicy {} (HTTP status {})", id, failure.getCode());
             return Optional.empty();
         }
+    }
+
+    private Optional<FreshPolicy> fresh(RoboflowTrashPolicy read) {
+        return index.reading(read)
+                .valid()
+                .map(policy -> new FreshPolicy(policy, FieldManagers.of(read, policy.rules())));
     }
 
     @Override

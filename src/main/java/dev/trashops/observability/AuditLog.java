@@ -9,10 +9,13 @@ import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.api.v1alpha1.TrashedItemStatus.ExternalRef;
 import dev.trashops.controller.write.StatusListener;
 import dev.trashops.plan.model.Contradiction;
+import dev.trashops.plan.model.FieldManager;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.TrashedBy;
 import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.RequestedBy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -254,10 +257,39 @@ public final class AuditLog implements LoopListener, StatusListener, Closeable {
                         mutation.claim().id().name(),
                         mutation.claim().id().uid())
                 .put("generation", mutation.claim().spec().generation());
-        mutation.trashedBy().ifPresent(name -> line.put("deletedByName", name));
-        mutation.rule().ifPresent(rule -> line.put("rule", rule));
-        mutation.approval().ifPresent(digest -> line.put("approval", digest));
+        trashedBy(line, mutation);
+        RequestedBy by = mutation.requestedBy();
+        by.rule().ifPresent(rule -> line.put("rule", rule));
+        by.approval().ifPresent(approval -> line.put("approval", approval.digest()));
+        requestedBy(line.putObject("requestedBy"), by);
         return line;
+    }
+
+    private static void trashedBy(ObjectNode line, Mutation mutation) {
+        Optional<TrashedBy> who = mutation.trashedBy();
+        who.flatMap(TrashedBy::at).ifPresent(at -> line.put("deletedAt", at.toString()));
+        who.flatMap(TrashedBy::uid).ifPresent(uid -> line.put("deletedBy", uid));
+        who.flatMap(TrashedBy::name).ifPresent(name -> line.put("deletedByName", name));
+    }
+
+    private static void requestedBy(ObjectNode node, RequestedBy by) {
+        RequestedBy.Resource resource = by.resource();
+        node.put("kind", resource.kind())
+                .put("namespace", resource.namespace())
+                .put("name", resource.name())
+                .put("uid", resource.uid())
+                .put("generation", resource.generation())
+                .put("field", by.field());
+        manager(node, by.manager());
+        by.rule().ifPresent(rule -> node.put("rule", rule));
+        by.approval()
+                .ifPresent(approval ->
+                        manager(node.putObject("approval").put("digest", approval.digest()), approval.manager()));
+    }
+
+    private static void manager(ObjectNode node, Optional<FieldManager> manager) {
+        manager.ifPresent(set -> node.put("manager", set.name()));
+        manager.flatMap(FieldManager::at).ifPresent(at -> node.put("time", at.toString()));
     }
 
     /** Where audit lines go. */

@@ -19,7 +19,7 @@ import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.model.TrashedBy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -48,6 +48,8 @@ public final class EventPublisher implements StatusListener {
 
     /** These have an Event of their own. */
     private static final Set<Reason> REPORTED_AS_LOSS = EnumSet.of(Reason.PURGED, Reason.LOST);
+
+    private static final String SOMEBODY = "Somebody else";
 
     private final EventRecorder recorder;
     private final ObjectReference self;
@@ -179,11 +181,15 @@ public final class EventPublisher implements StatusListener {
     private static Optional<EventNotice> drift(ClaimStatus before, ClaimStatus after) {
         boolean reversed = after.drift().reversals().stream()
                 .anyMatch(at -> !before.drift().reversals().contains(at));
-        String who = after.trash().flatMap(TrashFacts::deletedByName).orElse("Somebody else");
-        return reversed
-                ? Optional.of(warning(
-                        "DriftDetected", "Observe", who + " changed the item after it had reached its desired state."))
-                : Optional.empty();
+        return reversed ? Optional.of(warning("DriftDetected", "Observe", drift(after))) : Optional.empty();
+    }
+
+    private static String drift(ClaimStatus after) {
+        String what = after.observed() == ObservedState.IN_TRASH ? " trashed" : " restored";
+        Optional<TrashedBy> by = after.drift().trashedBy();
+        return by.map(known -> known.whoever(SOMEBODY)).orElse(SOMEBODY) + what + " the item"
+                + by.flatMap(TrashedBy::at).map(at -> " at " + at + ",").orElse("")
+                + " after it had reached its desired state.";
     }
 
     /** Roboflow was seen to call it, or its project, otherwise than before. */

@@ -55,7 +55,9 @@ record PlannedLines(List<Planned> all) {
         private String text() {
             return (isRestore() ? "Restore " : "Trash ")
                     + facts.item().described()
-                    + (rule().isEmpty() ? "" : " (rule " + rule() + ")");
+                    + facts.askingRule()
+                            .map(asking -> " (rule " + asking.name() + ")")
+                            .orElse("");
         }
     }
 

@@ -5,7 +5,6 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.InternalId;
-import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
@@ -17,12 +16,12 @@ import dev.trashops.plan.model.TrashAnswer;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.release.SentDeletion;
+import dev.trashops.workspace.ActionRequests.Request;
 import dev.trashops.workspace.ActionResult.Retry;
 import dev.trashops.workspace.port.ApiKey;
-import dev.trashops.workspace.port.ClaimStore;
-import dev.trashops.workspace.port.ClaimStore.Fresh;
 import dev.trashops.workspace.port.LoopListener.Mutation;
 import dev.trashops.workspace.port.LoopPorts;
+import dev.trashops.workspace.port.RequestedBy;
 import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Restorer;
@@ -46,12 +45,14 @@ final class ActionExecutor {
     private final LoopPorts ports;
     private final PolicyRecords records;
     private final ActionAudit audit;
+    private final ActionRequests requests;
 
     ActionExecutor(WorkspaceId workspace, LoopPorts ports, PolicyRecords records) {
         this.workspace = workspace;
         this.ports = ports;
         this.records = records;
         this.audit = new ActionAudit(workspace, ports);
+        this.requests = new ActionRequests(ports.stores().claims());
     }
 
     private interface Call {
@@ -61,12 +62,13 @@ final class ActionExecutor {
     ActionResult act(PlannedAction action, Policy policy, ApiKey key) {
         Instant started = ports.now();
         Duration uptime = ports.uptime().elapsed();
-        Optional<String> fresh = resourceVersion(action.claim(), policy);
-        if (fresh.isEmpty() || !ports.stores().leading().getAsBoolean()) {
+        Optional<Request> request = requests.reread(action, policy);
+        if (request.isEmpty() || !ports.stores().leading().getAsBoolean()) {
             return ActionResult.outdated(action);
         }
-        LastAction begun = begun(action, started);
-        if (!isJournaled(action.claim(), fresh.get(), begun)) {
+        RequestedBy by = request.get().by();
+        LastAction begun = begun(action, by, started);
+        if (!isJournaled(action.claim(), request.get().resourceVersion(), begun)) {
             return ActionResult.outdated(action);
         }
         if (action.kind() == ActionKind.TRASH && !records.enter(policy, action, started)) {
@@ -77,7 +79,7 @@ final class ActionExecutor {
         if (late && !action.revert()) {
             return notSent(action, begun, "the operator was delayed.", Optional.empty());
         }
-        return send(action, policy, key, begun);
+        return send(action, by, policy, key, begun);
     }
 
     /** While the machine is suspended its uptime stands still, so the clock is asked, too. */
@@ -85,18 +87,6 @@ final class ActionExecutor {
         Duration taken = ports.uptime().elapsed().minus(uptime);
         Duration shown = Duration.between(started, ports.now()).abs();
         return taken.compareTo(TOO_LATE) > 0 || shown.compareTo(TOO_LATE) > 0;
-    }
-
-    /** The version of a claim's resource, if claim and policy still ask for the same; any, if it has none. */
-    private Optional<String> resourceVersion(Claim claim, Policy policy) {
-        ClaimStore claims = ports.stores().claims();
-        return claim.id().isUnborn()
-                ? claims.reread(claim.policy())
-                        .filter(now -> Fresh.isUnchanged(now, policy))
-                        .map(Policy::uid)
-                : claims.reread(claim.id(), claim.policy())
-                        .filter(now -> now.isUnchanged(claim, policy))
-                        .map(Fresh::resourceVersion);
     }
 
     /** A restore for a claim without a resource has no journal: after a crash a listing shows whether it is still needed. */
@@ -120,7 +110,7 @@ final class ActionExecutor {
     }
 
     /** Later than the action before, also where a clock that was ahead has written that one down. */
-    private LastAction begun(PlannedAction action, Instant now) {
+    private static LastAction begun(PlannedAction action, RequestedBy by, Instant now) {
         Optional<LastAction> before = action.claim().status().lastAction();
         if (action.revert() && before.isPresent()) {
             return before.get();
@@ -140,17 +130,18 @@ final class ActionExecutor {
                 before.filter(last -> last.action() == action.kind() && last.isUnshown())
                         .filter(last -> !action.claim().hasChanged())
                         .map(LastAction::unconfirmed)
-                        .orElse(0));
+                        .orElse(0),
+                Optional.of(by.cause()));
     }
 
-    private ActionResult send(PlannedAction action, Policy policy, ApiKey key, LastAction begun) {
+    private ActionResult send(PlannedAction action, RequestedBy by, Policy policy, ApiKey key, LastAction begun) {
         Optional<Call> call = call(action, key);
         if (call.isEmpty()) {
             return notSent(action, begun, "the operator's --allow does not permit it.", Optional.empty());
         }
         Optional<String> entryId =
                 action.entry().map(TrashEntry::id).or(() -> action.expectedId().map(InternalId::value));
-        Mutation mutation = mutation(action.kind(), action, entryId, begun);
+        Mutation mutation = audit.mutation(action.kind(), action, by, entryId, begun);
         if (!audit.began(mutation)) {
             Retry later = Retry.because(FailureReadiness.UNAUDITED);
             return notSent(action, begun, "the audit log could not be written.", Optional.of(later));
@@ -207,8 +198,9 @@ final class ActionExecutor {
         LastAction ended = verdict.journal();
         audit.contradicted(mutation, answer.contradictions());
         audit.ended(mutation, ended.outcome(), ended.message());
-        List<Contradiction> undone =
-                verdict.mistaken().map(hit -> undo(action, key, hit, ended)).orElse(List.of());
+        List<Contradiction> undone = verdict.mistaken()
+                .map(hit -> undo(action, mutation.requestedBy(), key, hit, ended))
+                .orElse(List.of());
         return ActionResult.answered(
                 ended,
                 Optional.of(new SentDeletion(action.item(), answer.id(), begun.at())),
@@ -220,12 +212,13 @@ final class ActionExecutor {
      * Restores at once what a DELETE hit by mistake. If this fails, the planner does it once a listing shows the item. Returns
      * what the answer says other than was asked for.
      */
-    private List<Contradiction> undo(PlannedAction action, ApiKey key, RestoreTarget target, LastAction reverted) {
+    private List<Contradiction> undo(
+            PlannedAction action, RequestedBy by, ApiKey key, RestoreTarget target, LastAction reverted) {
         Optional<Restorer> restorer = ports.gateway().restorer(workspace, key);
         if (restorer.isEmpty()) {
             return List.of();
         }
-        Mutation mutation = mutation(ActionKind.RESTORE, action, Optional.of(target.id()), reverted);
+        Mutation mutation = audit.mutation(ActionKind.RESTORE, action, by, Optional.of(target.id()), reverted);
         if (!audit.began(mutation)) {
             // The journal makes the planner undo it once the audit log can be written.
             return List.of();
@@ -277,23 +270,5 @@ final class ActionExecutor {
     private static ActionResult notSent(PlannedAction action, LastAction begun, String why, Optional<Retry> retry) {
         LastAction journal = action.revert() ? begun : begun.ended(Outcome.FAILED, "Not sent: " + why);
         return new ActionResult(Optional.of(journal), false, Optional.empty(), retry, Optional.empty());
-    }
-
-    private Mutation mutation(ActionKind kind, PlannedAction action, Optional<String> id, LastAction begun) {
-        Claim claim = action.claim();
-        ItemKey item = action.item();
-        String name = claim.id().uid() + "-" + begun.at().toEpochMilli() + (kind == begun.action() ? "" : "-undo");
-        return new Mutation(
-                name,
-                workspace,
-                kind,
-                item,
-                claim,
-                claim.policy(),
-                action.rule(),
-                action.approval(),
-                id,
-                action.entry().flatMap(TrashEntry::deletedByName),
-                ports.now());
     }
 }

@@ -31,14 +31,16 @@ final class LoopMemory {
             Comparator.comparing(PastAction::at).reversed().thenComparing(PastAction::item);
 
     private final PolicyCredentials policies;
+    private final boolean showNames;
     private final Map<ClaimId, ClaimStatus> statuses = new HashMap<>();
     private final Map<String, List<PastAction>> histories = new HashMap<>();
     private final Map<String, ShownPlan> plans = new HashMap<>();
     private final TrashingHalts halts = new TrashingHalts();
     private PlannerState plannerState = PlannerState.EMPTY;
 
-    LoopMemory(PolicyCredentials policies) {
+    LoopMemory(PolicyCredentials policies, boolean showNames) {
         this.policies = policies;
+        this.showNames = showNames;
     }
 
     /** Drops claims and policies that are gone, and learns what the statuses of policies remember. */
@@ -84,8 +86,9 @@ final class LoopMemory {
 
     /** A claim with what this loop knows of it, and with what another process that believed it was the leader did. */
     Claim remembered(Claim claim) {
-        ClaimStatus own = statuses.getOrDefault(claim.id(), claim.status());
-        return claim.withStatus(own.learning(claim.status()));
+        // Names may have been shown before a restart, and must not outlast that.
+        ClaimStatus shown = showNames ? claim.status() : claim.status().withoutNames();
+        return claim.withStatus(statuses.getOrDefault(claim.id(), shown).learning(shown));
     }
 
     /** After a plan was made for these claims. */
@@ -121,8 +124,7 @@ final class LoopMemory {
             plannerState = plannerState.sparing(claim.item(), ended.at());
         }
         if (ended.outcome() != Outcome.STARTED) {
-            policies.of(claim.policy())
-                    .ifPresent(known -> remember(known.policy(), claim, ended, cause(claim, ended.planDigest())));
+            policies.of(claim.policy()).ifPresent(known -> remember(known.policy(), claim, ended));
         }
     }
 
@@ -132,9 +134,7 @@ final class LoopMemory {
         result.journal().ifPresent(journal -> {
             Claim claim = action.claim();
             statuses.put(claim.id(), claim.status().withLastAction(journal));
-            // While its outcome is open, it keeps this cause, which names the rule.
-            String rule = action.rule().map(name -> "rule " + name + ", ").orElse("");
-            remember(policy, claim, journal, rule + cause(claim, action.approval()));
+            remember(policy, claim, journal);
         });
     }
 
@@ -142,14 +142,16 @@ final class LoopMemory {
         plannerState = plannerState.skewed(apart);
     }
 
-    private static String cause(Claim claim, Optional<String> approval) {
-        String resource = claim.id().isUnborn()
-                ? "whose TrashedItem is refused"
-                : "TrashedItem " + claim.id().name();
-        return resource + approval.map(digest -> ", approved " + digest).orElse("");
+    /** What an earlier version began has no cause in its journal. */
+    private static String cause(Claim claim, LastAction ended) {
+        return ended.cause()
+                .orElseGet(() -> "TrashedItem " + claim.id().name()
+                        + ended.planDigest()
+                                .map(digest -> ", approved " + digest)
+                                .orElse(""));
     }
 
-    private void remember(Policy policy, Claim claim, LastAction ended, String cause) {
+    private void remember(Policy policy, Claim claim, LastAction ended) {
         Instant at = ended.at().truncatedTo(ChronoUnit.SECONDS);
         String item = claim.item().described();
         Predicate<PastAction> same = one -> one.at().equals(at)
@@ -158,7 +160,8 @@ final class LoopMemory {
         List<PastAction> before = histories.getOrDefault(policy.uid(), List.of());
         Optional<String> known =
                 before.stream().filter(same).map(PastAction::cause).findFirst();
-        PastAction entry = new PastAction(at, ended.action(), item, ended.outcome(), known.orElse(cause));
+        PastAction entry =
+                new PastAction(at, ended.action(), item, ended.outcome(), known.orElseGet(() -> cause(claim, ended)));
         histories.put(
                 policy.uid(),
                 Stream.concat(before.stream().filter(same.negate()), Stream.of(entry))

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Policy.ApprovedPlan;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyState.TrashRecords;
 import dev.trashops.workspace.port.RecordStore;
 import java.time.Duration;
@@ -106,11 +107,17 @@ final class PolicyRecords {
         return entered;
     }
 
+    /** Drops what the ledgers still hold of items that are gone for good. */
+    void forget(Map<PolicyId, Set<ItemKey>> gone, List<Policy> policies, Instant now) {
+        policies.forEach(
+                policy -> Optional.ofNullable(gone.get(policy.id())).ifPresent(items -> forget(policy, items, now)));
+    }
+
     /**
      * Drops the entries of items that are gone for good. Where the ledger may not be changed, it goes on being used as long as it
      * still says what the last plan rests on.
      */
-    void forget(Policy policy, Set<ItemKey> gone, Instant now) {
+    private void forget(Policy policy, Set<ItemKey> gone, Instant now) {
         Cached cached = byPolicy.get(policy.uid());
         if (cached == null || cached.ledger.isEmpty() || now.isBefore(cached.forgetAt)) {
             return;

@@ -63,10 +63,16 @@ public final class WorkspaceLoop {
      *
      * @param allowed which actions the operator was started for
      * @param inventoryInterval how often active items are read
+     * @param showNames whether statuses may name people
      */
-    public record Settings(Set<ActionKind> allowed, Duration inventoryInterval) {
+    public record Settings(Set<ActionKind> allowed, Duration inventoryInterval, boolean showNames) {
         public Settings {
             allowed = Set.copyOf(allowed);
+        }
+
+        /** Nobody is named. */
+        public Settings(Set<ActionKind> allowed, Duration inventoryInterval) {
+            this(allowed, inventoryInterval, false);
         }
     }
 
@@ -76,7 +82,7 @@ public final class WorkspaceLoop {
         this.settings = settings;
         this.watch = new ClockWatch(ports.clock(), ports.uptime());
         this.credentials = new PolicyCredentials(workspace, ports);
-        this.memory = new LoopMemory(credentials);
+        this.memory = new LoopMemory(credentials, settings.showNames());
         this.reads = new ReadScheduler(workspace, ports, credentials, observations);
         this.records = new PolicyRecords(ports.stores().records());
         this.actions =
@@ -104,16 +110,10 @@ public final class WorkspaceLoop {
         records.update(policies, now);
         memory.update(workload);
         Plan plan = planWithUnborn(workload, now);
-        forgetWhatIsGone(plan, policies, now);
+        records.forget(plan.outdated(), policies, now);
         Optional<Instant> next = work(plan, now);
         ports.listener().passed(workspace, Duration.between(now, ports.now()), now);
         return Optional.of(next.orElseGet(() -> idleUntil(plan, now)));
-    }
-
-    /** What the ledgers still hold of items that are gone for good. */
-    private void forgetWhatIsGone(Plan plan, List<Policy> policies, Instant now) {
-        policies.forEach(policy -> Optional.ofNullable(plan.outdated().get(policy.id()))
-                .ifPresent(gone -> records.forget(policy, gone, now)));
     }
 
     /** What the clock shows; what rests on what it showed before it was set is found out anew, as after a restart. */

@@ -118,8 +118,9 @@ class LifeOfAnItemIT {
                         null,
                         "d_abc123",
                         TIME,
-                        2),
-                new Drift(ObservedState.Active, List.of(TIME, TIME.plusSeconds(60))),
+                        2,
+                        "TrashedItem seven, desiredState set by kubectl-edit at 2026-05-13T10:15:30Z"),
+                new Drift(ObservedState.Active, List.of(TIME, TIME.plusSeconds(60)), TIME, "uid", "Ann"),
                 List.of(new Condition("Ready", ConditionStatus.False, "Restoring", "It is restored.", TIME, 1L)));
 
         TrashedItem item = read(space);

@@ -60,8 +60,8 @@ class WireFormatTest {
                 null,
                 null,
                 new TrashInfo(TIME, null, null, TIME, null, null, null, null),
-                new LastAction(Action.Trash, TIME, Outcome.Started, null, null, null, null, null),
-                new Drift(ObservedState.InTrash, List.of(TIME)),
+                new LastAction(Action.Trash, TIME, Outcome.Started, null, null, null, null, null, null),
+                new Drift(ObservedState.InTrash, List.of(TIME), null, null, null),
                 List.of(new Condition("Ready", ConditionStatus.True, "Trashed", "In the Trash.", TIME, null)));
 
         String written = json.asJson(status);

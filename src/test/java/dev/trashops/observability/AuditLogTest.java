@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.TrashedBy;
 import dev.trashops.workspace.port.LoopListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,17 +38,18 @@ class AuditLogTest {
                 unnamed.item(),
                 unnamed.claim(),
                 unnamed.policy(),
-                unnamed.rule(),
-                unnamed.approval(),
+                unnamed.requestedBy(),
                 unnamed.entryId(),
-                Optional.of("Jane Doe"),
+                TrashedBy.of(Optional.of(ObservabilityFixture.NOW), Optional.of("uid-42"), Optional.of("Jane Doe")),
                 unnamed.at());
         try (AuditLog log = AuditLog.toFile(file())) {
             log.begins(unnamed);
             log.begins(named);
         }
-        assertThat(lines().get(0)).doesNotContain("deletedByName");
-        assertThat(lines().get(1)).contains("\"deletedByName\":\"Jane Doe\"");
+        assertThat(lines().get(0)).doesNotContain("deletedBy", "deletedAt");
+        assertThat(lines().get(1))
+                .contains("\"deletedAt\":\"2026-11-23T10:15:30Z\",\"deletedBy\":\"uid-42\","
+                        + "\"deletedByName\":\"Jane Doe\"");
     }
 
     @Test
@@ -75,11 +77,15 @@ class AuditLogTest {
             {"log":"audit","seq":1,"at":"2026-11-23T10:15:30Z","phase":"begin","mutation":"m1","action":"Restore",\
             "workspace":"acme","region":"US","item":{"type":"Version","slug":"my-detector","version":3},"entryId":"abc123",\
             "policy":{"namespace":"team-a","name":"acme"},\
-            "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7}}
+            "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7},\
+            "requestedBy":{"kind":"TrashedItem","namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7,\
+            "field":"spec.desiredState","manager":"kustomize-controller","time":"2026-11-23T10:14:30Z"}}
             {"log":"audit","seq":2,"at":"2026-11-23T10:15:31Z","phase":"end","mutation":"m1","action":"Restore",\
             "workspace":"acme","region":"US","item":{"type":"Version","slug":"my-detector","version":3},"entryId":"abc123",\
             "policy":{"namespace":"team-a","name":"acme"},\
             "resource":{"namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7},\
+            "requestedBy":{"kind":"TrashedItem","namespace":"team-a","name":"keep-v3","uid":"uid-1","generation":7,\
+            "field":"spec.desiredState","manager":"kustomize-controller","time":"2026-11-23T10:14:30Z"},\
             "outcome":"Done","message":"Restored."}
             """);
     }
@@ -114,7 +120,13 @@ class AuditLogTest {
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line)
-                        .contains("\"rule\":\"prune\",\"approval\":\"" + ObservabilityFixture.DIGEST + "\""));
+                        .contains(
+                                "\"rule\":\"prune\",\"approval\":\"" + ObservabilityFixture.DIGEST + "\"",
+                                "\"requestedBy\":{\"kind\":\"RoboflowTrashPolicy\",\"namespace\":\"team-a\","
+                                        + "\"name\":\"acme\",\"uid\":\"uid-p\",\"generation\":4,\"field\":\"spec.rules\","
+                                        + "\"manager\":\"kustomize-controller\",\"time\":\"2026-11-23T10:14:30Z\","
+                                        + "\"rule\":\"prune\",\"approval\":{\"digest\":\"" + ObservabilityFixture.DIGEST
+                                        + "\",\"manager\":\"kubectl-edit\",\"time\":\"2026-11-23T10:15:00Z\"}}"));
     }
 
     @Test

@@ -17,13 +17,17 @@ import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.model.TrashedBy;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EventsOfStatusesTest {
     private static final Readiness RESTORING = Readiness.reconciling(Reason.RESTORING, "Being restored.");
@@ -66,36 +70,35 @@ class EventsOfStatusesTest {
                 .hasValue(new EventNotice(EventNotice.Level.NORMAL, "DriftCorrected", "Restore", "Said so."));
     }
 
-    @Test
-    void aReversalNamesWhoDidItWhereNamesAreShown() {
-        ClaimStatus drifted = ObservabilityFixture.claimStatus(
-                ObservedState.IN_TRASH, RESTORING, Optional.empty(), List.of(ObservabilityFixture.NOW));
-        ClaimStatus named = new ClaimStatus(
-                drifted.observedGeneration(),
-                drifted.handledRequest(),
-                drifted.observed(),
-                drifted.planned(),
-                drifted.hold(),
-                drifted.readiness(),
-                drifted.fingerprint(),
-                Optional.of(new TrashFacts(
+    private static Stream<Arguments> reversals() {
+        Optional<Instant> at = Optional.of(ObservabilityFixture.NOW.minusSeconds(40));
+        Optional<String> uid = Optional.of("uid-42");
+        return Stream.of(
+                Arguments.of(
+                        ObservedState.IN_TRASH,
+                        TrashedBy.of(at, uid, Optional.of("Jane Doe")),
+                        "Jane Doe (uid-42) trashed the item at 2026-11-23T10:14:50Z, after it had reached its desired state."),
+                Arguments.of(
+                        ObservedState.IN_TRASH,
+                        TrashedBy.of(at, uid, Optional.empty()),
+                        "Somebody (uid-42) trashed the item at 2026-11-23T10:14:50Z, after it had reached its desired state."),
+                Arguments.of(
+                        ObservedState.IN_TRASH,
                         Optional.empty(),
+                        "Somebody else trashed the item after it had reached its desired state."),
+                Arguments.of(
+                        ObservedState.ACTIVE,
                         Optional.empty(),
-                        Optional.of("Jane Doe"),
-                        Optional.empty(),
-                        false,
-                        Optional.empty())),
-                drifted.lastAction(),
-                drifted.drift());
-        ItemProjection calm = item(ObservedState.ACTIVE, RESTORED);
-        assertThat(EventPublisher.ofItem(calm, ObservabilityFixture.view(drifted))
-                        .get(0)
-                        .message())
-                .startsWith("Somebody else changed");
-        assertThat(EventPublisher.ofItem(calm, ObservabilityFixture.view(named))
-                        .get(0)
-                        .message())
-                .startsWith("Jane Doe changed the item");
+                        "Somebody else restored the item after it had reached its desired state."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reversals")
+    void aReversalNamesWhoDidItAndWhen(ObservedState found, Optional<TrashedBy> by, String message) {
+        ClaimStatus drifted = ObservabilityFixture.drifted(
+                found, RESTORING, new Drift(Optional.empty(), List.of(ObservabilityFixture.NOW), by));
+        assertThat(EventPublisher.ofItem(item(ObservedState.UNKNOWN, RESTORED), ObservabilityFixture.view(drifted)))
+                .containsExactly(new EventNotice(EventNotice.Level.WARNING, "DriftDetected", "Observe", message));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.EffectiveMode;
+import dev.trashops.plan.model.FieldManager;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
@@ -29,8 +30,11 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopListener;
-import dev.trashops.workspace.port.WorkspaceProjection;
+import dev.trashops.workspace.port.RequestedBy.ApprovedBy;
+import dev.trashops.workspace.port.RequestedBy.Resource;
+import dev.trashops.workspace.port.RequestedBy;
 import dev.trashops.workspace.port.WorkspaceProjection.Subject;
+import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,11 +74,25 @@ final class ObservabilityFixture {
                 item,
                 claim(),
                 new PolicyId("team-a", "acme"),
-                rule,
-                approval,
+                requestedBy(rule, approval),
                 Optional.of("abc123"),
                 Optional.empty(),
                 NOW);
+    }
+
+    private static RequestedBy requestedBy(Optional<String> rule, Optional<String> approval) {
+        Resource resource = rule.isPresent()
+                ? new Resource("RoboflowTrashPolicy", "team-a", "acme", "uid-p", 4)
+                : new Resource("TrashedItem", "team-a", "keep-v3", "uid-1", 7);
+        return new RequestedBy(
+                resource,
+                rule.isPresent() ? "spec.rules" : "spec.desiredState",
+                Optional.of(new FieldManager("kustomize-controller", Optional.of(NOW.minusSeconds(60)))),
+                rule,
+                Optional.of("keep-v3"),
+                approval.map(digest -> new ApprovedBy(
+                        digest, Optional.of(new FieldManager("kubectl-edit", Optional.of(NOW.minusSeconds(30)))))),
+                false);
     }
 
     static Claim claim() {
@@ -127,6 +145,15 @@ final class ObservabilityFixture {
 
     static ClaimStatus claimStatus(
             ObservedState observed, Readiness readiness, Optional<LastAction> last, List<Instant> reversals) {
+        return claimStatus(observed, readiness, last, new Drift(Optional.empty(), reversals));
+    }
+
+    static ClaimStatus drifted(ObservedState observed, Readiness readiness, Drift drift) {
+        return claimStatus(observed, readiness, Optional.empty(), drift);
+    }
+
+    private static ClaimStatus claimStatus(
+            ObservedState observed, Readiness readiness, Optional<LastAction> last, Drift drift) {
         return new ClaimStatus(
                 1,
                 Optional.empty(),
@@ -137,7 +164,7 @@ final class ObservabilityFixture {
                 Optional.empty(),
                 Optional.empty(),
                 last,
-                new Drift(Optional.empty(), reversals));
+                drift);
     }
 
     /** Each claim is about the project of its name, and belongs to one policy. */

@@ -14,6 +14,7 @@ import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.testdata.ClaimBuilder;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
+import dev.trashops.plan.testdata.TrashEntryBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,8 +77,12 @@ class DeletedByNameTest {
     void driftThatIsReportedNamesWhoTrashedIt() {
         UnaryOperator<ClaimBuilder> reached = c -> c.reporting().remembering(m -> m.reached(ObservedState.ACTIVE));
         assertThat(message(named().claim(RESTORED, project("cat"), reached)))
-                .startsWith("Jane Doe changed project cat");
+                .startsWith("Jane Doe (somebody) changed project cat");
         assertThat(message(unnamed().claim(RESTORED, project("cat"), reached)))
+                .startsWith("Somebody (somebody) changed project cat");
+        assertThat(message(WorkspaceScenario.workspace()
+                        .inTrash(project("cat"), TrashEntryBuilder::sayingNothing)
+                        .claim(RESTORED, project("cat"), reached)))
                 .startsWith("Somebody changed project cat");
     }
 
@@ -87,9 +92,10 @@ class DeletedByNameTest {
         UnaryOperator<ClaimBuilder> fighting = c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, reversals));
         assertThat(message(named().claim(RESTORED, project("cat"), fighting)))
                 .startsWith(
-                        "Somebody keeps changing project cat after it has been restored (last trashed by Jane Doe),");
+                        "Somebody keeps changing project cat after it has been restored (last trashed by Jane Doe (somebody)),");
         assertThat(message(unnamed().claim(RESTORED, project("cat"), fighting)))
-                .startsWith("Somebody keeps changing project cat after it has been restored,");
+                .startsWith(
+                        "Somebody keeps changing project cat after it has been restored (last trashed by somebody),");
     }
 
     @Test

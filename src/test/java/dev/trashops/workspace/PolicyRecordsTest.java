@@ -162,7 +162,7 @@ class PolicyRecordsTest {
         Optional<String> digest = Optional.of(pruning.plan().digest());
         assertThat(fixture.listener.begun).hasSize(2).allSatisfy(mutation -> {
             assertThat(mutation.approval()).isEqualTo(digest);
-            assertThat(mutation.rule()).contains("prune");
+            assertThat(mutation.requestedBy().rule()).contains("prune");
         });
         LastAction last =
                 pruning.claim(PruningFixture.FIRST).status().lastAction().orElseThrow();

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import dev.trashops.ManualClock;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemProjection;
-import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.fake.FakeKubernetes;
@@ -228,7 +227,7 @@ class WorkspaceLoopsTest {
         }
 
         @Override
-        public Optional<Policy> reread(PolicyId policy) {
+        public Optional<FreshPolicy> reread(PolicyId policy) {
             return Optional.empty();
         }
 

@@ -283,6 +283,9 @@ public record RoboflowTrashPolicyStatus(
                             + " effect. Reverted: it hit a different item than intended, and that item was restored at once.")
             Outcome outcome,
 
-            @JsonPropertyDescription("What requested the action, for example rule prune-versions.") @Nullable
+            @JsonPropertyDescription(
+                    "Who requested the action: a rule, or a TrashedItem and what set the field that asks for it, for example"
+                            + " TrashedItem hard-hats, desiredState set by kubectl-edit at 2026-11-29T07:02:11Z.")
+            @Nullable
             String cause) {}
 }

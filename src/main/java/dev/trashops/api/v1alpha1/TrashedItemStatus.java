@@ -188,7 +188,13 @@ public record TrashedItemStatus(
                     "How many times in a row Roboflow answered that the action was done while its Trash listing has not shown "
                             + "it. Absent once a listing has.")
             @Nullable
-            Integer unconfirmed) {}
+            Integer unconfirmed,
+
+            @JsonPropertyDescription(
+                    "Who requested it: the rule, with who approved it, or the TrashedItem and what set the field that asks"
+                            + " for it, as its metadata.managedFields told.")
+            @Nullable
+            String cause) {}
 
     /** What others did to an item after it had reached its desired state. */
     @WireFormat
@@ -204,11 +210,27 @@ public record TrashedItemStatus(
             @JsonPropertyDescription(
                     "When somebody else undid the desired state, the last three times. After three within 24 hours the "
                             + "operator leaves the item alone.")
-            List<Instant> reversals) {
+            List<Instant> reversals,
+
+            @JsonPropertyDescription(
+                    "When it was moved to the Trash, the last time that it was found there against the desired state.")
+            @Nullable
+            Instant deletedAt,
+
+            @JsonPropertyDescription(
+                    "The id of the user or API key that moved it there then, if Roboflow reports it. It reports nobody for what"
+                            + " was restored.")
+            @Nullable
+            String deletedBy,
+
+            @JsonPropertyDescription("The name of that user. Only set if the operator runs with --show-names.")
+            @Nullable
+            String deletedByName) {
         /** The maximum number of reversals kept. */
         public static final int MAX_REVERSALS = 3;
 
         public Drift {
+            deletedAt = Times.wholeSeconds(deletedAt);
             reversals = reversals == null
                     ? List.of()
                     : reversals.stream()

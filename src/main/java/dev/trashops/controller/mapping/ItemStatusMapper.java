@@ -19,6 +19,7 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.model.TrashedBy;
 import dev.trashops.plan.model.WorkspaceId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -170,7 +171,8 @@ public final class ItemStatusMapper {
                 action.planDigest().orElse(null),
                 action.expectedId().map(InternalId::value).orElse(null),
                 action.trashedAt().orElse(null),
-                action.unconfirmed() == 0 ? null : action.unconfirmed());
+                action.unconfirmed() == 0 ? null : action.unconfirmed(),
+                action.cause().orElse(null));
     }
 
     private static LastAction lastAction(TrashedItemStatus.LastAction action) {
@@ -182,7 +184,8 @@ public final class ItemStatusMapper {
                 Optional.ofNullable(action.expectedId()).map(InternalId::new),
                 Optional.ofNullable(action.trashedAt()),
                 Optional.ofNullable(action.planDigest()),
-                Optional.ofNullable(action.unconfirmed()).orElse(0));
+                Optional.ofNullable(action.unconfirmed()).orElse(0),
+                Optional.ofNullable(action.cause()));
     }
 
     private static TrashedItemStatus.@Nullable Drift drift(Drift drift) {
@@ -192,11 +195,19 @@ public final class ItemStatusMapper {
                         drift.reachedState()
                                 .map(EnumMapper.OBSERVED_STATE::toApi)
                                 .orElse(null),
-                        drift.reversals());
+                        drift.reversals(),
+                        drift.trashedBy().flatMap(TrashedBy::at).orElse(null),
+                        drift.trashedBy().flatMap(TrashedBy::uid).orElse(null),
+                        drift.trashedBy().flatMap(TrashedBy::name).orElse(null));
     }
 
     private static Drift drift(TrashedItemStatus.Drift drift) {
         return new Drift(
-                Optional.ofNullable(drift.reachedState()).map(EnumMapper.OBSERVED_STATE::toModel), drift.reversals());
+                Optional.ofNullable(drift.reachedState()).map(EnumMapper.OBSERVED_STATE::toModel),
+                drift.reversals(),
+                TrashedBy.of(
+                        Optional.ofNullable(drift.deletedAt()),
+                        Optional.ofNullable(drift.deletedBy()),
+                        Optional.ofNullable(drift.deletedByName())));
     }
 }

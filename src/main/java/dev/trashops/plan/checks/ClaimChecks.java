@@ -6,6 +6,7 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.TrashedBy;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ final class ClaimChecks {
         String state = desiredState(facts);
         return Readiness.stalled(
                 Reason.DRIFT_REPORTED,
-                facts.trashedBy().orElse("Somebody") + " changed "
+                facts.trashedBy().map(by -> by.whoever("Somebody")).orElse("Somebody") + " changed "
                         + facts.item().described() + " after it had been "
                         + state
                         + ", and driftPolicy is Report, so it is left alone. Set driftPolicy: Correct to have it "
@@ -36,7 +37,8 @@ final class ClaimChecks {
                 Reason.DRIFT_FIGHT,
                 "Somebody keeps changing " + facts.item().described() + " after it has been " + desiredState(facts)
                         + facts.trashedBy()
-                                .map(name -> " (last trashed by " + name + ")")
+                                .flatMap(TrashedBy::who)
+                                .map(who -> " (last trashed by " + who + ")")
                                 .orElse("")
                         + ", so it is left alone. Find out who does it (a second operator, a script, a colleague), then"
                         + " change the spec or set the annotation trashops.dev/requested-at to continue.");

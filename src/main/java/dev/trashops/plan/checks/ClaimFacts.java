@@ -17,6 +17,7 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashedBy;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.FinalLook;
 import dev.trashops.plan.observe.Observation;
@@ -77,9 +78,9 @@ public record ClaimFacts(
         return claim.item();
     }
 
-    /** Who moved the item to the Trash, if that may be shown. */
-    Optional<String> trashedBy() {
-        return observation.entry().flatMap(TrashEntry::deletedByName);
+    /** Who moved the item to the Trash, where its entry tells it. */
+    Optional<TrashedBy> trashedBy() {
+        return observation.entry().flatMap(TrashEntry::trashedBy);
     }
 
     /** Whether a rule wants it trashed, rather than a person who edited the claim. */
@@ -90,6 +91,11 @@ public record ClaimFacts(
     /** The rule behind the claim, if a rule created it. */
     public Optional<Rule> rule() {
         return claim.spec().origin().isRule() ? findings.rule() : Optional.empty();
+    }
+
+    /** That rule, unless a person changed what the claim asks for since. */
+    public Optional<Rule> askingRule() {
+        return claim.spec().origin().desired().equals(Optional.of(claim.wanted())) ? rule() : Optional.empty();
     }
 
     /** What may be lost for good: as acknowledged by the claim, and by the rule that governs it. */

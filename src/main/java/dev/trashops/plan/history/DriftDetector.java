@@ -8,6 +8,7 @@ import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashedBy;
 import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.observe.Observation;
 import java.time.Duration;
@@ -50,29 +51,33 @@ public final class DriftDetector {
      */
     public static DriftFinding of(
             Claim claim, Instant ruledSince, Observation seen, Tristate conflicting, Instant now) {
-        List<Instant> reversals =
-                claim.hasChanged() ? List.of() : claim.status().drift().reversals();
+        Drift known = claim.hasChanged() ? Drift.NONE : claim.status().drift();
+        List<Instant> reversals = known.reversals();
         Optional<ObservedState> desired = desired(claim);
         if (desired.isEmpty() || conflicting == Tristate.YES) {
-            return new DriftFinding(new Drift(Optional.empty(), reversals), Optional.empty());
+            return new DriftFinding(new Drift(Optional.empty(), reversals, known.trashedBy()), Optional.empty());
         }
         boolean reached = claim.status().drift().reachedState().equals(desired);
-        Drift before = new Drift(reached ? desired : Optional.empty(), reversals);
+        Drift before = new Drift(reached ? desired : Optional.empty(), reversals, known.trashedBy());
         if (seen.state() == ObservedState.UNKNOWN || conflicting == Tristate.UNKNOWN) {
             return new DriftFinding(before, fight(claim));
         }
         if (seen.state() == desired.get()) {
             return new DriftFinding(
-                    seen.onlyThroughParent() ? before : new Drift(desired, reversals), Optional.empty());
+                    seen.onlyThroughParent() ? before : new Drift(desired, reversals, known.trashedBy()),
+                    Optional.empty());
         }
         boolean reversed = (reached || isCreatedAfterReversal(claim, ruledSince, seen, now))
                 && seen.state() == opposite(desired.get())
                 && !seen.onlyThroughParent();
         if (!reversed) {
-            return new DriftFinding(before, fight(claim).filter(fight -> !isLastChance(claim, seen, now)));
+            return new DriftFinding(
+                    seen.state().isGone() ? before.withoutName() : before,
+                    fight(claim).filter(fight -> !isLastChance(claim, seen, now)));
         }
         return claim.spec().drift() == DriftPolicy.REPORT && !claim.spec().deleting()
-                ? new DriftFinding(before, Optional.of(LeftAlone.REPORTED))
+                ? new DriftFinding(
+                        new Drift(before.reachedState(), reversals, trashedBy(seen)), Optional.of(LeftAlone.REPORTED))
                 : reversal(claim, reversals, seen, now);
     }
 
@@ -105,7 +110,12 @@ public final class DriftDetector {
                 .toList();
         boolean fight = recent.size() >= ANSWERED && !isLastChance(claim, seen, now);
         return new DriftFinding(
-                new Drift(Optional.empty(), remembered), fight ? Optional.of(LeftAlone.FIGHT) : Optional.empty());
+                new Drift(Optional.empty(), remembered, trashedBy(seen)),
+                fight ? Optional.of(LeftAlone.FIGHT) : Optional.empty());
+    }
+
+    private static Optional<TrashedBy> trashedBy(Observation seen) {
+        return seen.entry().flatMap(TrashEntry::trashedBy);
     }
 
     /** A fight outlasts passes and restarts until the spec changes or a reconcile is requested. */

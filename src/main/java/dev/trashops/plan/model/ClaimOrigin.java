@@ -1,5 +1,7 @@
 package dev.trashops.plan.model;
 
+import java.util.Optional;
+
 /** Where a claim comes from. */
 public enum ClaimOrigin {
     /** A person wrote it. */
@@ -17,6 +19,16 @@ public enum ClaimOrigin {
             case RESTORE -> RESTORE_RULE;
             case TRASH -> TRASH_RULE;
             case OBSERVE -> OBSERVE_RULE;
+        };
+    }
+
+    /** What the rule that made it asks for; empty if none did, or its policy does not own it any more. */
+    public Optional<DesiredState> desired() {
+        return switch (this) {
+            case RESTORE_RULE -> Optional.of(RuleAction.RESTORE.desired());
+            case TRASH_RULE -> Optional.of(RuleAction.TRASH.desired());
+            case OBSERVE_RULE -> Optional.of(RuleAction.OBSERVE.desired());
+            case PERSON, LEFTOVER -> Optional.empty();
         };
     }
 

@@ -52,6 +52,21 @@ public record ClaimStatus(
                 drift);
     }
 
+    /** The same without the names of people. */
+    public ClaimStatus withoutNames() {
+        return new ClaimStatus(
+                observedGeneration,
+                handledRequest,
+                observed,
+                planned,
+                hold,
+                readiness,
+                fingerprint,
+                trash.map(TrashFacts::withoutName),
+                lastAction,
+                drift.withoutName());
+    }
+
     /** The same status with the journal entry of another one of the same claim, where this one is behind. */
     public ClaimStatus learning(ClaimStatus other) {
         return other.newerAction(this).map(this::withLastAction).orElse(this);

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     the item was restored since
  * @param planDigest the digest of the approved plan that released it
  * @param unconfirmed how many times in a row Roboflow answered that it was done while no listing has shown it; 0 once one has
+ * @param cause who asked for it
  */
 public record LastAction(
         ActionKind action,
@@ -23,7 +24,8 @@ public record LastAction(
         Optional<InternalId> expectedId,
         Optional<Instant> trashedAt,
         Optional<String> planDigest,
-        int unconfirmed) {
+        int unconfirmed,
+        Optional<String> cause) {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
 
@@ -37,6 +39,19 @@ public record LastAction(
         FAILED,
         /** A DELETE hit another item than expected, and that item was restored. */
         REVERTED
+    }
+
+    /** It is not known who asked for it. */
+    public LastAction(
+            ActionKind action,
+            Instant at,
+            Outcome outcome,
+            String message,
+            Optional<InternalId> expectedId,
+            Optional<Instant> trashedAt,
+            Optional<String> planDigest,
+            int unconfirmed) {
+        this(action, at, outcome, message, expectedId, trashedAt, planDigest, unconfirmed, Optional.empty());
     }
 
     /** When a further action begins: when this operator last moved the item to the Trash, as far as it is known. */
@@ -59,12 +74,13 @@ public record LastAction(
     }
 
     public LastAction ended(Outcome newOutcome, String newMessage) {
-        return new LastAction(action, at, newOutcome, newMessage, expectedId, trashedAt, planDigest, unconfirmed);
+        return new LastAction(
+                action, at, newOutcome, newMessage, expectedId, trashedAt, planDigest, unconfirmed, cause);
     }
 
     /** The same, that many times in a row without a listing that shows it. */
     public LastAction withUnconfirmed(int times) {
-        return new LastAction(action, at, outcome, message, expectedId, trashedAt, planDigest, times);
+        return new LastAction(action, at, outcome, message, expectedId, trashedAt, planDigest, times, cause);
     }
 
     /** Whether Roboflow says that it was done, and no listing has ever shown it. */

@@ -141,6 +141,11 @@ public record TrashEntry(
         return new Identity(type, version.map(number -> project + "/" + number).orElse(project), id);
     }
 
+    /** Who trashed it and when, where the entry tells either. */
+    public Optional<TrashedBy> trashedBy() {
+        return TrashedBy.of(deletedAt, deletedBy, deletedByName);
+    }
+
     public boolean is(ItemType wanted) {
         return wanted.wireName().equals(type);
     }

@@ -2,10 +2,12 @@ package dev.trashops.workspace.port;
 
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.ItemManagers;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyManagers;
 import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashingHalt;
@@ -31,7 +33,7 @@ public interface ClaimStore {
     Optional<Fresh> reread(ClaimId claim, PolicyId policy);
 
     /** Rereads a policy, uncached. Empty if it is gone or cannot be read. */
-    Optional<Policy> reread(PolicyId policy);
+    Optional<FreshPolicy> reread(PolicyId policy);
 
     /**
      * Journals that an action starts, provided that the claim is still at that resource version. False if it has changed
@@ -86,17 +88,21 @@ public interface ClaimStore {
         }
     }
 
+    /** A policy as the API server has it now, and who set its fields. */
+    record FreshPolicy(Policy policy, PolicyManagers managers) {}
+
     /**
      * A claim and its policy as the API server has them now.
      *
+     * @param managers who set the fields of the TrashedItem
      * @param policy empty if a claim that is being deleted has outlived its policy
      * @param resourceVersion of the TrashedItem
      */
-    record Fresh(Claim claim, Optional<Policy> policy, String resourceVersion) {
+    record Fresh(Claim claim, ItemManagers managers, Optional<FreshPolicy> policy, String resourceVersion) {
 
         /** Whether both ask for the same as when an action was planned for that claim and policy. */
         public boolean isUnchanged(Claim before, Policy policyBefore) {
-            boolean policySame = policy.map(now -> isUnchanged(now, policyBefore))
+            boolean policySame = policy.map(now -> isUnchanged(now.policy(), policyBefore))
                     .orElse(before.spec().deleting());
             return policySame
                     && claim.id().equals(before.id())

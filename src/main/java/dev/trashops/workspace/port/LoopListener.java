@@ -6,6 +6,7 @@ import dev.trashops.plan.model.Contradiction;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.TrashedBy;
 import dev.trashops.plan.model.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +19,11 @@ import java.util.Optional;
 public interface LoopListener {
 
     /**
-     * A request that is about to change something in Roboflow, and who asked for it.
+     * A request that is about to change something in Roboflow.
      *
      * @param id joins this record with that of the outcome
-     * @param rule the rule that created the claim
-     * @param approval the digest of the approved plan that released it
      * @param entryId the internal id that is restored, or expected to be trashed
-     * @param trashedBy the name of the person who trashed the restored item, if it may be shown
+     * @param trashedBy who had trashed what is restored
      */
     record Mutation(
             String id,
@@ -33,11 +32,16 @@ public interface LoopListener {
             ItemKey item,
             Claim claim,
             PolicyId policy,
-            Optional<String> rule,
-            Optional<String> approval,
+            RequestedBy requestedBy,
             Optional<String> entryId,
-            Optional<String> trashedBy,
-            Instant at) {}
+            Optional<TrashedBy> trashedBy,
+            Instant at) {
+
+        /** The digest of the approved plan that released it. */
+        public Optional<String> approval() {
+            return requestedBy.approval().map(RequestedBy.ApprovedBy::digest);
+        }
+    }
 
     /** Called before the request is sent; what it records must be durable on return. An exception stops the action. */
     default void begins(Mutation mutation) {}

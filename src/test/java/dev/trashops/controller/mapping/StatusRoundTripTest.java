@@ -34,6 +34,7 @@ import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.model.TrashedBy;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.model.WorkspaceId;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -288,10 +289,12 @@ class StatusRoundTripTest {
                         maybe(() -> new InternalId(text())),
                         maybe(this::time),
                         maybe(this::text),
-                        random.nextInt(3))),
+                        random.nextInt(3),
+                        maybe(this::text))),
                 new Drift(
                         maybe(() -> one(ObservedState.values())),
-                        Stream.generate(this::time).limit(random.nextInt(4)).toList()));
+                        Stream.generate(this::time).limit(random.nextInt(4)).toList(),
+                        TrashedBy.of(maybe(this::time), maybe(this::text), maybe(this::text))));
         return new ItemProjection(
                 claimStatus,
                 maybe(() -> new CleanupWarning(one(CleanupWarning.Stage.values()), text())),

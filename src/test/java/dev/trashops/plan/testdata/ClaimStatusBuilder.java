@@ -11,6 +11,7 @@ import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashFacts;
+import dev.trashops.plan.model.TrashedBy;
 import dev.trashops.plan.model.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,6 +135,12 @@ public final class ClaimStatusBuilder {
 
     public ClaimStatusBuilder reached(ObservedState state, Instant... reversals) {
         drift = new Drift(Optional.of(state), List.of(reversals));
+        return this;
+    }
+
+    /** Who moved it to the Trash, the last time that it was found there against the desired state. */
+    public ClaimStatusBuilder driftedBy(TrashedBy who) {
+        drift = new Drift(drift.reachedState(), drift.reversals(), Optional.of(who));
         return this;
     }
 

@@ -11,11 +11,13 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemManagers;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyManagers;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.PolicyProjection.ShownPlan;
@@ -23,6 +25,7 @@ import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.testdata.ChildClaims;
 import dev.trashops.plan.testdata.ClaimEdits;
 import dev.trashops.workspace.port.ApiKey;
+import dev.trashops.workspace.port.ClaimStore.FreshPolicy;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import java.time.Instant;
@@ -52,6 +55,8 @@ public final class FakeKubernetes {
     private final Map<PolicyId, Policy> policies = new LinkedHashMap<>();
     private final Map<String, PolicyProjection> policyStatuses = new HashMap<>();
     private final Map<String, List<PastAction>> histories = new HashMap<>();
+    private final Map<String, ItemManagers> itemManagers = new HashMap<>();
+    private final Map<PolicyId, PolicyManagers> policyManagers = new HashMap<>();
     private final Map<String, KeyLookup> keys = new HashMap<>();
     private KeyLookup key = new KeyLookup.Found(new ApiKey("key"));
     private final List<ClaimStatus> statusWrites = new ArrayList<>();
@@ -93,6 +98,23 @@ public final class FakeKubernetes {
 
     public Optional<Policy> policy(PolicyId id) {
         return Optional.ofNullable(policies.get(id));
+    }
+
+    /** Who set the fields of a resource, as {@code managedFields} would tell. */
+    public void managers(ClaimId id, ItemManagers managers) {
+        itemManagers.put(id.uid(), managers);
+    }
+
+    ItemManagers managers(ClaimId id) {
+        return itemManagers.getOrDefault(id.uid(), ItemManagers.NONE);
+    }
+
+    public void managers(PolicyId id, PolicyManagers managers) {
+        policyManagers.put(id, managers);
+    }
+
+    Optional<FreshPolicy> fresh(PolicyId id) {
+        return policy(id).map(policy -> new FreshPolicy(policy, policyManagers.getOrDefault(id, PolicyManagers.NONE)));
     }
 
     /** The key in the Secret of every namespace that has none of its own. */

@@ -244,13 +244,14 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
         faults.mayCrash();
         return kube.claim(id.uid())
                 .filter(claim -> !faults.fails())
-                .map(claim -> new Fresh(claim, kube.policy(policy), String.valueOf(kube.version(id.uid()))));
+                .map(claim -> new Fresh(
+                        claim, kube.managers(id), kube.fresh(policy), String.valueOf(kube.version(id.uid()))));
     }
 
     @Override
-    public Optional<Policy> reread(PolicyId policy) {
+    public Optional<FreshPolicy> reread(PolicyId policy) {
         faults.mayCrash();
-        return faults.fails() ? Optional.empty() : kube.policy(policy);
+        return faults.fails() ? Optional.empty() : kube.fresh(policy);
     }
 
     @Override
