@@ -26,8 +26,8 @@ class NamesIT {
                 Product product = Product.start(space, folder, roboflow.uri(), "--log-level", "trace")) {
             String events = eventsOfEverythingThatCouldNameSomebody(team, roboflow);
             assertThat(roboflow.workspace("acme").toString()).contains(NAME);
-            assertThat(team.message("kept")).startsWith("Somebody changed workflow kept");
-            assertThat(events).contains("Somebody else changed the item").doesNotContain(NAME);
+            assertThat(team.message("kept")).startsWith("Somebody (uid-1) changed workflow kept");
+            assertThat(events).contains("Somebody (uid-1) trashed the item at ").doesNotContain(NAME);
             assertThat(team.kubectl("get", "ti,rtp,configmaps", "-o", "json"))
                     .contains("\"deletedBy\": \"uid-1\"")
                     .doesNotContain(NAME);
@@ -42,8 +42,9 @@ class NamesIT {
         try (Roboflow roboflow = acme();
                 Product product = Product.start(space, folder, roboflow.uri(), "--show-names")) {
             String events = eventsOfEverythingThatCouldNameSomebody(team, roboflow);
-            assertThat(team.message("kept")).startsWith(NAME + " changed workflow kept");
-            assertThat(events).contains(NAME + " changed the item", "It was trashed by " + NAME);
+            assertThat(team.message("kept")).startsWith(NAME + " (uid-1) changed workflow kept");
+            assertThat(events).contains(NAME + " (uid-1) trashed the item at ", "It was trashed by " + NAME);
+            assertThat(drift(team, "back")).isEqualTo("uid-1 " + NAME);
             assertThat(team.kubectl("get", "ti", "seen", "-o", "json"))
                     .contains("\"deletedByName\": \"" + NAME + "\"", "It was trashed by " + NAME);
             await().atMost(Team.PATIENCE)
@@ -53,6 +54,12 @@ class NamesIT {
                             .allSatisfy(line -> assertThat(line).contains("\"deletedByName\":\"" + NAME + "\"")));
             assertThat(product.metrics()).contains("trashops_").doesNotContain(NAME);
         }
+    }
+
+    /** Whom the status of a restored item tells to have trashed it. */
+    private static String drift(Team team, String item) {
+        return team.kubectl(
+                "get", "ti", item, "-o", "jsonpath={.status.drift.deletedBy} {.status.drift.deletedByName}");
     }
 
     /** One item is about to be purged, one is restored, and two are trashed: one comes back, of the other it is reported. */
