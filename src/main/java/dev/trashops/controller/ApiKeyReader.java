@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,11 +83,15 @@ record ApiKeyReader(KubernetesClient client) implements CredentialStore {
                     + " is empty; it must contain the Roboflow API key. Replace it with: " + replace);
         }
         return KEY.matcher(key).matches()
-                ? new KeyLookup.Found(new ApiKey(key))
+                ? new KeyLookup.Found(new ApiKey(key), version(secret))
                 : new KeyLookup.Missing("Entry " + entry + " of " + where
                         + " is not an API key alone, which is one word, without quotes and without a name before it. In a"
                         + " manifest, put the key as it is under stringData, or in base64 under data. Replace it with: "
                         + replace);
+    }
+
+    private static Optional<String> version(Secret secret) {
+        return Optional.of(ResourceMetadata.resourceVersion(secret)).filter(version -> !version.isEmpty());
     }
 
     private static String decoded(String base64) {

@@ -124,7 +124,7 @@ public final class ActionLog implements LoopListener {
                 + (mutation.claim().id().isUnborn()
                         ? "RoboflowTrashPolicy " + mutation.policy()
                         : "TrashedItem " + resource(mutation.claim().id()))
-                + mutation.rule().map(rule -> ", rule " + rule).orElse("")
+                + mutation.requestedBy().rule().map(rule -> ", rule " + rule).orElse("")
                 + mutation.approval().map(digest -> ", approved " + digest).orElse("");
     }
 

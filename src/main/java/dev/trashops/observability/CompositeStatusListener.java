@@ -35,6 +35,16 @@ public final class CompositeStatusListener implements StatusListener {
     }
 
     @Override
+    public void keyAccepted(RoboflowTrashPolicy policy, String secretResourceVersion) {
+        each(listener -> listener.keyAccepted(policy, secretResourceVersion));
+    }
+
+    @Override
+    public void keyRefused(RoboflowTrashPolicy policy, String secretResourceVersion) {
+        each(listener -> listener.keyRefused(policy, secretResourceVersion));
+    }
+
+    @Override
     public void writeRefused(HasMetadata resource, RefusedWrite what, String words) {
         each(listener -> listener.writeRefused(resource, what, words));
     }

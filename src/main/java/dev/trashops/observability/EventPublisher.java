@@ -80,6 +80,16 @@ public final class EventPublisher implements StatusListener {
     }
 
     @Override
+    public void keyAccepted(RoboflowTrashPolicy policy, String secretResourceVersion) {
+        publish(policy, KeyEvents.accepted(policy, secretResourceVersion));
+    }
+
+    @Override
+    public void keyRefused(RoboflowTrashPolicy policy, String secretResourceVersion) {
+        publish(policy, KeyEvents.refused(policy, secretResourceVersion));
+    }
+
+    @Override
     public void conflict(RoboflowTrashPolicy policy, HasMetadata other) {
         publish(
                 policy,

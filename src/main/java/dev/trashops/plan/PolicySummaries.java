@@ -62,6 +62,7 @@ record PolicySummaries(
                 facts.state().handledRequest(),
                 readiness(facts.state()),
                 facts.state().access().proof(),
+                facts.state().access().secret(),
                 brakes.mode(policy),
                 conditions(facts, shown, decisions),
                 facts.view().trash().map(trash -> trash.counts(policy.scope())),

@@ -27,12 +27,9 @@ import java.util.stream.Stream;
  * A Missing one whose last verified key comes back is Verified again.
  */
 final class Credential {
-    private static final Duration REREAD = Duration.ofSeconds(10);
     private static final Duration LEAST_LONGEST_RETRY = Duration.ofMinutes(1);
     /** How much longer than an interval a key is believed that nothing is read with, since another policy's key reads. */
     private static final Duration UNUSED = Duration.ofMinutes(10);
-    /** So many failures in a row, {@link #REREAD} apart. */
-    private static final int UNREAD_FOR_LONG = 3;
 
     private Policy policy;
     private boolean present;
@@ -42,15 +39,11 @@ final class Credential {
     /** No key was verified since one turned out not to open the workspace. */
     private boolean refused;
 
-    /** Present while the Secret can't be read. A key that is known goes on being used to read and to restore. */
-    private Optional<Readiness> unreadable = Optional.empty();
-
-    private int unreadInARow;
+    private final SecretReads secret = new SecretReads();
 
     /** Whether somebody asked for a reconcile, and no attempt with this key has ended since. */
     private boolean asked;
 
-    private Instant readKeyAt = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
     /** When Roboflow last showed that the verified key opens the workspace, and when it has to show that again. */
     private Instant provenAt = Instant.MIN;
@@ -81,7 +74,7 @@ final class Credential {
 
     /** Whatever waits for its time is tried at once. */
     void dueNow() {
-        readKeyAt = Instant.MIN;
+        secret.dueNow();
         heldUntil = Instant.MIN;
         readFailure = readFailure.map(known -> known.at(Instant.MIN));
         Instant nothingRead = provenAt.plus(policy.interval());
@@ -117,18 +110,15 @@ final class Credential {
     }
 
     boolean isToBeRead(Instant now) {
-        return present && !now.isBefore(readKeyAt);
+        return present && !now.isBefore(secret.dueAt());
     }
 
     /** After the Secret was read, or could not be. */
     void read(KeyLookup lookup, Instant now) {
-        boolean failed = lookup instanceof KeyLookup.Unreadable;
-        unreadInARow = failed ? unreadInARow + 1 : 0;
-        unreadable = lookup instanceof KeyLookup.Unreadable why ? readiness(why) : Optional.empty();
-        if (failed && !isVerified()) {
+        boolean rewritten = secret.read(lookup, isVerified(), policy, now);
+        if (lookup instanceof KeyLookup.Unreadable && !isVerified()) {
             answered();
         }
-        readKeyAt = now.plus(isVerified() && !failed ? policy.interval() : REREAD);
         Optional<ApiKey> last = state.lastVerified();
         if (lookup instanceof KeyLookup.Missing missing) {
             state = new KeyState.Missing(Readiness.stalled(Reason.SECRET_NOT_FOUND, missing.message()), last);
@@ -139,16 +129,15 @@ final class Credential {
                     : new KeyState.Unverified(found.key(), last, Backoff.none(FailureReadiness.STARTING, now));
             readFailure = Optional.empty();
         }
+        if (rewritten) {
+            // Whoever wrote it wants to know whether Roboflow accepts it, be it the same key.
+            verifyAt(now);
+        }
     }
 
-    /** An API server that fails once says nothing about a key that works. */
-    private Optional<Readiness> readiness(KeyLookup.Unreadable failed) {
-        if (failed.forbidden()) {
-            return Optional.of(Readiness.stalled(Reason.SECRET_UNREADABLE, failed.message()));
-        }
-        return isVerified() && unreadInARow < UNREAD_FOR_LONG
-                ? Optional.empty()
-                : Optional.of(Readiness.reconciling(Reason.SECRET_UNREADABLE, failed.message()));
+    /** Whether the Secret was written anew, and Roboflow has yet to judge the key in it. */
+    boolean isUnjudged() {
+        return secret.isUnjudged();
     }
 
     /** The key, if it is to be verified now. */
@@ -182,6 +171,7 @@ final class Credential {
     }
 
     private void proven(Instant now) {
+        secret.accepted();
         provenAt = now;
         proveAt = now.plus(policy.interval()).plus(UNUSED);
     }
@@ -189,6 +179,7 @@ final class Credential {
     /** The key belongs to another workspace. */
     void refused(String opened, Instant now) {
         refused = true;
+        secret.refused();
         unusable(FailureReadiness.otherWorkspace(policy, opened), now);
     }
 
@@ -200,6 +191,9 @@ final class Credential {
             return;
         }
         refused |= failure instanceof RoboflowFailure.Unauthorized || failure instanceof RoboflowFailure.NotFound;
+        if (failure.isRefusal() && !(failure instanceof RoboflowFailure.AccountBlocked)) {
+            secret.refused();
+        }
         unusable(FailureReadiness.ofRead(failure, policy), now);
     }
 
@@ -209,8 +203,7 @@ final class Credential {
                 .<KeyState>map(key -> new KeyState.Unverified(key, Optional.empty(), retry))
                 .orElseGet(() -> new KeyState.Missing(why, Optional.empty()));
         answered();
-        Instant soon = now.plus(REREAD);
-        readKeyAt = readKeyAt.isAfter(soon) ? soon : readKeyAt;
+        secret.dueSoon(now);
     }
 
     /** A key that does not work must not cost more requests than one that does. */
@@ -272,7 +265,8 @@ final class Credential {
         Readiness shown = readiness.isReady()
                 ? readFailure.map(Backoff::readiness).or(() -> workspace).orElse(readiness)
                 : readiness;
-        return new PolicyAccess(unreadable.orElse(shown), proof(), refused, isKeyless(), !present);
+        return new PolicyAccess(
+                secret.unreadable().orElse(shown), proof(), refused, isKeyless(), !present, secret.judged());
     }
 
     /** The Secret of a policy that is gone is never read again. */
@@ -291,7 +285,7 @@ final class Credential {
     /** When something may be done with this key; some times may have passed. */
     Stream<Instant> wakeTimes() {
         return Stream.concat(
-                isVerified() ? Stream.of(readKeyAt, heldUntil, proveAt) : Stream.of(readKeyAt, heldUntil),
+                isVerified() ? Stream.of(secret.dueAt(), heldUntil, proveAt) : Stream.of(secret.dueAt(), heldUntil),
                 Stream.concat(verification().stream(), readFailure.stream()).map(Backoff::retryAt));
     }
 }

@@ -85,7 +85,10 @@ final class PolicyCredentials {
      */
     boolean proveAgain(Instant now) throws RoboflowException {
         Optional<Credential> reader = toReadWith(now);
-        return verify(credential -> credential.isVerified() && !reader.equals(Optional.of(credential)), now);
+        return verify(
+                credential ->
+                        credential.isVerified() && (credential.isUnjudged() || !reader.equals(Optional.of(credential))),
+                now);
     }
 
     private boolean verify(Predicate<Credential> which, Instant now) throws RoboflowException {

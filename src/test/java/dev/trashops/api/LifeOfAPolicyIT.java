@@ -113,7 +113,7 @@ class LifeOfAPolicyIT {
         RoboflowTrashPolicyStatus written = new RoboflowTrashPolicyStatus(
                 1L,
                 "now",
-                new RoboflowTrashPolicyStatus.Credentials(time),
+                new RoboflowTrashPolicyStatus.Credentials(time, "812", null),
                 new TrashSummary(4, 1, 2, 1, 0, 0, time, "~" + time, "version my-detector/3", true),
                 "Plan",
                 new ItemsSummary(5, 1, 1, 1, 2),

@@ -284,6 +284,7 @@ abstract class ChildCreatorContract {
                 view.handledRequest(),
                 Readiness.ready(view.readiness().reason(), "Of another generation."),
                 view.proof(),
+                view.secret(),
                 view.mode(),
                 view.conditions(),
                 view.trash(),

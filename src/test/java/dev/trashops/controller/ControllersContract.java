@@ -320,6 +320,7 @@ abstract class ControllersContract {
                 view.handledRequest(),
                 view.readiness(),
                 view.proof(),
+                view.secret(),
                 view.mode(),
                 Map.of(
                         PolicyCondition.APPROVAL_REQUIRED,

@@ -20,6 +20,7 @@ import dev.trashops.plan.model.PolicyProjection.ItemCounts;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.SecretVersions;
 import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.ClaimStore;
@@ -127,6 +128,7 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                 view.handledRequest(),
                 view.readiness(),
                 view.proof(),
+                view.secret(),
                 view.mode(),
                 view.conditions(),
                 view.trash(),
@@ -146,6 +148,7 @@ final class FakeLoop implements Consumer<WorkspaceId> {
                 policy.requestedAt(),
                 readiness,
                 KeyProof.CURRENT,
+                SecretVersions.NONE,
                 EffectiveMode.ENFORCE,
                 Map.of(),
                 Optional.empty(),

@@ -114,7 +114,10 @@ class KubernetesClaimStoreTest {
     @ValueSource(strings = {"rf_abc", "rf_abc\n", "  rf_abc\r\n\n"})
     void theKeyComesWithoutTheLineBreakOfTheFileItWasMadeFrom(String entry) {
         secret(Map.of("api-key", encoded(entry)));
-        assertThat(lookup()).isEqualTo(new KeyLookup.Found(new ApiKey("rf_abc")));
+        assertThat(lookup()).isInstanceOfSatisfying(KeyLookup.Found.class, found -> {
+            assertThat(found.key()).isEqualTo(new ApiKey("rf_abc"));
+            assertThat(found.resourceVersion()).isPresent();
+        });
     }
 
     @ParameterizedTest

@@ -28,13 +28,14 @@ import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.SecretVersions;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopListener;
+import dev.trashops.workspace.port.RequestedBy;
 import dev.trashops.workspace.port.RequestedBy.ApprovedBy;
 import dev.trashops.workspace.port.RequestedBy.Resource;
-import dev.trashops.workspace.port.RequestedBy;
-import dev.trashops.workspace.port.WorkspaceProjection.Subject;
 import dev.trashops.workspace.port.WorkspaceProjection;
+import dev.trashops.workspace.port.WorkspaceProjection.Subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +190,7 @@ final class ObservabilityFixture {
                 Optional.empty(),
                 readiness,
                 KeyProof.CURRENT,
+                SecretVersions.NONE,
                 EffectiveMode.ENFORCE,
                 Map.of(
                         PolicyCondition.LIMIT_EXCEEDED,
@@ -213,6 +215,7 @@ final class ObservabilityFixture {
                 Optional.empty(),
                 readiness,
                 proof,
+                SecretVersions.NONE,
                 EffectiveMode.ENFORCE,
                 Map.of(),
                 Optional.empty(),

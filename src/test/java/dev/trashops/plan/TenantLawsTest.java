@@ -13,6 +13,7 @@ import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.PolicyState.PolicyAccess;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.SecretVersions;
 import dev.trashops.plan.observe.Inventory;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
@@ -74,7 +75,7 @@ class TenantLawsTest {
     private static PolicyState refused(PolicyState state, KeyProof proof) {
         return new PolicyState(
                 state.policy(),
-                new PolicyAccess(REFUSED, proof, true, false, false),
+                new PolicyAccess(REFUSED, proof, true, false, false, SecretVersions.NONE),
                 state.handledRequest(),
                 state.childrenRefused(),
                 state.records(),

@@ -2,6 +2,7 @@ package dev.trashops.workspace;
 
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The same policy, but for one thing. */
@@ -10,15 +11,19 @@ final class PolicyEdits {
 
     /** A person sets its reconcile-now annotation. */
     static Policy requested(Policy policy, String value) {
-        return of(policy, policy.id(), policy.uid(), Optional.of(value));
+        return of(policy, policy.id(), policy.uid(), Optional.of(value), policy.interval());
     }
 
     /** Another policy, or the same one created anew. */
     static Policy named(Policy policy, PolicyId id, String uid) {
-        return of(policy, id, uid, policy.requestedAt());
+        return of(policy, id, uid, policy.requestedAt(), policy.interval());
     }
 
-    private static Policy of(Policy policy, PolicyId id, String uid, Optional<String> requestedAt) {
+    static Policy every(Policy policy, Duration interval) {
+        return of(policy, policy.id(), policy.uid(), policy.requestedAt(), interval);
+    }
+
+    private static Policy of(Policy policy, PolicyId id, String uid, Optional<String> requestedAt, Duration interval) {
         return new Policy(
                 id,
                 uid,
@@ -28,7 +33,7 @@ final class PolicyEdits {
                 policy.secretName(),
                 policy.secretKey(),
                 policy.scope(),
-                policy.interval(),
+                interval,
                 policy.suspended(),
                 policy.mode(),
                 policy.limits(),

@@ -104,7 +104,7 @@ class PolicyRecordsTest {
         fixture.runFor(Duration.ofMinutes(90));
         assertThat(fixture.roboflow.mutations()).hasSize(2);
         assertThat(fixture.process.forgotten()).isEqualTo(1);
-        fixture.runFor(Duration.ofMinutes(90));
+        fixture.runFor(Duration.ofMinutes(80));
         assertThat(fixture.process.forgotten()).isEqualTo(2);
     }
 

@@ -22,7 +22,7 @@ public record RoboflowTrashPolicyStatus(
         @Nullable
         String lastHandledReconcileAt,
 
-        @JsonPropertyDescription("What is known of the API key. Absent until one has opened the workspace.") @Nullable
+        @JsonPropertyDescription("What is known of the API key.") @Nullable
         Credentials credentials,
 
         @JsonPropertyDescription("A summary of what is in the workspace's Trash and in the scope of this policy.")
@@ -104,8 +104,21 @@ public record RoboflowTrashPolicyStatus(
     /** What is known of a policy's API key. */
     @WireFormat
     public record Credentials(
-            @JsonPropertyDescription("When an API key of this policy first opened the workspace.") @Nullable
-            Instant verifiedAt) {
+            @JsonPropertyDescription(
+                    "When an API key of this policy opened the workspace that had not before: another one, one in another"
+                            + " version of the Secret, or one that was refused since.")
+            @Nullable
+            Instant verifiedAt,
+
+            @JsonPropertyDescription(
+                    "The metadata.resourceVersion of the Secret whose key is in use. Absent while Roboflow refuses the key.")
+            @Nullable
+            String secretResourceVersion,
+
+            @JsonPropertyDescription(
+                    "The metadata.resourceVersion of the Secret whose key Roboflow refuses. Absent unless it does.")
+            @Nullable
+            String refusedResourceVersion) {
         public Credentials {
             verifiedAt = Times.wholeSeconds(verifiedAt);
         }

@@ -2,7 +2,6 @@ package dev.trashops.controller.mapping;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
-import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.Credentials;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.RuleSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
@@ -65,7 +64,7 @@ public final class PolicyStatusMapper {
         return new RoboflowTrashPolicyStatus(
                 projection.generation(),
                 projection.handledRequest().orElse(before.lastHandledReconcileAt()),
-                credentials(projection.proof(), before.credentials(), now),
+                KeyStatus.credentials(projection, before.credentials(), now),
                 projection.trash().map(PolicyStatusMapper::summary).orElseGet(() -> stale(before.trash())),
                 projection.mode().text(),
                 summary(projection.items()),
@@ -101,12 +100,12 @@ public final class PolicyStatusMapper {
      */
     private static RoboflowTrashPolicyStatus keeping(@Nullable RoboflowTrashPolicyStatus replaced, KeyProof proof) {
         RoboflowTrashPolicyStatus before = orNone(replaced);
-        return proof != KeyProof.NONE || before.credentials() != null
+        return proof != KeyProof.NONE || KeyStatus.wasVerified(before.credentials())
                 ? before
                 : new RoboflowTrashPolicyStatus(
                         before.observedGeneration(),
                         before.lastHandledReconcileAt(),
-                        null,
+                        before.credentials(),
                         null,
                         before.effectiveMode(),
                         before.items(),
@@ -118,10 +117,6 @@ public final class PolicyStatusMapper {
                         before.conditions().stream()
                                 .filter(condition -> !OF_THE_WORKSPACE.contains(condition.type()))
                                 .toList());
-    }
-
-    private static @Nullable Credentials credentials(KeyProof proof, @Nullable Credentials before, Instant now) {
-        return before == null && proof != KeyProof.NONE ? new Credentials(now) : before;
     }
 
     private static Optional<Integer> matched(RoboflowTrashPolicyStatus before, String rule) {

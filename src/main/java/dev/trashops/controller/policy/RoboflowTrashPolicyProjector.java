@@ -3,6 +3,7 @@ package dev.trashops.controller.policy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.controller.informer.ResourceIndex;
+import dev.trashops.controller.mapping.KeyStatus;
 import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.controller.mapping.PolicyOwner;
 import dev.trashops.controller.mapping.PolicyStatusMapper;
@@ -174,5 +175,13 @@ public final class RoboflowTrashPolicyProjector {
                 .filter(after -> before.filter(after::isOnlyReworded).isEmpty())
                 .ifPresent(
                         after -> StatusListener.guarded(() -> listener.policyChanged(written.after(), before, after)));
+        KeyStatus.verdict(written.before(), written.after())
+                .ifPresent(verdict -> StatusListener.guarded(() -> {
+                    if (verdict.accepted()) {
+                        listener.keyAccepted(written.after(), verdict.secretResourceVersion());
+                    } else {
+                        listener.keyRefused(written.after(), verdict.secretResourceVersion());
+                    }
+                }));
     }
 }

@@ -100,6 +100,12 @@ public interface StatusListener {
      */
     default void policyChanged(RoboflowTrashPolicy policy, Optional<PolicyConditions> before, PolicyConditions after) {}
 
+    /** Roboflow accepted the API key in that version of a policy's Secret, which it had not before, or had refused since. */
+    default void keyAccepted(RoboflowTrashPolicy policy, String secretResourceVersion) {}
+
+    /** Roboflow refused the API key in that version of a policy's Secret. */
+    default void keyRefused(RoboflowTrashPolicy policy, String secretResourceVersion) {}
+
     /** The API server refused a write for a resource. Called once until that write succeeds. */
     default void writeRefused(HasMetadata resource, RefusedWrite what, String words) {}
 

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param generation the generation of the policy this was made for
  * @param handledRequest the reconcile-now annotation, once it was followed; absent while what the status shows stays
  * @param proof what its key has proved; without a current proof, what its status tells of the workspace stays as it is
+ * @param secret which version of its Secret Roboflow accepted or refused
  * @param mode what it does at present, whoever decided that
  * @param conditions what holds besides, why, and what to do about it
  * @param trash what lies in its scope; absent until a listing was believed
@@ -30,6 +31,7 @@ public record PolicyProjection(
         Optional<String> handledRequest,
         Readiness readiness,
         KeyProof proof,
+        SecretVersions secret,
         EffectiveMode mode,
         Map<PolicyCondition, Notice> conditions,
         Optional<TrashCounts> trash,

@@ -58,8 +58,15 @@ public record PolicyState(
      * @param refused whether its key was proved not to open the workspace
      * @param keyless whether no key is known for it at all
      * @param gone whether the policy was deleted, and only items of it are left that wait to be restored
+     * @param secret which version of its Secret that is about
      */
-    public record PolicyAccess(Readiness readiness, KeyProof proof, boolean refused, boolean keyless, boolean gone) {}
+    public record PolicyAccess(
+            Readiness readiness,
+            KeyProof proof,
+            boolean refused,
+            boolean keyless,
+            boolean gone,
+            SecretVersions secret) {}
 
     /**
      * What is on record for a policy beside its resource.

@@ -1,6 +1,7 @@
 package dev.trashops.workspace.port;
 
 import dev.trashops.plan.model.Policy;
+import java.util.Optional;
 
 /** Reads the API keys of policies. */
 @FunctionalInterface
@@ -11,7 +12,17 @@ public interface CredentialStore {
 
     /** The result of reading a key. */
     sealed interface KeyLookup {
-        record Found(ApiKey key) implements KeyLookup {}
+        /**
+         * The key.
+         *
+         * @param resourceVersion of the Secret, if the API server tells it
+         */
+        record Found(ApiKey key, Optional<String> resourceVersion) implements KeyLookup {
+            /** In a Secret of unknown version. */
+            public Found(ApiKey key) {
+                this(key, Optional.empty());
+            }
+        }
 
         /** The Secret, or the entry in it, is missing or empty. The message says what is missing and what to create. */
         record Missing(String message) implements KeyLookup {}

@@ -19,6 +19,7 @@ import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rename;
+import dev.trashops.plan.model.SecretVersions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ class SightOfAPolicyTest {
                 Optional.empty(),
                 readiness,
                 proof,
+                SecretVersions.NONE,
                 EffectiveMode.ENFORCE,
                 questionable
                         .map(notice -> Map.of(PolicyCondition.RULES_QUESTIONABLE, notice))
@@ -79,10 +81,10 @@ class SightOfAPolicyTest {
     }
 
     @Test
-    void whenAKeyFirstOpenedTheWorkspaceIsKept() {
-        assertThat(seen().credentials()).isEqualTo(new Credentials(NOW));
+    void thatAKeyHasOpenedTheWorkspaceIsKept() {
+        assertThat(seen().credentials()).isEqualTo(new Credentials(NOW, null, null));
         for (KeyProof proof : KeyProof.values()) {
-            assertThat(status(blind(proof), seen()).credentials()).isEqualTo(new Credentials(NOW));
+            assertThat(status(blind(proof), seen()).credentials()).isEqualTo(new Credentials(NOW, null, null));
         }
         assertThat(status(blind(KeyProof.NONE), null).credentials()).isNull();
     }

@@ -33,6 +33,7 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Region;
 import dev.trashops.plan.model.Rename;
+import dev.trashops.plan.model.SecretVersions;
 import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.model.TrashedBy;
 import dev.trashops.plan.model.TrashingHalt;
@@ -90,6 +91,7 @@ class StatusRoundTripTest {
                 maybe(this::text),
                 readiness(),
                 KeyProof.CURRENT,
+                SecretVersions.NONE,
                 one(EffectiveMode.values()),
                 conditions(),
                 maybe(() -> new PolicyProjection.TrashCounts(
@@ -190,6 +192,7 @@ class StatusRoundTripTest {
                 Optional.empty(),
                 Readiness.ready(Reason.AVAILABLE, "Fine."),
                 KeyProof.CURRENT,
+                SecretVersions.NONE,
                 EffectiveMode.ENFORCE,
                 Map.of(
                         PolicyCondition.RULES_QUESTIONABLE,

@@ -21,6 +21,7 @@ import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
+import dev.trashops.plan.model.SecretVersions;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -87,6 +88,7 @@ public final class StatusFixture {
                 Optional.empty(),
                 readiness,
                 KeyProof.CURRENT,
+                SecretVersions.NONE,
                 EffectiveMode.ENFORCE,
                 conditions,
                 Optional.empty(),

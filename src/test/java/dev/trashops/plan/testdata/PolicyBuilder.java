@@ -17,6 +17,7 @@ import dev.trashops.plan.model.PolicyState.TrashRecords;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
+import dev.trashops.plan.model.SecretVersions;
 import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.plan.model.TrashingHalt;
 import java.time.Duration;
@@ -221,7 +222,7 @@ public final class PolicyBuilder {
                 word);
         return new PolicyState(
                 policy,
-                new PolicyAccess(readiness, proof, refused, keyless, gone),
+                new PolicyAccess(readiness, proof, refused, keyless, gone, SecretVersions.NONE),
                 requestedAt,
                 childrenRefused,
                 new TrashRecords(ledger, approved),

@@ -61,6 +61,7 @@ public final class FakeKubernetes {
     private KeyLookup key = new KeyLookup.Found(new ApiKey("key"));
     private final List<ClaimStatus> statusWrites = new ArrayList<>();
     private int policyWrites;
+    private int keyReads;
     private int uids;
     private Runnable editWitness = () -> {};
     private Consumer<Claim> deletionWitness = claim -> {};
@@ -127,7 +128,13 @@ public final class FakeKubernetes {
     }
 
     public KeyLookup key(Policy policy) {
+        keyReads++;
         return keys.getOrDefault(policy.id().namespace(), key);
+    }
+
+    /** How often a Secret was read. */
+    public int keyReads() {
+        return keyReads;
     }
 
     private String nextUid() {

@@ -185,6 +185,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
                 view.handledRequest(),
                 view.readiness(),
                 view.proof(),
+                view.secret(),
                 view.mode(),
                 conditions(view, seen),
                 seen.trash(),
