@@ -115,7 +115,8 @@ class KeyRotationTest {
         secret("bad-key", "2");
         fixture.runFor(MINUTE);
         assertThat(fixture.claimStatus().readiness()).contains(shown().readiness());
-        assertThat(shown().readiness().message()).contains("Roboflow rejects the API key in Secret roboflow");
+        assertThat(shown().readiness().message())
+                .contains("Roboflow rejects the API key (http-401) in Secret roboflow");
     }
 
     @Test
