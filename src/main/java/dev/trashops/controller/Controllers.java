@@ -133,7 +133,7 @@ public final class Controllers implements AutoCloseable {
         this.shard = shard;
         this.access = new NamespaceAccess(client, namespaces);
         this.index = new ResourceIndex(shard, access::isOpen);
-        this.unplanned = new UnhandledItemStatus(index);
+        this.unplanned = new UnhandledItemStatus(index, clock);
         this.lease = new LeaseManager(client, election, clock, leadership);
         ProjectionStore projections = new ProjectionStore();
         var itemWriter = new ResourceWriter<>(client, TrashedItem.class, lease::isLeader);

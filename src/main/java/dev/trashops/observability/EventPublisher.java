@@ -180,8 +180,15 @@ public final class EventPublisher implements StatusListener {
                 began(before, after).map(now -> warning(now.reason(), "Observe", now.message()));
             case CHILDREN_REFUSED -> began(before, after).map(now -> warning(now.reason(), "Create", now.message()));
             case RULES_QUESTIONABLE ->
-                after.filter(now -> !before.equals(after)).map(now -> warning(now.reason(), "Observe", now.message()));
+                after.filter(now -> !before.equals(after)).map(EventPublisher::questionable);
         };
+    }
+
+    /** A rule for what is yet to come is nothing to be warned of. */
+    private static EventNotice questionable(Notice notice) {
+        return notice.reason().equals(Notice.MATCHES_NOTHING)
+                ? normal(notice.reason(), "Observe", notice.message())
+                : warning(notice.reason(), "Observe", notice.message());
     }
 
     private static Optional<Notice> began(Optional<Notice> before, Optional<Notice> after) {

@@ -2,6 +2,7 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.checks.ClaimFacts;
 import dev.trashops.plan.checks.ClaimIndex;
+import dev.trashops.plan.checks.GoneHints;
 import dev.trashops.plan.history.ActionVerifier;
 import dev.trashops.plan.history.ActionVerifier.JournalState;
 import dev.trashops.plan.history.DriftDetector;
@@ -16,6 +17,7 @@ import dev.trashops.plan.model.Tristate;
 import dev.trashops.plan.observe.FinalLook;
 import dev.trashops.plan.observe.ItemObserver;
 import dev.trashops.plan.observe.Observation;
+import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadTarget;
@@ -38,6 +40,7 @@ final class ClaimReader {
     private final ClaimIndex claims;
     private final ProtectingRules protection;
     private final Optional<TrashingHalt> halt;
+    private final HintFinder hints;
 
     /** The policies whose keys open the workspace, or did. */
     private final Set<PolicyId> joined;
@@ -52,6 +55,7 @@ final class ClaimReader {
         this.workspace = workspace;
         this.state = state;
         this.halt = halt;
+        this.hints = new HintFinder(workspace, input.claims());
         this.joined = policies.stream()
                 .map(PolicyFacts::state)
                 .filter(PolicyState::proved)
@@ -104,6 +108,7 @@ final class ClaimReader {
                 halt,
                 !policy.sees() || isLookedAt(claim),
                 last,
+                seen instanceof Gone gone ? hints.of(claim, policy, gone) : GoneHints.NONE,
                 input.now());
     }
 
@@ -132,7 +137,7 @@ final class ClaimReader {
             workspace.request(new ReadTarget.Trash(), touched.plusMillis(1));
         }
         // Right after our own change, an item that is nowhere is not yet believed to be gone.
-        boolean vanished = seen instanceof Observation.Gone
+        boolean vanished = seen instanceof Gone
                 && claim.status()
                         .lastAction()
                         .map(last -> state.times().begunAt(claim.id(), last))

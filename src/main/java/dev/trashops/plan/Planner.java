@@ -3,6 +3,7 @@ package dev.trashops.plan;
 import dev.trashops.plan.checks.ClaimFacts;
 import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.checks.DecisionTable;
+import dev.trashops.plan.checks.KeepAdvice;
 import dev.trashops.plan.checks.ModelChecks;
 import dev.trashops.plan.checks.SupersededClaims;
 import dev.trashops.plan.history.OutdatedDeletions;
@@ -14,13 +15,17 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.FinalLook;
+import dev.trashops.plan.observe.Observation.Gone;
+import dev.trashops.plan.observe.Observation.Unconfirmed;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.projection.ItemProjections;
+import dev.trashops.plan.projection.Returning;
 import dev.trashops.plan.release.ApprovalGate;
 import dev.trashops.plan.release.BatchRelease;
 import dev.trashops.plan.release.ReviewPlans;
 import dev.trashops.plan.release.TrashBudget;
+import dev.trashops.plan.rules.RestoringRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -74,7 +79,9 @@ public final class Planner {
 
     private Plan plan() {
         List<ClaimFacts> claims = observe();
-        List<Decision> decided = decide(claims);
+        DecisionTable table = DecisionTable.of(claims, restoring());
+        List<Decision> decided =
+                claims.stream().flatMap(facts -> table.decide(facts).stream()).toList();
         BatchRelease checks = releaseChecks();
         BatchRelease.Result released = checks.decide(claims, decided);
         ReviewPlans reviewed = ReviewPlans.of(workspace, released.eligible(), models);
@@ -90,8 +97,8 @@ public final class Planner {
 
         Map<ClaimId, ItemProjection> items = project(all);
         Map<PolicyId, Set<ItemKey>> gone = gone();
-        PlannerState next =
-                state.seeingGone(gone.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), input.now());
+        PlannerState next = state.missing(missed(claims))
+                .seeingGone(gone.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), input.now());
         return new Plan(
                 Map.copyOf(items),
                 new PolicySummaries(
@@ -121,10 +128,13 @@ public final class Planner {
                 .toList();
     }
 
-    /** Every claim but those whose active item has to be trashed. */
-    private static List<Decision> decide(List<ClaimFacts> claims) {
-        DecisionTable table = DecisionTable.of(claims);
-        return claims.stream().flatMap(facts -> table.decide(facts).stream()).toList();
+    private RestoringRules restoring() {
+        return new RestoringRules(policies.values().stream()
+                .filter(policy -> policy.protects(input.workspace()))
+                .sorted(Comparator.comparing(
+                        policy -> policy.state().policy().id().toString()))
+                .map(PolicyFacts::children)
+                .toList());
     }
 
     /** Which plans can be published. */
@@ -162,9 +172,10 @@ public final class Planner {
     }
 
     private Map<ClaimId, ItemProjection> project(List<Decision> decisions) {
+        ItemProjections projections =
+                new ItemProjections(input.workspace(), new KeepAdvice(input.claims()), Returning.of(decisions));
         Map<ClaimId, ItemProjection> items = new HashMap<>();
-        decisions.forEach(
-                decision -> items.put(decision.claim().id(), ItemProjections.of(decision, input.workspace())));
+        decisions.forEach(decision -> items.put(decision.claim().id(), projections.of(decision)));
         input.claims().stream()
                 .filter(claim -> !policies.containsKey(claim.policy()))
                 .forEach(claim -> items.put(
@@ -174,6 +185,20 @@ public final class Planner {
                                 state.times().finalLook(claim.id(), Optional.empty(), input.now()),
                                 input.now())));
         return items;
+    }
+
+    /** Since when the items have been missed that no read shows, for as long as that matters. */
+    private Map<ClaimId, Instant> missed(List<ClaimFacts> claims) {
+        Map<ClaimId, Instant> missed = new HashMap<>();
+        claims.forEach(facts -> {
+            ClaimId id = facts.claim().id();
+            if (facts.observation() instanceof Unconfirmed seen) {
+                missed.put(id, seen.since());
+            } else if (facts.observation() instanceof Gone) {
+                Optional.ofNullable(state.times().missed().get(id)).ifPresent(since -> missed.put(id, since));
+            }
+        });
+        return missed;
     }
 
     /** The entries of each ledger that mean nothing any more, as far as what is known now tells. */
@@ -198,7 +223,11 @@ public final class Planner {
         Stream<Instant> farewells = input.claims().stream()
                 .flatMap(claim -> state.times().deletingSince(claim.id()).stream())
                 .map(since -> since.plus(FinalLook.PATIENCE));
-        return Stream.of(settled, retries, pauses, farewells)
+        // A part of something in the Trash waits so long for a resource that restores the whole.
+        Stream<Instant> arrivals = input.claims().stream()
+                .filter(claim -> claim.item().parent().isPresent())
+                .map(claim -> claim.spec().settledAt());
+        return Stream.of(settled, retries, pauses, farewells, arrivals)
                 .flatMap(times -> times)
                 .filter(at -> at.isAfter(input.now()))
                 .min(Instant::compareTo);

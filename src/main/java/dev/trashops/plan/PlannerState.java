@@ -60,6 +60,11 @@ public record PlannerState(
                 before.goneSince);
     }
 
+    /** After a pass in which no read showed the items of those claims. */
+    PlannerState missing(Map<ClaimId, Instant> unseen) {
+        return new PlannerState(times.missing(unseen), renames, settling, deletions, backoffs, goneSince);
+    }
+
     /** After looking for the items of ledgers, of which those are nowhere to be seen now. */
     PlannerState seeingGone(Set<ItemKey> gone, Instant now) {
         return new PlannerState(

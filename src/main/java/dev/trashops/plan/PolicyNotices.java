@@ -5,9 +5,9 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.NaturalOrder;
 import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection.Notice;
+import dev.trashops.plan.model.PolicyProjection.RuleReview;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.rules.RuleChildren;
-import dev.trashops.plan.rules.RuleNotices;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,7 +23,7 @@ final class PolicyNotices {
 
     private PolicyNotices() {}
 
-    static Map<PolicyCondition, Notice> of(PolicyFacts facts, List<Decision> decisions) {
+    static Map<PolicyCondition, Notice> of(PolicyFacts facts, List<Decision> decisions, RuleReview review) {
         Map<PolicyCondition, Notice> all = new EnumMap<>(PolicyCondition.class);
         if (facts.children().truncated()) {
             all.put(PolicyCondition.TRUNCATED, notice(PolicyCondition.TRUNCATED, TRUNCATED));
@@ -35,10 +35,7 @@ final class PolicyNotices {
         stalled(facts, decisions)
                 .ifPresent(message ->
                         all.put(PolicyCondition.ITEMS_STALLED, notice(PolicyCondition.ITEMS_STALLED, message)));
-        if (facts.state().sees()) {
-            RuleNotices.of(facts.matches(), facts.view())
-                    .ifPresent(notice -> all.put(PolicyCondition.RULES_QUESTIONABLE, notice));
-        }
+        review.notice().ifPresent(notice -> all.put(PolicyCondition.RULES_QUESTIONABLE, notice));
         return all;
     }
 

@@ -13,6 +13,7 @@ import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.PolicyProjection.PlanCounts;
+import dev.trashops.plan.model.PolicyProjection.RuleReview;
 import dev.trashops.plan.model.PolicyProjection.ShownPlan;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Readiness;
@@ -21,6 +22,7 @@ import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.release.BatchRelease;
 import dev.trashops.plan.release.ReviewPlans;
+import dev.trashops.plan.rules.RuleNotices;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +59,12 @@ record PolicySummaries(
                 PlannedLines.of(decisions.stream().map(Decision::facts).toList(), one -> status(one.claim()));
         Optional<TrashPlan> plan = certainty.certain() ? Optional.of(reviewed.of(policy.id())) : Optional.empty();
         ShownPlan shown = shown(facts, certainty, planned, plan, decisions);
+        RuleReview review = RuleNotices.of(
+                policy,
+                facts.matches(),
+                facts.view(),
+                facts.claims(),
+                facts.state().sees());
         return new PolicyProjection(
                 policy.generation(),
                 facts.state().handledRequest(),
@@ -64,7 +72,8 @@ record PolicySummaries(
                 facts.state().access().proof(),
                 facts.state().access().secret(),
                 brakes.mode(policy),
-                conditions(facts, shown, decisions),
+                conditions(facts, shown, decisions, review),
+                review.complete(),
                 facts.view().trash().map(trash -> trash.counts(policy.scope())),
                 counts(facts.claims().stream()
                         .filter(claim -> !claim.id().isUnborn())
@@ -100,8 +109,9 @@ record PolicySummaries(
                 notices.of(decisions));
     }
 
-    private Map<PolicyCondition, Notice> conditions(PolicyFacts facts, ShownPlan shown, List<Decision> decisions) {
-        Map<PolicyCondition, Notice> all = PolicyNotices.of(facts, decisions);
+    private Map<PolicyCondition, Notice> conditions(
+            PolicyFacts facts, ShownPlan shown, List<Decision> decisions, RuleReview review) {
+        Map<PolicyCondition, Notice> all = PolicyNotices.of(facts, decisions, review);
         all.putAll(brakes.of(facts.state().policy()));
         all.putAll(shown.conditions());
         return all;
@@ -111,7 +121,12 @@ record PolicySummaries(
     private Readiness readiness(PolicyState state) {
         Readiness own = state.readiness();
         boolean first = own.isStalled() || own.reason() == Reason.SNAPSHOT_PENDING;
-        return first ? own : halt(state).map(HaltChecks::ofPolicy).orElseGet(() -> withChildren(state, own));
+        return first
+                ? own
+                : halt(state)
+                        .map(latest ->
+                                HaltChecks.ofPolicy(latest, state.policy().id()))
+                        .orElseGet(() -> withChildren(state, own));
     }
 
     /** A policy is not in order while its rules cannot have the resources that they need. */

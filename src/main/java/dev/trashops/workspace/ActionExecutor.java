@@ -247,8 +247,11 @@ final class ActionExecutor {
         LastAction row = failure.isRefusal() ? begun.withUnconfirmed(unconfirmed) : begun;
         LastAction ended = nothing && !action.revert() ? row.ended(Outcome.FAILED, what) : begun;
         audit.ended(mutation, ended.outcome(), request);
-        // A 404 alone is ambiguous: a listing begun later settles what it meant.
-        boolean reread = !nothing || failure instanceof RoboflowFailure.NotFound;
+        // A 404 alone is ambiguous, and after a 409 something else may be in the Trash: a listing begun later settles
+        // what it meant.
+        boolean reread = !nothing
+                || failure instanceof RoboflowFailure.NotFound
+                || (failure instanceof RoboflowFailure.Conflict && action.kind() == ActionKind.RESTORE);
         Optional<Readiness> readiness = notFoundById
                 ? Optional.empty()
                 : Optional.of(FailureReadiness.ofAction(failure, action.kind(), action.item(), policy));

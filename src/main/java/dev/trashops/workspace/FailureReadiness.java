@@ -175,7 +175,10 @@ final class FailureReadiness {
                                     : " Check what the API key is allowed to do in this workspace."));
         }
         if (failure instanceof RoboflowFailure.Conflict || failure instanceof RoboflowFailure.NotFound) {
-            return stalled(Reason.REJECTED, region.roboflow() + " refuses: " + failed);
+            return stalled(
+                    Reason.REJECTED,
+                    region.roboflow() + " refuses: " + failed
+                            + " The operator tries again; if it stays so, look at the item in the web app.");
         }
         return failure instanceof RoboflowFailure.Unaddressable
                 ? UNADDRESSABLE

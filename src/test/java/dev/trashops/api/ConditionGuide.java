@@ -35,7 +35,7 @@ final class ConditionGuide {
             case Stalled -> "Only with Ready=False and the same reason: somebody has to act.";
             case CleanupImminent ->
                 "The item will be permanently deleted within the policy's `spec.warnBefore`. Never on an item that"
-                        + " should be Trashed. Stays while the policy is suspended, in `mode: Plan`, or Roboflow is"
+                        + " should be Trashed, or that is being restored, unless that fails or is held. Stays while the policy is suspended, in `mode: Plan`, or Roboflow is"
                         + " unreachable.";
             case Suspended ->
                 "`spec.suspend` is true: nothing is restored or trashed for the policy. It goes on watching, planning and"
@@ -61,9 +61,12 @@ final class ConditionGuide {
             case ItemsStalled ->
                 "Items that should be Restored are stalled, so they may be lost; the message names them. Ready is not affected.";
             case RulesQuestionable ->
-                "A rule no longer restores or excludes something that was renamed (Renamed), the Trash lists entries without names"
-                        + " (Nameless), or rules match items whose slugs Roboflow's API reserves, such as `images`"
-                        + " (NotAddressable).";
+                "A rule no longer restores or excludes something that was renamed (Renamed). A glob looks like a regular"
+                        + " expression (RegularExpression). A rule can never match anything, because of an earlier rule, its"
+                        + " own `exclude` or `spec.scope`, as far as types, single globs and the other selectors prove it"
+                        + " (Unreachable). The Trash lists entries without names (Nameless). Rules match items whose slugs"
+                        + " Roboflow's API reserves, such as `images` (NotAddressable). Nothing matches a glob now"
+                        + " (MatchesNothing): often in order, and no Warning. Ready does not depend on any of this.";
         };
     }
 
@@ -72,8 +75,8 @@ final class ConditionGuide {
         return switch (type) {
             case Ready, Reconciling, Stalled -> "Depends on the reason; see the tables below.";
             case CleanupImminent ->
-                "To keep the item, set `spec.desiredState: Restored` or restore it in the web app. If it should "
-                        + "already be Restored, Ready says why it is not.";
+                "To keep the item, paste the command in the message, or restore it in the web app. If it should "
+                        + "already be Restored, the message says what holds it.";
             case Suspended -> "Reason Suspended. Review `status.plan`, then set `spec.suspend: false`.";
             case PlanOnly -> "Reason PlanOnly. Review `status.plan`, then set `spec.mode: Enforce`.";
             case NotAllowed ->
@@ -90,8 +93,11 @@ final class ConditionGuide {
                 "Reason ChildrenRefused. Raise the quota, or change what refuses them; the operator goes on within a minute.";
             case ItemsStalled -> "Reason ItemsStalled. Follow the message of each item: `kubectl get ti -o wide`.";
             case RulesQuestionable ->
-                "Reasons Renamed, Nameless, NotAddressable; the message names the items. Add the new name to the rule,"
-                        + " restore the entries in the web app or by `item.id` (trainings by `item.training`), or rename the items.";
+                "The message names rules, globs or items, and what to write. Where several apply, the reason is the first in"
+                        + " this order: Renamed (add the new name to the rule), RegularExpression (write a glob), Unreachable"
+                        + " (change the order, or remove the rule), Nameless (restore the entries in the web app or by"
+                        + " `item.id`, trainings by `item.training`), NotAddressable (rename the items), MatchesNothing"
+                        + " (correct the glob, unless its items are yet to come).";
         };
     }
 

@@ -42,10 +42,17 @@ public final class ItemReasons {
             case RESTORING -> reconciling("The item is being restored from the Trash.", "Nothing.");
             case TRASHING -> reconciling("The item is being moved to the Trash.", "Nothing.");
             case WAITING_FOR_PARENT ->
-                reconciling(
-                        "A version or training whose project or version must be restored first, which is under way; or "
-                                + "one that goes to the Trash with that.",
-                        "Nothing.");
+                Stream.concat(
+                                reconciling(
+                                        "A version or training whose project or version must be restored first, which a"
+                                                + " TrashedItem or a rule asks for; or one that goes to the Trash with that.",
+                                        "Nothing.")
+                                        .stream(),
+                                stalled(
+                                        "The same, but what asks for the project or version is held.",
+                                        "See the conditions of the TrashedItem that the message names.")
+                                        .stream())
+                        .toList();
             case SETTLING ->
                 reconciling(
                         "The item is trashed once the set of all items to be trashed has stayed unchanged for the "
@@ -81,12 +88,15 @@ public final class ItemReasons {
                         "A rule wants the item trashed, which needs an approval, and the plan to approve is still being made.",
                         "Nothing yet. The policy's condition PlanPending tells how far the plan is; then the reason is"
                                 + " ApprovalRequired.");
-            case POLICY_NOT_READY -> reconciling("The item's policy is not ready yet.", "Nothing here. " + SEE_POLICY);
+            case POLICY_NOT_READY ->
+                reconciling(
+                        "The item's policy is not ready yet, or the item is new and its policy still to come.",
+                        "Nothing here. " + SEE_POLICY);
             case PARENT_IN_TRASH ->
                 stalled(
-                        "The version or training is in the Trash with its project or version, which must be restored first.",
-                        "Create a TrashedItem with `spec.desiredState: Restored` for the project or version that "
-                                + "the message names, or restore that in the web app.");
+                        "The version or training is in the Trash with its project or version, which must be restored first,"
+                                + " and which neither a TrashedItem nor a rule wants restored.",
+                        "Paste the command in the message, or restore the project or version in the web app.");
             case LOST ->
                 stalled(
                         "The item was to be restored, but it left the Trash before its cleanup date and is not active "
@@ -96,8 +106,9 @@ public final class ItemReasons {
                                 + "slug; otherwise delete the resource.");
             case NOT_FOUND ->
                 stalled(
-                        "The item is neither active nor in the Trash, and was never seen.",
-                        "Check `spec.item`, the policy's workspace, and what its API key can see.");
+                        "The item is neither active nor in the Trash, as two looks have shown, and was never seen in the Trash.",
+                        "Create another TrashedItem if the message names what you meant: `spec.item` can't be changed."
+                                + " Otherwise check the policy's workspace and what its API key can see.");
             case IDENTITY_MISMATCH ->
                 stalled(
                         "The active item with this name is not the one you named: it was created after the resource or"
@@ -118,8 +129,8 @@ public final class ItemReasons {
                         "The item is to be trashed, but a TrashedItem or a Restore rule wants it or a part of it"
                                 + " Restored, and Restored wins over Trashed. Or: a rule created the resource, and its"
                                 + " policy no longer owns it.",
-                        "Remove one of the two, or make them agree; a rule leaves alone what its `exclude` names. "
-                                + "Delete a resource that a rule left behind.");
+                        "Remove one of the two, or make them agree; what a rule has made is made again, so add the item to its"
+                                + " `exclude`. Delete a resource that a rule left behind.");
             case REJECTED ->
                 stalled(
                         "The item is outside of the policy's `spec.scope`, a field of the item or the policy is "
@@ -207,14 +218,14 @@ public final class ItemReasons {
                 stalled(
                         "Somebody changed the item after it had reached its desired state, and `driftPolicy` is"
                                 + " Report.",
-                        "Set `spec.driftPolicy: Correct`, or set `spec.desiredState` to the current state.");
+                        "Set `spec.desiredState` to the current state, or paste the command in the message, which sets"
+                                + " `spec.driftPolicy: Correct`.");
             case DRIFT_FIGHT ->
                 stalled(
                         "Somebody has undone the desired state three times within 24 hours. The operator leaves the"
                                 + " item alone, except that it rescues an item that should be Restored on its last day in"
                                 + " the Trash.",
-                        "Find out who does it, then change the spec or set the annotation"
-                                + " `trashops.dev/requested-at`.");
+                        "Find out who does it, then change the spec, or paste the command in the message.");
             case CLOCK_SKEW ->
                 stalled(
                         "The operator's clock and Roboflow's differ by more than 5 minutes. Dates can't be trusted, so "

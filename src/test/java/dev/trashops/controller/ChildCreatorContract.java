@@ -287,6 +287,7 @@ abstract class ChildCreatorContract {
                 view.secret(),
                 view.mode(),
                 view.conditions(),
+                view.rulesReviewed(),
                 view.trash(),
                 view.items(),
                 view.rules(),

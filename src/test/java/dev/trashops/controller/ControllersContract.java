@@ -329,6 +329,7 @@ abstract class ControllersContract {
                         new Notice("Truncated", "Match less."),
                         PolicyCondition.RULES_QUESTIONABLE,
                         new Notice("Renamed", "It was renamed.")),
+                true,
                 view.trash(),
                 view.items(),
                 view.rules(),

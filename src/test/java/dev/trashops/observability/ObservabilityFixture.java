@@ -197,6 +197,7 @@ final class ObservabilityFixture {
                         new Notice("LimitExceeded", "Raise the limit or trash less."),
                         PolicyCondition.APPROVAL_REQUIRED,
                         new Notice("ApprovalRequired", "Approve the plan.")),
+                true,
                 Optional.of(new PolicyProjection.TrashCounts(
                         1, 2, 3, 4, 0, Optional.of(NOW.plusSeconds(86_400)), Optional.of("project x"))),
                 new PolicyProjection.ItemCounts(2, 1, 0, 0, 1),
@@ -218,6 +219,7 @@ final class ObservabilityFixture {
                 SecretVersions.NONE,
                 EffectiveMode.ENFORCE,
                 Map.of(),
+                true,
                 Optional.empty(),
                 new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
                 List.of(),

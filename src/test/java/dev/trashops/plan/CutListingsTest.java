@@ -64,9 +64,8 @@ class CutListingsTest {
 
     @Test
     void aFewThatVanishAreCalledLost() {
-        assertThat(PlanReader.readiness(after(vanished(RESTORED, 3, 7), Duration.ofSeconds(10)), "gone-0")
-                        .reason())
-                .isEqualTo(Reason.LOST);
+        Plan plan = after(vanished(RESTORED, 3, 7), Duration.ofSeconds(10), Duration.ofSeconds(20));
+        assertThat(PlanReader.readiness(plan, "gone-0").reason()).isEqualTo(Reason.LOST);
     }
 
     @Test

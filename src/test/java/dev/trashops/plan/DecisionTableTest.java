@@ -117,7 +117,7 @@ class DecisionTableTest {
     }
 
     @Test
-    void aVersionDoesNotWaitForAProjectThatIsHeld() {
+    void aVersionSaysWhoIsHeldThatAsksForItsProject() {
         WorkspaceScenario given = WorkspaceScenario.workspace()
                 .policy(p -> p.planning())
                 .inTrash(project("cat"))
@@ -125,7 +125,10 @@ class DecisionTableTest {
                 .claim(RESTORED, project("cat"));
 
         assertThat(given.outcome("cat")).isEqualTo("IN_TRASH STALLED PlanOnly RESTORE held");
-        assertThat(given.outcome("cat/3")).isEqualTo("IN_TRASH STALLED ParentInTrash");
+        assertThat(given.outcome("cat/3")).isEqualTo("IN_TRASH STALLED WaitingForParent");
+        assertThat(PlanReader.readiness(given.plan(), "cat/3").message())
+                .contains("TrashedItem cat asks for that, and is held (PlanOnly)")
+                .endsWith("kubectl -n team describe ti cat");
     }
 
     @Test

@@ -105,7 +105,7 @@ class DeletedByNameTest {
                 .claim(OBSERVED, project("cat"));
         assertThat(PlanReader.view(given.plan(), "cat").warning().map(CleanupWarning::message))
                 .hasValueSatisfying(
-                        message -> assertThat(message).contains("It was trashed by Jane Doe. To keep it, set desired"));
+                        message -> assertThat(message).contains("It was trashed by Jane Doe. To keep it: "));
     }
 
     @Test

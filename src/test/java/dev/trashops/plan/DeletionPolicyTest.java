@@ -149,7 +149,7 @@ class DeletionPolicyTest {
         assertThat(view(near).warning()).map(CleanupWarning::stage).contains(CleanupWarning.Stage.WITHIN_1D);
         assertThat(view(near).warning().orElseThrow().message())
                 .contains("images")
-                .contains("2026-06-15T14:00:00Z");
+                .contains("2026-06-15T14:00Z");
         assertThat(PlanReader.view(near.plan(), "trashed").warning()).isEmpty();
         assertThat(view(cleanupIn(Duration.ofDays(20)).policy(p -> p.warnBefore(Duration.ofDays(25))))
                         .warning())

@@ -69,7 +69,7 @@ class TrainingPlansTest {
                 .plan();
         assertThat(PlanReader.of(plan, NAME)).isEqualTo("IN_TRASH READY Observed");
         assertThat(PlanReader.view(plan, NAME).warning().orElseThrow().message())
-                .startsWith("training cat/3/ws/cat/3 will be purged");
+                .startsWith("training cat/3/ws/cat/3 may be destroyed");
     }
 
     @ParameterizedTest

@@ -56,7 +56,8 @@ final class Rules {
 
     private static final String IS_GLOB = "glob.matches('^" + Glob.SYNTAX + "$')";
     private static final String NOT_A_GLOB = " is not a slug or glob: use letters, digits, -, _ and ., * for any number"
-            + " of characters and ? for exactly one, for example detector-*";
+            + " of characters and ? for exactly one, for example detector-*; regular expressions are not understood, so write"
+            + " detector-* instead of ^detector-.+, and two entries instead of (a|b)";
 
     static final String GLOBS = "self.all(glob, " + IS_GLOB + ")";
     static final String GLOBS_MESSAGE = "one entry" + NOT_A_GLOB;

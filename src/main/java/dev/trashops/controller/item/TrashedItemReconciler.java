@@ -64,7 +64,9 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
             return UpdateControl.noUpdate();
         }
         UpdateControl<TrashedItem> done = UpdateControl.noUpdate();
-        return isRefused(item) ? done.rescheduleAfter(WriteRefusals.RETRY) : done;
+        return isRefused(item)
+                ? done.rescheduleAfter(WriteRefusals.RETRY)
+                : unplanned.waitsForPolicy(item).map(done::rescheduleAfter).orElse(done);
     }
 
     /** Makes all writes, also where one is refused: a restored item must not wait for a status that nobody may write. */

@@ -17,10 +17,14 @@ import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.WorkspaceId;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The status of an item that no loop handles, because its policy or the item itself is invalid or missing. */
-public record UnhandledItemStatus(ResourceIndex index) {
+public record UnhandledItemStatus(ResourceIndex index, Clock clock) {
+    /** Files of one apply arrive one after the other, and a policy may come after its items. */
+    private static final Duration APPLIED = Duration.ofSeconds(5);
 
     /** The workspace whose loop handles an item; empty if none does. */
     Optional<WorkspaceId> workspace(TrashedItem item) {
@@ -60,11 +64,21 @@ public record UnhandledItemStatus(ResourceIndex index) {
                 : claim.refusal()
                         .map(message -> projection(item, Readiness.stalled(Reason.REJECTED, message), Hold.OTHER))
                         .or(() -> ClaimMapper.policy(item)
-                                .flatMap(this::readiness)
+                                .flatMap(policy -> readiness(policy, item))
                                 .map(readiness -> projection(item, readiness, Hold.POLICY)));
     }
 
-    private Optional<Readiness> readiness(PolicyId id) {
+    /** How long to wait for the policy of an item that has only just been created; empty if nothing is waited for. */
+    Optional<Duration> waitsForPolicy(TrashedItem item) {
+        Duration left = Duration.between(
+                clock.instant(), ResourceMetadata.createdAt(item).plus(APPLIED));
+        return ClaimMapper.policy(item)
+                .filter(id -> index.isKnown(id) && index.reading(id).isEmpty())
+                .map(id -> left)
+                .filter(wait -> !wait.isNegative() && !wait.isZero());
+    }
+
+    private Optional<Readiness> readiness(PolicyId id, TrashedItem item) {
         Optional<MappingResult<Policy>> policy = index.reading(id);
         if (policy.isEmpty() && !index.isKnown(id)) {
             return Optional.of(Readiness.stalled(
@@ -72,6 +86,12 @@ public record UnhandledItemStatus(ResourceIndex index) {
                     "The operator may not list RoboflowTrashPolicies in this namespace, so it handles nothing here. Whoever runs it"
                             + " grants the right, for example by binding the ClusterRole roboflow-trash-operator to its"
                             + " ServiceAccount in this namespace."));
+        }
+        if (waitsForPolicy(item).isPresent()) {
+            return Optional.of(Readiness.reconciling(
+                    Reason.POLICY_NOT_READY,
+                    "Waiting for a moment whether RoboflowTrashPolicy " + id.name()
+                            + " is on its way, which does not exist yet."));
         }
         if (policy.isEmpty()) {
             return Optional.of(Readiness.stalled(

@@ -80,17 +80,27 @@ public final class PolicyStatusMapper {
                 learns ? renames(projection) : before.renames(),
                 new Conditions(before.conditions(), projection.generation(), now)
                         .readiness(projection.readiness())
-                        .present(learns ? projection.conditions() : keepingDoubts(projection, before))
+                        .present(conditions(projection, before))
                         .list());
     }
 
-    /** What is questionable about rules is known by reading only. */
-    private static Map<PolicyCondition, Notice> keepingDoubts(
+    /** Until everything was read again that it depends on, what was said of the same rules stays, or that nothing was. */
+    private static Map<PolicyCondition, Notice> conditions(
             PolicyProjection projection, RoboflowTrashPolicyStatus before) {
+        boolean unseen = projection.proof() == KeyProof.NONE && before.credentials() == null;
+        if (projection.rulesReviewed() || unseen) {
+            return projection.conditions();
+        }
+        boolean same = Long.valueOf(projection.generation()).equals(before.observedGeneration());
+        Optional<Notice> shown = Conditions.notice(before.conditions(), PolicyCondition.RULES_QUESTIONABLE);
+        Optional<Notice> told = same
+                ? shown
+                : shown.filter(notice -> !notice.isOfTheSpec())
+                        .or(() -> projection.condition(PolicyCondition.RULES_QUESTIONABLE));
         Map<PolicyCondition, Notice> conditions = new EnumMap<>(PolicyCondition.class);
         conditions.putAll(projection.conditions());
-        Conditions.notice(before.conditions(), PolicyCondition.RULES_QUESTIONABLE)
-                .ifPresent(shown -> conditions.put(PolicyCondition.RULES_QUESTIONABLE, shown));
+        conditions.remove(PolicyCondition.RULES_QUESTIONABLE);
+        told.ifPresent(notice -> conditions.put(PolicyCondition.RULES_QUESTIONABLE, notice));
         return conditions;
     }
 

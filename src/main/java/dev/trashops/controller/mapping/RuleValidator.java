@@ -101,7 +101,8 @@ final class RuleValidator {
         refuseIf(
                 !globs.stream().allMatch(glob -> GLOB.matcher(glob).matches()),
                 field + " has an entry that is not a valid slug or glob: write letters, digits, -, _ and ., with * for"
-                        + " any number of characters and ? for exactly one.");
+                        + " any number of characters and ? for exactly one. Regular expressions are not understood: write"
+                        + " detector-* instead of ^detector-.+, and two entries instead of (a|b).");
     }
 
     private static void trash(Selector match, String field) {

@@ -22,6 +22,12 @@ public final class CheckChains {
             ClaimChecks::wasShown, // the last attempt is said to have succeeded, and had no effect
             PolicyChecks::isEnforced); // mode: Plan only shows what would be done
 
+    private static final List<Check> STANDING = List.of(
+            PolicyChecks::mayRestore, // whoever runs the operator decides what it may do at all
+            PolicyChecks::isNotSuspended, // people use suspend as a brake
+            PolicyChecks::isInScope, // the policy's owner limited what it may touch
+            PolicyChecks::isEnforced); // mode: Plan only shows what would be done
+
     private static final List<Check> TRASH = List.of(
             HaltChecks::answerWasExpected, // what its last DELETE did is for a person to find out
             RuleChecks::isOwned, // a rule's claim that its policy no longer owns speaks for nobody
@@ -61,6 +67,11 @@ public final class CheckChains {
     /** What objects to a restore. */
     static Optional<Readiness> beforeRestore(ClaimFacts facts) {
         return first(RESTORE, facts);
+    }
+
+    /** What keeps any item like this one from being restored, whatever is read and whether the key works. */
+    static Optional<Readiness> standingBeforeRestore(ClaimFacts facts) {
+        return first(STANDING, facts);
     }
 
     /** What objects to a DELETE, apart from what an approval or time alone can lift: {@code BatchRelease} comes later. */

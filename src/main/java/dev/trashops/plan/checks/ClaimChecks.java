@@ -3,6 +3,9 @@ package dev.trashops.plan.checks;
 import dev.trashops.plan.history.DriftDetector;
 import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.Kubectl;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -41,7 +44,8 @@ final class ClaimChecks {
                                 .map(who -> " (last trashed by " + who + ")")
                                 .orElse("")
                         + ", so it is left alone. Find out who does it (a second operator, a script, a colleague), then"
-                        + " change the spec or set the annotation trashops.dev/requested-at to continue.");
+                        + " change the spec, or go on with: "
+                        + Kubectl.reconcile(facts.claim().id()));
     }
 
     private static String desiredState(ClaimFacts facts) {
@@ -55,9 +59,26 @@ final class ClaimChecks {
     static Readiness conflict(ClaimFacts facts) {
         return Readiness.stalled(
                 Reason.CONFLICT,
-                facts.rivalNamed()
-                        + " asks for Restored, and Restored beats Trashed, so nothing is trashed. Remove one of the"
-                        + " two, or give both the same desiredState.");
+                facts.rivalNamed() + " asks for Restored, and Restored beats Trashed, so nothing is trashed. "
+                        + settle(facts));
+    }
+
+    /** What a rule has made it makes again, and what is in another namespace is for others to change. */
+    private static String settle(ClaimFacts facts) {
+        Optional<Claim> rival = facts.rival();
+        boolean here = rival.filter(other ->
+                        other.id().namespace().equals(facts.claim().id().namespace()))
+                .isPresent();
+        boolean kept = here
+                && rival.filter(other -> other.spec().origin() == ClaimOrigin.RESTORE_RULE)
+                        .isPresent();
+        String other = kept
+                ? "add it to the exclude of the rule of RoboflowTrashPolicy "
+                        + rival.orElseThrow().policy().name() + " that restores it"
+                : here ? "remove that one, or set it to Trashed" : "have those who are in charge there remove that one";
+        return facts.isGoverned()
+                ? "If it is to stay, add it to the exclude of the rule that trashes it; if it is to go, " + other + "."
+                : "If it is to stay, remove this resource; if it is to go, " + other + ".";
     }
 
     static Optional<Readiness> isNotBackingOff(ClaimFacts facts) {
@@ -75,8 +96,8 @@ final class ClaimChecks {
             return unshown.map(last -> Readiness.stalled(
                     Reason.REJECTED,
                     unshown(last, facts)
-                            + " It was tried several times and is left alone now. Look at it in the web app, then"
-                            + " set the annotation trashops.dev/requested-at to try again."));
+                            + " It was tried several times and is left alone now. Look at it in the web app, then try again"
+                            + " with: " + Kubectl.reconcile(facts.claim().id())));
         }
         return unshown.filter(last -> last.pausedUntil(facts.now())
                         .filter(facts.now()::isBefore)

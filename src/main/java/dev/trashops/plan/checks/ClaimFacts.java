@@ -21,8 +21,6 @@ import dev.trashops.plan.model.TrashedBy;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.FinalLook;
 import dev.trashops.plan.observe.Observation;
-import dev.trashops.plan.observe.Observation.Gone;
-import dev.trashops.plan.observe.ProjectRenames.Successor;
 import dev.trashops.plan.rules.ProtectingRules.Protector;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,6 +41,7 @@ import java.util.stream.Stream;
  * @param halt that nothing is trashed in the workspace
  * @param looked whether a look has ended since somebody asked for one
  * @param finalLook how far the last look has come if its resource is being deleted
+ * @param hints what may help to find an item that is not there
  */
 public record ClaimFacts(
         Claim claim,
@@ -59,6 +58,7 @@ public record ClaimFacts(
         Optional<TrashingHalt> halt,
         boolean looked,
         FinalLook finalLook,
+        GoneHints hints,
         Instant now) {
     private static final Set<Acknowledgement> EVERYTHING = Set.of(Acknowledgement.values());
 
@@ -151,22 +151,9 @@ public record ClaimFacts(
         return claim.spec().deleting() ? ", or deletionPolicy: Orphan to delete this resource without a restore" : "";
     }
 
-    /** What an item that is gone was probably renamed to. Only projects tell when they were created. */
-    String successorHint() {
-        return observation instanceof Gone gone
-                ? gone.successor().map(this::hint).orElse("")
-                : "";
-    }
-
-    private String hint(Successor successor) {
-        String renamed = item().type() == ItemType.PROJECT
-                ? " " + successor.item().described()
-                        + " was created in the same second, so it was probably renamed to that"
-                : " " + ItemKey.project(item().slug()).described() + " was probably renamed to "
-                        + successor.item().slug();
-        return successor.active()
-                ? renamed + ": if so, create a TrashedItem that names " + successor.item() + ", and delete this one."
-                : renamed + ".";
+    /** Whether its resource has only just been created: more of them may follow, such as the other files of one apply. */
+    boolean isNew() {
+        return now.isBefore(claim.spec().settledAt());
     }
 
     /** The rival as it may be named: one in another namespace stays anonymous. */

@@ -2,13 +2,11 @@ package dev.trashops.plan.checks;
 
 import static dev.trashops.plan.model.Readiness.ready;
 import static dev.trashops.plan.model.Readiness.reconciling;
-import static dev.trashops.plan.model.Readiness.stalled;
 
 import dev.trashops.plan.history.ActionVerifier;
 import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Hold;
-import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
@@ -17,41 +15,23 @@ import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation.NameProof;
 import dev.trashops.plan.observe.Observation.OutOfSight;
 import dev.trashops.plan.observe.Observation.Uncertain;
+import dev.trashops.plan.rules.RestoringRules;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The table of desired state against observed state. Active items to be trashed are left to the release.
  *
- * @param beingRestored the projects and versions for which parts of them in the Trash wait
+ * @param wishes who wants the projects and versions restored for which parts of them in the Trash wait
  */
-public record DecisionTable(Set<ItemKey> beingRestored) {
-    private static final String LOST =
-            "It left the Trash before its cleanup date and is not active under its name: it was deleted for good in the"
-                    + " web app, or restored and renamed, or the API key that reads the workspace no longer sees it (one may be"
-                    + " limited to folders).";
+public record DecisionTable(RestoreWishes wishes) {
 
-    /** The table for those claims. Projects and versions are decided first, since their parts in the Trash wait for them. */
-    public static DecisionTable of(List<ClaimFacts> claims) {
-        DecisionTable projects = new DecisionTable(Set.of());
-        return new DecisionTable(claims.stream()
-                .filter(facts ->
-                        facts.item().type() == ItemType.PROJECT || facts.item().type() == ItemType.VERSION)
-                .filter(projects::restores)
-                .flatMap(DecisionTable::names)
-                .collect(Collectors.toUnmodifiableSet()));
-    }
-
-    private boolean restores(ClaimFacts facts) {
-        return decide(facts)
-                .filter(decision -> decision.plans(ActionKind.RESTORE))
-                .flatMap(Decision::readiness)
-                .filter(readiness -> readiness.kind() == Readiness.Kind.RECONCILING)
-                .isPresent();
+    /** The table for those claims. Projects are decided first, then versions, since their parts in the Trash wait for them. */
+    public static DecisionTable of(List<ClaimFacts> claims, RestoringRules rules) {
+        DecisionTable projects = new DecisionTable(RestoreWishes.none(rules));
+        DecisionTable versions = new DecisionTable(projects.wishes.with(ItemType.PROJECT, claims, projects));
+        return new DecisionTable(versions.wishes.with(ItemType.VERSION, claims, versions));
     }
 
     /** The decision; empty when the item is active and has to be trashed. */
@@ -160,41 +140,18 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
         return switch (facts.observation().state()) {
             case ACTIVE -> ready(Reason.OBSERVED, "It is active." + renamedHint(facts));
             case IN_TRASH -> ready(Reason.OBSERVED, "It is in the Trash." + renamedHint(facts));
-            case PURGED -> ready(Reason.OBSERVED, "It was purged from the Trash.");
-            case LOST -> ready(Reason.OBSERVED, LOST + facts.successorHint());
-            case MISSING, UNKNOWN -> notFound(facts);
+            default -> GoneReadiness.observed(facts);
         };
     }
 
     private static Readiness restored(ClaimFacts facts) {
-        return switch (facts.observation().state()) {
-            case ACTIVE -> ready(Reason.RESTORED, "It is active." + renamedHint(facts) + outOfScopeHint(facts));
-            case PURGED ->
-                stalled(
-                        Reason.PURGED,
-                        "It was purged from the Trash and cannot be restored." + namesakeHint(facts)
-                                + " Remove this resource.");
-            case LOST ->
-                stalled(
-                        Reason.LOST,
-                        LOST + namesakeHint(facts)
-                                + facts.successorHint()
-                                + " If it was renamed, create a TrashedItem with the new slug. Otherwise remove"
-                                + " this resource.");
-            case IN_TRASH, MISSING, UNKNOWN -> notFound(facts);
-        };
+        return facts.observation().state() == ObservedState.ACTIVE
+                ? ready(Reason.RESTORED, "It is active." + renamedHint(facts) + outOfScopeHint(facts))
+                : GoneReadiness.restored(facts);
     }
 
     private static Readiness trashed(ClaimFacts facts) {
-        return switch (facts.observation().state()) {
-            case IN_TRASH -> inTrash(facts);
-            case PURGED ->
-                ready(
-                        Reason.PURGED,
-                        "It is gone from the Trash for good." + namesakeHint(facts) + facts.successorHint());
-            case LOST -> ready(Reason.PURGED, LOST + namesakeHint(facts) + facts.successorHint());
-            case ACTIVE, MISSING, UNKNOWN -> notFound(facts);
-        };
+        return facts.observation().state() == ObservedState.IN_TRASH ? inTrash(facts) : GoneReadiness.trashed(facts);
     }
 
     private static Readiness inTrash(ClaimFacts facts) {
@@ -203,13 +160,7 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
         }
         return facts.observation().name() == NameProof.AMBIGUOUS
                 ? IdentityChecks.ambiguous(facts)
-                : ready(Reason.TRASHED, "It is in the Trash." + renamedHint(facts) + namesakeHint(facts));
-    }
-
-    private static String namesakeHint(ClaimFacts facts) {
-        return facts.observation().namesake()
-                ? " Another item of the same name exists and is left alone; to protect it, create a new TrashedItem."
-                : "";
+                : ready(Reason.TRASHED, "It is in the Trash." + renamedHint(facts) + GoneReadiness.namesakeHint(facts));
     }
 
     /** What Roboflow calls it now, which the spec cannot follow. */
@@ -225,23 +176,6 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
         return PolicyChecks.isInScope(facts)
                 .map(outside -> " It would not be restored from the Trash: " + outside.message())
                 .orElse("");
-    }
-
-    private static Readiness notFound(ClaimFacts facts) {
-        String successor = facts.successorHint();
-        if (!successor.isEmpty()) {
-            return stalled(
-                    Reason.NOT_FOUND,
-                    "There is no " + facts.item().described()
-                            + " in this workspace any more, neither active nor in the Trash." + successor
-                            + namesakeHint(facts));
-        }
-        return stalled(
-                Reason.NOT_FOUND,
-                "There is no " + facts.item().described()
-                        + " in this workspace, neither active nor in the Trash. Check spec.item, the workspace of the"
-                        + " policy, and what the policy's key has access to."
-                        + namesakeHint(facts));
     }
 
     private Decision restore(ClaimFacts facts) {
@@ -261,34 +195,8 @@ public record DecisionTable(Set<ItemKey> beingRestored) {
                         facts, ActionKind.RESTORE, facts.inProgress(ActionKind.RESTORE), Optional.empty()));
     }
 
-    /** What the spec calls the item, and what it is seen to be called now. */
-    private static Stream<ItemKey> names(ClaimFacts facts) {
-        return Stream.concat(Stream.of(facts.item()), facts.observation().renamed().stream());
-    }
-
-    private boolean isBeingRestored(ClaimFacts facts) {
-        return names(facts).flatMap(item -> item.ancestors().stream()).anyMatch(beingRestored::contains);
-    }
-
     private Decision waitForParent(ClaimFacts facts) {
-        ItemKey project = ItemKey.project(
-                facts.observation().renamed().orElse(facts.item()).slug());
-        ItemKey parent = facts.observation()
-                .parent()
-                .filter(entry -> entry.is(ItemType.PROJECT))
-                .map(entry -> project)
-                .or(() -> facts.observation().renamed().orElse(facts.item()).parent())
-                .orElse(project);
-        Readiness readiness = isBeingRestored(facts)
-                ? reconciling(Reason.WAITING_FOR_PARENT, "Waiting for " + parent.described() + " to be restored first.")
-                : stalled(
-                        Reason.PARENT_IN_TRASH,
-                        "It is in the Trash with " + parent.described()
-                                + ", which has to be restored first. Create a TrashedItem with desiredState: Restored"
-                                + " for that " + parent.type().noun() + ", or restore the "
-                                + parent.type().noun()
-                                + " in the web app"
-                                + facts.letGoHint() + ".");
+        Readiness readiness = new ParentReadiness(wishes).of(facts);
         return facts.observation().onlyThroughParent()
                 ? Decision.of(facts, readiness)
                 : Decision.held(facts, ActionKind.RESTORE, readiness);

@@ -47,7 +47,9 @@ record DependentChecks(ObservedWorkspace workspace) {
                         + (isPublic == Tristate.YES ? " is public" : may)
                         + ": others may download it and use its models, and can't once "
                         + facts.item().described()
-                        + " is trashed. To trash it anyway, add PublicProject to spec.acknowledge."));
+                        + " is trashed."
+                        + (unreadable && isPublic != Tristate.YES ? ModelChecks.UNREAD : ModelChecks.ANYWAY)
+                        + "PublicProject to spec.acknowledge."));
     }
 
     /** Both the list of projects and the project itself may say it; neither always does. */
@@ -84,7 +86,7 @@ record DependentChecks(ObservedWorkspace workspace) {
         }
         Optional<Set<String>> listed = read.get().found().map(Map::keySet);
         return listed.isEmpty()
-                ? Optional.of(held(facts, "The workflows of the workspace could not be read, and may use "))
+                ? Optional.of(unread(facts, "The workflows of the workspace could not be read, and may use "))
                 : workflows(facts, models, new TreeSet<>(listed.get()), read.get());
     }
 
@@ -117,7 +119,7 @@ record DependentChecks(ObservedWorkspace workspace) {
             return Optional.of(held(facts, using(using) + " "));
         }
         if (!unreadable.isEmpty()) {
-            return Optional.of(held(facts, named(unreadable) + " could not be read, and may use "));
+            return Optional.of(unread(facts, named(unreadable) + " could not be read, and may use "));
         }
         return perhaps.isEmpty()
                 ? Optional.empty()
@@ -149,11 +151,18 @@ record DependentChecks(ObservedWorkspace workspace) {
     }
 
     private static Readiness held(ClaimFacts facts, String who) {
+        return held(facts, who, ModelChecks.ANYWAY);
+    }
+
+    private static Readiness unread(ClaimFacts facts, String who) {
+        return held(facts, who, ModelChecks.UNREAD);
+    }
+
+    private static Readiness held(ClaimFacts facts, String who, String how) {
         return Readiness.stalled(
                 Reason.REFERENCED_BY_WORKFLOW,
-                who + "a model of " + facts.item().described()
-                        + ", without which a workflow fails. To trash it anyway, add WorkflowReference to"
-                        + " spec.acknowledge.");
+                who + "a model of " + facts.item().described() + ", without which a workflow fails." + how
+                        + "WorkflowReference to spec.acknowledge.");
     }
 
     private static Readiness pending(ClaimFacts facts) {

@@ -2,6 +2,8 @@ package dev.trashops.plan.checks;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Kubectl;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashingHalt;
@@ -12,7 +14,7 @@ public final class HaltChecks {
     private HaltChecks() {}
 
     /** What a policy of such a workspace says. */
-    public static Readiness ofPolicy(TrashingHalt halt) {
+    public static Readiness ofPolicy(TrashingHalt halt, PolicyId shown) {
         return Readiness.stalled(
                 Reason.UNEXPECTED_ANSWER,
                 halt.message() + " This was done for "
@@ -20,8 +22,8 @@ public final class HaltChecks {
                                 .map(policy -> "RoboflowTrashPolicy " + policy.name())
                                 .orElse("a policy in another namespace")
                         + ". Until a person has looked at it, nothing is trashed in this workspace; restores go on. Look into"
-                        + " the workspace's Trash in the web app, and at what was named in the answer; then set the"
-                        + " annotation trashops.dev/requested-at of this policy to a new value to go on.");
+                        + " the workspace's Trash in the web app, and at what was named in the answer; then go on with: "
+                        + Kubectl.reconcile(shown));
     }
 
     /** What the claim says whose DELETE was answered so, wherever its item seems to be now. */

@@ -3,6 +3,7 @@ package dev.trashops.plan.checks;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Excerpt;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Kubectl;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -118,8 +119,8 @@ final class IdentityChecks {
                                 + " without its project, and to restore it as "
                                 + facts.item().described()
                                 + " by the known id of that project had no effect, so it may belong to another one. "
-                                + BY_HAND + ", or set the annotation trashops.dev/requested-at to try again"
-                                + facts.letGoHint() + "."))
+                                + BY_HAND + facts.letGoHint() + ". To try again: "
+                                + Kubectl.reconcile(facts.claim().id())))
                 : Optional.empty();
     }
 

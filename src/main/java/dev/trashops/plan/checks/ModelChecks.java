@@ -15,6 +15,12 @@ import java.util.Set;
  * that.
  */
 public record ModelChecks(ObservedWorkspace workspace) {
+    /** What is known to be lost. */
+    static final String ANYWAY = " To trash it anyway, add ";
+
+    /** A failure passes, so nobody has to acknowledge a loss because of it. */
+    static final String UNREAD = " That is read again by itself; to trash it without that, add ";
+
     /** The objection, if any. What has not been read yet is requested and objects as pending. */
     public Optional<Readiness> objection(ClaimFacts facts) {
         Optional<Readiness> loss = facts.item().type() == ItemType.WORKFLOW || facts.acknowledgesEverything()
@@ -94,8 +100,9 @@ public record ModelChecks(ObservedWorkspace workspace) {
                 Reason.TRAINED_MODEL,
                 facts.item().described()
                         + (trained == Tristate.YES ? " has" : " may have (it could not be read)")
-                        + " a trained model, which is no longer served once it is trashed. To trash it anyway, add"
-                        + " TrainedModel to spec.acknowledge."));
+                        + " a trained model, which is no longer served once it is trashed."
+                        + (trained == Tristate.YES ? ANYWAY : UNREAD)
+                        + "TrainedModel to spec.acknowledge."));
     }
 
     private static Optional<Readiness> running(ClaimFacts facts, Tristate running) {

@@ -117,7 +117,12 @@ final class RuleChecks {
         return Readiness.stalled(
                 Reason.CONFLICT,
                 rule + " protects " + protector.item().described()
-                        + ", and Restored beats Trashed, so nothing is trashed. Add it to the exclude of that rule, or"
-                        + " remove this resource.");
+                        + ", and Restored beats Trashed, so nothing is trashed. If it is to stay, "
+                        + (facts.isGoverned()
+                                ? "add it to the exclude of the rule that trashes it"
+                                : "remove this resource")
+                        + "; if it is to go, "
+                        + (sameNamespace ? "" : "have those who are in charge there ")
+                        + "add it to the exclude of that rule.");
     }
 }

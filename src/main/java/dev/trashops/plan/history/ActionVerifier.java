@@ -29,8 +29,7 @@ import java.util.stream.Stream;
  * listing begun later, and nothing else is done for the claim until then.
  */
 public final class ActionVerifier {
-    /** Longer than a call may take plus the time Roboflow may need until its listing shows the effect. */
-    public static final Duration GRACE = Duration.ofSeconds(30);
+    public static final Duration GRACE = ObservationTimes.UNTIL_SHOWN;
 
     /** The message of a journal entry for a DELETE that hit another item. */
     public static final String REVERTED =

@@ -1,5 +1,6 @@
 package dev.trashops.plan.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,14 @@ public record ClaimSpec(
         ClaimOrigin origin) {
     public ClaimSpec {
         acknowledged = Set.copyOf(acknowledged);
+    }
+
+    /** Files of one apply arrive one after the other. */
+    private static final Duration APPLIED = Duration.ofSeconds(5);
+
+    /** From when on no more resources are expected that were applied together with this one. */
+    public Instant settledAt() {
+        return createdAt.plus(APPLIED);
     }
 
     ClaimSpec deletedAs(DeletionPolicy other) {

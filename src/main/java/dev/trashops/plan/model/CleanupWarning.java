@@ -2,8 +2,10 @@ package dev.trashops.plan.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An item in the Trash is about to be purged.
@@ -31,28 +33,33 @@ public record CleanupWarning(Stage stage, String message) {
         }
     }
 
-    /** Warns that an item is about to be purged, from remembered dates too, whatever else is broken, held or suspended. */
-    public static Optional<CleanupWarning> of(Claim claim, ClaimStatus status, Duration warnBefore, Instant now) {
+    /**
+     * Warns that an item is about to be purged, from remembered dates too, whatever else is broken, held or suspended.
+     *
+     * @param remedy what to do to keep it
+     */
+    public static Optional<CleanupWarning> of(
+            Claim claim, ClaimStatus status, Duration warnBefore, Instant now, Supplier<String> remedy) {
         if (claim.wanted() == DesiredState.TRASHED || status.observed() != ObservedState.IN_TRASH) {
             return Optional.empty();
         }
         return status.trash()
                 .flatMap(TrashFacts::scheduledCleanupAt)
                 .filter(at -> Duration.between(now, at).compareTo(warnBefore) < 0)
-                .map(at -> new CleanupWarning(stage(Duration.between(now, at)), message(claim, status, at)));
+                .map(at -> new CleanupWarning(
+                        stage(Duration.between(now, at)), message(claim, status, at) + remedy.get()));
     }
 
     /** The same about entries of the Trash that do not tell their names, the first of which is purged then and may be the item. */
     public static Optional<CleanupWarning> ofCandidates(
-            Claim claim, Optional<Instant> cleanupAt, Duration warnBefore, Instant now) {
+            Claim claim, Optional<Instant> cleanupAt, Duration warnBefore, Instant now, Supplier<String> remedy) {
         return cleanupAt
                 .filter(at -> claim.wanted() != DesiredState.TRASHED)
                 .filter(at -> Duration.between(now, at).compareTo(warnBefore) < 0)
                 .map(at -> new CleanupWarning(
                         stage(Duration.between(now, at)),
-                        "An entry of the Trash that may be " + claim.item().described()
-                                + " will be purged for good after " + at.truncatedTo(ChronoUnit.SECONDS)
-                                + ". The Ready condition says how to tell whether it is."));
+                        "An entry of the Trash that may be " + claim.item().described() + " may be destroyed from "
+                                + minute(at) + " on. " + remedy.get()));
     }
 
     private static Stage stage(Duration left) {
@@ -69,18 +76,19 @@ public record CleanupWarning(Stage stage, String message) {
         boolean images = status.trash().flatMap(TrashFacts::cleanupDeleteImages).orElse(false);
         boolean parentInTrash = status.trash().map(TrashFacts::parentInTrash).orElse(false);
         boolean estimated = status.trash().map(TrashFacts::cleanupEstimated).orElse(false);
-        String remedy = claim.wanted() == DesiredState.RESTORED
-                ? "The Ready condition says why it is not restored."
-                : "To keep it, set desiredState: Restored, or restore it in the web app.";
         String whole = claim.item().type() == ItemType.TRAINING ? "version or project" : "project";
         return claim.item().described() + (parentInTrash ? ", or the " + whole + " it is in the Trash with," : "")
-                + " will be purged from the Trash for good after " + cleanupAt.truncatedTo(ChronoUnit.SECONDS)
+                + " may be destroyed from " + minute(cleanupAt) + " on"
                 + (estimated ? " or so (Roboflow tells no date; it keeps things for 30 days)" : "")
                 + (images ? ", together with the images that belong to no other project" : "") + ". "
                 + status.trash()
                         .flatMap(TrashFacts::deletedByName)
                         .map(name -> "It was trashed by " + name + ". ")
-                        .orElse("")
-                + remedy;
+                        .orElse("");
+    }
+
+    /** Such as {@code 2026-11-29T07:02Z}: not later than it is. */
+    private static String minute(Instant time) {
+        return time.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).toString();
     }
 }

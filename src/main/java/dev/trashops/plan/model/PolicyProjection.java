@@ -19,6 +19,8 @@ import java.util.Set;
  * @param secret which version of its Secret Roboflow accepted or refused
  * @param mode what it does at present, whoever decided that
  * @param conditions what holds besides, why, and what to do about it
+ * @param rulesReviewed whether everything was read that the condition RulesQuestionable depends on; if not, what was said
+ *     before may still be so
  * @param trash what lies in its scope; absent until a listing was believed
  * @param trashPlan what is to be trashed, for review; absent when that is not certain now, so that what was published
  *     stays. A plan without lines means that nothing is
@@ -34,6 +36,7 @@ public record PolicyProjection(
         SecretVersions secret,
         EffectiveMode mode,
         Map<PolicyCondition, Notice> conditions,
+        boolean rulesReviewed,
         Optional<TrashCounts> trash,
         ItemCounts items,
         List<RuleCounts> rules,
@@ -69,6 +72,12 @@ public record PolicyProjection(
      * @param renames those that it is about, the newest first; they must outlast a restart
      */
     public record Notice(String reason, String message, List<Rename> renames) {
+        public static final String REGULAR_EXPRESSION = "RegularExpression";
+        public static final String UNREACHABLE = "Unreachable";
+
+        /** Often in order, and nothing to be alarmed at. */
+        public static final String MATCHES_NOTHING = "MatchesNothing";
+
         public Notice {
             renames = List.copyOf(renames);
         }
@@ -77,7 +86,20 @@ public record PolicyProjection(
         public Notice(String reason, String message) {
             this(reason, message, List.of());
         }
+
+        /** Whether the spec alone may be the reason, whatever is read of the workspace. */
+        public boolean isOfTheSpec() {
+            return reason.equals(REGULAR_EXPRESSION) || reason.equals(UNREACHABLE);
+        }
     }
+
+    /**
+     * What is odd about a policy's rules.
+     *
+     * @param notice what to say, if anything
+     * @param complete whether everything was read that it depends on; if not, what was said before may still hold
+     */
+    public record RuleReview(Optional<Notice> notice, boolean complete) {}
 
     /**
      * The workspace's Trash, counted.

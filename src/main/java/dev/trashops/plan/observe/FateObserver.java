@@ -1,6 +1,7 @@
 package dev.trashops.plan.observe;
 
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
@@ -8,9 +9,11 @@ import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.observe.Observation.Fate;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** What became of items that are neither in the Trash nor active: nothing is called gone before two listings agree. */
+/**
+ * What became of items that are neither in the Trash nor active: nothing is called gone before two looks agree, each of the inventory and
+ * then of the Trash.
+ */
 record FateObserver(ObservedWorkspace workspace, ObservationTimes times, VanishedEntries vanished) {
     /** What became of an item that is neither in the Trash nor active, once that is certain. */
     Optional<Fate> of(Claim claim, TrashSnapshot trash) {
@@ -23,10 +26,16 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
         }
         boolean complete = trash.listing().complete();
         boolean seenInTrash = claim.status().trash().isPresent();
-        if (!seenInTrash && (before == ObservedState.UNKNOWN || before == ObservedState.MISSING)) {
+        if (!seenInTrash && before == ObservedState.MISSING) {
             return complete ? Optional.of(Fate.MISSING) : Optional.empty();
         }
-        if (!isConfirmed(claim, trash) || !complete || times.clockSkewed()) {
+        if (!isConfirmed(claim, trash) || !complete) {
+            return Optional.empty();
+        }
+        if (!seenInTrash && before == ObservedState.UNKNOWN) {
+            return Optional.of(Fate.MISSING);
+        }
+        if (times.clockSkewed()) {
             return Optional.empty();
         }
         if (!seenInTrash) {
@@ -52,6 +61,11 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
                 .isPresent();
     }
 
+    /** When the first of the reads was begun that do not show the item. */
+    Instant missedSince(Claim claim) {
+        return times.missedSince(claim).or(() -> inventoryRead(claim)).orElse(workspace.now());
+    }
+
     /**
      * Whether two listings in a row did not show the item, the second of them begun no earlier than the inventory was read: in
      * between it may have been moved to the Trash. Requests the second one.
@@ -59,6 +73,9 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
     private boolean isConfirmed(Claim claim, TrashSnapshot trash) {
         Instant first = times.lastUnlisted(claim).orElse(trash.begunAt());
         Instant read = inventoryRead(claim).orElse(first);
+        if (!isMissedTwice(claim, read)) {
+            return false;
+        }
         if (trash.begunAt().isAfter(first) && !trash.begunAt().isBefore(read)) {
             return true;
         }
@@ -67,18 +84,44 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
         return false;
     }
 
-    /** When the newest read was begun that would show the item of a claim while it is active. */
+    /**
+     * Whether a second read of the inventory does not show the item either, where a person would be told to do something about it: what
+     * has just been restored or renamed may not be shown yet. Requests that read.
+     */
+    private boolean isMissedTwice(Claim claim, Instant read) {
+        boolean asks = claim.wanted() == DesiredState.RESTORED
+                || claim.status().trash().isEmpty();
+        Instant again = missedSince(claim).plus(ReadRequest.LOOK_AGAIN);
+        Instant shown = times.lastTouched(claim)
+                .map(at -> at.plus(ObservationTimes.UNTIL_SHOWN))
+                .filter(any -> !read.isBefore(again))
+                .orElse(again);
+        if (!asks || !read.isBefore(shown)) {
+            return true;
+        }
+        workspace.request(reader(claim), shown);
+        return false;
+    }
+
     private Optional<Instant> inventoryRead(Claim claim) {
+        return workspace.begun(reader(claim));
+    }
+
+    /** The read that would show the item of a claim if it were active, as far as what it lies in is. */
+    private ReadTarget reader(Claim claim) {
         ItemKey name = claim.renamed().orElse(claim.item());
-        Optional<Instant> runs = name.type() == ItemType.TRAINING
-                ? workspace.trainings(name.slug(), name.version()).map(ReadResult::begunAt)
-                : Optional.empty();
-        Stream<Optional<Instant>> reads = name.type() == ItemType.WORKFLOW
-                ? Stream.of(workspace.workflows().map(ReadResult::begunAt))
-                : Stream.of(
-                        workspace.projects().map(ReadResult::begunAt),
-                        workspace.contents(name.slug()).map(ReadResult::begunAt),
-                        runs);
-        return reads.flatMap(Optional::stream).max(Instant::compareTo);
+        String slug = name.slug();
+        return switch (name.type()) {
+            case WORKFLOW -> new ReadTarget.Workflows();
+            case PROJECT -> new ReadTarget.Projects();
+            case VERSION, TRAINING -> {
+                if (!name.isAddressable() || !workspace.isProjectActive(name)) {
+                    yield new ReadTarget.Projects();
+                }
+                boolean runs =
+                        name.type() == ItemType.TRAINING && workspace.isActive(ItemKey.version(slug, name.version()));
+                yield runs ? new ReadTarget.Trainings(slug, name.version()) : new ReadTarget.Project(slug);
+            }
+        };
     }
 }

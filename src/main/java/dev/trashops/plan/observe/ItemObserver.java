@@ -13,6 +13,7 @@ import dev.trashops.plan.observe.Observation.InTrash;
 import dev.trashops.plan.observe.Observation.NameProof;
 import dev.trashops.plan.observe.Observation.OutOfSight;
 import dev.trashops.plan.observe.Observation.Uncertain;
+import dev.trashops.plan.observe.Observation.Unconfirmed;
 import dev.trashops.plan.observe.Observation.Unknown;
 import dev.trashops.plan.observe.ProjectRenames.Successor;
 import java.time.Instant;
@@ -220,7 +221,7 @@ public final class ItemObserver {
         if (over) {
             return fates.of(claim, trash)
                     .<Observation>map(fate -> new Gone(fate, false, Optional.empty()))
-                    .orElse(Unknown.UNREAD);
+                    .orElseGet(() -> unconfirmed(claim));
         }
         return trash.listing().complete() ? seen : Unknown.UNREAD;
     }
@@ -231,11 +232,15 @@ public final class ItemObserver {
         Optional<Successor> successor = fate.flatMap(known -> successor(claim, known));
         boolean unread = successor.map(Successor::item).filter(this::isUnread).isPresent();
         if (fate.isEmpty() || unread) {
-            return Unknown.UNREAD;
+            return unconfirmed(claim);
         }
         return successor
                 .flatMap(present -> movedAlong(claim, present, trash))
                 .orElseGet(() -> new Gone(fate.get(), namesake, successor));
+    }
+
+    private Observation unconfirmed(Claim claim) {
+        return new Unconfirmed(fates.missedSince(claim));
     }
 
     /** A version or training that is in the Trash under the name that its project has just been seen to have. */

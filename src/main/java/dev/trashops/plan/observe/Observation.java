@@ -198,6 +198,18 @@ public sealed interface Observation {
         }
     }
 
+    /**
+     * No read shows it, and a second look has yet to agree: it may just be on its way, or Roboflow slow to show it.
+     *
+     * @param since when the first of the reads was begun that do not show it
+     */
+    record Unconfirmed(Instant since) implements Observation {
+        @Override
+        public ObservedState state() {
+            return ObservedState.UNKNOWN;
+        }
+    }
+
     /** Nothing proves yet where it is, or a read failed. */
     record Unknown(Optional<Readiness> unreadable) implements Observation {
         /** Not read yet, or not recently enough. */

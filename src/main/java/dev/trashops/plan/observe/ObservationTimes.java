@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param deletingSince when each resource that is being deleted was first seen to be
  * @param actions when the last action of each claim was first seen
  * @param touched when this operator last changed an item, or may have
+ * @param missed when the first of the reads of the inventory was begun that do not show the item of a claim, until a second one agrees
  * @param clockSkewed whether Roboflow's clock and ours are too far apart
  */
 public record ObservationTimes(
@@ -33,10 +34,14 @@ public record ObservationTimes(
         Map<ClaimId, Instant> deletingSince,
         Map<ClaimId, Sighting> actions,
         Map<ItemKey, Instant> touched,
+        Map<ClaimId, Instant> missed,
         boolean clockSkewed) {
     /** After a start. */
     public static final ObservationTimes NONE =
-            new ObservationTimes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
+            new ObservationTimes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
+
+    /** Longer than a call may take plus the time Roboflow may need until its lists show the effect. */
+    public static final Duration UNTIL_SHOWN = Duration.ofSeconds(30);
 
     private static final Duration TOUCHED_MATTERS = Duration.ofMinutes(30);
 
@@ -93,7 +98,14 @@ public record ObservationTimes(
                 touched.entrySet().stream()
                         .filter(entry -> entry.getValue().isAfter(now.minus(TOUCHED_MATTERS)))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                missed,
                 clockSkewed);
+    }
+
+    /** After a pass in which no read showed the items of those claims, with the begin of the first such read. */
+    public ObservationTimes missing(Map<ClaimId, Instant> unseen) {
+        return new ObservationTimes(
+                noticed, listedSince, unlisted, deletingSince, actions, touched, unseen, clockSkewed);
     }
 
     private Map<ClaimId, Sighting> actions(List<Claim> claims, Instant now) {
@@ -158,12 +170,12 @@ public record ObservationTimes(
     public ObservationTimes touching(ItemKey item, Instant at) {
         Map<ItemKey, Instant> more = new HashMap<>(touched);
         more.put(item, at);
-        return new ObservationTimes(noticed, listedSince, unlisted, deletingSince, actions, more, clockSkewed);
+        return new ObservationTimes(noticed, listedSince, unlisted, deletingSince, actions, more, missed, clockSkewed);
     }
 
     /** After Roboflow's clock was compared with ours. */
     public ObservationTimes skewed(boolean apart) {
-        return new ObservationTimes(noticed, listedSince, unlisted, deletingSince, actions, touched, apart);
+        return new ObservationTimes(noticed, listedSince, unlisted, deletingSince, actions, touched, missed, apart);
     }
 
     /** When a resource that is being deleted was first seen to be. */
@@ -194,6 +206,11 @@ public record ObservationTimes(
     /** When the item of a claim, or what it lies in, left the listing. */
     Optional<Instant> lastUnlisted(Claim claim) {
         return Optional.ofNullable(unlisted.get(claim.id())).map(Unlisted::since);
+    }
+
+    /** When the first read was begun that did not show the item of a claim, while that is still to be confirmed. */
+    Optional<Instant> missedSince(Claim claim) {
+        return Optional.ofNullable(missed.get(claim.id()));
     }
 
     /** How many listings have confirmed since that it is not there, an interval apart. */

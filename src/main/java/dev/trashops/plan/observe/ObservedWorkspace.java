@@ -89,6 +89,11 @@ public final class ObservedWorkspace {
                 && item.ancestors().stream().allMatch(whole -> entries(whole).isEmpty());
     }
 
+    /** When the last read of that part of the inventory was begun. */
+    Optional<Instant> begun(ReadTarget read) {
+        return inventory.last(read).map(ReadResult::begunAt);
+    }
+
     /** Whether a project, or the one that a version or training lies in, is certainly active. */
     boolean isProjectActive(ItemKey item) {
         return projects()
@@ -98,7 +103,7 @@ public final class ObservedWorkspace {
     }
 
     /** Whether a project, version or training is certainly active. */
-    boolean isActive(ItemKey item) {
+    public boolean isActive(ItemKey item) {
         return isProjectActive(item)
                 && switch (item.type()) {
                     case PROJECT -> true;
@@ -216,6 +221,11 @@ public final class ObservedWorkspace {
         boolean unreadable = inventory.last(read).orElse(null) instanceof ReadResult.Unreadable<?>;
         Duration retry = interval.compareTo(RETRY_UNREADABLE) < 0 ? interval : RETRY_UNREADABLE;
         request(read, now.minus(unreadable ? retry : oldest));
+    }
+
+    /** Whether that part of the inventory is kept up to date, as far as is known in this pass. */
+    boolean isRequested(ReadTarget read) {
+        return requests.containsKey(read);
     }
 
     /** All requested reads. */

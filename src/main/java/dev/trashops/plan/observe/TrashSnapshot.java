@@ -128,6 +128,11 @@ public final class TrashSnapshot {
         return byKey.getOrDefault(key, List.of());
     }
 
+    /** The names of the items that are listed. */
+    Set<ItemKey> names() {
+        return byKey.keySet();
+    }
+
     /** The entries of that item, whatever they are called. */
     public List<TrashEntry> withId(ItemId id) {
         return byId.getOrDefault(id, List.of());

@@ -11,6 +11,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Policy;
+import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 /**
  * The claims of one policy's rules: which are missing, and which no rule needs any more.
  *
+ * @param names of the claims that there are, by whatever rule
  * @param blind whether nothing is known about what rules need, so that every claim stays
  * @param byPeople the claims of people who restore or trash an item themselves; rules leave those items to them
  * @param missing the claims to create
@@ -39,7 +41,9 @@ import java.util.stream.Stream;
  * @param lackTrashings whether claims of trash rules are still to be created, so that the plan is not complete yet
  */
 public record RuleChildren(
+        PolicyId policy,
         RuleMatches matches,
+        Set<String> names,
         boolean blind,
         Instant now,
         ExplicitClaims byPeople,
@@ -79,7 +83,17 @@ public record RuleChildren(
         Set<String> foreign = names(byRule.getOrDefault(false, List.of()));
         boolean lackTrashings = missing.stream()
                 .anyMatch(child -> child.action() == RuleAction.TRASH && !foreign.contains(child.name()));
-        return new RuleChildren(matches, blind, now, byPeople, missing, needed.size() > room, lackTrashings);
+        return new RuleChildren(
+                policy.id(), matches, names(own), blind, now, byPeople, missing, needed.size() > room, lackTrashings);
+    }
+
+    /** Whether a rule wants that entry of the Trash restored that has no claim yet which asks for it. */
+    boolean isAboutToRestore(TrashEntry entry) {
+        return matches.matchOf(entry)
+                .filter(match -> match.rule().action() == RuleAction.RESTORE)
+                .filter(match -> !byPeople.cover(match.item(), id(match)))
+                .filter(match -> !names.contains(child(policy, match).name()))
+                .isPresent();
     }
 
     private static Stream<ChildToCreate> needed(
@@ -93,7 +107,7 @@ public record RuleChildren(
                 .filter(match -> !byPeople.cover(match.item(), id(match)))
                 .filter(match -> match.rule().action() != RuleAction.OBSERVE || !trashed.contains(match.item()))
                 .sorted(NEAREST_CLEANUP_FIRST)
-                .map(match -> child(policy, match))
+                .map(match -> child(policy.id(), match))
                 .filter(child -> taken.add(child.name()));
     }
 
@@ -107,11 +121,11 @@ public record RuleChildren(
                 : match.candidate().entry().flatMap(TrashEntry::internalId);
     }
 
-    private static ChildToCreate child(Policy policy, Match match) {
+    private static ChildToCreate child(PolicyId policy, Match match) {
         RuleAction action = match.rule().action();
         Optional<InternalId> id = id(match);
         return new ChildToCreate(
-                ChildName.of(policy.id().name(), action, match.item(), id),
+                ChildName.of(policy.name(), action, match.item(), id),
                 match.rule().name(),
                 action,
                 match.item(),

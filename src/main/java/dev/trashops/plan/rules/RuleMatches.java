@@ -212,7 +212,11 @@ public final class RuleMatches {
 
     /** The first rule that matches that entry of the Trash. */
     public Optional<Rule> ruleOf(TrashEntry entry) {
-        return Optional.ofNullable(inTrash.get(entry.identity())).map(Match::rule);
+        return matchOf(entry).map(Match::rule);
+    }
+
+    Optional<Match> matchOf(TrashEntry entry) {
+        return Optional.ofNullable(inTrash.get(entry.identity()));
     }
 
     /** Whether it is not known whether a trash rule matches the active item. */

@@ -1,9 +1,13 @@
 package dev.trashops.plan.rules;
 
+import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Excerpt;
+import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyProjection.Notice;
+import dev.trashops.plan.model.PolicyProjection.RuleReview;
 import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.ObservedWorkspace;
@@ -11,28 +15,56 @@ import dev.trashops.plan.observe.TrashSnapshot;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the author of a policy's rules should know: what they no longer protect, and what they cannot act on. */
+/** What the author of a policy's rules should know: what they no longer protect, cannot act on, or can never match. */
 public final class RuleNotices {
     private static final int NAMED = 5;
 
     private RuleNotices() {}
 
-    /** Everything there is to say, under the reason that matters most. */
-    public static Optional<Notice> of(RuleMatches matches, ObservedWorkspace workspace) {
-        List<Rename> lost = matches.lostThroughRenames();
-        List<Notice> notices = Stream.of(renamed(lost), nameless(matches, workspace), unaddressable(matches))
+    /**
+     * Everything there is to say, under the reason that matters most.
+     *
+     * @param claims that refer to the policy
+     * @param sees whether it may be told anything of the workspace
+     */
+    public static RuleReview of(
+            Policy policy, RuleMatches matches, ObservedWorkspace workspace, List<Claim> claims, boolean sees) {
+        GlobNotices globs = new GlobNotices(policy, workspace);
+        List<Rename> lost = sees ? matches.lostThroughRenames() : List.of();
+        List<Notice> notices = Stream.of(
+                        renamed(lost),
+                        globs.regularExpressions(),
+                        unreachable(policy),
+                        nameless(matches, workspace, claims),
+                        unaddressable(matches),
+                        globs.matchingNothing(lost.stream().map(Rename::from).toList()))
                 .flatMap(Optional::stream)
                 .toList();
         String message = notices.stream().map(Notice::message).collect(Collectors.joining(" "));
-        return notices.stream()
+        Optional<Notice> all = notices.stream()
                 .findFirst()
                 .map(first -> new Notice(
                         first.reason(),
                         message,
                         lost.stream().limit(Rename.REMEMBERED).toList()));
+        return new RuleReview(all, sees && workspace.trash().isPresent() && !globs.isPending());
+    }
+
+    /** The first rule that matches an item applies, and no other. */
+    private static Optional<Notice> unreachable(Policy policy) {
+        return notice(
+                Notice.UNREACHABLE,
+                new RuleReach(policy)
+                        .unreachable().stream()
+                                .map(rule -> rule.rule().name() + " (" + rule.why() + ")")
+                                .toList(),
+                "These rules can never match anything: ",
+                "The first rule that matches an item applies, and exclude always wins. Put a rule that is to apply before the"
+                        + " other one, change what leaves nothing of it, or remove it.");
     }
 
     /** Globs go by names, so a rename is a way out of their protection. */
@@ -47,10 +79,15 @@ public final class RuleNotices {
                         + " that gives no names).");
     }
 
-    private static Optional<Notice> nameless(RuleMatches matches, ObservedWorkspace workspace) {
+    /** What somebody has named by its id already is that resource's affair. */
+    private static Optional<Notice> nameless(RuleMatches matches, ObservedWorkspace workspace, List<Claim> claims) {
+        Set<ItemId> claimed =
+                claims.stream().flatMap(claim -> claim.itemId().stream()).collect(Collectors.toSet());
         List<TrashEntry> entries = matches.restores()
                 ? workspace.trash().map(TrashSnapshot::nameless).orElse(List.of()).stream()
                         .filter(matches.scope()::includesUnnamed)
+                        .filter(entry ->
+                                entry.itemId().filter(claimed::contains).isEmpty())
                         .toList()
                 : List.of();
         return notice(
@@ -93,7 +130,7 @@ public final class RuleNotices {
                 "Rename them in the Roboflow app, or restore there what is in the Trash.");
     }
 
-    private static Optional<Notice> notice(String reason, Collection<String> what, String why, String remedy) {
+    static Optional<Notice> notice(String reason, Collection<String> what, String why, String remedy) {
         if (what.isEmpty()) {
             return Optional.empty();
         }

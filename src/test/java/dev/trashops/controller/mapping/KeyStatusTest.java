@@ -138,6 +138,7 @@ class KeyStatusTest {
                 secret,
                 EffectiveMode.ENFORCE,
                 Map.of(),
+                true,
                 Optional.empty(),
                 new ItemCounts(0, 0, 0, 0, 0),
                 List.of(),

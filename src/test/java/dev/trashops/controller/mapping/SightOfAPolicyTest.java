@@ -57,6 +57,7 @@ class SightOfAPolicyTest {
                 questionable
                         .map(notice -> Map.of(PolicyCondition.RULES_QUESTIONABLE, notice))
                         .orElse(Map.of()),
+                proof == KeyProof.CURRENT,
                 trash,
                 new ItemCounts(0, 0, 0, 0, 0),
                 List.of(new RuleCounts("protect", matched, 0, 0)),

@@ -94,6 +94,7 @@ class StatusRoundTripTest {
                 SecretVersions.NONE,
                 one(EffectiveMode.values()),
                 conditions(),
+                true,
                 maybe(() -> new PolicyProjection.TrashCounts(
                         random.nextInt(9),
                         random.nextInt(9),
@@ -200,6 +201,7 @@ class StatusRoundTripTest {
                                 "Renamed",
                                 "It was renamed.",
                                 List.of(new Rename(ItemKey.project("cats"), ItemKey.project("kitties"), "then")))),
+                true,
                 trash,
                 new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
                 List.of(new PolicyProjection.RuleCounts("prune", 1, 1, 0)),

@@ -91,6 +91,7 @@ public final class StatusFixture {
                 SecretVersions.NONE,
                 EffectiveMode.ENFORCE,
                 conditions,
+                true,
                 Optional.empty(),
                 new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
                 List.of(),

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The same input, but for one thing. */
 public final class PlanInputEdits {
@@ -93,10 +94,15 @@ public final class PlanInputEdits {
     }
 
     static PolicyState lastRuleGone(PolicyState state) {
+        List<Rule> rules = state.policy().rules();
+        return rules(state, rules.subList(0, Math.max(0, rules.size() - 1)));
+    }
+
+    /** With other rules. */
+    public static PolicyState rules(PolicyState state, List<Rule> rules) {
         Policy old = state.policy();
-        List<Rule> fewer = old.rules().subList(0, Math.max(0, old.rules().size() - 1));
         return new PolicyState(
-                policy(old, old.mode(), old.suspended(), fewer, old.approvedPlan()),
+                policy(old, old.mode(), old.suspended(), rules, old.approvedPlan()),
                 state.access(),
                 state.handledRequest(),
                 state.childrenRefused(),
@@ -154,7 +160,7 @@ public final class PlanInputEdits {
     public static PlannerState awake(PlannerState state, Instant now) {
         Duration hour = Duration.ofHours(1);
         return new PlannerState(
-                withoutActions(state.times()),
+                awake(state.times(), now.minus(hour)),
                 state.renames(),
                 state.settling().map(known -> new SettlingWindow(known.set(), hour, hour, now, true)),
                 state.deletions(),
@@ -162,8 +168,8 @@ public final class PlanInputEdits {
                 state.goneSince());
     }
 
-    /** What was done in between was seen when it was done. */
-    private static ObservationTimes withoutActions(ObservationTimes times) {
+    /** What was done in between was seen when it was done, and what is not there has been missed for long. */
+    private static ObservationTimes awake(ObservationTimes times, Instant since) {
         return new ObservationTimes(
                 times.noticed(),
                 times.listedSince(),
@@ -171,6 +177,7 @@ public final class PlanInputEdits {
                 times.deletingSince(),
                 Map.of(),
                 times.touched(),
+                times.missed().keySet().stream().collect(Collectors.toMap(claim -> claim, claim -> since)),
                 times.clockSkewed());
     }
 

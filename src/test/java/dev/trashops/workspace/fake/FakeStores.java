@@ -188,6 +188,7 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
                 view.secret(),
                 view.mode(),
                 conditions(view, seen),
+                seen.rulesReviewed(),
                 seen.trash(),
                 view.items(),
                 seen.rules(),

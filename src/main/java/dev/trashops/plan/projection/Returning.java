@@ -1,0 +1,111 @@
+package dev.trashops.plan.projection;
+
+import dev.trashops.plan.checks.ClaimFacts;
+import dev.trashops.plan.checks.Decision;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.model.TrashFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What comes back from the Trash in this very pass, or is on its way back: nobody is warned of its purge. As soon as its restore fails, is
+ * held, or has taken too long, it is no longer among it.
+ *
+ * @param names of the items
+ * @param entries of the Trash that are restored
+ */
+public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
+    /** Nobody waits longer than that for an outcome without a warning. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /** Of all decisions of a pass. */
+    public static Returning of(List<Decision> decisions) {
+        List<ClaimFacts> coming = decisions.stream()
+                .filter(Returning::isComing)
+                .map(Decision::facts)
+                .toList();
+        return new Returning(
+                coming.stream().flatMap(Returning::names).collect(Collectors.toUnmodifiableSet()),
+                coming.stream()
+                        .flatMap(facts -> facts.observation().entry().stream())
+                        .map(TrashEntry::identity)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static boolean isComing(Decision decision) {
+        return (decision.act() && decision.plans(ActionKind.RESTORE))
+                || isUnderWay(decision.facts())
+                || isTakenUpAgain(decision.facts());
+    }
+
+    /** Whether it was about to be restored before a restart, and the first read since is still to come. */
+    private static boolean isTakenUpAgain(ClaimFacts facts) {
+        ClaimStatus before = facts.claim().status();
+        return facts.policy().readiness().reason() == Reason.SNAPSHOT_PENDING
+                && facts.observation().state() == ObservedState.UNKNOWN
+                && facts.claim().wanted() == DesiredState.RESTORED
+                && before.planned().equals(Optional.of(ActionKind.RESTORE))
+                && before.readiness()
+                        .filter(shown -> shown.reason() == Reason.RESTORING)
+                        .isPresent();
+    }
+
+    /** Whether a restore of it was begun, has not failed, and is not known to be without effect. */
+    private static boolean isUnderWay(ClaimFacts facts) {
+        boolean open = facts.journal().waiting() || facts.observation().state() == ObservedState.UNKNOWN;
+        Optional<Instant> trashedAt = facts.observation()
+                .entry()
+                .flatMap(TrashEntry::deletedAt)
+                .or(() -> facts.claim().status().trash().flatMap(TrashFacts::deletedAt));
+        return open
+                && facts.policy().sees()
+                && facts.backoff().isEmpty()
+                && facts.journal()
+                        .entry()
+                        .filter(last -> last.action() == ActionKind.RESTORE)
+                        .filter(last -> last.outcome() == LastAction.Outcome.STARTED
+                                || last.outcome() == LastAction.Outcome.DONE)
+                        .filter(last -> facts.now().isBefore(last.at().plus(LONGEST)))
+                        .filter(last -> trashedAt.filter(last.at()::isBefore).isEmpty())
+                        .isPresent();
+    }
+
+    /** Whether the item of that decision comes back, by itself or with what it lies in. */
+    boolean includes(Decision decision) {
+        ClaimFacts facts = decision.facts();
+        // A policy learns nothing of the workspace by the keys of others.
+        if (!facts.policy().sees()) {
+            return isComing(decision);
+        }
+        boolean itself = isOf(facts.observation().entry(), names(facts));
+        boolean follows = facts.observation().onlyThroughParent()
+                || (facts.claim().wanted() == DesiredState.RESTORED
+                        && decision.readiness()
+                                .filter(readiness -> readiness.reason() == Reason.WAITING_FOR_PARENT)
+                                .isPresent());
+        return itself
+                || (follows
+                        && isOf(facts.observation().parent(), names(facts).flatMap(name -> name.ancestors().stream())));
+    }
+
+    /** An entry tells more than a name, which others may have, too. */
+    private boolean isOf(Optional<TrashEntry> entry, Stream<ItemKey> called) {
+        return entry.map(TrashEntry::identity).map(entries::contains).orElseGet(() -> called.anyMatch(names::contains));
+    }
+
+    private static Stream<ItemKey> names(ClaimFacts facts) {
+        return Stream.concat(facts.claim().names(), facts.observation().renamed().stream());
+    }
+}
