@@ -6,7 +6,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
-import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  *
  * @param names of the claims that there are, by whatever rule
  * @param blind whether nothing is known about what rules need, so that every claim stays
+ * @param rows the claims that there are
  * @param byPeople the claims of people who restore or trash an item themselves; rules leave those items to them
  * @param missing the claims to create
  * @param truncated whether more claims are needed than there is room for
@@ -46,6 +47,7 @@ public record RuleChildren(
         Set<String> names,
         boolean blind,
         Instant now,
+        ItemRows rows,
         ExplicitClaims byPeople,
         List<ChildToCreate> missing,
         boolean truncated,
@@ -69,6 +71,7 @@ public record RuleChildren(
     public static RuleChildren of(Policy policy, RuleMatches matches, List<Claim> all, boolean blind, Instant now) {
         List<Claim> claims =
                 all.stream().filter(claim -> !claim.id().isUnborn()).toList();
+        ItemRows rows = ItemRows.of(claims);
         ExplicitClaims byPeople = ExplicitClaims.of(claims);
         Map<Boolean, List<Claim>> byRule = claims.stream()
                 .collect(
@@ -77,14 +80,14 @@ public record RuleChildren(
         int room = Math.max(0, MOST - own.size());
         List<ChildToCreate> needed = blind
                 ? List.of()
-                : needed(policy, matches, byPeople, own).limit(room + 1).toList();
+                : needed(policy, matches, rows, byPeople, own).limit(room + 1).toList();
         List<ChildToCreate> missing = needed.stream().limit(room).toList();
         // One whose name is taken by a foreign resource can never be created, and nothing waits for it.
         Set<String> foreign = names(byRule.getOrDefault(false, List.of()));
         boolean lackTrashings = missing.stream()
                 .anyMatch(child -> child.action() == RuleAction.TRASH && !foreign.contains(child.name()));
         return new RuleChildren(
-                policy.id(), matches, names(own), blind, now, byPeople, missing, needed.size() > room, lackTrashings);
+                policy.id(), matches, names(own), blind, now, rows, byPeople, missing, needed.size() > room, lackTrashings);
     }
 
     /** Whether a rule wants that entry of the Trash restored that has no claim yet which asks for it. */
@@ -92,20 +95,17 @@ public record RuleChildren(
         return matches.matchOf(entry)
                 .filter(match -> match.rule().action() == RuleAction.RESTORE)
                 .filter(match -> !byPeople.cover(match.item(), id(match)))
+                .filter(match -> !rows.hasRowFor(RuleAction.RESTORE, match.item(), itemId(match)))
                 .filter(match -> !names.contains(child(policy, match).name()))
                 .isPresent();
     }
 
     private static Stream<ChildToCreate> needed(
-            Policy policy, RuleMatches matches, ExplicitClaims byPeople, List<Claim> own) {
+            Policy policy, RuleMatches matches, ItemRows rows, ExplicitClaims byPeople, List<Claim> own) {
         Set<String> taken = names(own);
-        Set<ItemKey> trashed = own.stream()
-                .filter(claim -> claim.spec().origin() == ClaimOrigin.TRASH_RULE)
-                .map(Claim::item)
-                .collect(Collectors.toSet());
         return matches.all()
                 .filter(match -> !byPeople.cover(match.item(), id(match)))
-                .filter(match -> match.rule().action() != RuleAction.OBSERVE || !trashed.contains(match.item()))
+                .filter(match -> !rows.hasRowFor(match.rule().action(), match.item(), itemId(match)))
                 .sorted(NEAREST_CLEANUP_FIRST)
                 .map(match -> child(policy.id(), match))
                 .filter(child -> taken.add(child.name()));
@@ -119,6 +119,13 @@ public record RuleChildren(
         return match.item().type() == ItemType.TRAINING
                 ? Optional.empty()
                 : match.candidate().entry().flatMap(TrashEntry::internalId);
+    }
+
+    private static Optional<ItemId> itemId(Match match) {
+        return match.item().type() == ItemType.TRAINING
+                ? Optional.of(
+                        ItemId.of(match.item(), new InternalId(match.item().training())))
+                : id(match).map(known -> ItemId.of(match.item(), known));
     }
 
     private static ChildToCreate child(PolicyId policy, Match match) {
@@ -142,6 +149,9 @@ public record RuleChildren(
                 || isUnderWay(claim, journal)) {
             return false;
         }
+        if (!ItemRows.isChanged(claim) && rows.isSpare(claim)) {
+            return true;
+        }
         return switch (seen.state()) {
             case UNKNOWN -> seen instanceof OutOfSight && isDoneWhenActive(claim);
             case ACTIVE -> isDoneWhenActive(claim);
@@ -149,7 +159,7 @@ public record RuleChildren(
             // The loss of an item that was to be kept stays visible until somebody has read it.
             case PURGED -> claim.spec().desired() != DesiredState.RESTORED;
             // The item may reappear, and what a person decided about it then still applies.
-            case LOST, MISSING -> claim.spec().desired() != DesiredState.RESTORED && !isChanged(claim);
+            case LOST, MISSING -> claim.spec().desired() != DesiredState.RESTORED && !ItemRows.isChanged(claim);
         };
     }
 
@@ -164,7 +174,7 @@ public record RuleChildren(
         return !claim.spec().suspended()
                 && switch (claim.spec().desired()) {
                     case TRASHED -> trashes && !isToBeTrashed(claim);
-                    case RESTORED -> !trashes && hasBeenWatched(claim);
+                    case RESTORED -> !trashes && hasBeenWatched(claim) && !isKeptFromRules(claim);
                     case OBSERVED -> !trashes;
                 };
     }
@@ -172,6 +182,11 @@ public record RuleChildren(
     private boolean isToBeTrashed(Claim claim) {
         return matches.isUndecided(claim.item())
                 || (matches.trashRule(claim.item()).isPresent() && !isLeftToPeople(claim));
+    }
+
+    /** Whether a person has restored it by a row that was to watch it only, and without which a rule would trash it. */
+    private boolean isKeptFromRules(Claim claim) {
+        return ItemRows.isChanged(claim) && isToBeTrashed(claim);
     }
 
     private boolean isLeftToPeople(Claim claim) {
@@ -189,7 +204,7 @@ public record RuleChildren(
     }
 
     private boolean isDoneInTrash(Claim claim, Observation seen) {
-        if (isChanged(claim) || seen.entry().isEmpty()) {
+        if (ItemRows.isChanged(claim) || seen.entry().isEmpty()) {
             return false;
         }
         TrashEntry entry = seen.entry().get();
@@ -202,19 +217,6 @@ public record RuleChildren(
                                 .filter(rule -> rule.action() == RuleAction.OBSERVE)
                                 .isEmpty();
             case TRASH_RULE, PERSON, LEFTOVER -> false;
-        };
-    }
-
-    private static boolean isChanged(Claim claim) {
-        return claim.spec().suspended()
-                || claim.spec().desired() != desired(claim.spec().origin());
-    }
-
-    private static DesiredState desired(ClaimOrigin origin) {
-        return switch (origin) {
-            case RESTORE_RULE -> DesiredState.RESTORED;
-            case TRASH_RULE -> DesiredState.TRASHED;
-            case OBSERVE_RULE, PERSON, LEFTOVER -> DesiredState.OBSERVED;
         };
     }
 }

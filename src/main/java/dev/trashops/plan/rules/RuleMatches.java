@@ -17,6 +17,7 @@ import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ProjectRenames;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -122,13 +123,13 @@ public final class RuleMatches {
                 trashing.stream().flatMap(rule -> rule.match().types().stream()).collect(Collectors.toSet());
         if (types.contains(ItemType.WORKFLOW)) {
             found(new ReadTarget.Workflows(), workspace.workflows())
-                    .forEach((slug, workflow) ->
-                            matchActive(RuleCandidate.active(ItemKey.workflow(slug), workflow.created())));
+                    .forEach((slug, workflow) -> matchActive(
+                            RuleCandidate.active(ItemKey.workflow(slug), workflow.created()), workspace.workflows()));
         }
         if (types.contains(ItemType.PROJECT) || types.contains(ItemType.VERSION)) {
             Map<String, ActiveProject> projects = found(new ReadTarget.Projects(), workspace.projects());
-            projects.forEach(
-                    (slug, project) -> matchActive(RuleCandidate.active(ItemKey.project(slug), project.created())));
+            projects.forEach((slug, project) ->
+                    matchActive(RuleCandidate.active(ItemKey.project(slug), project.created()), workspace.projects()));
             projects.values().stream()
                     .filter(project -> mayMatchVersions(project, trashing))
                     .forEach(project -> matchVersions(project.slug()));
@@ -158,7 +159,8 @@ public final class RuleMatches {
         }
         Optional<ReadResult<ProjectContents>> read = contents(project);
         read.flatMap(ReadResult::found)
-                .ifPresent(found -> KeepLast.ranked(project, found.versions()).forEach(this::matchActive));
+                .ifPresent(found ->
+                        KeepLast.ranked(project, found.versions()).forEach(version -> matchActive(version, read)));
         if (read.isEmpty() || read.get() instanceof ReadResult.Unreadable<ProjectContents>) {
             unreadProjects.add(project);
         }
@@ -169,10 +171,12 @@ public final class RuleMatches {
         return workspace.contents(project);
     }
 
-    private void matchActive(RuleCandidate candidate) {
+    private void matchActive(RuleCandidate candidate, Optional<? extends ReadResult<?>> read) {
         ItemKey item = candidate.item();
         Optional.of(candidate)
                 .filter(any -> policy.scope().includes(item))
+                .filter(any -> read.filter(shown -> isTrashedSince(item, shown.begunAt()))
+                        .isEmpty())
                 .flatMap(this::first)
                 .filter(rule -> rule.action() == TRASH)
                 .filter(rule -> renames.formerNames(item).noneMatch(former -> names.spares(rule, candidate, former)))
@@ -180,6 +184,14 @@ public final class RuleMatches {
                         || !item.isAddressable()
                         || !excludesAVersion(rule, item.slug()))
                 .ifPresent(rule -> add(toTrash, item, new Match(rule, candidate)));
+    }
+
+    /** What was read as active and has been moved to the Trash since is not to be trashed; a namesake made since then is. */
+    private boolean isTrashedSince(ItemKey item, Instant read) {
+        return Stream.concat(Stream.of(item), item.ancestors().stream())
+                .flatMap(one -> workspace.entries(one).stream())
+                .flatMap(entry -> entry.deletedAt().stream())
+                .anyMatch(deleted -> !deleted.isBefore(read));
     }
 
     /** A project must not take along a version that its rule excludes. */

@@ -38,12 +38,14 @@ final class RuleConvergence {
     private final SimActionLog deeds;
     private final RuleOracle oracle;
     private final List<Claim> claims;
+    private final RowOracle rows;
 
     RuleConvergence(SimEnvironment environment, SimActionLog deeds) {
         this.environment = environment;
         this.deeds = deeds;
         this.oracle = environment.oracle();
         this.claims = environment.kube.claims();
+        this.rows = new RowOracle(claims);
     }
 
     void check() {
@@ -53,15 +55,20 @@ final class RuleConvergence {
             }
             environment.active().stream()
                     .filter(thing -> wantsTrashed(policy, thing) && !isRenamed(policy, thing))
+                    .filter(thing -> !rows.isEnough(policy, thing, RuleAction.TRASH))
                     .forEach(thing -> child(policy, RuleAction.TRASH, thing.key(), Optional.empty()));
             environment.roboflow.trash().stream()
                     .filter(this::tellsItsName)
                     .filter(thing -> tellsWhenItGoes(policy, thing))
                     .forEach(thing -> wanted(policy, thing)
-                            .filter(action -> action != RuleAction.OBSERVE || !isTrashedByARule(policy, thing))
+                            .filter(action -> !rows.isEnough(policy, thing, action))
                             .ifPresent(action -> checkInTrash(policy, thing, action)));
         }
         claims.stream().filter(claim -> environment.hasJoined(claim.policy())).forEach(this::checkClaim);
+        new RowOracle(claims.stream()
+                        .filter(claim -> environment.hasJoined(claim.policy()))
+                        .toList())
+                .check();
     }
 
     /** Whether its entry, or those of its project, say what it is called. */
@@ -77,14 +84,6 @@ final class RuleConvergence {
                 .flatMap(rule -> Stream.concat(Stream.of(rule.match()), rule.exclude().stream()))
                 .anyMatch(selector -> selector.cleanupWithin().isPresent());
         return !matters || entry.scheduledCleanupAt().or(entry::deletedAt).isPresent();
-    }
-
-    /** Its own resource tells of it already. */
-    private boolean isTrashedByARule(Policy policy, FakeItem thing) {
-        return claims.stream()
-                .anyMatch(claim -> claim.spec().origin() == ClaimOrigin.TRASH_RULE
-                        && claim.policy().equals(policy.id())
-                        && isAbout(claim, thing));
     }
 
     /** Whether it is what a claim names, or is known as what the claim was about. */
@@ -201,12 +200,7 @@ final class RuleConvergence {
     }
 
     private void checkIsWanted(Policy policy, Claim claim) {
-        boolean changed = claim.spec().suspended()
-                || Stream.of(RuleAction.values())
-                        .noneMatch(
-                                action -> ClaimOrigin.of(action) == claim.spec().origin()
-                                        && action.desired() == claim.spec().desired());
-        if (changed) {
+        if (RowOracle.isChanged(claim)) {
             return;
         }
         boolean ambiguous = readiness(claim).reason() == Reason.IDENTITY_AMBIGUOUS
