@@ -23,6 +23,11 @@ import org.slf4j.LoggerFactory;
 final class KubernetesClients {
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesClients.class);
 
+    /** The API server takes what comes before the slash for the field manager of everything that is written. */
+    private static final String USER_AGENT = "roboflow-trash-operator/"
+            + Optional.ofNullable(KubernetesClients.class.getPackage().getImplementationVersion())
+                    .orElse("dev");
+
     private KubernetesClients() {}
 
     /**
@@ -69,6 +74,7 @@ final class KubernetesClients {
     }
 
     private static KubernetesClient client(Config config) throws IOException {
+        config.setUserAgent(USER_AGENT);
         Optional<KeyManager[]> keys = ClientKeys.of(config);
         if (keys.isEmpty()) {
             return new KubernetesClientBuilder().withConfig(config).build();
