@@ -110,6 +110,33 @@ class CrdStructureTest {
     }
 
     @Test
+    void toolsThatReadTheSchemaKnowThatTheDesiredStateIsRequired() throws IOException {
+        assertThat(field(schema(TrashedItem.class), "spec").getRequired())
+                .containsExactlyInAnyOrder("policyRef", "item", "desiredState");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyListSaysHowItIsMergedAndEveryIntegerHowLargeItIs(Class<? extends CustomResource<?, ?>> kind)
+            throws IOException {
+        List<String> open = new ArrayList<>();
+        collectOpen("", schema(kind), open);
+        assertThat(open).isEmpty();
+    }
+
+    private static void collectOpen(String path, JSONSchemaProps schema, List<String> open) {
+        boolean list = schema.getItems() != null;
+        if ((list && schema.getXKubernetesListType() == null)
+                || ("integer".equals(schema.getType()) && schema.getFormat() == null)) {
+            open.add(path);
+        }
+        schema.getProperties().forEach((name, field) -> collectOpen(path + "." + name, field, open));
+        if (list) {
+            collectOpen(path + "[]", schema.getItems().getSchema(), open);
+        }
+    }
+
+    @Test
     void aPolicyHasTheFieldsThatWorkAndNoOthers() throws IOException {
         JSONSchemaProps policy = schema(RoboflowTrashPolicy.class);
         assertThat(field(policy, "spec").getProperties())
@@ -163,13 +190,20 @@ class CrdStructureTest {
     }
 
     @Test
-    void rulesStandInTheStatusByNameAndInTheSpecInOrder() throws IOException {
+    void rulesAreMergedByNameAndGlobsNotAtAll() throws IOException {
         JSONSchemaProps policy = schema(RoboflowTrashPolicy.class);
-        assertThat(field(policy, "status", "rules").getXKubernetesListType()).isEqualTo("map");
-        assertThat(field(policy, "status", "rules").getXKubernetesListMapKeys()).containsExactly("name");
-        assertThat(field(policy, "spec", "rules").getXKubernetesListType())
-                .as("a rule that is merged in somewhere would change which one matches first")
-                .isNull();
+        for (String part : List.of("spec", "status")) {
+            assertThat(field(policy, part, "rules").getXKubernetesListType()).isEqualTo("map");
+            assertThat(field(policy, part, "rules").getXKubernetesListMapKeys()).containsExactly("name");
+        }
+        assertThat(List.of(
+                        field(policy, "spec", "scope", "projects"),
+                        field(rule(), "match", "projects"),
+                        field(rule(), "exclude", "workflows")))
+                .as(
+                        "no two people's globs make a list that nobody has written, nor is a glob refused that is there twice")
+                .extracting(JSONSchemaProps::getXKubernetesListType)
+                .containsOnly("atomic");
     }
 
     @Test

@@ -2,8 +2,13 @@ package dev.trashops.api;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.api.v1alpha1.TrashedItemSpec;
+import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
@@ -14,16 +19,23 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes the folder {@code crds} from the Java types. What annotations can't say is added here: the order of the
- * columns, lists with keys, the status a new object begins with, and the description of a kind.
+ * columns, how lists are merged, the status a new object begins with, and the description of a kind. The files are what
+ * the API server stores, field by field: whatever it would leave out or write otherwise is a difference for ever to those
+ * who compare, and a conflict to whoever applies the same file.
  */
 final class CrdWriter {
     /** The folder of the repository. */
@@ -41,21 +53,37 @@ final class CrdWriter {
     /** Narrower than the format date-time, which takes times without a zone that no Instant can hold. */
     private static final String UTC = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$";
 
+    private static final Pattern BOUND = Pattern.compile("^( +(?:minimum|maximum): \\d+)\\.0$", Pattern.MULTILINE);
+
     private final KubernetesSerialization serialization = new KubernetesSerialization();
 
     /** Writes one file a kind into that folder. */
     void write(Path folder) {
         new CRDGenerator()
-                .withPostProcessor(new CRDPostProcessor() {
-                    @Override
-                    public HasMetadata process(HasMetadata crd, String crdSpecVersion) {
-                        return finish((CustomResourceDefinition) crd);
-                    }
-                })
-                .customResourceClasses(List.copyOf(KINDS))
-                .inOutputDir(folder.toFile())
-                .forCRDVersions("v1")
-                .generate();
+                        .withPostProcessor(new CRDPostProcessor() {
+                            @Override
+                            public HasMetadata process(HasMetadata crd, String crdSpecVersion) {
+                                return finish((CustomResourceDefinition) crd);
+                            }
+                        })
+                        .customResourceClasses(List.copyOf(KINDS))
+                        .inOutputDir(folder.toFile())
+                        .forCRDVersions("v1")
+                        .detailedGenerate()
+                        .getCRDDetailsPerNameAndVersion()
+                        .values()
+                        .stream()
+                        .flatMap(versions -> versions.values().stream())
+                        .forEach(written -> writeWholeNumbers(Path.of(written.getFilePath())));
+    }
+
+    /** The generator writes the bounds of integers as {@code 1.0}. */
+    private static void writeWholeNumbers(Path file) {
+        try {
+            Files.writeString(file, BOUND.matcher(Files.readString(file)).replaceAll("$1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private CustomResourceDefinition finish(CustomResourceDefinition crd) {
@@ -67,15 +95,24 @@ final class CrdWriter {
         crd.getMetadata().setLabels(Map.of("app.kubernetes.io/name", "roboflow-trash-operator"));
         for (CustomResourceDefinitionVersion version : crd.getSpec().getVersions()) {
             version.getAdditionalPrinterColumns().sort(Comparator.comparing(column -> place(kind, column)));
+            version.getAdditionalPrinterColumns().stream()
+                    .filter(column -> Integer.valueOf(0).equals(column.getPriority()))
+                    .forEach(column -> column.setPriority(null));
             JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
             root.setDescription(kind.getAnnotation(JsonClassDescription.class).value());
             property(root, "status")
                     .setDefault(serialization.convertValue(Map.of("observedGeneration", -1), JsonNode.class));
             keyed(property(property(root, "status"), "conditions"), "type");
             if (kind == RoboflowTrashPolicy.class) {
+                keyed(property(property(root, "spec"), "rules"), "name");
                 keyed(property(property(root, "status"), "rules"), "name");
+                IntegerFormats.set(property(root, "spec"), RoboflowTrashPolicySpec.class);
+                IntegerFormats.set(property(root, "status"), RoboflowTrashPolicyStatus.class);
             }
             if (kind == TrashedItem.class) {
+                askForDesiredState(property(property(root, "spec"), "desiredState"));
+                IntegerFormats.set(property(root, "spec"), TrashedItemSpec.class);
+                IntegerFormats.set(property(root, "status"), TrashedItemStatus.class);
                 property(property(property(root, "status"), "drift"), "reversals")
                         .getItems()
                         .getSchema()
@@ -93,6 +130,14 @@ final class CrdWriter {
     private static void keyed(JSONSchemaProps list, String key) {
         list.setXKubernetesListType("map");
         list.setXKubernetesListMapKeys(List.of(key));
+    }
+
+    /** Required, and yet its own rule is what tells whoever leaves it out what to write. */
+    private static void askForDesiredState(JSONSchemaProps field) {
+        JsonNode missing = TextNode.valueOf("");
+        field.setDefault(missing);
+        field.setEnum(
+                Stream.concat(Stream.of(missing), field.getEnum().stream()).toList());
     }
 
     private static int place(Class<?> kind, CustomResourceColumnDefinition column) {
@@ -118,6 +163,8 @@ final class CrdWriter {
             JSONSchemaProps items = schema.getItems().getSchema();
             if (!items.getEnum().isEmpty()) {
                 schema.setXKubernetesListType("set"); // naming one twice says nothing more
+            } else if (schema.getXKubernetesListType() == null) {
+                schema.setXKubernetesListType("atomic"); // two halves of a list make one that nobody has written
             }
             finishFields(items);
         }

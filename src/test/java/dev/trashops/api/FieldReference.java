@@ -74,7 +74,7 @@ final class FieldReference {
                     Objects.requireNonNull(schema.getProperties().get(name), name);
             Optional<JsonNode> preset = Optional.ofNullable(field.getDefault())
                     .or(() -> Optional.ofNullable(schema.getDefault()).map(all -> all.get(name)));
-            field(path + "." + name, component, field, isRequired(schema, name), preset);
+            field(path + "." + name, component, field, schema.getRequired().contains(name), preset);
         }
     }
 
@@ -114,12 +114,6 @@ final class FieldReference {
         }
     }
 
-    private static boolean isRequired(JSONSchemaProps parent, String name) {
-        return parent.getRequired().contains(name)
-                || parent.getXKubernetesValidations().stream()
-                        .anyMatch(rule -> rule.getRule().equals("has(self." + name + ")"));
-    }
-
     private static boolean isList(JSONSchemaProps schema) {
         return schema.getItems() != null;
     }
@@ -129,9 +123,12 @@ final class FieldReference {
             return "list of " + type(schema.getItems().getSchema());
         }
         if (!schema.getEnum().isEmpty()) {
-            return schema.getEnum().stream().map(JsonNode::asText).collect(Collectors.joining("`, `", "`", "`"));
+            return schema.getEnum().stream()
+                    .map(JsonNode::asText)
+                    .filter(choice -> !choice.isEmpty())
+                    .collect(Collectors.joining("`, `", "`", "`"));
         }
-        if (schema.getFormat() != null || hasRule(schema, "timestamp(self)")) {
+        if ("date-time".equals(schema.getFormat()) || hasRule(schema, "timestamp(self)")) {
             return "time";
         }
         return hasRule(schema, "[smhd]") ? "duration" : schema.getType();
@@ -147,7 +144,8 @@ final class FieldReference {
         if (required) {
             bounds.add("required");
         }
-        preset.filter(JsonNode::isValueNode).ifPresent(value -> bounds.add("default `" + value.asText() + "`"));
+        preset.filter(value -> value.isValueNode() && !required)
+                .ifPresent(value -> bounds.add("default `" + value.asText() + "`"));
         range(schema).ifPresent(bounds::add);
         if (schema.getMaxItems() != null) {
             bounds.add("at most " + schema.getMaxItems() + " entries");

@@ -99,7 +99,10 @@ public record RoboflowTrashPolicySpec(
                 messageExpression =
                         "'two rules are named ' + self.map(rule, !self.exists_one(other, other.name == rule.name),"
                                 + " rule.name)[0] + ': rule names must be unique'")
-        @JsonPropertyDescription("Rules for groups of items. The first rule that matches an item applies to it.")
+        @JsonPropertyDescription(
+                "Rules for groups of items. The first rule that matches an item applies to it. Their order counts, so one"
+                        + " field manager should write them all: server-side apply puts the rules of others by name after"
+                        + " those that are there.")
         List<Rule> rules,
 
         @JsonPropertyDescription(

@@ -30,7 +30,7 @@ final class Rules {
     /** A restore goes by the id, so it is safe whatever the slug; a DELETE would call the other route. */
     static final String NO_RESERVED_PROJECT =
             "!has(self.item.project) || !self.item.project.matches('^(?i:" + ReservedWords.PROJECTS
-                    + ")$') || ((has(self.item.id) || has(self.item.training)) && has(self.desiredState) && self.desiredState != 'Trashed')";
+                    + ")$') || ((has(self.item.id) || has(self.item.training)) && self.desiredState != 'Trashed')";
 
     static final String NO_RESERVED_PROJECT_MESSAGE =
             "is a word that Roboflow's API reserves for a route of its own, such as trash or images, so a DELETE would not"
@@ -47,6 +47,12 @@ final class Rules {
 
     static final String NO_TRASHED_TRAININGS_MESSAGE = "a Trash rule cannot select trainings, which Roboflow lists only"
             + " version by version: name each in a TrashedItem instead";
+
+    /**
+     * A missing required field ends validation before any rule is looked at, with "Required value" for a message. So the
+     * API server sets this one to an empty text if it is missing, which only this rule refuses.
+     */
+    static final String SOME_DESIRED_STATE = "self.desiredState != ''";
 
     static final String UNCHANGED = "self == oldSelf";
     static final String UNCHANGED_ITEM_MESSAGE =

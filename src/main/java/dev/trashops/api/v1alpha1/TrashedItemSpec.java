@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The desired state of one item. */
 @WireFormat
 @ValidationRule(
-        value = "has(self.desiredState)",
+        value = Rules.SOME_DESIRED_STATE,
         message = "set desiredState to Observed, Restored or Trashed",
         fieldPath = ".desiredState",
         reason = "FieldValueRequired")
@@ -29,10 +29,10 @@ public record TrashedItemSpec(
         @Required @JsonPropertyDescription("The project, dataset version, workflow or training.")
         ItemRef item,
 
-        @JsonPropertyDescription(
-                "Required. The state the item must be in. Observed: report where it is and warn before it is"
-                        + " permanently deleted, but never act. Restored: bring it back whenever it is in the Trash."
-                        + " Trashed: move it to the Trash, where Roboflow permanently deletes it after 30 days.")
+        @Required
+        @JsonPropertyDescription("The state the item must be in. Observed: report where it is and warn before it is"
+                + " permanently deleted, but never act. Restored: bring it back whenever it is in the Trash."
+                + " Trashed: move it to the Trash, where Roboflow permanently deletes it after 30 days.")
         DesiredState desiredState,
 
         @Default("Correct")
