@@ -10,8 +10,10 @@ import dev.trashops.plan.history.OutdatedDeletions;
 import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
+import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.FinalLook;
@@ -214,6 +216,22 @@ public final class Planner {
         return gone;
     }
 
+    /** When what is said of a purge to come changes by the passing of time alone. */
+    private Stream<Instant> stages(Collection<ItemProjection> items) {
+        Set<Duration> warnBefore = input.policies().stream()
+                .map(state -> state.policy().warnBefore())
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        workspace.entries().stream().flatMap(entry -> entry.scheduledCleanupAt().stream()),
+                        items.stream()
+                                .map(ItemProjection::claimStatus)
+                                .filter(status -> status.observed() == ObservedState.IN_TRASH)
+                                .flatMap(status -> status.trash().stream())
+                                .flatMap(facts -> facts.scheduledCleanupAt().stream()))
+                .distinct()
+                .flatMap(cleanupAt -> CleanupWarning.changes(cleanupAt, warnBefore));
+    }
+
     private Optional<Instant> wakeAt(boolean trashes, Collection<ItemProjection> items) {
         Stream<Instant> settled = trashes ? Stream.of(input.now().plus(unsettled)) : Stream.empty();
         Stream<Instant> retries = state.backoffs().values().stream().map(ActionBackoff::notBefore);
@@ -227,7 +245,7 @@ public final class Planner {
         Stream<Instant> arrivals = input.claims().stream()
                 .filter(claim -> claim.item().parent().isPresent())
                 .map(claim -> claim.spec().settledAt());
-        return Stream.of(settled, retries, pauses, farewells, arrivals)
+        return Stream.of(settled, retries, pauses, farewells, arrivals, stages(items))
                 .flatMap(times -> times)
                 .filter(at -> at.isAfter(input.now()))
                 .min(Instant::compareTo);

@@ -5,6 +5,9 @@ import dev.trashops.plan.checks.HaltChecks;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Endangered;
+import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyCondition;
@@ -20,6 +23,10 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.plan.model.TrashingHalt;
+import dev.trashops.plan.observe.Observation.Uncertain;
+import dev.trashops.plan.observe.Observation;
+import dev.trashops.plan.observe.TrashSnapshot;
+import dev.trashops.plan.projection.EndangeredEntries;
 import dev.trashops.plan.release.BatchRelease;
 import dev.trashops.plan.release.ReviewPlans;
 import dev.trashops.plan.rules.RuleNotices;
@@ -74,7 +81,7 @@ record PolicySummaries(
                 brakes.mode(policy),
                 conditions(facts, shown, decisions, review),
                 review.complete(),
-                facts.view().trash().map(trash -> trash.counts(policy.scope())),
+                facts.view().trash().map(trash -> trash.counts(policy.scope(), endangered(facts, trash, decisions))),
                 counts(facts.claims().stream()
                         .filter(claim -> !claim.id().isUnborn())
                         .toList()),
@@ -115,6 +122,15 @@ record PolicySummaries(
         all.putAll(brakes.of(facts.state().policy()));
         all.putAll(shown.conditions());
         return all;
+    }
+
+    private Endangered.Counts endangered(PolicyFacts facts, TrashSnapshot trash, List<Decision> decisions) {
+        return EndangeredEntries.count(
+                trash,
+                facts.state().policy().scope(),
+                decisions,
+                items,
+                facts.view().now());
     }
 
     /** What stops restores, too, is said first; before the first read nothing new is said. */

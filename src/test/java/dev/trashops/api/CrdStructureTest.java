@@ -75,8 +75,18 @@ class CrdStructureTest {
         assertThat(version(TrashedItem.class).getAdditionalPrinterColumns())
                 .extracting(CustomResourceColumnDefinition::getName)
                 .containsExactly(
-                        "Ready", "State", "Desired", "Planned", "Type", "Item", "Cleanup", "Reason", "Policy",
-                        "Message", "Age");
+                        "Ready",
+                        "State",
+                        "Desired",
+                        "Planned",
+                        "Type",
+                        "Item",
+                        "Cleanup",
+                        "Reason",
+                        "Policy",
+                        "Workspace",
+                        "Message",
+                        "Age");
         assertThat(crd(TrashedItem.class).getSpec().getNames().getShortNames()).containsExactly("ti");
     }
 
@@ -93,6 +103,7 @@ class CrdStructureTest {
                         "In-Trash",
                         "Planned",
                         "Held",
+                        "Endangered",
                         "Next-Cleanup",
                         "Region",
                         "Reason",
@@ -103,10 +114,23 @@ class CrdStructureTest {
     }
 
     @Test
-    void itemsCanBeSelectedByWhatTheyAre() throws IOException {
+    void itemsCanBeSelectedByWhatTheyAreWhereTheyAreAndWhetherTheyAreLostSoon() throws IOException {
         assertThat(version(TrashedItem.class).getSelectableFields())
                 .extracting(SelectableField::getJsonPath)
-                .containsExactlyInAnyOrder(".spec.item.type", ".spec.policyRef.name", ".spec.desiredState");
+                .containsExactlyInAnyOrder(
+                        ".spec.item.type",
+                        ".spec.policyRef.name",
+                        ".spec.desiredState",
+                        ".status.item",
+                        ".status.observedState",
+                        ".status.endangered");
+    }
+
+    @Test
+    void policiesCanBeSelectedByWorkspaceAndMode() throws IOException {
+        assertThat(version(RoboflowTrashPolicy.class).getSelectableFields())
+                .extracting(SelectableField::getJsonPath)
+                .containsExactlyInAnyOrder(".spec.workspace", ".spec.mode");
     }
 
     @Test

@@ -8,11 +8,13 @@ import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.ObservedState;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.EndangeredSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import dev.trashops.api.v1alpha1.TrashedItemStatus.ExternalRef;
 import dev.trashops.api.v1alpha1.TrashedItemStatus.TrashInfo;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
@@ -60,15 +62,26 @@ class KubectlIT {
     }
 
     @Test
-    void theWideTableAddsPolicyAndMessage(KubeSpace space) throws Exception {
+    void theWideTableAddsPolicyWorkspaceAndMessage(KubeSpace space) throws Exception {
         itemWithStatus(space);
 
         List<String> table = space.kubectl("get", "ti", "-o", "wide").lines().toList();
         assertThat(table.get(0).split(" +"))
                 .containsExactly(
-                        "NAME", "READY", "STATE", "DESIRED", "PLANNED", "TYPE", "ITEM", "CLEANUP", "REASON", "POLICY",
-                        "MESSAGE", "AGE");
-        assertThat(words(table.get(1))).contains(" Restoring team-a The project is being brought back. ");
+                        "NAME",
+                        "READY",
+                        "STATE",
+                        "DESIRED",
+                        "PLANNED",
+                        "TYPE",
+                        "ITEM",
+                        "CLEANUP",
+                        "REASON",
+                        "POLICY",
+                        "WORKSPACE",
+                        "MESSAGE",
+                        "AGE");
+        assertThat(words(table.get(1))).contains(" Restoring team-a acme-vision The project is being brought back. ");
     }
 
     @Test
@@ -83,7 +96,18 @@ class KubectlIT {
                 1L,
                 null,
                 null,
-                new TrashSummary(4, 1, 2, 1, 0, 0, CLEANUP, CLEANUP.toString(), "version my-detector/3", null),
+                new TrashSummary(
+                        4,
+                        1,
+                        2,
+                        1,
+                        0,
+                        0,
+                        new EndangeredSummary(0, 1, 3),
+                        CLEANUP,
+                        CLEANUP.toString(),
+                        "version my-detector/3",
+                        null),
                 "Suspended",
                 new ItemsSummary(12, 9, 2, 0, 1),
                 List.of(),
@@ -106,10 +130,11 @@ class KubectlIT {
                         "IN-TRASH",
                         "PLANNED",
                         "HELD",
+                        "ENDANGERED",
                         "NEXT-CLEANUP",
                         "AGE");
         assertThat(words(table.get(1)))
-                .startsWith("a-policy True acme-vision Suspended 12 1 4 2 1 2026-05-21T12:14:02Z ");
+                .startsWith("a-policy True acme-vision Suspended 12 1 4 2 1 3 2026-05-21T12:14:02Z ");
         assertThat(space.kubectl("get", "rtp", "-o", "wide")).contains("REASON", "MESSAGE", "Available");
     }
 
@@ -146,6 +171,7 @@ class KubectlIT {
                 Action.Restore,
                 null,
                 null,
+                new ExternalRef("acme-vision", null, null, null, null, "my-detector", null, null),
                 new TrashInfo(DELETED, "uid", null, CLEANUP, null, CLEANUP.toString(), null, null),
                 null,
                 null,

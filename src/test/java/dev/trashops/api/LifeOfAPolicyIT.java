@@ -17,6 +17,7 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.Limits;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.Scope;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicySpec.SecretKeyRef;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.EndangeredSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PastAction;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.PlanSummary;
@@ -114,7 +115,18 @@ class LifeOfAPolicyIT {
                 1L,
                 "now",
                 new RoboflowTrashPolicyStatus.Credentials(time, "812", null),
-                new TrashSummary(4, 1, 2, 1, 0, 0, time, "~" + time, "version my-detector/3", true),
+                new TrashSummary(
+                        4,
+                        1,
+                        2,
+                        1,
+                        0,
+                        0,
+                        new EndangeredSummary(1, 2, 3),
+                        time,
+                        "~" + time,
+                        "version my-detector/3",
+                        true),
                 "Plan",
                 new ItemsSummary(5, 1, 1, 1, 2),
                 List.of(new RuleSummary("protect", 3, 1, 0), new RuleSummary("prune", 40, 12, 12)),

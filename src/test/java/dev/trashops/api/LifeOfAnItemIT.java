@@ -10,6 +10,7 @@ import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.DeletionPolicy;
 import dev.trashops.api.v1alpha1.DesiredState;
 import dev.trashops.api.v1alpha1.DriftPolicy;
+import dev.trashops.api.v1alpha1.Endangered;
 import dev.trashops.api.v1alpha1.Hold;
 import dev.trashops.api.v1alpha1.ItemType;
 import dev.trashops.api.v1alpha1.ObservedState;
@@ -107,6 +108,7 @@ class LifeOfAnItemIT {
                 ObservedState.InTrash,
                 Action.Restore,
                 Hold.Fight,
+                Endangered.Within3d,
                 new ExternalRef("acme-vision", null, "d_abc123", null, "My Detector", "my-detector", null, TIME),
                 new TrashInfo(
                         TIME, "uid", "Ann", TIME.plusSeconds(2_592_000), true, "~2026-05-20T17:05:33Z", false, true),
@@ -153,6 +155,7 @@ class LifeOfAnItemIT {
                 null,
                 null,
                 observed,
+                null,
                 null,
                 null,
                 null,

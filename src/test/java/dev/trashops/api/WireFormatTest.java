@@ -59,6 +59,7 @@ class WireFormatTest {
                 null,
                 null,
                 null,
+                null,
                 new TrashInfo(TIME, null, null, TIME, null, null, null, null),
                 new LastAction(Action.Trash, TIME, Outcome.Started, null, null, null, null, null, null),
                 new Drift(ObservedState.InTrash, List.of(TIME), null, null, null),

@@ -3,6 +3,7 @@ package dev.trashops.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalSelectableField;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -44,6 +45,10 @@ import org.jspecify.annotations.Nullable;
         jsonPath = ".status.items.acting",
         type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "Held", jsonPath = ".status.plan.held", type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Endangered",
+        jsonPath = ".status.trash.endangered.within7d",
+        type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "Next-Cleanup", jsonPath = ".status.trash.nextCleanup")
 @AdditionalPrinterColumn(name = "Region", jsonPath = ".spec.region", priority = 1)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason", priority = 1)
@@ -52,6 +57,8 @@ import org.jspecify.annotations.Nullable;
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalSelectableField(jsonPath = ".spec.workspace")
+@AdditionalSelectableField(jsonPath = ".spec.mode")
 public class RoboflowTrashPolicy extends CustomResource<RoboflowTrashPolicySpec, RoboflowTrashPolicyStatus>
         implements Namespaced {
     private static final long serialVersionUID = 1L;

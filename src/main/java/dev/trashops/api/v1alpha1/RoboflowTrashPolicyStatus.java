@@ -145,6 +145,13 @@ public record RoboflowTrashPolicyStatus(
             @JsonPropertyDescription("How many of them are of a type unknown to the operator.") @Nullable
             Integer other,
 
+            @JsonPropertyDescription(
+                    "How many of them Roboflow may permanently delete soon, without those that a TrashedItem of this policy"
+                            + " wants Trashed and those that are just being restored. Whether a TrashedItem lists them does"
+                            + " not matter.")
+            @Nullable
+            EndangeredSummary endangered,
+
             @JsonPropertyDescription("When Roboflow may permanently delete the first of them.") @Nullable
             Instant nextCleanupAt,
 
@@ -165,6 +172,18 @@ public record RoboflowTrashPolicyStatus(
             nextCleanupAt = Times.wholeSeconds(nextCleanupAt);
         }
     }
+
+    /** How many items of a Trash are lost soon. */
+    @WireFormat
+    public record EndangeredSummary(
+            @JsonPropertyDescription("How many within 1 day.") @Nullable
+            Integer within1d,
+
+            @JsonPropertyDescription("How many within 3 days, those within 1 day included.") @Nullable
+            Integer within3d,
+
+            @JsonPropertyDescription("How many within 7 days, those within 3 days included.") @Nullable
+            Integer within7d) {}
 
     /** A summary of one rule. */
     @WireFormat

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "Cleanup", jsonPath = ".status.trash.cleanup")
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
 @AdditionalPrinterColumn(name = "Policy", jsonPath = ".spec.policyRef.name", priority = 1)
+@AdditionalPrinterColumn(name = "Workspace", jsonPath = ".status.externalRef.workspace", priority = 1)
 @AdditionalPrinterColumn(name = "Message", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
 @AdditionalPrinterColumn(
         name = "Age",
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 @AdditionalSelectableField(jsonPath = ".spec.item.type")
 @AdditionalSelectableField(jsonPath = ".spec.policyRef.name")
 @AdditionalSelectableField(jsonPath = ".spec.desiredState")
+@AdditionalSelectableField(jsonPath = ".status.item")
+@AdditionalSelectableField(jsonPath = ".status.observedState")
+@AdditionalSelectableField(jsonPath = ".status.endangered")
 public class TrashedItem extends CustomResource<TrashedItemSpec, TrashedItemStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 

@@ -50,6 +50,12 @@ public record TrashedItemStatus(
         Hold hold,
 
         @JsonPropertyDescription(
+                "How soon Roboflow may permanently delete the item: Within1d, Within3d or Within7d. Absent while it is not in"
+                        + " the Trash, has more time left, is to be Trashed, or is just being restored.")
+        @Nullable
+        Endangered endangered,
+
+        @JsonPropertyDescription(
                 "What identifies the item in Roboflow and distinguishes it from another item with the same name.")
         @Nullable
         ExternalRef externalRef,

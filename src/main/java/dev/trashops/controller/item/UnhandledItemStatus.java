@@ -128,6 +128,6 @@ public record UnhandledItemStatus(ResourceIndex index, Clock clock) {
                 claimStatus.trash(),
                 claimStatus.lastAction(),
                 claimStatus.drift());
-        return new ItemProjection(unplanned, shown.warning(), Disposition.KEEP);
+        return new ItemProjection(unplanned, shown.warning(), shown.endangered(), Disposition.KEEP);
     }
 }

@@ -8,6 +8,7 @@ import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.DriftPolicy;
+import dev.trashops.plan.model.Endangered;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
@@ -51,6 +52,8 @@ public final class EnumMapper<A extends Enum<A>, M extends Enum<M>> {
             new EnumMapper<>(dev.trashops.api.v1alpha1.ObservedState.class, ObservedState.class);
     static final EnumMapper<dev.trashops.api.v1alpha1.Hold, Hold> HOLD =
             new EnumMapper<>(dev.trashops.api.v1alpha1.Hold.class, Hold.class);
+    static final EnumMapper<dev.trashops.api.v1alpha1.Endangered, Endangered> ENDANGERED =
+            new EnumMapper<>(dev.trashops.api.v1alpha1.Endangered.class, Endangered.class);
     static final EnumMapper<Action, ActionKind> ACTION = new EnumMapper<>(Action.class, ActionKind.class);
     static final EnumMapper<Outcome, LastAction.Outcome> OUTCOME =
             new EnumMapper<>(Outcome.class, LastAction.Outcome.class);

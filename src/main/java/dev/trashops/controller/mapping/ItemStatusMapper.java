@@ -8,6 +8,7 @@ import dev.trashops.api.v1alpha1.TrashedItemStatus.TrashInfo;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
+import dev.trashops.plan.model.Endangered;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
@@ -57,6 +58,7 @@ public final class ItemStatusMapper {
                 EnumMapper.OBSERVED_STATE.toApi(claim.observed()),
                 claim.planned().map(EnumMapper.ACTION::toApi).orElse(null),
                 claim.hold().map(EnumMapper.HOLD::toApi).orElse(null),
+                projection.endangered().map(EnumMapper.ENDANGERED::toApi).orElse(null),
                 claim.fingerprint().map(ItemStatusMapper::externalRef).orElse(null),
                 claim.trash().map(ItemStatusMapper::trashInfo).orElse(null),
                 claim.lastAction().map(ItemStatusMapper::lastAction).orElse(null),
@@ -88,7 +90,10 @@ public final class ItemStatusMapper {
     /** The projection that a status shows. Whether the finalizer may be removed is not part of it. */
     public static ItemProjection projection(@Nullable TrashedItemStatus status) {
         Optional<CleanupWarning> warning = Optional.ofNullable(status).flatMap(found -> warning(found.conditions()));
-        return new ItemProjection(claimStatus(status), warning, Disposition.KEEP);
+        Optional<Endangered> endangered = Optional.ofNullable(status)
+                .flatMap(found -> Optional.ofNullable(found.endangered()))
+                .map(EnumMapper.ENDANGERED::toModel);
+        return new ItemProjection(claimStatus(status), warning, endangered, Disposition.KEEP);
     }
 
     private static Optional<CleanupWarning> warning(List<Condition> conditions) {

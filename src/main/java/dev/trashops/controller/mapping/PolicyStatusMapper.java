@@ -2,6 +2,8 @@ package dev.trashops.controller.mapping;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.Credentials;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.EndangeredSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.RuleSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
@@ -224,6 +226,10 @@ public final class PolicyStatusMapper {
                 counts.workflows(),
                 counts.trainings(),
                 counts.other(),
+                new EndangeredSummary(
+                        counts.endangered().within1d(),
+                        counts.endangered().within3d(),
+                        counts.endangered().within7d()),
                 counts.nextCleanupAt().orElse(null),
                 ItemStatusMapper.shown(counts.nextCleanupAt(), counts.nextCleanupEstimated()),
                 counts.nextCleanupItem().orElse(null),
@@ -240,6 +246,7 @@ public final class PolicyStatusMapper {
                         seen.workflows(),
                         seen.trainings(),
                         seen.other(),
+                        seen.endangered(),
                         seen.nextCleanupAt(),
                         seen.nextCleanup(),
                         seen.nextCleanupItem(),

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * An item in the Trash is about to be purged.
@@ -31,6 +33,16 @@ public record CleanupWarning(Stage stage, String message) {
         public String text() {
             return text;
         }
+
+        private static Stage of(Instant cleanupAt, Instant now) {
+            return Endangered.of(cleanupAt, now)
+                    .map(stage -> switch (stage) {
+                        case WITHIN_1D -> WITHIN_1D;
+                        case WITHIN_3D -> WITHIN_3D;
+                        case WITHIN_7D -> WITHIN_7D;
+                    })
+                    .orElse(WITHIN_30D);
+        }
     }
 
     /**
@@ -40,14 +52,23 @@ public record CleanupWarning(Stage stage, String message) {
      */
     public static Optional<CleanupWarning> of(
             Claim claim, ClaimStatus status, Duration warnBefore, Instant now, Supplier<String> remedy) {
-        if (claim.wanted() == DesiredState.TRASHED || status.observed() != ObservedState.IN_TRASH) {
-            return Optional.empty();
-        }
-        return status.trash()
-                .flatMap(TrashFacts::scheduledCleanupAt)
+        return purgeAt(claim, status)
                 .filter(at -> Duration.between(now, at).compareTo(warnBefore) < 0)
-                .map(at -> new CleanupWarning(
-                        stage(Duration.between(now, at)), message(claim, status, at) + remedy.get()));
+                .map(at -> new CleanupWarning(Stage.of(at, now), message(claim, status, at) + remedy.get()));
+    }
+
+    /** From when on an item in the Trash may be purged although its claim does not want it trashed. */
+    public static Optional<Instant> purgeAt(Claim claim, ClaimStatus status) {
+        return claim.wanted() == DesiredState.TRASHED || status.observed() != ObservedState.IN_TRASH
+                ? Optional.empty()
+                : status.trash().flatMap(TrashFacts::scheduledCleanupAt);
+    }
+
+    /** When a purge at that time becomes another stage, or begins to be warned of. */
+    public static Stream<Instant> changes(Instant cleanupAt, Set<Duration> warnBefore) {
+        return Stream.concat(Endangered.beginnings(), warnBefore.stream())
+                // A stage begins when less than that is left.
+                .map(left -> cleanupAt.minus(left).plusMillis(1));
     }
 
     /** The same about entries of the Trash that do not tell their names, the first of which is purged then and may be the item. */
@@ -57,19 +78,9 @@ public record CleanupWarning(Stage stage, String message) {
                 .filter(at -> claim.wanted() != DesiredState.TRASHED)
                 .filter(at -> Duration.between(now, at).compareTo(warnBefore) < 0)
                 .map(at -> new CleanupWarning(
-                        stage(Duration.between(now, at)),
+                        Stage.of(at, now),
                         "An entry of the Trash that may be " + claim.item().described() + " may be destroyed from "
                                 + minute(at) + " on. " + remedy.get()));
-    }
-
-    private static Stage stage(Duration left) {
-        if (left.compareTo(Duration.ofDays(1)) < 0) {
-            return Stage.WITHIN_1D;
-        }
-        if (left.compareTo(Duration.ofDays(3)) < 0) {
-            return Stage.WITHIN_3D;
-        }
-        return left.compareTo(Duration.ofDays(7)) < 0 ? Stage.WITHIN_7D : Stage.WITHIN_30D;
     }
 
     private static String message(Claim claim, ClaimStatus status, Instant cleanupAt) {

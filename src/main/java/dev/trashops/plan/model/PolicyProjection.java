@@ -105,6 +105,7 @@ public record PolicyProjection(
      * The workspace's Trash, counted.
      *
      * @param other entries of types this program does not know
+     * @param endangered how many of them are purged soon that nobody wants trashed
      * @param nextCleanupItem what is purged then, such as {@code version my-detector/3}
      * @param nextCleanupEstimated whether that date is only likely
      */
@@ -114,10 +115,11 @@ public record PolicyProjection(
             int workflows,
             int trainings,
             int other,
+            Endangered.Counts endangered,
             Optional<Instant> nextCleanupAt,
             Optional<String> nextCleanupItem,
             boolean nextCleanupEstimated) {
-        /** With a date that Roboflow told, or none. */
+        /** With a date that Roboflow told, or none, and nothing endangered. */
         public TrashCounts(
                 int projects,
                 int versions,
@@ -126,7 +128,16 @@ public record PolicyProjection(
                 int other,
                 Optional<Instant> nextCleanupAt,
                 Optional<String> nextCleanupItem) {
-            this(projects, versions, workflows, trainings, other, nextCleanupAt, nextCleanupItem, false);
+            this(
+                    projects,
+                    versions,
+                    workflows,
+                    trainings,
+                    other,
+                    Endangered.Counts.NONE,
+                    nextCleanupAt,
+                    nextCleanupItem,
+                    false);
         }
     }
 

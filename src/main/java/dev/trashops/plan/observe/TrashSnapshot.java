@@ -1,5 +1,6 @@
 package dev.trashops.plan.observe;
 
+import dev.trashops.plan.model.Endangered;
 import dev.trashops.plan.model.Excerpt;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemId;
@@ -158,11 +159,26 @@ public final class TrashSnapshot {
         return Optional.ofNullable(keys.get(entry.identity()));
     }
 
-    /** How many entries there are of each type within a scope, and which of them is purged next. */
-    public TrashCounts counts(Scope scope) {
-        List<TrashEntry> entries = listing.entries().stream()
+    /** The entries within a scope. */
+    public List<TrashEntry> within(Scope scope) {
+        return listing.entries().stream()
                 .filter(entry -> key(entry).map(scope::includes).orElseGet(() -> scope.includesUnnamed(entry)))
                 .toList();
+    }
+
+    /** From when on the item of an entry may be purged: with its project, if that is in the Trash and goes earlier. */
+    public Optional<Instant> cleanupAt(TrashEntry entry) {
+        Stream<TrashEntry> project = entry.is(ItemType.VERSION) || entry.is(ItemType.TRAINING)
+                ? entry.projectId().stream().flatMap(id -> withId(new ItemId(ItemType.PROJECT, id, 0)).stream())
+                : Stream.empty();
+        return Stream.concat(Stream.of(entry), project)
+                .flatMap(one -> one.scheduledCleanupAt().stream())
+                .min(Instant::compareTo);
+    }
+
+    /** How many entries there are of each type within a scope, and which of them is purged next. */
+    public TrashCounts counts(Scope scope, Endangered.Counts endangered) {
+        List<TrashEntry> entries = within(scope);
         Optional<TrashEntry> next = entries.stream()
                 .filter(entry -> entry.scheduledCleanupAt().isPresent())
                 .min(ORDER);
@@ -176,6 +192,7 @@ public final class TrashSnapshot {
                 workflows,
                 trainings,
                 entries.size() - projects - versions - workflows - trainings,
+                endangered,
                 next.flatMap(TrashEntry::scheduledCleanupAt),
                 next.map(entry -> key(entry)
                         .map(ItemKey::described)

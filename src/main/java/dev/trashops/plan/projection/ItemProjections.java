@@ -6,6 +6,8 @@ import dev.trashops.plan.checks.KeepAdvice;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Endangered;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.WorkspaceId;
@@ -27,9 +29,11 @@ public record ItemProjections(WorkspaceId workspace, KeepAdvice advice, Returnin
     /** That of a claim that was decided. */
     public ItemProjection of(Decision decision) {
         ClaimStatus status = ClaimStatusUpdate.next(decision, workspace);
+        boolean safe = returning.includes(decision);
         return new ItemProjection(
                 status,
-                returning.includes(decision) ? Optional.empty() : warning(decision, status),
+                safe ? Optional.empty() : warning(decision, status),
+                safe ? Optional.empty() : endangered(decision, status),
                 FinalizerDecision.disposition(decision));
     }
 
@@ -47,11 +51,20 @@ public record ItemProjections(WorkspaceId workspace, KeepAdvice advice, Returnin
                         decision.claim(), status, warnBefore, facts.now(), () -> advice.of(decision, status));
     }
 
+    private static Optional<Endangered> endangered(Decision decision, ClaimStatus status) {
+        ClaimFacts facts = decision.facts();
+        Optional<Instant> purgeAt = facts.observation() instanceof Uncertain uncertain
+                ? uncertain.cleanupAt().filter(at -> facts.claim().wanted() != DesiredState.TRASHED)
+                : CleanupWarning.purgeAt(facts.claim(), status);
+        return purgeAt.flatMap(at -> Endangered.of(at, facts.now()));
+    }
+
     /** That of a claim without a policy: nobody has access to its workspace, so all that is left is to warn. */
     public static ItemProjection withoutPolicy(Claim claim, FinalLook last, Instant now) {
         return new ItemProjection(
                 claim.status(),
                 CleanupWarning.of(claim, claim.status(), WARN_BEFORE, now, () -> KeepAdvice.withoutPolicy(claim)),
+                CleanupWarning.purgeAt(claim, claim.status()).flatMap(at -> Endangered.of(at, now)),
                 FinalizerDecision.withoutPolicy(claim, last));
     }
 }

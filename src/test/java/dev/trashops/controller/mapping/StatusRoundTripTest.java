@@ -14,6 +14,7 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.EffectiveMode;
+import dev.trashops.plan.model.Endangered;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
@@ -303,6 +304,7 @@ class StatusRoundTripTest {
         return new ItemProjection(
                 claimStatus,
                 maybe(() -> new CleanupWarning(one(CleanupWarning.Stage.values()), text())),
+                maybe(() -> one(Endangered.values())),
                 Disposition.KEEP);
     }
 
