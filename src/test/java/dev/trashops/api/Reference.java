@@ -45,7 +45,9 @@ final class Reference {
                         + "` lists both kinds. Both are namespaced, and an item and its policy are always in the same"
                         + " namespace. Deleting a resource changes nothing in Roboflow, except that an item with"
                         + " `deletionPolicy: Restore` is restored first.")
-                .text("This page and the CRDs are generated; see [CONTRIBUTING.md](../CONTRIBUTING.md).")
+                .text(
+                        "[versions.md](versions.md) tells what may change, and when. This page and the CRDs are generated; see"
+                                + " [CONTRIBUTING.md](../CONTRIBUTING.md).")
                 .text("[TrashedItem](#trasheditem) · [RoboflowTrashPolicy](#roboflowtrashpolicy) ·"
                         + " [Conditions](#conditions) · [Reasons of a TrashedItem](#reasons-of-a-trasheditem) ·"
                         + " [Reasons of a RoboflowTrashPolicy](#reasons-of-a-roboflowtrashpolicy) ·"
