@@ -118,7 +118,7 @@ class KeyStatusTest {
                 1L,
                 null,
                 credentials,
-                new TrashSummary(1, 1, 0, 0, 0, 0, null, null, null, null),
+                new TrashSummary(1, 1, 0, 0, 0, 0, null, null, null, null, null),
                 null,
                 null,
                 List.of(),
