@@ -73,8 +73,8 @@ class StoredDefinitionsIT {
     /** A whole number that is written with a fraction differs, too, as it does to those who compare texts. */
     private static void collectDifferences(String path, JsonNode written, JsonNode stored, List<String> differences) {
         if (written.isObject()) {
-            written.fields()
-                    .forEachRemaining(field -> collectDifferences(
+            written.properties()
+                    .forEach(field -> collectDifferences(
                             path + "/" + field.getKey(), field.getValue(), stored.path(field.getKey()), differences));
         } else if (written.isArray() && written.size() == stored.size()) {
             for (int i = 0; i < written.size(); i++) {

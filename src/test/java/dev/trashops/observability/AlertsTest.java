@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Region;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -89,7 +90,9 @@ class AlertsTest {
 
     @Test
     void everyReasonIsThere() throws IOException {
-        Set<String> reasons = Stream.of(Reason.values()).map(Reason::text).collect(Collectors.toSet());
+        Set<String> reasons = Stream.concat(
+                        Stream.of(Reason.values()).map(Reason::text), Stream.of(Notice.MATCHES_NOTHING))
+                .collect(Collectors.toSet());
         assertThat(alerts().stream()
                         .flatMap(alert -> found(LABEL, alert.path("expr").asText()))
                         .filter(label -> label.group(1).equals("reason"))

@@ -22,13 +22,10 @@ import org.junit.jupiter.api.Test;
 class WhoTrashedItTest {
     private static final TrashedBy EARLIER =
             new TrashedBy(Optional.of(hoursAgo(9)), Optional.of("uid-1"), Optional.of("Ann"));
-    private static final UnaryOperator<ClaimBuilder> REACHED = c -> c.remembering(m -> m.reached(ObservedState.ACTIVE));
-    private static final UnaryOperator<ClaimBuilder> DRIFTED =
-            c -> c.remembering(m -> m.reached(ObservedState.ACTIVE, hoursAgo(9)).driftedBy(EARLIER));
 
     @Test
     void driftThatIsFoundInTheTrashTellsWhoDidItAndWhen() {
-        assertThat(drift(inTrash(e -> e.by("uid-42").deletedAt(hoursAgo(1)), REACHED)))
+        assertThat(drift(inTrash(e -> e.by("uid-42").deletedAt(hoursAgo(1)), WhoTrashedItTest::reached)))
                 .satisfies(drift -> assertThat(drift.reversals()).containsExactly(WorkspaceScenario.NOW))
                 .extracting(Drift::trashedBy)
                 .isEqualTo(TrashedBy.of(Optional.of(hoursAgo(1)), Optional.of("uid-42"), Optional.empty()));
@@ -38,7 +35,7 @@ class WhoTrashedItTest {
     void driftThatIsOnlyReportedTellsItToo() {
         assertThat(drift(inTrash(
                                 e -> e.by("uid-42").deletedAt(hoursAgo(1)),
-                                c -> REACHED.apply(c).reporting()))
+                                c -> reached(c).reporting()))
                         .trashedBy())
                 .flatMap(TrashedBy::uid)
                 .contains("uid-42");
@@ -46,18 +43,20 @@ class WhoTrashedItTest {
 
     @Test
     void theLastOneCountsAlsoWhereTheTrashDoesNotTellWhoItWas() {
-        assertThat(drift(inTrash(e -> e.by("uid-42").deletedAt(hoursAgo(1)), DRIFTED))
+        assertThat(drift(inTrash(e -> e.by("uid-42").deletedAt(hoursAgo(1)), WhoTrashedItTest::drifted))
                         .trashedBy())
                 .flatMap(TrashedBy::uid)
                 .contains("uid-42");
-        assertThat(drift(inTrash(TrashEntryBuilder::sayingNothing, DRIFTED)).trashedBy())
+        assertThat(drift(inTrash(TrashEntryBuilder::sayingNothing, WhoTrashedItTest::drifted))
+                        .trashedBy())
                 .isEmpty();
     }
 
     @Test
     void itIsRememberedWhenTheItemIsBack() {
-        WorkspaceScenario back =
-                WorkspaceScenario.workspace().active(project("cat")).claim(RESTORED, project("cat"), DRIFTED);
+        WorkspaceScenario back = WorkspaceScenario.workspace()
+                .active(project("cat"))
+                .claim(RESTORED, project("cat"), WhoTrashedItTest::drifted);
         assertThat(drift(back).trashedBy()).contains(EARLIER);
     }
 
@@ -75,7 +74,7 @@ class WhoTrashedItTest {
     void aChangedSpecBeginsAnew() {
         WorkspaceScenario changed = WorkspaceScenario.workspace()
                 .active(project("cat"))
-                .claim(RESTORED, project("cat"), c -> DRIFTED.apply(c).generation(2));
+                .claim(RESTORED, project("cat"), c -> drifted(c).generation(2));
         assertThat(drift(changed).trashedBy()).isEmpty();
     }
 
@@ -105,5 +104,14 @@ class WhoTrashedItTest {
 
     private static Instant hoursAgo(int hours) {
         return WorkspaceScenario.NOW.minus(Duration.ofHours(hours));
+    }
+
+    private static ClaimBuilder reached(ClaimBuilder claim) {
+        return claim.remembering(m -> m.reached(ObservedState.ACTIVE));
+    }
+
+    private static ClaimBuilder drifted(ClaimBuilder claim) {
+        return claim.remembering(
+                m -> m.reached(ObservedState.ACTIVE, hoursAgo(9)).driftedBy(EARLIER));
     }
 }

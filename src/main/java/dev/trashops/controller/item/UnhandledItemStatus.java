@@ -72,10 +72,11 @@ public record UnhandledItemStatus(ResourceIndex index, Clock clock) {
     Optional<Duration> waitsForPolicy(TrashedItem item) {
         Duration left = Duration.between(
                 clock.instant(), ResourceMetadata.createdAt(item).plus(APPLIED));
+        // An API server whose clock is ahead must not keep an item waiting for long.
+        boolean isNew = !left.isNegative() && !left.isZero() && left.compareTo(APPLIED) <= 0;
         return ClaimMapper.policy(item)
-                .filter(id -> index.isKnown(id) && index.reading(id).isEmpty())
-                .map(id -> left)
-                .filter(wait -> !wait.isNegative() && !wait.isZero());
+                .filter(id -> isNew && index.isKnown(id) && index.reading(id).isEmpty())
+                .map(id -> left);
     }
 
     private Optional<Readiness> readiness(PolicyId id, TrashedItem item) {

@@ -2,7 +2,6 @@ package dev.trashops.controller.mapping;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
-import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.Credentials;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.EndangeredSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.ItemsSummary;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.RuleSummary;

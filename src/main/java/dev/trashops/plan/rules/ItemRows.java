@@ -89,6 +89,9 @@ record ItemRows(Map<ItemKey, List<Claim>> byName, Map<ItemId, List<Claim>> byId)
     static boolean isChanged(Claim claim) {
         return claim.spec().origin().isRule()
                 && (claim.spec().suspended()
-                        || !claim.spec().origin().desired().equals(Optional.of(claim.spec().desired())));
+                        || !claim.spec()
+                                .origin()
+                                .desired()
+                                .equals(Optional.of(claim.spec().desired())));
     }
 }

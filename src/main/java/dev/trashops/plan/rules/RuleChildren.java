@@ -87,7 +87,16 @@ public record RuleChildren(
         boolean lackTrashings = missing.stream()
                 .anyMatch(child -> child.action() == RuleAction.TRASH && !foreign.contains(child.name()));
         return new RuleChildren(
-                policy.id(), matches, names(own), blind, now, rows, byPeople, missing, needed.size() > room, lackTrashings);
+                policy.id(),
+                matches,
+                names(own),
+                blind,
+                now,
+                rows,
+                byPeople,
+                missing,
+                needed.size() > room,
+                lackTrashings);
     }
 
     /** Whether a rule wants that entry of the Trash restored that has no claim yet which asks for it. */

@@ -18,7 +18,14 @@ record RowOracle(List<Claim> claims) {
         return claims.stream()
                 .filter(claim -> claim.policy().equals(policy.id()))
                 .filter(claim -> Meaning.isNamed(claim, thing) || Meaning.isKnownAs(claim, thing))
-                .anyMatch(claim -> isEnough(claim, action));
+                .anyMatch(claim -> isEnough(claim, action) || isTheSameUnderAnOldName(claim, thing, action));
+    }
+
+    /** What only watches goes on watching what was renamed. */
+    private static boolean isTheSameUnderAnOldName(Claim claim, FakeItem thing, RuleAction action) {
+        return action == RuleAction.OBSERVE
+                && claim.spec().origin() == ClaimOrigin.OBSERVE_RULE
+                && Meaning.isKnownAs(claim, thing);
     }
 
     private static boolean isEnough(Claim claim, RuleAction action) {
