@@ -184,9 +184,8 @@ public final class EventPublisher implements StatusListener {
         };
     }
 
-    /** A rule for what is yet to come is nothing to be warned of. */
     private static EventNotice questionable(Notice notice) {
-        return notice.reason().equals(Notice.MATCHES_NOTHING)
+        return notice.isOftenInOrder()
                 ? normal(notice.reason(), "Observe", notice.message())
                 : warning(notice.reason(), "Observe", notice.message());
     }

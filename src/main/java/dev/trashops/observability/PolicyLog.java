@@ -1,8 +1,8 @@
 package dev.trashops.observability;
 
-import dev.trashops.observability.StandingLog.Kind;
-import dev.trashops.observability.StandingLog.Line;
-import dev.trashops.observability.StandingLog.Reading;
+import dev.trashops.observability.ReadinessLog.Kind;
+import dev.trashops.observability.ReadinessLog.Line;
+import dev.trashops.observability.ReadinessLog.Reading;
 import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
@@ -36,7 +36,7 @@ public final class PolicyLog implements LoopListener {
     private static final int MOST_NAMES = 5;
 
     private final Uptime uptime;
-    private final Map<WorkspaceId, Map<PolicyId, Standing>> workspaces = new HashMap<>();
+    private final Map<WorkspaceId, Map<PolicyId, Topics>> workspaces = new HashMap<>();
 
     public PolicyLog(Uptime uptime) {
         this.uptime = uptime;
@@ -68,8 +68,8 @@ public final class PolicyLog implements LoopListener {
     }
 
     /** One policy. */
-    private static final class Standing {
-        private final Map<Topic, StandingLog> topics = new EnumMap<>(Topic.class);
+    private static final class Topics {
+        private final Map<Topic, ReadinessLog> topics = new EnumMap<>(Topic.class);
         private Optional<KeyProof> proof = Optional.empty();
     }
 
@@ -92,15 +92,15 @@ public final class PolicyLog implements LoopListener {
             workspaces.remove(workspace);
             return;
         }
-        Map<PolicyId, Standing> known = workspaces.computeIfAbsent(workspace, any -> new HashMap<>());
+        Map<PolicyId, Topics> known = workspaces.computeIfAbsent(workspace, any -> new HashMap<>());
         known.keySet().retainAll(projection.policies().keySet());
         Map<Said, Shared> lines = new LinkedHashMap<>();
         projection.policies().forEach((id, policy) -> {
-            Standing standing = known.computeIfAbsent(id, any -> new Standing());
-            key(workspace, id, standing, policy);
+            Topics said = known.computeIfAbsent(id, any -> new Topics());
+            key(workspace, id, said, policy);
             readings(policy)
                     .forEach((topic, reading) ->
-                            shows(standing, topic, reading).ifPresent(line -> add(lines, topic, id, line)));
+                            shows(said, topic, reading).ifPresent(line -> add(lines, topic, id, line)));
         });
         lines.forEach((said, shared) -> log(workspace, said, shared));
     }
@@ -111,17 +111,15 @@ public final class PolicyLog implements LoopListener {
         Map<Said, Shared> lines = new LinkedHashMap<>();
         workspaces
                 .getOrDefault(workspace, Map.of())
-                .forEach((id, standing) -> standing.topics.forEach(
+                .forEach((id, said) -> said.topics.forEach(
                         (topic, log) -> log.passes(uptime.elapsed()).ifPresent(line -> add(lines, topic, id, line))));
         lines.forEach((said, shared) -> log(workspace, said, shared));
     }
 
-    private Optional<Line> shows(Standing standing, Topic topic, Reading reading) {
+    private Optional<Line> shows(Topics said, Topic topic, Reading reading) {
         // Of what was never amiss there is nothing to say but that the policy is ready.
-        return topic == Topic.READINESS || !reading.good() || standing.topics.containsKey(topic)
-                ? standing.topics
-                        .computeIfAbsent(topic, any -> new StandingLog())
-                        .shows(reading, uptime.elapsed())
+        return topic == Topic.READINESS || !reading.good() || said.topics.containsKey(topic)
+                ? said.topics.computeIfAbsent(topic, any -> new ReadinessLog()).shows(reading, uptime.elapsed())
                 : Optional.empty();
     }
 
@@ -145,14 +143,15 @@ public final class PolicyLog implements LoopListener {
 
     private static Reading reading(PolicyProjection policy, PolicyCondition condition) {
         return policy.condition(condition)
+                .filter(notice -> !notice.isOftenInOrder())
                 .map(notice -> Reading.bad(notice.reason(), notice.message()))
                 .orElse(Reading.GOOD);
     }
 
     /** A new key of a policy that was in order all the time, as after a rotation. */
-    private static void key(WorkspaceId workspace, PolicyId id, Standing standing, PolicyProjection policy) {
-        boolean accepted = standing.proof.equals(Optional.of(KeyProof.LAPSED)) && policy.proof() == KeyProof.CURRENT;
-        standing.proof = Optional.of(policy.proof());
+    private static void key(WorkspaceId workspace, PolicyId id, Topics said, PolicyProjection policy) {
+        boolean accepted = said.proof.equals(Optional.of(KeyProof.LAPSED)) && policy.proof() == KeyProof.CURRENT;
+        said.proof = Optional.of(policy.proof());
         if (accepted) {
             LOG.atInfo()
                     .addKeyValue("policy", id)

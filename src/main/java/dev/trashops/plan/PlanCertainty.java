@@ -11,6 +11,7 @@ import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.Observation.Uncertain;
 import dev.trashops.plan.release.ReviewPlans;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether the plan of one policy can be published: only one that is certain, complete and at rest is, as nobody can review
@@ -21,8 +22,10 @@ import java.util.List;
  * @param carriedOut whether something is being trashed
  * @param lookedAt how many of the items to be trashed were looked at
  * @param total how many items are to be trashed
+ * @param obstacle what keeps it from ever being made before a person has acted
  */
-record PlanCertainty(boolean known, boolean certain, boolean carriedOut, int lookedAt, int total) {
+record PlanCertainty(
+        boolean known, boolean certain, boolean carriedOut, int lookedAt, int total, Optional<Readiness> obstacle) {
     /** Progress is told in steps, or the plan of thousands of items would change a status as often. */
     private static final int STEPS = 10;
 
@@ -42,7 +45,15 @@ record PlanCertainty(boolean known, boolean certain, boolean carriedOut, int loo
                 known && complete && settled && unread == 0 && !carriedOut,
                 carriedOut,
                 trashings.size() - unread,
-                trashings.size());
+                trashings.size(),
+                facts.matches().obstacle().or(() -> obstacle(trashings)));
+    }
+
+    private static Optional<Readiness> obstacle(List<Decision> trashings) {
+        return trashings.stream()
+                .flatMap(decision -> decision.facts().observation().unreadable().stream())
+                .filter(Readiness::isStalled)
+                .findFirst();
     }
 
     private static boolean isUnderWay(Decision decision) {
@@ -60,9 +71,12 @@ record PlanCertainty(boolean known, boolean certain, boolean carriedOut, int loo
                         .isPresent();
     }
 
-    /** What needs an approval says so once there is a plan to approve; from then on, until it is decided otherwise. */
+    /**
+     * What needs an approval says so once there is a plan to approve, or once it takes a person to have one; from then on, until
+     * it is decided otherwise.
+     */
     Decision told(Decision decision) {
-        return certain || !isNewlyUnapproved(decision)
+        return certain || obstacle.isPresent() || !isNewlyUnapproved(decision)
                 ? decision
                 : Decision.held(
                         decision.facts(),

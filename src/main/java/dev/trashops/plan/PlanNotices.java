@@ -63,7 +63,7 @@ record PlanNotices(
         Optional<Notice> shown = Optional.ofNullable(before.get(PolicyCondition.LIMIT_EXCEEDED));
         String why =
                 excess.map(LimitExcess::described).orElse("what is to be trashed exceeds the limits of this workspace");
-        return shown.filter(any -> excess.isEmpty())
+        return shown.filter(any -> plan.isEmpty() || excess.isEmpty())
                 .orElseGet(() -> notice(
                         PolicyCondition.LIMIT_EXCEEDED,
                         "On hold: " + why + ". "
@@ -83,12 +83,15 @@ record PlanNotices(
         int waiting = planned.heldBy(Hold.APPROVAL);
         String items = waiting + (waiting == 1 ? " item waits" : " items wait") + " for an approval. ";
         return plan.isEmpty()
-                ? items + "Review the plan once status.plan names it."
+                ? items
+                        + certainty
+                                .obstacle()
+                                .map(why -> "There is no plan to approve yet: " + why.message())
+                                .orElse("Review the plan once status.plan names it.")
                 : items
-                        + listed().map(known ->
-                                        "Review it: " + command(known) + " Then set spec.approvedPlan.digest to "
-                                                + known.digest()
-                                                + " and spec.approvedPlan.until to a time at most 14 days ahead.")
+                        + listed().map(known -> "To approve it, set spec.approvedPlan.digest to " + known.digest()
+                                        + " and spec.approvedPlan.until to a time at most 14 days ahead, after a"
+                                        + " review: " + command(known))
                                 .orElse("The approved plan was already carried out for "
                                         + (waiting == 1 ? "it" : "them")
                                         + ", and no plan runs twice. To have "
@@ -110,6 +113,6 @@ record PlanNotices(
 
     private String command(TrashPlan known) {
         return "kubectl -n " + id().namespace() + " get configmap " + TrashPlan.configMap(id(), known.digest())
-                + " -o jsonpath='{.data.review\\.txt}'.";
+                + " -o jsonpath='{.data.review\\.txt}'";
     }
 }

@@ -2,6 +2,7 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.EffectiveMode;
+import dev.trashops.plan.model.Kubectl;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyCondition;
@@ -16,9 +17,12 @@ import java.util.Set;
  * @param allowed which actions the operator may take
  */
 record PolicyBrakes(Set<ActionKind> allowed) {
+    private static final String SUSPENDED =
+            "spec.suspend is true, so nothing is restored or trashed for this policy; it goes on watching, planning and"
+                    + " warning. Review status.plan, then go on: ";
     private static final String PLAN =
             "spec.mode is Plan, so everything is planned and published and nothing is changed in Roboflow. Review"
-                    + " status.plan, then set spec.mode: Enforce to have it done.";
+                    + " status.plan, then have it done: ";
     private static final String OBSERVE =
             "This operator only observes, whatever its policies ask for. To let it act, its administrator sets"
                     + " TRASHOPS_ALLOW=restore or all.";
@@ -43,16 +47,10 @@ record PolicyBrakes(Set<ActionKind> allowed) {
     Map<PolicyCondition, Notice> of(Policy policy) {
         Map<PolicyCondition, Notice> on = new EnumMap<>(PolicyCondition.class);
         if (policy.suspended()) {
-            put(
-                    on,
-                    PolicyCondition.SUSPENDED,
-                    "spec.suspend is true, so nothing is restored or trashed for this policy; it goes on watching, planning and"
-                            + " warning. Review status.plan, then go on: kubectl -n "
-                            + policy.id().namespace() + " patch rtp "
-                            + policy.id().name() + " --type=merge -p '{\"spec\":{\"suspend\":false}}'");
+            put(on, PolicyCondition.SUSPENDED, SUSPENDED + Kubectl.resume(policy.id()));
         }
         if (policy.mode() == Mode.PLAN) {
-            put(on, PolicyCondition.PLAN_ONLY, PLAN);
+            put(on, PolicyCondition.PLAN_ONLY, PLAN + Kubectl.enforce(policy.id()));
         }
         if (!allowed.contains(ActionKind.RESTORE)) {
             put(on, PolicyCondition.NOT_ALLOWED, OBSERVE);

@@ -33,6 +33,11 @@ record Backoff(SteadyReadiness failure, Instant retryAt, int failures) {
         return new Backoff(failure, time, failures);
     }
 
+    /** The same with a try that is due then, whose failure is shown at once. */
+    Backoff anew(Instant time) {
+        return new Backoff(failure.anew(), time, failures);
+    }
+
     /** The wait after that many failures in a row, at least 1. */
     static Duration after(int failures, Duration first, Duration most) {
         Duration wait = first.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));

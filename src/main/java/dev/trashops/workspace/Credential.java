@@ -76,7 +76,7 @@ final class Credential {
     void dueNow() {
         secret.dueNow();
         heldUntil = Instant.MIN;
-        readFailure = readFailure.map(known -> known.at(Instant.MIN));
+        readFailure = readFailure.map(known -> known.anew(Instant.MIN));
         Instant nothingRead = provenAt.plus(policy.interval());
         verifyAt(!isVerified() ? Instant.MIN : nothingRead.isBefore(proveAt) ? nothingRead : proveAt);
     }

@@ -20,6 +20,11 @@ record SteadyReadiness(Readiness shown, Readiness other, int times, int enough) 
         return new SteadyReadiness(failure, failure, 0, ENOUGH);
     }
 
+    /** The same, but the next failure is shown at once. */
+    SteadyReadiness anew() {
+        return new SteadyReadiness(shown, shown, 0, 1);
+    }
+
     /** After another failure in a row. */
     SteadyReadiness next(Readiness failure) {
         if (failure.equals(shown)) {

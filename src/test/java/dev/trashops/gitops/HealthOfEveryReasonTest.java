@@ -45,7 +45,7 @@ class HealthOfEveryReasonTest {
     }
 
     @Test
-    void everyReasonInEveryStandingIsSeenAlike() {
+    void everyReasonIsSeenAlike() {
         assertThat(Reason.values())
                 .allSatisfy(reason -> assertThat(Stream.of(Readiness.Kind.values())
                                 .map(kind -> new Readiness(kind, reason, MESSAGE))

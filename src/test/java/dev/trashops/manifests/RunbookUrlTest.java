@@ -29,14 +29,21 @@ class RunbookUrlTest {
 
     @Test
     void whatIsNoAddressIsRefused() {
-        ProcessResult outcome = Helm.template(Helm.CHART, List.of("prometheusRule.runbookUrl=git.example/runbooks"));
+        ProcessResult outcome =
+                Helm.template(Helm.CHART, List.of("--set", "prometheusRule.runbookUrl=git.example/runbooks"));
         assertThat(outcome.code()).isNotZero();
         assertThat(outcome.err()).contains("at '/prometheusRule/runbookUrl'", "does not match pattern");
     }
 
     private static List<String> urls(String... values) {
         String key = "runbook_url: ";
-        return Stream.of(Helm.template(Helm.CHART, List.of(values)).expected().split("\n", -1))
+        return Stream.of(Helm.template(
+                                Helm.CHART,
+                                Stream.of(values)
+                                        .flatMap(value -> Stream.of("--set", value))
+                                        .toList())
+                        .expected()
+                        .split("\n", -1))
                 .map(String::strip)
                 .filter(line -> line.startsWith(key))
                 .map(line -> line.substring(key.length()))

@@ -46,8 +46,8 @@ class RunbooksTest {
         assertThat(Runbooks.text(page).lines().skip(2).findFirst().orElseThrow().toLowerCase(Locale.ROOT))
                 .startsWith(alert.at("/labels/severity").asText());
         assertThat(Runbooks.section(page, "What it means")).hasSizeGreaterThan(80);
-        assertThat(Runbooks.section(page, "Mend")).hasSizeGreaterThan(80);
-        assertThat(Runbooks.commands(page, "See"))
+        assertThat(Runbooks.section(page, "Fix")).hasSizeGreaterThan(80);
+        assertThat(Runbooks.commands(page, "Diagnose"))
                 .isNotEmpty()
                 .allSatisfy(script -> assertThat(script).contains("kubectl "));
     }

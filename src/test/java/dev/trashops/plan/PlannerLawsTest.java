@@ -135,7 +135,7 @@ class PlannerLawsTest {
     }
 
     @Test
-    void everyStandingHasTheKindThatItsReasonAllows() {
+    void everyReadinessHasTheKindThatItsReasonAllows() {
         everywhere((input, plan) -> plan.items().values().stream()
                 .flatMap(view -> view.claimStatus().readiness().stream())
                 .forEach(readiness -> assertThat(ItemReasons.advice(readiness.reason()))

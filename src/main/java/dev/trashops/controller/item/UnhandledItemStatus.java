@@ -8,6 +8,7 @@ import dev.trashops.controller.mapping.ItemStatusMapper;
 import dev.trashops.controller.mapping.MappingResult;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ClaimSpec;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemProjection;
@@ -23,9 +24,6 @@ import java.util.Optional;
 
 /** The status of an item that no loop handles, because its policy or the item itself is invalid or missing. */
 public record UnhandledItemStatus(ResourceIndex index, Clock clock) {
-    /** Files of one apply arrive one after the other, and a policy may come after its items. */
-    private static final Duration APPLIED = Duration.ofSeconds(5);
-
     /** The workspace whose loop handles an item; empty if none does. */
     Optional<WorkspaceId> workspace(TrashedItem item) {
         Optional<WorkspaceId> ofPolicy = ClaimMapper.policy(item)
@@ -71,9 +69,9 @@ public record UnhandledItemStatus(ResourceIndex index, Clock clock) {
     /** How long to wait for the policy of an item that has only just been created; empty if nothing is waited for. */
     Optional<Duration> waitsForPolicy(TrashedItem item) {
         Duration left = Duration.between(
-                clock.instant(), ResourceMetadata.createdAt(item).plus(APPLIED));
+                clock.instant(), ResourceMetadata.createdAt(item).plus(ClaimSpec.APPLIED));
         // An API server whose clock is ahead must not keep an item waiting for long.
-        boolean isNew = !left.isNegative() && !left.isZero() && left.compareTo(APPLIED) <= 0;
+        boolean isNew = !left.isNegative() && !left.isZero() && left.compareTo(ClaimSpec.APPLIED) <= 0;
         return ClaimMapper.policy(item)
                 .filter(id -> isNew && index.isKnown(id) && index.reading(id).isEmpty())
                 .map(id -> left);

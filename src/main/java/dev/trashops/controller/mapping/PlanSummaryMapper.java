@@ -33,7 +33,7 @@ public final class PlanSummaryMapper {
     /** What a status shows of the plan, if a key of the policy ever opened its workspace. */
     public static Optional<ShownPlan> shownPlan(@Nullable RoboflowTrashPolicyStatus status) {
         return Optional.ofNullable(status)
-                .filter(shown -> shown.credentials() != null)
+                .filter(shown -> KeyStatus.wasVerified(shown.credentials()))
                 .flatMap(shown -> Optional.ofNullable(shown.plan())
                         .map(plan -> new ShownPlan(
                                 counts(plan),

@@ -88,7 +88,7 @@ public final class PolicyStatusMapper {
     /** Until everything was read again that it depends on, what was said of the same rules stays, or that nothing was. */
     private static Map<PolicyCondition, Notice> conditions(
             PolicyProjection projection, RoboflowTrashPolicyStatus before) {
-        boolean unseen = projection.proof() == KeyProof.NONE && before.credentials() == null;
+        boolean unseen = projection.proof() == KeyProof.NONE && !KeyStatus.wasVerified(before.credentials());
         if (projection.rulesReviewed() || unseen) {
             return projection.conditions();
         }

@@ -36,10 +36,10 @@ public final class RoboflowTrashPolicyProjector {
                     + " to its ServiceAccount in this namespace.");
 
     /** What people and tools wait for. */
-    private record Standing(Optional<Long> generation, Optional<Readiness.Kind> kind, Optional<Reason> reason) {
-        static Standing of(RoboflowTrashPolicyStatus status) {
+    private record Progress(Optional<Long> generation, Optional<Readiness.Kind> kind, Optional<Reason> reason) {
+        static Progress of(RoboflowTrashPolicyStatus status) {
             Optional<Readiness> readiness = PolicyConditions.of(status).map(PolicyConditions::readiness);
-            return new Standing(
+            return new Progress(
                     Optional.ofNullable(status.observedGeneration()),
                     readiness.map(Readiness::kind),
                     readiness.map(Readiness::reason));
@@ -96,9 +96,9 @@ public final class RoboflowTrashPolicyProjector {
     /** Whether the status is about to say that the policy stands otherwise, or that a newer spec was taken in. */
     boolean isTurning(RoboflowTrashPolicy cached, Optional<PolicyProjection> projection) {
         RoboflowTrashPolicy policy = writer.newest(cached);
-        return wanted(policy, projection).map(Standing::of).stream()
+        return wanted(policy, projection).map(Progress::of).stream()
                 .anyMatch(next -> !Optional.of(next)
-                        .equals(Optional.ofNullable(policy.getStatus()).map(Standing::of)));
+                        .equals(Optional.ofNullable(policy.getStatus()).map(Progress::of)));
     }
 
     /** Writes the projection of a policy to its status if that differs. */

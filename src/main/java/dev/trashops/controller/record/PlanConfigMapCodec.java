@@ -22,8 +22,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Encodes a plan in a ConfigMap: its lines, the text that is hashed, and what people read for the review; all of it is
- * compressed if it would not fit.
+ * Encodes a plan in a ConfigMap: its lines, the text that is hashed, and what people read for the review; what does not
+ * fit is compressed, the review last.
  */
 final class PlanConfigMapCodec {
     private static final String DIGEST = "digest";
@@ -52,19 +52,21 @@ final class PlanConfigMapCodec {
         if (plan.workspace().region() != Region.US) {
             configMap.addToData(REGION, plan.workspace().region().name());
         }
-        Map<String, String> texts = Map.of(
-                TEXT, lines(plan.lines()),
-                HASHED, plan.hashed(),
-                REVIEW, lines(plan.review()));
-        int length =
-                texts.values().stream().mapToInt(text -> bytes(text).length).sum();
-        if (length <= LONGEST) {
-            configMap.addToData(texts);
-        } else {
-            texts.forEach((key, text) ->
-                    configMap.addToBinaryData(key + PACKED, Base64.getEncoder().encodeToString(packed(bytes(text)))));
-        }
+        int room = add(configMap, REVIEW, lines(plan.review()), LONGEST);
+        room = add(configMap, TEXT, lines(plan.lines()), room);
+        add(configMap, HASHED, plan.hashed(), room);
         return configMap.build();
+    }
+
+    /** What fits can be read as it is. Returns the room that is left. */
+    private static int add(ConfigMapBuilder configMap, String key, String text, int room) {
+        byte[] bytes = bytes(text);
+        if (bytes.length <= room) {
+            configMap.addToData(key, text);
+            return room - bytes.length;
+        }
+        configMap.addToBinaryData(key + PACKED, Base64.getEncoder().encodeToString(packed(bytes)));
+        return room;
     }
 
     private static String lines(List<String> lines) {

@@ -22,7 +22,7 @@ public final class CheckChains {
             ClaimChecks::wasShown, // the last attempt is said to have succeeded, and had no effect
             PolicyChecks::isEnforced); // mode: Plan only shows what would be done
 
-    private static final List<Check> STANDING = List.of(
+    private static final List<Check> LASTING = List.of(
             PolicyChecks::mayRestore, // whoever runs the operator decides what it may do at all
             PolicyChecks::isNotSuspended, // people use suspend as a brake
             PolicyChecks::isInScope, // the policy's owner limited what it may touch
@@ -51,9 +51,7 @@ public final class CheckChains {
 
     private static final List<Check> LAST_BEFORE_TRASH = List.of(
             PolicyChecks::mayTrash, // whoever runs the operator decides what it may do at all
-            PolicyChecks
-                    ::policyIsNotSuspended, // people use suspend as a brake, and review the plan before they let go of
-            // it
+            PolicyChecks::policyIsNotSuspended, // people use suspend as a brake, and review the plan first
             HaltChecks::isNotHalted, // an answer in this workspace was not what was asked for
             ClaimChecks::isNotBackingOff, // the last attempt failed just now
             ClaimChecks::wasShown, // the last attempt is said to have succeeded, and had no effect
@@ -70,8 +68,8 @@ public final class CheckChains {
     }
 
     /** What keeps any item like this one from being restored, whatever is read and whether the key works. */
-    static Optional<Readiness> standingBeforeRestore(ClaimFacts facts) {
-        return first(STANDING, facts);
+    static Optional<Readiness> lastingBeforeRestore(ClaimFacts facts) {
+        return first(LASTING, facts);
     }
 
     /** What objects to a DELETE, apart from what an approval or time alone can lift: {@code BatchRelease} comes later. */

@@ -31,8 +31,9 @@ final class ClaimChecks {
                 facts.trashedBy().map(by -> by.whoever("Somebody")).orElse("Somebody") + " changed "
                         + facts.item().described() + " after it had been "
                         + state
-                        + ", and driftPolicy is Report, so it is left alone. Set driftPolicy: Correct to have it "
-                        + state + " again, or change desiredState to match.");
+                        + ", and driftPolicy is Report, so it is left alone. Change desiredState to match, or have it "
+                        + state
+                        + " again: " + Kubectl.correctDrift(facts.claim().id()));
     }
 
     private static Readiness fight(ClaimFacts facts) {

@@ -153,7 +153,9 @@ public record ClaimFacts(
 
     /** Whether its resource has only just been created: more of them may follow, such as the other files of one apply. */
     boolean isNew() {
-        return now.isBefore(claim.spec().settledAt());
+        // An API server whose clock is ahead must not keep an item waiting for long.
+        return !now.isBefore(claim.spec().createdAt())
+                && now.isBefore(claim.spec().settledAt());
     }
 
     /** The rival as it may be named: one in another namespace stays anonymous. */

@@ -103,7 +103,7 @@ public final class KeepAdvice {
             return "To keep it, " + IN_APP
                     + ", since its name alone does not tell which one is meant; or set item.id, then: " + command;
         }
-        return CheckChains.standingBeforeRestore(facts)
+        return CheckChains.lastingBeforeRestore(facts)
                 .map(objection ->
                         "To keep it, " + IN_APP + ". To do so from here: " + objection.message() + " Then: " + command)
                 .orElse("To keep it: " + command);

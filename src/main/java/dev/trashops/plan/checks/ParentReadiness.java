@@ -46,7 +46,7 @@ record ParentReadiness(RestoreWishes wishes) {
     /** Who asks for it already, and is held. */
     private static String held(ClaimFacts facts, RestoreWishes.Wisher wisher) {
         ClaimId by = wisher.facts().claim().id();
-        String reason = wisher.readiness()
+        String reason = wisher.why()
                 .map(readiness -> " (" + readiness.reason().text() + ")")
                 .orElse("");
         if (!by.namespace().equals(facts.claim().id().namespace())) {

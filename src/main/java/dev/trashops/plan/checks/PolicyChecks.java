@@ -3,6 +3,7 @@ package dev.trashops.plan.checks;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.Kubectl;
 import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -87,7 +88,8 @@ final class PolicyChecks {
                 ? Optional.of(Readiness.stalled(
                         Reason.SUSPENDED,
                         "RoboflowTrashPolicy " + facts.claim().policy().name()
-                                + " has suspend: true. Set it to false to continue" + facts.letGoHint() + "."))
+                                + " has suspend: true. To continue" + facts.letGoHint() + ": "
+                                + Kubectl.resume(facts.claim().policy())))
                 : Optional.empty();
     }
 
@@ -107,7 +109,8 @@ final class PolicyChecks {
                 : Optional.of(Readiness.stalled(
                         Reason.PLAN_ONLY,
                         "RoboflowTrashPolicy " + facts.claim().policy().name()
-                                + " has mode: Plan, so this is only planned. Set mode: Enforce to have it done"
-                                + facts.letGoHint() + "."));
+                                + " has mode: Plan, so this is only planned. To have it done"
+                                + facts.letGoHint() + ": "
+                                + Kubectl.enforce(facts.claim().policy())));
     }
 }

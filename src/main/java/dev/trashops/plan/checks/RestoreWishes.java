@@ -31,7 +31,16 @@ record RestoreWishes(Map<ItemKey, List<Wisher>> claims, RestoringRules rules) {
     /** A claim, and how far it has come. */
     record Wisher(ClaimFacts facts, Optional<Readiness> readiness) {
         boolean isHeld() {
-            return readiness.filter(Readiness::isStalled).isPresent();
+            return why().isPresent();
+        }
+
+        /** What holds it: its own state, or a policy that waits for a person and sees nothing meanwhile. */
+        Optional<Readiness> why() {
+            return readiness
+                    .filter(Readiness::isStalled)
+                    .or(() -> Optional.of(facts.policy().readiness())
+                            .filter(policy ->
+                                    policy.isStalled() && !facts.policy().sees()));
         }
 
         private boolean wantsItBack() {
@@ -136,6 +145,6 @@ record RestoreWishes(Map<ItemKey, List<Wisher>> claims, RestoringRules rules) {
 
     /** What policies want whose keys never opened the workspace says nothing to others. */
     private static boolean hasJoined(ClaimFacts facts) {
-        return facts.policy().proved() || !facts.policy().access().refused();
+        return facts.policy().proved();
     }
 }

@@ -37,7 +37,7 @@ public record ClaimSpec(
     }
 
     /** Files of one apply arrive one after the other. */
-    private static final Duration APPLIED = Duration.ofSeconds(5);
+    public static final Duration APPLIED = Duration.ofSeconds(5);
 
     /** From when on no more resources are expected that were applied together with this one. */
     public Instant settledAt() {

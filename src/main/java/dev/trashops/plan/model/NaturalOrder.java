@@ -1,14 +1,9 @@
 package dev.trashops.plan.model;
 
-import java.math.BigInteger;
 import java.util.Comparator;
-import java.util.List;
-import java.util.regex.Pattern;
 
 /** The order in which people expect names: numbers in them by their value, so {@code exp-2} before {@code exp-10}. */
 public final class NaturalOrder {
-    private static final Pattern PARTS = Pattern.compile("(?<=[0-9])(?=[^0-9])|(?<=[^0-9])(?=[0-9])");
-
     private static final Comparator<ItemKey> ITEMS = Comparator.comparing(ItemKey::type)
             .thenComparing(ItemKey::slug, NaturalOrder::compare)
             .thenComparing(Comparator.naturalOrder());
@@ -21,24 +16,44 @@ public final class NaturalOrder {
     }
 
     private static int compare(String one, String other) {
-        List<String> left = List.of(PARTS.split(one));
-        List<String> right = List.of(PARTS.split(other));
-        for (int at = 0; at < Math.min(left.size(), right.size()); at++) {
-            int difference = comparePart(left.get(at), right.get(at));
+        int left = 0;
+        int right = 0;
+        while (left < one.length() && right < other.length()) {
+            int endLeft = endOfNumber(one, left);
+            int endRight = endOfNumber(other, right);
+            boolean numbers = endLeft > left && endRight > right;
+            int difference = numbers
+                    ? compareNumbers(one.substring(left, endLeft), other.substring(right, endRight))
+                    : Character.compare(one.charAt(left), other.charAt(right));
             if (difference != 0) {
                 return difference;
             }
+            left = numbers ? endLeft : left + 1;
+            right = numbers ? endRight : right + 1;
         }
-        return Integer.compare(left.size(), right.size());
+        return Integer.compare(one.length() - left, other.length() - right);
     }
 
-    private static int comparePart(String one, String other) {
-        return isNumber(one) && isNumber(other)
-                ? new BigInteger(one).compareTo(new BigInteger(other))
-                : one.compareTo(other);
+    private static int endOfNumber(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
-    private static boolean isNumber(String part) {
-        return !part.isEmpty() && part.charAt(0) >= '0' && part.charAt(0) <= '9';
+    private static int compareNumbers(String one, String other) {
+        String left = withoutZeros(one);
+        String right = withoutZeros(other);
+        int longer = Integer.compare(left.length(), right.length());
+        return longer != 0 ? longer : left.compareTo(right);
+    }
+
+    private static String withoutZeros(String digits) {
+        int start = 0;
+        while (start < digits.length() - 1 && digits.charAt(start) == '0') {
+            start++;
+        }
+        return digits.substring(start);
     }
 }

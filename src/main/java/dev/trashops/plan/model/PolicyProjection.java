@@ -74,8 +74,6 @@ public record PolicyProjection(
     public record Notice(String reason, String message, List<Rename> renames) {
         public static final String REGULAR_EXPRESSION = "RegularExpression";
         public static final String UNREACHABLE = "Unreachable";
-
-        /** Often in order, and nothing to be alarmed at. */
         public static final String MATCHES_NOTHING = "MatchesNothing";
 
         public Notice {
@@ -85,6 +83,11 @@ public record PolicyProjection(
         /** One that is about no renames. */
         public Notice(String reason, String message) {
             this(reason, message, List.of());
+        }
+
+        /** Whether it is nothing to be alarmed at, such as a rule for what is yet to come. */
+        public boolean isOftenInOrder() {
+            return reason.equals(MATCHES_NOTHING);
         }
 
         /** Whether the spec alone may be the reason, whatever is read of the workspace. */

@@ -45,7 +45,7 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
     }
 
     private static boolean isComing(Decision decision) {
-        return (decision.act() && decision.plans(ActionKind.RESTORE))
+        return (decision.act() && decision.plans(ActionKind.RESTORE) && !hasFailed(decision.facts()))
                 || isUnderWay(decision.facts())
                 || isTakenUpAgain(decision.facts());
     }
@@ -71,7 +71,7 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
                 .or(() -> facts.claim().status().trash().flatMap(TrashFacts::deletedAt));
         return open
                 && facts.policy().sees()
-                && facts.backoff().isEmpty()
+                && !hasFailed(facts)
                 && facts.journal()
                         .entry()
                         .filter(last -> last.action() == ActionKind.RESTORE)
@@ -79,6 +79,17 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
                                 || last.outcome() == LastAction.Outcome.DONE)
                         .filter(last -> facts.now().isBefore(last.at().plus(LONGEST)))
                         .filter(last -> trashedAt.filter(last.at()::isBefore).isEmpty())
+                        .isPresent();
+    }
+
+    /** Whether the last restore of it failed, or was said to be done more than once without a listing that shows it. */
+    private static boolean hasFailed(ClaimFacts facts) {
+        return facts.backoff().isPresent()
+                || facts.journal()
+                        .entry()
+                        .filter(last -> last.action() == ActionKind.RESTORE)
+                        .filter(last -> last.outcome() == LastAction.Outcome.FAILED
+                                || last.unconfirmed() > (last.outcome() == LastAction.Outcome.DONE ? 1 : 0))
                         .isPresent();
     }
 

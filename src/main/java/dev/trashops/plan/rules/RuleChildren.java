@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 /**
  * The claims of one policy's rules: which are missing, and which no rule needs any more.
  *
- * @param names of the claims that there are, by whatever rule
+ * @param restores the names of the claims to create that restore
  * @param blind whether nothing is known about what rules need, so that every claim stays
  * @param rows the claims that there are
  * @param byPeople the claims of people who restore or trash an item themselves; rules leave those items to them
@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 public record RuleChildren(
         PolicyId policy,
         RuleMatches matches,
-        Set<String> names,
+        Set<String> restores,
         boolean blind,
         Instant now,
         ItemRows rows,
@@ -84,28 +84,28 @@ public record RuleChildren(
         List<ChildToCreate> missing = needed.stream().limit(room).toList();
         // One whose name is taken by a foreign resource can never be created, and nothing waits for it.
         Set<String> foreign = names(byRule.getOrDefault(false, List.of()));
-        boolean lackTrashings = missing.stream()
-                .anyMatch(child -> child.action() == RuleAction.TRASH && !foreign.contains(child.name()));
+        Map<RuleAction, Set<String>> coming = missing.stream()
+                .filter(child -> !foreign.contains(child.name()))
+                .collect(Collectors.groupingBy(
+                        ChildToCreate::action, Collectors.mapping(ChildToCreate::name, Collectors.toSet())));
         return new RuleChildren(
                 policy.id(),
                 matches,
-                names(own),
+                coming.getOrDefault(RuleAction.RESTORE, Set.of()),
                 blind,
                 now,
                 rows,
                 byPeople,
                 missing,
                 needed.size() > room,
-                lackTrashings);
+                coming.containsKey(RuleAction.TRASH));
     }
 
-    /** Whether a rule wants that entry of the Trash restored that has no claim yet which asks for it. */
+    /** Whether a claim is about to be created that restores that entry of the Trash. */
     boolean isAboutToRestore(TrashEntry entry) {
         return matches.matchOf(entry)
                 .filter(match -> match.rule().action() == RuleAction.RESTORE)
-                .filter(match -> !byPeople.cover(match.item(), id(match)))
-                .filter(match -> !rows.hasRowFor(RuleAction.RESTORE, match.item(), itemId(match)))
-                .filter(match -> !names.contains(child(policy, match).name()))
+                .filter(match -> restores.contains(child(policy, match).name()))
                 .isPresent();
     }
 

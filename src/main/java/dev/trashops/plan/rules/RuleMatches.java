@@ -10,6 +10,7 @@ import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
@@ -234,6 +235,22 @@ public final class RuleMatches {
     /** Whether it is not known whether a trash rule matches the active item. */
     boolean isUndecided(ItemKey item) {
         return unread || (item.type() != ItemType.WORKFLOW && unreadProjects.contains(item.slug()));
+    }
+
+    /** Why a project that the rules depend on can't be read before a person has acted. */
+    public Optional<Readiness> obstacle() {
+        return unreadProjects.stream()
+                .sorted()
+                .flatMap(project -> obstacle(project).stream())
+                .findFirst();
+    }
+
+    private Optional<Readiness> obstacle(String project) {
+        return contents(project)
+                .flatMap(read -> read instanceof ReadResult.Unreadable<ProjectContents> failed
+                        ? Optional.of(failed.why())
+                        : Optional.empty())
+                .filter(Readiness::isStalled);
     }
 
     /** Whether everything that the rules depend on was read. */

@@ -19,12 +19,13 @@ import java.util.Set;
 
 /** What must hold for every claim once everything is at rest, whatever its item is called by then. */
 final class ClaimOutcome {
-    /** Why a restore does not go on by itself. */
+    /** Why a restore does not go on by itself. Whoever wants the whole restored is looked at, too. */
     private static final Set<Reason> EXCUSES = Set.of(
             Reason.DRIFT_FIGHT,
             Reason.DRIFT_REPORTED,
             Reason.IDENTITY_AMBIGUOUS,
             Reason.PARENT_IN_TRASH,
+            Reason.WAITING_FOR_PARENT,
             Reason.SUSPENDED,
             Reason.PLAN_ONLY,
             Reason.POLICY_NOT_FOUND);

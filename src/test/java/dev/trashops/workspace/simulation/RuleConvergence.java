@@ -32,7 +32,12 @@ import java.util.stream.Stream;
 /** Whether rules have what they want once everything is at rest, and nothing is left that nobody wants. */
 final class RuleConvergence {
     private static final Set<Reason> EXCUSES = Set.of(
-            Reason.DRIFT_FIGHT, Reason.PARENT_IN_TRASH, Reason.IDENTITY_AMBIGUOUS, Reason.SUSPENDED, Reason.PLAN_ONLY);
+            Reason.DRIFT_FIGHT,
+            Reason.PARENT_IN_TRASH,
+            Reason.WAITING_FOR_PARENT,
+            Reason.IDENTITY_AMBIGUOUS,
+            Reason.SUSPENDED,
+            Reason.PLAN_ONLY);
 
     private final SimEnvironment environment;
     private final SimActionLog deeds;

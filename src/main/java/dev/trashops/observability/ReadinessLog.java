@@ -12,7 +12,7 @@ import java.util.Set;
  * Of something that keeps changing it says so, and after that only what is news until it has settled: there is no line for
  * each try.
  */
-final class StandingLog {
+final class ReadinessLog {
     /** So many lines within that time are enough. */
     private static final int MOST = 4;
 
