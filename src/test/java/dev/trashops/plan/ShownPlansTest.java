@@ -173,6 +173,26 @@ class ShownPlansTest {
         assertThat(seen(pruning(p -> p)).conditions()).containsOnlyKeys(PolicyCondition.APPROVAL_REQUIRED);
     }
 
+    /** Nobody waits for a plan that will not come by itself. */
+    @Test
+    void aPlanThatAPersonKeepsFromBeingMadeIsMissedWithTheReason() {
+        Readiness why = Readiness.stalled(Reason.REJECTED, "The key may not read project dog.");
+        WorkspaceScenario given = pruning(p -> p).versions("dog", 1).unreadable(project("dog"), why);
+        assertThat(given.outcome(child(1))).isEqualTo("ACTIVE STALLED ApprovalRequired TRASH held");
+        assertThat(message(seen(given), PolicyCondition.APPROVAL_REQUIRED))
+                .endsWith("There is no plan to approve yet: The key may not read project dog.");
+        WorkspaceScenario version = pruning(p -> p).unreadable(version("cat", 2), why);
+        assertThat(version.outcome(child(1))).isEqualTo("ACTIVE STALLED ApprovalRequired TRASH held");
+    }
+
+    @Test
+    void whatALimitSaysStaysWhileThePlanIsMadeAnew() {
+        WorkspaceScenario exceeding = pruning(p -> p.limits(1, 100));
+        String said = message(seen(exceeding), PolicyCondition.LIMIT_EXCEEDED);
+        WorkspaceScenario half = pruning(p -> p.limits(1, 100).showing(shown(exceeding))).unread(version("cat", 2));
+        assertThat(message(seen(half), PolicyCondition.LIMIT_EXCEEDED)).isEqualTo(said);
+    }
+
     @Test
     void whatWaitedForAnApprovalGoesOnWaitingForItWhileThePlanChanges() {
         Readiness waiting = Readiness.stalled(Reason.APPROVAL_REQUIRED, "Trashing it needs an approval.");

@@ -9,6 +9,7 @@ import static dev.trashops.plan.model.ItemKey.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.RuleAction;
@@ -92,6 +93,32 @@ class WaitingForParentTest {
         assertThat(stranger.outcome("cat/3")).isEqualTo("IN_TRASH STALLED ParentInTrash");
         assertThat(own.outcome("cat/3")).isEqualTo("IN_TRASH STALLED WaitingForParent");
         assertThat(said(own).message()).contains("TrashedItem cat asks for that, and is held (InvalidCredentials)");
+    }
+
+    /** What it said when it last saw the workspace brings nothing back. */
+    @Test
+    void whoseKeyIsRefusedRestoresNothing() {
+        Readiness refused = Readiness.stalled(Reason.INVALID_CREDENTIALS, "Another key, please.");
+        Readiness once = Readiness.ready(Reason.RESTORED, "It is active.");
+        WorkspaceScenario given = together()
+                .policy(p -> p)
+                .policy(p -> p.named("broken").lapsed().readiness(refused))
+                .claim(RESTORED, project("cat"), c -> c.of("broken")
+                        .remembering(m -> m.reached(ObservedState.ACTIVE).readiness(once)));
+
+        assertThat(given.outcome("cat/3")).isEqualTo("IN_TRASH STALLED WaitingForParent");
+        assertThat(said(given).message()).contains("TrashedItem cat asks for that, and is held (InvalidCredentials)");
+    }
+
+    @Test
+    void aRuleThatCannotHaveItsTrashedItemRestoresNothing() {
+        WorkspaceScenario blind = together()
+                .policy(p -> p.ledgerUnread()
+                        .rules(
+                                RuleBuilder.restore("keep", m -> m.projects("c*")),
+                                RuleBuilder.trash("prune", m -> m.versions().keepLast(3))));
+        assertThat(PlanReader.children(blind.plan())).isEmpty();
+        assertThat(blind.outcome("cat/3")).startsWith("IN_TRASH STALLED ParentInTrash");
     }
 
     @Test

@@ -34,12 +34,22 @@ class RuleReviewTest {
             Optional<Notice> notice,
             boolean complete,
             @Nullable RoboflowTrashPolicyStatus before) {
+        return written(generation, proof, SecretVersions.NONE, notice, complete, before);
+    }
+
+    private static RoboflowTrashPolicyStatus written(
+            long generation,
+            KeyProof proof,
+            SecretVersions secret,
+            Optional<Notice> notice,
+            boolean complete,
+            @Nullable RoboflowTrashPolicyStatus before) {
         PolicyProjection projection = new PolicyProjection(
                 generation,
                 Optional.empty(),
                 Readiness.ready(Reason.AVAILABLE, "Fine."),
                 proof,
-                SecretVersions.NONE,
+                secret,
                 EffectiveMode.ENFORCE,
                 notice.map(shown -> Map.of(PolicyCondition.RULES_QUESTIONABLE, shown))
                         .orElse(Map.of()),
@@ -68,6 +78,16 @@ class RuleReviewTest {
         assertThat(again).as("and it stays").isEqualTo(first);
         RoboflowTrashPolicyStatus read = written(1, KeyProof.CURRENT, Optional.of(IDLE), true, again);
         assertThat(shown(read)).contains("MatchesNothing");
+    }
+
+    @Test
+    void whatIsOddAboutTheSpecIsSaidWhateverBecomesOfTheKey() {
+        SecretVersions refused = new SecretVersions(Optional.empty(), Optional.of("7"));
+        RoboflowTrashPolicyStatus status = null;
+        for (int write = 0; write < 3; write++) {
+            status = written(1, KeyProof.NONE, refused, Optional.of(ODD), false, status);
+            assertThat(shown(status)).contains("RegularExpression");
+        }
     }
 
     @Test
