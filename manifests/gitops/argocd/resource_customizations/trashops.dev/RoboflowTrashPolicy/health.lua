@@ -33,10 +33,14 @@ elseif present.ApprovalRequired ~= nil then
   hs.message = present.ApprovalRequired.message
 elseif obj.spec.mode == "Plan" and held then
   hs.message = "spec.mode is Plan: what status.plan tells is only planned"
+elseif present.NotAllowed ~= nil and held then
+  hs.message = present.NotAllowed.message
 else
   hs.status = "Healthy"
   hs.message = present.Ready.message
-  if present.RulesQuestionable ~= nil then
+  if present.ItemsStalled ~= nil then
+    hs.message = present.ItemsStalled.message
+  elseif present.RulesQuestionable ~= nil then
     hs.message = present.RulesQuestionable.message
   elseif present.Truncated ~= nil then
     hs.message = present.Truncated.message

@@ -49,8 +49,9 @@ public final class ItemReasons {
                                         "Nothing.")
                                         .stream(),
                                 stalled(
-                                        "The same, but what asks for the project or version is held.",
-                                        "See the conditions of the TrashedItem that the message names.")
+                                        "A version or training whose project or version must be restored first. A"
+                                                + " TrashedItem or a rule asks for that, and is held.",
+                                        "Do what the message says: it names what asks, unless that is in another namespace.")
                                         .stream())
                         .toList();
             case SETTLING ->

@@ -100,7 +100,9 @@ final class Reference {
                 .map(SelectableField::getJsonPath)
                 .map(path -> code(path.substring(1)))
                 .collect(Collectors.joining(", "));
-        return fields.isEmpty() ? "" : " Fields for `kubectl get --field-selector`: " + fields + ".";
+        return fields.isEmpty()
+                ? ""
+                : " Fields for `kubectl get --field-selector` (Kubernetes 1.31 or later): " + fields + ".";
     }
 
     private void fields(FieldReference reference) {

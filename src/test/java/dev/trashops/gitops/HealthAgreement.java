@@ -67,7 +67,8 @@ final class HealthAgreement {
                 && (resource.at("/spec/suspend").asBoolean()
                         || !reason(resource, "ApprovalRequired").isEmpty()
                         || !reason(resource, "LimitExceeded").isEmpty()
-                        || (resource.at("/spec/mode").asText().equals("Plan")
+                        || ((resource.at("/spec/mode").asText().equals("Plan")
+                                        || !reason(resource, "NotAllowed").isEmpty())
                                 && resource.at("/status/plan/held").asInt() > 0));
     }
 

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.controller.testdata.StatusFixture;
 import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.PolicyCondition;
+import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,22 @@ class HealthOfEveryReasonTest {
                 .isEqualTo("Suspended");
         assertThat(argo.health(policy(available, ", mode: Plan", 3)).message()).contains("only planned");
         assertThat(argo.health(policy(available, ", mode: Plan", 0))).isEqualTo(new ArgoCd.Health("Healthy", MESSAGE));
+    }
+
+    @Test
+    void theOperatorsOwnBrakeAndStalledItemsAreShown() {
+        Readiness available = Readiness.ready(Reason.AVAILABLE, MESSAGE);
+        Map<PolicyCondition, Notice> brake =
+                Map.of(PolicyCondition.NOT_ALLOWED, new Notice("NotAllowed", "It only observes."));
+        JsonNode held = StatusFixture.policy(available, "", brake, 3);
+        assertThat(argo.health(held)).isEqualTo(new ArgoCd.Health("Suspended", "It only observes."));
+        assertThat(agreement.objections(held)).isEmpty();
+        assertThat(argo.health(StatusFixture.policy(available, "", brake, 0)).status())
+                .isEqualTo("Healthy");
+        Map<PolicyCondition, Notice> stalled =
+                Map.of(PolicyCondition.ITEMS_STALLED, new Notice("ItemsStalled", "Look at these."));
+        assertThat(argo.health(StatusFixture.policy(available, "", stalled, 0)))
+                .isEqualTo(new ArgoCd.Health("Healthy", "Look at these."));
     }
 
     @Test

@@ -13,7 +13,7 @@ final class PageCommands {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```bash\n(.*?)^```$");
     private static final Pattern INDENTED = Pattern.compile("(?m)^    \\S.*$");
 
-    private static final Set<String> NAMES = Set.of("README.md", "operations.md", "moving.md");
+    private static final Set<String> NAMES = Set.of("README.md", "operations.md", "moving.md", "who-trashed-it.md");
 
     private PageCommands() {}
 
@@ -22,9 +22,10 @@ final class PageCommands {
         try (Stream<Path> manifests = Files.walk(Manifests.FOLDER);
                 Stream<Path> examples = Files.walk(Path.of("examples"))) {
             return Stream.of(
-                            Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")),
+                            Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("crds/versions.md")),
                             manifests.filter(
-                                    file -> NAMES.contains(file.getFileName().toString())),
+                                    file -> NAMES.contains(file.getFileName().toString())
+                                            || Runbooks.FOLDER.equals(file.getParent())),
                             examples.filter(
                                     file -> NAMES.contains(file.getFileName().toString())))
                     .flatMap(pages -> pages)

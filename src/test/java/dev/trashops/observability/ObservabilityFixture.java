@@ -211,6 +211,10 @@ final class ObservabilityFixture {
 
     /** A policy of which nothing else is to be said. */
     static PolicyProjection plain(Readiness readiness, KeyProof proof) {
+        return plain(readiness, proof, Map.of());
+    }
+
+    static PolicyProjection plain(Readiness readiness, KeyProof proof, Map<PolicyCondition, Notice> conditions) {
         return new PolicyProjection(
                 1,
                 Optional.empty(),
@@ -218,7 +222,7 @@ final class ObservabilityFixture {
                 proof,
                 SecretVersions.NONE,
                 EffectiveMode.ENFORCE,
-                Map.of(),
+                conditions,
                 true,
                 Optional.empty(),
                 new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),

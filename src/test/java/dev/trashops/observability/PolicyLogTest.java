@@ -5,8 +5,10 @@ import static dev.trashops.Workspaces.us;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.ManualClock;
+import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -164,6 +166,30 @@ class PolicyLogTest {
         clock.advance(Duration.ofMinutes(3));
         show(WELL);
         assertThat(lines.next()).containsExactly("INFO " + NAME + "has no deletions that a limit holds again after 3m");
+    }
+
+    @Test
+    void aRuleForWhatIsYetToComeIsNoWarning() {
+        show(WELL);
+        lines.next();
+        questionable(new Notice("MatchesNothing", "Nothing has that slug now."));
+        pass(Duration.ofHours(3));
+        assertThat(lines.next()).isEmpty();
+        questionable(new Notice("Unreachable", "It can never match."));
+        assertThat(lines.next())
+                .singleElement()
+                .asString()
+                .startsWith("WARN " + NAME)
+                .contains("(Unreachable)");
+    }
+
+    private void questionable(Notice notice) {
+        publish(
+                us("acme"),
+                Map.of(
+                        ObservabilityFixture.POLICY,
+                        ObservabilityFixture.plain(
+                                WELL, KeyProof.CURRENT, Map.of(PolicyCondition.RULES_QUESTIONABLE, notice))));
     }
 
     @Test

@@ -189,7 +189,8 @@ class ShownPlansTest {
     void whatALimitSaysStaysWhileThePlanIsMadeAnew() {
         WorkspaceScenario exceeding = pruning(p -> p.limits(1, 100));
         String said = message(seen(exceeding), PolicyCondition.LIMIT_EXCEEDED);
-        WorkspaceScenario half = pruning(p -> p.limits(1, 100).showing(shown(exceeding))).unread(version("cat", 2));
+        WorkspaceScenario half =
+                pruning(p -> p.limits(1, 100).showing(shown(exceeding))).unread(version("cat", 2));
         assertThat(message(seen(half), PolicyCondition.LIMIT_EXCEEDED)).isEqualTo(said);
     }
 

@@ -103,8 +103,12 @@ class WaitingForParentTest {
         WorkspaceScenario given = together()
                 .policy(p -> p)
                 .policy(p -> p.named("broken").lapsed().readiness(refused))
-                .claim(RESTORED, project("cat"), c -> c.of("broken")
-                        .remembering(m -> m.reached(ObservedState.ACTIVE).readiness(once)));
+                .claim(
+                        RESTORED,
+                        project("cat"),
+                        c -> c.of("broken")
+                                .remembering(
+                                        m -> m.reached(ObservedState.ACTIVE).readiness(once)));
 
         assertThat(given.outcome("cat/3")).isEqualTo("IN_TRASH STALLED WaitingForParent");
         assertThat(said(given).message()).contains("TrashedItem cat asks for that, and is held (InvalidCredentials)");

@@ -1,6 +1,6 @@
 local suspended = obj.spec.suspend == true
 
--- A plan waits for an approval while something is held because of it, because of a limit, or only planned.
+-- A plan waits for an approval while something is held because of it, because of a limit, or by a brake.
 local digest = nil
 local waits = false
 if obj.status ~= nil and obj.status.observedGeneration == obj.metadata.generation then
@@ -9,9 +9,10 @@ if obj.status ~= nil and obj.status.observedGeneration == obj.metadata.generatio
     digest = obj.status.plan.digest
     held = obj.status.plan.held ~= nil and obj.status.plan.held > 0
   end
-  waits = obj.spec.mode == "Plan" and held
+  waits = held and (suspended or obj.spec.mode == "Plan")
   for _, condition in ipairs(obj.status.conditions or {}) do
-    if (condition.type == "ApprovalRequired" or condition.type == "LimitExceeded") and condition.status == "True" then
+    local asks = condition.type == "ApprovalRequired" or condition.type == "LimitExceeded"
+    if condition.status == "True" and (asks or (condition.type == "NotAllowed" and held)) then
       waits = true
     end
   end

@@ -75,14 +75,18 @@ public final class StatusFixture {
             Optional<String> limitExceeded,
             Optional<String> approvalRequired,
             int held) {
-        RoboflowTrashPolicy policy = ResourceFixture.policy(
-                "team-a", "team", ResourceFixture.POLICY.replace("}, interval", "}" + more + ", interval"));
-        policy.getMetadata().setGeneration(GENERATION);
         Map<PolicyCondition, Notice> conditions = new EnumMap<>(PolicyCondition.class);
         limitExceeded.ifPresent(
                 text -> conditions.put(PolicyCondition.LIMIT_EXCEEDED, new Notice("LimitExceeded", text)));
         approvalRequired.ifPresent(
                 text -> conditions.put(PolicyCondition.APPROVAL_REQUIRED, new Notice("ApprovalRequired", text)));
+        return policy(readiness, more, conditions, held);
+    }
+
+    public static JsonNode policy(Readiness readiness, String more, Map<PolicyCondition, Notice> conditions, int held) {
+        RoboflowTrashPolicy policy = ResourceFixture.policy(
+                "team-a", "team", ResourceFixture.POLICY.replace("}, interval", "}" + more + ", interval"));
+        policy.getMetadata().setGeneration(GENERATION);
         PolicyProjection view = new PolicyProjection(
                 GENERATION,
                 Optional.empty(),
