@@ -137,6 +137,16 @@ class KeepingFromPurgeTest {
                 .isPresent();
     }
 
+    /** Its status was written meanwhile, so the operator waits to see it as it is before it acts. */
+    @Test
+    void norOfWhatWaitsForKubernetesBeforeItIsRestored() {
+        ActionBackoff lag = new ActionBackoff(Readiness.reconciling(Reason.RESTORING, "Soon."), NOW.plusSeconds(1), 1);
+        WorkspaceScenario given = restored(p -> p, c -> c.created(NOW.minusSeconds(9)))
+                .state(state -> state.setBack(new ClaimId("uid-team-cat", "team", "cat"), lag));
+        assertThat(PlanReader.actions(given.plan())).isEmpty();
+        assertThat(warning(given, "cat")).isEmpty();
+    }
+
     @Test
     void theWarningComesAtOnceWhenTheRestoreFailsOrTakesTooLong() {
         ActionBackoff failed =

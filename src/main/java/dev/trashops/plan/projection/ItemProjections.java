@@ -12,6 +12,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.FinalLook;
+import dev.trashops.plan.observe.Observation.NameProof;
 import dev.trashops.plan.observe.Observation.Uncertain;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public record ItemProjections(WorkspaceId workspace, KeepAdvice advice, Returning returning) {
     private static final Duration WARN_BEFORE = Duration.ofDays(7);
+    private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
 
     /** That of a claim that was decided. */
     public ItemProjection of(Decision decision) {
@@ -32,9 +34,15 @@ public record ItemProjections(WorkspaceId workspace, KeepAdvice advice, Returnin
         boolean safe = returning.includes(decision);
         return new ItemProjection(
                 status,
-                safe ? Optional.empty() : warning(decision, status),
+                safe || isFirstLook(decision.facts()) ? Optional.empty() : warning(decision, status),
                 safe ? Optional.empty() : endangered(decision, status),
                 FinalizerDecision.disposition(decision));
+    }
+
+    /** Whether it is only just being read which item a new claim means: what to do is told with the answer. */
+    private static boolean isFirstLook(ClaimFacts facts) {
+        return facts.observation().name() == NameProof.UNREAD
+                && facts.now().isBefore(facts.claim().spec().createdAt().plus(FIRST_LOOK));
     }
 
     private Optional<CleanupWarning> warning(Decision decision, ClaimStatus status) {

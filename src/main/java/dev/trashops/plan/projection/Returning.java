@@ -2,17 +2,20 @@ package dev.trashops.plan.projection;
 
 import dev.trashops.plan.checks.ClaimFacts;
 import dev.trashops.plan.checks.Decision;
+import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,10 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
     /** Nobody waits longer than that for an outcome without a warning. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
+    /** What goes by itself, and soon. */
+    private static final Set<Reason> EXPECTED =
+            Set.of(Reason.RESTORING, Reason.SNAPSHOT_PENDING, Reason.WAITING_FOR_PARENT);
+
     /** Of all decisions of a pass. */
     public static Returning of(List<Decision> decisions) {
         List<ClaimFacts> coming = decisions.stream()
@@ -46,8 +53,26 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
 
     private static boolean isComing(Decision decision) {
         return (decision.act() && decision.plans(ActionKind.RESTORE) && !hasFailed(decision.facts()))
+                || isExpected(decision)
                 || isUnderWay(decision.facts())
                 || isTakenUpAgain(decision.facts());
+    }
+
+    /** Whether it was asked for, or trashed, just now, and is restored as soon as a read or another restore is done. */
+    private static boolean isExpected(Decision decision) {
+        ClaimFacts facts = decision.facts();
+        Instant since = Stream.concat(
+                        Stream.of(facts.claim().spec().createdAt()),
+                        facts.observation().entry().flatMap(TrashEntry::deletedAt).stream())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return facts.claim().wanted() == DesiredState.RESTORED
+                && decision.readiness()
+                        .filter(shown -> shown.kind() == Readiness.Kind.RECONCILING)
+                        .filter(shown -> EXPECTED.contains(shown.reason()))
+                        .isPresent()
+                && facts.now().isBefore(since.plus(LONGEST))
+                && !hasFailed(facts);
     }
 
     /** Whether it was about to be restored before a restart, and the first read since is still to come. */
@@ -84,7 +109,10 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
 
     /** Whether the last restore of it failed, or was said to be done more than once without a listing that shows it. */
     private static boolean hasFailed(ClaimFacts facts) {
-        return facts.backoff().isPresent()
+        return facts.backoff()
+                        .map(ActionBackoff::readiness)
+                        .filter(shown -> shown.isStalled() || !EXPECTED.contains(shown.reason()))
+                        .isPresent()
                 || facts.journal()
                         .entry()
                         .filter(last -> last.action() == ActionKind.RESTORE)

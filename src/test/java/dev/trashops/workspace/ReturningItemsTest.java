@@ -1,0 +1,57 @@
+package dev.trashops.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.workspace.fake.FakeLoopListener;
+import dev.trashops.workspace.port.WorkspaceProjection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is about to be purged and is restored as soon as it is seen frightens nobody. */
+class ReturningItemsTest {
+    private final WorkspaceLoopFixture fixture = new WorkspaceLoopFixture();
+    private final List<String> said = new ArrayList<>();
+
+    @Test
+    void aNewItemThatIsRestoredAtOnceIsNeverWarnedOf() {
+        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
+        fixture.clock.advance(Duration.ofDays(29).plusHours(12));
+        listen();
+        fixture.runFor(Duration.ofMinutes(1));
+        fixture.apply(DesiredState.RESTORED);
+        fixture.runFor(Duration.ofMinutes(3));
+        assertThat(fixture.roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void anObservedItemIsToldOnceAndRightAwayWhatToPaste() {
+        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
+        fixture.clock.advance(Duration.ofDays(29).plusHours(12));
+        listen();
+        fixture.runFor(Duration.ofMinutes(1));
+        fixture.apply(DesiredState.OBSERVED);
+        fixture.runFor(Duration.ofMinutes(3));
+        assertThat(said.stream().distinct())
+                .singleElement()
+                .asString()
+                .endsWith("To keep it: kubectl -n team patch ti detector --type=merge -p"
+                        + " '{\"spec\":{\"desiredState\":\"Restored\"}}'");
+    }
+
+    private void listen() {
+        fixture.restart(new FakeLoopListener() {
+            @Override
+            public void published(WorkspaceProjection projection) {
+                for (ItemProjection item : projection.items().values()) {
+                    item.warning().map(CleanupWarning::message).ifPresent(said::add);
+                }
+            }
+        });
+    }
+}
