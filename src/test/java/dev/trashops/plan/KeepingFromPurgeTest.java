@@ -15,6 +15,7 @@ import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -23,6 +24,7 @@ import dev.trashops.plan.testdata.ClaimBuilder;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.PolicyBuilder;
+import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,6 +137,27 @@ class KeepingFromPurgeTest {
         assertThat(warning(given, "cat/5"))
                 .as("it was trashed by itself, and stays in the Trash")
                 .isPresent();
+    }
+
+    /** Neither before the rule's own TrashedItem is there, nor while that waits for Kubernetes. */
+    @Test
+    void norOfWhatLiesInSomethingThatARuleIsAboutToRestore() {
+        RuleBuilder keep =
+                RuleBuilder.restore("keep", m -> m.types(ItemType.PROJECT).projects("cat"));
+        ActionBackoff lag = new ActionBackoff(Readiness.reconciling(Reason.RESTORING, "Soon."), NOW.plusSeconds(1), 1);
+        WorkspaceScenario first = endangered()
+                .policy(p -> p.rules(keep))
+                .claim(RESTORED, version("cat", 3), c -> c.created(NOW.minusSeconds(1)));
+        WorkspaceScenario then = endangered()
+                .policy(p -> p.rules(keep))
+                .claim(RESTORED, version("cat", 3), c -> c.created(NOW.minusSeconds(3)))
+                .child(RuleAction.RESTORE, project("cat"), c -> c.created(NOW.minusSeconds(1)));
+        String row = ClaimBuilder.nameOf(RuleAction.RESTORE, project("cat"));
+        for (WorkspaceScenario given : List.of(
+                first, then, then.state(state -> state.setBack(new ClaimId("uid-team-" + row, "team", row), lag)))) {
+            assertThat(PlanReader.readiness(given.plan(), "cat/3").reason()).isEqualTo(Reason.WAITING_FOR_PARENT);
+            assertThat(warning(given, "cat/3")).isEmpty();
+        }
     }
 
     /** Its status was written meanwhile, so the operator waits to see it as it is before it acts. */

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.workspace.fake.FakeLoopListener;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
@@ -26,6 +30,24 @@ class ReturningItemsTest {
         fixture.apply(DesiredState.RESTORED);
         fixture.runFor(Duration.ofMinutes(3));
         assertThat(fixture.roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void norIsWhatLiesInSomethingThatARuleRestores() {
+        ItemKey version = ItemKey.version(WorkspaceLoopFixture.PROJECT.slug(), 1);
+        fixture.roboflow.create(version, fixture.clock.instant().minus(Duration.ofDays(50)), false);
+        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
+        fixture.clock.advance(Duration.ofDays(29).plusHours(12));
+        listen();
+        fixture.runFor(Duration.ofMinutes(1));
+        fixture.apply(version, 1, DesiredState.RESTORED);
+        fixture.rules(RuleBuilder.restore("keep", m -> m.types(ItemType.PROJECT).projects("*"))
+                .build());
+        for (int look = 0; look < 20; look++) {
+            fixture.runFor(Duration.ofSeconds(2));
+        }
+        assertThat(fixture.claimStatus().observed()).isEqualTo(ObservedState.ACTIVE);
         assertThat(said).isEmpty();
     }
 

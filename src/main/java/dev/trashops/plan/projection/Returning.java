@@ -67,12 +67,17 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         return facts.claim().wanted() == DesiredState.RESTORED
-                && decision.readiness()
+                && shown(decision)
                         .filter(shown -> shown.kind() == Readiness.Kind.RECONCILING)
                         .filter(shown -> EXPECTED.contains(shown.reason()))
                         .isPresent()
                 && facts.now().isBefore(since.plus(LONGEST))
                 && !hasFailed(facts);
+    }
+
+    /** While it is read anew, what was said stays. */
+    private static Optional<Readiness> shown(Decision decision) {
+        return decision.readiness().or(() -> decision.claim().status().readiness());
     }
 
     /** Whether it was about to be restored before a restart, and the first read since is still to come. */
@@ -131,7 +136,7 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
         boolean itself = isOf(facts.observation().entry(), names(facts));
         boolean follows = facts.observation().onlyThroughParent()
                 || (facts.claim().wanted() == DesiredState.RESTORED
-                        && decision.readiness()
+                        && shown(decision)
                                 .filter(readiness -> readiness.reason() == Reason.WAITING_FOR_PARENT)
                                 .isPresent());
         return itself
