@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,16 @@ class UpgradeIT {
     /** Words may be put better, and the test itself asks for looks. */
     private static final Set<String> FREE = Set.of(
             "message", "lastHandledReconcileAt", "trashops.dev/requested-at", "resourceVersion", "managedFields");
+
+    /**
+     * What is told of more now: the plans of policies that are suspended, and what of a policy's items is planned, without what
+     * stays. Plans are published anew under their names, with what people read.
+     */
+    private static final Pattern TOLD_OTHERWISE = Pattern.compile(
+            "RoboflowTrashPolicy (begun|halted)/status/plan/.*"
+                    + "|RoboflowTrashPolicy [a-z]+/status/items/acting: .*"
+                    + "|ConfigMap [a-z]+-plan-[0-9a-f]{8}/metadata/(uid|creationTimestamp): .*",
+            Pattern.DOTALL);
 
     @Test
     void nothingIsDoneTwiceNothingIsForgottenAndWhatWasBegunIsEnded(@TempDir Path folder) throws Exception {
@@ -181,7 +193,15 @@ class UpgradeIT {
                 compare(name, before, now.getOrDefault(name, JSON.nullNode()), lost);
             }
         });
+        lost.removeIf(TOLD_OTHERWISE.asMatchPredicate());
         return lost;
+    }
+
+    private static JsonNode ofType(JsonNode list, JsonNode like) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(one -> one.path("type").equals(like.path("type")))
+                .findFirst()
+                .orElse(JSON.nullNode());
     }
 
     private static void compare(String path, JsonNode before, JsonNode after, List<String> lost) {
@@ -191,6 +211,8 @@ class UpgradeIT {
                     compare(path + "/" + field.getKey(), field.getValue(), after.path(field.getKey()), lost);
                 }
             });
+        } else if (before.isArray() && after.isArray() && before.path(0).has("type")) {
+            before.forEach(one -> compare(path + "/" + one.path("type").asText(), one, ofType(after, one), lost));
         } else if (before.isArray() && after.isArray() && before.size() == after.size()) {
             for (int i = 0; i < before.size(); i++) {
                 compare(path + "/" + i, before.path(i), after.path(i), lost);
