@@ -47,7 +47,14 @@ class MassIT {
                             team::items,
                             readinessByItem -> readinessByItem.size() == ITEMS
                                     && readinessByItem.values().stream().allMatch("Stalled LimitExceeded"::equals));
-            assertThat(team.message("item-7")).contains("raise spec.limits", "remove TrashedItems");
+            assertThat(team.message("item-7"))
+                    .contains(
+                            "LimitExceeded of RoboflowTrashPolicy acme",
+                            "kubectl -n " + space.namespace() + " describe rtp acme");
+            Reviewer reviewer = new Reviewer(team, "acme");
+            await().atMost(Team.PATIENCE)
+                    .untilAsserted(() -> assertThat(reviewer.conditions().get("LimitExceeded"))
+                            .contains(ITEMS + " items", "raise spec.limits", "remove TrashedItems"));
             assertThat(roboflow.applied()).isEmpty();
 
             Map<String, String> versions = team.versionsAtRest(Duration.ofSeconds(10), LONG);

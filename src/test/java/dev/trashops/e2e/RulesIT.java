@@ -62,7 +62,7 @@ class RulesIT {
             assertThat(reviewer.rule("mirror")).isEqualTo("matched 195, planned 0, held 0");
             assertThat(reviewer.conditions()).containsKey("ApprovalRequired").doesNotContainKey("LimitExceeded");
             assertThat(cells(team, "rtp", "acme"))
-                    .startsWith("acme", "True", "acme", "Enforce", "326", "195", "126", "91");
+                    .startsWith("acme", "True", "acme", "Enforce", "326", "121", "195", "91", "91", "0");
             String child = team.name("Version lab-7/3");
             assertThat(child).matches("acme-lab-7-3-[0-9a-f]{8}");
             assertThat(cells(team, "ti", child))
@@ -83,9 +83,9 @@ class RulesIT {
             await().atMost(Team.PATIENCE)
                     .until(
                             () -> cells(team, "rtp", "acme"),
-                            cells -> cells.get(5).equals("286"));
+                            cells -> cells.get(6).equals("286"));
             assertThat(cells(team, "rtp", "acme"))
-                    .startsWith("acme", "True", "acme", "Enforce", "326", "286", "35", "0");
+                    .startsWith("acme", "True", "acme", "Enforce", "326", "30", "286", "0", "0");
             assertThat(reviewer.conditions()).doesNotContainKeys("ApprovalRequired", "LimitExceeded");
             assertThat(product.written()).doesNotContain("ERROR");
         }

@@ -75,7 +75,7 @@ class SeveralIT {
                     Team.item("a", "acme", "workflow kept", "Trashed"),
                     Team.item("b", "acme", "project lab-a", "Trashed"));
             team.awaitItem("a", "Stalled LimitExceeded");
-            assertThat(team.message("a")).contains("limits.maxTrashed 3");
+            assertThat(team.message("a")).contains("LimitExceeded of RoboflowTrashPolicy acme");
             other.kubectl("delete", "rtp", "acme");
             team.awaitItem("a", "Ready Trashed");
             await().atMost(Team.PATIENCE).until(() -> other.items().keySet(), List.of("outside")::containsAll);
