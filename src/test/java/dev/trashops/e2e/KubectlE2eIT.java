@@ -76,7 +76,7 @@ class KubectlE2eIT {
         assertThat(kubectl.lines("get", "ti", "hard-hats", "-o", "wide"))
                 .last()
                 .asString()
-                .contains(" Restored acme-vision It is active. ");
+                .contains(" Restored acme-vision acme-vision It is active. ");
         assertThat(kubectl.lines("get", "rtp"))
                 .last()
                 .asString()
