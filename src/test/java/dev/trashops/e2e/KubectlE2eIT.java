@@ -80,7 +80,7 @@ class KubectlE2eIT {
         assertThat(kubectl.lines("get", "rtp"))
                 .last()
                 .asString()
-                .matches("acme-vision True acme-vision Enforce 10 \\d+ 0 0 2\\S+Z \\S+");
+                .matches("acme-vision True acme-vision Enforce 10 0 \\d+ 0 0 \\d+ 2\\S+Z \\S+");
         assertThat(kubectl.lines("get", "roboflow", "-o", "name"))
                 .hasSize(11)
                 .contains("roboflowtrashpolicy.trashops.dev/acme-vision", "trasheditem.trashops.dev/hard-hats");
