@@ -133,8 +133,6 @@ public final class Planner {
     private RestoringRules restoring() {
         return new RestoringRules(policies.values().stream()
                 .filter(policy -> policy.protects(input.workspace()))
-                .sorted(Comparator.comparing(
-                        policy -> policy.state().policy().id().toString()))
                 .map(PolicyFacts::children)
                 .toList());
     }

@@ -68,13 +68,9 @@ public record UnhandledItemStatus(ResourceIndex index, Clock clock) {
 
     /** How long to wait for the policy of an item that has only just been created; empty if nothing is waited for. */
     Optional<Duration> waitsForPolicy(TrashedItem item) {
-        Duration left = Duration.between(
-                clock.instant(), ResourceMetadata.createdAt(item).plus(ClaimSpec.APPLIED));
-        // An API server whose clock is ahead must not keep an item waiting for long.
-        boolean isNew = !left.isNegative() && !left.isZero() && left.compareTo(ClaimSpec.APPLIED) <= 0;
         return ClaimMapper.policy(item)
-                .filter(id -> isNew && index.isKnown(id) && index.reading(id).isEmpty())
-                .map(id -> left);
+                .filter(id -> index.isKnown(id) && index.reading(id).isEmpty())
+                .flatMap(id -> ClaimSpec.unsettledFor(ResourceMetadata.createdAt(item), clock.instant()));
     }
 
     private Optional<Readiness> readiness(PolicyId id, TrashedItem item) {

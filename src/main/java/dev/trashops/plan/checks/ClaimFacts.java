@@ -8,6 +8,7 @@ import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
+import dev.trashops.plan.model.ClaimSpec;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
@@ -153,9 +154,7 @@ public record ClaimFacts(
 
     /** Whether its resource has only just been created: more of them may follow, such as the other files of one apply. */
     boolean isNew() {
-        // An API server whose clock is ahead must not keep an item waiting for long.
-        return !now.isBefore(claim.spec().createdAt())
-                && now.isBefore(claim.spec().settledAt());
+        return ClaimSpec.unsettledFor(claim.spec().createdAt(), now).isPresent();
     }
 
     /** The rival as it may be named: one in another namespace stays anonymous. */

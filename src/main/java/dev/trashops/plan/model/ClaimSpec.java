@@ -32,16 +32,25 @@ public record ClaimSpec(
         boolean abandoned,
         Optional<String> requestedAt,
         ClaimOrigin origin) {
+    /** Files of one apply arrive one after the other. */
+    private static final Duration APPLIED = Duration.ofSeconds(5);
+
     public ClaimSpec {
         acknowledged = Set.copyOf(acknowledged);
     }
 
-    /** Files of one apply arrive one after the other. */
-    public static final Duration APPLIED = Duration.ofSeconds(5);
-
     /** From when on no more resources are expected that were applied together with this one. */
     public Instant settledAt() {
         return createdAt.plus(APPLIED);
+    }
+
+    /**
+     * How long more resources may follow that were applied together with one of that age. Empty if none are expected, also
+     * where the clock of the API server is ahead, which must not keep anything waiting for long.
+     */
+    public static Optional<Duration> unsettledFor(Instant createdAt, Instant now) {
+        Duration left = Duration.between(now, createdAt.plus(APPLIED));
+        return Optional.of(left).filter(wait -> !wait.isNegative() && !wait.isZero() && wait.compareTo(APPLIED) <= 0);
     }
 
     ClaimSpec deletedAs(DeletionPolicy other) {

@@ -39,21 +39,15 @@ public record ClaimStatus(
             Drift.NONE);
 
     public ClaimStatus withLastAction(LastAction newer) {
-        return new ClaimStatus(
-                observedGeneration,
-                handledRequest,
-                observed,
-                planned,
-                hold,
-                readiness,
-                fingerprint,
-                trash,
-                Optional.of(newer),
-                drift);
+        return with(trash, Optional.of(newer), drift);
     }
 
     /** The same without the names of people. */
     public ClaimStatus withoutNames() {
+        return with(trash.map(TrashFacts::withoutName), lastAction, drift.withoutName());
+    }
+
+    private ClaimStatus with(Optional<TrashFacts> facts, Optional<LastAction> action, Drift changes) {
         return new ClaimStatus(
                 observedGeneration,
                 handledRequest,
@@ -62,9 +56,9 @@ public record ClaimStatus(
                 hold,
                 readiness,
                 fingerprint,
-                trash.map(TrashFacts::withoutName),
-                lastAction,
-                drift.withoutName());
+                facts,
+                action,
+                changes);
     }
 
     /** The same status with the journal entry of another one of the same claim, where this one is behind. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * that Roboflow answers may become part of a command unless it has the form of a slug.
  */
 public final class Kubectl {
-    private static final String SUSPEND = "{\"spec\":{\"suspend\":false}}";
+    private static final String RESUME = "{\"spec\":{\"suspend\":false}}";
 
     private Kubectl() {}
 
@@ -24,11 +24,11 @@ public final class Kubectl {
     }
 
     public static String resume(ClaimId item) {
-        return patch(item.namespace(), "ti " + item.name(), SUSPEND);
+        return patch(item.namespace(), "ti " + item.name(), RESUME);
     }
 
     public static String resume(PolicyId policy) {
-        return patch(policy.namespace(), "rtp " + policy.name(), SUSPEND);
+        return patch(policy.namespace(), "rtp " + policy.name(), RESUME);
     }
 
     public static String enforce(PolicyId policy) {
@@ -46,14 +46,12 @@ public final class Kubectl {
 
     /** Creates a TrashedItem that restores a project or version; nothing for one whose slug a resource cannot name without its id. */
     public static Optional<String> createRestored(PolicyId policy, ItemKey item) {
-        if (!item.isAddressable() || item.type() == ItemType.TRAINING) {
+        if (!item.isAddressable()) {
             return Optional.empty();
         }
-        String names = switch (item.type()) {
-            case WORKFLOW -> "\"type\":\"Workflow\",\"workflow\":\"" + item.slug() + "\"";
-            case VERSION -> "\"type\":\"Version\",\"project\":\"" + item.slug() + "\",\"version\":" + item.version();
-            default -> "\"type\":\"Project\",\"project\":\"" + item.slug() + "\"";
-        };
+        boolean version = item.type() == ItemType.VERSION;
+        String names = "\"type\":\"" + (version ? "Version" : "Project") + "\",\"project\":\"" + item.slug() + "\""
+                + (version ? ",\"version\":" + item.version() : "");
         return Optional.of(
                 "echo '{\"apiVersion\":\"trashops.dev/v1alpha1\",\"kind\":\"TrashedItem\",\"metadata\":{\"name\":\""
                         + name(item) + "\"},\"spec\":{\"policyRef\":{\"name\":\"" + policy.name() + "\"},\"item\":{"
