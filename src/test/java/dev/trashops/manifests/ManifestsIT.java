@@ -6,18 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +29,11 @@ class ManifestsIT {
     private static final Set<String> UNKNOWN = Set.of("monitoring.coreos.com/v1");
 
     private final KubeSpace space;
+    private final ServerSide server;
 
     ManifestsIT(KubeSpace space) {
         this.space = space;
+        this.server = new ServerSide(space);
     }
 
     static List<Path> kustomizations() {
@@ -51,8 +48,8 @@ class ManifestsIT {
         objects.stream()
                 .map(object -> object.getMetadata().getNamespace())
                 .filter(namespace -> namespace != null)
-                .forEach(this::createNamespace);
-        assertThat(dryRun(objects, folder))
+                .forEach(server::createNamespace);
+        assertThat(server.dryRun(objects, folder, "false"))
                 .hasSize(objects.size())
                 .allSatisfy(line -> assertThat(line).endsWith("serverside-applied (server dry run)"));
     }
@@ -114,35 +111,10 @@ class ManifestsIT {
     private void apply(List<HasMetadata> objects) {
         for (HasMetadata object : objects) {
             if (object.getMetadata().getNamespace() != null) {
-                createNamespace(object.getMetadata().getNamespace());
+                server.createNamespace(object.getMetadata().getNamespace());
             }
             space.client().resource(object).forceConflicts().serverSideApply();
         }
-    }
-
-    private void createNamespace(String name) {
-        space.client()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .serverSideApply();
-    }
-
-    private List<String> dryRun(List<HasMetadata> objects, Path folder) throws IOException, InterruptedException {
-        KubernetesSerialization serialization = new KubernetesSerialization();
-        Path file = folder.resolve("objects.yaml");
-        Files.writeString(file, objects.stream().map(serialization::asYaml).collect(Collectors.joining("---\n")));
-        ProcessResult outcome = Tool.KUBECTL.run(List.of(
-                "--kubeconfig=" + space.kubeconfig(),
-                "apply",
-                "--server-side",
-                "--force-conflicts",
-                "--dry-run=server",
-                "--validate=false",
-                "--filename=" + file));
-        return outcome.expected().lines().toList();
     }
 
     private static List<HasMetadata> known(List<HasMetadata> objects) {
