@@ -27,6 +27,7 @@ import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashPlan;
+import dev.trashops.plan.testdata.PolicyProjectionBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
@@ -278,23 +279,10 @@ abstract class ChildCreatorContract {
     }
 
     private static PolicyProjection older(PolicyProjection view, ChildToCreate child) {
-        PolicyProjection wanting = FakeLoop.with(view, Optional.empty(), List.of(child));
-        return new PolicyProjection(
-                view.generation() + 1,
-                view.handledRequest(),
-                Readiness.ready(view.readiness().reason(), "Of another generation."),
-                view.proof(),
-                view.secret(),
-                view.mode(),
-                view.conditions(),
-                view.rulesReviewed(),
-                view.trash(),
-                view.items(),
-                view.rules(),
-                view.plan(),
-                view.trashPlan(),
-                view.history(),
-                view.halt(),
-                wanting.children());
+        return PolicyProjectionBuilder.like(view)
+                .generation(view.generation() + 1)
+                .readiness(Readiness.ready(view.readiness().reason(), "Of another generation."))
+                .children(List.of(child))
+                .build();
     }
 }

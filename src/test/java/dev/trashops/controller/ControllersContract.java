@@ -21,6 +21,7 @@ import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
+import dev.trashops.plan.testdata.PolicyProjectionBuilder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -315,28 +316,15 @@ abstract class ControllersContract {
     }
 
     private static PolicyProjection held(PolicyProjection view) {
-        return new PolicyProjection(
-                view.generation(),
-                view.handledRequest(),
-                view.readiness(),
-                view.proof(),
-                view.secret(),
-                view.mode(),
-                Map.of(
+        return PolicyProjectionBuilder.like(view)
+                .conditions(Map.of(
                         PolicyCondition.APPROVAL_REQUIRED,
                         new Notice("ApprovalRequired", "Approve the plan."),
                         PolicyCondition.TRUNCATED,
                         new Notice("Truncated", "Match less."),
                         PolicyCondition.RULES_QUESTIONABLE,
-                        new Notice("Renamed", "It was renamed.")),
-                true,
-                view.trash(),
-                view.items(),
-                view.rules(),
-                view.plan(),
-                view.trashPlan(),
-                view.history(),
-                view.halt(),
-                view.children());
+                        new Notice("Renamed", "It was renamed.")))
+                .rulesReviewed(true)
+                .build();
     }
 }

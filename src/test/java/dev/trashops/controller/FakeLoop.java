@@ -6,7 +6,6 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Drift;
-import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemProjection;
@@ -17,12 +16,11 @@ import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.PolicyProjection.ItemCounts;
-import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.SecretVersions;
 import dev.trashops.plan.model.TrashPlan;
 import dev.trashops.plan.model.WorkspaceId;
+import dev.trashops.plan.testdata.PolicyProjectionBuilder;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.util.HashMap;
@@ -123,44 +121,20 @@ final class FakeLoop implements Consumer<WorkspaceId> {
 
     /** The same view with a plan and children. */
     static PolicyProjection with(PolicyProjection view, Optional<TrashPlan> plan, List<ChildToCreate> children) {
-        return new PolicyProjection(
-                view.generation(),
-                view.handledRequest(),
-                view.readiness(),
-                view.proof(),
-                view.secret(),
-                view.mode(),
-                view.conditions(),
-                view.rulesReviewed(),
-                view.trash(),
-                view.items(),
-                view.rules(),
-                view.plan(),
-                plan,
-                view.history(),
-                view.halt(),
-                children);
+        return PolicyProjectionBuilder.like(view)
+                .trashPlan(plan)
+                .children(children)
+                .build();
     }
 
     private static PolicyProjection policyView(
             Policy policy, Readiness readiness, int claims, Optional<TrashPlan> plan) {
-        return new PolicyProjection(
-                policy.generation(),
-                policy.requestedAt(),
-                readiness,
-                KeyProof.CURRENT,
-                SecretVersions.NONE,
-                EffectiveMode.ENFORCE,
-                Map.of(),
-                true,
-                Optional.empty(),
-                new ItemCounts(claims, 0, 0, 0, 0),
-                List.of(),
-                PolicyProjection.PlanCounts.NOTHING,
-                plan,
-                List.of(),
-                Optional.empty(),
-                List.of());
+        return PolicyProjectionBuilder.of(readiness)
+                .generation(policy.generation())
+                .handled(policy.requestedAt())
+                .items(new ItemCounts(claims, 0, 0, 0, 0))
+                .trashPlan(plan)
+                .build();
     }
 
     /** Done with, and nothing wants it any more. */

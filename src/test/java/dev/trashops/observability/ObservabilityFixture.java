@@ -13,7 +13,6 @@ import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.DriftPolicy;
-import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.FieldManager;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
@@ -28,8 +27,8 @@ import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
-import dev.trashops.plan.model.SecretVersions;
 import dev.trashops.plan.model.WorkspaceId;
+import dev.trashops.plan.testdata.PolicyProjectionBuilder;
 import dev.trashops.workspace.port.LoopListener;
 import dev.trashops.workspace.port.RequestedBy;
 import dev.trashops.workspace.port.RequestedBy.ApprovedBy;
@@ -185,28 +184,17 @@ final class ObservabilityFixture {
     }
 
     static PolicyProjection policy(Readiness readiness) {
-        return new PolicyProjection(
-                1,
-                Optional.empty(),
-                readiness,
-                KeyProof.CURRENT,
-                SecretVersions.NONE,
-                EffectiveMode.ENFORCE,
-                Map.of(
+        return PolicyProjectionBuilder.of(readiness)
+                .conditions(Map.of(
                         PolicyCondition.LIMIT_EXCEEDED,
                         new Notice("LimitExceeded", "Raise the limit or trash less."),
                         PolicyCondition.APPROVAL_REQUIRED,
-                        new Notice("ApprovalRequired", "Approve the plan.")),
-                true,
-                Optional.of(new PolicyProjection.TrashCounts(
-                        1, 2, 3, 4, 0, Optional.of(NOW.plusSeconds(86_400)), Optional.of("project x"))),
-                new PolicyProjection.ItemCounts(2, 1, 0, 0, 1),
-                List.of(),
-                new PolicyProjection.PlanCounts(1, 5, 4, List.of()),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of());
+                        new Notice("ApprovalRequired", "Approve the plan.")))
+                .trash(Optional.of(new PolicyProjection.TrashCounts(
+                        1, 2, 3, 4, 0, Optional.of(NOW.plusSeconds(86_400)), Optional.of("project x"))))
+                .items(new PolicyProjection.ItemCounts(2, 1, 0, 0, 1))
+                .plan(new PolicyProjection.PlanCounts(1, 5, 4, List.of()))
+                .build();
     }
 
     /** A policy of which nothing else is to be said. */
@@ -215,22 +203,9 @@ final class ObservabilityFixture {
     }
 
     static PolicyProjection plain(Readiness readiness, KeyProof proof, Map<PolicyCondition, Notice> conditions) {
-        return new PolicyProjection(
-                1,
-                Optional.empty(),
-                readiness,
-                proof,
-                SecretVersions.NONE,
-                EffectiveMode.ENFORCE,
-                conditions,
-                true,
-                Optional.empty(),
-                new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
-                List.of(),
-                PolicyProjection.PlanCounts.NOTHING,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of());
+        return PolicyProjectionBuilder.of(readiness)
+                .proof(proof)
+                .conditions(conditions)
+                .build();
     }
 }

@@ -23,10 +23,7 @@ class ReturningItemsTest {
 
     @Test
     void aNewItemThatIsRestoredAtOnceIsNeverWarnedOf() {
-        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
-        fixture.clock.advance(Duration.ofDays(29).plusHours(12));
-        listen();
-        fixture.runFor(Duration.ofMinutes(1));
+        isPurgedTomorrow();
         fixture.apply(DesiredState.RESTORED);
         fixture.runFor(Duration.ofMinutes(3));
         assertThat(fixture.roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
@@ -37,10 +34,7 @@ class ReturningItemsTest {
     void norIsWhatLiesInSomethingThatARuleRestores() {
         ItemKey version = ItemKey.version(WorkspaceLoopFixture.PROJECT.slug(), 1);
         fixture.roboflow.create(version, fixture.clock.instant().minus(Duration.ofDays(50)), false);
-        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
-        fixture.clock.advance(Duration.ofDays(29).plusHours(12));
-        listen();
-        fixture.runFor(Duration.ofMinutes(1));
+        isPurgedTomorrow();
         fixture.apply(version, 1, DesiredState.RESTORED);
         fixture.rules(RuleBuilder.restore("keep", m -> m.types(ItemType.PROJECT).projects("*"))
                 .build());
@@ -53,10 +47,7 @@ class ReturningItemsTest {
 
     @Test
     void anObservedItemIsToldOnceAndRightAwayWhatToPaste() {
-        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
-        fixture.clock.advance(Duration.ofDays(29).plusHours(12));
-        listen();
-        fixture.runFor(Duration.ofMinutes(1));
+        isPurgedTomorrow();
         fixture.apply(DesiredState.OBSERVED);
         fixture.runFor(Duration.ofMinutes(3));
         assertThat(said.stream().distinct())
@@ -66,7 +57,10 @@ class ReturningItemsTest {
                         + " '{\"spec\":{\"desiredState\":\"Restored\"}}'");
     }
 
-    private void listen() {
+    /** The project was trashed long ago, and the operator knows its Trash. */
+    private void isPurgedTomorrow() {
+        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
+        fixture.clock.advance(Duration.ofDays(29).plusHours(12));
         fixture.restart(new FakeLoopListener() {
             @Override
             public void published(WorkspaceProjection projection) {
@@ -75,5 +69,6 @@ class ReturningItemsTest {
                 }
             }
         });
+        fixture.runFor(Duration.ofMinutes(1));
     }
 }

@@ -19,10 +19,9 @@ import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyManagers;
 import dev.trashops.plan.model.Rule;
-import dev.trashops.plan.model.Rule.Selector;
-import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashedBy;
 import dev.trashops.plan.testdata.ClaimEdits;
+import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.workspace.port.LoopListener.Mutation;
 import dev.trashops.workspace.port.RequestedBy;
 import dev.trashops.workspace.port.RequestedBy.ApprovedBy;
@@ -33,7 +32,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** History, journal and audit log say who asked for an action: a rule, or whoever wrote the row it was done for. */
@@ -235,22 +233,7 @@ class WhoAskedTest {
     }
 
     private static Rule observe() {
-        return new Rule(
-                "see",
-                RuleAction.OBSERVE,
-                new Selector(
-                        Set.of(ItemType.PROJECT),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                Optional.empty(),
-                Set.of(),
-                Approval.REQUIRED);
+        return RuleBuilder.observe("see", m -> m.types(ItemType.PROJECT)).build();
     }
 
     private List<String> causes() {

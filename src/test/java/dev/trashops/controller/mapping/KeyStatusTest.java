@@ -8,17 +8,14 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.Credentials;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
 import dev.trashops.controller.mapping.KeyStatus.Verdict;
 import dev.trashops.controller.testdata.ResourceFixture;
-import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.PolicyProjection;
-import dev.trashops.plan.model.PolicyProjection.ItemCounts;
-import dev.trashops.plan.model.PolicyProjection.PlanCounts;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.SecretVersions;
+import dev.trashops.plan.testdata.PolicyProjectionBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -130,22 +127,9 @@ class KeyStatusTest {
     }
 
     private static PolicyProjection projection(KeyProof proof, SecretVersions secret) {
-        return new PolicyProjection(
-                1,
-                Optional.empty(),
-                Readiness.stalled(Reason.INVALID_CREDENTIALS, "It is refused."),
-                proof,
-                secret,
-                EffectiveMode.ENFORCE,
-                Map.of(),
-                true,
-                Optional.empty(),
-                new ItemCounts(0, 0, 0, 0, 0),
-                List.of(),
-                PlanCounts.NOTHING,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of());
+        return PolicyProjectionBuilder.of(Readiness.stalled(Reason.INVALID_CREDENTIALS, "It is refused."))
+                .proof(proof)
+                .secret(secret)
+                .build();
     }
 }

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
-import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection;
-import dev.trashops.plan.model.PolicyProjection.ItemCounts;
 import dev.trashops.plan.model.PolicyProjection.Notice;
-import dev.trashops.plan.model.PolicyProjection.PlanCounts;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.SecretVersions;
+import dev.trashops.plan.testdata.PolicyProjectionBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,24 +42,14 @@ class RuleReviewTest {
             Optional<Notice> notice,
             boolean complete,
             @Nullable RoboflowTrashPolicyStatus before) {
-        PolicyProjection projection = new PolicyProjection(
-                generation,
-                Optional.empty(),
-                Readiness.ready(Reason.AVAILABLE, "Fine."),
-                proof,
-                secret,
-                EffectiveMode.ENFORCE,
-                notice.map(shown -> Map.of(PolicyCondition.RULES_QUESTIONABLE, shown))
-                        .orElse(Map.of()),
-                complete,
-                Optional.empty(),
-                new ItemCounts(0, 0, 0, 0, 0),
-                List.of(),
-                PlanCounts.NOTHING,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of());
+        PolicyProjection projection = PolicyProjectionBuilder.of(Readiness.ready(Reason.AVAILABLE, "Fine."))
+                .generation(generation)
+                .proof(proof)
+                .secret(secret)
+                .conditions(notice.map(shown -> Map.of(PolicyCondition.RULES_QUESTIONABLE, shown))
+                        .orElse(Map.of()))
+                .rulesReviewed(complete)
+                .build();
         return PolicyStatusMapper.status(projection, Optional.empty(), before, NOW);
     }
 

@@ -6,20 +6,17 @@ import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.Credentials;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicyStatus.TrashSummary;
-import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection;
-import dev.trashops.plan.model.PolicyProjection.ItemCounts;
 import dev.trashops.plan.model.PolicyProjection.Notice;
-import dev.trashops.plan.model.PolicyProjection.PlanCounts;
 import dev.trashops.plan.model.PolicyProjection.RuleCounts;
 import dev.trashops.plan.model.PolicyProjection.TrashCounts;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rename;
-import dev.trashops.plan.model.SecretVersions;
+import dev.trashops.plan.testdata.PolicyProjectionBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,25 +44,15 @@ class SightOfAPolicyTest {
             int matched,
             Optional<TrashCounts> trash,
             Optional<Notice> questionable) {
-        return new PolicyProjection(
-                1,
-                Optional.empty(),
-                readiness,
-                proof,
-                SecretVersions.NONE,
-                EffectiveMode.ENFORCE,
-                questionable
+        return PolicyProjectionBuilder.of(readiness)
+                .proof(proof)
+                .conditions(questionable
                         .map(notice -> Map.of(PolicyCondition.RULES_QUESTIONABLE, notice))
-                        .orElse(Map.of()),
-                proof == KeyProof.CURRENT,
-                trash,
-                new ItemCounts(0, 0, 0, 0, 0),
-                List.of(new RuleCounts("protect", matched, 0, 0)),
-                PlanCounts.NOTHING,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of());
+                        .orElse(Map.of()))
+                .rulesReviewed(proof == KeyProof.CURRENT)
+                .trash(trash)
+                .rules(List.of(new RuleCounts("protect", matched, 0, 0)))
+                .build();
     }
 
     private static PolicyProjection blind(KeyProof proof) {

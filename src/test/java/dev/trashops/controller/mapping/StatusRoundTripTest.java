@@ -39,6 +39,7 @@ import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.model.TrashedBy;
 import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.model.WorkspaceId;
+import dev.trashops.plan.testdata.PolicyProjectionBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.Collections;
@@ -189,28 +190,18 @@ class StatusRoundTripTest {
     private static PolicyProjection policyView(Optional<PolicyProjection.TrashCounts> trash) {
         PastAction action =
                 new PastAction(NOW, ActionKind.TRASH, "version my-detector/3", LastAction.Outcome.DONE, "rule prune");
-        return new PolicyProjection(
-                1,
-                Optional.empty(),
-                Readiness.ready(Reason.AVAILABLE, "Fine."),
-                KeyProof.CURRENT,
-                SecretVersions.NONE,
-                EffectiveMode.ENFORCE,
-                Map.of(
+        return PolicyProjectionBuilder.of(Readiness.ready(Reason.AVAILABLE, "Fine."))
+                .conditions(Map.of(
                         PolicyCondition.RULES_QUESTIONABLE,
                         new Notice(
                                 "Renamed",
                                 "It was renamed.",
-                                List.of(new Rename(ItemKey.project("cats"), ItemKey.project("kitties"), "then")))),
-                true,
-                trash,
-                new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
-                List.of(new PolicyProjection.RuleCounts("prune", 1, 1, 0)),
-                PolicyProjection.PlanCounts.NOTHING,
-                Optional.empty(),
-                Collections.nCopies(PastAction.REMEMBERED + 5, action),
-                Optional.of(new TrashingHalt(NOW, "Roboflow answered.", Optional.empty(), Optional.empty())),
-                List.of());
+                                List.of(new Rename(ItemKey.project("cats"), ItemKey.project("kitties"), "then")))))
+                .trash(trash)
+                .rules(List.of(new PolicyProjection.RuleCounts("prune", 1, 1, 0)))
+                .history(Collections.nCopies(PastAction.REMEMBERED + 5, action))
+                .halted(new TrashingHalt(NOW, "Roboflow answered.", Optional.empty(), Optional.empty()))
+                .build();
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.trashops.controller.mapping.PolicyStatusMapper.PublishedPlan;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.Drift;
-import dev.trashops.plan.model.EffectiveMode;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
@@ -19,9 +18,8 @@ import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.Notice;
-import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Readiness;
-import dev.trashops.plan.model.SecretVersions;
+import dev.trashops.plan.testdata.PolicyProjectionBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -87,23 +85,11 @@ public final class StatusFixture {
         RoboflowTrashPolicy policy = ResourceFixture.policy(
                 "team-a", "team", ResourceFixture.POLICY.replace("}, interval", "}" + more + ", interval"));
         policy.getMetadata().setGeneration(GENERATION);
-        PolicyProjection view = new PolicyProjection(
-                GENERATION,
-                Optional.empty(),
-                readiness,
-                KeyProof.CURRENT,
-                SecretVersions.NONE,
-                EffectiveMode.ENFORCE,
-                conditions,
-                true,
-                Optional.empty(),
-                new PolicyProjection.ItemCounts(0, 0, 0, 0, 0),
-                List.of(),
-                new PolicyProjection.PlanCounts(0, held, held, List.of()),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of());
+        PolicyProjection view = PolicyProjectionBuilder.of(readiness)
+                .generation(GENERATION)
+                .conditions(conditions)
+                .plan(new PolicyProjection.PlanCounts(0, held, held, List.of()))
+                .build();
         policy.setStatus(PolicyStatusMapper.status(
                 view,
                 held == 0

@@ -18,6 +18,7 @@ import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.PolicyState.KeyProof;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.WorkspaceId;
+import dev.trashops.plan.testdata.PolicyProjectionBuilder;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.CredentialStore;
 import dev.trashops.workspace.port.LoopStores;
@@ -180,23 +181,14 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     /** Statuses list no resources to create, and what they tell of a workspace that may not be seen any more stays as it is. */
     private static PolicyProjection asShown(PolicyProjection view, Optional<PolicyProjection> before) {
         PolicyProjection seen = view.proof() == KeyProof.CURRENT ? view : before.orElse(view);
-        return new PolicyProjection(
-                view.generation(),
-                view.handledRequest(),
-                view.readiness(),
-                view.proof(),
-                view.secret(),
-                view.mode(),
-                conditions(view, seen),
-                seen.rulesReviewed(),
-                seen.trash(),
-                view.items(),
-                seen.rules(),
-                view.plan(),
-                view.trashPlan().or(() -> before.flatMap(PolicyProjection::trashPlan)),
-                view.history(),
-                view.halt(),
-                List.of());
+        return PolicyProjectionBuilder.like(view)
+                .conditions(conditions(view, seen))
+                .rulesReviewed(seen.rulesReviewed())
+                .trash(seen.trash())
+                .rules(seen.rules())
+                .trashPlan(view.trashPlan().or(() -> before.flatMap(PolicyProjection::trashPlan)))
+                .children(List.of())
+                .build();
     }
 
     private static Map<PolicyCondition, Notice> conditions(PolicyProjection view, PolicyProjection seen) {
