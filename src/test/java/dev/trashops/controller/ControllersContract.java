@@ -216,6 +216,28 @@ abstract class ControllersContract {
     }
 
     @Test
+    void whatTheOperatorItselfWritesToAStatusKeepsNoActionFromStarting() {
+        fixture().createPolicy("team", ResourceFixture.POLICY);
+        fixture().createItem("one", ResourceFixture.PROJECT);
+        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        Claim claim = fixture().claim("acme");
+        var fresh = fixture().store().reread(claim.id(), claim.policy()).orElseThrow();
+        fixture().loop.says(any -> Optional.of(FakeLoop.ready(claim, "Said right before the action.")));
+        fixture().loop.pass("acme");
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(
+                        () -> fixture()
+                                .claimStatus("one")
+                                .readiness()
+                                .orElseThrow()
+                                .message(),
+                        "Said right before the action."::equals);
+        assertThat(fixture().store().begin(claim.id(), fresh.resourceVersion(), started(claim)))
+                .isTrue();
+        assertThat(fixture().claimStatus("one").lastAction()).isPresent();
+    }
+
+    @Test
     void anOlderProjectionNeverOverwritesTheJournal() {
         fixture().createPolicy("team", ResourceFixture.POLICY);
         fixture().createItem("one", ResourceFixture.PROJECT);

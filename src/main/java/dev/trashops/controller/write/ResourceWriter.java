@@ -36,7 +36,11 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     /** The lock of one resource, with our last write: the informer's cache does not take one that follows a conflict. */
     private static final class Slot<R> {
         private volatile @Nullable R newest;
+        private @Nullable Versions projected;
     }
+
+    /** From which version to which a write brought a resource. */
+    private record Versions(String before, String after) {}
 
     private final KubernetesClient client;
     private final Class<R> kind;
@@ -76,11 +80,18 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
                 cached,
                 known -> wanted.apply(known)
                         .filter(status -> !status.equals(known.getStatus()))
-                        .map(status -> () -> write(known, status)));
+                        .map(status -> () -> projected(known, status)));
+    }
+
+    private Written<R> projected(R known, S status) {
+        Written<R> written = write(known, status);
+        slot(ResourceID.fromResource(known)).projected = new Versions(
+                ResourceMetadata.resourceVersion(known), ResourceMetadata.resourceVersion(written.after()));
+        return written;
     }
 
     /**
-     * Writes a status if the resource still has that uid and version, then runs {@code then} before anything else is written
+     * Writes a status if the resource still has that uid and version, or nothing but its status was projected since, then runs {@code then} before anything else is written
      * to this resource. Empty if the resource has changed or is gone.
      */
     public Optional<Written<R>> writeAt(ClaimId id, String resourceVersion, Function<R, S> status, Consumer<R> then) {
@@ -88,12 +99,10 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
         synchronized (slot) {
             try {
                 Optional<R> known = Optional.ofNullable(slot.newest)
-                        .filter(newest ->
-                                ResourceMetadata.resourceVersion(newest).equals(resourceVersion))
+                        .filter(newest -> isStillAt(slot, newest, resourceVersion))
                         .or(() -> read(id.namespace(), id.name()))
-                        .filter(newest ->
-                                ResourceMetadata.resourceVersion(newest).equals(resourceVersion)
-                                        && ResourceMetadata.uid(newest).equals(id.uid()));
+                        .filter(newest -> isStillAt(slot, newest, resourceVersion)
+                                && ResourceMetadata.uid(newest).equals(id.uid()));
                 if (known.isEmpty() || !mayWrite.getAsBoolean()) {
                     return Optional.empty();
                 }
@@ -105,6 +114,11 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
                 return Optional.empty();
             }
         }
+    }
+
+    private boolean isStillAt(Slot<R> slot, R newest, String resourceVersion) {
+        String now = ResourceMetadata.resourceVersion(newest);
+        return now.equals(resourceVersion) || new Versions(resourceVersion, now).equals(slot.projected);
     }
 
     /** Sets the finalizers of a resource to what the function returns, if that differs. */
