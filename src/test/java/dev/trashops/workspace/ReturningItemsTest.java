@@ -7,6 +7,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Mode;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.testdata.RuleBuilder;
 import dev.trashops.workspace.fake.FakeLoopListener;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class ReturningItemsTest {
     private final WorkspaceLoopFixture fixture = new WorkspaceLoopFixture();
     private final List<String> said = new ArrayList<>();
+    /** Whether there was a warning, each time that this changed. */
+    private final List<Boolean> warned = new ArrayList<>();
 
     @Test
     void aNewItemThatIsRestoredAtOnceIsNeverWarnedOf() {
@@ -57,6 +60,44 @@ class ReturningItemsTest {
                         + " '{\"spec\":{\"desiredState\":\"Restored\"}}'");
     }
 
+    @Test
+    void norIsWhatIsRestoredASecondLaterBecauseItsStatusWasWrittenJustThen() {
+        waitsForItsRestore();
+        fixture.process.projectLate();
+        enforce();
+        fixture.runFor(Duration.ofSeconds(20));
+        assertThat(fixture.roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void whatCannotEvenBeStartedForAMinuteIsWarnedOfUntilItIsRestored() {
+        waitsForItsRestore();
+        fixture.process.overtakeStarts(8);
+        enforce();
+        fixture.runFor(Duration.ofSeconds(20));
+        assertThat(said).isEmpty();
+        fixture.runFor(Duration.ofMinutes(2));
+        assertThat(fixture.roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isFalse();
+        fixture.runFor(Duration.ofMinutes(5));
+        assertThat(fixture.roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
+        assertThat(warned).containsExactly(false, true, false);
+    }
+
+    private void waitsForItsRestore() {
+        isPurgedTomorrow();
+        fixture.kube.policy(WorkspaceLoopFixture.policy(Mode.PLAN));
+        fixture.apply(DesiredState.RESTORED);
+        fixture.runFor(Duration.ofMinutes(10));
+        assertThat(said).isNotEmpty();
+    }
+
+    private void enforce() {
+        fixture.kube.policy(WorkspaceLoopFixture.policy(Mode.ENFORCE));
+        said.clear();
+        warned.clear();
+    }
+
     /** The project was trashed long ago, and the operator knows its Trash. */
     private void isPurgedTomorrow() {
         fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
@@ -66,6 +107,10 @@ class ReturningItemsTest {
             public void published(WorkspaceProjection projection) {
                 for (ItemProjection item : projection.items().values()) {
                     item.warning().map(CleanupWarning::message).ifPresent(said::add);
+                    boolean now = item.warning().isPresent();
+                    if (warned.isEmpty() || warned.get(warned.size() - 1) != now) {
+                        warned.add(now);
+                    }
                 }
             }
         });

@@ -33,6 +33,9 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
     /** Nobody waits longer than that for an outcome without a warning. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
+    /** What could not be started so often in a row, within half a minute, is not known to start soon. */
+    private static final int MOST_STARTS = 5;
+
     /** What goes by itself, and soon. */
     private static final Set<Reason> EXPECTED =
             Set.of(Reason.RESTORING, Reason.SNAPSHOT_PENDING, Reason.WAITING_FOR_PARENT);
@@ -52,10 +55,18 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
     }
 
     private static boolean isComing(Decision decision) {
-        return (decision.act() && decision.plans(ActionKind.RESTORE) && !hasFailed(decision.facts()))
+        return isToStart(decision)
                 || isExpected(decision)
                 || isUnderWay(decision.facts())
                 || isTakenUpAgain(decision.facts());
+    }
+
+    /** Whether its restore starts now, or was overtaken by a change to its resource and starts as soon as that is read. */
+    private static boolean isToStart(Decision decision) {
+        ClaimFacts facts = decision.facts();
+        boolean setBack = facts.isBackingOff()
+                && facts.backoff().map(ActionBackoff::readiness).equals(decision.readiness());
+        return decision.plans(ActionKind.RESTORE) && (decision.act() || setBack) && !hasFailed(facts);
     }
 
     /** Whether it was asked for, or trashed, just now, and is restored as soon as a read or another restore is done. */
@@ -112,18 +123,21 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
                         .isPresent();
     }
 
-    /** Whether the last restore of it failed, or was said to be done more than once without a listing that shows it. */
+    /** Whether the last restore of it failed, does not start, or was said to be done more than once without a listing that shows it. */
     private static boolean hasFailed(ClaimFacts facts) {
-        return facts.backoff()
-                        .map(ActionBackoff::readiness)
-                        .filter(shown -> shown.isStalled() || !EXPECTED.contains(shown.reason()))
-                        .isPresent()
+        return facts.backoff().filter(Returning::isFailure).isPresent()
                 || facts.journal()
                         .entry()
                         .filter(last -> last.action() == ActionKind.RESTORE)
                         .filter(last -> last.outcome() == LastAction.Outcome.FAILED
                                 || last.unconfirmed() > (last.outcome() == LastAction.Outcome.DONE ? 1 : 0))
                         .isPresent();
+    }
+
+    private static boolean isFailure(ActionBackoff last) {
+        return last.readiness().isStalled()
+                || !EXPECTED.contains(last.readiness().reason())
+                || last.attempts() > MOST_STARTS;
     }
 
     /** Whether the item of that decision comes back, by itself or with what it lies in. */
