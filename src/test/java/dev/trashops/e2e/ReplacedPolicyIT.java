@@ -71,7 +71,8 @@ class ReplacedPolicyIT {
             pace.until(() -> team.itemReadiness("more-2").equals("Stalled LimitExceeded"));
             assertThat(team.message("more-0")).contains("LimitExceeded of RoboflowTrashPolicy acme");
             pace.looks(2);
-            assertThat(reviewer.conditions().get("LimitExceeded")).contains("3 items to trash + 6 trashed", "limits.maxTrashed (8)");
+            assertThat(reviewer.conditions().get("LimitExceeded"))
+                    .contains("3 items to trash + 6 trashed", "limits.maxTrashed (8)");
             roboflow.act("acme", "'do':'trash','type':'project','project':'prod-a'");
             pace.until(() -> roboflow.trash("acme").stream().noneMatch("prod-a"::equals));
             assertThat(roboflow.sent().subList(sent.size(), roboflow.sent().size()))
