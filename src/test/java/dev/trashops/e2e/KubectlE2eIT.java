@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class KubectlE2eIT {
             assertThat(kubectl.lines("wait", "--for=condition=Ready", "rtp/acme-vision", "--timeout=60s"))
                     .containsExactly("roboflowtrashpolicy.trashops.dev/acme-vision condition met");
 
-            assertThat(kubectl.run("diff", "-f", QUICKSTART)).isEqualTo(NOTHING);
+            awaitNoDifference(QUICKSTART, () -> kubectl.run("diff", "-f", QUICKSTART));
             assertThat(kubectl.lines("apply", "-f", QUICKSTART))
                     .filteredOn(line -> line.contains(".trashops.dev/"))
                     .hasSize(11)
@@ -64,6 +65,12 @@ class KubectlE2eIT {
             assertDeletion(kubectl, roboflow);
             assertThat(product.written()).doesNotContain("ERROR");
         }
+    }
+
+    /** Statuses that change between the two reads that kubectl compares are a difference, too. */
+    private static void awaitNoDifference(String what, Callable<Answer> diff) {
+        await().atMost(Team.PATIENCE)
+                .untilAsserted(() -> assertThat(diff.call()).as(what).isEqualTo(NOTHING));
     }
 
     private static void assertTables(Kubectl kubectl) throws Exception {
@@ -158,7 +165,7 @@ class KubectlE2eIT {
                         .until(() -> given.applied().stream().allMatch(KubectlE2eIT::isReconciled));
             }
             for (Given given : all) {
-                assertThat(given.kubectl("diff")).as(given.toString()).isEqualTo(NOTHING);
+                awaitNoDifference(given.toString(), () -> given.kubectl("diff"));
                 assertThat(given.applied()).isNotEmpty().allSatisfy(KubectlE2eIT::assertOwnsOnlyStatusAndFinalizer);
             }
             assertThat(product.written()).doesNotContain("ERROR");

@@ -1,6 +1,7 @@
 package dev.trashops.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
@@ -50,9 +51,9 @@ class KubectlWaitIT {
             assertThat(wait(team, "Ready", READY)).hasSameSizeAs(READY).allMatch(line -> line.endsWith("met"));
             assertThat(wait(team, "Stalled", STALLED)).hasSameSizeAs(STALLED).allMatch(line -> line.endsWith("met"));
             assertThat(wait(team, "Reconciling", "ti/model-3")).hasSize(1).allMatch(line -> line.endsWith("met"));
-            assertThat(team.kubectl("diff", "-f", file.toString()))
-                    .as("nothing differs from what was applied")
-                    .isEmpty();
+            await("nothing to differ from what was applied")
+                    .atMost(Team.PATIENCE)
+                    .until(() -> team.kubectl("diff", "-f", file.toString()), String::isEmpty);
             assertThat(team.itemReadiness("planned")).isEqualTo("Stalled PlanOnly");
             assertThat(team.itemReadiness("quiet")).isEqualTo("Stalled Suspended");
             assertThat(team.itemReadiness("orphan")).isEqualTo("Stalled PolicyNotFound");
