@@ -31,11 +31,15 @@ import org.junit.jupiter.api.Test;
 abstract class ControllersContract {
     abstract ControllersFixture fixture();
 
-    @Test
-    void whatTheLoopSaysComesIntoTheStatuses() {
+    private void createRestored() {
         fixture().createPolicy("team", ResourceFixture.POLICY);
         fixture().createItem("one", ResourceFixture.PROJECT);
         fixture().awaitReason("one", ConditionType.Ready, "Restored");
+    }
+
+    @Test
+    void whatTheLoopSaysComesIntoTheStatuses() {
+        createRestored();
 
         TrashedItemStatus status = fixture().status("one");
         assertThat(status.observedGeneration()).isEqualTo(1);
@@ -55,9 +59,7 @@ abstract class ControllersContract {
 
     @Test
     void atRestNothingIsWritten() {
-        fixture().createPolicy("team", ResourceFixture.POLICY);
-        fixture().createItem("one", ResourceFixture.PROJECT);
-        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        createRestored();
         await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> fixture().listener.lines().contains("team: - -> Available"));
         fixture().loop.pass("acme");
@@ -79,9 +81,7 @@ abstract class ControllersContract {
 
     @Test
     void aRenameAloneIsNotified() {
-        fixture().createPolicy("team", ResourceFixture.POLICY);
-        fixture().createItem("one", ResourceFixture.PROJECT);
-        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        createRestored();
 
         fixture().loop.says(claim -> Optional.of(FakeLoop.called("kitties", claim)));
         fixture().loop.pass("acme");
@@ -115,9 +115,7 @@ abstract class ControllersContract {
 
     @Test
     void aConditionKeepsItsTimeWhileItsStatusStays() {
-        fixture().createPolicy("team", ResourceFixture.POLICY);
-        fixture().createItem("one", ResourceFixture.PROJECT);
-        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        createRestored();
         fixture()
                 .loop
                 .says(claim -> Optional.of(
@@ -150,9 +148,7 @@ abstract class ControllersContract {
 
     @Test
     void aViewOfAnOlderGenerationIsNotTakenForTheNewOne() {
-        fixture().createPolicy("team", ResourceFixture.POLICY);
-        fixture().createItem("one", ResourceFixture.PROJECT);
-        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        createRestored();
         Claim old = fixture().claim("acme");
         fixture().loop.says(claim -> Optional.of(FakeLoop.ready(old, "As desired.")));
         int wakes = fixture().loop.wakes();
@@ -172,9 +168,7 @@ abstract class ControllersContract {
 
     @Test
     void theReconcileNowAnnotationWakesTheLoop() {
-        fixture().createPolicy("team", ResourceFixture.POLICY);
-        fixture().createItem("one", ResourceFixture.PROJECT);
-        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        createRestored();
         fixture().merge("one", "{\"metadata\":{\"annotations\":{\"" + ApiNames.FLUX_REQUESTED_AT + "\":\"a\"}}}");
         await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> fixture().claimStatus("one").handledRequest().equals(Optional.of("a")));
@@ -190,9 +184,7 @@ abstract class ControllersContract {
 
     @Test
     void anActionBeginsOnlyOnTheVersionThatWasRead() {
-        fixture().createPolicy("team", ResourceFixture.POLICY);
-        fixture().createItem("one", ResourceFixture.PROJECT);
-        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        createRestored();
         Claim claim = fixture().claim("acme");
         var fresh = fixture().store().reread(claim.id(), claim.policy()).orElseThrow();
         fixture().merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
@@ -217,9 +209,7 @@ abstract class ControllersContract {
 
     @Test
     void whatTheOperatorItselfWritesToAStatusKeepsNoActionFromStarting() {
-        fixture().createPolicy("team", ResourceFixture.POLICY);
-        fixture().createItem("one", ResourceFixture.PROJECT);
-        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        createRestored();
         Claim claim = fixture().claim("acme");
         var fresh = fixture().store().reread(claim.id(), claim.policy()).orElseThrow();
         fixture().loop.says(any -> Optional.of(FakeLoop.ready(claim, "Said right before the action.")));
@@ -239,9 +229,7 @@ abstract class ControllersContract {
 
     @Test
     void anOlderProjectionNeverOverwritesTheJournal() {
-        fixture().createPolicy("team", ResourceFixture.POLICY);
-        fixture().createItem("one", ResourceFixture.PROJECT);
-        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        createRestored();
         Claim claim = fixture().claim("acme");
         var fresh = fixture().store().reread(claim.id(), claim.policy()).orElseThrow();
         assertThat(fixture().store().begin(claim.id(), fresh.resourceVersion(), started(claim)))
@@ -266,9 +254,7 @@ abstract class ControllersContract {
 
     @Test
     void anActionThatAListingConfirmsIsReportedOnce() {
-        fixture().createPolicy("team", ResourceFixture.POLICY);
-        fixture().createItem("one", ResourceFixture.PROJECT);
-        fixture().awaitReason("one", ConditionType.Ready, "Restored");
+        createRestored();
         Claim claim = fixture().claim("acme");
         for (int unconfirmed : new int[] {1, 0}) {
             fixture().loop.says(any -> Optional.of(done(claim, unconfirmed)));

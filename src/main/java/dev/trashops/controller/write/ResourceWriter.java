@@ -91,8 +91,8 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     }
 
     /**
-     * Writes a status if the resource still has that uid and version, or nothing but its status was projected since, then runs {@code then} before anything else is written
-     * to this resource. Empty if the resource has changed or is gone.
+     * Writes a status if the resource still has that uid and version, or nothing but its status was projected since, then
+     * runs {@code then} before anything else is written to this resource. Empty if the resource has changed or is gone.
      */
     public Optional<Written<R>> writeAt(ClaimId id, String resourceVersion, Function<R, S> status, Consumer<R> then) {
         Slot<R> slot = slot(new ResourceID(id.name(), id.namespace()));

@@ -52,8 +52,6 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     private boolean readsLedgers = true;
     private int refusedEntries;
     private int overtakenStarts;
-    private boolean projectsLate;
-    private final Map<ClaimId, ItemProjection> projected = new HashMap<>();
     private boolean refusesToForget;
     private int forgotten;
     private Runnable whileEntering = () -> {};
@@ -88,11 +86,6 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     /** The next starts of actions find that their items have just changed, so many. */
     public void overtakeStarts(int count) {
         overtakenStarts = count;
-    }
-
-    /** What is projected is always written to an item just when an action of it is to start. */
-    public void projectLate() {
-        projectsLate = true;
     }
 
     /** How long it takes to make an entry. */
@@ -264,21 +257,14 @@ public final class FakeStores implements ClaimStore, CredentialStore, RecordStor
     @Override
     public boolean begin(ClaimId id, String resourceVersion, ItemProjection view) {
         faults.mayCrash();
-        boolean current = !isOvertaken(id) && resourceVersion.equals(String.valueOf(kube.version(id.uid())));
+        boolean overtaken = overtakenStarts > 0;
+        overtakenStarts -= overtaken ? 1 : 0;
+        boolean current = !overtaken && resourceVersion.equals(String.valueOf(kube.version(id.uid())));
         if (current) {
             kube.remember(id.uid(), view.claimStatus());
         }
         faults.mayCrash();
         return current && !faults.fails();
-    }
-
-    private boolean isOvertaken(ClaimId id) {
-        if (overtakenStarts > 0) {
-            overtakenStarts--;
-            return true;
-        }
-        ItemProjection latest = items.get(id.uid());
-        return projectsLate && !Objects.equals(latest, projected.put(id, latest));
     }
 
     @Override
