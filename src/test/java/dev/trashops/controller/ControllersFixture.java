@@ -52,17 +52,11 @@ final class ControllersFixture implements AutoCloseable {
     final FakeLoop loop;
     final FakeStatusListener listener = new FakeStatusListener();
 
-    private ControllersFixture(KubernetesClient client, String namespace, Shard share) {
+    private ControllersFixture(KubernetesClient client, String namespace, Shard share, Clock clock) {
         this.client = client;
         this.namespace = namespace;
-        this.controllers = new Controllers(
-                client,
-                Set.of(namespace),
-                share,
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                listener,
-                Optional.empty(),
-                NO_MATTER);
+        this.controllers =
+                new Controllers(client, Set.of(namespace), share, clock, listener, Optional.empty(), NO_MATTER);
         this.loop = new FakeLoop(controllers.stores().claims());
     }
 
@@ -71,7 +65,11 @@ final class ControllersFixture implements AutoCloseable {
     }
 
     static ControllersFixture start(KubernetesClient client, String namespace, Shard share) {
-        ControllersFixture fixture = new ControllersFixture(client, namespace, share);
+        return start(client, namespace, share, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    static ControllersFixture start(KubernetesClient client, String namespace, Shard share, Clock clock) {
+        ControllersFixture fixture = new ControllersFixture(client, namespace, share, clock);
         fixture.controllers.start(fixture.loop);
         await().atMost(PATIENCE).until(() -> fixture.controllers.informers().synced());
         return fixture;

@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Wakes the loop of the workspace when an item has changed, then writes what the loop projects. */
@@ -63,10 +64,12 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
             changes.forget(item);
             return UpdateControl.noUpdate();
         }
+        // Asked before the status is written: that takes time, and one that says "waiting" must not be the last.
+        Optional<Duration> notFoundIn = unplanned.policyIsNotFoundIn(item);
         UpdateControl<TrashedItem> done = UpdateControl.noUpdate();
         return isRefused(item)
                 ? done.rescheduleAfter(WriteRefusals.RETRY)
-                : unplanned.waitsForPolicy(item).map(done::rescheduleAfter).orElse(done);
+                : notFoundIn.map(done::rescheduleAfter).orElse(done);
     }
 
     /** Makes all writes, also where one is refused: a restored item must not wait for a status that nobody may write. */

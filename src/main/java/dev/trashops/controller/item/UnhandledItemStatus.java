@@ -66,11 +66,17 @@ public record UnhandledItemStatus(ResourceIndex index, Clock clock) {
                                 .map(readiness -> projection(item, readiness, Hold.POLICY)));
     }
 
-    /** How long to wait for the policy of an item that has only just been created; empty if nothing is waited for. */
-    Optional<Duration> waitsForPolicy(TrashedItem item) {
+    /** How long until the policy of an item, which does not exist, counts as not found; empty if it exists or already does. */
+    Optional<Duration> policyIsNotFoundIn(TrashedItem item) {
         return ClaimMapper.policy(item)
                 .filter(id -> index.isKnown(id) && index.reading(id).isEmpty())
-                .flatMap(id -> ClaimSpec.unsettledFor(ResourceMetadata.createdAt(item), clock.instant()));
+                .map(id -> Duration.between(
+                        clock.instant(), ResourceMetadata.createdAt(item).plus(ClaimSpec.APPLIED)))
+                .filter(left -> left.compareTo(Duration.ZERO) > 0);
+    }
+
+    private boolean waitsForPolicy(PolicyId id, TrashedItem item) {
+        return index.reading(id).isEmpty() && ClaimSpec.isUnsettled(ResourceMetadata.createdAt(item), clock.instant());
     }
 
     private Optional<Readiness> readiness(PolicyId id, TrashedItem item) {
@@ -82,7 +88,7 @@ public record UnhandledItemStatus(ResourceIndex index, Clock clock) {
                             + " grants the right, for example by binding the ClusterRole roboflow-trash-operator to its"
                             + " ServiceAccount in this namespace."));
         }
-        if (waitsForPolicy(item).isPresent()) {
+        if (waitsForPolicy(id, item)) {
             return Optional.of(Readiness.reconciling(
                     Reason.POLICY_NOT_READY,
                     "Waiting for a moment whether RoboflowTrashPolicy " + id.name()

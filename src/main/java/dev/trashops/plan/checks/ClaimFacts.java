@@ -154,7 +154,7 @@ public record ClaimFacts(
 
     /** Whether its resource has only just been created: more of them may follow, such as the other files of one apply. */
     boolean isNew() {
-        return ClaimSpec.unsettledFor(claim.spec().createdAt(), now).isPresent();
+        return ClaimSpec.isUnsettled(claim.spec().createdAt(), now);
     }
 
     /** The rival as it may be named: one in another namespace stays anonymous. */

@@ -33,7 +33,7 @@ public record ClaimSpec(
         Optional<String> requestedAt,
         ClaimOrigin origin) {
     /** Files of one apply arrive one after the other. */
-    private static final Duration APPLIED = Duration.ofSeconds(5);
+    public static final Duration APPLIED = Duration.ofSeconds(5);
 
     public ClaimSpec {
         acknowledged = Set.copyOf(acknowledged);
@@ -45,12 +45,11 @@ public record ClaimSpec(
     }
 
     /**
-     * How long more resources may follow that were applied together with one of that age. Empty if none are expected, also
-     * where the clock of the API server is ahead, which must not keep anything waiting for long.
+     * Whether more resources may follow that were applied together with one of that age. Not where the clock of the API server
+     * is ahead, which must not keep anything waiting for long.
      */
-    public static Optional<Duration> unsettledFor(Instant createdAt, Instant now) {
-        Duration left = Duration.between(now, createdAt.plus(APPLIED));
-        return Optional.of(left).filter(wait -> !wait.isNegative() && !wait.isZero() && wait.compareTo(APPLIED) <= 0);
+    public static boolean isUnsettled(Instant createdAt, Instant now) {
+        return !now.isBefore(createdAt) && now.isBefore(createdAt.plus(APPLIED));
     }
 
     ClaimSpec deletedAs(DeletionPolicy other) {

@@ -1,0 +1,46 @@
+package dev.trashops.controller;
+
+import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.testdata.ResourceFixture;
+import dev.trashops.kube.MockKube;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MissingPolicyTest {
+    private static final String ITEM =
+            "{policyRef: {name: nobody}, desiredState: Observed, item: {type: Project, project: detector}}";
+
+    private final MockKube kube = new MockKube();
+
+    @AfterEach
+    void stop() {
+        kube.close();
+    }
+
+    @Test
+    void anItemThatIsWrittenSlowlyDoesNotWaitForItsPolicyForEver() {
+        TrashedItem item = kube.client()
+                .resource(ResourceFixture.item("team-a", "one", ITEM))
+                .create();
+        Instant created = Instant.parse(item.getMetadata().getCreationTimestamp());
+        InstantSource time = () -> created.plusSeconds(isWritten() ? 60 : 4);
+        try (ControllersFixture fixture = ControllersFixture.start(
+                kube.client(), "team-a", ControllersFixture.WHOLE, time.withZone(ZoneOffset.UTC))) {
+            fixture.awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
+        }
+    }
+
+    private boolean isWritten() {
+        return kube.client()
+                        .resources(TrashedItem.class)
+                        .inNamespace("team-a")
+                        .withName("one")
+                        .require()
+                        .getStatus()
+                != null;
+    }
+}
