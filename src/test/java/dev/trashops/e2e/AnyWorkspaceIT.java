@@ -149,9 +149,10 @@ class AnyWorkspaceIT {
     private static void assertRenamed(Team team, String name, String present) {
         String sentence = "renamed to " + present + ".";
         assertThat(team.message(name)).contains(sentence);
-        assertThat(team.kubectl("events", "--for", "trasheditem/" + name))
-                .contains("DriftCorrected", sentence)
-                .doesNotContain("NotFound", "(x2");
+        await().atMost(Team.PATIENCE)
+                .untilAsserted(() -> assertThat(team.kubectl("events", "--for", "trasheditem/" + name))
+                        .contains("DriftCorrected", sentence));
+        assertThat(team.kubectl("events", "--for", "trasheditem/" + name)).doesNotContain("NotFound", "(x2");
         assertThat(team.kubectl("get", "ti", name, "-o", "jsonpath={.status.externalRef}"))
                 .contains("rl\":\"" + present.replaceFirst("/.*", "") + "\"");
     }

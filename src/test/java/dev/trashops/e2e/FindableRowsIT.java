@@ -38,10 +38,11 @@ class FindableRowsIT {
             assertThat(endangered(team, "=Within1d")).containsExactly("today");
             assertThat(endangered(team, "=Within3d")).containsExactly("soon");
             assertThat(selected(team, "ti", "status.item=next-week")).containsExactly(team.name("Project next-week"));
-            assertThat(selected(team, "ti", "status.observedState=InTrash")).hasSize(5);
+            pace.until(
+                    () -> selected(team, "ti", "status.observedState=InTrash").size() == 5);
             assertThat(selected(team, "rtp", "spec.workspace=acme,spec.mode=Enforce"))
                     .containsExactly("acme");
-            assertThat(cell(team, "rtp", "ENDANGERED")).isEqualTo("3");
+            pace.until(() -> cell(team, "rtp", "ENDANGERED").equals("3"));
             assertThat(team.kubectl("get", "rtp", "acme", "--output=jsonpath={.status.trash.endangered}"))
                     .isEqualTo("{\"within1d\":1,\"within3d\":2,\"within7d\":3}");
             assertThat(team.kubectl("get", "ti", "--output=wide").lines().skip(1))

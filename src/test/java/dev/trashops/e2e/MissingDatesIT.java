@@ -53,7 +53,9 @@ class MissingDatesIT {
             for (String name : WARNED) {
                 String column = "~" + date(team, name);
                 assertThat(team.kubectl("get", "ti", name)).contains(column);
-                assertThat(team.kubectl("get", "rtp", name, "-o", "wide")).contains(column);
+                await().atMost(Team.PATIENCE)
+                        .untilAsserted(() -> assertThat(team.kubectl("get", "rtp", name, "-o", "wide"))
+                                .contains(column));
                 assertThat(team.warning(name)).isEqualTo("-");
             }
 

@@ -121,8 +121,10 @@ class RefusedWritesIT {
         await().atMost(Team.PATIENCE).until(() -> !roboflow.trash("acme").contains("prod-a"));
         assertThat(new Reviewer(team, "acme").conditions().get("ChildrenRefused"))
                 .contains(code, words);
-        assertThat(team.kubectl("get", "rtp", "acme", "-o", "jsonpath={.status.history[*]}"))
-                .contains("project prod-a", "rule protect", "Done");
+        await().atMost(Team.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(team.kubectl("get", "rtp", "acme", "-o", "jsonpath={.status.history[*]}"))
+                                .contains("project prod-a", "rule protect", "Done"));
         assertThat(roboflow.sent()).containsExactly("POST /acme/trash/restore");
         await().atMost(Team.PATIENCE).until(() -> events(team), said -> said.contains("ChildrenRefused"));
         await().atMost(Team.PATIENCE)

@@ -88,7 +88,9 @@ class RegionsIT {
             team.awaitPolicy("swapped-eu", "Stalled InvalidCredentials");
             assertThat(message(team, "swapped-us")).contains("in region US", "check spec.region");
             assertThat(message(team, "swapped-eu")).contains("in region EU", "check spec.region");
-            assertThat(team.kubectl("get", "events", "-o", "yaml")).contains("in region EU", "in region US");
+            await().atMost(Team.PATIENCE)
+                    .untilAsserted(() -> assertThat(team.kubectl("get", "events", "-o", "yaml"))
+                            .contains("in region EU", "in region US"));
             assertThat(us.calls("GET /:workspace/trash")).isZero();
             assertThat(eu.calls("GET /:workspace/trash")).isZero();
 
