@@ -23,6 +23,7 @@ import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,24 @@ class IdentityTest {
         assertThat(PlanReader.readiness(plan, "cat").message())
                 .contains(
                         "another workspace than the one its policy names now, in region EU, so project cat is left alone");
+    }
+
+    /** What is remembered of it comes back with each further pass. */
+    @Test
+    void itIsNotMeantInTheNextPassEither() {
+        for (UnaryOperator<ClaimBuilder> more : List.<UnaryOperator<ClaimBuilder>>of(c -> c, c -> c.pinned("id-cat"))) {
+            PlanInput input = born(
+                            Optional.of(WorkspaceScenario.LONG_AGO),
+                            c -> more.apply(c.remembering(m -> m.id("id-other").seenIn(us("elsewhere")))))
+                    .input();
+            Plan plan = Planner.plan(input);
+            for (int pass = 0; pass < 3; pass++) {
+                assertThat(PlanReader.of(plan, "cat")).isEqualTo(MISMATCH);
+                assertThat(plan.actions()).isEmpty();
+                input = PlanInputEdits.next(input, plan, plan.state());
+                plan = Planner.plan(input);
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.trashops.plan.checks.ClaimFacts;
 import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimStatus;
+import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemIdentity;
@@ -48,6 +49,14 @@ final class ClaimStatusUpdate {
     }
 
     private static Optional<ItemIdentity> fingerprint(ClaimFacts facts, WorkspaceId workspace) {
+        Optional<ItemIdentity> shown = facts.claim().status().fingerprint();
+        boolean elsewhere =
+                shown.filter(known -> !known.workspace().equals(workspace)).isPresent();
+        // That it was seen in another workspace keeps it from being trashed in this one, for good.
+        return elsewhere && facts.claim().wanted() == DesiredState.TRASHED ? shown : seen(facts, workspace);
+    }
+
+    private static Optional<ItemIdentity> seen(ClaimFacts facts, WorkspaceId workspace) {
         Optional<ItemIdentity> before = facts.claim().fingerprint();
         Observation observation = facts.observation();
         if (observation instanceof Observation.Active active) {
