@@ -11,9 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MissingPolicyTest {
-    private static final String ITEM =
-            "{policyRef: {name: nobody}, desiredState: Observed, item: {type: Project, project: detector}}";
-
     private final MockKube kube = new MockKube();
 
     @AfterEach
@@ -24,7 +21,7 @@ class MissingPolicyTest {
     @Test
     void anItemThatIsWrittenSlowlyDoesNotWaitForItsPolicyForEver() {
         TrashedItem item = kube.client()
-                .resource(ResourceFixture.item("team-a", "one", ITEM))
+                .resource(ResourceFixture.item("team-a", "one", ResourceFixture.WITHOUT_POLICY))
                 .create();
         Instant created = Instant.parse(item.getMetadata().getCreationTimestamp());
         InstantSource time = () -> created.plusSeconds(isWritten() ? 60 : 4);

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StaleInformerTest {
-    private static final String ITEM =
-            "{policyRef: {name: nobody}, desiredState: Observed, item: {type: Project, project: detector}}";
     private static final String WATCH_OF_ITEMS =
             "/apis/trashops.dev/v1alpha1/namespaces/team-a/trasheditems?allowWatchBookmarks=true&resourceVersion=%s"
                     + "&timeoutSeconds=600&watch=true";
@@ -28,11 +26,11 @@ class StaleInformerTest {
     @Test
     void informersThatHearOfEverythingAreFresh() {
         try (ControllersFixture fixture = ControllersFixture.start(kube.client(), "team-a")) {
-            fixture.createItem("one", ITEM);
+            fixture.createItem("one", ResourceFixture.WITHOUT_POLICY);
             fixture.controllers.compareInformers();
             fixture.merge("one", "{\"spec\": {\"suspend\": true}}");
             fixture.delete("one");
-            fixture.createItem("two", ITEM);
+            fixture.createItem("two", ResourceFixture.WITHOUT_POLICY);
             await().atMost(ControllersFixture.PATIENCE)
                     .until(() -> fixture.condition("two", ConditionType.Ready).isPresent());
             fixture.controllers.compareInformers();
@@ -43,7 +41,9 @@ class StaleInformerTest {
 
     @Test
     void anInformerWhoseWatchIsOpenAndSilentIsNoticed() {
-        kube.client().resource(ResourceFixture.item("team-a", "one", ITEM)).create();
+        kube.client()
+                .resource(ResourceFixture.item("team-a", "one", ResourceFixture.WITHOUT_POLICY))
+                .create();
         silence();
         try (ControllersFixture fixture = ControllersFixture.start(kube.client(), "team-a")) {
             await().atMost(ControllersFixture.PATIENCE)

@@ -86,8 +86,8 @@ class TriedExamplesIT {
             team.apply(EXAMPLES.resolve("prune-with-approval"));
             new Pace(team, roboflow).until(() -> reviewer.lines().size() == 6);
             assertThat(reviewer.lines()).allMatch(line -> line.matches("version [a-z-]+/\\d created 20\\S+Z"));
-            comes(() -> "Stalled ApprovalRequired".equals(team.readinessByItem().get("Version bottle-caps/1")));
-            comes(() -> "Stalled TrainedModel".equals(team.readinessByItem().get("Version forklift-traffic/1")));
+            team.awaitItem(team.name("Version bottle-caps/1"), "Stalled ApprovalRequired");
+            team.awaitItem(team.name("Version forklift-traffic/1"), "Stalled TrainedModel");
             List<String> deletions = reviewer.deletions();
             reviewer.approve(digest(reviewer), soon());
             comes(() -> roboflow.applied().size() >= deletions.size());

@@ -70,13 +70,8 @@ public record UnhandledItemStatus(ResourceIndex index, Clock clock) {
     Optional<Duration> policyIsNotFoundIn(TrashedItem item) {
         return ClaimMapper.policy(item)
                 .filter(id -> index.isKnown(id) && index.reading(id).isEmpty())
-                .map(id -> Duration.between(
-                        clock.instant(), ResourceMetadata.createdAt(item).plus(ClaimSpec.APPLIED)))
+                .map(id -> Duration.between(clock.instant(), ClaimSpec.settledAt(ResourceMetadata.createdAt(item))))
                 .filter(left -> left.compareTo(Duration.ZERO) > 0);
-    }
-
-    private boolean waitsForPolicy(PolicyId id, TrashedItem item) {
-        return index.reading(id).isEmpty() && ClaimSpec.isUnsettled(ResourceMetadata.createdAt(item), clock.instant());
     }
 
     private Optional<Readiness> readiness(PolicyId id, TrashedItem item) {
@@ -88,7 +83,7 @@ public record UnhandledItemStatus(ResourceIndex index, Clock clock) {
                             + " grants the right, for example by binding the ClusterRole roboflow-trash-operator to its"
                             + " ServiceAccount in this namespace."));
         }
-        if (waitsForPolicy(id, item)) {
+        if (policy.isEmpty() && ClaimSpec.isUnsettled(ResourceMetadata.createdAt(item), clock.instant())) {
             return Optional.of(Readiness.reconciling(
                     Reason.POLICY_NOT_READY,
                     "Waiting for a moment whether RoboflowTrashPolicy " + id.name()

@@ -164,9 +164,7 @@ final class IdentityChecks {
     static Optional<Readiness> isOfThisWorkspace(ClaimFacts facts) {
         WorkspaceId workspace = facts.policy().policy().workspace();
         return facts.claim()
-                .status()
-                .fingerprint()
-                .filter(known -> !known.workspace().equals(workspace))
+                .seenOutside(workspace)
                 .map(known -> mismatch(
                         "This resource was created for an item of another workspace than the one its policy names now"
                                 + (known.workspace().region() == workspace.region()

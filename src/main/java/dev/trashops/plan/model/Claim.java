@@ -51,6 +51,11 @@ public record Claim(ClaimSpec spec, ClaimStatus status) {
         });
     }
 
+    /** What its item was last seen to be in another workspace than that one. */
+    public Optional<ItemIdentity> seenOutside(WorkspaceId workspace) {
+        return status.fingerprint().filter(known -> !known.workspace().equals(workspace));
+    }
+
     /** The internal id that its item must have, for a version its project: given by the spec, else remembered. */
     public Optional<InternalId> expectedId() {
         return item().type() == ItemType.TRAINING

@@ -33,7 +33,7 @@ public record ClaimSpec(
         Optional<String> requestedAt,
         ClaimOrigin origin) {
     /** Files of one apply arrive one after the other. */
-    public static final Duration APPLIED = Duration.ofSeconds(5);
+    private static final Duration APPLIED = Duration.ofSeconds(5);
 
     public ClaimSpec {
         acknowledged = Set.copyOf(acknowledged);
@@ -41,6 +41,11 @@ public record ClaimSpec(
 
     /** From when on no more resources are expected that were applied together with this one. */
     public Instant settledAt() {
+        return settledAt(createdAt);
+    }
+
+    /** The same for one that was created then. */
+    public static Instant settledAt(Instant createdAt) {
         return createdAt.plus(APPLIED);
     }
 
@@ -49,7 +54,7 @@ public record ClaimSpec(
      * is ahead, which must not keep anything waiting for long.
      */
     public static boolean isUnsettled(Instant createdAt, Instant now) {
-        return !now.isBefore(createdAt) && now.isBefore(createdAt.plus(APPLIED));
+        return !now.isBefore(createdAt) && now.isBefore(settledAt(createdAt));
     }
 
     ClaimSpec deletedAs(DeletionPolicy other) {

@@ -49,11 +49,11 @@ final class ClaimStatusUpdate {
     }
 
     private static Optional<ItemIdentity> fingerprint(ClaimFacts facts, WorkspaceId workspace) {
-        Optional<ItemIdentity> shown = facts.claim().status().fingerprint();
-        boolean elsewhere =
-                shown.filter(known -> !known.workspace().equals(workspace)).isPresent();
         // That it was seen in another workspace keeps it from being trashed in this one, for good.
-        return elsewhere && facts.claim().wanted() == DesiredState.TRASHED ? shown : seen(facts, workspace);
+        return facts.claim()
+                .seenOutside(workspace)
+                .filter(known -> facts.claim().wanted() == DesiredState.TRASHED)
+                .or(() -> seen(facts, workspace));
     }
 
     private static Optional<ItemIdentity> seen(ClaimFacts facts, WorkspaceId workspace) {

@@ -11,6 +11,8 @@ public final class ResourceFixture {
     public static final String RESTORED_ON_DELETION =
             "{policyRef: {name: team}, item: {type: Project, project: my-detector},"
                     + " desiredState: Restored, deletionPolicy: Restore}";
+    public static final String WITHOUT_POLICY =
+            "{policyRef: {name: nobody}, desiredState: Observed, item: {type: Project, project: detector}}";
     public static final String POLICY =
             "{workspace: acme, credentials: {secretKeyRef: {name: roboflow}}, interval: 10s}";
 
