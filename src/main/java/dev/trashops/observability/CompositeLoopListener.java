@@ -38,6 +38,11 @@ public final class CompositeLoopListener implements LoopListener {
     }
 
     @Override
+    public void planned(WorkspaceId workspace, Duration took) {
+        listeners.forEach(listener -> listener.planned(workspace, took));
+    }
+
+    @Override
     public void passed(WorkspaceId workspace, Duration took, Instant at) {
         listeners.forEach(listener -> listener.passed(workspace, took, at));
     }

@@ -232,9 +232,17 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
     }
 
     @Override
+    public void planned(WorkspaceId workspace, Duration took) {
+        Timer.builder("trashops.plan.duration")
+                .description("How long it took to make a plan; one is made only when something has changed")
+                .register(registry)
+                .record(took);
+    }
+
+    @Override
     public void passed(WorkspaceId workspace, Duration took, Instant at) {
         Timer.builder("trashops.pass.duration")
-                .description("How long a pass of a workspace's loop took")
+                .description("How long a step of a workspace's loop took")
                 .register(registry)
                 .record(took);
     }

@@ -13,6 +13,7 @@ import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation.InTrash;
+import dev.trashops.plan.observe.ObservedWorkspace;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Orders released actions. */
-record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
+record ActionQueue(ObservedWorkspace workspace, Map<ClaimId, ItemProjection> items) {
     /**
      * Undoing a wrong DELETE first, then restores by the nearest purge, then trashings with policies taking turns. If
      * several claims agree, the oldest acts.
@@ -113,6 +114,6 @@ record ActionQueue(PlanInput input, Map<ClaimId, ItemProjection> items) {
                 decision.approval(),
                 revert.isPresent(),
                 facts.observation().cleanupAt(),
-                new FreshReads(input, kind, claim.id()).before(facts));
+                new FreshReads(workspace, kind).before(facts));
     }
 }

@@ -26,7 +26,6 @@ import dev.trashops.plan.rules.ProtectingRules.Protector;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +43,8 @@ final class ClaimReader {
 
     /** The policies whose keys open the workspace, or did. */
     private final Set<PolicyId> joined;
+
+    private boolean lookAwaited;
 
     ClaimReader(
             PlanInput input,
@@ -79,11 +80,11 @@ final class ClaimReader {
         boolean trashes = claim.wanted() == DesiredState.TRASHED;
         Optional<Claim> rival = trashes ? claims.rival(claim) : Optional.empty();
         Observation seen = policy.sees() ? observer.observe(claim) : Observation.Unknown.UNREAD;
-        JournalState verified = Objects.requireNonNull(facts.journals().get(claim.id()));
+        JournalState verified = facts.journal(claim);
         JournalState journal = policy.sees() ? settled(claim, seen, verified) : verified;
         // A reversal counted while the decision is put off would hold nothing later.
         Observation certain = journal.waiting() ? Observation.Unknown.UNREAD : seen;
-        FinalLook last = state.times().finalLook(claim.id(), facts.view().trash(), input.now());
+        FinalLook last = state.times().finalLook(claim.id(), facts.view());
         if (claim.spec().deleting() && !last.taken()) {
             state.times()
                     .deletingSince(claim.id())
@@ -99,7 +100,7 @@ final class ClaimReader {
                 seen,
                 journal,
                 DriftDetector.of(
-                        claim, policy.policy().createdAt(), certain, isConflicting(policy, rival), input.now()),
+                        claim, policy.policy().createdAt(), certain, isConflicting(policy, rival), workspace.moment()),
                 rival,
                 claims.isSuspended(claim),
                 Optional.ofNullable(state.backoffs().get(claim.id())),
@@ -109,7 +110,12 @@ final class ClaimReader {
                 !policy.sees() || isLookedAt(claim),
                 last,
                 seen instanceof Gone gone ? hints.of(claim, policy, gone) : GoneHints.NONE,
-                input.now());
+                workspace.moment());
+    }
+
+    /** Whether any claim waits for the next look at the Trash to end. */
+    boolean isLookAwaited() {
+        return lookAwaited;
     }
 
     private Tristate isConflicting(PolicyState policy, Optional<Claim> rival) {
@@ -119,20 +125,25 @@ final class ClaimReader {
     }
 
     private boolean isLookedAt(Claim claim) {
-        return claim.spec().requestedAt().equals(claim.status().handledRequest())
-                || input.lookedAt()
-                        .filter(at -> state.times().isNoticedBy(claim.id(), at))
-                        .isPresent();
+        if (claim.spec().requestedAt().equals(claim.status().handledRequest())) {
+            return true;
+        }
+        boolean looked = input.lookedAt()
+                .filter(at -> state.times().isNoticedBy(claim.id(), at))
+                .isPresent();
+        lookAwaited |= !looked;
+        return looked;
     }
 
     private JournalState settled(Claim claim, Observation seen, JournalState journal) {
+        if (journal.equals(JournalState.NOTHING)) {
+            return journal;
+        }
         Instant touched = state.times().touched().getOrDefault(claim.item(), Instant.MIN);
         // An item that was just restored is not restored again because of an older listing.
         boolean stale = journal.revert().isPresent()
-                && workspace
-                        .trash()
-                        .filter(trash -> !trash.begunAt().isAfter(touched))
-                        .isPresent();
+                && workspace.trash().isPresent()
+                && !workspace.isBegunAfter(new ReadTarget.Trash(), touched);
         if (stale) {
             workspace.request(new ReadTarget.Trash(), touched.plusMillis(1));
         }
@@ -141,12 +152,13 @@ final class ClaimReader {
                 && claim.status()
                         .lastAction()
                         .map(last -> state.times().begunAt(claim.id(), last))
-                        .filter(begun -> input.now().isBefore(begun.plus(ActionVerifier.GRACE)))
+                        .filter(begun -> !workspace.moment().reached(begun.plus(ActionVerifier.GRACE)))
                         .isPresent();
         if (vanished) {
-            workspace.request(new ReadTarget.Projects(), input.now().minus(ReadRequest.LOOK_AGAIN));
+            workspace.request(new ReadTarget.Projects(), ReadRequest.LOOK_AGAIN);
         }
-        return new JournalState(
-                journal.entry(), journal.waiting() || stale || vanished, stale ? Optional.empty() : journal.revert());
+        return stale || vanished
+                ? new JournalState(journal.entry(), true, stale ? Optional.empty() : journal.revert())
+                : journal;
     }
 }

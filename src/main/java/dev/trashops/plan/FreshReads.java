@@ -1,28 +1,26 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.Proofs.Proof;
 import dev.trashops.plan.checks.ClaimFacts;
 import dev.trashops.plan.checks.ModelChecks;
 import dev.trashops.plan.model.Acknowledgement;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.ActiveVersion;
-import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.Tristate;
-import dev.trashops.plan.observe.ReadRequest;
+import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The fresh look that each action needs: what must be read again before it is sent, and how fresh that has to be. */
-record FreshReads(PlanInput input, ActionKind kind, ClaimId claim) {
+record FreshReads(ObservedWorkspace workspace, ActionKind kind) {
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Duration FRESH_ITEM = Duration.ofSeconds(30);
     private static final Duration FRESH_DETAIL = Duration.ofSeconds(60);
@@ -36,106 +34,84 @@ record FreshReads(PlanInput input, ActionKind kind, ClaimId claim) {
 
     private static final Duration PER_WORKFLOW = Duration.ofMillis(500);
 
-    List<ReadRequest> before(ClaimFacts facts) {
-        return kind == ActionKind.RESTORE
-                ? List.of(new ReadRequest(new ReadTarget.Trash(), fresh(FRESH)))
-                : beforeTrash(facts);
+    Proofs before(ClaimFacts facts) {
+        return kind == ActionKind.RESTORE ? new Proofs(List.of(List.of(listing()))) : beforeTrash(facts);
     }
 
-    /** The earliest begin of a read that may not be older, unless it was made in the turn that is under way. */
-    private Instant fresh(Duration age) {
-        return fresh(age, List.of());
-    }
-
-    /** The same for one that counts only if it was begun after these, however slow the answers are. */
-    private Instant fresh(Duration age, List<ReadRequest> before) {
-        Instant earliest = input.now().minus(age);
-        return input.turn()
-                .flatMap(turn -> turn.since(claim, kind, input.now()))
-                .map(since -> before.stream()
-                        .flatMap(request -> input.inventory().last(request.read()).stream())
-                        .map(ReadResult::begunAt)
-                        .filter(since::isBefore)
-                        .max(Instant::compareTo)
-                        .orElse(since))
-                .filter(earliest::isAfter)
-                .orElse(earliest);
+    private static Proof listing() {
+        return new Proof(new ReadTarget.Trash(), FRESH);
     }
 
     /**
      * The reads of which there may be many come first, then the item's own, then the listing. Of the two last ones none is older
      * when the call is made than those two took.
      */
-    private List<ReadRequest> beforeTrash(ClaimFacts facts) {
-        List<ReadRequest> many = Stream.of(workflows(facts), visibility(facts), versions(facts))
+    private Proofs beforeTrash(ClaimFacts facts) {
+        List<Proof> many = Stream.of(workflows(facts), visibility(facts), versions(facts))
                 .flatMap(reads -> reads)
                 .toList();
-        List<ReadRequest> own = own(facts.item(), fresh(FRESH_ITEM, many));
-        ReadRequest listing = new ReadRequest(new ReadTarget.Trash(), fresh(FRESH, own));
-        return Stream.of(many, own, List.of(listing)).flatMap(List::stream).toList();
+        return new Proofs(List.of(many, own(facts.item()), List.of(listing())));
     }
 
     /** Whatever may be lost, the item itself is read. */
-    private static List<ReadRequest> own(ItemKey item, Instant fresh) {
-        ReadRequest project = new ReadRequest(new ReadTarget.Project(item.slug()), fresh);
+    private static List<Proof> own(ItemKey item) {
+        Proof project = new Proof(new ReadTarget.Project(item.slug()), FRESH_ITEM);
         return switch (item.type()) {
-            case WORKFLOW -> List.of(new ReadRequest(new ReadTarget.Workflows(), fresh));
+            case WORKFLOW -> List.of(new Proof(new ReadTarget.Workflows(), FRESH_ITEM));
             case PROJECT -> List.of(project);
             case VERSION, TRAINING ->
-                Stream.concat(version(item.slug(), item.version(), fresh), Stream.of(project))
+                Stream.concat(version(item.slug(), item.version(), FRESH_ITEM), Stream.of(project))
                         .toList();
         };
     }
 
     /** What may use a model that would be lost. */
-    private Stream<ReadRequest> workflows(ClaimFacts facts) {
-        if (facts.acknowledgesEverything() || !new ModelChecks(input.observed()).mayBeUsed(facts)) {
+    private Stream<Proof> workflows(ClaimFacts facts) {
+        if (facts.acknowledgesEverything() || !new ModelChecks(workspace).mayBeUsed(facts)) {
             return Stream.empty();
         }
-        Set<String> slugs = input.inventory()
+        Set<String> slugs = workspace
                 .workflows()
                 .flatMap(ReadResult::found)
                 .map(Map::keySet)
                 .orElse(Set.of());
-        Instant fresh = fresh(FRESH_WORKFLOW.plus(PER_WORKFLOW.multipliedBy(slugs.size())));
+        Duration age = FRESH_WORKFLOW.plus(PER_WORKFLOW.multipliedBy(slugs.size()));
         return Stream.concat(
                         Stream.of(new ReadTarget.Workflows()),
                         slugs.stream().sorted().map(ReadTarget.Workflow::new))
-                .map(target -> new ReadRequest(target, fresh));
+                .map(target -> new Proof(target, age));
     }
 
     /** Where the project itself does not say whether it is public, the list of projects has to. */
-    private Stream<ReadRequest> visibility(ClaimFacts facts) {
-        boolean saysNothing = Optional.ofNullable(
-                        input.inventory().contents().get(facts.item().slug()))
+    private Stream<Proof> visibility(ClaimFacts facts) {
+        boolean saysNothing = workspace
+                .contents(facts.item().slug())
                 .flatMap(ReadResult::found)
                 .filter(contents -> contents.project().isPublic() == Tristate.UNKNOWN)
                 .isPresent();
         boolean asked = facts.item().type() != ItemType.WORKFLOW
                 && !facts.acknowledged().contains(Acknowledgement.PUBLIC_PROJECT);
-        return asked && saysNothing
-                ? Stream.of(new ReadRequest(new ReadTarget.Projects(), fresh(FRESH_DETAIL)))
-                : Stream.empty();
+        return asked && saysNothing ? Stream.of(new Proof(new ReadTarget.Projects(), FRESH_DETAIL)) : Stream.empty();
     }
 
     /** What would be lost with a project. */
-    private Stream<ReadRequest> versions(ClaimFacts facts) {
+    private Stream<Proof> versions(ClaimFacts facts) {
         String slug = facts.item().slug();
         if (facts.item().type() != ItemType.PROJECT || facts.acknowledgesEverything()) {
             return Stream.empty();
         }
-        List<ActiveVersion> versions = Optional.ofNullable(
-                        input.inventory().contents().get(slug))
+        List<ActiveVersion> versions = workspace
+                .contents(slug)
                 .flatMap(ReadResult::found)
                 .map(ProjectContents::versions)
                 .orElse(List.of());
-        Instant fresh = fresh(FRESH_DETAIL.plus(PER_VERSION.multipliedBy(versions.size())));
-        return versions.stream().flatMap(version -> version(slug, version.number(), fresh));
+        Duration age = FRESH_DETAIL.plus(PER_VERSION.multipliedBy(versions.size()));
+        return versions.stream().flatMap(version -> version(slug, version.number(), age));
     }
 
     /** The version comes last: only then does it tell what a 404 of its trainings means. */
-    private static Stream<ReadRequest> version(String project, int version, Instant begunAfter) {
+    private static Stream<Proof> version(String project, int version, Duration age) {
         return Stream.of(new ReadTarget.Trainings(project, version), new ReadTarget.Version(project, version))
-                .map(target -> new ReadRequest(target, begunAfter));
+                .map(target -> new Proof(target, age));
     }
 }

@@ -2,6 +2,8 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Inventory;
@@ -20,7 +22,6 @@ import java.util.Set;
  * @param allowed which actions the operator may take
  * @param inventoryInterval how old the inventory may become
  * @param lookedAt when the last look at the Trash was begun that has ended, be it in failure
- * @param turn the reads that are under way before an action
  * @param trash the newest believed listing
  */
 public record PlanInput(
@@ -31,7 +32,6 @@ public record PlanInput(
         List<PolicyState> policies,
         List<Claim> claims,
         Optional<Instant> lookedAt,
-        Optional<ProofTurn> turn,
         Optional<TrashSnapshot> trash,
         Inventory inventory,
         PlannerState state) {
@@ -52,11 +52,45 @@ public record PlanInput(
     /** The same with other claims. */
     PlanInput withClaims(List<Claim> other) {
         return new PlanInput(
-                workspace, now, allowed, inventoryInterval, policies, other, lookedAt, turn, trash, inventory, state);
+                workspace, now, allowed, inventoryInterval, policies, other, lookedAt, trash, inventory, state);
+    }
+
+    /** The same after a plan was made of it: with what that says of claims and policies. This very input if that is nothing new. */
+    @SuppressWarnings("ReferenceEquality")
+    public PlanInput remembering(Plan plan) {
+        List<Claim> known = Kept.mapped(claims, claim -> remembered(claim, plan));
+        List<PolicyState> shown = Kept.mapped(policies, state -> remembered(state, plan));
+        return known == claims && shown == policies && plan.state() == state
+                ? this
+                : new PlanInput(
+                        workspace,
+                        now,
+                        allowed,
+                        inventoryInterval,
+                        shown,
+                        known,
+                        lookedAt,
+                        trash,
+                        inventory,
+                        plan.state());
+    }
+
+    private static Claim remembered(Claim claim, Plan plan) {
+        return Optional.ofNullable(plan.items().get(claim.id()))
+                .map(ItemProjection::claimStatus)
+                .filter(status -> !status.equals(claim.status()))
+                .map(claim::withStatus)
+                .orElse(claim);
+    }
+
+    private static PolicyState remembered(PolicyState state, Plan plan) {
+        return Optional.ofNullable(plan.shown().get(state.policy().id()))
+                .map(state::showing)
+                .orElse(state);
     }
 
     /** What was read, with no request yet. */
     ObservedWorkspace observed() {
-        return new ObservedWorkspace(workspace, trash, inventory, inventoryInterval, now);
+        return new ObservedWorkspace(workspace, trash, inventory, inventoryInterval, new Moment(now));
     }
 }

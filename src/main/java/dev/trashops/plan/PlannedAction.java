@@ -5,9 +5,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.TrashEntry;
-import dev.trashops.plan.observe.ReadRequest;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,7 +20,7 @@ import java.util.Optional;
  * @param approval the digest of the approved plan that released it
  * @param revert whether it undoes a DELETE that hit the wrong item
  * @param cleanupAt when the entry may be purged
- * @param proofs the reads to make right before the call unless they are that fresh, in order
+ * @param proofs the reads that must be fresh right before the call
  */
 public record PlannedAction(
         ActionKind kind,
@@ -36,11 +34,7 @@ public record PlannedAction(
         Optional<String> approval,
         boolean revert,
         Optional<Instant> cleanupAt,
-        List<ReadRequest> proofs) {
-    public PlannedAction {
-        proofs = List.copyOf(proofs);
-    }
-
+        Proofs proofs) {
     /** Whether a version is to be restored whose entry does not tell its project: Roboflow may not find it by the known id. */
     public boolean isByKnownIdAlone() {
         return entry.filter(TrashEntry::isUnplacedVersion).isPresent();

@@ -11,6 +11,7 @@ import dev.trashops.plan.model.PolicyProjection.RuleCounts;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.model.Rule;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -62,12 +63,13 @@ record PlannedLines(List<Planned> all) {
     }
 
     static PlannedLines of(List<ClaimFacts> claims, Function<ClaimFacts, ClaimStatus> statuses) {
-        return new PlannedLines(claims.stream()
-                .flatMap(facts -> statuses.apply(facts).planned().stream()
-                        .map(kind ->
-                                new Planned(facts, kind, statuses.apply(facts).hold())))
-                .sorted(Planned.ORDER)
-                .toList());
+        List<Planned> planned = new ArrayList<>();
+        for (ClaimFacts facts : claims) {
+            ClaimStatus status = statuses.apply(facts);
+            status.planned().ifPresent(kind -> planned.add(new Planned(facts, kind, status.hold())));
+        }
+        planned.sort(Planned.ORDER);
+        return new PlannedLines(planned);
     }
 
     boolean isHeldBy(Hold hold) {

@@ -1,5 +1,6 @@
 package dev.trashops.plan;
 
+import dev.trashops.plan.Plan.Validity;
 import dev.trashops.plan.checks.ClaimFacts;
 import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.checks.DecisionTable;
@@ -7,18 +8,20 @@ import dev.trashops.plan.checks.KeepAdvice;
 import dev.trashops.plan.checks.ModelChecks;
 import dev.trashops.plan.checks.SupersededClaims;
 import dev.trashops.plan.history.OutdatedDeletions;
-import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
-import dev.trashops.plan.model.CleanupWarning;
+import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemProjection;
-import dev.trashops.plan.model.ObservedState;
+import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.PolicyId;
+import dev.trashops.plan.model.PolicyProjection;
+import dev.trashops.plan.model.PolicyProjection.ShownPlan;
+import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashingHalt;
-import dev.trashops.plan.observe.FinalLook;
 import dev.trashops.plan.observe.Observation.Gone;
 import dev.trashops.plan.observe.Observation.Unconfirmed;
+import dev.trashops.plan.observe.ObservationTimes;
 import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.projection.ItemProjections;
@@ -26,20 +29,22 @@ import dev.trashops.plan.projection.Returning;
 import dev.trashops.plan.release.ApprovalGate;
 import dev.trashops.plan.release.BatchRelease;
 import dev.trashops.plan.release.ReviewPlans;
+import dev.trashops.plan.release.SentDeletion;
 import dev.trashops.plan.release.TrashBudget;
 import dev.trashops.plan.rules.RestoringRules;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Decides for every claim on a workspace whether it is in order and what may be done now. A pure function: the same input
@@ -47,6 +52,8 @@ import java.util.stream.Stream;
  */
 public final class Planner {
     private static final Duration SOON = Duration.ofSeconds(10);
+    /** Nothing is known that takes more than three. */
+    private static final int MOST_ROUNDS = 5;
 
     private final PlanInput input;
     private final ObservedWorkspace workspace;
@@ -55,12 +62,12 @@ public final class Planner {
     private final Optional<TrashingHalt> halt;
     private final ModelChecks models;
     private final TrashBudget budget;
-    private final Duration unsettled;
+    private final boolean settled;
 
     private Planner(PlanInput input) {
         this.input = input;
         this.workspace = input.observed();
-        this.state = PlannerState.next(input);
+        this.state = PlannerState.next(input, workspace.moment());
         this.policies = PolicyFacts.all(input, workspace, state);
         this.halt = TrashingHalt.inForce(input.policies());
         this.models = new ModelChecks(workspace);
@@ -70,58 +77,75 @@ public final class Planner {
                 policies.values().stream().map(PolicyFacts::deletions).toList(),
                 input.claims(),
                 state.deletions());
-        this.unsettled =
-                state.settling().orElseThrow().remaining(budget.limits().settle());
+        this.settled = state.settling()
+                .filter(window -> window.isSettled(budget.limits().settle(), workspace.moment()))
+                .isPresent();
     }
 
-    /** The plan for that input: observe, apply rules, decide, release, project. */
+    /**
+     * The plan for that input: observe, apply rules, decide, release, project. What it says of claims and policies is known from then
+     * on and may lead to other decisions, so it is made again until it says nothing new: nothing is done by half of what is known.
+     */
+    @SuppressWarnings("ReferenceEquality")
     public static Plan plan(PlanInput input) {
+        PlanInput known = input;
+        Plan plan = once(known);
+        for (int round = 1; round < MOST_ROUNDS; round++) {
+            PlanInput next = known.remembering(plan);
+            if (next == known) {
+                return plan;
+            }
+            known = next;
+            plan = once(known);
+        }
+        return plan;
+    }
+
+    private static Plan once(PlanInput input) {
         return new Planner(input.withClaims(SupersededClaims.released(input.claims()))).plan();
     }
 
     private Plan plan() {
-        List<ClaimFacts> claims = observe();
+        ClaimReader reader = new ClaimReader(input, workspace, state, policies.values(), halt);
+        List<ClaimFacts> claims = observe(reader);
         DecisionTable table = DecisionTable.of(claims, restoring());
-        List<Decision> decided =
-                claims.stream().flatMap(facts -> table.decide(facts).stream()).toList();
-        BatchRelease checks = releaseChecks();
-        BatchRelease.Result released = checks.decide(claims, decided);
+        List<Decision> made = new ArrayList<>();
+        List<ClaimFacts> open = new ArrayList<>();
+        for (ClaimFacts facts : claims) {
+            table.decide(facts).ifPresentOrElse(made::add, () -> open.add(facts));
+        }
+        BatchRelease.Result released = releaseChecks().decide(claims, open, made);
         ReviewPlans reviewed = ReviewPlans.of(workspace, released.eligible(), models);
-        List<Decision> made =
-                Stream.concat(decided.stream(), released.decisions().stream()).toList();
-        Map<PolicyId, PlanCertainty> certainties = certainties(made, reviewed, checks.settled());
-        List<Decision> all = made.stream()
-                .map(decision -> Objects.requireNonNull(
+        made.addAll(released.decisions());
+        Map<PolicyId, PlanCertainty> certainties = certainties(made, reviewed);
+        List<Decision> all = Kept.mapped(
+                made,
+                decision -> Objects.requireNonNull(
                                 certainties.get(decision.claim().policy()))
-                        .told(decision))
-                .toList();
+                        .told(decision));
         requestNotices();
-
         Map<ClaimId, ItemProjection> items = project(all);
+        Map<PolicyId, PolicyProjection> said = new PolicySummaries(
+                        policies, released, reviewed, certainties, items, new PolicyBrakes(input.allowed()), halt)
+                .all(all);
         Map<PolicyId, Set<ItemKey>> gone = gone();
-        PlannerState next = state.missing(missed(claims))
-                .seeingGone(gone.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), input.now());
+        PlannerState next = remembered(claims, items, gone);
+        List<PlannedAction> actions = new ActionQueue(workspace, items).ordered(all);
+        Map<PolicyId, Set<ItemKey>> outdated =
+                OutdatedDeletions.goneForLong(gone, next.goneSince(), workspace.moment());
         return new Plan(
-                Map.copyOf(items),
-                new PolicySummaries(
-                                policies,
-                                released,
-                                reviewed,
-                                certainties,
-                                items,
-                                new PolicyBrakes(input.allowed()),
-                                halt)
-                        .all(all),
-                new ActionQueue(input, items).ordered(all),
+                Collections.unmodifiableMap(items),
+                said,
+                shown(said),
+                actions,
                 workspace.requests(),
-                OutdatedDeletions.goneForLong(gone, next.goneSince(), input.now()),
-                wakeAt(!released.decisions().isEmpty(), items.values()),
+                outdated,
+                new Validity(workspace.moment().changesAt(), workspace.thresholds(), reader.isLookAwaited()),
                 next);
     }
 
     /** Where the items are, and what rules say about them. A claim whose policy is unknown is not observed. */
-    private List<ClaimFacts> observe() {
-        ClaimReader reader = new ClaimReader(input, workspace, state, policies.values(), halt);
+    private List<ClaimFacts> observe(ClaimReader reader) {
         return input.claims().stream()
                 .filter(claim -> policies.containsKey(claim.policy()))
                 .sorted(Comparator.comparing(Claim::item)
@@ -138,7 +162,7 @@ public final class Planner {
     }
 
     /** Which plans can be published. */
-    private Map<PolicyId, PlanCertainty> certainties(List<Decision> made, ReviewPlans reviewed, boolean settled) {
+    private Map<PolicyId, PlanCertainty> certainties(List<Decision> made, ReviewPlans reviewed) {
         Map<PolicyId, List<Decision>> byPolicy = made.stream()
                 .collect(Collectors.groupingBy(decision -> decision.claim().policy()));
         Map<PolicyId, PlanCertainty> certainties = new HashMap<>();
@@ -151,11 +175,7 @@ public final class Planner {
         Map<PolicyId, ApprovalGate> approvals = new HashMap<>();
         policies.forEach((id, policy) -> approvals.put(id, policy.approvals()));
         return new BatchRelease(
-                models,
-                budget,
-                approvals,
-                unsettled.compareTo(Duration.ZERO) <= 0,
-                state.times().clockSkewed());
+                models, budget, approvals, settled, state.times().clockSkewed());
     }
 
     /** A new claim is looked at soon, a requested one at once. */
@@ -163,12 +183,25 @@ public final class Planner {
         if (!input.claims().isEmpty()) {
             workspace.requestRegularly(new ReadTarget.Projects());
         }
-        state.times().noticed().values().stream()
-                .map(notice -> notice.requestedAt().isPresent()
-                        ? notice.at()
-                        : notice.at().minus(SOON))
-                .max(Instant::compareTo)
-                .ifPresent(at -> workspace.request(new ReadTarget.Trash(), at));
+        Instant requested = Instant.MIN;
+        Instant noticed = Instant.MIN;
+        for (ObservationTimes.Notice notice : state.times().noticed().values()) {
+            if (notice.requestedAt().isPresent()) {
+                requested = later(requested, notice.at());
+            } else {
+                noticed = later(noticed, notice.at());
+            }
+        }
+        if (!noticed.equals(Instant.MIN)) {
+            requested = later(requested, noticed.minus(SOON));
+        }
+        if (!requested.equals(Instant.MIN)) {
+            workspace.request(new ReadTarget.Trash(), requested);
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Map<ClaimId, ItemProjection> project(List<Decision> decisions) {
@@ -181,10 +214,39 @@ public final class Planner {
                 .forEach(claim -> items.put(
                         claim.id(),
                         ItemProjections.withoutPolicy(
-                                claim,
-                                state.times().finalLook(claim.id(), Optional.empty(), input.now()),
-                                input.now())));
+                                claim, state.times().finalLook(claim.id(), workspace.unread()), workspace.moment())));
         return items;
+    }
+
+    private Map<PolicyId, ShownPlan> shown(Map<PolicyId, PolicyProjection> said) {
+        Map<PolicyId, ShownPlan> shown = new HashMap<>();
+        said.forEach((id, projection) -> shown.put(
+                id,
+                projection.shownPlan(
+                        Objects.requireNonNull(policies.get(id)).state().shown())));
+        return shown;
+    }
+
+    /** What this pass leaves to the next. */
+    private PlannerState remembered(
+            List<ClaimFacts> claims, Map<ClaimId, ItemProjection> items, Map<PolicyId, Set<ItemKey>> gone) {
+        Set<ClaimId> ready = new HashSet<>();
+        List<SentDeletion> refuted = new ArrayList<>();
+        for (ClaimFacts facts : claims) {
+            ClaimStatus status =
+                    Objects.requireNonNull(items.get(facts.claim().id())).claimStatus();
+            if (!state.backoffs().isEmpty()
+                    && status.readiness().filter(Readiness::isReady).isPresent()) {
+                ready.add(facts.claim().id());
+            }
+            status.lastAction()
+                    .filter(last -> !state.deletions().isEmpty() && last.outcome() == LastAction.Outcome.FAILED)
+                    .ifPresent(last -> refuted.add(new SentDeletion(facts.item(), Optional.empty(), last.at())));
+        }
+        return state.missing(missed(claims))
+                .seeingGone(gone.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), input.now())
+                .recovered(ready)
+                .sparing(refuted);
     }
 
     /** Since when the items have been missed that no read shows, for as long as that matters. */
@@ -212,40 +274,5 @@ public final class Planner {
                 .filter(items -> !items.isEmpty())
                 .ifPresent(items -> gone.put(id, items)));
         return gone;
-    }
-
-    /** When what is said of a purge to come changes by the passing of time alone. */
-    private Stream<Instant> stages(Collection<ItemProjection> items) {
-        Set<Duration> warnBefore = input.policies().stream()
-                .map(state -> state.policy().warnBefore())
-                .collect(Collectors.toSet());
-        return Stream.concat(
-                        workspace.entries().stream().flatMap(entry -> entry.scheduledCleanupAt().stream()),
-                        items.stream()
-                                .map(ItemProjection::claimStatus)
-                                .filter(status -> status.observed() == ObservedState.IN_TRASH)
-                                .flatMap(status -> status.trash().stream())
-                                .flatMap(facts -> facts.scheduledCleanupAt().stream()))
-                .distinct()
-                .flatMap(cleanupAt -> CleanupWarning.changes(cleanupAt, warnBefore));
-    }
-
-    private Optional<Instant> wakeAt(boolean trashes, Collection<ItemProjection> items) {
-        Stream<Instant> settled = trashes ? Stream.of(input.now().plus(unsettled)) : Stream.empty();
-        Stream<Instant> retries = state.backoffs().values().stream().map(ActionBackoff::notBefore);
-        Stream<Instant> pauses = items.stream()
-                .flatMap(item -> item.claimStatus().lastAction().stream())
-                .flatMap(last -> last.pausedUntil(input.now()).stream());
-        Stream<Instant> farewells = input.claims().stream()
-                .flatMap(claim -> state.times().deletingSince(claim.id()).stream())
-                .map(since -> since.plus(FinalLook.PATIENCE));
-        // A part of something in the Trash waits so long for a resource that restores the whole.
-        Stream<Instant> arrivals = input.claims().stream()
-                .filter(claim -> claim.item().parent().isPresent())
-                .map(claim -> claim.spec().settledAt());
-        return Stream.of(settled, retries, pauses, farewells, arrivals, stages(items))
-                .flatMap(times -> times)
-                .filter(at -> at.isAfter(input.now()))
-                .min(Instant::compareTo);
     }
 }

@@ -3,6 +3,7 @@ package dev.trashops.plan;
 import dev.trashops.plan.model.ActionBackoff;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.plan.model.Rename;
 import dev.trashops.plan.observe.ObservationTimes;
@@ -42,38 +43,65 @@ public record PlannerState(
             ObservationTimes.NONE, ProjectRenames.NONE, Optional.empty(), List.of(), Map.of(), Map.of());
 
     /** The state for the input of a new pass, without what is outdated. A claim that has changed may be tried at once. */
-    static PlannerState next(PlanInput input) {
+    static PlannerState next(PlanInput input, Moment now) {
         PlannerState before = input.state();
         Limits limits = TrashBudget.strictest(input.policies());
-        ObservationTimes times = before.times.next(input.claims(), input.trash(), input.interval(), input.now());
-        boolean seeing = input.trash().isPresent();
-        return new PlannerState(
+        ObservationTimes times = before.times.next(input.claims(), input.trash(), input.interval(), now);
+        // Before the first listing nothing settles.
+        Optional<SettlingWindow> settling =
+                input.trash().map(seen -> SettlingWindow.next(before.settling, input.claims(), limits.settle(), now));
+        return before.with(
                 times,
                 before.renames.next(input.inventory(), input.trash()),
-                Optional.of(SettlingWindow.next(before.settling, input.claims(), seeing, limits.settle(), input.now())),
-                before.deletions.stream()
-                        .filter(deletion -> deletion.at().isAfter(input.now().minus(limits.window())))
-                        .toList(),
-                before.backoffs.entrySet().stream()
-                        .filter(entry -> times.isUnchanged(entry.getKey(), before.times))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                settling,
+                Kept.matching(
+                        before.deletions, deletion -> !now.reached(deletion.at().plus(limits.window()))),
+                Kept.keys(before.backoffs, claim -> times.isUnchanged(claim, before.times)),
                 before.goneSince);
+    }
+
+    /** The same if nothing has changed. */
+    @SuppressWarnings("ReferenceEquality")
+    private PlannerState with(
+            ObservationTimes newTimes,
+            ProjectRenames newRenames,
+            Optional<SettlingWindow> newSettling,
+            List<SentDeletion> newDeletions,
+            Map<ClaimId, ActionBackoff> newBackoffs,
+            Map<ItemKey, Instant> newGoneSince) {
+        boolean same = newTimes == times
+                && newRenames == renames
+                && newSettling.equals(settling)
+                && newDeletions == deletions
+                && newBackoffs == backoffs
+                && newGoneSince == goneSince;
+        return same
+                ? this
+                : new PlannerState(newTimes, newRenames, newSettling, newDeletions, newBackoffs, newGoneSince);
     }
 
     /** After a pass in which no read showed the items of those claims. */
     PlannerState missing(Map<ClaimId, Instant> unseen) {
-        return new PlannerState(times.missing(unseen), renames, settling, deletions, backoffs, goneSince);
+        return with(times.missing(unseen), renames, settling, deletions, backoffs, goneSince);
     }
 
     /** After looking for the items of ledgers, of which those are nowhere to be seen now. */
     PlannerState seeingGone(Set<ItemKey> gone, Instant now) {
-        return new PlannerState(
-                times,
-                renames,
-                settling,
-                deletions,
-                backoffs,
-                gone.stream().collect(Collectors.toMap(item -> item, item -> goneSince.getOrDefault(item, now))));
+        return gone.equals(goneSince.keySet())
+                ? this
+                : new PlannerState(
+                        times,
+                        renames,
+                        settling,
+                        deletions,
+                        backoffs,
+                        gone.stream()
+                                .collect(Collectors.toMap(item -> item, item -> goneSince.getOrDefault(item, now))));
+    }
+
+    /** After a time in which the process slept, and has yet to hear of what happened meanwhile. */
+    public PlannerState overslept() {
+        return new PlannerState(times, renames, Optional.empty(), deletions, backoffs, goneSince);
     }
 
     /** After the clock was set: without anything that rests on when it was noticed. */
@@ -89,7 +117,7 @@ public record PlannerState(
 
     /** With the renames that a policy showed before a restart, or that another process saw. */
     public PlannerState recalling(Collection<Rename> shown) {
-        return new PlannerState(times, renames.recalling(shown), settling, deletions, backoffs, goneSince);
+        return with(times, renames.recalling(shown), settling, deletions, backoffs, goneSince);
     }
 
     /** After this operator changed an item, or may have. */
@@ -104,13 +132,15 @@ public record PlannerState(
         return new PlannerState(times, renames, settling, more, backoffs, goneSince);
     }
 
-    /** After a listing has shown that a DELETE begun then did not take effect. */
-    public PlannerState sparing(ItemKey item, Instant begun) {
-        List<SentDeletion> fewer = deletions.stream()
-                .filter(deletion ->
-                        !deletion.item().equals(item) || !deletion.at().equals(begun))
-                .toList();
-        return new PlannerState(times, renames, settling, fewer, backoffs, goneSince);
+    /** Without DELETEs of which a listing has shown that they did not take effect; what matters is item and time. */
+    PlannerState sparing(List<SentDeletion> refuted) {
+        return with(
+                times,
+                renames,
+                settling,
+                Kept.matching(deletions, deletion -> refuted.stream().noneMatch(deletion::isSameCall)),
+                backoffs,
+                goneSince);
     }
 
     /** After an action for the claim failed. */
@@ -127,15 +157,19 @@ public record PlannerState(
                 .orElse(0);
     }
 
-    /** After the claim is in order again. */
+    /** After an action for the claim succeeded. */
     public PlannerState recovered(ClaimId claim) {
-        Map<ClaimId, ActionBackoff> fewer = new HashMap<>(backoffs);
-        fewer.remove(claim);
-        return new PlannerState(times, renames, settling, deletions, fewer, goneSince);
+        return recovered(Set.of(claim));
+    }
+
+    /** After these claims are in order again. */
+    PlannerState recovered(Set<ClaimId> ready) {
+        return with(
+                times, renames, settling, deletions, Kept.keys(backoffs, claim -> !ready.contains(claim)), goneSince);
     }
 
     /** After Roboflow's clock was compared with ours. */
     public PlannerState skewed(boolean apart) {
-        return new PlannerState(times.skewed(apart), renames, settling, deletions, backoffs, goneSince);
+        return with(times.skewed(apart), renames, settling, deletions, backoffs, goneSince);
     }
 }

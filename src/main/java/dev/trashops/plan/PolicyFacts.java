@@ -20,6 +20,7 @@ import dev.trashops.plan.rules.ProtectingRules.Protector;
 import dev.trashops.plan.rules.RuleChildren;
 import dev.trashops.plan.rules.RuleMatches;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  *
  * @param view the workspace as far as it may be told to this policy
  * @param claims the claims that refer to it
- * @param journals what became of the last action of each claim
+ * @param journals what became of the last action of each claim that ever had one
  * @param deletions what it has trashed so far
  */
 record PolicyFacts(
@@ -56,8 +57,12 @@ record PolicyFacts(
     private static PolicyFacts of(
             PolicyState state, List<Claim> claims, ObservedWorkspace workspace, PlannerState known) {
         ObservedWorkspace view = state.sees() ? workspace : workspace.unread();
-        Map<ClaimId, JournalState> journals = claims.stream()
-                .collect(Collectors.toMap(Claim::id, claim -> ActionVerifier.verify(claim, known.times(), view)));
+        Map<ClaimId, JournalState> journals = new HashMap<>();
+        for (Claim claim : claims) {
+            if (claim.status().lastAction().isPresent()) {
+                journals.put(claim.id(), ActionVerifier.verify(claim, known.times(), view));
+            }
+        }
         EffectiveDeletions deletions = new EffectiveDeletions(state.records().ledger(), journals);
         boolean trashes = state.policy().rules().stream().anyMatch(rule -> rule.action() == RuleAction.TRASH);
         boolean blind = view.trash().isEmpty() || (trashes && deletions.isUnread());
@@ -69,8 +74,12 @@ record PolicyFacts(
                 journals,
                 deletions,
                 matches,
-                RuleChildren.of(state.policy(), matches, claims, blind, workspace.now()),
-                new ApprovalGate(state, workspace.now()));
+                RuleChildren.of(state.policy(), matches, claims, blind, workspace.moment()),
+                new ApprovalGate(state, workspace.moment()));
+    }
+
+    JournalState journal(Claim claim) {
+        return journals.getOrDefault(claim.id(), JournalState.NOTHING);
     }
 
     /** What the rules of this policy say about a claim that refers to it. */

@@ -26,6 +26,7 @@ import dev.trashops.plan.projection.EndangeredEntries;
 import dev.trashops.plan.release.BatchRelease;
 import dev.trashops.plan.release.ReviewPlans;
 import dev.trashops.plan.rules.RuleNotices;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,7 +127,7 @@ record PolicySummaries(
                 facts.state().policy().scope(),
                 decisions,
                 items,
-                facts.view().now());
+                facts.view().moment());
     }
 
     /** What stops restores, too, is said first; before the first read nothing new is said. */
@@ -163,13 +164,16 @@ record PolicySummaries(
     }
 
     private ItemCounts counts(List<Claim> claims) {
-        Map<Readiness.Kind, Integer> kinds = claims.stream()
-                .flatMap(claim -> status(claim).readiness().stream())
-                .collect(Collectors.groupingBy(Readiness::kind, Collectors.summingInt(one -> 1)));
+        int acting = 0;
+        Map<Readiness.Kind, Integer> kinds = new EnumMap<>(Readiness.Kind.class);
+        for (Claim claim : claims) {
+            status(claim).readiness().ifPresent(readiness -> kinds.merge(readiness.kind(), 1, Integer::sum));
+            acting += isPlanned(claim) ? 1 : 0;
+        }
         return new ItemCounts(
                 claims.size(),
                 kinds.getOrDefault(Readiness.Kind.READY, 0),
-                (int) claims.stream().filter(this::isPlanned).count(),
+                acting,
                 kinds.getOrDefault(Readiness.Kind.RECONCILING, 0),
                 kinds.getOrDefault(Readiness.Kind.STALLED, 0));
     }

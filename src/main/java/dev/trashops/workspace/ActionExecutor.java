@@ -9,6 +9,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.RestoreTarget;
@@ -105,7 +106,7 @@ final class ActionExecutor {
     private boolean hasApprovalEnded(PlannedAction action, Policy policy) {
         return action.approval().isPresent()
                 && policy.approvedPlan()
-                        .map(approved -> approved.hasEnded(ports.now()))
+                        .map(approved -> approved.hasEnded(new Moment(ports.now())))
                         .orElse(true);
     }
 

@@ -2,9 +2,11 @@ package dev.trashops.workspace;
 
 import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlannedAction;
-import dev.trashops.plan.ProofTurn;
+import dev.trashops.plan.Proofs;
 import dev.trashops.plan.model.ActionKind;
+import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.WorkspaceId;
+import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.LoopPorts;
 import dev.trashops.workspace.port.RoboflowFailure;
@@ -20,7 +22,14 @@ final class ActionTurns {
     private final PolicyCredentials credentials;
     private final LoopMemory memory;
     private final ActionExecutor executor;
-    private Optional<ProofTurn> turn = Optional.empty();
+    private Optional<Turn> turn = Optional.empty();
+
+    /** The reads before one action, which are under way since then. */
+    private record Turn(ClaimId claim, ActionKind kind, Instant since) {
+        private boolean isOf(PlannedAction action) {
+            return claim.equals(action.claim().id()) && kind == action.kind();
+        }
+    }
 
     ActionTurns(
             WorkspaceId workspace,
@@ -35,9 +44,13 @@ final class ActionTurns {
         this.executor = executor;
     }
 
-    /** The action that is being proved. */
-    Optional<ProofTurn> turn() {
-        return turn;
+    /** Whether the action whose turn it is still lacks proofs. */
+    boolean isProving(Plan plan, ObservationCache observations, Instant now) {
+        return turn.isPresent()
+                && first(plan, now)
+                        .filter(turn.get()::isOf)
+                        .flatMap(action -> missing(action, observations, now))
+                        .isPresent();
     }
 
     /** The first action whose key may be used now; none while a restore waits for its key. Any other one's turn is over. */
@@ -66,20 +79,27 @@ final class ActionTurns {
                 .isPresent();
     }
 
-    /** A read that an action lacks as proof is made now. */
-    void prove(PlannedAction action, Instant now) {
-        turn = turn.filter(known -> !known.isOver(now))
-                .or(() -> Optional.of(new ProofTurn(action.claim().id(), action.kind(), now)));
+    /** The read that an action still lacks as proof. */
+    Optional<ReadTarget> missing(PlannedAction action, ObservationCache observations, Instant now) {
+        Optional<Instant> since = turn.filter(known -> known.isOf(action) && !Proofs.isOver(known.since(), now))
+                .map(Turn::since);
+        return action.proofs().missing(observations::begunAt, since, now);
     }
 
-    /** Executes an action, or holds its key until the request budget allows it. */
-    void execute(PlannedAction action) {
+    /** Such a read is made now. */
+    void prove(PlannedAction action, Instant now) {
+        turn = turn.filter(known -> !Proofs.isOver(known.since(), now))
+                .or(() -> Optional.of(new Turn(action.claim().id(), action.kind(), now)));
+    }
+
+    /** Executes an action, or holds its key until the request budget allows it; whether it was executed. */
+    boolean execute(PlannedAction action) {
         Credential credential = credentials.of(action.claim().policy()).orElseThrow();
         ApiKey key = credential.inUse().orElseThrow();
         Duration wait = ports.gateway().reader(workspace, key).budgetWait(Lane.URGENT, 1);
         if (!wait.isZero()) {
             credential.hold(ports.now().plus(wait));
-            return;
+            return false;
         }
         turn = Optional.empty();
         ActionResult result = executor.act(action, credential.policy(), key);
@@ -87,5 +107,6 @@ final class ActionTurns {
         result.failure()
                 .filter(RoboflowFailure.Unauthorized.class::isInstance)
                 .ifPresent(failure -> credential.failed(failure, ports.now()));
+        return true;
     }
 }

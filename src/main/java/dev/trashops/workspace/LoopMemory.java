@@ -11,7 +11,6 @@ import dev.trashops.plan.model.LastAction.Outcome;
 import dev.trashops.plan.model.PastAction;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyProjection.ShownPlan;
-import dev.trashops.plan.model.Readiness;
 import dev.trashops.workspace.port.ClaimStore.Workload;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +36,25 @@ final class LoopMemory {
     private final Map<String, ShownPlan> plans = new HashMap<>();
     private final TrashingHalts halts = new TrashingHalts();
     private PlannerState plannerState = PlannerState.EMPTY;
+    private Optional<Workload> updated = Optional.empty();
+    private Known known = new Known(List.of(), List.of(), List.of(), true);
+
+    /**
+     * The claims as they were last put together.
+     *
+     * @param claims those that were seen and those without a resource, as this loop knows them
+     * @param outdated whether this loop has done something for one of them since
+     */
+    private record Known(List<Claim> seen, List<Claim> unborn, List<Claim> claims, boolean outdated) {
+        @SuppressWarnings("ReferenceEquality")
+        private boolean isOutdated(List<Claim> nowSeen, List<Claim> nowUnborn) {
+            return outdated || nowSeen != seen || !nowUnborn.equals(unborn);
+        }
+
+        private Known acted() {
+            return new Known(seen, unborn, claims, true);
+        }
+    }
 
     LoopMemory(PolicyCredentials policies, boolean showNames) {
         this.policies = policies;
@@ -45,6 +63,10 @@ final class LoopMemory {
 
     /** Drops claims and policies that are gone, and learns what the statuses of policies remember. */
     void update(Workload workload) {
+        if (updated.filter(workload::isVery).isPresent()) {
+            return;
+        }
+        updated = Optional.of(workload);
         halts.update(workload.halts());
         plannerState = plannerState.recalling(workload.renames());
         Set<ClaimId> present = workload.claims().stream().map(Claim::id).collect(Collectors.toSet());
@@ -58,6 +80,11 @@ final class LoopMemory {
         workload.policies()
                 .forEach(policy -> histories.computeIfAbsent(
                         policy.uid(), any -> workload.histories().getOrDefault(policy.id(), List.of())));
+    }
+
+    /** After a time in which the process slept. */
+    void overslept() {
+        plannerState = plannerState.overslept();
     }
 
     /** What was noticed at some time of a clock that was set since is noticed anew. */
@@ -84,27 +111,44 @@ final class LoopMemory {
                 .toList();
     }
 
+    /**
+     * The claims with what this loop knows of them; the very same list while nothing about them has changed.
+     *
+     * @param seen as the informers have them
+     */
+    List<Claim> claims(List<Claim> seen, List<Claim> unborn) {
+        if (known.isOutdated(seen, unborn)) {
+            List<Claim> now = Stream.concat(seen.stream(), unborn.stream())
+                    .map(this::remembered)
+                    .toList();
+            known = new Known(seen, unborn, now.equals(known.claims()) ? known.claims() : now, false);
+        }
+        return known.claims();
+    }
+
     /** A claim with what this loop knows of it, and with what another process that believed it was the leader did. */
-    Claim remembered(Claim claim) {
+    private Claim remembered(Claim claim) {
         // Names may have been shown before a restart, and must not outlast that.
         ClaimStatus shown = showNames ? claim.status() : claim.status().withoutNames();
         return claim.withStatus(statuses.getOrDefault(claim.id(), shown).learning(shown));
     }
 
-    /** After a plan was made for these claims. */
-    void planned(List<Claim> claims, Plan plan) {
+    /**
+     * After a plan was made for these claims.
+     *
+     * @param then the claims with what it says of them
+     */
+    void planned(List<Claim> claims, Plan plan, List<Claim> then) {
         plannerState = plan.state();
         halts.planned(plan);
         policies.ordered()
                 .map(Credential::policy)
-                .forEach(policy -> Optional.ofNullable(plan.policies().get(policy.id()))
-                        .ifPresent(said -> plans.put(policy.uid(), said.shownPlan(shownPlan(policy)))));
-        Set<ClaimId> known = claims.stream().map(Claim::id).collect(Collectors.toSet());
-        statuses.keySet().retainAll(known);
-        for (Claim claim : claims) {
-            Optional.ofNullable(plan.items().get(claim.id()))
-                    .ifPresent(projection -> planned(claim, projection.claimStatus()));
-        }
+                .forEach(policy -> Optional.ofNullable(plan.shown().get(policy.id()))
+                        .ifPresent(shown -> plans.put(policy.uid(), shown)));
+        claims.forEach(claim -> Optional.ofNullable(plan.items().get(claim.id()))
+                .ifPresent(projection -> planned(claim, projection.claimStatus())));
+        statuses.keySet().retainAll(claims.stream().map(Claim::id).collect(Collectors.toSet()));
+        known = new Known(known.seen(), known.unborn(), then, false);
     }
 
     private void planned(Claim claim, ClaimStatus status) {
@@ -112,20 +156,9 @@ final class LoopMemory {
         Optional<Outcome> before = claim.status().lastAction().map(LastAction::outcome);
         status.lastAction()
                 .filter(last -> before.isPresent() && !before.equals(Optional.of(last.outcome())))
-                .ifPresent(last -> decided(claim, last));
-        if (status.readiness().map(Readiness::isReady).orElse(false)) {
-            plannerState = plannerState.recovered(claim.id());
-        }
-    }
-
-    /** A listing may have settled how an action ended that was started earlier, or refuted what Roboflow answered. */
-    private void decided(Claim claim, LastAction ended) {
-        if (ended.outcome() == Outcome.FAILED) {
-            plannerState = plannerState.sparing(claim.item(), ended.at());
-        }
-        if (ended.outcome() != Outcome.STARTED) {
-            policies.of(claim.policy()).ifPresent(known -> remember(known.policy(), claim, ended));
-        }
+                .filter(last -> last.outcome() != Outcome.STARTED)
+                .ifPresent(last -> policies.of(claim.policy())
+                        .ifPresent(credential -> remember(credential.policy(), claim, last)));
     }
 
     void acted(PlannedAction action, Policy policy, ActionResult result, Instant now) {
@@ -134,6 +167,7 @@ final class LoopMemory {
         result.journal().ifPresent(journal -> {
             Claim claim = action.claim();
             statuses.put(claim.id(), claim.status().withLastAction(journal));
+            known = known.acted();
             remember(policy, claim, journal);
         });
     }

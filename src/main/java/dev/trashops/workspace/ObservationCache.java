@@ -12,7 +12,6 @@ import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.plan.observe.Inventory;
-import dev.trashops.plan.observe.ReadRequest;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
 import dev.trashops.plan.observe.TrashSnapshot;
@@ -20,6 +19,7 @@ import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Reader;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,10 @@ import java.util.stream.Collectors;
 final class ObservationCache {
     private static final int LARGE_LOSS = 10;
 
+    private final News news;
     private final CleanupEstimates estimates = new CleanupEstimates();
     private Optional<TrashSnapshot> trash = Optional.empty();
+    private Optional<Instant> serverDate = Optional.empty();
     private Optional<Set<TrashEntry.Identity>> doubtful = Optional.empty();
     private final ActiveItems<ActiveProject> projects = new ActiveItems<>();
     private final ActiveItems<ActiveWorkflow> workflows = new ActiveItems<>();
@@ -52,12 +54,17 @@ final class ObservationCache {
         private Optional<Integer> found = Optional.empty();
         private Optional<Set<String>> doubtful = Optional.empty();
 
-        private void update(ReadResult<Map<String, T>> result) {
+        /** Whether what is believed is the same as before. */
+        private boolean update(ReadResult<Map<String, T>> result) {
             Optional<Set<String>> after = slugs(result);
             boolean doubt = after.isPresent() && isSurprising(found, after.get().size()) && !doubtful.equals(after);
-            believed = doubt ? believed : Optional.of(result);
+            ReadResult<Map<String, T>> now =
+                    doubt ? result : believed.map(result::orSame).orElse(result);
+            boolean same = doubt || believed.filter(now::isSame).isPresent();
+            believed = doubt ? believed : Optional.of(now);
             found = doubt ? found : after.map(Set::size).or(() -> found);
             doubtful = doubt ? after : Optional.empty();
+            return same;
         }
 
         private static <T> Optional<Set<String>> slugs(ReadResult<Map<String, T>> result) {
@@ -67,23 +74,30 @@ final class ObservationCache {
         }
     }
 
+    /** An empty one. What is read from now on is told there. */
+    ObservationCache(News news) {
+        this.news = news;
+        news.forgotten();
+    }
+
     Optional<TrashSnapshot> trash() {
         return trash;
     }
 
+    /** As it is until the next read. */
     Inventory inventory() {
         return new Inventory(
                 projects.believed,
                 workflows.believed,
-                Map.copyOf(contents),
-                Map.copyOf(versions),
-                Map.copyOf(trainings),
-                Map.copyOf(specifications));
+                Collections.unmodifiableMap(contents),
+                Collections.unmodifiableMap(versions),
+                Collections.unmodifiableMap(trainings),
+                Collections.unmodifiableMap(specifications));
     }
 
     /** Roboflow's clock at the last listing that was believed. */
     Optional<Instant> serverDate() {
-        return trash.flatMap(seen -> seen.listing().serverDate());
+        return serverDate;
     }
 
     int entries() {
@@ -93,6 +107,11 @@ final class ObservationCache {
     /** Lists the Trash; true if the response is believed. */
     boolean list(Reader reader, Instant now) throws RoboflowException {
         TrashListing listing = estimates.completed(reader.trash(), now);
+        Optional<TrashSnapshot> same = trash.filter(known -> known.listing().showsAs(listing));
+        if (same.isPresent()) {
+            believe(same.get().begunAt(now), listing, true);
+            return true;
+        }
         Set<TrashEntry.Identity> seen =
                 listing.entries().stream().map(TrashEntry::identity).collect(Collectors.toSet());
         Optional<Integer> before = trash.map(known -> known.listing().entries().size());
@@ -100,9 +119,15 @@ final class ObservationCache {
             doubtful = Optional.of(seen);
             return false;
         }
-        doubtful = Optional.empty();
-        trash = Optional.of(new TrashSnapshot(listing, now));
+        believe(new TrashSnapshot(listing, now), listing, false);
         return true;
+    }
+
+    private void believe(TrashSnapshot snapshot, TrashListing listing, boolean same) {
+        doubtful = Optional.empty();
+        trash = Optional.of(snapshot);
+        serverDate = listing.serverDate();
+        news.read(new ReadTarget.Trash(), snapshot.begunAt(), same);
     }
 
     /**
@@ -111,23 +136,44 @@ final class ObservationCache {
      * @throws RoboflowException if nothing was sent, or if the key itself was rejected
      */
     void read(ReadTarget what, Reader reader, Policy policy, Instant now) throws RoboflowException {
+        news.read(what, now, isSame(what, reader, policy, now));
+    }
+
+    private boolean isSame(ReadTarget what, Reader reader, Policy policy, Instant now) throws RoboflowException {
         if (what instanceof ReadTarget.Projects) {
-            projects.update(attempt(what, () -> bySlug(reader.projects(), ActiveProject::slug), policy, now));
-        } else if (what instanceof ReadTarget.Workflows) {
-            workflows.update(attempt(what, () -> bySlug(reader.workflows(), ActiveWorkflow::slug), policy, now));
-        } else if (what instanceof ReadTarget.Project project) {
-            contents.put(project.slug(), attempt(what, () -> reader.project(project.slug()), policy, now));
-        } else if (what instanceof ReadTarget.Version version) {
-            versions.put(
+            return projects.update(attempt(what, () -> bySlug(reader.projects(), ActiveProject::slug), policy, now));
+        }
+        if (what instanceof ReadTarget.Workflows) {
+            return workflows.update(attempt(what, () -> bySlug(reader.workflows(), ActiveWorkflow::slug), policy, now));
+        }
+        if (what instanceof ReadTarget.Project project) {
+            return put(contents, project.slug(), attempt(what, () -> reader.project(project.slug()), policy, now));
+        }
+        if (what instanceof ReadTarget.Version version) {
+            return put(
+                    versions,
                     ItemKey.version(version.project(), version.number()),
                     attempt(what, () -> reader.version(version.project(), version.number()), policy, now));
-        } else if (what instanceof ReadTarget.Trainings runs) {
-            trainings.put(
+        }
+        if (what instanceof ReadTarget.Trainings runs) {
+            return put(
+                    trainings,
                     ItemKey.version(runs.project(), runs.version()),
                     attempt(what, () -> reader.trainings(runs.project(), runs.version()), policy, now));
-        } else if (what instanceof ReadTarget.Workflow workflow) {
-            specifications.put(workflow.slug(), attempt(what, () -> reader.workflow(workflow.slug()), policy, now));
         }
+        return what instanceof ReadTarget.Workflow workflow
+                && put(
+                        specifications,
+                        workflow.slug(),
+                        attempt(what, () -> reader.workflow(workflow.slug()), policy, now));
+    }
+
+    /** Whether it is the same as before. */
+    private static <K, T> boolean put(Map<K, ReadResult<T>> all, K key, ReadResult<T> result) {
+        Optional<ReadResult<T>> before = Optional.ofNullable(all.get(key));
+        ReadResult<T> now = before.map(result::orSame).orElse(result);
+        all.put(key, now);
+        return before.filter(now::isSame).isPresent();
     }
 
     private interface Read<T> {
@@ -175,26 +221,26 @@ final class ObservationCache {
         return before > 0 && (after == 0 || (lost > LARGE_LOSS && lost * 2 > before));
     }
 
-    /** Whether a read at least that fresh is still missing. */
-    boolean lacks(ReadRequest request) {
-        return begunAt(request.read()).isBefore(request.begunAfter());
-    }
-
-    private Instant begunAt(ReadTarget read) {
-        if (read instanceof ReadTarget.Trash) {
-            return trash.map(TrashSnapshot::begunAt).orElse(Instant.MIN);
-        }
-        Inventory live =
-                new Inventory(projects.believed, workflows.believed, contents, versions, trainings, specifications);
-        return live.last(read).map(ReadResult::begunAt).orElse(Instant.MIN);
+    /** When the last read of that was begun; {@link Instant#MIN} if there was none. */
+    Instant begunAt(ReadTarget read) {
+        return read instanceof ReadTarget.Trash
+                ? trash.map(TrashSnapshot::begunAt).orElse(Instant.MIN)
+                : inventory().last(read).map(ReadResult::begunAt).orElse(Instant.MIN);
     }
 
     /** Drops what was not requested lately. */
     void forgetOlderThan(Instant oldest) {
-        contents.values().removeIf(result -> result.begunAt().isBefore(oldest));
-        versions.values().removeIf(result -> result.begunAt().isBefore(oldest));
-        trainings.values().removeIf(result -> result.begunAt().isBefore(oldest));
-        specifications.values().removeIf(result -> result.begunAt().isBefore(oldest));
+        boolean forgotten = forget(contents, oldest);
+        forgotten |= forget(versions, oldest);
+        forgotten |= forget(trainings, oldest);
+        forgotten |= forget(specifications, oldest);
+        if (forgotten) {
+            news.forgotten();
+        }
         failing.keySet().removeIf(read -> begunAt(read).isBefore(oldest));
+    }
+
+    private static <K, T> boolean forget(Map<K, ReadResult<T>> all, Instant oldest) {
+        return all.values().removeIf(result -> result.begunAt().isBefore(oldest));
     }
 }

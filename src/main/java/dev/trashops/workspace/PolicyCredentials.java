@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class PolicyCredentials {
     private final CredentialStore store;
     private final RoboflowGateway gateway;
     private final Map<PolicyId, Credential> credentials = new HashMap<>();
+    private Needs needs = Needs.NONE;
 
     PolicyCredentials(WorkspaceId workspace, LoopPorts ports) {
         this.workspace = workspace;
@@ -40,25 +42,52 @@ final class PolicyCredentials {
 
     /** Follows changed policies, and reads the Secrets that are due. */
     void update(Workload workload, Instant now) {
-        Set<PolicyId> present = workload.policies().stream().map(Policy::id).collect(Collectors.toSet());
-        Set<PolicyId> awaited = policies(workload, claim -> claim.spec().deleting());
-        Set<PolicyId> owed = policies(workload, claim -> claim.spec().deletion() == DeletionPolicy.RESTORE);
-        credentials.keySet().removeIf(id -> !present.contains(id) && !awaited.contains(id) && !owed.contains(id));
+        if (needs.workload().filter(workload::isVery).isEmpty()) {
+            needs = Needs.of(workload);
+        }
+        credentials.keySet().removeIf(id -> !needs.include(id));
         for (Policy policy : workload.policies()) {
             credentials
                     .computeIfAbsent(policy.id(), any -> new Credential(policy))
                     .update(policy);
         }
         credentials.forEach((id, credential) -> {
-            credential.needed(present.contains(id), awaited.contains(id));
+            credential.needed(needs.present().contains(id), needs.awaited().contains(id));
             if (credential.isToBeRead(now)) {
                 credential.read(store.key(credential.policy()), now);
             }
         });
     }
 
-    private static Set<PolicyId> policies(Workload workload, Predicate<Claim> which) {
-        return workload.claims().stream().filter(which).map(Claim::policy).collect(Collectors.toSet());
+    /**
+     * What the policies of a workload are needed for.
+     *
+     * @param present those that exist
+     * @param awaited those of items that are being deleted
+     * @param owed those of items that are to be restored when they are deleted
+     */
+    private record Needs(
+            Optional<Workload> workload, Set<PolicyId> present, Set<PolicyId> awaited, Set<PolicyId> owed) {
+        private static final Needs NONE = new Needs(Optional.empty(), Set.of(), Set.of(), Set.of());
+
+        private static Needs of(Workload workload) {
+            Set<PolicyId> awaited = new HashSet<>();
+            Set<PolicyId> owed = new HashSet<>();
+            for (Claim claim : workload.claims()) {
+                if (claim.spec().deleting()) {
+                    awaited.add(claim.policy());
+                }
+                if (claim.spec().deletion() == DeletionPolicy.RESTORE) {
+                    owed.add(claim.policy());
+                }
+            }
+            Set<PolicyId> present = workload.policies().stream().map(Policy::id).collect(Collectors.toSet());
+            return new Needs(Optional.of(workload), present, awaited, owed);
+        }
+
+        private boolean include(PolicyId id) {
+            return present.contains(id) || awaited.contains(id) || owed.contains(id);
+        }
     }
 
     Optional<Credential> of(PolicyId id) {

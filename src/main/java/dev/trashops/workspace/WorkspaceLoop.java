@@ -3,7 +3,6 @@ package dev.trashops.workspace;
 import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlanInput;
 import dev.trashops.plan.PlannedAction;
-import dev.trashops.plan.Planner;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Policy;
@@ -31,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The single writer of one workspace. Each step reads the claims, plans, publishes, and does at most one piece of work
- * with Roboflow, in order of urgency: verify a key, list the Trash, act, read the inventory. It never sleeps; a step
+ * The single writer of one workspace. Each step reads the claims, plans and publishes if anything has changed, and does at most one
+ * piece of work with Roboflow, in order of urgency: verify a key, list the Trash, act, read the inventory. It never sleeps; a step
  * returns when the next one is due.
  *
  * <p>Not thread-safe: one caller at a time.
@@ -41,6 +40,10 @@ public final class WorkspaceLoop {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceLoop.class);
     private static final Duration NOT_SYNCED = Duration.ofSeconds(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
+    /** The longest time between two steps of an operator that is awake, with slow answers in between. */
+    private static final Duration ASLEEP = Duration.ofMinutes(5);
+
     private static final int SURVEY = 8;
     private static final int FORGET_AFTER = 40;
 
@@ -52,10 +55,11 @@ public final class WorkspaceLoop {
     private final LoopMemory memory;
     private final PolicyRecords records;
     private final ActionTurns actions;
-    private ObservationCache observations = new ObservationCache();
+    private final News news = new News();
+    private final PlanMaker plans;
+    private ObservationCache observations = new ObservationCache(news);
     private ReadScheduler reads;
-    private Optional<Plan> last = Optional.empty();
-    private List<Claim> unborn = List.of();
+    private Optional<Instant> steppedAt = Optional.empty();
     private Optional<WorkspaceProjection> published = Optional.empty();
 
     /**
@@ -77,6 +81,10 @@ public final class WorkspaceLoop {
     }
 
     public WorkspaceLoop(WorkspaceId workspace, LoopPorts ports, Settings settings) {
+        this(workspace, ports, settings, (plan, now) -> {});
+    }
+
+    WorkspaceLoop(WorkspaceId workspace, LoopPorts ports, Settings settings, PlanMaker.Watch watch) {
         this.workspace = workspace;
         this.ports = ports;
         this.settings = settings;
@@ -85,6 +93,7 @@ public final class WorkspaceLoop {
         this.memory = new LoopMemory(credentials, settings.showNames());
         this.reads = new ReadScheduler(workspace, ports, credentials, observations);
         this.records = new PolicyRecords(ports.stores().records());
+        this.plans = new PlanMaker(ports, news, watch);
         this.actions =
                 new ActionTurns(workspace, ports, credentials, memory, new ActionExecutor(workspace, ports, records));
     }
@@ -109,11 +118,22 @@ public final class WorkspaceLoop {
         List<Policy> policies = credentials.ordered().map(Credential::policy).toList();
         records.update(policies, now);
         memory.update(workload);
-        Plan plan = planWithUnborn(workload, now);
+        Plan plan = plan(workload, now);
         records.forget(plan.outdated(), policies, now);
         Optional<Instant> next = work(plan, now);
         ports.listener().passed(workspace, Duration.between(now, ports.now()), now);
         return Optional.of(next.orElseGet(() -> idleUntil(plan, now)));
+    }
+
+    /** A process that was frozen for three days has yet to hear of what happened meanwhile. */
+    private void notice(Instant now) {
+        boolean overslept = steppedAt
+                .filter(at -> Duration.between(at, now).compareTo(ASLEEP) > 0)
+                .isPresent();
+        if (overslept) {
+            memory.overslept();
+        }
+        steppedAt = Optional.of(now);
     }
 
     /** What the clock shows; what rests on what it showed before it was set is found out anew, as after a restart. */
@@ -122,6 +142,7 @@ public final class WorkspaceLoop {
         if (!clock.setBy().isZero()) {
             startAnew(clock.setBy());
         }
+        notice(clock.now());
         return clock.now();
     }
 
@@ -131,41 +152,53 @@ public final class WorkspaceLoop {
                 by,
                 workspace);
         ports.listener().clockSet(workspace, by);
-        observations = new ObservationCache();
+        observations = new ObservationCache(news);
         reads = new ReadScheduler(workspace, ports, credentials, observations);
         credentials.clockSet();
         memory.clockSet();
         records.clockSet();
     }
 
-    /** What rules want restored without a resource is known only from a plan, and planned at once. */
-    private Plan planWithUnborn(Workload workload, Instant now) {
-        Plan plan = plan(workload, now);
-        return UnbornClaims.of(last, workload.policies(), workload.refused()).equals(unborn)
-                ? plan
-                : plan(workload, now);
+    /** The plan to go by. What rules want restored without a resource is known only from a plan, and planned at once. */
+    private Plan plan(Workload workload, Instant now) {
+        List<Claim> unborn = unborn(workload);
+        PlanInput input = input(workload, unborn, now);
+        boolean proving = plans.last()
+                .filter(plan -> actions.isProving(plan, observations, now))
+                .isPresent();
+        Optional<Plan> standing = plans.standing(input, proving);
+        if (standing.isPresent()) {
+            return standing.get();
+        }
+        Plan plan = make(input);
+        List<Claim> then = unborn(workload);
+        return then.equals(unborn) ? plan : make(input(workload, then, now));
     }
 
-    private Plan plan(Workload workload, Instant now) {
-        unborn = UnbornClaims.of(last, workload.policies(), workload.refused());
-        List<Claim> claims = Stream.concat(workload.claims().stream(), unborn.stream())
-                .map(memory::remembered)
-                .toList();
-        Plan plan = Planner.plan(new PlanInput(
+    private List<Claim> unborn(Workload workload) {
+        return UnbornClaims.of(plans.last(), workload.policies(), workload.refused());
+    }
+
+    private PlanInput input(Workload workload, List<Claim> unborn, Instant now) {
+        return new PlanInput(
                 workspace,
                 now,
                 allowed(workload),
                 settings.inventoryInterval(),
                 states(workload.refused()),
-                claims,
+                memory.claims(workload.claims(), unborn),
                 reads.lookedAt(),
-                actions.turn(),
                 observations.trash(),
                 observations.inventory(),
-                memory.state()));
-        last = Optional.of(plan);
-        memory.planned(claims, plan);
-        publish(WorkspaceProjection.of(workspace, claims, plan.items(), plan.policies()));
+                memory.state());
+    }
+
+    private Plan make(PlanInput input) {
+        Plan plan = plans.make(input);
+        PlanInput known = input.remembering(plan);
+        memory.planned(input.claims(), plan, known.claims());
+        plans.goBy(plan, known);
+        publish(WorkspaceProjection.of(workspace, input.claims(), plan.items(), plan.policies()));
         return plan;
     }
 
@@ -241,24 +274,23 @@ public final class WorkspaceLoop {
     }
 
     private Stream<ReadRequest> due(Plan plan, Instant now) {
-        return plan.reads().stream()
-                .filter(request -> !request.begunAfter().isAfter(now))
-                .filter(observations::lacks);
+        return plan.reads().stream().filter(request -> !dueAt(request).isAfter(now));
+    }
+
+    private Instant dueAt(ReadRequest request) {
+        return request.dueAt(observations.begunAt(request.read()));
     }
 
     /** Advances the first action that is ready: makes the first read it still lacks as proof, or executes it. */
     private boolean act(Plan plan, Instant now) throws RoboflowException {
         Optional<PlannedAction> ready = actions.next(plan, now);
-        Optional<ReadTarget> missing = ready.flatMap(action -> action.proofs().stream()
-                .filter(observations::lacks)
-                .map(ReadRequest::read)
-                .findFirst());
+        Optional<ReadTarget> missing = ready.flatMap(action -> actions.missing(action, observations, now));
         if (missing.isPresent()) {
             actions.prove(ready.get(), now);
             // Not sooner than the backoff of the listing and of the keys allows.
             return missing.get() instanceof ReadTarget.Trash ? list(true, now) : reads.read(missing.get(), now);
         }
-        ready.ifPresent(actions::execute);
+        ready.filter(actions::execute).ifPresent(plans::carriedOut);
         return ready.isPresent();
     }
 
@@ -277,16 +309,19 @@ public final class WorkspaceLoop {
 
     private Instant idleUntil(Plan plan, Instant now) {
         Instant next = Stream.of(
-                        plan.reads().stream().map(ReadRequest::begunAfter),
+                        plan.reads().stream().map(this::dueAt),
                         plan.wakeAt().stream(),
+                        Stream.of(now.plus(plans.pause())),
                         reads.wakeTimes(now),
                         credentials.wakeTimes(),
                         records.wakeTimes())
                 .flatMap(times -> times)
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)
-                .orElse(now.plus(credentials.interval()));
+                .orElse(Instant.MAX);
         Instant soonest = now.plus(SHORTEST_PAUSE);
-        return next.isAfter(soonest) ? next : soonest;
+        Instant latest = now.plus(LONGEST_SLEEP);
+        Instant bounded = next.isBefore(latest) ? next : latest;
+        return bounded.isAfter(soonest) ? bounded : soonest;
     }
 }

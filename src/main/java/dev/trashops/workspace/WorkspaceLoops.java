@@ -25,7 +25,6 @@ public final class WorkspaceLoops implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceLoops.class);
     private static final Duration DEBOUNCE = Duration.ofMillis(50);
     private static final Duration RETRY_AFTER_BUG = Duration.ofSeconds(10);
-    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
     private static final Duration FINISH = Duration.ofSeconds(20);
 
     private final LoopPorts ports;
@@ -200,8 +199,7 @@ public final class WorkspaceLoops implements AutoCloseable {
             try {
                 return loop.step().map(due -> {
                     Duration wait = Duration.between(ports.now(), due);
-                    Duration bounded = wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP;
-                    return bounded.isNegative() ? Duration.ZERO : bounded;
+                    return wait.isNegative() ? Duration.ZERO : wait;
                 });
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 LOG.error("A step of the loop for workspace {} failed and will be retried", workspace, e);

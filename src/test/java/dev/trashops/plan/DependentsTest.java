@@ -117,7 +117,8 @@ class DependentsTest {
         WorkspaceScenario given = trashing(CAT).trainings(CAT, new ReadResult.Absent<>(READ.plusMillis(500)));
         assertThat(given.outcome("it")).isEqualTo(PENDING);
         assertThat(given.plan().reads())
-                .contains(new ReadRequest(new ReadTarget.Version("cat", 2), READ.plusMillis(500)));
+                .contains(new ReadRequest(
+                        new ReadTarget.Version("cat", 2), READ.plusMillis(500), Optional.of(Duration.ofHours(2))));
     }
 
     @Test
@@ -216,7 +217,9 @@ class DependentsTest {
                 .trainings(CAT, withModel())
                 .specified("near", new ReadResult.Absent<>(READ.plusMillis(500)));
         assertThat(given.outcome("it")).isEqualTo(PENDING);
-        assertThat(given.plan().reads()).contains(new ReadRequest(new ReadTarget.Workflows(), READ.plusMillis(500)));
+        assertThat(given.plan().reads())
+                .contains(new ReadRequest(
+                        new ReadTarget.Workflows(), READ.plusMillis(500), Optional.of(Duration.ofHours(2))));
         // Still listed after that, it is there and cannot be read.
         assertThat(trashing(CAT, Acknowledgement.TRAINED_MODEL)
                         .trainings(CAT, withModel())
@@ -232,8 +235,7 @@ class DependentsTest {
                 .specified("far", "dog/2")
                 .plan();
         assertThat(plan.actions()).singleElement().satisfies(action -> {
-            assertThat(action.proofs())
-                    .extracting(ReadRequest::read)
+            assertThat(action.proofs().reads())
                     .containsExactly(
                             new ReadTarget.Workflows(),
                             new ReadTarget.Workflow("far"),
@@ -241,8 +243,9 @@ class DependentsTest {
                             new ReadTarget.Version("cat", 2),
                             new ReadTarget.Project("cat"),
                             new ReadTarget.Trash());
-            assertThat(action.proofs())
-                    .allMatch(proof -> proof.begunAfter().isAfter(WorkspaceScenario.NOW.minus(Duration.ofMinutes(6))));
+            assertThat(action.proofs().stages())
+                    .flatMap(stage -> stage)
+                    .allMatch(proof -> proof.age().compareTo(Duration.ofMinutes(6)) < 0);
         });
     }
 

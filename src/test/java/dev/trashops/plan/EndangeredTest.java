@@ -177,7 +177,7 @@ class EndangeredTest {
         int[] begins = {1, 2, 6, 8};
         for (int days : begins) {
             Plan plan = Planner.plan(input);
-            assertThat(plan.wakeAt()).contains(NOW.plus(Duration.ofDays(days)).plusMillis(1));
+            assertThat(plan.wakeAt()).contains(NOW.plus(Duration.ofDays(days)).plusNanos(1));
             input = PlanInputEdits.now(input, plan.wakeAt().orElseThrow());
         }
         assertThat(PlanReader.view(Planner.plan(input), "cat").endangered()).contains(Endangered.WITHIN_1D);

@@ -5,7 +5,6 @@ import static dev.trashops.plan.model.ItemKey.version;
 import static dev.trashops.plan.model.ItemKey.workflow;
 import static dev.trashops.plan.testdata.RuleBuilder.observe;
 import static dev.trashops.plan.testdata.RuleBuilder.restore;
-import static dev.trashops.plan.testdata.WorkspaceScenario.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.ItemType;
@@ -19,6 +18,7 @@ import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.PolicyBuilder;
 import dev.trashops.plan.testdata.WorkspaceScenario;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -97,7 +97,7 @@ class GlobsThatMatchNothingTest {
     @Test
     void theListIsReadAgainOnlyWhileSomethingIsSaidOfIt() {
         assertThat(reads("prod-*"))
-                .contains(new ReadRequest(new ReadTarget.Projects(), NOW.minus(Duration.ofMinutes(10))));
+                .contains(new ReadRequest(new ReadTarget.Projects(), Instant.MIN, Optional.of(Duration.ofMinutes(10))));
         assertThat(reads("hard-*")).noneMatch(request -> request.read().equals(new ReadTarget.Projects()));
         PlanInput input = workspace(p -> p.rules(observe("see", m -> m.projects("prod-*"))))
                 .input();

@@ -114,8 +114,7 @@ class ItemReadChecksTest {
     void aVersionIsReadItselfRightBeforeItsDelete() {
         assertThat(trashing(version("cat", 2)).plan().actions())
                 .singleElement()
-                .satisfies(action -> assertThat(action.proofs())
-                        .extracting(ReadRequest::read)
+                .satisfies(action -> assertThat(action.proofs().reads())
                         .containsExactly(
                                 new ReadTarget.Trainings("cat", 2),
                                 new ReadTarget.Version("cat", 2),

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +127,9 @@ class SecondLookTest {
         Plan first = slow.plan();
         Plan once = looks(slow, first, 5, 8, 20);
         assertThat(PlanReader.of(once, "it")).doesNotContain("Lost");
-        assertThat(once.reads()).contains(new ReadRequest(new ReadTarget.Project("cats"), restored.plusSeconds(30)));
+        assertThat(once.reads())
+                .contains(new ReadRequest(
+                        new ReadTarget.Project("cats"), restored.plusSeconds(30), Optional.of(Duration.ofMinutes(10))));
         assertThat(PlanReader.of(looks(slow, once, 32), "it")).isEqualTo("LOST STALLED Lost");
     }
 

@@ -7,7 +7,6 @@ import dev.trashops.plan.release.SettlingWindow;
 import dev.trashops.plan.testdata.PlanInputEdits;
 import dev.trashops.plan.testdata.PlanReader;
 import dev.trashops.plan.testdata.WorkspaceScenario;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -30,26 +29,11 @@ class SettlingTest {
     @Test
     void aStreamOfChangesIsWaitedForAtMostTenTimesTheSettleTime() {
         Instant now = WorkspaceScenario.NOW;
-        SettlingWindow before =
-                new SettlingWindow(Set.of(), Duration.ofSeconds(5), Duration.ofSeconds(290), now.minusSeconds(5), true);
+        SettlingWindow before = new SettlingWindow(Set.of(), now.minusSeconds(5), now.minusSeconds(295));
         WorkspaceScenario given = LimitsTest.projects(2, 50).justStarted().state(state -> settling(before));
         Plan still = given.plan();
         assertThat(PlanReader.readiness(still, "p0").reason()).isEqualTo(Reason.SETTLING);
         assertThat(still.wakeAt()).contains(now.plusSeconds(5));
-    }
-
-    /** A process that was frozen acts on what it knew before, and nobody has told it yet what happened since. */
-    @Test
-    void onlyTimeInWhichTheOperatorWasAwakeCounts() {
-        WorkspaceScenario given = LimitsTest.projects(2, 50).justStarted();
-        Plan first = given.plan();
-        PlanInput woken = given.at(WorkspaceScenario.NOW.plus(Duration.ofDays(3)))
-                .listedAt(WorkspaceScenario.NOW.plus(Duration.ofDays(3)))
-                .input();
-        Plan next = Planner.plan(PlanInputEdits.next(woken, first, first.state()));
-        assertThat(PlanReader.readiness(next, "p0").reason()).isEqualTo(Reason.SETTLING);
-        Plan settled = Planner.plan(PlanInputEdits.next(PlanInputEdits.later(woken, 30), next, next.state()));
-        assertThat(PlanReader.of(settled, "p0")).isEqualTo(LimitsTest.TRASHING);
     }
 
     @Test

@@ -131,9 +131,7 @@ class TrainingPlansTest {
     void oneIsTrashedAfterAFreshLookAtTheTrainingsOfItsVersion() {
         Plan plan = active().claim(TRASHED, RUN).plan();
         assertThat(PlanReader.actions(plan)).containsExactly("TRASH " + RUN);
-        assertThat(plan.actions().get(0).proofs())
-                .extracting(proof -> proof.read().toString())
-                .contains(new ReadTarget.Trainings("cat", 3).toString());
+        assertThat(plan.actions().get(0).proofs().reads()).contains(new ReadTarget.Trainings("cat", 3));
     }
 
     @Test

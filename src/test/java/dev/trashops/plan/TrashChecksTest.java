@@ -224,8 +224,7 @@ class TrashChecksTest {
 
         assertThat(plan.actions())
                 .singleElement()
-                .satisfies(action -> assertThat(action.proofs())
-                        .extracting(ReadRequest::read)
+                .satisfies(action -> assertThat(action.proofs().reads())
                         .containsExactly(
                                 new ReadTarget.Trainings("cat", 1),
                                 new ReadTarget.Version("cat", 1),

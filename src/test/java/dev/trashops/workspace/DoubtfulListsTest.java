@@ -45,7 +45,7 @@ class DoubtfulListsTest {
 
     @Test
     void neitherIsOneThatFollowsAFailureToReadThem() throws RoboflowException {
-        ObservationCache cache = new ObservationCache();
+        ObservationCache cache = new ObservationCache(new News());
         readWorkflows(cache);
         fixture.roboflow.fail(ROUTE, new RoboflowFailure.Refused(ROUTE, 403));
         readWorkflows(cache);
@@ -74,13 +74,13 @@ class DoubtfulListsTest {
 
     @Test
     void aFirstListingOfTheTrashThatIsEmptyIsBelievedOnlyWhenASecondAgrees() throws RoboflowException {
-        ObservationCache empty = new ObservationCache();
+        ObservationCache empty = new ObservationCache(new News());
         assertThat(lists(empty)).isFalse();
         assertThat(empty.trash()).isEmpty();
         assertThat(lists(empty)).isTrue();
         assertThat(empty.trash()).isPresent();
 
-        ObservationCache lied = new ObservationCache();
+        ObservationCache lied = new ObservationCache(new News());
         assertThat(lists(lied)).isFalse();
         fixture.roboflow.trash(VERSION);
         assertThat(lists(lied)).isTrue();

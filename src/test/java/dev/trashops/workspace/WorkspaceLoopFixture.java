@@ -183,7 +183,40 @@ final class WorkspaceLoopFixture {
         apply(item, generation, desired, pinned, Set.of(), DeletionPolicy.ORPHAN, false);
     }
 
+    /** One more resource, for that item. */
+    void applyAnother(ItemKey item, DesiredState desired) {
+        apply(
+                new ClaimId("uid-" + item.slug(), "team", item.slug()),
+                item,
+                1,
+                desired,
+                Optional.empty(),
+                Set.of(),
+                DeletionPolicy.ORPHAN,
+                false);
+    }
+
     private void apply(
+            ItemKey item,
+            long generation,
+            DesiredState desired,
+            Optional<String> pinned,
+            Set<Acknowledgement> acknowledged,
+            DeletionPolicy deletion,
+            boolean deleting) {
+        apply(
+                new ClaimId("uid", "team", "detector"),
+                item,
+                generation,
+                desired,
+                pinned,
+                acknowledged,
+                deletion,
+                deleting);
+    }
+
+    private void apply(
+            ClaimId id,
             ItemKey item,
             long generation,
             DesiredState desired,
@@ -193,7 +226,7 @@ final class WorkspaceLoopFixture {
             boolean deleting) {
         kube.apply(new Claim(
                 new ClaimSpec(
-                        new ClaimId("uid", "team", "detector"),
+                        id,
                         generation,
                         clock.instant(),
                         POLICY,

@@ -13,6 +13,7 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.Readiness;
@@ -83,7 +84,7 @@ public record UnhandledItemStatus(ResourceIndex index, Clock clock) {
                             + " grants the right, for example by binding the ClusterRole roboflow-trash-operator to its"
                             + " ServiceAccount in this namespace."));
         }
-        if (policy.isEmpty() && ClaimSpec.isUnsettled(ResourceMetadata.createdAt(item), clock.instant())) {
+        if (policy.isEmpty() && ClaimSpec.isUnsettled(ResourceMetadata.createdAt(item), new Moment(clock.instant()))) {
             return Optional.of(Readiness.reconciling(
                     Reason.POLICY_NOT_READY,
                     "Waiting for a moment whether RoboflowTrashPolicy " + id.name()

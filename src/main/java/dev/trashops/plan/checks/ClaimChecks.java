@@ -101,7 +101,7 @@ final class ClaimChecks {
                             + " with: " + Kubectl.reconcile(facts.claim().id())));
         }
         return unshown.filter(last -> last.pausedUntil(facts.now())
-                        .filter(facts.now()::isBefore)
+                        .filter(until -> !facts.now().reached(until))
                         .isPresent())
                 .map(last -> Readiness.reconciling(
                         last.action() == ActionKind.TRASH ? Reason.TRASHING : Reason.RESTORING,

@@ -13,6 +13,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Hold;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
@@ -23,7 +24,6 @@ import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.observe.FinalLook;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.rules.ProtectingRules.Protector;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,7 +60,7 @@ public record ClaimFacts(
         boolean looked,
         FinalLook finalLook,
         GoneHints hints,
-        Instant now) {
+        Moment now) {
     private static final Set<Acknowledgement> EVERYTHING = Set.of(Acknowledgement.values());
 
     /**
@@ -118,7 +118,7 @@ public record ClaimFacts(
 
     /** The failure of the last attempt, while it is too early for another. */
     Optional<ActionBackoff> backingOff() {
-        return backoff.filter(failed -> now.isBefore(failed.notBefore()));
+        return backoff.filter(failed -> !now.reached(failed.notBefore()));
     }
 
     /**

@@ -25,10 +25,7 @@ public final class ClaimIndex {
 
     public ClaimIndex(List<Claim> claims) {
         claims.stream().filter(claim -> claim.spec().suspended()).forEach(this::suspend);
-        claims.stream()
-                .filter(claim -> claim.wanted() == DesiredState.RESTORED)
-                .sorted(Claim.OLDEST_FIRST)
-                .forEach(this::keep);
+        claims.stream().filter(claim -> claim.wanted() == DesiredState.RESTORED).forEach(this::keep);
     }
 
     private void suspend(Claim claim) {
@@ -42,18 +39,24 @@ public final class ClaimIndex {
 
     /** The ids of what the item of a claim lies in, as far as they are known. */
     private static Stream<ItemId> wholes(Claim claim) {
-        return claim.projectId().stream()
-                .flatMap(project -> claim.item().ancestors().stream().map(whole -> ItemId.of(whole, project)));
+        return claim.projectId().isEmpty()
+                ? Stream.empty()
+                : claim.projectId().stream()
+                        .flatMap(project -> claim.item().ancestors().stream().map(whole -> ItemId.of(whole, project)));
     }
 
     /** A rename is no way around protection: what is kept is kept under its present name and by its id, too. */
     private void keep(Claim claim) {
         claim.names().forEach(item -> {
-            keepers.putIfAbsent(item, claim);
-            item.ancestors().forEach(whole -> keepersOfParts.putIfAbsent(whole, claim));
+            keepers.merge(item, claim, ClaimIndex::older);
+            item.ancestors().forEach(whole -> keepersOfParts.merge(whole, claim, ClaimIndex::older));
         });
-        claim.itemId().ifPresent(id -> keepersById.putIfAbsent(id, claim));
-        wholes(claim).forEach(whole -> keepersOfPartsById.putIfAbsent(whole, claim));
+        claim.itemId().ifPresent(id -> keepersById.merge(id, claim, ClaimIndex::older));
+        wholes(claim).forEach(whole -> keepersOfPartsById.merge(whole, claim, ClaimIndex::older));
+    }
+
+    private static Claim older(Claim one, Claim other) {
+        return Claim.OLDEST_FIRST.compare(one, other) <= 0 ? one : other;
     }
 
     /** The oldest claim that keeps the item or a part of it: a version of a project, or a training. */
@@ -67,8 +70,11 @@ public final class ClaimIndex {
 
     /** Whether any claim on the item is suspended. Trashing a whole acts on its parts too. */
     public boolean isSuspended(Claim claim) {
+        if (suspended.isEmpty()) {
+            return false;
+        }
         Optional<ItemId> id = claim.itemId();
-        return claim.names().anyMatch(suspended::contains)
+        return claim.names().stream().anyMatch(suspended::contains)
                 || id.filter(suspendedById::contains).isPresent()
                 || (claim.wanted() == DesiredState.TRASHED
                         && (withSuspendedParts.contains(claim.item())

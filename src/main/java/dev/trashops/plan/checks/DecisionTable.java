@@ -26,6 +26,10 @@ import java.util.Optional;
  * @param wishes who wants the projects and versions restored for which parts of them in the Trash wait
  */
 public record DecisionTable(RestoreWishes wishes) {
+    private static final Readiness OBSERVED_ACTIVE = ready(Reason.OBSERVED, "It is active.");
+    private static final Readiness OBSERVED_IN_TRASH = ready(Reason.OBSERVED, "It is in the Trash.");
+    private static final Readiness RESTORED = ready(Reason.RESTORED, "It is active.");
+    private static final Readiness TRASHED = ready(Reason.TRASHED, "It is in the Trash.");
 
     /** The table for those claims. Projects are decided first, then versions, since their parts in the Trash wait for them. */
     public static DecisionTable of(List<ClaimFacts> claims, RestoringRules rules) {
@@ -138,15 +142,15 @@ public record DecisionTable(RestoreWishes wishes) {
 
     private static Readiness observed(ClaimFacts facts) {
         return switch (facts.observation().state()) {
-            case ACTIVE -> ready(Reason.OBSERVED, "It is active." + renamedHint(facts));
-            case IN_TRASH -> ready(Reason.OBSERVED, "It is in the Trash." + renamedHint(facts));
+            case ACTIVE -> with(OBSERVED_ACTIVE, renamedHint(facts));
+            case IN_TRASH -> with(OBSERVED_IN_TRASH, renamedHint(facts));
             default -> GoneReadiness.observed(facts);
         };
     }
 
     private static Readiness restored(ClaimFacts facts) {
         return facts.observation().state() == ObservedState.ACTIVE
-                ? ready(Reason.RESTORED, "It is active." + renamedHint(facts) + outOfScopeHint(facts))
+                ? with(RESTORED, renamedHint(facts) + outOfScopeHint(facts))
                 : GoneReadiness.restored(facts);
     }
 
@@ -160,7 +164,12 @@ public record DecisionTable(RestoreWishes wishes) {
         }
         return facts.observation().name() == NameProof.AMBIGUOUS
                 ? IdentityChecks.ambiguous(facts)
-                : ready(Reason.TRASHED, "It is in the Trash." + renamedHint(facts) + GoneReadiness.namesakeHint(facts));
+                : with(TRASHED, renamedHint(facts) + GoneReadiness.namesakeHint(facts));
+    }
+
+    /** Most items have nothing further to tell, and all of these say the very same. */
+    private static Readiness with(Readiness readiness, String hints) {
+        return hints.isEmpty() ? readiness : ready(readiness.reason(), readiness.message() + hints);
     }
 
     /** What Roboflow calls it now, which the spec cannot follow. */

@@ -87,10 +87,10 @@ record DependentChecks(ObservedWorkspace workspace) {
         Optional<Set<String>> listed = read.get().found().map(Map::keySet);
         return listed.isEmpty()
                 ? Optional.of(unread(facts, "The workflows of the workspace could not be read, and may use "))
-                : workflows(facts, models, new TreeSet<>(listed.get()), read.get());
+                : workflows(facts, models, new TreeSet<>(listed.get()));
     }
 
-    private Optional<Readiness> workflows(ClaimFacts facts, ModelState models, Set<String> listed, ReadResult<?> list) {
+    private Optional<Readiness> workflows(ClaimFacts facts, ModelState models, Set<String> listed) {
         boolean pending = false;
         Set<String> using = new TreeSet<>();
         Set<String> perhaps = new TreeSet<>();
@@ -106,7 +106,7 @@ record DependentChecks(ObservedWorkspace workspace) {
                         && found.get().namesModelOf(workspace.id().slug())) {
                     perhaps.add(slug);
                 }
-            } else if (read.isEmpty() || isListedBefore(list, read.get())) {
+            } else if (read.isEmpty() || isListedBefore(slug, read.get())) {
                 pending = true;
             } else {
                 unreadable.add(slug);
@@ -131,8 +131,9 @@ record DependentChecks(ObservedWorkspace workspace) {
     }
 
     /** A workflow that was there and is not any more is no longer listed either: a newer list tells it from one that cannot be read. */
-    private boolean isListedBefore(ReadResult<?> list, ReadResult<?> read) {
-        boolean before = read instanceof ReadResult.Absent<?> && list.begunAt().isBefore(read.begunAt());
+    private boolean isListedBefore(String slug, ReadResult<?> read) {
+        ReadTarget itself = new ReadTarget.Workflow(slug);
+        boolean before = read instanceof ReadResult.Absent<?> && workspace.isNewer(itself, new ReadTarget.Workflows());
         if (before) {
             workspace.request(new ReadTarget.Workflows(), read.begunAt());
         }

@@ -41,8 +41,8 @@ public final class KeepAdvice {
                         claim.item().type() == ItemType.PROJECT || claim.item().type() == ItemType.VERSION)
                 .filter(claim -> !claim.spec().deleting() && !claim.id().isUnborn())
                 .sorted(Claim.OLDEST_FIRST)
-                .flatMap(claim ->
-                        claim.names().map(name -> Map.entry(new Named(claim.id().namespace(), name), claim)))
+                .flatMap(claim -> claim.names().stream()
+                        .map(name -> Map.entry(new Named(claim.id().namespace(), name), claim)))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
         wholes = Optional.of(known);
@@ -136,7 +136,7 @@ public final class KeepAdvice {
     }
 
     private List<Claim> rows(Claim part) {
-        Stream<ItemKey> nearestFirst = part.names().flatMap(name -> name.ancestors().stream());
+        Stream<ItemKey> nearestFirst = part.names().stream().flatMap(name -> name.ancestors().stream());
         return nearestFirst
                 .flatMap(whole -> wholes().getOrDefault(new Named(part.id().namespace(), whole), List.of()).stream())
                 .distinct()

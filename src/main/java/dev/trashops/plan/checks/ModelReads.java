@@ -73,9 +73,7 @@ record ModelReads(ObservedWorkspace workspace) {
         return workspace
                 .contents(item.slug())
                 .flatMap(ReadResult::found)
-                .flatMap(contents -> contents.versions().stream()
-                        .filter(version -> version.number() == item.version())
-                        .findFirst());
+                .flatMap(contents -> contents.version(item.version()));
     }
 
     /** The list of a project's versions tells of some models, and never that there is none. */
@@ -112,14 +110,11 @@ record ModelReads(ObservedWorkspace workspace) {
 
     /** A 404 may mean the list or the version; a later read of the version tells which. */
     private ModelState withoutRuns(ItemKey item, ReadResult.Absent<List<ActiveTraining>> absent) {
-        boolean versionSeen = workspace
-                .version(item.slug(), item.version())
-                .filter(read -> !read.begunAt().isBefore(absent.begunAt()))
-                .isPresent();
-        if (versionSeen) {
+        ReadTarget itself = new ReadTarget.Version(item.slug(), item.version());
+        if (workspace.isAtLeastAsNew(itself, new ReadTarget.Trainings(item.slug(), item.version()))) {
             return ModelState.all(List.of());
         }
-        workspace.request(new ReadTarget.Version(item.slug(), item.version()), absent.begunAt());
+        workspace.request(itself, absent.begunAt());
         return ModelState.UNREAD;
     }
 

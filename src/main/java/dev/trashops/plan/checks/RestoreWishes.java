@@ -106,7 +106,7 @@ record RestoreWishes(Map<ItemKey, List<Wisher>> claims, RestoringRules rules) {
 
     /** What the spec calls the item, what is remembered, and what it is seen to be called now. */
     static Stream<ItemKey> names(ClaimFacts facts) {
-        return Stream.concat(facts.claim().names(), facts.observation().renamed().stream())
+        return Stream.concat(facts.claim().names().stream(), facts.observation().renamed().stream())
                 .distinct();
     }
 

@@ -35,6 +35,7 @@ public final class ActionVerifier {
     public static final String REVERTED =
             "The DELETE hit another item of that name than the one this resource means, and that item is restored.";
 
+    private static final ReadTarget LISTING = new ReadTarget.Trash();
     private static final String MOVED = "Moved to the Trash.";
 
     private final Claim claim;
@@ -64,6 +65,9 @@ public final class ActionVerifier {
      * @param revert the entry of an item that a DELETE hit by mistake and that has to be restored
      */
     public record JournalState(Optional<LastAction> entry, boolean waiting, Optional<TrashEntry> revert) {
+        /** Of a claim for which nothing was ever done. */
+        public static final JournalState NOTHING = new JournalState(Optional.empty(), false, Optional.empty());
+
         private static JournalState decided(LastAction last) {
             return new JournalState(Optional.of(last), false, Optional.empty());
         }
@@ -77,7 +81,7 @@ public final class ActionVerifier {
     public static JournalState verify(Claim claim, ObservationTimes times, ObservedWorkspace workspace) {
         Optional<LastAction> last = claim.status().lastAction();
         if (last.isEmpty()) {
-            return new JournalState(last, false, Optional.empty());
+            return JournalState.NOTHING;
         }
         if (workspace.trash().isEmpty()) {
             return new JournalState(last, last.get().outcome() == Outcome.STARTED, Optional.empty());
@@ -244,17 +248,17 @@ public final class ActionVerifier {
     }
 
     private boolean isLater() {
-        return trash.begunAt().isAfter(begun);
+        return workspace.isBegunAfter(LISTING, begun);
     }
 
     private boolean isOver() {
-        return trash.begunAt().isAfter(begun.plus(GRACE));
+        return workspace.isBegunAfter(LISTING, begun.plus(GRACE));
     }
 
     private JournalState waiting() {
         if (!isOver()) {
-            Instant next = isLater() ? trash.begunAt().plus(ReadRequest.LOOK_AGAIN) : begun.plusMillis(1);
-            workspace.request(new ReadTarget.Trash(), next);
+            workspace.request(LISTING, begun.plusMillis(1));
+            workspace.request(LISTING, ReadRequest.LOOK_AGAIN);
         }
         return new JournalState(Optional.of(last), true, Optional.empty());
     }

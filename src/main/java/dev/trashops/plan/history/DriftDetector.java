@@ -6,6 +6,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Drift;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.Hold;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashedBy;
@@ -49,23 +50,20 @@ public final class DriftDetector {
      * @param conflicting whether another claim keeps the item, so that this one has no say; unknown while that one's policy has yet
      *     to prove its key
      */
-    public static DriftFinding of(
-            Claim claim, Instant ruledSince, Observation seen, Tristate conflicting, Instant now) {
+    public static DriftFinding of(Claim claim, Instant ruledSince, Observation seen, Tristate conflicting, Moment now) {
         Drift known = claim.hasChanged() ? Drift.NONE : claim.status().drift();
         List<Instant> reversals = known.reversals();
         Optional<ObservedState> desired = desired(claim);
         if (desired.isEmpty() || conflicting == Tristate.YES) {
-            return new DriftFinding(new Drift(Optional.empty(), reversals, known.trashedBy()), Optional.empty());
+            return new DriftFinding(reached(Optional.empty(), known), Optional.empty());
         }
         boolean reached = claim.status().drift().reachedState().equals(desired);
-        Drift before = new Drift(reached ? desired : Optional.empty(), reversals, known.trashedBy());
+        Drift before = reached(reached ? desired : Optional.empty(), known);
         if (seen.state() == ObservedState.UNKNOWN || conflicting == Tristate.UNKNOWN) {
             return new DriftFinding(before, fight(claim));
         }
         if (seen.state() == desired.get()) {
-            return new DriftFinding(
-                    seen.onlyThroughParent() ? before : new Drift(desired, reversals, known.trashedBy()),
-                    Optional.empty());
+            return new DriftFinding(seen.onlyThroughParent() ? before : reached(desired, known), Optional.empty());
         }
         boolean reversed = (reached || isCreatedAfterReversal(claim, ruledSince, seen, now))
                 && seen.state() == opposite(desired.get())
@@ -81,31 +79,36 @@ public final class DriftDetector {
                 : reversal(claim, reversals, seen, now);
     }
 
+    private static Drift reached(Optional<ObservedState> state, Drift known) {
+        return known.reachedState().equals(state) ? known : new Drift(state, known.reversals(), known.trashedBy());
+    }
+
     /** A restore rule creates its claim only after the item was trashed, so that first trashing is a reversal, too. */
-    private static boolean isCreatedAfterReversal(Claim claim, Instant ruledSince, Observation seen, Instant now) {
-        Instant earliest = now.minus(FIGHT_WINDOW);
+    private static boolean isCreatedAfterReversal(Claim claim, Instant ruledSince, Observation seen, Moment now) {
         return claim.spec().origin() == ClaimOrigin.RESTORE_RULE
                 && claim.wanted() == DesiredState.RESTORED
                 && claim.status().lastAction().isEmpty()
                 && claim.status().drift().reversals().isEmpty()
                 && seen.entry()
                         .flatMap(TrashEntry::deletedAt)
-                        .filter(at -> at.isAfter(ruledSince) && at.isAfter(earliest))
+                        .filter(at -> at.isAfter(ruledSince) && !now.reached(at.plus(FIGHT_WINDOW)))
                         .isPresent();
     }
 
     /** Losing the item is worse than fighting on, so right before its purge it is restored all the same. */
-    public static boolean isLastChance(Claim claim, Observation seen, Instant now) {
+    public static boolean isLastChance(Claim claim, Observation seen, Moment now) {
         return claim.wanted() == DesiredState.RESTORED
-                && seen.cleanupAt().map(now.plus(LAST_CHANCE)::isAfter).orElse(false);
+                && seen.cleanupAt()
+                        .filter(at -> now.passed(at.minus(LAST_CHANCE)))
+                        .isPresent();
     }
 
-    private static DriftFinding reversal(Claim claim, List<Instant> before, Observation seen, Instant now) {
+    private static DriftFinding reversal(Claim claim, List<Instant> before, Observation seen, Moment now) {
         // Those that lie ahead were written by a clock that was wrong.
         List<Instant> recent = before.stream()
-                .filter(at -> at.isAfter(now.minus(FIGHT_WINDOW)) && !at.isAfter(now))
+                .filter(at -> now.reached(at) && !now.reached(at.plus(FIGHT_WINDOW)))
                 .toList();
-        List<Instant> remembered = Stream.concat(recent.stream(), Stream.of(now))
+        List<Instant> remembered = Stream.concat(recent.stream(), Stream.of(now.stamp()))
                 .skip(Math.max(0, recent.size() + 1 - Drift.REMEMBERED))
                 .toList();
         boolean fight = recent.size() >= ANSWERED && !isLastChance(claim, seen, now);

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.DeletionLedger;
 import dev.trashops.plan.model.DeletionLedger.Entry;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.observe.ObservedWorkspace;
@@ -44,11 +45,12 @@ public record OutdatedDeletions(ObservedWorkspace workspace) {
 
     /** Those of them that have been nowhere to be seen for long, whenever somebody looked. */
     public static Map<PolicyId, Set<ItemKey>> goneForLong(
-            Map<PolicyId, Set<ItemKey>> gone, Map<ItemKey, Instant> since, Instant now) {
+            Map<PolicyId, Set<ItemKey>> gone, Map<ItemKey, Instant> since, Moment now) {
         Map<PolicyId, Set<ItemKey>> sure = new HashMap<>();
         gone.forEach((policy, items) -> {
             Set<ItemKey> old = items.stream()
-                    .filter(item -> !since.getOrDefault(item, now).plus(NOWHERE).isAfter(now))
+                    .filter(item ->
+                            now.reached(since.getOrDefault(item, now.stamp()).plus(NOWHERE)))
                     .collect(Collectors.toUnmodifiableSet());
             if (!old.isEmpty()) {
                 sure.put(policy, old);
@@ -58,10 +60,10 @@ public record OutdatedDeletions(ObservedWorkspace workspace) {
     }
 
     private boolean isOutdated(Entry entry) {
-        Duration age = Duration.between(entry.at(), workspace.now());
-        return age.compareTo(MATTERS) > 0
+        Moment now = workspace.moment();
+        return now.passed(entry.at().plus(MATTERS))
                 && !isListed(entry.item())
-                && (isGone(entry) || (age.compareTo(MAY_MATTER) > 0 && workspace.isNowhere(entry.item())));
+                && (isGone(entry) || (now.passed(entry.at().plus(MAY_MATTER)) && workspace.isNowhere(entry.item())));
     }
 
     private boolean isListed(ItemKey item) {

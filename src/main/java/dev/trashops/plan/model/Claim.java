@@ -1,14 +1,65 @@
 package dev.trashops.plan.model;
 
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** One TrashedItem as the planner sees it: what it asks for, and what is remembered of it. */
-public record Claim(ClaimSpec spec, ClaimStatus status) {
+/**
+ * One TrashedItem as the planner sees it: what it asks for, and what is remembered of it. What follows from both is asked for in every
+ * pass, so it is worked out once.
+ */
+public final class Claim {
     /** The oldest first: by creation, then by uid. */
     public static final Comparator<Claim> OLDEST_FIRST = Comparator.comparing((Claim claim) -> claim.spec.createdAt())
             .thenComparing(claim -> claim.id().uid());
+
+    private final ClaimSpec spec;
+    private final ClaimStatus status;
+    private final Optional<ItemIdentity> fingerprint;
+    private final Optional<InternalId> expectedId;
+    private final Optional<InternalId> projectId;
+    private final Optional<ItemId> itemId;
+    private final List<ItemKey> names;
+
+    public Claim(ClaimSpec spec, ClaimStatus status) {
+        this.spec = spec;
+        this.status = status;
+        this.fingerprint = status.fingerprint().filter(known -> isPossible(spec, known));
+        this.expectedId = spec.item().type() == ItemType.TRAINING
+                ? Optional.of(new InternalId(spec.item().training()))
+                : spec.pinnedId()
+                        .or(() -> fingerprint.flatMap(
+                                known -> known.internalId(spec.item().type())));
+        this.projectId = projectId(spec.item().type());
+        this.itemId = expectedId.map(id -> ItemId.of(spec.item(), id));
+        this.names = fingerprint
+                .flatMap(known -> known.slug(spec.item().type()))
+                .filter(slug -> !slug.equals(spec.item().slug()))
+                .map(slug -> List.of(spec.item(), spec.item().withSlug(slug)))
+                .orElseGet(() -> List.of(spec.item()));
+    }
+
+    private static boolean isPossible(ClaimSpec spec, ItemIdentity known) {
+        Optional<InternalId> seen = known.internalId(spec.item().type());
+        return spec.pinnedId().isEmpty() || seen.isEmpty() || spec.pinnedId().equals(seen);
+    }
+
+    private Optional<InternalId> projectId(ItemType type) {
+        return switch (type) {
+            case PROJECT, WORKFLOW -> Optional.empty();
+            case VERSION -> expectedId;
+            case TRAINING -> fingerprint.flatMap(ItemIdentity::parentId).map(InternalId::new);
+        };
+    }
+
+    public ClaimSpec spec() {
+        return spec;
+    }
+
+    public ClaimStatus status() {
+        return status;
+    }
 
     public ClaimId id() {
         return spec.id();
@@ -43,12 +94,7 @@ public record Claim(ClaimSpec spec, ClaimStatus status) {
 
     /** What was remembered of its item, unless that contradicts the id that the spec pins. */
     public Optional<ItemIdentity> fingerprint() {
-        return status.fingerprint().filter(known -> {
-            Optional<InternalId> seen = known.internalId(item().type());
-            return spec.pinnedId().isEmpty()
-                    || seen.isEmpty()
-                    || spec.pinnedId().equals(seen);
-        });
+        return fingerprint;
     }
 
     /** What its item was last seen to be in another workspace than that one. */
@@ -58,41 +104,48 @@ public record Claim(ClaimSpec spec, ClaimStatus status) {
 
     /** The internal id that its item must have, for a version its project: given by the spec, else remembered. */
     public Optional<InternalId> expectedId() {
-        return item().type() == ItemType.TRAINING
-                ? Optional.of(new InternalId(item().training()))
-                : spec.pinnedId().or(() -> fingerprint().flatMap(known -> known.internalId(item().type())));
+        return expectedId;
     }
 
     /** What its item is, as far as that is known. It goes before any name: people rename things. */
     public Optional<ItemId> itemId() {
-        return expectedId().map(id -> ItemId.of(item(), id));
+        return itemId;
     }
 
     /** The internal id of the project that a version or training belongs to, as far as it is known. */
     public Optional<InternalId> projectId() {
-        return switch (item().type()) {
-            case PROJECT, WORKFLOW -> Optional.empty();
-            case VERSION -> expectedId();
-            case TRAINING -> fingerprint().flatMap(ItemIdentity::parentId).map(InternalId::new);
-        };
+        return projectId;
     }
 
     /** What Roboflow last called its item, if that is not what the spec calls it. */
     public Optional<ItemKey> renamed() {
-        return fingerprint()
-                .flatMap(known -> known.slug(item().type()))
-                .filter(slug -> !slug.equals(item().slug()))
-                .map(item()::withSlug);
+        return names.size() > 1 ? Optional.of(names.get(1)) : Optional.empty();
     }
 
     /** What the spec calls its item, and what Roboflow last called it if that is another name. */
-    public Stream<ItemKey> names() {
-        return Stream.concat(Stream.of(item()), renamed().stream());
+    public List<ItemKey> names() {
+        return names;
     }
 
     /** Whether the spec has changed, or somebody asked to reconcile, since the status was written. */
     public boolean hasChanged() {
         return spec.generation() != status.observedGeneration()
                 || !spec.requestedAt().equals(status.handledRequest());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Claim claim && spec.equals(claim.spec) && status.equals(claim.status));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(spec, status);
+    }
+
+    @Override
+    public String toString() {
+        return "Claim[spec=" + spec + ", status=" + status + "]";
     }
 }

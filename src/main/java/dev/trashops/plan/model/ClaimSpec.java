@@ -53,8 +53,8 @@ public record ClaimSpec(
      * Whether more resources may follow that were applied together with one of that age. Not where the clock of the API server
      * is ahead, which must not keep anything waiting for long.
      */
-    public static boolean isUnsettled(Instant createdAt, Instant now) {
-        return !now.isBefore(createdAt) && now.isBefore(settledAt(createdAt));
+    public static boolean isUnsettled(Instant createdAt, Moment now) {
+        return now.reached(createdAt) && !now.reached(settledAt(createdAt));
     }
 
     ClaimSpec deletedAs(DeletionPolicy other) {

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * An item in the Trash is about to be purged.
@@ -34,7 +32,7 @@ public record CleanupWarning(Stage stage, String message) {
             return text;
         }
 
-        private static Stage of(Instant cleanupAt, Instant now) {
+        private static Stage of(Instant cleanupAt, Moment now) {
             return Endangered.of(cleanupAt, now)
                     .map(stage -> switch (stage) {
                         case WITHIN_1D -> WITHIN_1D;
@@ -51,9 +49,9 @@ public record CleanupWarning(Stage stage, String message) {
      * @param remedy what to do to keep it
      */
     public static Optional<CleanupWarning> of(
-            Claim claim, ClaimStatus status, Duration warnBefore, Instant now, Supplier<String> remedy) {
+            Claim claim, ClaimStatus status, Duration warnBefore, Moment now, Supplier<String> remedy) {
         return purgeAt(claim, status)
-                .filter(at -> Duration.between(now, at).compareTo(warnBefore) < 0)
+                .filter(at -> now.passed(at.minus(warnBefore)))
                 .map(at -> new CleanupWarning(Stage.of(at, now), message(claim, status, at) + remedy.get()));
     }
 
@@ -64,19 +62,12 @@ public record CleanupWarning(Stage stage, String message) {
                 : status.trash().flatMap(TrashFacts::scheduledCleanupAt);
     }
 
-    /** When a purge at that time becomes another stage, or begins to be warned of. */
-    public static Stream<Instant> changes(Instant cleanupAt, Set<Duration> warnBefore) {
-        return Stream.concat(Endangered.beginnings(), warnBefore.stream())
-                // A stage begins when less than that is left.
-                .map(left -> cleanupAt.minus(left).plusMillis(1));
-    }
-
     /** The same about entries of the Trash that do not tell their names, the first of which is purged then and may be the item. */
     public static Optional<CleanupWarning> ofCandidates(
-            Claim claim, Optional<Instant> cleanupAt, Duration warnBefore, Instant now, Supplier<String> remedy) {
+            Claim claim, Optional<Instant> cleanupAt, Duration warnBefore, Moment now, Supplier<String> remedy) {
         return cleanupAt
                 .filter(at -> claim.wanted() != DesiredState.TRASHED)
-                .filter(at -> Duration.between(now, at).compareTo(warnBefore) < 0)
+                .filter(at -> now.passed(at.minus(warnBefore)))
                 .map(at -> new CleanupWarning(
                         Stage.of(at, now),
                         "An entry of the Trash that may be " + claim.item().described() + " may be destroyed from "

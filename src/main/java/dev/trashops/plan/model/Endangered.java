@@ -19,16 +19,10 @@ public enum Endangered {
     }
 
     /** How soon that is; empty while more time is left. */
-    public static Optional<Endangered> of(Instant cleanupAt, Instant now) {
-        Duration until = Duration.between(now, cleanupAt);
+    public static Optional<Endangered> of(Instant cleanupAt, Moment now) {
         return Stream.of(values())
-                .filter(stage -> until.compareTo(stage.left) < 0)
+                .filter(stage -> now.passed(cleanupAt.minus(stage.left)))
                 .findFirst();
-    }
-
-    /** How long before a purge each stage begins. */
-    static Stream<Duration> beginnings() {
-        return Stream.of(values()).map(stage -> stage.left);
     }
 
     /** How many are endangered; what is lost within a day is lost within three, too. */

@@ -3,7 +3,6 @@ package dev.trashops.plan.model;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a person calls an item inside its workspace: type and slug, for a version its number, and for a training the
@@ -26,9 +25,6 @@ public record ItemKey(ItemType type, String slug, int version, String training) 
 
     /** What slugs of projects look like. */
     public static final String PROJECT_SLUG = "(?!(?i:" + ReservedWords.PROJECTS + ")(?:/|$))" + SLUG;
-
-    private static final Pattern ANY = Pattern.compile(SLUG);
-    private static final Pattern PROJECT = Pattern.compile(PROJECT_SLUG);
 
     /**
      * What ids of trainings look like: opaque, and in an older form {@code workspace/project/3}. A server that decodes a path
@@ -85,17 +81,17 @@ public record ItemKey(ItemType type, String slug, int version, String training) 
 
     /** The same under another slug. */
     public ItemKey withSlug(String other) {
-        return new ItemKey(type, other, version, training);
+        return slug.equals(other) ? this : new ItemKey(type, other, version, training);
     }
 
     /** Whether a TrashedItem can name it. */
     public boolean hasValidSlug() {
-        return ANY.matcher(slug).matches();
+        return Slugs.isSlug(slug);
     }
 
     /** Whether a request can be about it; one of a reserved word would call another route. */
     public boolean isAddressable() {
-        return (type == ItemType.WORKFLOW ? ANY : PROJECT).matcher(slug).matches();
+        return Slugs.isSlug(slug) && (type == ItemType.WORKFLOW || !Slugs.isReservedForProjects(slug));
     }
 
     /** As in a sentence, such as {@code version my-detector/3}. */

@@ -89,8 +89,8 @@ public record LastAction(
     }
 
     /** Until when an action that no listing has shown is not repeated. One that seems to lie ahead holds up nothing. */
-    public Optional<Instant> pausedUntil(Instant now) {
-        return isUnshown() && !at.isAfter(now) ? Optional.of(at.plus(pause())) : Optional.empty();
+    public Optional<Instant> pausedUntil(Moment now) {
+        return isUnshown() && now.reached(at) ? Optional.of(at.plus(pause())) : Optional.empty();
     }
 
     private Duration pause() {

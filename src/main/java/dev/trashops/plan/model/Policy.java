@@ -75,8 +75,8 @@ public record Policy(
 
     /** A person's approval of a plan, whose trash actions may run before {@code until}. */
     public record ApprovedPlan(String digest, Instant until) {
-        public boolean hasEnded(Instant now) {
-            return !now.isBefore(until);
+        public boolean hasEnded(Moment now) {
+            return now.reached(until);
         }
     }
 }

@@ -27,6 +27,18 @@ public record PolicyState(
         history = List.copyOf(history);
     }
 
+    /** The same, showing that of its plan. */
+    public PolicyState showing(ShownPlan now) {
+        return now.equals(shown)
+                ? this
+                : new PolicyState(policy, access, handledRequest, childrenRefused, records, now, history, halt);
+    }
+
+    /** The same with another history. */
+    public PolicyState with(List<PastAction> other) {
+        return new PolicyState(policy, access, handledRequest, childrenRefused, records, shown, other, halt);
+    }
+
     public Readiness readiness() {
         return access.readiness();
     }

@@ -127,8 +127,11 @@ public record TrashEntry(
 
     /** The slug of the project that a version belongs to, where the entry says it. */
     public Optional<String> projectSlug() {
+        if (parentUrl.isPresent() || id.indexOf('/') < 0) {
+            return parentUrl;
+        }
         String[] path = id.split("/", -1);
-        return parentUrl.or(() -> path.length == PATH ? Optional.of(path[1]) : Optional.empty());
+        return path.length == PATH ? Optional.of(path[1]) : Optional.empty();
     }
 
     /** Whether it is of a version and does not tell of which project: a mere number. */

@@ -2,7 +2,9 @@ package dev.trashops.plan.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,5 +20,18 @@ public record TrashListing(List<TrashEntry> entries, boolean complete, Optional<
 
     public TrashListing {
         entries = List.copyOf(entries);
+    }
+
+    /** Whether both list the same, in whatever order. */
+    public boolean showsAs(TrashListing other) {
+        return complete == other.complete
+                && entries.size() == other.entries.size()
+                && (entries.equals(other.entries) || counted().equals(other.counted()));
+    }
+
+    private Map<TrashEntry, Integer> counted() {
+        Map<TrashEntry, Integer> counted = new HashMap<>();
+        entries.forEach(entry -> counted.merge(entry, 1, Integer::sum));
+        return counted;
     }
 }

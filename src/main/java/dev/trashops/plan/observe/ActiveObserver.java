@@ -12,6 +12,7 @@ import dev.trashops.plan.model.ItemIdentity;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.ProjectContents;
+import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation.Active;
 import dev.trashops.plan.observe.Observation.Fate;
 import dev.trashops.plan.observe.Observation.Gone;
@@ -52,6 +53,9 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
      * in the spec one after the other, only the date of its creation tells which one is meant.
      */
     private Optional<ItemKey> seenRenamed(Claim claim) {
+        if (renames.renamed().isEmpty()) {
+            return Optional.empty();
+        }
         boolean reused = workspace.isProjectActive(claim.item());
         return renames.presentName(claim)
                 .filter(name -> claim.itemId().isPresent())
@@ -73,10 +77,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
         ReadTarget workflows = new ReadTarget.Workflows();
         workspace.requestRegularly(workflows);
         return found(claim, workspace.workflows(), workflows, read -> {
-            Optional<ActiveWorkflow> known = claim.expectedId()
-                    .flatMap(id -> read.values().stream()
-                            .filter(workflow -> workflow.id().equals(Optional.of(id)))
-                            .findFirst());
+            Optional<ActiveWorkflow> known = claim.expectedId().flatMap(workspace::workflow);
             return known.or(() -> Optional.ofNullable(read.get(name.slug())))
                     .map(workflow ->
                             active(claim, ItemKey.workflow(workflow.slug()), workflow.created(), workflow.id()));
@@ -91,10 +92,10 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
     private Observation project(Claim claim, ItemKey name) {
         String slug = name.slug();
         workspace.requestRegularly(new ReadTarget.Projects());
-        Optional<Instant> listedAt = workspace.projects().map(ReadResult::begunAt);
+        ReadTarget itself = new ReadTarget.Project(slug);
         Optional<ReadResult<ProjectContents>> newer = workspace
                 .contents(slug)
-                .filter(read -> listedAt.filter(read.begunAt()::isAfter).isPresent())
+                .filter(read -> workspace.isNewer(itself, new ReadTarget.Projects()))
                 .filter(read -> !(read instanceof ReadResult.Unreadable<ProjectContents>)
                         || claim.wanted() == DesiredState.TRASHED);
         return newer.isEmpty()
@@ -102,7 +103,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
                 : found(
                         claim,
                         newer,
-                        new ReadTarget.Project(slug),
+                        itself,
                         contents -> Optional.of(
                                 active(claim, name, contents.project().created(), Optional.empty())));
     }
@@ -187,16 +188,17 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
                 claim,
                 workspace.contents(name.slug()),
                 target,
-                contents -> contents.versions().stream()
-                        .filter(version -> version.number() == name.version())
-                        .findFirst()
-                        .map(active));
+                contents -> contents.version(name.version()).map(active));
     }
 
     /** An entry of the Trash that may be the item, as it does not tell its name, was not there yet when the item was seen active. */
     private Instant presentSince(Claim claim) {
-        return workspace.trash().stream()
-                .flatMap(seen -> seen.withoutOwnName().stream())
+        List<TrashEntry> nameless =
+                workspace.trash().map(TrashSnapshot::withoutOwnName).orElse(List.of());
+        if (nameless.isEmpty()) {
+            return times.presentSince(claim);
+        }
+        return nameless.stream()
                 .filter(entry -> TrashMatch.mayBe(claim, entry))
                 .flatMap(entry -> times.listedSince(entry).stream())
                 .reduce(times.presentSince(claim), (one, other) -> one.isAfter(other) ? one : other);
@@ -213,7 +215,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
         }
         Optional<Active> picked = read.get().found().flatMap(pick);
         Instant needed = picked.isPresent() ? presentSince(claim) : times.absentSince(claim);
-        if (read.get().begunAt().isBefore(needed)) {
+        if (!workspace.isBegunSince(target, needed)) {
             workspace.request(target, needed);
             return Unknown.UNREAD;
         }

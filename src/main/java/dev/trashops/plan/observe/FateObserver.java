@@ -44,12 +44,21 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
         if (isDue(claim)) {
             return Optional.of(Fate.PURGED);
         }
-        return vanished.isBelieved(claim, times.furtherListings(claim)) ? Optional.of(Fate.LOST) : Optional.empty();
+        return vanished.isBelieved(claim, () -> isConfirmedFurther(claim)) ? Optional.of(Fate.LOST) : Optional.empty();
     }
 
     /** Whether an active item of that name is taken for one that was in the Trash. */
     boolean isComeBack(Claim claim, Observation.Active present) {
-        return vanished.isComeBack(claim, present, times.furtherListings(claim));
+        return vanished.isComeBack(claim, present, () -> isConfirmedFurther(claim));
+    }
+
+    /** Whether enough further listings agree. Each that comes may be the one that is missing. */
+    private boolean isConfirmedFurther(Claim claim) {
+        boolean enough = times.furtherListings(claim) >= VanishedEntries.CONFIRMATIONS;
+        if (!enough) {
+            workspace.awaitNewer(new ReadTarget.Trash());
+        }
+        return enough;
     }
 
     /** Whether the date of its purge has come. */
@@ -57,13 +66,15 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
         return claim.status()
                 .trash()
                 .flatMap(TrashFacts::scheduledCleanupAt)
-                .filter(date -> !workspace.now().isBefore(date))
+                .filter(workspace.moment()::reached)
                 .isPresent();
     }
 
     /** When the first of the reads was begun that do not show the item. */
     Instant missedSince(Claim claim) {
-        return times.missedSince(claim).or(() -> inventoryRead(claim)).orElse(workspace.now());
+        return times.missedSince(claim)
+                .or(() -> inventoryRead(claim))
+                .orElse(workspace.moment().stamp());
     }
 
     /**
@@ -72,15 +83,20 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
      */
     private boolean isConfirmed(Claim claim, TrashSnapshot trash) {
         Instant first = times.lastUnlisted(claim).orElse(trash.begunAt());
-        Instant read = inventoryRead(claim).orElse(first);
+        Optional<Instant> inventory = inventoryRead(claim);
+        Instant read = inventory.orElse(first);
         if (!isMissedTwice(claim, read)) {
             return false;
         }
-        if (trash.begunAt().isAfter(first) && !trash.begunAt().isBefore(read)) {
+        ReadTarget listing = new ReadTarget.Trash();
+        boolean second = trash.begunAt().isAfter(first);
+        if (second && (inventory.isEmpty() || workspace.isAtLeastAsNew(listing, reader(claim)))) {
             return true;
         }
+        workspace.awaitNewer(listing);
+        workspace.awaitNewer(reader(claim));
         Instant again = first.plus(ReadRequest.LOOK_AGAIN);
-        workspace.request(new ReadTarget.Trash(), again.isAfter(read) ? again : read);
+        workspace.request(listing, again.isAfter(read) ? again : read);
         return false;
     }
 
@@ -92,14 +108,20 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
         boolean asks = claim.wanted() == DesiredState.RESTORED
                 || claim.status().trash().isEmpty();
         Instant again = missedSince(claim).plus(ReadRequest.LOOK_AGAIN);
+        if (!asks) {
+            return true;
+        }
         Instant shown = times.lastTouched(claim)
                 .map(at -> at.plus(ObservationTimes.UNTIL_SHOWN))
                 .filter(any -> !read.isBefore(again))
                 .orElse(again);
-        if (!asks || !read.isBefore(shown)) {
+        ReadTarget reader = reader(claim);
+        workspace.isBegunSince(reader, again);
+        if (!read.isBefore(shown)) {
             return true;
         }
-        workspace.request(reader(claim), shown);
+        workspace.isBegunSince(reader, shown);
+        workspace.request(reader, shown);
         return false;
     }
 

@@ -55,11 +55,13 @@ public final class ItemObserver {
         if (trash.isEmpty()) {
             return Unknown.UNREAD;
         }
-        if (touched.isPresent() && !trash.get().begunAt().isAfter(touched.get())) {
-            workspace.request(new ReadTarget.Trash(), touched.get().plusMillis(1));
+        ReadTarget listing = new ReadTarget.Trash();
+        if (touched.isPresent() && !workspace.isBegunAfter(listing, touched.get())) {
+            workspace.request(listing, touched.get().plusMillis(1));
             return Unknown.UNREAD;
         }
-        TrashMatch match = TrashMatch.of(claim, trash.get());
+        TrashMatch match =
+                times.isUnlisted(claim) ? TrashMatch.unlisted(claim, trash.get()) : TrashMatch.of(claim, trash.get());
         if (!match.isListed()) {
             return outside(claim, match, trash.get());
         }
@@ -122,7 +124,7 @@ public final class ItemObserver {
             Set<InternalId> listed = entry.flatMap(trash::key)
                     .map(name -> trash.projectIds(name.slug()))
                     .filter(ids -> !ids.isEmpty())
-                    .orElseGet(() -> claim.names()
+                    .orElseGet(() -> claim.names().stream()
                             .flatMap(name -> trash.projectIds(name.slug()).stream())
                             .collect(Collectors.toSet()));
             return listed.size() == 1 ? listed.stream().findFirst() : Optional.empty();
@@ -165,7 +167,8 @@ public final class ItemObserver {
 
     /** Whether two entries may be the same thing. */
     private static boolean hasTwins(List<TrashEntry> entries) {
-        return entries.stream().map(TrashEntry::type).distinct().count() < entries.size();
+        return entries.size() > 1
+                && entries.stream().map(TrashEntry::type).distinct().count() < entries.size();
     }
 
     /** Whether an active item has the same name as one in the Trash, so that the name alone identifies neither. */
@@ -188,8 +191,8 @@ public final class ItemObserver {
         if (!active) {
             return NameProof.UNIQUE;
         }
-        Instant listed = times.listedSince(entry).orElse(workspace.now());
-        if (read.get().begunAt().isBefore(listed)) {
+        Instant listed = times.listedSince(entry).orElse(workspace.moment().stamp());
+        if (!workspace.isBegunSince(target, listed)) {
             workspace.request(target, listed);
             return NameProof.UNREAD;
         }

@@ -9,7 +9,6 @@ import dev.trashops.plan.observe.ProjectRenames.Successor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where an item is, as far as reads prove it. */
 public sealed interface Observation {
@@ -108,29 +107,53 @@ public sealed interface Observation {
 
         @Override
         public Optional<TrashEntry> parent() {
-            return parents.stream().findFirst();
+            return parents.isEmpty() ? Optional.empty() : Optional.of(parents.get(0));
         }
 
         /** The earliest date of all candidates and of what the item lies in. */
         @Override
         public Optional<Instant> cleanupAt() {
-            return Stream.concat(candidates.stream(), parents.stream())
-                    .flatMap(seen -> seen.scheduledCleanupAt().stream())
-                    .min(Instant::compareTo);
+            return earliest(earliest(Optional.empty(), candidates), parents);
+        }
+
+        private static Optional<Instant> earliest(Optional<Instant> known, List<TrashEntry> entries) {
+            Optional<Instant> earliest = known;
+            for (TrashEntry entry : entries) {
+                Optional<Instant> at = entry.scheduledCleanupAt();
+                if (at.isPresent() && (earliest.isEmpty() || at.get().isBefore(earliest.get()))) {
+                    earliest = at;
+                }
+            }
+            return earliest;
         }
 
         /** Whether any of them tells neither when it was trashed nor when it may be purged. */
         public boolean isUndated() {
-            return Stream.concat(candidates.stream(), parents.stream())
-                    .anyMatch(
-                            seen -> seen.cleanupEstimated() && seen.deletedAt().isEmpty());
+            return isUndated(candidates) || isUndated(parents);
+        }
+
+        private static boolean isUndated(List<TrashEntry> entries) {
+            for (TrashEntry entry : entries) {
+                if (entry.cleanupEstimated() && entry.deletedAt().isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Whether that date is only likely. */
         public boolean cleanupEstimated() {
-            return Stream.concat(candidates.stream(), parents.stream())
-                    .filter(seen -> seen.scheduledCleanupAt().equals(cleanupAt()))
-                    .allMatch(TrashEntry::cleanupEstimated);
+            Optional<Instant> earliest = cleanupAt();
+            return isEstimated(candidates, earliest) && isEstimated(parents, earliest);
+        }
+
+        private static boolean isEstimated(List<TrashEntry> entries, Optional<Instant> date) {
+            for (TrashEntry entry : entries) {
+                if (!entry.cleanupEstimated() && entry.scheduledCleanupAt().equals(date)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

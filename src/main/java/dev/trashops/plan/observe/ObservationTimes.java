@@ -4,6 +4,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.TrashEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +64,7 @@ public record ObservationTimes(
      *
      * @param since when the first of them was begun
      * @param counted when the last of them was begun that counts as a further one
-     * @param further how many followed the first, each an interval or more after the one before
+     * @param further how many followed the first, each an interval or more after the one before; no more than matter
      */
     public record Unlisted(Instant since, Instant counted, int further) {
         private static Unlisted first(Instant listing) {
@@ -69,7 +72,11 @@ public record ObservationTimes(
         }
 
         private Unlisted next(Instant listing, Duration interval) {
-            return listing.isBefore(counted.plus(interval)) ? this : new Unlisted(since, listing, further + 1);
+            return isFurther(listing, interval) ? new Unlisted(since, listing, further + 1) : this;
+        }
+
+        private boolean isFurther(Instant listing, Duration interval) {
+            return further < VanishedEntries.CONFIRMATIONS && !listing.isBefore(counted.plus(interval));
         }
     }
 
@@ -78,47 +85,106 @@ public record ObservationTimes(
      *
      * @param interval how far apart listings normally are
      */
-    public ObservationTimes next(List<Claim> claims, Optional<TrashSnapshot> trash, Duration interval, Instant now) {
-        Map<ClaimId, Notice> notices = new HashMap<>();
-        claims.forEach(claim -> notices.put(
-                claim.id(),
-                Optional.ofNullable(noticed.get(claim.id()))
-                        .filter(known -> known.isOf(claim))
-                        .orElseGet(() -> new Notice(
-                                claim.spec().generation(), claim.spec().requestedAt(), now))));
-        return new ObservationTimes(
-                notices,
+    public ObservationTimes next(List<Claim> claims, Optional<TrashSnapshot> trash, Duration interval, Moment moment) {
+        Instant now = moment.stamp();
+        return with(
+                kept(noticed, claims, claim -> true, (claim, known) -> known.isOf(claim), claim -> notice(claim, now)),
                 trash.map(this::seriesUntil).orElse(listedSince),
                 trash.map(seen -> unlisted(claims, seen, interval)).orElse(unlisted),
-                claims.stream()
-                        .filter(claim -> claim.spec().deleting())
-                        .map(Claim::id)
-                        .collect(Collectors.toMap(id -> id, id -> deletingSince.getOrDefault(id, now))),
-                actions(claims, now),
-                touched.entrySet().stream()
-                        .filter(entry -> entry.getValue().isAfter(now.minus(TOUCHED_MATTERS)))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                missed,
-                clockSkewed);
+                kept(deletingSince, claims, claim -> claim.spec().deleting(), (claim, known) -> true, claim -> now),
+                kept(
+                        actions,
+                        claims,
+                        claim -> claim.status().lastAction().isPresent(),
+                        (claim, known) -> known.begunAt().equals(begun(claim)),
+                        claim -> new Sighting(begun(claim), now)),
+                without(touched, at -> moment.reached(at.plus(TOUCHED_MATTERS))),
+                missed);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private ObservationTimes with(
+            Map<ClaimId, Notice> newNoticed,
+            Map<TrashEntry.Identity, Instant> newListedSince,
+            Map<ClaimId, Unlisted> newUnlisted,
+            Map<ClaimId, Instant> newDeletingSince,
+            Map<ClaimId, Sighting> newActions,
+            Map<ItemKey, Instant> newTouched,
+            Map<ClaimId, Instant> newMissed) {
+        boolean same = newNoticed == noticed
+                && newListedSince == listedSince
+                && newUnlisted == unlisted
+                && newDeletingSince == deletingSince
+                && newActions == actions
+                && newTouched == touched
+                && newMissed == missed;
+        return same
+                ? this
+                : new ObservationTimes(
+                        newNoticed,
+                        newListedSince,
+                        newUnlisted,
+                        newDeletingSince,
+                        newActions,
+                        newTouched,
+                        newMissed,
+                        clockSkewed);
+    }
+
+    private static Notice notice(Claim claim, Instant now) {
+        return new Notice(claim.spec().generation(), claim.spec().requestedAt(), now);
+    }
+
+    private static Instant begun(Claim claim) {
+        return claim.status().lastAction().orElseThrow().at();
+    }
+
+    /** What is known of those claims, found anew where it is of something else by now; the very same map if nothing is. */
+    private static <T> Map<ClaimId, T> kept(
+            Map<ClaimId, T> known,
+            List<Claim> claims,
+            Predicate<Claim> which,
+            BiPredicate<Claim, T> fits,
+            Function<Claim, T> anew) {
+        int fitting = 0;
+        boolean same = true;
+        for (Claim claim : claims) {
+            if (which.test(claim)) {
+                T before = known.get(claim.id());
+                same &= before != null && fits.test(claim, before);
+                fitting++;
+            }
+        }
+        return same && fitting == known.size() ? known : found(known, claims, which, fits, anew);
+    }
+
+    private static <T> Map<ClaimId, T> found(
+            Map<ClaimId, T> known,
+            List<Claim> claims,
+            Predicate<Claim> which,
+            BiPredicate<Claim, T> fits,
+            Function<Claim, T> anew) {
+        Map<ClaimId, T> next = new HashMap<>();
+        for (Claim claim : claims) {
+            if (which.test(claim)) {
+                T before = known.get(claim.id());
+                next.put(claim.id(), before != null && fits.test(claim, before) ? before : anew.apply(claim));
+            }
+        }
+        return next;
+    }
+
+    private static <K> Map<K, Instant> without(Map<K, Instant> known, Predicate<Instant> outdated) {
+        Map<K, Instant> kept = new HashMap<>(known);
+        return kept.values().removeIf(outdated) ? kept : known;
     }
 
     /** After a pass in which no read showed the items of those claims, with the begin of the first such read. */
     public ObservationTimes missing(Map<ClaimId, Instant> unseen) {
-        return new ObservationTimes(
-                noticed, listedSince, unlisted, deletingSince, actions, touched, unseen, clockSkewed);
-    }
-
-    private Map<ClaimId, Sighting> actions(List<Claim> claims, Instant now) {
-        Map<ClaimId, Sighting> seen = new HashMap<>();
-        claims.forEach(claim -> claim.status()
-                .lastAction()
-                .map(LastAction::at)
-                .ifPresent(at -> seen.put(
-                        claim.id(),
-                        Optional.ofNullable(actions.get(claim.id()))
-                                .filter(known -> known.begunAt().equals(at))
-                                .orElseGet(() -> new Sighting(at, now)))));
-        return seen;
+        return unseen.equals(missed)
+                ? this
+                : new ObservationTimes(
+                        noticed, listedSince, unlisted, deletingSince, actions, touched, unseen, clockSkewed);
     }
 
     /**
@@ -137,21 +203,23 @@ public record ObservationTimes(
     }
 
     private Map<TrashEntry.Identity, Instant> seriesUntil(TrashSnapshot trash) {
-        return trash.listing().entries().stream()
-                .map(TrashEntry::identity)
-                .distinct()
-                .collect(Collectors.toMap(entry -> entry, entry -> listedSince.getOrDefault(entry, trash.begunAt())));
+        if (listedSince.keySet().equals(trash.identities())) {
+            return listedSince;
+        }
+        Map<TrashEntry.Identity, Instant> series = new HashMap<>();
+        trash.identities().forEach(entry -> series.put(entry, listedSince.getOrDefault(entry, trash.begunAt())));
+        return series;
     }
 
     private Map<ClaimId, Unlisted> unlisted(List<Claim> claims, TrashSnapshot trash, Duration interval) {
-        return claims.stream()
-                .filter(claim -> !TrashMatch.of(claim, trash).isListed())
-                .map(Claim::id)
-                .collect(Collectors.toMap(
-                        claim -> claim,
-                        claim -> Optional.ofNullable(unlisted.get(claim))
-                                .map(known -> known.next(trash.begunAt(), interval))
-                                .orElseGet(() -> Unlisted.first(trash.begunAt()))));
+        return kept(
+                unlisted,
+                claims,
+                claim -> !TrashMatch.of(claim, trash).isListed(),
+                (claim, before) -> !before.isFurther(trash.begunAt(), interval),
+                claim -> Optional.ofNullable(unlisted.get(claim.id()))
+                        .map(before -> before.next(trash.begunAt(), interval))
+                        .orElseGet(() -> Unlisted.first(trash.begunAt())));
     }
 
     /** Whether the newest generation and request of a claim had been seen at that time. */
@@ -175,7 +243,9 @@ public record ObservationTimes(
 
     /** After Roboflow's clock was compared with ours. */
     public ObservationTimes skewed(boolean apart) {
-        return new ObservationTimes(noticed, listedSince, unlisted, deletingSince, actions, touched, missed, apart);
+        return apart == clockSkewed
+                ? this
+                : new ObservationTimes(noticed, listedSince, unlisted, deletingSince, actions, touched, missed, apart);
     }
 
     /** When a resource that is being deleted was first seen to be. */
@@ -184,23 +254,39 @@ public record ObservationTimes(
     }
 
     /** How far the last look has come at the item of a resource that is being deleted. */
-    public FinalLook finalLook(ClaimId claim, Optional<TrashSnapshot> trash, Instant now) {
+    public FinalLook finalLook(ClaimId claim, ObservedWorkspace workspace) {
         return deletingSince(claim)
                 .map(since -> new FinalLook(
-                        trash.filter(seen -> seen.begunAt().isAfter(since)).isPresent(),
-                        !now.isBefore(since.plus(FinalLook.PATIENCE)),
-                        trash.filter(seen -> seen.begunAt().isAfter(now.minus(FinalLook.PATIENCE)))
-                                .isPresent()))
+                        workspace.isBegunAfter(new ReadTarget.Trash(), since),
+                        workspace.moment().reached(since.plus(FinalLook.PATIENCE)),
+                        isAnswered(workspace)))
                 .orElse(FinalLook.NONE);
+    }
+
+    /** Each listing keeps it so for a while. */
+    private static boolean isAnswered(ObservedWorkspace workspace) {
+        workspace.awaitNewer(new ReadTarget.Trash());
+        return workspace
+                .begun(new ReadTarget.Trash())
+                .filter(at -> !workspace.moment().reached(at.plus(FinalLook.PATIENCE)))
+                .isPresent();
     }
 
     /** When this operator last changed the item of a claim, or what it lies in, under any of its names. */
     Optional<Instant> lastTouched(Claim claim) {
-        return claim.names()
+        if (touched.isEmpty()) {
+            return Optional.empty();
+        }
+        return claim.names().stream()
                 .flatMap(item -> Stream.concat(Stream.of(item), item.ancestors().stream()))
                 .map(touched::get)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo);
+    }
+
+    /** Whether the last listing shows neither the item of a claim nor what it lies in. */
+    boolean isUnlisted(Claim claim) {
+        return unlisted.containsKey(claim.id());
     }
 
     /** When the item of a claim, or what it lies in, left the listing. */
@@ -222,9 +308,9 @@ public record ObservationTimes(
 
     /** The earliest begin of a read that can prove an item active: after our own changes and its leaving the Trash. */
     Instant presentSince(Claim claim) {
-        return Stream.concat(lastTouched(claim).stream(), lastUnlisted(claim).stream())
-                .max(Instant::compareTo)
-                .orElse(Instant.MIN);
+        Instant left = lastUnlisted(claim).orElse(Instant.MIN);
+        Instant done = lastTouched(claim).orElse(Instant.MIN);
+        return done.isAfter(left) ? done : left;
     }
 
     /** The earliest begin of a read that can prove an item missing: also not before the claim was written. */

@@ -4,15 +4,18 @@ import dev.trashops.plan.model.ActiveProject;
 import dev.trashops.plan.model.ActiveTraining;
 import dev.trashops.plan.model.ActiveVersion;
 import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemDetails;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.ProjectContents;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.WorkflowSpecification;
 import dev.trashops.plan.model.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +35,10 @@ public final class ObservedWorkspace {
     private final Optional<TrashSnapshot> trash;
     private final Inventory inventory;
     private final Duration interval;
-    private final Instant now;
-    private final Map<ReadTarget, Instant> requests = new LinkedHashMap<>();
+    private final Moment now;
+    private final Map<ReadTarget, ReadRequest> requests = new LinkedHashMap<>();
+    private final Map<ReadTarget, Instant> thresholds = new HashMap<>();
+    private Optional<Map<InternalId, ActiveWorkflow>> workflowsById = Optional.empty();
 
     /**
      * No request yet.
@@ -41,7 +46,7 @@ public final class ObservedWorkspace {
      * @param interval how old the inventory may become
      */
     public ObservedWorkspace(
-            WorkspaceId id, Optional<TrashSnapshot> trash, Inventory inventory, Duration interval, Instant now) {
+            WorkspaceId id, Optional<TrashSnapshot> trash, Inventory inventory, Duration interval, Moment now) {
         this.id = id;
         this.trash = trash;
         this.inventory = inventory;
@@ -58,7 +63,7 @@ public final class ObservedWorkspace {
         return id;
     }
 
-    public Instant now() {
+    public Moment moment() {
         return now;
     }
 
@@ -89,9 +94,61 @@ public final class ObservedWorkspace {
                 && item.ancestors().stream().allMatch(whole -> entries(whole).isEmpty());
     }
 
-    /** When the last read of that part of the inventory was begun. */
+    /** When the last read of that was begun. */
     Optional<Instant> begun(ReadTarget read) {
-        return inventory.last(read).map(ReadResult::begunAt);
+        return read instanceof ReadTarget.Trash
+                ? trash.map(TrashSnapshot::begunAt)
+                : inventory.last(read).map(ReadResult::begunAt);
+    }
+
+    /** Whether the last read of that was begun at that time or later. */
+    public boolean isBegunSince(ReadTarget read, Instant time) {
+        boolean since = begun(read).filter(at -> !at.isBefore(time)).isPresent();
+        if (!since) {
+            matters(read, time);
+        }
+        return since;
+    }
+
+    /** Whether the last read of that was begun later than that. */
+    public boolean isBegunAfter(ReadTarget read, Instant time) {
+        return isBegunSince(read, time.plusNanos(1));
+    }
+
+    /** Whether the last read of one was begun later than that of the other. */
+    public boolean isNewer(ReadTarget read, ReadTarget other) {
+        boolean newer = begun(read)
+                .filter(at -> begun(other).filter(at::isAfter).isPresent())
+                .isPresent();
+        awaitChange(newer ? other : read, newer ? read : other, newer);
+        return newer;
+    }
+
+    /** Whether both were read, and the last read of one was begun no earlier than that of the other. */
+    public boolean isAtLeastAsNew(ReadTarget read, ReadTarget other) {
+        boolean asNew = begun(read)
+                .filter(at -> begun(other).filter(than -> !at.isBefore(than)).isPresent())
+                .isPresent();
+        awaitChange(asNew ? other : read, asNew ? read : other, !asNew);
+        return asNew;
+    }
+
+    private void awaitChange(ReadTarget read, ReadTarget than, boolean sameTimeMatters) {
+        begun(than).ifPresent(at -> matters(read, sameTimeMatters ? at : at.plusNanos(1)));
+    }
+
+    /** Any later read of that may change what is decided, be it one that shows the same. */
+    void awaitNewer(ReadTarget read) {
+        begun(read).ifPresent(at -> matters(read, at.plusNanos(1)));
+    }
+
+    private void matters(ReadTarget read, Instant from) {
+        thresholds.merge(read, from, (one, other) -> one.isBefore(other) ? one : other);
+    }
+
+    /** From which begin on a read that shows the same as the last one changes what was decided nevertheless. */
+    public Map<ReadTarget, Instant> thresholds() {
+        return Map.copyOf(thresholds);
     }
 
     /** Whether a project, or the one that a version or training lies in, is certainly active. */
@@ -109,9 +166,10 @@ public final class ObservedWorkspace {
                     case PROJECT -> true;
                     case WORKFLOW -> false;
                     case VERSION, TRAINING ->
-                        contents(item.slug()).flatMap(ReadResult::found).stream()
-                                        .flatMap(found -> found.versions().stream())
-                                        .anyMatch(version -> version.number() == item.version())
+                        contents(item.slug())
+                                        .flatMap(ReadResult::found)
+                                        .flatMap(found -> found.version(item.version()))
+                                        .isPresent()
                                 && (item.type() == ItemType.VERSION
                                         || training(item)
                                                 .flatMap(ReadResult::found)
@@ -127,6 +185,19 @@ public final class ObservedWorkspace {
         return inventory.workflows();
     }
 
+    /** The active workflow of that id, whatever it is called. */
+    Optional<ActiveWorkflow> workflow(InternalId id) {
+        if (workflowsById.isEmpty()) {
+            Map<InternalId, ActiveWorkflow> byId = new HashMap<>();
+            workflows()
+                    .flatMap(ReadResult::found)
+                    .ifPresent(found -> found.values()
+                            .forEach(workflow -> workflow.id().ifPresent(known -> byId.put(known, workflow))));
+            workflowsById = Optional.of(byId);
+        }
+        return Optional.ofNullable(workflowsById.get().get(id));
+    }
+
     /** What else is known of an active item, by whatever was read. */
     public ItemDetails details(ItemKey item) {
         return switch (item.type()) {
@@ -134,10 +205,9 @@ public final class ObservedWorkspace {
             case WORKFLOW ->
                 found(workflows(), item).map(ActiveWorkflow::details).orElse(ItemDetails.NONE);
             case VERSION ->
-                contents(item.slug()).flatMap(ReadResult::found).stream()
-                        .flatMap(project -> project.versions().stream())
-                        .filter(version -> version.number() == item.version())
-                        .findFirst()
+                contents(item.slug())
+                        .flatMap(ReadResult::found)
+                        .flatMap(project -> project.version(item.version()))
                         .map(ActiveVersion::details)
                         .orElse(ItemDetails.NONE);
             case TRAINING -> ItemDetails.NONE;
@@ -204,23 +274,36 @@ public final class ObservedWorkspace {
 
     /** Requests a read begun at that time or later; of several such times the latest counts. */
     public void request(ReadTarget read, Instant begunAfter) {
-        requests.merge(read, begunAfter, (one, other) -> one.isAfter(other) ? one : other);
+        request(ReadRequest.begunAfter(read, begunAfter));
+    }
+
+    private void request(ReadRequest request) {
+        requests.merge(request.read(), request, ReadRequest::and);
+    }
+
+    /** Requests that the last read of that be no older. */
+    public void request(ReadTarget read, Duration maxAge) {
+        request(ReadRequest.within(read, maxAge));
     }
 
     /** Requests that a part of the inventory be no older than the inventory may become. */
     public void requestRegularly(ReadTarget read) {
-        request(read, interval);
+        requestInventory(read, interval);
     }
 
     /** Requests a part of the inventory that may be much older. */
     public void requestRarely(ReadTarget read) {
-        request(read, interval.multipliedBy(RARELY));
+        requestInventory(read, interval.multipliedBy(RARELY));
     }
 
-    private void request(ReadTarget read, Duration oldest) {
+    private void requestInventory(ReadTarget read, Duration oldest) {
+        ReadRequest before = requests.get(read);
+        if (before != null && before.isWithin(oldest)) {
+            return;
+        }
         boolean unreadable = inventory.last(read).orElse(null) instanceof ReadResult.Unreadable<?>;
         Duration retry = interval.compareTo(RETRY_UNREADABLE) < 0 ? interval : RETRY_UNREADABLE;
-        request(read, now.minus(unreadable ? retry : oldest));
+        request(read, unreadable ? retry : oldest);
     }
 
     /** Whether that part of the inventory is kept up to date, as far as is known in this pass. */
@@ -230,8 +313,6 @@ public final class ObservedWorkspace {
 
     /** All requested reads. */
     public List<ReadRequest> requests() {
-        return requests.entrySet().stream()
-                .map(entry -> new ReadRequest(entry.getKey(), entry.getValue()))
-                .toList();
+        return List.copyOf(requests.values());
     }
 }

@@ -19,6 +19,24 @@ public sealed interface ReadResult<T> {
         return this instanceof Found<T> found ? Optional.of(found.value()) : Optional.empty();
     }
 
+    /** Whether both say the same, whenever they were begun. */
+    default boolean isSame(ReadResult<T> other) {
+        if (this instanceof Found<T> found) {
+            return other instanceof Found<T> same && found.value().equals(same.value());
+        }
+        if (this instanceof Unreadable<T> failed) {
+            return other instanceof Unreadable<T> same && failed.why().equals(same.why());
+        }
+        return other instanceof Absent<T>;
+    }
+
+    /** This one with the very value of an earlier one that says the same. */
+    default ReadResult<T> orSame(ReadResult<T> earlier) {
+        return this instanceof Found<T> && earlier instanceof Found<T> same && isSame(earlier)
+                ? new Found<>(same.value(), begunAt())
+                : this;
+    }
+
     /** It was read. */
     record Found<T>(T value, Instant begunAt) implements ReadResult<T> {}
 

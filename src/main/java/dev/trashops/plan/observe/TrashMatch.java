@@ -20,8 +20,16 @@ import java.util.stream.Stream;
  */
 public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean namesake) {
 
+    private static final TrashMatch NONE = new TrashMatch(List.of(), List.of(), false);
+    private static final TrashMatch NAMESAKE = new TrashMatch(List.of(), List.of(), true);
+
     public static TrashMatch of(Claim claim, TrashSnapshot trash) {
-        return of(claim, claim.names().toList(), trash);
+        return of(claim, claim.names(), trash);
+    }
+
+    /** Of a claim whose item is not listed, nor what it lies in. */
+    static TrashMatch unlisted(Claim claim, TrashSnapshot trash) {
+        return trash.named(claim.item()).isEmpty() ? NONE : NAMESAKE;
     }
 
     /**
@@ -38,8 +46,11 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
 
     private static TrashMatch of(Claim claim, List<ItemKey> names, TrashSnapshot trash) {
         List<TrashEntry> own = own(claim, names, trash);
+        List<TrashEntry> parents = parents(claim, names, own, trash);
         List<TrashEntry> named = trash.named(claim.item());
-        return new TrashMatch(own, parents(claim, names, own, trash), !own.containsAll(named));
+        return own.isEmpty() && parents.isEmpty() && named.isEmpty()
+                ? NONE
+                : new TrashMatch(own, parents, !own.containsAll(named));
     }
 
     /** Whether the item is in the Trash, by itself or with what it lies in. */
@@ -54,9 +65,11 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
 
     /** A training is its id, and has no name beside it. */
     private static List<TrashEntry> own(Claim claim, List<ItemKey> names, TrashSnapshot trash) {
-        List<TrashEntry> known = claim.itemId().map(trash::withId).orElse(List.of());
+        Optional<InternalId> id = claim.expectedId();
+        List<TrashEntry> known =
+                id.isPresent() ? trash.withId(ItemId.of(claim.item(), id.get())) : List.<TrashEntry>of();
         if (claim.item().type() != ItemType.TRAINING) {
-            return known.isEmpty() ? named(names.stream(), claim.expectedId(), trash) : known;
+            return known.isEmpty() ? named(names, id, trash) : known;
         }
         // Nothing proves that no two versions have trainings of the same id.
         List<TrashEntry> ofVersion = known.stream()
@@ -77,32 +90,63 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
     private static List<TrashEntry> parents(
             Claim claim, List<ItemKey> names, List<TrashEntry> own, TrashSnapshot trash) {
         Optional<TrashEntry> entry = own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty();
-        Optional<InternalId> project = claim.projectId().or(() -> entry.flatMap(TrashEntry::projectId));
         ItemKey item = entry.map(one -> placed(claim.item(), one)).orElse(claim.item());
-        Stream<String> told = entry.flatMap(trash::key).map(ItemKey::slug).stream();
-        List<String> slugs = Stream.concat(names.stream().map(ItemKey::slug), told)
+        List<ItemKey> ancestors = item.ancestors();
+        if (ancestors.isEmpty()) {
+            return List.of();
+        }
+        Optional<InternalId> project = claim.projectId().or(() -> entry.flatMap(TrashEntry::projectId));
+        List<String> slugs = slugs(names, entry.flatMap(trash::key));
+        List<TrashEntry> parents = List.of();
+        for (ItemKey whole : ancestors) {
+            List<TrashEntry> more = parents(whole, slugs, project, trash);
+            parents = parents.isEmpty() ? more : joined(parents, more);
+        }
+        return parents;
+    }
+
+    private static List<String> slugs(List<ItemKey> names, Optional<ItemKey> told) {
+        if (names.size() == 1 && told.isEmpty()) {
+            return List.of(names.get(0).slug());
+        }
+        return Stream.concat(names.stream(), told.stream())
+                .map(ItemKey::slug)
                 .distinct()
                 .toList();
-        return item.ancestors().stream()
-                .flatMap(whole -> parents(whole, slugs, project, trash).stream())
-                .toList();
+    }
+
+    private static List<TrashEntry> joined(List<TrashEntry> some, List<TrashEntry> more) {
+        return more.isEmpty()
+                ? some
+                : Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private static List<TrashEntry> parents(
             ItemKey whole, List<String> slugs, Optional<InternalId> project, TrashSnapshot trash) {
         List<TrashEntry> known =
-                project.map(id -> trash.withId(ItemId.of(whole, id))).orElse(List.of());
-        return known.isEmpty() ? named(slugs.stream().map(whole::withSlug), project, trash) : known;
+                project.isPresent() ? trash.withId(ItemId.of(whole, project.get())) : List.<TrashEntry>of();
+        for (int place = 0; known.isEmpty() && place < slugs.size(); place++) {
+            known = named(whole.withSlug(slugs.get(place)), project, trash);
+        }
+        return known;
     }
 
     /** By the first of these names that is listed, only what the listing gives no other id than the known one. */
-    private static List<TrashEntry> named(Stream<ItemKey> names, Optional<InternalId> id, TrashSnapshot trash) {
-        return names.map(key -> trash.named(key).stream()
+    private static List<TrashEntry> named(List<ItemKey> names, Optional<InternalId> id, TrashSnapshot trash) {
+        List<TrashEntry> found = List.of();
+        for (int place = 0; found.isEmpty() && place < names.size(); place++) {
+            found = named(names.get(place), id, trash);
+        }
+        return found;
+    }
+
+    private static List<TrashEntry> named(ItemKey name, Optional<InternalId> id, TrashSnapshot trash) {
+        List<TrashEntry> named = trash.named(name);
+        return named.isEmpty()
+                ? named
+                : named.stream()
                         .filter(entry -> id.isEmpty() || entry.internalId().isEmpty())
-                        .toList())
-                .filter(entries -> !entries.isEmpty())
-                .findFirst()
-                .orElse(List.of());
+                        .toList();
     }
 
     /** Whether an entry whose name is not known may be the item of a claim, or what it lies in. */

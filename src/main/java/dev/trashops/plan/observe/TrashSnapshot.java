@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A believed listing of the Trash, indexed by the names of its items. One name can have several entries. */
@@ -45,18 +46,25 @@ public final class TrashSnapshot {
 
     private final TrashListing listing;
     private final Instant begunAt;
-    private final Map<ItemKey, List<TrashEntry>> byKey = new HashMap<>();
-    private final Map<ItemId, List<TrashEntry>> byId = new HashMap<>();
-    private final Map<TrashEntry.Identity, ItemKey> keys = new HashMap<>();
-    private final Map<String, Set<InternalId>> projectIds = new HashMap<>();
-    private final Map<InternalId, Set<String>> projectSlugs = new HashMap<>();
-    private final List<TrashEntry> nameless = new ArrayList<>();
+    private final Map<ItemKey, List<TrashEntry>> byKey;
+    private final Map<ItemId, List<TrashEntry>> byId;
+    private final Map<TrashEntry.Identity, ItemKey> keys;
+    private final Map<String, Set<InternalId>> projectIds;
+    private final Map<InternalId, Set<String>> projectSlugs;
+    private final List<TrashEntry> nameless;
     private final List<TrashEntry> withoutOwnName;
+    private final Set<TrashEntry.Identity> identities;
 
     /** Indexes a listing that was begun at {@code begunAt}. */
     public TrashSnapshot(TrashListing listing, Instant begunAt) {
         this.listing = listing;
         this.begunAt = begunAt;
+        this.byKey = new HashMap<>();
+        this.byId = new HashMap<>();
+        this.keys = new HashMap<>();
+        this.projectIds = new HashMap<>();
+        this.projectSlugs = new HashMap<>();
+        this.nameless = new ArrayList<>();
         listing.entries().stream().sorted(BEST_KNOWN_FIRST).forEach(this::learnProject);
         for (TrashEntry entry : listing.entries().stream().sorted(ORDER).toList()) {
             entry.itemId()
@@ -74,6 +82,7 @@ public final class TrashSnapshot {
         Stream<TrashEntry> namedByParts = byKey.values().stream()
                 .flatMap(List::stream)
                 .filter(entry -> entry.is(ItemType.PROJECT) && entry.url().isEmpty());
+        identities = listing.entries().stream().map(TrashEntry::identity).collect(Collectors.toUnmodifiableSet());
         withoutOwnName =
                 Stream.concat(nameless.stream(), namedByParts).sorted(ORDER).toList();
     }
@@ -116,6 +125,24 @@ public final class TrashSnapshot {
         return told.size() == 1 ? told.stream().findFirst() : Optional.empty();
     }
 
+    private TrashSnapshot(TrashSnapshot same, Instant begunAt) {
+        this.listing = same.listing;
+        this.begunAt = begunAt;
+        this.byKey = same.byKey;
+        this.byId = same.byId;
+        this.keys = same.keys;
+        this.projectIds = same.projectIds;
+        this.projectSlugs = same.projectSlugs;
+        this.nameless = same.nameless;
+        this.withoutOwnName = same.withoutOwnName;
+        this.identities = same.identities;
+    }
+
+    /** The same, as another listing shows it that was begun then. */
+    public TrashSnapshot begunAt(Instant later) {
+        return new TrashSnapshot(this, later);
+    }
+
     public TrashListing listing() {
         return listing;
     }
@@ -127,6 +154,11 @@ public final class TrashSnapshot {
     /** The entries of that name. */
     public List<TrashEntry> named(ItemKey key) {
         return byKey.getOrDefault(key, List.of());
+    }
+
+    /** What makes each entry unique. */
+    public Set<TrashEntry.Identity> identities() {
+        return identities;
     }
 
     /** The names of the items that are listed. */

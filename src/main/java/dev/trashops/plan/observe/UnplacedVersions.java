@@ -19,13 +19,21 @@ import java.util.stream.Collectors;
  * worst that can come of a mistake is that Roboflow finds nothing to restore.
  */
 final class UnplacedVersions {
-    private final Map<Integer, List<Claim>> byNumber;
+    private final List<Claim> claims;
+    private Optional<Map<Integer, List<Claim>>> index = Optional.empty();
 
     UnplacedVersions(List<Claim> claims) {
-        this.byNumber = claims.stream()
+        this.claims = claims;
+    }
+
+    /** By the numbers of their versions. Seldom needed. */
+    private Map<Integer, List<Claim>> byNumber() {
+        Map<Integer, List<Claim>> known = index.orElseGet(() -> claims.stream()
                 .filter(claim -> claim.item().type() == ItemType.VERSION)
                 .filter(claim -> claim.status().observed() != ObservedState.ACTIVE)
-                .collect(Collectors.groupingBy(claim -> claim.item().version()));
+                .collect(Collectors.groupingBy(claim -> claim.item().version())));
+        index = Optional.of(known);
+        return known;
     }
 
     /**
@@ -39,7 +47,7 @@ final class UnplacedVersions {
                 && candidates.get(0).number().isPresent()
                 && !candidates.get(0).parentInTrash().orElse(false)
                 && claim.projectId().isPresent()
-                && byNumber.getOrDefault(claim.item().version(), List.of()).stream()
+                && byNumber().getOrDefault(claim.item().version(), List.of()).stream()
                         .filter(other -> !isOfTheSame(claim, other))
                         .allMatch(other -> TrashMatch.of(other, trash).isListed());
     }
@@ -48,7 +56,7 @@ final class UnplacedVersions {
         Optional<ItemId> another = other.itemId();
         return claim.itemId()
                 .flatMap(id -> another.map(id::equals))
-                .orElseGet(() -> claim.names().anyMatch(name -> other.names().anyMatch(name::equals)));
+                .orElseGet(() -> claim.names().stream().anyMatch(other.names()::contains));
     }
 
     /** Whether the entry that was last taken for the item of a claim is still listed. */

@@ -4,13 +4,17 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemIdentity;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.TrashFacts;
 import dev.trashops.plan.observe.Observation.Active;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Items that left the listing before their dates although nobody is known to have brought them back. Many at once, or a listing
@@ -23,20 +27,25 @@ record VanishedEntries(boolean suspicious) {
     private static final int MANY = 10;
     private static final int TEN = 10;
     private static final int QUARTER = 25;
-    private static final int CONFIRMATIONS = 2;
+    /** So many further listings. */
+    static final int CONFIRMATIONS = 2;
 
     static VanishedEntries of(List<Claim> claims, ObservedWorkspace workspace) {
         Optional<TrashSnapshot> trash = workspace.trash();
-        long vanished = trash.stream()
-                .flatMap(seen -> claims.stream().filter(claim -> hasVanished(claim, seen, workspace)))
-                .map(Claim::item)
-                .distinct()
-                .count();
+        Set<ItemKey> vanished = new HashSet<>();
+        for (Claim claim : trash.isEmpty() ? List.<Claim>of() : claims) {
+            if (hasVanished(claim, trash.get(), workspace)) {
+                vanished.add(claim.item());
+            }
+        }
         int listed = workspace.entries().size();
-        return new VanishedEntries(vanished > MANY || (vanished > 0 && isRound(listed)));
+        return new VanishedEntries(vanished.size() > MANY || (!vanished.isEmpty() && isRound(listed)));
     }
 
     private static boolean hasVanished(Claim claim, TrashSnapshot trash, ObservedWorkspace workspace) {
+        if (claim.status().observed() != ObservedState.IN_TRASH) {
+            return false;
+        }
         Optional<TrashFacts> known = claim.status().trash();
         Optional<Instant> due = known.flatMap(TrashFacts::scheduledCleanupAt);
         Optional<Instant> trashedAt = known.flatMap(TrashFacts::deletedAt);
@@ -45,11 +54,10 @@ record VanishedEntries(boolean suspicious) {
                 .filter(last -> last.action() == ActionKind.RESTORE)
                 .filter(last -> trashedAt.map(last.at()::isAfter).orElse(true))
                 .isPresent();
-        return claim.status().observed() == ObservedState.IN_TRASH
-                && due.filter(workspace.now()::isBefore).isPresent()
-                && !restored
+        return !restored
                 && !TrashMatch.of(claim, trash).isListed()
-                && !isBroughtBack(claim, workspace);
+                && !isBroughtBack(claim, workspace)
+                && due.filter(date -> !workspace.moment().reached(date)).isPresent();
     }
 
     /** Whether it is active; where nothing tells it from another item of the name, that may be active instead. */
@@ -57,7 +65,7 @@ record VanishedEntries(boolean suspicious) {
         boolean tellable = claim.item().type() == ItemType.WORKFLOW
                 || claim.item().type() == ItemType.TRAINING
                 || claim.fingerprint().flatMap(ItemIdentity::createdAt).isPresent();
-        return tellable && claim.names().anyMatch(workspace::isActive);
+        return tellable && claim.names().stream().anyMatch(workspace::isActive);
     }
 
     private static boolean isRound(int size) {
@@ -65,16 +73,16 @@ record VanishedEntries(boolean suspicious) {
     }
 
     /** Whether an item that is nowhere before its date may be called lost. */
-    boolean isBelieved(Claim claim, int furtherListings) {
-        return !suspicious || (claim.wanted() != DesiredState.TRASHED && furtherListings >= CONFIRMATIONS);
+    boolean isBelieved(Claim claim, BooleanSupplier confirmed) {
+        return !suspicious || (claim.wanted() != DesiredState.TRASHED && confirmed.getAsBoolean());
     }
 
     /** Whether what is active under the name of an item that was in the Trash may be trashed as that. */
-    boolean isComeBack(Claim claim, Active present, int furtherListings) {
+    boolean isComeBack(Claim claim, Active present, BooleanSupplier confirmed) {
         return !suspicious
                 || claim.status().observed() != ObservedState.IN_TRASH
                 || claim.wanted() != DesiredState.TRASHED
                 || NamesakeDetector.isTheSame(claim, present)
-                || furtherListings >= CONFIRMATIONS;
+                || confirmed.getAsBoolean();
     }
 }

@@ -35,7 +35,7 @@ final class ClaimStatusUpdate {
         boolean known = (state != ObservedState.UNKNOWN || outOfSight)
                 && (reappeared || !facts.journal().waiting());
         Optional<Readiness> decided = decision.readiness();
-        return new ClaimStatus(
+        ClaimStatus now = new ClaimStatus(
                 claim.spec().generation(),
                 facts.looked() ? claim.spec().requestedAt() : before.handledRequest(),
                 known ? state : before.observed(),
@@ -46,6 +46,7 @@ final class ClaimStatusUpdate {
                 known ? trash(facts) : before.trash(),
                 facts.journal().entry(),
                 facts.drift().drift());
+        return now.equals(before) ? before : now;
     }
 
     private static Optional<ItemIdentity> fingerprint(ClaimFacts facts, WorkspaceId workspace) {
@@ -85,8 +86,16 @@ final class ClaimStatusUpdate {
     /** The id of an active item of unknown age proves nothing, since it may belong to a namesake. */
     private static ItemIdentity active(
             ClaimFacts facts, Observation.Active active, Optional<ItemIdentity> before, WorkspaceId workspace) {
-        boolean part = facts.item().parent().isPresent();
+        boolean part = facts.item().type() == ItemType.VERSION || facts.item().type() == ItemType.TRAINING;
         String slug = active.renamed().orElse(facts.item()).slug();
+        boolean asBefore = before.isPresent()
+                && before.get().workspace().equals(workspace)
+                && before.get().id().isPresent()
+                && (before.get().createdAt().isPresent() || active.created().isEmpty())
+                && isCalled(before.get(), slug, part);
+        if (asBefore) {
+            return before.get();
+        }
         return new ItemIdentity(
                 workspace,
                 before.flatMap(ItemIdentity::id)
@@ -99,6 +108,12 @@ final class ClaimStatusUpdate {
                 part ? Optional.of(slug) : Optional.empty(),
                 before.flatMap(ItemIdentity::createdAt)
                         .or(() -> active.created().map(at -> at.truncatedTo(ChronoUnit.SECONDS))));
+    }
+
+    private static boolean isCalled(ItemIdentity identity, String slug, boolean part) {
+        Optional<String> named = part ? identity.parentUrl() : identity.url();
+        return named.filter(slug::equals).isPresent()
+                && (part || identity.parentUrl().isEmpty());
     }
 
     /** The name under which it is looked for since its project was seen to be renamed, whichever entry of it is meant. */

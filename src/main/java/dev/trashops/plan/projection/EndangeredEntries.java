@@ -4,10 +4,10 @@ import dev.trashops.plan.checks.Decision;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.Endangered;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.TrashSnapshot;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class EndangeredEntries {
             Scope scope,
             Collection<Decision> decisions,
             Map<ClaimId, ItemProjection> items,
-            Instant now) {
+            Moment now) {
         Map<TrashEntry.Identity, Optional<Endangered>> claimed = new HashMap<>();
         for (Decision decision : decisions) {
             Optional<Endangered> said =

@@ -9,6 +9,7 @@ import dev.trashops.plan.model.CleanupWarning;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.Endangered;
 import dev.trashops.plan.model.ItemProjection;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.FinalLook;
@@ -42,7 +43,7 @@ public record ItemProjections(WorkspaceId workspace, KeepAdvice advice, Returnin
     /** Whether it is only just being read which item a new claim means: what to do is told with the answer. */
     private static boolean isFirstLook(ClaimFacts facts) {
         return facts.observation().name() == NameProof.UNREAD
-                && facts.now().isBefore(facts.claim().spec().createdAt().plus(FIRST_LOOK));
+                && !facts.now().reached(facts.claim().spec().createdAt().plus(FIRST_LOOK));
     }
 
     private Optional<CleanupWarning> warning(Decision decision, ClaimStatus status) {
@@ -68,7 +69,7 @@ public record ItemProjections(WorkspaceId workspace, KeepAdvice advice, Returnin
     }
 
     /** That of a claim without a policy: nobody has access to its workspace, so all that is left is to warn. */
-    public static ItemProjection withoutPolicy(Claim claim, FinalLook last, Instant now) {
+    public static ItemProjection withoutPolicy(Claim claim, FinalLook last, Moment now) {
         return new ItemProjection(
                 claim.status(),
                 CleanupWarning.of(claim, claim.status(), WARN_BEFORE, now, () -> KeepAdvice.withoutPolicy(claim)),

@@ -15,7 +15,7 @@ import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashFacts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,10 +42,12 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
 
     /** Of all decisions of a pass. */
     public static Returning of(List<Decision> decisions) {
-        List<ClaimFacts> coming = decisions.stream()
-                .filter(Returning::isComing)
-                .map(Decision::facts)
-                .toList();
+        List<ClaimFacts> coming = new ArrayList<>();
+        for (Decision decision : decisions) {
+            if (isComing(decision)) {
+                coming.add(decision.facts());
+            }
+        }
         return new Returning(
                 coming.stream().flatMap(Returning::names).collect(Collectors.toUnmodifiableSet()),
                 coming.stream()
@@ -72,18 +74,22 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
     /** Whether it was asked for, or trashed, just now, and is restored as soon as a read or another restore is done. */
     private static boolean isExpected(Decision decision) {
         ClaimFacts facts = decision.facts();
-        Instant since = Stream.concat(
-                        Stream.of(facts.claim().spec().createdAt()),
-                        facts.observation().entry().flatMap(TrashEntry::deletedAt).stream())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
         return facts.claim().wanted() == DesiredState.RESTORED
                 && shown(decision)
                         .filter(shown -> shown.kind() == Readiness.Kind.RECONCILING)
                         .filter(shown -> EXPECTED.contains(shown.reason()))
                         .isPresent()
-                && facts.now().isBefore(since.plus(LONGEST))
-                && !hasFailed(facts);
+                && !hasFailed(facts)
+                && !facts.now().reached(since(facts).plus(LONGEST));
+    }
+
+    private static Instant since(ClaimFacts facts) {
+        Instant created = facts.claim().spec().createdAt();
+        return facts.observation()
+                .entry()
+                .flatMap(TrashEntry::deletedAt)
+                .filter(created::isBefore)
+                .orElse(created);
     }
 
     /** While it is read anew, what was said stays. */
@@ -106,20 +112,22 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
     /** Whether a restore of it was begun, has not failed, and is not known to be without effect. */
     private static boolean isUnderWay(ClaimFacts facts) {
         boolean open = facts.journal().waiting() || facts.observation().state() == ObservedState.UNKNOWN;
+        if (!open) {
+            return false;
+        }
         Optional<Instant> trashedAt = facts.observation()
                 .entry()
                 .flatMap(TrashEntry::deletedAt)
                 .or(() -> facts.claim().status().trash().flatMap(TrashFacts::deletedAt));
-        return open
-                && facts.policy().sees()
+        return facts.policy().sees()
                 && !hasFailed(facts)
                 && facts.journal()
                         .entry()
                         .filter(last -> last.action() == ActionKind.RESTORE)
                         .filter(last -> last.outcome() == LastAction.Outcome.STARTED
                                 || last.outcome() == LastAction.Outcome.DONE)
-                        .filter(last -> facts.now().isBefore(last.at().plus(LONGEST)))
                         .filter(last -> trashedAt.filter(last.at()::isBefore).isEmpty())
+                        .filter(last -> !facts.now().reached(last.at().plus(LONGEST)))
                         .isPresent();
     }
 
@@ -147,6 +155,9 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
         if (!facts.policy().sees()) {
             return isComing(decision);
         }
+        if (names.isEmpty()) {
+            return false;
+        }
         boolean itself = isOf(facts.observation().entry(), names(facts));
         boolean follows = facts.observation().onlyThroughParent()
                 || (facts.claim().wanted() == DesiredState.RESTORED
@@ -164,6 +175,6 @@ public record Returning(Set<ItemKey> names, Set<TrashEntry.Identity> entries) {
     }
 
     private static Stream<ItemKey> names(ClaimFacts facts) {
-        return Stream.concat(facts.claim().names(), facts.observation().renamed().stream());
+        return Stream.concat(facts.claim().names().stream(), facts.observation().renamed().stream());
     }
 }

@@ -3,6 +3,7 @@ package dev.trashops.plan.release;
 import dev.trashops.plan.checks.ClaimFacts;
 import dev.trashops.plan.model.Approval;
 import dev.trashops.plan.model.ApprovedPlanLookup;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.Policy.ApprovedPlan;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Readiness;
@@ -20,9 +21,9 @@ public final class ApprovalGate {
     private final PolicyState state;
     private final Optional<ApprovedPlan> approval;
     private final Set<String> lines;
-    private final Instant now;
+    private final Moment now;
 
-    public ApprovalGate(PolicyState state, Instant now) {
+    public ApprovalGate(PolicyState state, Moment now) {
         this.state = state;
         this.approval = state.policy().approvedPlan();
         this.now = now;
@@ -40,7 +41,7 @@ public final class ApprovalGate {
     }
 
     private boolean isTooFar(ApprovedPlan approved) {
-        return approved.until().isAfter(now.plus(LONGEST));
+        return !now.reached(approved.until().minus(LONGEST));
     }
 
     /** The line of a plan for a claim. */

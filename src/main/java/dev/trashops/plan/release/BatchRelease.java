@@ -91,15 +91,11 @@ public record BatchRelease(
      * Decides for the claims that nothing was decided for yet.
      *
      * @param claims all claims
-     * @param decided what was decided before
+     * @param open those of them that nothing was decided for yet
+     * @param decided what was decided for the others
      */
-    public Result decide(List<ClaimFacts> claims, List<Decision> decided) {
-        Set<ClaimId> done =
-                decided.stream().map(decision -> decision.claim().id()).collect(Collectors.toSet());
-        List<Candidate> batch = claims.stream()
-                .filter(facts -> !done.contains(facts.claim().id()))
-                .map(this::candidate)
-                .toList();
+    public Result decide(List<ClaimFacts> claims, List<ClaimFacts> open, List<Decision> decided) {
+        List<Candidate> batch = open.stream().map(this::candidate).toList();
         // A DELETE that may or may not have taken effect.
         Stream<ItemKey> underWay = decided.stream()
                 .filter(decision -> decision.facts().journal().waiting() && decision.plans(ActionKind.TRASH))

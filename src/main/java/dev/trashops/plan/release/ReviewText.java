@@ -75,7 +75,8 @@ record ReviewText(ObservedWorkspace workspace) {
     /** As of the day on which it is published, which the plan outlives. */
     private String age(Instant created) {
         LocalDate day = created.atZone(ZoneOffset.UTC).toLocalDate();
-        long days = Math.max(0, ChronoUnit.DAYS.between(created, workspace.now()));
+        long days =
+                Math.max(0, ChronoUnit.DAYS.between(created, workspace.moment().stamp()));
         return "created " + day + " (" + days + (days == 1 ? " day" : " days") + " old)";
     }
 }

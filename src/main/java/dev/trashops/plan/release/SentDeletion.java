@@ -12,4 +12,9 @@ import java.util.Optional;
  * @param id the internal id of the answer (for a version its project's), where there was one
  * @param at when it was sent
  */
-public record SentDeletion(ItemKey item, Optional<InternalId> id, Instant at) {}
+public record SentDeletion(ItemKey item, Optional<InternalId> id, Instant at) {
+    /** Whether both are about the same call, whatever was answered. */
+    public boolean isSameCall(SentDeletion other) {
+        return item.equals(other.item) && at.equals(other.at);
+    }
+}

@@ -7,6 +7,7 @@ import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.Policy.Limits;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.TrashEntry;
@@ -35,7 +36,7 @@ public final class TrashBudget {
     private final ObservedWorkspace workspace;
     private final Limits strictest;
     private final boolean ledgersUnread;
-    private final Instant from;
+    private final Moment now;
     private final boolean isCertain;
     private final Map<ItemType, Integer> counted = new EnumMap<>(ItemType.class);
     private final Map<ItemKey, Set<InternalId>> deleted;
@@ -50,7 +51,7 @@ public final class TrashBudget {
         this.strictest = strictest(policies);
         this.ledgersUnread = participants(policies)
                 .anyMatch(state -> state.records().ledger().isEmpty());
-        this.from = workspace.now().minus(strictest.window());
+        this.now = workspace.moment();
         this.isCertain =
                 workspace.trash().map(seen -> seen.listing().complete()).orElse(false);
         workspace.entries().stream()
@@ -58,12 +59,14 @@ public final class TrashBudget {
                 .flatMap(entry -> ItemType.ofWireName(entry.type()).stream())
                 .forEach(this::count);
         Stream<SentDeletion> onRecord = Stream.concat(
-                claims.stream().flatMap(TrashBudget::fromJournal),
+                claims.stream()
+                        .filter(claim -> claim.status().lastAction().isPresent())
+                        .flatMap(TrashBudget::fromJournal),
                 ledgers.stream().flatMap(TrashBudget::fromLedger));
         // An item counts once, however many claims and ledgers know of it, be it without its id, and however often it
         // went.
         deleted = Stream.concat(deletions.stream(), onRecord)
-                .filter(deletion -> from.isBefore(deletion.at()))
+                .filter(deletion -> isRecent(deletion.at()))
                 .filter(deletion -> !isListed(deletion))
                 .collect(Collectors.groupingBy(
                         SentDeletion::item,
@@ -113,7 +116,11 @@ public final class TrashBudget {
     }
 
     private boolean isRecent(TrashEntry entry) {
-        return entry.deletedAt().map(from::isBefore).orElse(true);
+        return entry.deletedAt().map(this::isRecent).orElse(true);
+    }
+
+    private boolean isRecent(Instant at) {
+        return !now.reached(at.plus(strictest.window()));
     }
 
     private boolean isListed(SentDeletion deletion) {

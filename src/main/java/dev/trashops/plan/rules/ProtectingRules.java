@@ -11,7 +11,9 @@ import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ public final class ProtectingRules {
     private final List<Policy> policies;
     private final ObservedWorkspace workspace;
     private final RuleMatcher matcher;
+    private final Map<String, List<RuleCandidate>> ranked = new HashMap<>();
 
     /** The protection by the rules of all these policies, in order of precedence. */
     public ProtectingRules(List<Policy> policies, ObservedWorkspace workspace) {
@@ -27,7 +30,7 @@ public final class ProtectingRules {
                 .filter(policy -> policy.rules().stream().anyMatch(rule -> rule.action() == RuleAction.RESTORE))
                 .toList();
         this.workspace = workspace;
-        this.matcher = new RuleMatcher(workspace.now());
+        this.matcher = new RuleMatcher(workspace.moment());
     }
 
     /**
@@ -87,7 +90,8 @@ public final class ProtectingRules {
         Optional<List<RuleCandidate>> versions = workspace
                 .contents(item.slug())
                 .flatMap(ReadResult::found)
-                .map(found -> KeepLast.ranked(item.slug(), found.versions()));
+                .map(found ->
+                        ranked.computeIfAbsent(item.slug(), project -> KeepLast.ranked(project, found.versions())));
         if (item.type() == ItemType.PROJECT) {
             return Stream.concat(
                     itself, versions.orElseGet(() -> List.of(RuleCandidate.anyVersion(item.slug()))).stream());

@@ -10,6 +10,7 @@ import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
@@ -46,7 +47,7 @@ public record RuleChildren(
         RuleMatches matches,
         Set<String> restores,
         boolean blind,
-        Instant now,
+        Moment now,
         ItemRows rows,
         ExplicitClaims byPeople,
         List<ChildToCreate> missing,
@@ -68,9 +69,11 @@ public record RuleChildren(
                     match -> match.candidate().entry().map(TrashEntry::id).orElse(""));
 
     /** Those of a policy to which all these claims refer. Those without a resource are still to be created. */
-    public static RuleChildren of(Policy policy, RuleMatches matches, List<Claim> all, boolean blind, Instant now) {
+    public static RuleChildren of(Policy policy, RuleMatches matches, List<Claim> all, boolean blind, Moment now) {
+        boolean ruled = !policy.rules().isEmpty()
+                || all.stream().anyMatch(claim -> claim.spec().origin().isRule());
         List<Claim> claims =
-                all.stream().filter(claim -> !claim.id().isUnborn()).toList();
+                ruled ? all.stream().filter(claim -> !claim.id().isUnborn()).toList() : List.of();
         ItemRows rows = ItemRows.of(claims);
         ExplicitClaims byPeople = ExplicitClaims.of(claims);
         Map<Boolean, List<Claim>> byRule = claims.stream()
@@ -209,7 +212,7 @@ public record RuleChildren(
                 .max(Comparator.naturalOrder())
                 .filter(at -> at.isAfter(claim.spec().createdAt()))
                 .orElse(claim.spec().createdAt());
-        return !now.isBefore(since.plus(WATCHED));
+        return now.reached(since.plus(WATCHED));
     }
 
     private boolean isDoneInTrash(Claim claim, Observation seen) {

@@ -2,12 +2,12 @@ package dev.trashops.plan.rules;
 
 import dev.trashops.plan.model.Glob;
 import dev.trashops.plan.model.ItemType;
+import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.Rule.Selector;
 import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.Tristate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether rules match items. Unknown values never satisfy {@code match} and always satisfy {@code exclude}. */
-record RuleMatcher(Instant now) {
+record RuleMatcher(Moment now) {
 
     /** The first rule that matches the item. */
     Optional<Rule> first(List<Rule> rules, RuleCandidate candidate) {
@@ -95,16 +95,14 @@ record RuleMatcher(Instant now) {
         Set<Tristate> asked = Stream.of(
                         selector.deletedBy().map(uid -> entryFits(candidate, TrashEntry::deletedBy, uid::equals)),
                         selector.deletedWithin()
-                                .map(now::minus)
-                                .map(from -> entryFits(candidate, TrashEntry::deletedAt, at -> !at.isBefore(from))),
+                                .map(age ->
+                                        entryFits(candidate, TrashEntry::deletedAt, at -> !now.passed(at.plus(age)))),
                         selector.cleanupWithin()
-                                .map(now::plus)
-                                .map(to -> entryFits(candidate, TrashEntry::scheduledCleanupAt, at -> !at.isAfter(to))),
+                                .map(left -> entryFits(
+                                        candidate, TrashEntry::scheduledCleanupAt, at -> now.reached(at.minus(left)))),
                         selector.cleanupDeleteImages()
                                 .map(wanted -> entryFits(candidate, TrashEntry::cleanupDeleteImages, wanted::equals)),
-                        selector.olderThan()
-                                .map(now::minus)
-                                .map(before -> fits(candidate.created(), at -> at.isBefore(before))),
+                        selector.olderThan().map(age -> fits(candidate.created(), at -> now.passed(at.plus(age)))),
                         selector.keepLast().map(count -> KeepLast.isBeyond(candidate, count)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());

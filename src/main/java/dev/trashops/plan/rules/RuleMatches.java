@@ -18,7 +18,6 @@ import dev.trashops.plan.observe.ObservedWorkspace;
 import dev.trashops.plan.observe.ProjectRenames;
 import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.observe.ReadTarget;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,7 +64,7 @@ public final class RuleMatches {
         this.workspace = workspace;
         this.renames = renames;
         this.deletions = deletions;
-        this.matcher = new RuleMatcher(workspace.now());
+        this.matcher = new RuleMatcher(workspace.moment());
         this.names = new NameProtection(policy, matcher);
     }
 
@@ -125,12 +124,13 @@ public final class RuleMatches {
         if (types.contains(ItemType.WORKFLOW)) {
             found(new ReadTarget.Workflows(), workspace.workflows())
                     .forEach((slug, workflow) -> matchActive(
-                            RuleCandidate.active(ItemKey.workflow(slug), workflow.created()), workspace.workflows()));
+                            RuleCandidate.active(ItemKey.workflow(slug), workflow.created()),
+                            new ReadTarget.Workflows()));
         }
         if (types.contains(ItemType.PROJECT) || types.contains(ItemType.VERSION)) {
             Map<String, ActiveProject> projects = found(new ReadTarget.Projects(), workspace.projects());
-            projects.forEach((slug, project) ->
-                    matchActive(RuleCandidate.active(ItemKey.project(slug), project.created()), workspace.projects()));
+            projects.forEach((slug, project) -> matchActive(
+                    RuleCandidate.active(ItemKey.project(slug), project.created()), new ReadTarget.Projects()));
             projects.values().stream()
                     .filter(project -> mayMatchVersions(project, trashing))
                     .forEach(project -> matchVersions(project.slug()));
@@ -160,8 +160,8 @@ public final class RuleMatches {
         }
         Optional<ReadResult<ProjectContents>> read = contents(project);
         read.flatMap(ReadResult::found)
-                .ifPresent(found ->
-                        KeepLast.ranked(project, found.versions()).forEach(version -> matchActive(version, read)));
+                .ifPresent(found -> KeepLast.ranked(project, found.versions())
+                        .forEach(version -> matchActive(version, new ReadTarget.Project(project))));
         if (read.isEmpty() || read.get() instanceof ReadResult.Unreadable<ProjectContents>) {
             unreadProjects.add(project);
         }
@@ -172,12 +172,11 @@ public final class RuleMatches {
         return workspace.contents(project);
     }
 
-    private void matchActive(RuleCandidate candidate, Optional<? extends ReadResult<?>> read) {
+    private void matchActive(RuleCandidate candidate, ReadTarget read) {
         ItemKey item = candidate.item();
         Optional.of(candidate)
                 .filter(any -> policy.scope().includes(item))
-                .filter(any -> read.filter(shown -> isTrashedSince(item, shown.begunAt()))
-                        .isEmpty())
+                .filter(any -> !isTrashedSince(item, read))
                 .flatMap(this::first)
                 .filter(rule -> rule.action() == TRASH)
                 .filter(rule -> renames.formerNames(item).noneMatch(former -> names.spares(rule, candidate, former)))
@@ -188,11 +187,11 @@ public final class RuleMatches {
     }
 
     /** What was read as active and has been moved to the Trash since is not to be trashed; a namesake made since then is. */
-    private boolean isTrashedSince(ItemKey item, Instant read) {
+    private boolean isTrashedSince(ItemKey item, ReadTarget read) {
         return Stream.concat(Stream.of(item), item.ancestors().stream())
                 .flatMap(one -> workspace.entries(one).stream())
                 .flatMap(entry -> entry.deletedAt().stream())
-                .anyMatch(deleted -> !deleted.isBefore(read));
+                .anyMatch(deleted -> !workspace.isBegunAfter(read, deleted));
     }
 
     /** A project must not take along a version that its rule excludes. */

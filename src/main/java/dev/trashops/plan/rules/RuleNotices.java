@@ -81,15 +81,19 @@ public final class RuleNotices {
 
     /** What somebody has named by its id already is that resource's affair. */
     private static Optional<Notice> nameless(RuleMatches matches, ObservedWorkspace workspace, List<Claim> claims) {
-        Set<ItemId> claimed =
-                claims.stream().flatMap(claim -> claim.itemId().stream()).collect(Collectors.toSet());
-        List<TrashEntry> entries = matches.restores()
+        List<TrashEntry> nameless = matches.restores()
                 ? workspace.trash().map(TrashSnapshot::nameless).orElse(List.of()).stream()
                         .filter(matches.scope()::includesUnnamed)
-                        .filter(entry ->
-                                entry.itemId().filter(claimed::contains).isEmpty())
                         .toList()
                 : List.of();
+        if (nameless.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<ItemId> claimed =
+                claims.stream().flatMap(claim -> claim.itemId().stream()).collect(Collectors.toSet());
+        List<TrashEntry> entries = nameless.stream()
+                .filter(entry -> entry.itemId().filter(claimed::contains).isEmpty())
+                .toList();
         return notice(
                 "Nameless",
                 entries.stream()

@@ -74,6 +74,12 @@ public interface ClaimStore {
             this(policies, claims, histories, renames, halts, Map.of(), Map.of(), false);
         }
 
+        /** Whether it is this very one, as it is while nothing has changed. */
+        @SuppressWarnings("ReferenceEquality")
+        public boolean isVery(Workload other) {
+            return this == other;
+        }
+
         public Workload {
             policies = List.copyOf(policies);
             claims = List.copyOf(claims.stream()

@@ -55,6 +55,9 @@ public interface LoopListener {
     /** A listing of the Trash was believed. */
     default void listed(WorkspaceId workspace, int entries, Instant at) {}
 
+    /** A plan was made of what had changed. */
+    default void planned(WorkspaceId workspace, Duration took) {}
+
     default void passed(WorkspaceId workspace, Duration took, Instant at) {}
 
     /** The clock was found to have been set by that much, negative for back. */

@@ -157,4 +157,28 @@ class SlugTest {
                 .isEqualTo("production-my-detector-3-97313bbe");
         assertThat(childOf(ItemKey.project("a--b_"))).isEqualTo("my.policy-a-b-7fa97284");
     }
+
+    /** Items are asked more often than expressions can be matched. */
+    @Test
+    void itemsTakeWhatTheExpressionsTake() {
+        Random random = new Random(1);
+        String characters = "aZ09-_. /\u00e9\n";
+        List<String> words = List.of(
+                (ReservedWords.PROJECTS + "|.|..|...||" + "a".repeat(128) + "|" + "a".repeat(129)).split("[|]", -1));
+        for (int i = 0; i < 20_000; i++) {
+            String word = words.get(random.nextInt(words.size()));
+            String slug = random.nextBoolean() ? word.toUpperCase(Locale.ROOT) : word;
+            int changes = random.nextInt(4);
+            for (int j = 0; j < changes; j++) {
+                int place = random.nextInt(slug.length() + 1);
+                char character = characters.charAt(random.nextInt(characters.length()));
+                slug = slug.substring(0, place)
+                        + character
+                        + slug.substring(random.nextBoolean() ? place : Math.min(place + 1, slug.length()));
+            }
+            assertThat(ItemKey.project(slug).isAddressable()).as(slug).isEqualTo(slug.matches(ItemKey.PROJECT_SLUG));
+            assertThat(ItemKey.workflow(slug).isAddressable()).as(slug).isEqualTo(slug.matches(ItemKey.SLUG));
+            assertThat(ItemKey.project(slug).hasValidSlug()).as(slug).isEqualTo(slug.matches(ItemKey.SLUG));
+        }
+    }
 }

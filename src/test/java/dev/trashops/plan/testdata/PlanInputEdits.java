@@ -162,7 +162,7 @@ public final class PlanInputEdits {
         return new PlannerState(
                 awake(state.times(), now.minus(hour)),
                 state.renames(),
-                state.settling().map(known -> new SettlingWindow(known.set(), hour, hour, now, true)),
+                state.settling().map(known -> new SettlingWindow(known.set(), now.minus(hour), now.minus(hour))),
                 state.deletions(),
                 state.backoffs(),
                 state.goneSince());
@@ -215,7 +215,6 @@ public final class PlanInputEdits {
                 policies,
                 claims,
                 trash.map(TrashSnapshot::begunAt),
-                input.turn(),
                 trash,
                 inventory,
                 state);

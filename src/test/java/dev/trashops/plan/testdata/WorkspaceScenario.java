@@ -300,7 +300,6 @@ public final class WorkspaceScenario {
                 all.stream().map(PolicyBuilder::build).toList(),
                 claims,
                 listed ? Optional.of(listing) : Optional.empty(),
-                Optional.empty(),
                 listed
                         ? Optional.of(new TrashSnapshot(new TrashListing(entries, complete, Optional.empty()), listing))
                         : Optional.empty(),

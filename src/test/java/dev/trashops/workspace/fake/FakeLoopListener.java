@@ -10,10 +10,16 @@ import java.util.List;
 public class FakeLoopListener implements LoopListener {
     public final List<Mutation> begun = new ArrayList<>();
     public final List<Duration> clockSteps = new ArrayList<>();
+    public int plans;
 
     @Override
     public void begins(Mutation mutation) {
         begun.add(mutation);
+    }
+
+    @Override
+    public void planned(WorkspaceId workspace, Duration took) {
+        plans++;
     }
 
     @Override

@@ -103,7 +103,7 @@ final class ClaimOutcome {
     boolean isListed(Claim claim) {
         return !inTrash(claim).isEmpty()
                 || roboflow.trash().stream()
-                        .anyMatch(thing -> claim.names()
+                        .anyMatch(thing -> claim.names().stream()
                                         .flatMap(name -> name.ancestors().stream())
                                         .anyMatch(thing.listedKey()::equals)
                                 || claim.projectId()

@@ -41,6 +41,11 @@ class ForwardingLoopListener implements LoopListener {
     }
 
     @Override
+    public void planned(WorkspaceId workspace, Duration took) {
+        listener.planned(workspace, took);
+    }
+
+    @Override
     public void passed(WorkspaceId workspace, Duration took, Instant at) {
         listener.passed(workspace, took, at);
     }

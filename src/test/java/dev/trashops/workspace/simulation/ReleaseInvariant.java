@@ -49,7 +49,8 @@ final class ReleaseInvariant {
         Optional<FakeItem> left = roboflow.trash().stream()
                 .filter(thing -> thing.deletedAt().orElseThrow().isBefore(deleted))
                 .filter(thing -> Meaning.means(claim, thing, roboflow))
-                .filter(thing -> claim.names().noneMatch(roboflow::isActive) && !wasActiveLately(claim, deleted))
+                .filter(thing ->
+                        claim.names().stream().noneMatch(roboflow::isActive) && !wasActiveLately(claim, deleted))
                 .filter(thing -> isKnowable(claim, thing))
                 .findFirst();
         if (left.isPresent() && !isSuperseded(claim, kube) && !wasSupersededLately(claim)) {
@@ -87,7 +88,7 @@ final class ReleaseInvariant {
     /** What is cut off for long counts as lost, and a name given in the Trash is seen nowhere while that lists the old one. */
     private boolean isKnowable(Claim claim, FakeItem thing) {
         boolean shownAs = roboflow.entry(thing).itemId().isPresent() && Meaning.isKnownAs(claim, thing);
-        boolean recognizable = shownAs || claim.names().anyMatch(thing.listedKey()::equals);
+        boolean recognizable = shownAs || claim.names().stream().anyMatch(thing.listedKey()::equals);
         Optional<FakeItem> last = lastShown(thing);
         boolean shown = !kube.faults().hasCut() || last.isPresent();
         boolean renamedSince =

@@ -4,6 +4,7 @@ import dev.trashops.ManualClock;
 import dev.trashops.ShiftedClock;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.workspace.ShadowPlanner;
 import dev.trashops.workspace.WorkspaceLoop;
 import dev.trashops.workspace.fake.FakeKubernetes;
 import dev.trashops.workspace.fake.FakeRoboflowGateway;
@@ -49,7 +50,7 @@ final class SimOperator {
 
     private WorkspaceLoop loop() {
         process.lead(leads);
-        return new WorkspaceLoop(
+        return ShadowPlanner.loop(
                 FakeRoboflowGateway.WORKSPACE,
                 new LoopPorts(
                         roboflow,

@@ -1,0 +1,98 @@
+package dev.trashops.workspace;
+
+import dev.trashops.plan.Plan;
+import dev.trashops.plan.PlanInput;
+import dev.trashops.plan.PlannedAction;
+import dev.trashops.plan.Planner;
+import dev.trashops.plan.model.ActionKind;
+import dev.trashops.workspace.port.LoopPorts;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Makes plans, and none as long as another one would say the same. While much changes they are spaced so that planning takes a tenth
+ * of a core at most; what can be done by the present plan never waits for that.
+ */
+final class PlanMaker {
+    /** After a plan that took a second, the next one is made nine seconds later, or so late at most. */
+    private static final int PAUSES = 9;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final LoopPorts ports;
+    private final News news;
+    private final Watch watch;
+    private Optional<StandingPlan> standing = Optional.empty();
+    /** When the next plan may be made, by the uptime. */
+    private Duration nextAt = Duration.ZERO;
+
+    /** Is told of each time when a plan is kept because another one would say the same. */
+    @FunctionalInterface
+    interface Watch {
+        void keeps(Plan plan, PlanInput now);
+    }
+
+    PlanMaker(LoopPorts ports, News news, Watch watch) {
+        this.ports = ports;
+        this.news = news;
+        this.watch = watch;
+    }
+
+    /** The plan that was made last. */
+    Optional<Plan> last() {
+        return standing.map(StandingPlan::plan);
+    }
+
+    /**
+     * The plan to go by without making another one, if there is one.
+     *
+     * @param proving whether an action of it lacks proofs: they are read before another plan is made
+     */
+    Optional<Plan> standing(PlanInput now, boolean proving) {
+        if (standing.isEmpty()) {
+            return Optional.empty();
+        }
+        StandingPlan last = standing.get();
+        boolean holds = last.holds(now);
+        if (holds && !news.any()) {
+            watch.keeps(last.plan(), now);
+            return Optional.of(last.plan());
+        }
+        boolean goesOn = holds ? proving : !news.any() && last.restoresMore(now);
+        return goesOn || isToWait(last) ? Optional.of(last.plan()) : Optional.empty();
+    }
+
+    private boolean isToWait(StandingPlan last) {
+        return last.plan().actions().isEmpty() && !pause().isZero();
+    }
+
+    /** How long until another plan may be made; zero if at once. */
+    Duration pause() {
+        Duration left = nextAt.minus(ports.uptime().elapsed());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    Plan make(PlanInput input) {
+        Duration begun = ports.uptime().elapsed();
+        Plan plan = Planner.plan(input);
+        Duration ended = ports.uptime().elapsed();
+        Duration took = ended.minus(begun);
+        Duration pause = took.multipliedBy(PAUSES);
+        nextAt = ended.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        ports.listener().planned(input.workspace(), took);
+        return plan;
+    }
+
+    /** Goes by a plan from now on, that was made of this and has said it itself. */
+    void goBy(Plan plan, PlanInput known) {
+        standing = Optional.of(StandingPlan.of(plan, known));
+        news.planned(plan.validity().thresholds());
+    }
+
+    /** After an action of the plan was carried out: further restores need no other plan. */
+    void carriedOut(PlannedAction action) {
+        if (action.kind() == ActionKind.RESTORE) {
+            standing = standing.map(last -> last.without(action));
+        }
+    }
+}

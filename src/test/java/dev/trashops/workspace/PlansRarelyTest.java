@@ -1,0 +1,90 @@
+package dev.trashops.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A loop makes a plan when something has changed, and none otherwise. */
+class PlansRarelyTest {
+    private final WorkspaceLoopFixture fixture = new WorkspaceLoopFixture();
+
+    private int plansWithin(Duration time) {
+        int before = fixture.listener.plans;
+        fixture.runFor(time);
+        return fixture.listener.plans - before;
+    }
+
+    @Test
+    void nothingIsPlannedWhileEveryListingShowsTheSame() {
+        fixture.apply(DesiredState.RESTORED);
+        fixture.run();
+        List<String> calls = new ArrayList<>();
+        fixture.roboflow.witnessCalls(calls::add);
+        assertThat(plansWithin(Duration.ofHours(2))).isZero();
+        assertThat(calls).as("it goes on looking").hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void whatSomebodyTrashesIsRestoredAfterTheNextListing() {
+        fixture.apply(DesiredState.RESTORED);
+        fixture.run();
+        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
+        fixture.runFor(Duration.ofMinutes(2));
+        assertThat(fixture.roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
+    }
+
+    /** The plan that released it is made once the set has settled, and another one when its proofs were read. */
+    @Test
+    void aDeletionTakesFewPlans() {
+        fixture.run();
+        fixture.apply(DesiredState.TRASHED);
+        int plans = plansWithin(Duration.ofMinutes(5));
+        assertThat(fixture.reason()).isEqualTo(Reason.TRASHED);
+        assertThat(plans).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void onePlanRestoresMany() {
+        List<ItemKey> items = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            ItemKey item = ItemKey.project("other-" + i);
+            items.add(item);
+            fixture.roboflow.trash(item);
+            fixture.applyAnother(item, DesiredState.RESTORED);
+        }
+        fixture.run();
+        assertThat(items).allMatch(fixture.roboflow::isActive);
+        items.forEach(fixture.roboflow::trash);
+        List<String> calls = new ArrayList<>();
+        fixture.roboflow.witnessCalls(calls::add);
+        int plans = plansWithin(Duration.ofMinutes(3));
+        assertThat(items).allMatch(fixture.roboflow::isActive);
+        assertThat(plans).isLessThan(items.size());
+        assertThat(calls.stream()
+                        .filter(call -> call.equals("GET /:workspace/trash"))
+                        .count())
+                .isLessThan(items.size());
+    }
+
+    /** A process that was frozen acts on what it knew before, and nobody has told it yet what happened since. */
+    @Test
+    void whatIsToBeTrashedSettlesAnewAfterASleep() {
+        fixture.run();
+        fixture.apply(DesiredState.TRASHED);
+        fixture.process.look();
+        fixture.step();
+        fixture.clock.advance(Duration.ofDays(3));
+        fixture.runFor(Duration.ofSeconds(4));
+        assertThat(fixture.roboflow.isActive(WorkspaceLoopFixture.PROJECT))
+                .as("limits.settle is five seconds")
+                .isTrue();
+        fixture.run();
+        assertThat(fixture.roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isFalse();
+    }
+}
