@@ -4,6 +4,7 @@ import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.election.LeaseManager;
 import dev.trashops.controller.informer.InformerStaleness;
+import dev.trashops.controller.informer.LeanResources;
 import dev.trashops.controller.informer.NamespaceAccess;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.ResourceVersionLister;
@@ -37,6 +38,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,14 +172,15 @@ public final class Controllers implements AutoCloseable {
      */
     public void start(Consumer<WorkspaceId> waker) {
         Operator starting = new Operator(this::configure);
+        LeanResources lean = new LeanResources();
         starting.register(
                 new TrashedItemReconciler(index, unplanned, items, waker, refusals),
-                configuration ->
-                        configure("trashed-item", configuration).withOnUpdateFilter(SpecChangeTracker::isOfInterest));
+                configuration -> configure("trashed-item", configuration, lean::item)
+                        .withOnUpdateFilter(SpecChangeTracker::isOfInterest));
         starting.register(
                 new RoboflowTrashPolicyReconciler(shard, index, policies, children, items, waker, refusals),
-                configuration ->
-                        configure("roboflow-trash-policy", configuration).withOnUpdateFilter(this::isOfInterest));
+                configuration -> configure("roboflow-trash-policy", configuration, lean::policy)
+                        .withOnUpdateFilter(this::isOfInterest));
         operator = Optional.of(starting);
         access.start();
         lease.starting();
@@ -245,7 +249,11 @@ public final class Controllers implements AutoCloseable {
     }
 
     private <R extends HasMetadata> ControllerConfigurationOverrider<R> configure(
-            String name, ControllerConfigurationOverrider<R> controller) {
+            String name, ControllerConfigurationOverrider<R> controller, UnaryOperator<R> slimming) {
+        if (namespaces.size() <= 1) {
+            // Informers of several namespaces would share it, and each deletes from it what is not of its own.
+            controller.withItemStore(new TransformingItemStore<>(slimming));
+        }
         controller
                 .withName(name)
                 .withTriggerReconcilerOnAllEvents(true)
@@ -253,6 +261,7 @@ public final class Controllers implements AutoCloseable {
                 // Repairs a status that another process wrote, such as a replica that did not know it had lost
                 // leadership.
                 .withReconciliationMaxInterval(RESYNC)
+                .withRateLimiter(new NoRateLimit())
                 .withRetry(new GenericRetry()
                         .withoutMaxAttempts()
                         .setInitialInterval(FIRST_RETRY)
