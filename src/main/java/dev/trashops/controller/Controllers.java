@@ -10,9 +10,12 @@ import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.ResourceVersionLister;
 import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.informer.SpecChangeTracker;
+import dev.trashops.controller.informer.SyncGate;
+import dev.trashops.controller.informer.WorkspaceChanges;
 import dev.trashops.controller.item.TrashedItemProjector;
 import dev.trashops.controller.item.TrashedItemReconciler;
 import dev.trashops.controller.item.UnhandledItemStatus;
+import dev.trashops.controller.mapping.ClaimMapper;
 import dev.trashops.controller.policy.ChildCreator;
 import dev.trashops.controller.policy.RoboflowTrashPolicyProjector;
 import dev.trashops.controller.policy.RoboflowTrashPolicyReconciler;
@@ -23,14 +26,9 @@ import dev.trashops.controller.write.ProjectionStore;
 import dev.trashops.controller.write.ResourceWriter;
 import dev.trashops.controller.write.StatusListener;
 import dev.trashops.controller.write.WriteRefusals;
-import dev.trashops.plan.model.ApprovedPlanLookup;
-import dev.trashops.plan.model.DeletionLedger;
-import dev.trashops.plan.model.ItemKey;
-import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.LoopStores;
-import dev.trashops.workspace.port.RecordStore;
 import dev.trashops.workspace.port.Uptime;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -48,6 +46,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +65,6 @@ public final class Controllers implements AutoCloseable {
     private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration COMPARE = Duration.ofMinutes(3);
-    private static final Duration RESYNC = Duration.ofMinutes(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
     /**
@@ -79,28 +77,6 @@ public final class Controllers implements AutoCloseable {
      */
     public record Informers(boolean running, boolean watching, boolean synced, boolean fresh) {}
 
-    private record ConfigMapRecords(PlanConfigMaps plans, DeletionLedgerConfigMap ledgers) implements RecordStore {
-        @Override
-        public Optional<DeletionLedger> ledger(Policy policy) {
-            return ledgers.read(policy);
-        }
-
-        @Override
-        public boolean enter(Policy policy, DeletionLedger.Entry entry) {
-            return ledgers.enter(policy, entry);
-        }
-
-        @Override
-        public boolean forget(Policy policy, Set<ItemKey> gone) {
-            return ledgers.forget(policy, gone);
-        }
-
-        @Override
-        public ApprovedPlanLookup plan(Policy policy, String digest) {
-            return plans.find(policy, digest);
-        }
-    }
-
     private final Shard shard;
     private final NamespaceAccess access;
     private final ResourceIndex index;
@@ -112,8 +88,11 @@ public final class Controllers implements AutoCloseable {
     private final RoboflowTrashPolicyProjector policies;
     private final ChildCreator children;
     private final WriteRefusals refusals;
+    private final WorkspaceChanges changes;
+    private final Workloads workloads;
     private final LoopStores stores;
     private final InformerStaleness staleness;
+    private final SyncGate gate;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private Optional<Operator> operator = Optional.empty();
 
@@ -136,25 +115,29 @@ public final class Controllers implements AutoCloseable {
         this.shard = shard;
         this.access = new NamespaceAccess(client, namespaces);
         this.index = new ResourceIndex(shard, access::isOpen);
+        this.changes = new WorkspaceChanges(index);
         this.unplanned = new UnhandledItemStatus(index, clock);
         this.lease = new LeaseManager(client, election, clock, leadership);
         ProjectionStore projections = new ProjectionStore();
-        var itemWriter = new ResourceWriter<>(client, TrashedItem.class, lease::isLeader);
+        var itemWriter = new ResourceWriter<>(client, TrashedItem.class, lease::isLeader, changes::changed);
         this.items = new TrashedItemProjector(itemWriter, projections, unplanned, shard, listener, clock);
         NameConflicts conflicts = new NameConflicts(index, listener);
         PlanConfigMaps plans = new PlanConfigMaps(client, conflicts, lease::isLeader);
         DeletionLedgerConfigMap ledgers = new DeletionLedgerConfigMap(client, conflicts, clock, lease::isLeader);
-        var policyWriter = new ResourceWriter<>(client, RoboflowTrashPolicy.class, lease::isLeader);
+        var policyWriter = new ResourceWriter<>(client, RoboflowTrashPolicy.class, lease::isLeader, policy -> {});
         this.policies = new RoboflowTrashPolicyProjector(
                 policyWriter, index, projections, plans, ledgers, conflicts, listener, clock);
         this.refusals = new WriteRefusals(listener);
         this.children = new ChildCreator(client, index, conflicts, lease::isLeader, Uptime.system());
+        Claims claims = new Claims(client);
+        this.workloads = new Workloads(index, changes, claims, items::newest, children);
         this.stores = new LoopStores(
-                new KubernetesClaimStore(client, shard, index, projections, items, policies, children),
+                new KubernetesClaimStore(client, shard, index, projections, items, policies, claims, workloads),
                 new ApiKeyReader(client),
                 new ConfigMapRecords(plans, ledgers),
                 lease::leads);
-        this.staleness = new InformerStaleness(index, new ResourceVersionLister(client, this.namespaces));
+        this.staleness = new InformerStaleness(index, new ResourceVersionLister(client, this.namespaces), this::sweep);
+        this.gate = new SyncGate(index::synced, this::requeueEverything);
     }
 
     /** What the loops need; the claims are empty until the informers have synced. */
@@ -174,11 +157,12 @@ public final class Controllers implements AutoCloseable {
         Operator starting = new Operator(this::configure);
         LeanResources lean = new LeanResources();
         starting.register(
-                new TrashedItemReconciler(index, unplanned, items, waker, refusals),
+                new TrashedItemReconciler(gate, index, unplanned, items, waker, refusals, workloads),
                 configuration -> configure("trashed-item", configuration, lean::item)
                         .withOnUpdateFilter(SpecChangeTracker::isOfInterest));
         starting.register(
-                new RoboflowTrashPolicyReconciler(shard, index, policies, children, items, waker, refusals),
+                new RoboflowTrashPolicyReconciler(
+                        shard, gate, index, policies, children, items, waker, refusals, changes),
                 configuration -> configure("roboflow-trash-policy", configuration, lean::policy)
                         .withOnUpdateFilter(this::isOfInterest));
         operator = Optional.of(starting);
@@ -207,9 +191,31 @@ public final class Controllers implements AutoCloseable {
         return access.problem();
     }
 
+    /** Everything that the informers keep. */
+    Stream<HasMetadata> kept() {
+        return index.kept();
+    }
+
     /** Compares the informers with the API server now, in addition to the scheduled rounds. */
     void compareInformers() {
         staleness.compare();
+    }
+
+    /**
+     * Repairs a status that another process wrote, such as a replica that did not know it had lost leadership. A policy also
+     * does what nothing else would remind it of, such as creating children that were deleted.
+     */
+    private void sweep() {
+        requeue(index.allItems().filter(item -> index.isOurs(item) && items.isBehind(item)));
+    }
+
+    private void requeueEverything() {
+        requeue(index.allItems());
+    }
+
+    private void requeue(Stream<TrashedItem> some) {
+        some.map(ClaimMapper::id).forEach(items::requeue);
+        index.allPolicies().keySet().forEach(policies::requeue);
     }
 
     /** Stops everything and releases the Lease. To be called after the loops have ended; a second call does nothing. */
@@ -218,6 +224,7 @@ public final class Controllers implements AutoCloseable {
         if (stopped.compareAndSet(false, true)) {
             lease.stopping();
             staleness.close();
+            gate.close();
             access.close();
             operator.ifPresent(Operator::stop);
             children.close();
@@ -229,6 +236,7 @@ public final class Controllers implements AutoCloseable {
         service.withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withUseSSAToPatchPrimaryResource(false)
+                .withResourceCloner(new UnclonedResources())
                 .withConcurrentReconciliationThreads(THREADS)
                 .withCacheSyncTimeout(SYNC_TIMEOUT)
                 .withStopOnInformerErrorDuringStartup(false)
@@ -258,9 +266,8 @@ public final class Controllers implements AutoCloseable {
                 .withName(name)
                 .withTriggerReconcilerOnAllEvents(true)
                 .withGenerationAware(false)
-                // Repairs a status that another process wrote, such as a replica that did not know it had lost
-                // leadership.
-                .withReconciliationMaxInterval(RESYNC)
+                // A timer for each resource; what it would find is swept for all at once.
+                .withReconciliationMaxInterval(null)
                 .withRateLimiter(new NoRateLimit())
                 .withRetry(new GenericRetry()
                         .withoutMaxAttempts()

@@ -5,34 +5,18 @@ import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.item.TrashedItemProjector;
-import dev.trashops.controller.mapping.ClaimMapper;
 import dev.trashops.controller.mapping.FieldManagers;
-import dev.trashops.controller.mapping.PlanSummaryMapper;
-import dev.trashops.controller.mapping.PolicyMapper;
-import dev.trashops.controller.mapping.PolicyStatusMapper;
 import dev.trashops.controller.mapping.ResourceMetadata;
-import dev.trashops.controller.policy.ChildCreator;
 import dev.trashops.controller.policy.RoboflowTrashPolicyProjector;
 import dev.trashops.controller.write.ProjectionStore;
-import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.ItemProjection;
-import dev.trashops.plan.model.PastAction;
-import dev.trashops.plan.model.Policy;
 import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyProjection.ShownPlan;
-import dev.trashops.plan.model.Rename;
-import dev.trashops.plan.model.TrashingHalt;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.workspace.port.ClaimStore;
 import dev.trashops.workspace.port.WorkspaceProjection;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,45 +29,14 @@ record KubernetesClaimStore(
         ProjectionStore projections,
         TrashedItemProjector items,
         RoboflowTrashPolicyProjector policies,
-        ChildCreator children)
+        Claims claims,
+        Workloads workloads)
         implements ClaimStore {
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesClaimStore.class);
 
     @Override
     public Optional<Workload> workload(WorkspaceId workspace) {
-        if (!index.synced()) {
-            return Optional.empty();
-        }
-        List<Policy> found = new ArrayList<>();
-        List<Claim> claims = new ArrayList<>();
-        Map<PolicyId, List<PastAction>> histories = new HashMap<>();
-        List<Rename> renames = new ArrayList<>();
-        Map<PolicyId, TrashingHalt> halts = new HashMap<>();
-        Map<PolicyId, ShownPlan> plans = new HashMap<>();
-        Map<String, Boolean> terminating = new HashMap<>();
-        for (RoboflowTrashPolicy policy : index.policiesOf(workspace)) {
-            PolicyStatusMapper.halt(policy).ifPresent(halt -> halts.put(PolicyMapper.id(policy), halt));
-            PlanSummaryMapper.shownPlan(policy.getStatus()).ifPresent(plan -> plans.put(PolicyMapper.id(policy), plan));
-            renames.addAll(PolicyStatusMapper.renames(policy.getStatus()));
-            index.reading(policy).valid().ifPresent(valid -> {
-                found.add(valid);
-                histories.put(valid.id(), PolicyStatusMapper.history(policy.getStatus()));
-            });
-            index.itemsOf(PolicyMapper.id(policy))
-                    .forEach(item ->
-                            claim(item, Optional.of(policy), terminating).ifPresent(claims::add));
-        }
-        for (TrashedItem item : index.owedARestore(workspace)) {
-            Optional<RoboflowTrashPolicy> policy = ClaimMapper.policy(item).flatMap(index::policy);
-            if (policy.flatMap(one -> index.reading(one).valid()).isEmpty()) {
-                claim(item, policy, terminating).ifPresent(claims::add);
-            }
-        }
-        Map<PolicyId, String> refused = new HashMap<>();
-        found.forEach(policy ->
-                children.refusal(policy.id()).ifPresent(refusal -> refused.put(policy.id(), refusal.message())));
-        return Optional.of(
-                new Workload(found, claims, histories, renames, halts, plans, refused, index.isPartlyUnknown()));
+        return index.synced() ? Optional.of(workloads.of(workspace)) : Optional.empty();
     }
 
     @Override
@@ -96,7 +49,7 @@ record KubernetesClaimStore(
                     .get());
             Optional<FreshPolicy> policy = read.flatMap(this::fresh);
             return item.filter(found -> shard.has(found, read))
-                    .flatMap(found -> claim(found, read, new HashMap<>())
+                    .flatMap(found -> claims.read(found, read)
                             .filter(claim -> policy.isPresent() || claim.spec().deleting())
                             .map(claim -> new Fresh(
                                     claim, FieldManagers.of(found), policy, ResourceMetadata.resourceVersion(found))));
@@ -146,31 +99,5 @@ record KubernetesClaimStore(
 
     private static String path(ClaimId id) {
         return id.namespace() + "/" + id.name();
-    }
-
-    private Optional<Claim> claim(
-            TrashedItem cached, Optional<RoboflowTrashPolicy> policy, Map<String, Boolean> terminating) {
-        TrashedItem item = items.newest(cached);
-        if (!ClaimMapper.concernsTheLoop(item)) {
-            return Optional.empty();
-        }
-        boolean abandoned = ResourceMetadata.waitsForUs(item)
-                && terminating.computeIfAbsent(ResourceMetadata.namespace(item), this::isTerminating);
-        return ClaimMapper.claim(item, policy, abandoned).valid();
-    }
-
-    /** A terminating namespace must not be blocked; one that cannot be read counts as not terminating. */
-    private boolean isTerminating(String name) {
-        try {
-            return Optional.ofNullable(client.namespaces().withName(name).get())
-                    .filter(Namespace::isMarkedForDeletion)
-                    .isPresent();
-        } catch (KubernetesClientException failure) {
-            LOG.warn(
-                    "Failed to read namespace {} (HTTP status {}); assuming that it is not terminating",
-                    name,
-                    failure.getCode());
-            return false;
-        }
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.ConditionStatus;
 import dev.trashops.api.v1alpha1.ConditionType;
+import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
 import dev.trashops.controller.testdata.ResourceFixture;
 import dev.trashops.controller.write.StatusListener.PolicyConditions;
@@ -16,12 +17,15 @@ import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
+import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.PolicyCondition;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.plan.model.PolicyProjection.Notice;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.testdata.PolicyProjectionBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +81,24 @@ abstract class ControllersContract {
         assertThat(fixture().policy("team").orElseThrow().getMetadata().getResourceVersion())
                 .isEqualTo(policyVersion);
         assertThat(fixture().listener.lines()).hasSize(listener);
+    }
+
+    @Test
+    void aStatusThatAnotherProcessWroteIsRepairedInTheNextRound() {
+        createRestored();
+        fixture()
+                .client
+                .resources(TrashedItem.class)
+                .inNamespace(fixture().namespace)
+                .withName("one")
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"observedState\":\"Lost\"}}");
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> fixture().claim("acme").status().observed() == ObservedState.LOST);
+
+        fixture().controllers.compareInformers();
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> fixture().claimStatus("one").observed() == ObservedState.ACTIVE);
     }
 
     @Test

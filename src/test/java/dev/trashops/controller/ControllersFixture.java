@@ -1,8 +1,11 @@
 package dev.trashops.controller;
 
 import static dev.trashops.Workspaces.us;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.api.v1alpha1.Condition;
 import dev.trashops.api.v1alpha1.ConditionType;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
@@ -18,6 +21,7 @@ import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.PolicyId;
 import dev.trashops.workspace.port.ClaimStore;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -159,6 +163,24 @@ final class ControllersFixture implements AutoCloseable {
 
     PolicyId policyId(String name) {
         return new PolicyId(namespace, name);
+    }
+
+    /**
+     * Nobody has changed a resource that the informers keep, although reconcilers, loop and informers look at the same objects:
+     * each still says what the API server says.
+     */
+    void assertThatNobodyChangedWhatIsKept() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(controllers.kept())
+                        .allSatisfy(kept -> assertThat(said(kept))
+                                .isEqualTo(said(client.resource(kept).get()))));
+    }
+
+    /** What a resource says, without what the informers leave out. */
+    private JsonNode said(HasMetadata resource) {
+        ObjectNode said = client.getKubernetesSerialization().convertValue(resource, ObjectNode.class);
+        ((ObjectNode) said.path("metadata")).remove("managedFields");
+        return said;
     }
 
     @Override

@@ -14,6 +14,7 @@ class ControllersIT extends ControllersContract {
 
     @AfterEach
     void stop() {
+        fixture.assertThatNobodyChangedWhatIsKept();
         fixture.close();
     }
 

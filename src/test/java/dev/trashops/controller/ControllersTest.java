@@ -9,6 +9,7 @@ class ControllersTest extends ControllersContract {
 
     @AfterEach
     void stop() {
+        fixture.assertThatNobodyChangedWhatIsKept();
         fixture.close();
         kube.close();
     }

@@ -21,6 +21,7 @@ class ItemDeletionIT extends ItemDeletionContract {
 
     @AfterEach
     void stop() {
+        fixture.assertThatNobodyChangedWhatIsKept();
         fixture.close();
     }
 

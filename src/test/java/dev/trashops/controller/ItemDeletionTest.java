@@ -9,6 +9,7 @@ class ItemDeletionTest extends ItemDeletionContract {
 
     @AfterEach
     void stop() {
+        fixture.assertThatNobodyChangedWhatIsKept();
         fixture.close();
         kube.close();
     }

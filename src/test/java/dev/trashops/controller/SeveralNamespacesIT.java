@@ -8,7 +8,6 @@ import dev.trashops.controller.testdata.ResourceFixture;
 import dev.trashops.controller.write.StatusListener;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +26,7 @@ class SeveralNamespacesIT {
     @Test
     void whatIsInOneNamespaceStaysKnownWhenAnotherIsListed() {
         String other = space.namespace() + "-too";
-        space.client()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(other)
-                        .endMetadata()
-                        .build())
-                .create();
+        space.another(other);
         for (String namespace : List.of(space.namespace(), other)) {
             space.client()
                     .resource(ResourceFixture.policy(namespace, "team", ResourceFixture.POLICY))

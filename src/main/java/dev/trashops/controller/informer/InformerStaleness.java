@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Detects a stale informer, one that runs but no longer receives changes: every few minutes it compares the API server
- * with the informers. Such informers have been seen. It only reads.
+ * with the informers. Such informers have been seen. It only reads, and what is done besides in each round is up to others.
  */
 public final class InformerStaleness implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InformerStaleness.class);
@@ -52,13 +52,16 @@ public final class InformerStaleness implements AutoCloseable {
 
     private final ResourceIndex index;
     private final ResourceVersionLister lister;
+    private final Runnable sweep;
     private final Map<Class<? extends HasMetadata>, Round> rounds = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Utils.daemonThreadFactory(this));
 
-    public InformerStaleness(ResourceIndex index, ResourceVersionLister lister) {
+    /** {@code sweep} is called in each round: it looks for what nobody was told of. */
+    public InformerStaleness(ResourceIndex index, ResourceVersionLister lister, Runnable sweep) {
         this.index = index;
         this.lister = lister;
+        this.sweep = sweep;
     }
 
     /** Compares at that interval from now on. */
@@ -88,6 +91,7 @@ public final class InformerStaleness implements AutoCloseable {
                                     .orElse(Round.NONE));
                 }
                 stale().ifPresent(kind -> LOG.error("The {} informer is stale: it no longer receives changes", kind));
+                sweep.run();
             }
         } catch (RuntimeException e) {
             LOG.warn("Failed to compare the informers with the API server", e);

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,7 @@ public final class LeanResources {
                 status.observedGeneration(),
                 shared.oneIfAny(status.lastHandledReconcileAt()),
                 shared.oneIfAny(status.handledBy()),
-                status.item(),
+                shared.oneIfAny(status.item()),
                 status.observedState(),
                 status.plannedAction(),
                 status.hold(),
@@ -110,7 +111,7 @@ public final class LeanResources {
                 status.trash() == null ? null : trash(status.trash()),
                 status.lastAction(),
                 status.drift(),
-                shared.one(status.conditions().stream().map(this::condition).toList()));
+                shared.one(status.conditions().stream().map(this::condition).collect(Collectors.toUnmodifiableList())));
     }
 
     private ExternalRef seen(ExternalRef ref) {
@@ -120,7 +121,7 @@ public final class LeanResources {
                 ref.id(),
                 shared.oneIfAny(ref.parentId()),
                 ref.name(),
-                ref.url(),
+                shared.oneIfAny(ref.url()),
                 shared.oneIfAny(ref.parentUrl()),
                 ref.createdAt());
     }

@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.event.source.controller.Controller
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -139,7 +140,7 @@ public final class ResourceIndex {
         return found.map(this::reading);
     }
 
-    /** Cached for each version of a policy, since each of its items asks. */
+    /** Made once for each version of a policy; it keeps its reference while a new version says the same. */
     public MappingResult<Policy> reading(RoboflowTrashPolicy policy) {
         String uid = ResourceMetadata.uid(policy);
         String version = ResourceMetadata.resourceVersion(policy);
@@ -147,8 +148,12 @@ public final class ResourceIndex {
                         PolicyMapper.id(policy),
                         (id, known) -> known != null && known.isOf(uid, version)
                                 ? known
-                                : new Reading(uid, version, PolicyMapper.policy(policy)))
+                                : new Reading(uid, version, keeping(known, PolicyMapper.policy(policy))))
                 .result();
+    }
+
+    private static MappingResult<Policy> keeping(@Nullable Reading known, MappingResult<Policy> now) {
+        return known != null && known.result().equals(now) ? known.result() : now;
     }
 
     /** The workspace of a valid policy. */
@@ -158,6 +163,17 @@ public final class ResourceIndex {
 
     public void forget(PolicyId gone) {
         readings.remove(gone);
+    }
+
+    /** Every item, whichever deployment handles it. */
+    public Stream<TrashedItem> allItems() {
+        return Optional.ofNullable(items).stream().flatMap(cache -> cache.list(item -> true));
+    }
+
+    /** Everything in the informers. */
+    public Stream<HasMetadata> kept() {
+        return Stream.concat(
+                allItems(), Optional.ofNullable(policies).stream().flatMap(cache -> cache.list(policy -> true)));
     }
 
     public List<TrashedItem> itemsOf(PolicyId policy) {
@@ -172,19 +188,20 @@ public final class ResourceIndex {
     }
 
     /**
-     * Whether a namespace that is watched was never listed and may not be. Its policies and items may ask for anything, in any
+     * The watched namespaces that were never listed and may not be. Their policies and items may ask for anything, in any
      * workspace: not even which workspaces they are of is known.
      */
-    public boolean isPartlyUnknown() {
-        return wasNeverListed(items) || wasNeverListed(policies);
+    public Set<String> unlisted() {
+        return Stream.concat(unlisted(items), unlisted(policies)).collect(Collectors.toUnmodifiableSet());
     }
 
-    private <R extends HasMetadata> boolean wasNeverListed(@Nullable IndexerResourceCache<R> cache) {
+    private <R extends HasMetadata> Stream<String> unlisted(@Nullable IndexerResourceCache<R> cache) {
         return cache instanceof ControllerEventSource<R> source
-                && source.informerHealthIndicators().entrySet().stream()
+                ? source.informerHealthIndicators().entrySet().stream()
                         .filter(informer -> !open.test(informer.getKey()))
-                        .map(Map.Entry::getValue)
-                        .anyMatch(informer -> !informer.hasSynced());
+                        .filter(informer -> !informer.getValue().hasSynced())
+                        .map(Map.Entry::getKey)
+                : Stream.of();
     }
 
     /** Every policy, also those of other deployments, with its workspace if it is valid. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class SharedValues {
     private static final int PLACES = 4096;
 
+    /** In how many places a value may be, so that two that are often needed do not displace each other each time. */
+    private static final int CHOICES = 4;
+
     private final AtomicReferenceArray<@Nullable Object> places = new AtomicReferenceArray<>(PLACES);
 
     /** An equal value that was seen before, or this one. It must be immutable. */
@@ -17,13 +20,23 @@ final class SharedValues {
     <T> T one(T value) {
         // A record of one text has the hash of that text, which is often shared as well.
         int hash = 31 * value.hashCode() + value.getClass().getName().hashCode();
-        int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
-        Object known = places.get(place);
-        if (value.equals(known)) {
-            return (T) known;
+        int mixed = hash ^ (hash >>> 16);
+        for (int choice = 0; choice < CHOICES; choice++) {
+            Object known = places.get(place(mixed, choice));
+            if (value.equals(known)) {
+                return (T) known;
+            }
+            if (known == null) {
+                places.set(place(mixed, choice), value);
+                return value;
+            }
         }
-        places.set(place, value);
+        places.set(place(mixed, Math.floorMod(hash, CHOICES)), value);
         return value;
+    }
+
+    private static int place(int hash, int choice) {
+        return Math.floorMod(hash + choice, PLACES);
     }
 
     /** The same where there may be none. */

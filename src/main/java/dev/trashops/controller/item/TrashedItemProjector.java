@@ -21,6 +21,7 @@ import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.ItemProjection.Disposition;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.Readiness;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
@@ -104,42 +105,50 @@ public final class TrashedItemProjector {
         }
     }
 
+    /** Whether there is something to write, as after another process wrote the status. */
+    public boolean isBehind(TrashedItem cached) {
+        TrashedItem item = newest(cached);
+        return wanted(item).filter(status -> !status.equals(item.getStatus())).isPresent()
+                || !owners(item).equals(item.getMetadata().getOwnerReferences())
+                || !finalizers(item).equals(item.getFinalizers())
+                || isToBeLetGo(item, disposition(item))
+                || isToBeRetired(item);
+    }
+
     /** Has a policy own the child of a rule that a policy of that name made before it, so that it is deleted with this one. */
     void adopt(TrashedItem cached) {
-        if (!cached.isMarkedForDeletion()) {
-            writer.owners(
-                    cached,
-                    item -> unplanned
-                            .adopter(item)
-                            .map(policy -> List.of(PolicyOwner.of(policy).reference()))
-                            .orElse(item.getMetadata().getOwnerReferences()));
-        }
+        writer.owners(cached, this::owners);
+    }
+
+    private List<OwnerReference> owners(TrashedItem item) {
+        return unplanned
+                .adopter(item)
+                .filter(policy -> !item.isMarkedForDeletion())
+                .map(policy -> List.of(PolicyOwner.of(policy).reference()))
+                .orElse(item.getMetadata().getOwnerReferences());
     }
 
     /** Adds or removes the finalizer as spec.deletionPolicy asks; an item being deleted can only lose it. */
     void settleFinalizer(TrashedItem cached) {
-        writer.finalizers(cached, item -> {
-            if (!ClaimMapper.restoresOnDeletion(item)) {
-                return UninstallFinalizers.without(item);
-            }
-            return item.isMarkedForDeletion() || item.hasFinalizer(ApiNames.RESTORE_FINALIZER)
-                    ? item.getFinalizers()
-                    : Stream.concat(item.getFinalizers().stream(), Stream.of(ApiNames.RESTORE_FINALIZER))
-                            .toList();
-        });
+        writer.finalizers(cached, TrashedItemProjector::finalizers);
+    }
+
+    private static List<String> finalizers(TrashedItem item) {
+        if (!ClaimMapper.restoresOnDeletion(item)) {
+            return UninstallFinalizers.without(item);
+        }
+        return item.isMarkedForDeletion() || item.hasFinalizer(ApiNames.RESTORE_FINALIZER)
+                ? item.getFinalizers()
+                : Stream.concat(item.getFinalizers().stream(), Stream.of(ApiNames.RESTORE_FINALIZER))
+                        .toList();
     }
 
     /** Removes the finalizer of an item that is being deleted once nothing is left to wait for. */
     void letGo(TrashedItem cached) {
         TrashedItem item = newest(cached);
-        if (!ResourceMetadata.waitsForUs(item)) {
-            return;
-        }
-        Optional<Disposition> gone = projected(item)
-                .map(ItemProjection::disposition)
-                .filter(disposition -> disposition == Disposition.LET_GO || disposition == Disposition.ORPHAN);
-        if (gone.isPresent() || unplanned.isHeldInVain(item)) {
-            boolean orphaned = !gone.equals(Optional.of(Disposition.LET_GO));
+        Optional<Disposition> disposition = disposition(item);
+        if (isToBeLetGo(item, disposition)) {
+            boolean orphaned = !disposition.equals(Optional.of(Disposition.LET_GO));
             writer.finalizers(
                             item,
                             known -> known.isMarkedForDeletion()
@@ -147,6 +156,18 @@ public final class TrashedItemProjector {
                                     : known.getFinalizers())
                     .ifPresent(written -> letGo(written.before(), orphaned));
         }
+    }
+
+    private boolean isToBeLetGo(TrashedItem item, Optional<Disposition> disposition) {
+        return ResourceMetadata.waitsForUs(item)
+                && (disposition
+                                .filter(found -> found == Disposition.LET_GO || found == Disposition.ORPHAN)
+                                .isPresent()
+                        || unplanned.isHeldInVain(item));
+    }
+
+    private Optional<Disposition> disposition(TrashedItem item) {
+        return projected(item).map(ItemProjection::disposition);
     }
 
     private void letGo(TrashedItem item, boolean orphaned) {
@@ -169,16 +190,21 @@ public final class TrashedItemProjector {
      */
     void retire(TrashedItem cached) {
         TrashedItem item = newest(cached);
-        boolean retired = projected(item)
-                .filter(projection -> projection.disposition() == Disposition.RETIRE)
-                .filter(projection ->
-                        projection.claimStatus().observedGeneration() == ResourceMetadata.generation(item))
-                .filter(projection ->
-                        status(item, ClaimMapper.claim(item), projection).equals(item.getStatus()))
-                .isPresent();
-        if (retired && !item.isMarkedForDeletion() && unplanned.isOfARule(item)) {
+        if (isToBeRetired(item)) {
             writer.delete(item);
         }
+    }
+
+    private boolean isToBeRetired(TrashedItem item) {
+        return !item.isMarkedForDeletion()
+                && projected(item)
+                        .filter(projection -> projection.disposition() == Disposition.RETIRE)
+                        .filter(projection ->
+                                projection.claimStatus().observedGeneration() == ResourceMetadata.generation(item))
+                        .filter(projection -> status(item, ClaimMapper.claim(item), projection)
+                                .equals(item.getStatus()))
+                        .isPresent()
+                && unplanned.isOfARule(item);
     }
 
     void forget(TrashedItem gone) {

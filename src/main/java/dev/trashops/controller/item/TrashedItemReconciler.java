@@ -1,8 +1,10 @@
 package dev.trashops.controller.item;
 
 import dev.trashops.api.v1alpha1.TrashedItem;
+import dev.trashops.controller.informer.ResourceFeed;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.SpecChangeTracker;
+import dev.trashops.controller.informer.SyncGate;
 import dev.trashops.controller.write.StatusListener.RefusedWrite;
 import dev.trashops.controller.write.WriteRefusals;
 import dev.trashops.plan.model.WorkspaceId;
@@ -18,33 +20,36 @@ import java.util.function.Consumer;
 
 /** Wakes the loop of the workspace when an item has changed, then writes what the loop projects. */
 public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
-    /** How soon to requeue while the informers are still syncing. */
-    public static final Duration UNTIL_SYNCED = Duration.ofMillis(200);
-
+    private final SyncGate gate;
     private final ResourceIndex index;
     private final UnhandledItemStatus unplanned;
     private final TrashedItemProjector items;
     private final Consumer<WorkspaceId> waker;
     private final WriteRefusals refusals;
+    private final ResourceFeed<TrashedItem> feed;
     private final SpecChangeTracker changes = new SpecChangeTracker();
 
     public TrashedItemReconciler(
+            SyncGate gate,
             ResourceIndex index,
             UnhandledItemStatus unplanned,
             TrashedItemProjector items,
             Consumer<WorkspaceId> waker,
-            WriteRefusals refusals) {
+            WriteRefusals refusals,
+            ResourceFeed.Listener<TrashedItem> listener) {
+        this.gate = gate;
         this.index = index;
         this.unplanned = unplanned;
         this.items = items;
         this.waker = waker;
         this.refusals = refusals;
+        this.feed = new ResourceFeed<>("item-feed", listener);
     }
 
     @Override
     public List<EventSource<?, TrashedItem>> prepareEventSources(EventSourceContext<TrashedItem> context) {
         index.items(context.getPrimaryCache());
-        return List.of(items.requeues());
+        return List.of(items.requeues(), feed);
     }
 
     @Override
@@ -56,8 +61,8 @@ public final class TrashedItemReconciler implements Reconciler<TrashedItem> {
             unplanned.workspace(item).ifPresent(waker);
             return UpdateControl.noUpdate();
         }
-        if (!index.synced()) {
-            return UpdateControl.<TrashedItem>noUpdate().rescheduleAfter(UNTIL_SYNCED);
+        if (!gate.isOpen()) {
+            return UpdateControl.noUpdate();
         }
         if (!index.isOurs(item)) {
             items.forget(item);

@@ -1,11 +1,12 @@
 package dev.trashops.controller.policy;
 
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.controller.informer.ResourceFeed;
 import dev.trashops.controller.informer.ResourceIndex;
 import dev.trashops.controller.informer.Shard;
 import dev.trashops.controller.informer.SpecChangeTracker;
+import dev.trashops.controller.informer.SyncGate;
 import dev.trashops.controller.item.TrashedItemProjector;
-import dev.trashops.controller.item.TrashedItemReconciler;
 import dev.trashops.controller.mapping.ClaimMapper;
 import dev.trashops.controller.mapping.PolicyMapper;
 import dev.trashops.controller.write.StatusListener.RefusedWrite;
@@ -32,36 +33,42 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
     private static final Logger LOG = LoggerFactory.getLogger(RoboflowTrashPolicyReconciler.class);
 
     private final Shard shard;
+    private final SyncGate gate;
     private final ResourceIndex index;
     private final RoboflowTrashPolicyProjector policies;
     private final ChildCreator children;
     private final TrashedItemProjector items;
     private final Consumer<WorkspaceId> waker;
     private final WriteRefusals refusals;
+    private final ResourceFeed<RoboflowTrashPolicy> feed;
     private final SpecChangeTracker changes = new SpecChangeTracker();
 
     public RoboflowTrashPolicyReconciler(
             Shard shard,
+            SyncGate gate,
             ResourceIndex index,
             RoboflowTrashPolicyProjector policies,
             ChildCreator children,
             TrashedItemProjector items,
             Consumer<WorkspaceId> waker,
-            WriteRefusals refusals) {
+            WriteRefusals refusals,
+            ResourceFeed.Listener<RoboflowTrashPolicy> listener) {
         this.shard = shard;
+        this.gate = gate;
         this.index = index;
         this.policies = policies;
         this.children = children;
         this.items = items;
         this.waker = waker;
         this.refusals = refusals;
+        this.feed = new ResourceFeed<>("policy-feed", listener);
     }
 
     @Override
     public List<EventSource<?, RoboflowTrashPolicy>> prepareEventSources(
             EventSourceContext<RoboflowTrashPolicy> context) {
         index.policies(context.getPrimaryCache());
-        return List.of(policies.requeues());
+        return List.of(policies.requeues(), feed);
     }
 
     @Override
@@ -71,8 +78,8 @@ public final class RoboflowTrashPolicyReconciler implements Reconciler<RoboflowT
             forget(policy);
             return UpdateControl.noUpdate();
         }
-        if (!index.synced()) {
-            return UpdateControl.<RoboflowTrashPolicy>noUpdate().rescheduleAfter(TrashedItemReconciler.UNTIL_SYNCED);
+        if (!gate.isOpen()) {
+            return UpdateControl.noUpdate();
         }
         if (!shard.has(policy)) {
             if (changes.knows(policy)) {

@@ -61,11 +61,18 @@ public final class ProjectionStore {
     private static <K, V> Set<K> replace(ConcurrentMap<K, V> known, Map<K, V> newer) {
         Set<K> changed = new HashSet<>();
         newer.forEach((id, projection) -> {
-            if (!projection.equals(known.put(id, projection))) {
-                changed.add(id);
+            V before = known.get(id);
+            // Most are the same object; an equal one takes its place, as the next is compared with that.
+            if (before != projection) {
+                known.put(id, projection);
+                if (!projection.equals(before)) {
+                    changed.add(id);
+                }
             }
         });
-        known.keySet().retainAll(newer.keySet());
+        if (known.size() != newer.size()) {
+            known.keySet().retainAll(newer.keySet());
+        }
         return changed;
     }
 }

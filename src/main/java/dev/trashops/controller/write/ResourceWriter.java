@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,35 +30,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced> {
     private static final int ATTEMPTS = 5;
+    private static final int LOCKS = 1024;
 
     /** The resource before and after a write. */
     public record Written<R>(R before, R after) {}
 
-    /** The lock of one resource, with our last write: the informer's cache does not take one that follows a conflict. */
-    private static final class Slot<R> {
-        private volatile @Nullable R newest;
+    /** The lock of every resource with that hash, with the last projection of any of them. */
+    private static final class Lock {
         private @Nullable Versions projected;
     }
 
-    /** From which version to which a write brought a resource. */
+    /** From which version to which a write brought a resource. No two resources of a kind share a version. */
     private record Versions(String before, String after) {}
 
     private final KubernetesClient client;
     private final Class<R> kind;
     private final BooleanSupplier mayWrite;
-    private final ConcurrentMap<ResourceID, Slot<R>> slots = new ConcurrentHashMap<>();
+    private final Consumer<R> learned;
+    private final List<Lock> locks = Stream.generate(Lock::new).limit(LOCKS).toList();
+    private final ConcurrentMap<ResourceID, R> ahead = new ConcurrentHashMap<>();
 
-    /** {@code mayWrite} is false once this process has lost leadership. */
-    public ResourceWriter(KubernetesClient client, Class<R> kind, BooleanSupplier mayWrite) {
+    /**
+     * Reads and writes resources of that kind.
+     *
+     * @param mayWrite false once this process has lost leadership
+     * @param learned is told of what was read or written before the informer may have it
+     */
+    public ResourceWriter(KubernetesClient client, Class<R> kind, BooleanSupplier mayWrite, Consumer<R> learned) {
         this.client = client;
         this.kind = kind;
         this.mayWrite = mayWrite;
+        this.learned = learned;
     }
 
-    /** The newer one of what the informer has and what we last read or wrote. */
+    /**
+     * The newer one of what the informer has and what we last read or wrote. The informer's cache does not take a write that
+     * follows a conflict, so it is kept here until the informer has caught up.
+     */
     public R newest(R cached) {
-        Slot<R> slot = slots.get(ResourceID.fromResource(cached));
-        return slot == null ? cached : newest(slot, cached);
+        if (ahead.isEmpty()) {
+            return cached;
+        }
+        R own = ahead.computeIfPresent(
+                ResourceID.fromResource(cached), (id, known) -> isNewer(known, cached) ? known : null);
+        return own == null ? cached : own;
     }
 
     public Optional<R> read(String namespace, String name) {
@@ -68,7 +84,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     }
 
     public void forget(R gone) {
-        slots.remove(ResourceID.fromResource(gone));
+        ahead.remove(ResourceID.fromResource(gone));
     }
 
     /**
@@ -85,7 +101,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
 
     private Written<R> projected(R known, S status) {
         Written<R> written = write(known, status);
-        slot(ResourceID.fromResource(known)).projected = new Versions(
+        lock(ResourceID.fromResource(known)).projected = new Versions(
                 ResourceMetadata.resourceVersion(known), ResourceMetadata.resourceVersion(written.after()));
         return written;
     }
@@ -95,13 +111,14 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
      * runs {@code then} before anything else is written to this resource. Empty if the resource has changed or is gone.
      */
     public Optional<Written<R>> writeAt(ClaimId id, String resourceVersion, Function<R, S> status, Consumer<R> then) {
-        Slot<R> slot = slot(new ResourceID(id.name(), id.namespace()));
-        synchronized (slot) {
+        ResourceID resource = new ResourceID(id.name(), id.namespace());
+        Lock lock = lock(resource);
+        synchronized (lock) {
             try {
-                Optional<R> known = Optional.ofNullable(slot.newest)
-                        .filter(newest -> isStillAt(slot, newest, resourceVersion))
+                Optional<R> known = Optional.ofNullable(ahead.get(resource))
+                        .filter(newest -> isStillAt(lock, newest, resourceVersion))
                         .or(() -> read(id.namespace(), id.name()))
-                        .filter(newest -> isStillAt(slot, newest, resourceVersion)
+                        .filter(newest -> isStillAt(lock, newest, resourceVersion)
                                 && ResourceMetadata.uid(newest).equals(id.uid()));
                 if (known.isEmpty() || !mayWrite.getAsBoolean()) {
                     return Optional.empty();
@@ -116,9 +133,9 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
         }
     }
 
-    private boolean isStillAt(Slot<R> slot, R newest, String resourceVersion) {
+    private boolean isStillAt(Lock lock, R newest, String resourceVersion) {
         String now = ResourceMetadata.resourceVersion(newest);
-        return now.equals(resourceVersion) || new Versions(resourceVersion, now).equals(slot.projected);
+        return now.equals(resourceVersion) || new Versions(resourceVersion, now).equals(lock.projected);
     }
 
     /** Sets the finalizers of a resource to what the function returns, if that differs. */
@@ -143,7 +160,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
 
     /** Deletes a resource if it is still at that version; one that has changed or is already gone is left alone. */
     public void delete(R known) {
-        synchronized (slot(ResourceID.fromResource(known))) {
+        synchronized (lock(ResourceID.fromResource(known))) {
             try {
                 if (mayWrite.getAsBoolean()) {
                     // A resourceVersion is unique, so this also pins the uid.
@@ -159,9 +176,8 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
 
     /** Writes on top of the newest version, and retries on a newer one after a conflict. */
     private Optional<Written<R>> repeat(R cached, Function<R, Optional<Supplier<Written<R>>>> next) {
-        Slot<R> slot = slot(ResourceID.fromResource(cached));
-        synchronized (slot) {
-            Optional<R> known = Optional.of(newest(slot, cached));
+        synchronized (lock(ResourceID.fromResource(cached))) {
+            Optional<R> known = Optional.of(newest(cached));
             for (int attempt = 1; known.isPresent() && mayWrite.getAsBoolean(); attempt++) {
                 Optional<Supplier<Written<R>>> write = next.apply(known.get());
                 try {
@@ -209,27 +225,12 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     }
 
     private void learn(R found) {
-        Slot<R> slot = slot(ResourceID.fromResource(found));
-        R before = slot.newest;
-        if (before == null || isNewer(found, before)) {
-            slot.newest = found;
-        }
+        ahead.merge(ResourceID.fromResource(found), found, (before, now) -> isNewer(now, before) ? now : before);
+        learned.accept(found);
     }
 
-    private Slot<R> slot(ResourceID id) {
-        return slots.computeIfAbsent(id, key -> new Slot<>());
-    }
-
-    private R newest(Slot<R> slot, R cached) {
-        R own = slot.newest;
-        if (own == null) {
-            return cached;
-        }
-        if (isNewer(own, cached)) {
-            return own;
-        }
-        slot.newest = null;
-        return cached;
+    private Lock lock(ResourceID id) {
+        return locks.get(Math.floorMod(id.hashCode(), LOCKS));
     }
 
     /** Opaque versions are not compared; the API server then rejects an old one. */

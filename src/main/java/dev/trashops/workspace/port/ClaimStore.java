@@ -16,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Kubernetes as the loop needs it: reads claims and policies, and takes projections. */
 public interface ClaimStore {
@@ -26,6 +24,9 @@ public interface ClaimStore {
      * The policies and claims of a workspace as the informers have them, or empty until every informer has synced.
      * A claim belongs to the workspace of the policy it refers to; a claim that is being deleted and waits for its
      * finalizer belongs to the workspace its status names, even if the policy is gone.
+     *
+     * <p>While nothing has changed it is the same object, at no cost. After a change, a claim, its spec, its status, a policy
+     * and each list and map that say what they said before are the same objects still.
      */
     Optional<Workload> workload(WorkspaceId workspace);
 
@@ -82,15 +83,42 @@ public interface ClaimStore {
 
         public Workload {
             policies = List.copyOf(policies);
-            claims = List.copyOf(claims.stream()
-                    .collect(Collectors.toMap(
-                            Claim::id, Function.identity(), (first, again) -> first, LinkedHashMap::new))
-                    .values());
+            claims = distinct(claims);
             histories = Map.copyOf(histories);
             renames = List.copyOf(renames);
             halts = Map.copyOf(halts);
             plans = Map.copyOf(plans);
             refused = Map.copyOf(refused);
+        }
+
+        /** Without policies, claims and anything that is remembered. */
+        public boolean isEmpty() {
+            return policies.isEmpty() && claims.isEmpty() && renames.isEmpty() && halts.isEmpty() && plans.isEmpty();
+        }
+
+        /** The same, or the earlier one if that says the same; else with the lists and maps of that one that do. */
+        public Workload keeping(Workload before) {
+            Workload kept = new Workload(
+                    kept(before.policies, policies),
+                    kept(before.claims, claims),
+                    kept(before.histories, histories),
+                    kept(before.renames, renames),
+                    kept(before.halts, halts),
+                    kept(before.plans, plans),
+                    kept(before.refused, refused),
+                    partlyUnknown);
+            return kept(before, kept);
+        }
+
+        private static <T> T kept(T before, T now) {
+            return before.equals(now) ? before : now;
+        }
+
+        /** The same list if it can be. */
+        private static List<Claim> distinct(List<Claim> claims) {
+            Map<ClaimId, Claim> once = new LinkedHashMap<>();
+            claims.forEach(claim -> once.putIfAbsent(claim.id(), claim));
+            return List.copyOf(once.size() == claims.size() ? claims : once.values());
         }
     }
 

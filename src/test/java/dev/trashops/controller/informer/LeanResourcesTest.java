@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.api.v1alpha1.TrashedItemStatus;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,6 @@ class LeanResourcesTest {
     }
 
     private static ObjectNode json(Object resource) {
-        return Serialization.jsonMapper().valueToTree(resource);
+        return new KubernetesSerialization().convertValue(resource, ObjectNode.class);
     }
 }
