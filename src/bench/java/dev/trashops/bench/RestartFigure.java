@@ -1,0 +1,18 @@
+package dev.trashops.bench;
+
+import java.time.Duration;
+
+/** From the start of an operator that finds all items there with their statuses until it knows where each is. */
+final class RestartFigure implements Figure {
+    @Override
+    public String measure(Servers servers) throws Exception {
+        Trial trial = servers.atRest(servers.settings().scaled(Figures.MANY));
+        trial.operator().kill();
+        trial.sandbox().forgetRequests();
+        long begun = System.nanoTime();
+        trial.crashAndRestart();
+        trial.awaitKnown(trial.workload().total());
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        return Numbers.seconds(took) + ", " + trial.sandbox().calls() + " requests";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.trashops.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** From the moment somebody wants an item restored until Roboflow is asked for it, beside many items at rest. */
+final class RestoreFigure implements Figure {
+    private static final int RESTORES = 100;
+
+    @Override
+    public String measure(Servers servers) throws Exception {
+        Trial trial = servers.atRest(servers.settings().scaled(Figures.MANY));
+        return Numbers.spread(restores(trial, servers.settings().scaled(RESTORES)));
+    }
+
+    /** Restores so many things one after the other; each is first in the Trash and to stay there. */
+    private static List<Duration> restores(Trial trial, int count) throws Exception {
+        String workspace = Workload.workspace(0);
+        int ready = trial.watch().ready();
+        trial.create(IntStream.range(0, count).mapToObj(i -> Workload.item(workspace, Workload.inTrash(i), "Trashed")));
+        trial.awaitReady(ready + count);
+        trial.sandbox().forgetRequests();
+        List<Duration> waits = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            waits.add(trial.restore(Workload.name(workspace, Workload.inTrash(i))));
+        }
+        return waits;
+    }
+}
