@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class Trial implements AutoCloseable {
     static final String API = "trashops.dev/v1alpha1";
 
+    private static final String PROJECTS = "GET /:workspace";
+
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration GLANCE = Duration.ofMillis(500);
     private static final Duration QUIET = Duration.ofSeconds(10);
@@ -129,11 +131,28 @@ final class Trial implements AutoCloseable {
         return Objects.requireNonNull(used.get());
     }
 
-    /** Waits until the operator knows where so many items are. */
-    void awaitKnown(int items) {
+    /**
+     * Kills the operator and starts it anew.
+     *
+     * @return how long it takes until it has listed the Trash and the projects of every workspace, and says again that
+     *     every policy and item is ready
+     */
+    Duration restart() throws IOException, InterruptedException {
+        operator.kill();
+        int items = watch.ready();
+        sandbox.forgetRequests();
+        Instant begun = Instant.now();
+        operator = launched();
         await().atMost(PATIENCE)
                 .pollInterval(GLANCE)
-                .until(() -> operator.metric("trashops_items", "state=\"(?:Active|InTrash)\"") >= items);
+                .until(() -> sandbox.calls(PROJECTS) >= workload.workspaces()
+                        && readyAre(Workload.POLICY_KIND) == workload.workspaces()
+                        && readyAre(Workload.ITEM_KIND) == items);
+        return Duration.between(begun, Instant.now());
+    }
+
+    private int readyAre(String kind) throws IOException, InterruptedException {
+        return (int) operator.metric("trashops_conditions", "condition=\"Ready\",kind=\"" + kind + "\"");
     }
 
     void awaitThat(Callable<Boolean> wish) {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 record Workload(int workspaces, int items, int trashed, String interval) {
     static final String POLICY_KIND = "RoboflowTrashPolicy";
+    static final String ITEM_KIND = "TrashedItem";
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final String API = "trashops.dev/v1alpha1";
 
@@ -113,7 +115,7 @@ record Workload(int workspaces, int items, int trashed, String interval) {
                 "apiVersion",
                 api,
                 "kind",
-                "TrashedItem",
+                ITEM_KIND,
                 "metadata",
                 Map.of("name", name(workspace, project)),
                 "spec",

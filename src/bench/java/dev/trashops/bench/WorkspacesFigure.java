@@ -1,7 +1,6 @@
 package dev.trashops.bench;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +20,7 @@ final class WorkspacesFigure implements Figure {
         Trial trial = servers.start(workload, LIMIT);
         trial.createItems();
         trial.awaitReady(workload.total());
-        Instant begun = Instant.now();
-        trial.crashAndRestart();
-        trial.awaitKnown(workload.total());
-        Duration known = Duration.between(begun, Instant.now());
+        Duration known = trial.restart();
         trial.awaitSettled(Duration.ofMinutes(1));
         Duration before = trial.operator().processorTime();
         TimeUnit.MINUTES.sleep(1);
