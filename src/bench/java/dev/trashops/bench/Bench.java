@@ -17,6 +17,8 @@ public final class Bench {
     /** Measures the figures that {@code -Dbench.only} names, or all; the exit code is 1 if one could not be measured. */
     public static void main(String[] arguments) throws Exception {
         Settings settings = Settings.of(System.getProperties());
+        // Whatever ends this process, what it has started ends with it.
+        Runtime.getRuntime().addShutdownHook(new Thread(Bench::endProcesses, "end-of-bench"));
         List<String> failed = new ArrayList<>();
         Results results = Results.read(FOLDER);
         try (Servers servers = new Servers(settings)) {
@@ -28,6 +30,10 @@ public final class Bench {
         System.out.println(results.table());
         failed.forEach(id -> System.out.println("FAILED: " + id));
         System.exit(failed.isEmpty() ? 0 : 1);
+    }
+
+    private static void endProcesses() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
     }
 
     private static Map<String, Figure> chosen(Settings settings) {

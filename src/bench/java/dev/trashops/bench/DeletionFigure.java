@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** How often the loop plans for one DELETE, from the moment it is asked for until its item is ready. */
+/** How often the loop plans for one DELETE, from the moment it is asked for until its item is ready and
+ * all is quiet again. */
 final class DeletionFigure implements Figure {
     private static final String PASSES = "trashops_pass_duration_seconds_count";
     private static final int DELETIONS = 5;
@@ -19,7 +20,6 @@ final class DeletionFigure implements Figure {
         trial.awaitReady(WORKLOAD.total());
         List<Integer> passes = new ArrayList<>();
         for (int i = 0; i < DELETIONS; i++) {
-            trial.awaitIdle();
             int sent = i + 1;
             double before = trial.operator().metric(PASSES, "");
             trial.desire(Workload.name(Workload.workspace(0), Workload.active(i)), "Trashed");

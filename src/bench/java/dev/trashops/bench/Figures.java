@@ -62,8 +62,10 @@ final class Figures {
 
     private static String heap(Servers servers) throws Exception {
         int items = servers.settings().scaled(MANY);
-        long empty = servers.settled(0).liveBytes();
-        return "%.1f KiB".formatted((many(servers).liveBytes() - empty) / 1024.0 / items);
+        long full = many(servers).liveBytes();
+        Trial empty = servers.start(Workload.of(0), Servers.LIMIT);
+        empty.awaitIdle();
+        return "%.1f KiB".formatted((full - empty.operator().liveBytes()) / 1024.0 / items);
     }
 
     private static Servers.Settled many(Servers servers) throws Exception {

@@ -82,9 +82,11 @@ final class Results {
     String table() {
         String head = "| figure | before | goal | now | date, commit |\n|---|---|---|---|---|\n";
         String lines = rows.stream().map(this::line).collect(Collectors.joining());
-        String machines =
-                measured.values().stream().map(Measured::machine).distinct().collect(Collectors.joining("; "));
-        return head + lines + "\nMachine: " + machines + ".\n";
+        String machines = measured.values().stream()
+                .map(one -> "\nMachine: " + one.machine() + ".\n")
+                .distinct()
+                .collect(Collectors.joining());
+        return head + lines + machines;
     }
 
     private String line(Row row) {
@@ -97,7 +99,7 @@ final class Results {
     }
 
     private static String commit() throws IOException, InterruptedException {
-        Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*").start();
+        Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
         String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         return git.waitFor() == 0 ? said : "unknown";
     }

@@ -47,6 +47,6 @@ final class Settling {
     }
 
     private Recording record(String what) throws IOException, InterruptedException {
-        return settings.recording() && trial.workload().total() > 0 ? Recording.of(trial, what) : Recording.none();
+        return settings.recording() ? Recording.of(trial, what) : Recording.none();
     }
 }
