@@ -7,6 +7,7 @@ import dev.trashops.e2e.MeasuredProcess;
 import dev.trashops.kube.KubeSpace;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,15 +64,14 @@ final class KopfFigure implements Figure {
         CustomResourceDefinition definition = Serialization.unmarshal(yaml, CustomResourceDefinition.class);
         definition.getSpec().getNames().setCategories(List.of());
         client.resource(definition).serverSideApply();
-        client.resource(definition)
-                .waitUntilCondition(
-                        crd -> crd != null
-                                && crd.getStatus() != null
-                                && crd.getStatus().getConditions().stream()
-                                        .anyMatch(one -> one.getType().equals("Established")
-                                                && one.getStatus().equals("True")),
-                        30,
-                        TimeUnit.SECONDS);
+        // Established a moment later.
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> client.genericKubernetesResources(StatusWatch.items(API))
+                        .inAnyNamespace()
+                        .list()
+                        .getItems()
+                        .isEmpty());
     }
 
     private static Process start(KubeSpace space) throws IOException, InterruptedException {
