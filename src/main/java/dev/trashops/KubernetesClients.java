@@ -1,14 +1,17 @@
 package dev.trashops;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trashops.cli.StartupException;
 import dev.trashops.roboflow.network.ProxyServer;
 import dev.trashops.roboflow.network.ProxySettings;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,7 +80,7 @@ final class KubernetesClients {
         config.setUserAgent(USER_AGENT);
         Optional<KeyManager[]> keys = ClientKeys.of(config);
         if (keys.isEmpty()) {
-            return new KubernetesClientBuilder().withConfig(config).build();
+            return builder(config).build();
         }
         Config keyless = new ConfigBuilder(config)
                 .withClientKeyData(null)
@@ -86,10 +89,16 @@ final class KubernetesClients {
                 .withClientCertFile(null)
                 .build();
         TrustManager[] trusted = trusted(config);
-        return new KubernetesClientBuilder()
-                .withConfig(keyless)
+        return builder(keyless)
                 .withHttpClientBuilderConsumer(http -> http.sslContext(keys.get(), trusted))
                 .build();
+    }
+
+    /** It knows the kinds it is asked for by their classes; to search all models for kinds would load hundreds of classes. */
+    private static KubernetesClientBuilder builder(Config config) {
+        KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+        serialization.registerKubernetesResource(Status.class);
+        return new KubernetesClientBuilder().withConfig(config).withKubernetesSerialization(serialization);
     }
 
     private static TrustManager[] trusted(Config config) throws IOException {

@@ -116,6 +116,13 @@ class ImageIT {
     }
 
     @Test
+    void holdsNoModelOfAnApiGroupThatItNeverAsksFor() throws Exception {
+        assertThat(inside("ls", "/app/libs"))
+                .contains("kubernetes-model-coordination", "kubernetes-model-events")
+                .doesNotContain("kubernetes-model-gatewayapi", "kubernetes-model-resource", "kubernetes-model-rbac");
+    }
+
+    @Test
     void listsWhatItIsMadeOf() throws Exception {
         JsonNode sbom = Roboflow.parsed(inside("cat", "/app/sbom.json"));
         Set<String> listed = StreamSupport.stream(sbom.path("components").spliterator(), false)
