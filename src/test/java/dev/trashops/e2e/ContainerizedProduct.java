@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 import dev.trashops.kube.KubeSpace;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,8 @@ import java.util.regex.Pattern;
 final class ContainerizedProduct implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("metrics on port (\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final String GRACE_SECONDS = "30";
+    /** Long enough for a JVM that writes an ahead-of-time cache at its end. */
+    private static final String GRACE_SECONDS = "180";
 
     private final String container;
 
@@ -29,21 +32,19 @@ final class ContainerizedProduct implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param folder takes the kubeconfig that is mounted, complete in itself
+     * @param folder takes the files of the service account, which are mounted
      * @param options more options for podman
      * @param command the image, and what it is to run instead of its own command
      */
     static ContainerizedProduct start(
             KubeSpace space, Path folder, URI roboflow, List<String> options, List<String> command)
             throws IOException, InterruptedException {
-        Path kubeconfig =
-                Files.writeString(folder.resolve("kubeconfig"), space.kubectl("config", "view", "--raw", "--flatten"));
-        Files.setPosixFilePermissions(kubeconfig, PosixFilePermissions.fromString("rw-r--r--"));
+        PodIdentity identity = PodIdentity.of(space, folder);
         List<String> arguments = new ArrayList<>(List.of("run", "--detach", "--network=host"));
         arguments.addAll(List.of("--user=65532:65532", "--read-only", "--read-only-tmpfs=false"));
         arguments.addAll(List.of("--cap-drop=all", "--security-opt=no-new-privileges"));
-        arguments.add("--volume=" + kubeconfig.toAbsolutePath() + ":/var/run/kubeconfig:ro");
-        arguments.add("--env=KUBECONFIG=/var/run/kubeconfig");
+        arguments.add("--volume=" + identity.folder() + ":" + PodIdentity.MOUNT + ":ro");
+        identity.environment().forEach((name, value) -> arguments.add("--env=" + name + "=" + value));
         arguments.add("--env=TRASHOPS_NAMESPACES=" + space.namespace());
         arguments.add("--env=TRASHOPS_HTTP_PORT=0");
         arguments.add("--env=ROBOFLOW_API_URL=" + roboflow);
@@ -71,6 +72,14 @@ final class ContainerizedProduct implements AutoCloseable {
             throw new IllegalStateException(output());
         }
         return Integer.parseInt(matcher.group(1));
+    }
+
+    /** The status with which it answers a GET. */
+    int get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** A file in which the kernel tells of its process, such as {@code status}. */

@@ -33,7 +33,7 @@ final class FootprintBenchmark {
      * Measures each set of flags.
      *
      * @param args how often each start is measured, the numbers of items to hold, and then the sets of flags; all
-     *     lists are written with commas, and a set that ends in {@code +archive} gets an archive of classes first
+     *     lists are written with commas, and a set that ends in {@code +aot} gets an ahead-of-time cache first
      */
     public static void main(String[] args) throws Exception {
         Files.createDirectories(FOLDER);
@@ -53,11 +53,10 @@ final class FootprintBenchmark {
     }
 
     private void measure(String set) throws Exception {
-        boolean archived = set.endsWith("+archive");
         List<String> flags =
-                new ArrayList<>(words(set.replaceFirst("\\+archive$", "")).toList());
-        if (archived) {
-            flags.add("-XX:SharedArchiveFile=" + archive(List.copyOf(flags)));
+                new ArrayList<>(words(set.replaceFirst("\\+aot$", "")).toList());
+        if (set.endsWith("+aot")) {
+            flags.addAll(cache(List.copyOf(flags)));
         }
         start(flags);
         List<Footprint> starts = new ArrayList<>();
@@ -79,21 +78,15 @@ final class FootprintBenchmark {
                 String.join(", ", loads));
     }
 
-    private Path archive(List<String> flags) throws Exception {
-        Path list = FOLDER.resolve("classes.lst");
-        Path archive = FOLDER.resolve("classes.jsa");
-        Files.deleteIfExists(archive);
-        List<String> learning = new ArrayList<>(flags);
-        learning.add("-XX:DumpLoadedClassList=" + list);
-        start(learning);
-        List<String> dump = new ArrayList<>(flags);
-        dump.addAll(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + archive));
-        new ProcessBuilder(MeasuredRun.program(dump))
-                .redirectErrorStream(true)
-                .redirectOutput(FOLDER.resolve("archive.log").toFile())
-                .start()
-                .waitFor();
-        return archive;
+    /** The flag that uses a cache made with those flags; none if this JVM is too old to make one. */
+    private List<String> cache(List<String> flags) throws Exception {
+        Path cache = FOLDER.resolve("operator.aot").toAbsolutePath();
+        Files.deleteIfExists(cache);
+        List<String> training = new ArrayList<>(flags);
+        training.add("-XX:+IgnoreUnrecognizedVMOptions");
+        training.add("-XX:AOTCacheOutput=" + cache);
+        start(training);
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
     }
 
     private static String seconds(Duration duration) {

@@ -1,16 +1,13 @@
 package dev.trashops.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trashops.kube.KubeSpace;
 import dev.trashops.kube.RealKube;
 import dev.trashops.manifests.Manifests;
 import dev.trashops.manifests.Versions;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +32,7 @@ class ImageIT {
     private static final Pattern LIBRARY = Pattern.compile("(?m)^[\\w.-]+:([\\w.-]+):([\\w.-]+)\n    (.+)$");
     private static final int ENDED_BY_SIGTERM = 143;
     private static final int OK = 200;
+    private static final int AOT_CACHES_SINCE = 25;
 
     private static String image;
 
@@ -67,7 +65,7 @@ class ImageIT {
             team.awaitItem("lost", "Ready Restored");
 
             assertThat(roboflow.applied()).containsExactly("POST /acme/trash/restore");
-            assertThat(get(product, "/readyz")).isEqualTo(OK);
+            assertThat(product.get("/readyz")).isEqualTo(OK);
             assertThat(product.kernelFile("status"))
                     .containsPattern("Uid:\\s+65532\\s+65532")
                     .containsPattern("Gid:\\s+65532\\s+65532")
@@ -78,19 +76,14 @@ class ImageIT {
                     .as("the only places that can be written to belong to the container runtime")
                     .anyMatch(mount -> mount.matches("overlay / overlay ro,.*"))
                     .noneMatch(mount -> mount.matches("\\S+ /tmp .*"));
-            assertThat(product.kernelFile("maps")).contains("/app/classes.jsa");
+            if (javaVersion() >= AOT_CACHES_SINCE) {
+                assertThat(product.kernelFile("maps")).contains("/app/operator.aot");
+            }
             assertThat(product.kernelFile("cmdline") + product.kernelFile("environ"))
                     .doesNotContain("key-acme");
             assertThat(product.stop()).isEqualTo(ENDED_BY_SIGTERM);
             assertThat(product.output()).doesNotContain("ERROR", "WARN", "key-acme");
         }
-    }
-
-    private static int get(ContainerizedProduct product, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + product.port() + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
     }
 
     @Test
@@ -113,6 +106,24 @@ class ImageIT {
     private static String printed(String... command) throws Exception {
         return Podman.run(Stream.concat(Stream.of("run", "--rm", "--network=none", image), Stream.of(command))
                 .toArray(String[]::new));
+    }
+
+    /** A JVM that is older leaves out what it doesn't know; the one the image is made for must know all of it. */
+    @Test
+    void givesItsJvmNoFlagThatIsUnknownToIt() throws Exception {
+        assumeThat(javaVersion()).isGreaterThanOrEqualTo(AOT_CACHES_SINCE);
+        String strict = Podman.entrypoint(image).stream()
+                .map(word -> word.replace("+IgnoreUnrecognizedVMOptions", "-IgnoreUnrecognizedVMOptions"))
+                .collect(Collectors.joining("\",\"", "--entrypoint=[\"", "\"]"));
+
+        assertThat(strict).contains("-XX:-IgnoreUnrecognizedVMOptions", "-XX:AOTCache=/app/operator.aot");
+        assertThat(Podman.run("run", "--rm", "--network=none", strict, image, "--version"))
+                .isEqualTo(Manifests.NAME + " " + Versions.ofThePom());
+    }
+
+    private static int javaVersion() throws Exception {
+        return Runtime.Version.parse(inside("java", "--version").split(" ", -1)[1])
+                .feature();
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One start of the operator in a namespace that holds one policy and a number of items, all in place. */
+/** One start of the operator, as in a pod, for a namespace that holds one policy and a number of items, all in place. */
 final class MeasuredRun {
     private static final Path JAR = Path.of("target", "roboflow-trash-operator.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -83,7 +83,10 @@ final class MeasuredRun {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.log").toFile());
-        builder.environment().put("KUBECONFIG", space.kubeconfig().toString());
+        PodIdentity identity = PodIdentity.of(space, folder);
+        builder.environment().remove("KUBECONFIG");
+        builder.environment().putAll(identity.environment());
+        builder.environment().putAll(identity.environmentOfProcess());
         builder.environment().put("ROBOFLOW_API_URL", roboflow.uri().toString());
         return builder.start();
     }
