@@ -91,7 +91,7 @@ class ChartValuesTest {
         Deployment other     | POD/containers/1/name               | "beside"
         Deployment other     | POD/containers/0/image              | "mirror.example:5000/hub/acme/operator@sha256:0000000000000000000000000000000000000000000000000000000000000000"
         Deployment other     | POD/containers/0/resources/limits   | {"memory":"512Mi"}
-        Deployment other     | POD/containers/0/resources/requests | {"cpu":"50m","ephemeral-storage":"64Mi","memory":"192Mi"}
+        Deployment other     | POD/containers/0/resources/requests | {"cpu":"50m","ephemeral-storage":"64Mi","memory":"160Mi"}
         Deployment other     | POD/containers/0/securityContext/runAsUser | 1000
         Deployment other     | POD/containers/0/startupProbe/failureThreshold | 90
         Deployment other     | POD/containers/0/livenessProbe/initialDelaySeconds | 1
