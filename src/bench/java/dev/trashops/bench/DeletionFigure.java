@@ -7,7 +7,7 @@ import java.util.List;
 /** How often the loop plans for one DELETE, from the moment it is asked for until its item is ready and
  * all is quiet again. */
 final class DeletionFigure implements Figure {
-    private static final String PASSES = "trashops_pass_duration_seconds_count";
+    private static final String PASSES = "trashops_plan_duration_seconds_count";
     private static final int DELETIONS = 5;
 
     /** So rare that no look by itself falls into what is counted. */

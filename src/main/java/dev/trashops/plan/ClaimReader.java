@@ -143,7 +143,7 @@ final class ClaimReader {
         // An item that was just restored is not restored again because of an older listing.
         boolean stale = journal.revert().isPresent()
                 && workspace.trash().isPresent()
-                && !workspace.isBegunAfter(new ReadTarget.Trash(), touched);
+                && !workspace.reads().isBegunAfter(new ReadTarget.Trash(), touched);
         if (stale) {
             workspace.request(new ReadTarget.Trash(), touched.plusMillis(1));
         }

@@ -140,7 +140,7 @@ public final class Planner {
                 actions,
                 workspace.requests(),
                 outdated,
-                new Validity(workspace.moment().changesAt(), workspace.thresholds(), reader.isLookAwaited()),
+                new Validity(workspace.moment().changesAt(), workspace.reads().thresholds(), reader.isLookAwaited()),
                 next);
     }
 

@@ -17,9 +17,13 @@ final class ClockWatch {
     /** Clock and uptime that were read further apart, since the process was held up, cannot be compared. */
     private static final Duration TOGETHER = Duration.ofSeconds(1);
 
+    /** The longest time between two steps of an operator that is awake, with slow answers in between. */
+    private static final Duration ASLEEP = Duration.ofMinutes(5);
+
     private final Clock clock;
     private final Uptime uptime;
     private Optional<Instant> origin = Optional.empty();
+    private Optional<Instant> readAt = Optional.empty();
 
     ClockWatch(Clock clock, Uptime uptime) {
         this.clock = clock;
@@ -31,14 +35,19 @@ final class ClockWatch {
      *
      * @param setBy by how much it was set since the last reading, negative for back; zero if it was not, or if only the next
      *     reading can tell
+     * @param overslept whether so much time has passed since the last reading that the process must have been frozen, and has yet to
+     *     hear of what happened meanwhile
      */
-    record Reading(Instant now, Duration setBy) {}
+    record Reading(Instant now, Duration setBy, boolean overslept) {}
 
     Reading read() {
         Duration before = uptime.elapsed();
         Instant now = clock.instant();
         boolean together = uptime.elapsed().minus(before).compareTo(TOGETHER) <= 0;
-        return new Reading(now, together ? setBy(now.minus(before)) : Duration.ZERO);
+        boolean overslept = readAt.filter(at -> Duration.between(at, now).compareTo(ASLEEP) > 0)
+                .isPresent();
+        readAt = Optional.of(now);
+        return new Reading(now, together ? setBy(now.minus(before)) : Duration.ZERO, overslept);
     }
 
     private Duration setBy(Instant beginning) {

@@ -9,11 +9,10 @@ import dev.trashops.plan.model.ClaimStatus;
 import dev.trashops.plan.model.DeletionPolicy;
 import dev.trashops.plan.model.DriftPolicy;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyProjection.ChildToCreate;
 import dev.trashops.plan.model.RuleAction;
+import dev.trashops.workspace.port.ClaimStore.Workload;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,9 +25,9 @@ final class UnbornClaims {
     private UnbornClaims() {}
 
     /** What the last plan wanted created for policies whose children are refused now. */
-    static List<Claim> of(Optional<Plan> last, List<Policy> policies, Map<PolicyId, String> refused) {
-        return policies.stream()
-                .filter(policy -> refused.containsKey(policy.id()))
+    static List<Claim> of(Optional<Plan> last, Workload workload) {
+        return workload.policies().stream()
+                .filter(policy -> workload.refused().containsKey(policy.id()))
                 .flatMap(policy -> last.stream()
                         .flatMap(plan -> Optional.ofNullable(plan.policies().get(policy.id())).stream())
                         .flatMap(projection -> projection.children().stream())

@@ -41,8 +41,6 @@ public final class WorkspaceLoop {
     private static final Duration NOT_SYNCED = Duration.ofSeconds(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
-    /** The longest time between two steps of an operator that is awake, with slow answers in between. */
-    private static final Duration ASLEEP = Duration.ofMinutes(5);
 
     private static final int SURVEY = 8;
     private static final int FORGET_AFTER = 40;
@@ -59,7 +57,6 @@ public final class WorkspaceLoop {
     private final PlanMaker plans;
     private ObservationCache observations = new ObservationCache(news);
     private ReadScheduler reads;
-    private Optional<Instant> steppedAt = Optional.empty();
     private Optional<WorkspaceProjection> published = Optional.empty();
 
     /**
@@ -125,24 +122,15 @@ public final class WorkspaceLoop {
         return Optional.of(next.orElseGet(() -> idleUntil(plan, now)));
     }
 
-    /** A process that was frozen for three days has yet to hear of what happened meanwhile. */
-    private void notice(Instant now) {
-        boolean overslept = steppedAt
-                .filter(at -> Duration.between(at, now).compareTo(ASLEEP) > 0)
-                .isPresent();
-        if (overslept) {
-            memory.overslept();
-        }
-        steppedAt = Optional.of(now);
-    }
-
     /** What the clock shows; what rests on what it showed before it was set is found out anew, as after a restart. */
     private Instant clockNoticed() {
         ClockWatch.Reading clock = watch.read();
         if (!clock.setBy().isZero()) {
             startAnew(clock.setBy());
         }
-        notice(clock.now());
+        if (clock.overslept()) {
+            memory.overslept();
+        }
         return clock.now();
     }
 
@@ -161,7 +149,7 @@ public final class WorkspaceLoop {
 
     /** The plan to go by. What rules want restored without a resource is known only from a plan, and planned at once. */
     private Plan plan(Workload workload, Instant now) {
-        List<Claim> unborn = unborn(workload);
+        List<Claim> unborn = UnbornClaims.of(plans.last(), workload);
         PlanInput input = input(workload, unborn, now);
         boolean proving = plans.last()
                 .filter(plan -> actions.isProving(plan, observations, now))
@@ -171,12 +159,8 @@ public final class WorkspaceLoop {
             return standing.get();
         }
         Plan plan = make(input);
-        List<Claim> then = unborn(workload);
+        List<Claim> then = UnbornClaims.of(plans.last(), workload);
         return then.equals(unborn) ? plan : make(input(workload, then, now));
-    }
-
-    private List<Claim> unborn(Workload workload) {
-        return UnbornClaims.of(plans.last(), workload.policies(), workload.refused());
     }
 
     private PlanInput input(Workload workload, List<Claim> unborn, Instant now) {
@@ -246,7 +230,7 @@ public final class WorkspaceLoop {
         try {
             // In order of urgency: without a verified key nothing works, without a listing nothing may be changed.
             boolean worked = credentials.verify(now)
-                    || list(isListingAsked(plan, now), now)
+                    || list(credentials.isLookAsked() || wanted(plan).isListingDue(now), now)
                     || act(plan, now)
                     || credentials.proveAgain(now)
                     || survey(plan, now);
@@ -255,6 +239,10 @@ public final class WorkspaceLoop {
             // Whoever made the call keeps why it failed.
             return Optional.of(ports.now());
         }
+    }
+
+    private WantedReads wanted(Plan plan) {
+        return new WantedReads(plan.reads(), observations);
     }
 
     private boolean list(boolean early, Instant now) throws RoboflowException {
@@ -266,19 +254,6 @@ public final class WorkspaceLoop {
                             Duration.between(now, date).abs().compareTo(TrashListing.CLOCK_TOLERANCE) > 0));
         }
         return listed;
-    }
-
-    private boolean isListingAsked(Plan plan, Instant now) {
-        return credentials.isLookAsked()
-                || due(plan, now).anyMatch(request -> request.read() instanceof ReadTarget.Trash);
-    }
-
-    private Stream<ReadRequest> due(Plan plan, Instant now) {
-        return plan.reads().stream().filter(request -> !dueAt(request).isAfter(now));
-    }
-
-    private Instant dueAt(ReadRequest request) {
-        return request.dueAt(observations.begunAt(request.read()));
     }
 
     /** Advances the first action that is ready: makes the first read it still lacks as proof, or executes it. */
@@ -296,10 +271,7 @@ public final class WorkspaceLoop {
 
     /** Makes the background reads that the plan asks for. */
     private boolean survey(Plan plan, Instant now) throws RoboflowException {
-        List<ReadRequest> needs = due(plan, now)
-                .filter(request -> !(request.read() instanceof ReadTarget.Trash))
-                .limit(SURVEY)
-                .toList();
+        List<ReadRequest> needs = wanted(plan).due(now).limit(SURVEY).toList();
         boolean read = reads.survey(needs, now);
         if (read) {
             observations.forgetOlderThan(now.minus(settings.inventoryInterval().multipliedBy(FORGET_AFTER)));
@@ -309,7 +281,7 @@ public final class WorkspaceLoop {
 
     private Instant idleUntil(Plan plan, Instant now) {
         Instant next = Stream.of(
-                        plan.reads().stream().map(this::dueAt),
+                        wanted(plan).times(),
                         plan.wakeAt().stream(),
                         Stream.of(now.plus(plans.pause())),
                         reads.wakeTimes(now),

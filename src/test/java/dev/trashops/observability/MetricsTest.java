@@ -66,6 +66,7 @@ class MetricsTest {
                 ObservabilityFixture.mutation("m1"), LastAction.Outcome.DONE, "Restored.", ObservabilityFixture.NOW);
         metrics.failed(Region.US, new RoboflowFailure.Unavailable("GET /:workspace/trash", FailureCause.answered(503)));
         metrics.passed(us("acme"), Duration.ofMillis(40), ObservabilityFixture.NOW);
+        metrics.planned(us("acme"), Duration.ofMillis(30));
         metrics.contradicted(ObservabilityFixture.ruled("m2"), List.of(), ObservabilityFixture.NOW);
         metrics.writeRefused(new TrashedItem(), RefusedWrite.OWNER, "403 not here");
         assertThat(samples())
@@ -74,7 +75,8 @@ class MetricsTest {
                         "trashops_failures_total{cause=\"http-503\",kind=\"Unavailable\",roboflow_region=\"US\",route=\"GET /:workspace/trash\"} 1.0",
                         "trashops_refused_writes_total{kind=\"TrashedItem\",write=\"Owner\"} 1.0",
                         "trashops_unexpected_answers_total{roboflow_region=\"US\",verb=\"Trash\"} 1.0",
-                        "trashops_pass_duration_seconds_count 1");
+                        "trashops_pass_duration_seconds_count 1",
+                        "trashops_plan_duration_seconds_count 1");
     }
 
     @Test

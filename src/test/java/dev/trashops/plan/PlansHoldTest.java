@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** For how long a plan says what another one of the same facts would say. A failure names the seed. */
 class PlansHoldTest {
-    private static final int WORKSPACES = Integer.getInteger("workspaces", 2_000);
+    private static final int WORKSPACES = Integer.getInteger("workspaces", 1_000);
     private static final int FIRST = Integer.getInteger("workspaces.from", 0);
     private static final int INSTANTS = 6;
     private static final Duration FAR = Duration.ofDays(500);

@@ -133,7 +133,8 @@ record DependentChecks(ObservedWorkspace workspace) {
     /** A workflow that was there and is not any more is no longer listed either: a newer list tells it from one that cannot be read. */
     private boolean isListedBefore(String slug, ReadResult<?> read) {
         ReadTarget itself = new ReadTarget.Workflow(slug);
-        boolean before = read instanceof ReadResult.Absent<?> && workspace.isNewer(itself, new ReadTarget.Workflows());
+        boolean before =
+                read instanceof ReadResult.Absent<?> && workspace.reads().isNewer(itself, new ReadTarget.Workflows());
         if (before) {
             workspace.request(new ReadTarget.Workflows(), read.begunAt());
         }

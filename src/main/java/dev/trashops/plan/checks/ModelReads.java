@@ -111,7 +111,7 @@ record ModelReads(ObservedWorkspace workspace) {
     /** A 404 may mean the list or the version; a later read of the version tells which. */
     private ModelState withoutRuns(ItemKey item, ReadResult.Absent<List<ActiveTraining>> absent) {
         ReadTarget itself = new ReadTarget.Version(item.slug(), item.version());
-        if (workspace.isAtLeastAsNew(itself, new ReadTarget.Trainings(item.slug(), item.version()))) {
+        if (workspace.reads().isAtLeastAsNew(itself, new ReadTarget.Trainings(item.slug(), item.version()))) {
             return ModelState.all(List.of());
         }
         workspace.request(itself, absent.begunAt());

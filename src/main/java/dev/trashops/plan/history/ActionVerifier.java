@@ -248,11 +248,11 @@ public final class ActionVerifier {
     }
 
     private boolean isLater() {
-        return workspace.isBegunAfter(LISTING, begun);
+        return workspace.reads().isBegunAfter(LISTING, begun);
     }
 
     private boolean isOver() {
-        return workspace.isBegunAfter(LISTING, begun.plus(GRACE));
+        return workspace.reads().isBegunAfter(LISTING, begun.plus(GRACE));
     }
 
     private JournalState waiting() {

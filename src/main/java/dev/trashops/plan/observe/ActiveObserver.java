@@ -95,7 +95,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
         ReadTarget itself = new ReadTarget.Project(slug);
         Optional<ReadResult<ProjectContents>> newer = workspace
                 .contents(slug)
-                .filter(read -> workspace.isNewer(itself, new ReadTarget.Projects()))
+                .filter(read -> workspace.reads().isNewer(itself, new ReadTarget.Projects()))
                 .filter(read -> !(read instanceof ReadResult.Unreadable<ProjectContents>)
                         || claim.wanted() == DesiredState.TRASHED);
         return newer.isEmpty()
@@ -215,7 +215,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
         }
         Optional<Active> picked = read.get().found().flatMap(pick);
         Instant needed = picked.isPresent() ? presentSince(claim) : times.absentSince(claim);
-        if (!workspace.isBegunSince(target, needed)) {
+        if (!workspace.reads().isBegunSince(target, needed)) {
             workspace.request(target, needed);
             return Unknown.UNREAD;
         }

@@ -56,7 +56,7 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
     private boolean isConfirmedFurther(Claim claim) {
         boolean enough = times.furtherListings(claim) >= VanishedEntries.CONFIRMATIONS;
         if (!enough) {
-            workspace.awaitNewer(new ReadTarget.Trash());
+            workspace.reads().awaitNewer(new ReadTarget.Trash());
         }
         return enough;
     }
@@ -90,11 +90,11 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
         }
         ReadTarget listing = new ReadTarget.Trash();
         boolean second = trash.begunAt().isAfter(first);
-        if (second && (inventory.isEmpty() || workspace.isAtLeastAsNew(listing, reader(claim)))) {
+        if (second && (inventory.isEmpty() || workspace.reads().isAtLeastAsNew(listing, reader(claim)))) {
             return true;
         }
-        workspace.awaitNewer(listing);
-        workspace.awaitNewer(reader(claim));
+        workspace.reads().awaitNewer(listing);
+        workspace.reads().awaitNewer(reader(claim));
         Instant again = first.plus(ReadRequest.LOOK_AGAIN);
         workspace.request(listing, again.isAfter(read) ? again : read);
         return false;
@@ -116,17 +116,17 @@ record FateObserver(ObservedWorkspace workspace, ObservationTimes times, Vanishe
                 .filter(any -> !read.isBefore(again))
                 .orElse(again);
         ReadTarget reader = reader(claim);
-        workspace.isBegunSince(reader, again);
+        workspace.reads().isBegunSince(reader, again);
         if (!read.isBefore(shown)) {
             return true;
         }
-        workspace.isBegunSince(reader, shown);
+        workspace.reads().isBegunSince(reader, shown);
         workspace.request(reader, shown);
         return false;
     }
 
     private Optional<Instant> inventoryRead(Claim claim) {
-        return workspace.begun(reader(claim));
+        return workspace.reads().begun(reader(claim));
     }
 
     /** The read that would show the item of a claim if it were active, as far as what it lies in is. */

@@ -56,7 +56,7 @@ public final class ItemObserver {
             return Unknown.UNREAD;
         }
         ReadTarget listing = new ReadTarget.Trash();
-        if (touched.isPresent() && !workspace.isBegunAfter(listing, touched.get())) {
+        if (touched.isPresent() && !workspace.reads().isBegunAfter(listing, touched.get())) {
             workspace.request(listing, touched.get().plusMillis(1));
             return Unknown.UNREAD;
         }
@@ -192,7 +192,7 @@ public final class ItemObserver {
             return NameProof.UNIQUE;
         }
         Instant listed = times.listedSince(entry).orElse(workspace.moment().stamp());
-        if (!workspace.isBegunSince(target, listed)) {
+        if (!workspace.reads().isBegunSince(target, listed)) {
             workspace.request(target, listed);
             return NameProof.UNREAD;
         }

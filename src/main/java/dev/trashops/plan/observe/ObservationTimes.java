@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -88,11 +86,17 @@ public record ObservationTimes(
     public ObservationTimes next(List<Claim> claims, Optional<TrashSnapshot> trash, Duration interval, Moment moment) {
         Instant now = moment.stamp();
         return with(
-                kept(noticed, claims, claim -> true, (claim, known) -> known.isOf(claim), claim -> notice(claim, now)),
+                ClaimNotes.kept(
+                        noticed,
+                        claims,
+                        claim -> true,
+                        (claim, known) -> known.isOf(claim),
+                        claim -> notice(claim, now)),
                 trash.map(this::seriesUntil).orElse(listedSince),
                 trash.map(seen -> unlisted(claims, seen, interval)).orElse(unlisted),
-                kept(deletingSince, claims, claim -> claim.spec().deleting(), (claim, known) -> true, claim -> now),
-                kept(
+                ClaimNotes.kept(
+                        deletingSince, claims, claim -> claim.spec().deleting(), (claim, known) -> true, claim -> now),
+                ClaimNotes.kept(
                         actions,
                         claims,
                         claim -> claim.status().lastAction().isPresent(),
@@ -139,41 +143,6 @@ public record ObservationTimes(
         return claim.status().lastAction().orElseThrow().at();
     }
 
-    /** What is known of those claims, found anew where it is of something else by now; the very same map if nothing is. */
-    private static <T> Map<ClaimId, T> kept(
-            Map<ClaimId, T> known,
-            List<Claim> claims,
-            Predicate<Claim> which,
-            BiPredicate<Claim, T> fits,
-            Function<Claim, T> anew) {
-        int fitting = 0;
-        boolean same = true;
-        for (Claim claim : claims) {
-            if (which.test(claim)) {
-                T before = known.get(claim.id());
-                same &= before != null && fits.test(claim, before);
-                fitting++;
-            }
-        }
-        return same && fitting == known.size() ? known : found(known, claims, which, fits, anew);
-    }
-
-    private static <T> Map<ClaimId, T> found(
-            Map<ClaimId, T> known,
-            List<Claim> claims,
-            Predicate<Claim> which,
-            BiPredicate<Claim, T> fits,
-            Function<Claim, T> anew) {
-        Map<ClaimId, T> next = new HashMap<>();
-        for (Claim claim : claims) {
-            if (which.test(claim)) {
-                T before = known.get(claim.id());
-                next.put(claim.id(), before != null && fits.test(claim, before) ? before : anew.apply(claim));
-            }
-        }
-        return next;
-    }
-
     private static <K> Map<K, Instant> without(Map<K, Instant> known, Predicate<Instant> outdated) {
         Map<K, Instant> kept = new HashMap<>(known);
         return kept.values().removeIf(outdated) ? kept : known;
@@ -212,7 +181,7 @@ public record ObservationTimes(
     }
 
     private Map<ClaimId, Unlisted> unlisted(List<Claim> claims, TrashSnapshot trash, Duration interval) {
-        return kept(
+        return ClaimNotes.kept(
                 unlisted,
                 claims,
                 claim -> !TrashMatch.of(claim, trash).isListed(),
@@ -257,7 +226,7 @@ public record ObservationTimes(
     public FinalLook finalLook(ClaimId claim, ObservedWorkspace workspace) {
         return deletingSince(claim)
                 .map(since -> new FinalLook(
-                        workspace.isBegunAfter(new ReadTarget.Trash(), since),
+                        workspace.reads().isBegunAfter(new ReadTarget.Trash(), since),
                         workspace.moment().reached(since.plus(FinalLook.PATIENCE)),
                         isAnswered(workspace)))
                 .orElse(FinalLook.NONE);
@@ -265,8 +234,9 @@ public record ObservationTimes(
 
     /** Each listing keeps it so for a while. */
     private static boolean isAnswered(ObservedWorkspace workspace) {
-        workspace.awaitNewer(new ReadTarget.Trash());
+        workspace.reads().awaitNewer(new ReadTarget.Trash());
         return workspace
+                .reads()
                 .begun(new ReadTarget.Trash())
                 .filter(at -> !workspace.moment().reached(at.plus(FinalLook.PATIENCE)))
                 .isPresent();

@@ -37,7 +37,7 @@ public final class ObservedWorkspace {
     private final Duration interval;
     private final Moment now;
     private final Map<ReadTarget, ReadRequest> requests = new LinkedHashMap<>();
-    private final Map<ReadTarget, Instant> thresholds = new HashMap<>();
+    private final ReadTimes reads = new ReadTimes(this::begun);
     private Optional<Map<InternalId, ActiveWorkflow>> workflowsById = Optional.empty();
 
     /**
@@ -94,61 +94,15 @@ public final class ObservedWorkspace {
                 && item.ancestors().stream().allMatch(whole -> entries(whole).isEmpty());
     }
 
-    /** When the last read of that was begun. */
-    Optional<Instant> begun(ReadTarget read) {
+    /** When everything was read. */
+    public ReadTimes reads() {
+        return reads;
+    }
+
+    private Optional<Instant> begun(ReadTarget read) {
         return read instanceof ReadTarget.Trash
                 ? trash.map(TrashSnapshot::begunAt)
                 : inventory.last(read).map(ReadResult::begunAt);
-    }
-
-    /** Whether the last read of that was begun at that time or later. */
-    public boolean isBegunSince(ReadTarget read, Instant time) {
-        boolean since = begun(read).filter(at -> !at.isBefore(time)).isPresent();
-        if (!since) {
-            matters(read, time);
-        }
-        return since;
-    }
-
-    /** Whether the last read of that was begun later than that. */
-    public boolean isBegunAfter(ReadTarget read, Instant time) {
-        return isBegunSince(read, time.plusNanos(1));
-    }
-
-    /** Whether the last read of one was begun later than that of the other. */
-    public boolean isNewer(ReadTarget read, ReadTarget other) {
-        boolean newer = begun(read)
-                .filter(at -> begun(other).filter(at::isAfter).isPresent())
-                .isPresent();
-        awaitChange(newer ? other : read, newer ? read : other, newer);
-        return newer;
-    }
-
-    /** Whether both were read, and the last read of one was begun no earlier than that of the other. */
-    public boolean isAtLeastAsNew(ReadTarget read, ReadTarget other) {
-        boolean asNew = begun(read)
-                .filter(at -> begun(other).filter(than -> !at.isBefore(than)).isPresent())
-                .isPresent();
-        awaitChange(asNew ? other : read, asNew ? read : other, !asNew);
-        return asNew;
-    }
-
-    private void awaitChange(ReadTarget read, ReadTarget than, boolean sameTimeMatters) {
-        begun(than).ifPresent(at -> matters(read, sameTimeMatters ? at : at.plusNanos(1)));
-    }
-
-    /** Any later read of that may change what is decided, be it one that shows the same. */
-    void awaitNewer(ReadTarget read) {
-        begun(read).ifPresent(at -> matters(read, at.plusNanos(1)));
-    }
-
-    private void matters(ReadTarget read, Instant from) {
-        thresholds.merge(read, from, (one, other) -> one.isBefore(other) ? one : other);
-    }
-
-    /** From which begin on a read that shows the same as the last one changes what was decided nevertheless. */
-    public Map<ReadTarget, Instant> thresholds() {
-        return Map.copyOf(thresholds);
     }
 
     /** Whether a project, or the one that a version or training lies in, is certainly active. */

@@ -191,7 +191,7 @@ public final class RuleMatches {
         return Stream.concat(Stream.of(item), item.ancestors().stream())
                 .flatMap(one -> workspace.entries(one).stream())
                 .flatMap(entry -> entry.deletedAt().stream())
-                .anyMatch(deleted -> !workspace.isBegunAfter(read, deleted));
+                .anyMatch(deleted -> !workspace.reads().isBegunAfter(read, deleted));
     }
 
     /** A project must not take along a version that its rule excludes. */
