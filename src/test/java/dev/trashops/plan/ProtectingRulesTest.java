@@ -173,6 +173,20 @@ class ProtectingRulesTest {
     }
 
     @Test
+    void whatASuspendedPolicyHoldsIsHeldForLackOfALookToo() {
+        Readiness known = Readiness.stalled(Reason.SUSPENDED, "Its policy is suspended.");
+        RuleBuilder versions = restore("versions", s -> s.types(VERSION).projects("c*"));
+        WorkspaceScenario suspended = trashing(c -> c.remembering(m -> m.readiness(known)))
+                .policy(p -> p.suspended().rules(versions))
+                .unread(project("cat"));
+        assertThat(PlanReader.readiness(suspended.plan(), "cat").reason()).isEqualTo(Reason.SUSPENDED);
+        WorkspaceScenario resumed = trashing(c -> c.remembering(m -> m.readiness(known)))
+                .policy(p -> p.rules(versions))
+                .unread(project("cat"));
+        assertThat(resumed.outcome("cat")).isEqualTo(PENDING);
+    }
+
+    @Test
     void whatIsSaidToProtectDoesNotDependOnWhatWasReadSinceARestart() {
         WorkspaceScenario given = trashing()
                 .policy(p -> p.rules(restore("versions", s -> s.types(VERSION))))
