@@ -72,7 +72,9 @@ final class ReadScheduler {
      * @param early whether to list even before the interval is over, unless a retry is scheduled
      */
     boolean list(boolean early, Instant now) throws RoboflowException {
-        boolean asked = credentials.isLookAsked();
+        boolean doubted = listAgainAt.isPresent() && listingFailure.isEmpty();
+        // Two looks in the same moment would agree, whatever is wrong.
+        boolean asked = credentials.isLookAsked() && !doubted;
         boolean due = asked || (early && listAgainAt.isEmpty()) || !now.isBefore(listAt());
         Optional<Credential> turn = due ? credentials.toReadWith(now) : Optional.empty();
         if (turn.isEmpty()) {

@@ -3,10 +3,12 @@ package dev.trashops.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.PolicyProjection;
 import dev.trashops.workspace.port.ApiKey;
 import dev.trashops.workspace.port.CredentialStore.KeyLookup;
 import dev.trashops.workspace.port.RoboflowFailure;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,25 @@ class RequestedLookTest {
         }
         fixture.step();
         assertThat(handled()).contains("now");
+    }
+
+    /** Two looks in the same moment would agree, whatever is wrong with the first. */
+    @Test
+    void itDoesNotHastenTheSecondLookAtAListingThatIsDoubted() {
+        ItemKey other = ItemKey.project("other-1");
+        fixture.roboflow.trash(other);
+        fixture.run();
+        fixture.roboflow.restore(fixture.roboflow.inTrash(other).orElseThrow());
+        request("one");
+        fixture.step();
+        int doubted = fixture.roboflow.listings();
+        request("two");
+        fixture.step();
+        fixture.step();
+        assertThat(fixture.roboflow.listings()).isEqualTo(doubted);
+        fixture.clock.advance(Duration.ofSeconds(2));
+        fixture.step();
+        assertThat(fixture.roboflow.listings()).isEqualTo(doubted + 1);
     }
 
     /** Also while the next try after failures is far away. */

@@ -104,7 +104,8 @@ final class RuleChecks {
     private static Readiness perhapsKept(ClaimFacts facts) {
         return facts.heldBefore(UNTIL_READ)
                 .or(() -> facts.heldBefore(Set.of(Hold.PLAN_ONLY)).flatMap(known -> PolicyChecks.isEnforced(facts)))
-                .or(() -> facts.heldBefore(Set.of(Hold.OTHER)).flatMap(known -> PolicyChecks.policyIsNotSuspended(facts)))
+                .or(() ->
+                        facts.heldBefore(Set.of(Hold.OTHER)).flatMap(known -> PolicyChecks.policyIsNotSuspended(facts)))
                 .orElseGet(facts::pending);
     }
 
