@@ -110,7 +110,7 @@ class DoubtIT {
         loss.accept((ArrayNode) state.at("/workspaces/0/trash"));
         int listings = roboflow.calls(LISTINGS);
         roboflow.control("PUT", "state", state.toString());
-        pace.step();
+        pace.look();
         await().atMost(Team.PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> roboflow.calls(LISTINGS) > listings);

@@ -42,4 +42,10 @@ final class Pace {
                 .asText();
         team.policies().forEach(policy -> team.request(policy, now));
     }
+
+    /** Somebody asks for a look, and no time passes but that which it takes. */
+    void look() {
+        String now = roboflow.control("GET", "clock", "").path("now").asText();
+        team.policies().forEach(policy -> team.request(policy, now));
+    }
 }
