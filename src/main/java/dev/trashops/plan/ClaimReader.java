@@ -119,9 +119,10 @@ final class ClaimReader {
     }
 
     private Tristate isConflicting(PolicyState policy, Optional<Claim> rival) {
-        return rival.map(Claim::policy)
-                .map(id -> policy.sees() && joined.contains(id) ? Tristate.YES : Tristate.UNKNOWN)
-                .orElse(Tristate.NO);
+        if (rival.isEmpty()) {
+            return Tristate.NO;
+        }
+        return policy.sees() && joined.contains(rival.get().policy()) ? Tristate.YES : Tristate.UNKNOWN;
     }
 
     private boolean isLookedAt(Claim claim) {

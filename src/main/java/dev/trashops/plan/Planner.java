@@ -112,7 +112,12 @@ public final class Planner {
         List<Decision> made = new ArrayList<>();
         List<ClaimFacts> open = new ArrayList<>();
         for (ClaimFacts facts : claims) {
-            table.decide(facts).ifPresentOrElse(made::add, () -> open.add(facts));
+            Optional<Decision> decision = table.decide(facts);
+            if (decision.isPresent()) {
+                made.add(decision.get());
+            } else {
+                open.add(facts);
+            }
         }
         BatchRelease.Result released = releaseChecks().decide(claims, open, made);
         ReviewPlans reviewed = ReviewPlans.of(workspace, released.eligible(), models);
@@ -239,9 +244,11 @@ public final class Planner {
                     && status.readiness().filter(Readiness::isReady).isPresent()) {
                 ready.add(facts.claim().id());
             }
-            status.lastAction()
-                    .filter(last -> !state.deletions().isEmpty() && last.outcome() == LastAction.Outcome.FAILED)
-                    .ifPresent(last -> refuted.add(new SentDeletion(facts.item(), Optional.empty(), last.at())));
+            if (!state.deletions().isEmpty()) {
+                status.lastAction()
+                        .filter(last -> last.outcome() == LastAction.Outcome.FAILED)
+                        .ifPresent(last -> refuted.add(new SentDeletion(facts.item(), Optional.empty(), last.at())));
+            }
         }
         return state.missing(missed(claims))
                 .seeingGone(gone.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), input.now())

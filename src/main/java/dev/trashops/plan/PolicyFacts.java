@@ -12,6 +12,7 @@ import dev.trashops.plan.model.PolicyId;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.Rule;
 import dev.trashops.plan.model.RuleAction;
+import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.ObservedWorkspace;
@@ -89,12 +90,13 @@ record PolicyFacts(
             JournalState journal,
             Optional<Protector> protector,
             ObservedWorkspace workspace) {
-        Optional<Rule> rule = claim.spec().origin() == ClaimOrigin.TRASH_RULE
+        boolean trashed = claim.spec().origin() == ClaimOrigin.TRASH_RULE;
+        Optional<TrashEntry> entry = seen.entry();
+        Optional<Rule> rule = trashed
                 ? matches.trashRule(claim.item())
-                : seen.entry().flatMap(matches::ruleOf);
-        Optional<ItemKey> formerName = claim.spec().origin() == ClaimOrigin.TRASH_RULE
-                ? deletions.formerName(claim.item(), seen.created(), workspace::isNowhere)
-                : Optional.empty();
+                : entry.isPresent() ? matches.ruleOf(entry.get()) : Optional.empty();
+        Optional<ItemKey> formerName =
+                trashed ? deletions.formerName(claim.item(), seen.created(), workspace::isNowhere) : Optional.empty();
         return new RuleFindings(rule, children.isRetired(claim, seen, journal), protector, formerName);
     }
 

@@ -26,7 +26,6 @@ import dev.trashops.plan.projection.EndangeredEntries;
 import dev.trashops.plan.release.BatchRelease;
 import dev.trashops.plan.release.ReviewPlans;
 import dev.trashops.plan.rules.RuleNotices;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -164,17 +163,21 @@ record PolicySummaries(
     }
 
     private ItemCounts counts(List<Claim> claims) {
+        int ready = 0;
         int acting = 0;
-        Map<Readiness.Kind, Integer> kinds = new EnumMap<>(Readiness.Kind.class);
+        int reconciling = 0;
+        int stalled = 0;
         for (Claim claim : claims) {
-            status(claim).readiness().ifPresent(readiness -> kinds.merge(readiness.kind(), 1, Integer::sum));
+            Optional<Readiness> readiness = status(claim).readiness();
+            if (readiness.isPresent()) {
+                switch (readiness.get().kind()) {
+                    case READY -> ready++;
+                    case RECONCILING -> reconciling++;
+                    case STALLED -> stalled++;
+                }
+            }
             acting += isPlanned(claim) ? 1 : 0;
         }
-        return new ItemCounts(
-                claims.size(),
-                kinds.getOrDefault(Readiness.Kind.READY, 0),
-                acting,
-                kinds.getOrDefault(Readiness.Kind.RECONCILING, 0),
-                kinds.getOrDefault(Readiness.Kind.STALLED, 0));
+        return new ItemCounts(claims.size(), ready, acting, reconciling, stalled);
     }
 }

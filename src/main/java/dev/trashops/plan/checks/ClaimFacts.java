@@ -118,7 +118,7 @@ public record ClaimFacts(
 
     /** The failure of the last attempt, while it is too early for another. */
     Optional<ActionBackoff> backingOff() {
-        return backoff.filter(failed -> !now.reached(failed.notBefore()));
+        return backoff.isEmpty() || now.reached(backoff.get().notBefore()) ? Optional.empty() : backoff;
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** All claims of a workspace together: which keep an item, and which suspend it. */
 public final class ClaimIndex {
@@ -24,35 +23,35 @@ public final class ClaimIndex {
     private final Set<ItemId> withSuspendedPartsById = new HashSet<>();
 
     public ClaimIndex(List<Claim> claims) {
-        claims.stream().filter(claim -> claim.spec().suspended()).forEach(this::suspend);
-        claims.stream().filter(claim -> claim.wanted() == DesiredState.RESTORED).forEach(this::keep);
+        for (Claim claim : claims) {
+            if (claim.spec().suspended()) {
+                suspend(claim);
+            }
+            if (claim.wanted() == DesiredState.RESTORED) {
+                keep(claim);
+            }
+        }
     }
 
     private void suspend(Claim claim) {
-        claim.names().forEach(item -> {
-            suspended.add(item);
-            withSuspendedParts.addAll(item.ancestors());
-        });
+        suspended.addAll(claim.names());
+        withSuspendedParts.addAll(claim.wholes());
         claim.itemId().ifPresent(suspendedById::add);
-        wholes(claim).forEach(withSuspendedPartsById::add);
-    }
-
-    /** The ids of what the item of a claim lies in, as far as they are known. */
-    private static Stream<ItemId> wholes(Claim claim) {
-        return claim.projectId().isEmpty()
-                ? Stream.empty()
-                : claim.projectId().stream()
-                        .flatMap(project -> claim.item().ancestors().stream().map(whole -> ItemId.of(whole, project)));
+        withSuspendedPartsById.addAll(claim.wholeIds());
     }
 
     /** A rename is no way around protection: what is kept is kept under its present name and by its id, too. */
     private void keep(Claim claim) {
-        claim.names().forEach(item -> {
+        for (ItemKey item : claim.names()) {
             keepers.merge(item, claim, ClaimIndex::older);
-            item.ancestors().forEach(whole -> keepersOfParts.merge(whole, claim, ClaimIndex::older));
-        });
+        }
+        for (ItemKey whole : claim.wholes()) {
+            keepersOfParts.merge(whole, claim, ClaimIndex::older);
+        }
         claim.itemId().ifPresent(id -> keepersById.merge(id, claim, ClaimIndex::older));
-        wholes(claim).forEach(whole -> keepersOfPartsById.merge(whole, claim, ClaimIndex::older));
+        for (ItemId whole : claim.wholeIds()) {
+            keepersOfPartsById.merge(whole, claim, ClaimIndex::older);
+        }
     }
 
     private static Claim older(Claim one, Claim other) {

@@ -53,6 +53,6 @@ public record Decision(
 
     /** Whether this plans that action, held or not. */
     public boolean plans(ActionKind kind) {
-        return planned.equals(Optional.of(kind));
+        return planned.isPresent() && planned.get() == kind;
     }
 }

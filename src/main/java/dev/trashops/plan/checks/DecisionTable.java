@@ -150,7 +150,7 @@ public record DecisionTable(RestoreWishes wishes) {
 
     private static Readiness restored(ClaimFacts facts) {
         return facts.observation().state() == ObservedState.ACTIVE
-                ? with(RESTORED, renamedHint(facts) + outOfScopeHint(facts))
+                ? with(with(RESTORED, renamedHint(facts)), outOfScopeHint(facts))
                 : GoneReadiness.restored(facts);
     }
 
@@ -164,7 +164,7 @@ public record DecisionTable(RestoreWishes wishes) {
         }
         return facts.observation().name() == NameProof.AMBIGUOUS
                 ? IdentityChecks.ambiguous(facts)
-                : with(TRASHED, renamedHint(facts) + GoneReadiness.namesakeHint(facts));
+                : with(with(TRASHED, renamedHint(facts)), GoneReadiness.namesakeHint(facts));
     }
 
     /** Most items have nothing further to tell, and all of these say the very same. */
@@ -193,9 +193,7 @@ public record DecisionTable(RestoreWishes wishes) {
                         .entry()
                         .flatMap(TrashEntry::parentInTrash)
                         .orElse(false);
-        if (facts.item().parent().isPresent()
-                && parentInTrash
-                && facts.observation().name() != NameProof.AMBIGUOUS) {
+        if (facts.item().isPart() && parentInTrash && facts.observation().name() != NameProof.AMBIGUOUS) {
             return waitForParent(facts);
         }
         return CheckChains.beforeRestore(facts)

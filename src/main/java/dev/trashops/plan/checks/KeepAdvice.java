@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a person does, and types, to keep an item that is about to be purged. It rests on specs and on what statuses remember, so that
@@ -59,7 +58,7 @@ public final class KeepAdvice {
         if (claim.spec().deleting()) {
             return "To keep it, " + IN_APP + ".";
         }
-        boolean inside = claim.item().parent().isPresent()
+        boolean inside = claim.item().isPart()
                 && status.trash().map(TrashFacts::parentInTrash).orElse(false);
         return inside ? withParent(claim.withStatus(status)) : alone(facts, status);
     }
@@ -136,8 +135,7 @@ public final class KeepAdvice {
     }
 
     private List<Claim> rows(Claim part) {
-        Stream<ItemKey> nearestFirst = part.names().stream().flatMap(name -> name.ancestors().stream());
-        return nearestFirst
+        return part.wholes().stream()
                 .flatMap(whole -> wholes().getOrDefault(new Named(part.id().namespace(), whole), List.of()).stream())
                 .distinct()
                 .toList();

@@ -105,9 +105,12 @@ record RestoreWishes(Map<ItemKey, List<Wisher>> claims, RestoringRules rules) {
     }
 
     /** What the spec calls the item, what is remembered, and what it is seen to be called now. */
-    static Stream<ItemKey> names(ClaimFacts facts) {
-        return Stream.concat(facts.claim().names().stream(), facts.observation().renamed().stream())
-                .distinct();
+    static List<ItemKey> names(ClaimFacts facts) {
+        List<ItemKey> known = facts.claim().names();
+        Optional<ItemKey> seen = facts.observation().renamed();
+        return seen.isEmpty() || known.contains(seen.get())
+                ? known
+                : Stream.concat(known.stream(), seen.stream()).toList();
     }
 
     /** Whether somebody wants what a claim lies in; of several that are held, rather one of the same namespace is named. */

@@ -27,6 +27,9 @@ public final class DriftDetector {
     /** So many reversals are answered; the third within the window is one too many. */
     private static final int ANSWERED = 2;
 
+    private static final Optional<ObservedState> ACTIVE = Optional.of(ObservedState.ACTIVE);
+    private static final Optional<ObservedState> IN_TRASH = Optional.of(ObservedState.IN_TRASH);
+
     private DriftDetector() {}
 
     /** Why an item that others changed is left alone. */
@@ -128,8 +131,8 @@ public final class DriftDetector {
 
     private static Optional<ObservedState> desired(Claim claim) {
         return switch (claim.wanted()) {
-            case RESTORED -> Optional.of(ObservedState.ACTIVE);
-            case TRASHED -> Optional.of(ObservedState.IN_TRASH);
+            case RESTORED -> ACTIVE;
+            case TRASHED -> IN_TRASH;
             case OBSERVED -> Optional.empty();
         };
     }

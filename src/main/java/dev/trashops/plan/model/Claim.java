@@ -21,6 +21,8 @@ public final class Claim {
     private final Optional<InternalId> projectId;
     private final Optional<ItemId> itemId;
     private final List<ItemKey> names;
+    private final List<ItemKey> wholes;
+    private final List<ItemId> wholeIds;
 
     public Claim(ClaimSpec spec, ClaimStatus status) {
         this.spec = spec;
@@ -38,6 +40,12 @@ public final class Claim {
                 .filter(slug -> !slug.equals(spec.item().slug()))
                 .map(slug -> List.of(spec.item(), spec.item().withSlug(slug)))
                 .orElseGet(() -> List.of(spec.item()));
+        this.wholes = names.stream().flatMap(name -> name.ancestors().stream()).toList();
+        this.wholeIds = projectId
+                .map(project -> spec.item().ancestors().stream()
+                        .map(whole -> ItemId.of(whole, project))
+                        .toList())
+                .orElse(List.of());
     }
 
     private static boolean isPossible(ClaimSpec spec, ItemIdentity known) {
@@ -125,6 +133,16 @@ public final class Claim {
     /** What the spec calls its item, and what Roboflow last called it if that is another name. */
     public List<ItemKey> names() {
         return names;
+    }
+
+    /** What its item lies in, the nearest first, by all its names. */
+    public List<ItemKey> wholes() {
+        return wholes;
+    }
+
+    /** The ids of that, as far as they are known. */
+    public List<ItemId> wholeIds() {
+        return wholeIds;
     }
 
     /** Whether the spec has changed, or somebody asked to reconcile, since the status was written. */

@@ -3,14 +3,16 @@ package dev.trashops.plan.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How soon something in the Trash that nobody wants trashed may be purged; the soonest first. */
 public enum Endangered {
     WITHIN_1D(1),
     WITHIN_3D(3),
     WITHIN_7D(7);
+
+    private static final List<Endangered> SOONEST_FIRST = List.of(values());
 
     private final Duration left;
 
@@ -20,9 +22,12 @@ public enum Endangered {
 
     /** How soon that is; empty while more time is left. */
     public static Optional<Endangered> of(Instant cleanupAt, Moment now) {
-        return Stream.of(values())
-                .filter(stage -> now.passed(cleanupAt.minus(stage.left)))
-                .findFirst();
+        for (Endangered stage : SOONEST_FIRST) {
+            if (now.passed(cleanupAt.minus(stage.left))) {
+                return Optional.of(stage);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How many are endangered; what is lost within a day is lost within three, too. */

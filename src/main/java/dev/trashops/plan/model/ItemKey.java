@@ -67,7 +67,16 @@ public record ItemKey(ItemType type, String slug, int version, String training) 
 
     /** The project that a version belongs to, or the version that a training belongs to; nothing for others. */
     public Optional<ItemKey> parent() {
-        return ancestors().stream().findFirst();
+        return switch (type) {
+            case PROJECT, WORKFLOW -> Optional.empty();
+            case VERSION -> Optional.of(project(slug));
+            case TRAINING -> Optional.of(version(slug, version));
+        };
+    }
+
+    /** Whether it lies in something: a version or a training. */
+    public boolean isPart() {
+        return type == ItemType.VERSION || type == ItemType.TRAINING;
     }
 
     /** Everything that it lies in and goes to the Trash with, the nearest first. */

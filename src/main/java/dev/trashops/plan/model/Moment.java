@@ -30,7 +30,13 @@ public final class Moment {
 
     /** Whether it is later than that time. */
     public boolean passed(Instant time) {
-        return reached(time.plusNanos(1));
+        if (now.isAfter(time)) {
+            return true;
+        }
+        if (time.isBefore(next)) {
+            next = time.plusNanos(1);
+        }
+        return false;
     }
 
     /** The time itself, to write down when something was noticed. Nothing may be decided by it. */

@@ -49,8 +49,7 @@ public record Policy(
         /** Whether a policy with this scope may concern that item. */
         public boolean includes(ItemKey item) {
             Optional<List<String>> globs = item.type() == ItemType.WORKFLOW ? workflows : projects;
-            return globs.map(list -> list.stream().map(Glob::new).anyMatch(glob -> glob.matches(item.slug())))
-                    .orElse(true);
+            return globs.isEmpty() || globs.get().stream().map(Glob::new).anyMatch(glob -> glob.matches(item.slug()));
         }
 
         /** The same for an entry of the Trash that does not tell the name of its item: only if it may concern every name. */

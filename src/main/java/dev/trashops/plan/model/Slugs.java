@@ -13,14 +13,18 @@ final class Slugs {
 
     /** Whether it fits {@link ItemKey#SLUG}. */
     static boolean isSlug(String text) {
-        boolean dots = text.equals(".") || text.equals("..");
-        return !text.isEmpty()
-                && text.length() <= LONGEST
-                && !dots
-                && text.chars().allMatch(Slugs::isPartOfSlug);
+        if (text.isEmpty() || text.length() > LONGEST || text.equals(".") || text.equals("..")) {
+            return false;
+        }
+        for (int place = 0; place < text.length(); place++) {
+            if (!isPartOfSlug(text.charAt(place))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isPartOfSlug(int character) {
+    private static boolean isPartOfSlug(char character) {
         return (character >= 'a' && character <= 'z')
                 || (character >= '0' && character <= '9')
                 || (character >= 'A' && character <= 'Z')

@@ -1,6 +1,7 @@
 package dev.trashops.plan.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -140,8 +141,20 @@ public record TrashEntry(
     }
 
     public Identity identity() {
-        String project = parentId.or(() -> parentUrl).orElse("");
-        return new Identity(type, version.map(number -> project + "/" + number).orElse(project), id);
+        String project = (parentId.isPresent() ? parentId : parentUrl).orElse("");
+        return new Identity(type, version.isPresent() ? project + "/" + version.get() : project, id);
+    }
+
+    /** The earliest time from which on any of these may be purged, unless a known one is earlier. */
+    public static Optional<Instant> earliest(Optional<Instant> known, List<TrashEntry> entries) {
+        Optional<Instant> earliest = known;
+        for (TrashEntry entry : entries) {
+            Optional<Instant> at = entry.scheduledCleanupAt();
+            if (at.isPresent() && (earliest.isEmpty() || at.get().isBefore(earliest.get()))) {
+                earliest = at;
+            }
+        }
+        return earliest;
     }
 
     /** Who trashed it and when, where the entry tells either. */

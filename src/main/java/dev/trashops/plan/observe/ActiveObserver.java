@@ -26,15 +26,15 @@ import java.util.function.Function;
 
 /** Finds items in the inventory. */
 record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, ProjectRenames renames) {
+    /** That what an item lies in is there. */
+    private static final Active PRESENT = new Active(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * The item of that claim: active, missing from the inventory, or unknown. One that was renamed is looked for under its present name
      * first; the name in the spec may belong to another one by now.
      */
     Observation observe(Claim claim) {
-        Optional<ItemKey> remembered =
-                claim.renamed().filter(name -> claim.itemId().isPresent());
-        Optional<ItemKey> renamed = remembered.or(() -> seenRenamed(claim));
+        Optional<ItemKey> renamed = claim.itemId().isPresent() ? present(claim) : Optional.empty();
         if (renamed.isEmpty()) {
             return observe(claim, claim.item());
         }
@@ -49,16 +49,16 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
     }
 
     /**
-     * What the list of projects shows to be its present name, so that it is never missing meanwhile. Of two projects that had the name
-     * in the spec one after the other, only the date of its creation tells which one is meant.
+     * Its present name: as remembered, or as the list of projects shows it, so that it is never missing meanwhile. Of two projects that
+     * had the name in the spec one after the other, only the date of its creation tells which one is meant.
      */
-    private Optional<ItemKey> seenRenamed(Claim claim) {
-        if (renames.renamed().isEmpty()) {
-            return Optional.empty();
+    private Optional<ItemKey> present(Claim claim) {
+        Optional<ItemKey> remembered = claim.renamed();
+        if (remembered.isPresent() || renames.renamed().isEmpty()) {
+            return remembered;
         }
         boolean reused = workspace.isProjectActive(claim.item());
         return renames.presentName(claim)
-                .filter(name -> claim.itemId().isPresent())
                 .filter(name -> !reused
                         || claim.fingerprint().flatMap(ItemIdentity::createdAt).isPresent());
     }
@@ -85,7 +85,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
     }
 
     private static Active active(Claim claim, ItemKey name, Optional<Instant> created, Optional<InternalId> id) {
-        return new Active(created, id, Optional.of(name).filter(seen -> !seen.equals(claim.item())));
+        return new Active(created, id, name.equals(claim.item()) ? Optional.empty() : Optional.of(name));
     }
 
     /** A project is in the list of projects; a newer read of the project itself takes precedence. */
@@ -147,7 +147,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
 
     /** A training is not active without its version. */
     private Observation ofItsVersion(Claim claim, ItemKey name) {
-        Observation version = version(claim, name, any -> active(claim, name, Optional.empty(), Optional.empty()));
+        Observation version = version(claim, name, any -> PRESENT);
         if (!(version instanceof Active)) {
             return version;
         }
@@ -174,8 +174,7 @@ record ActiveObserver(ObservedWorkspace workspace, ObservationTimes times, Proje
 
     private Observation version(Claim claim, ItemKey name, Function<ActiveVersion, Active> active) {
         workspace.requestRegularly(new ReadTarget.Projects());
-        Observation project =
-                listed(claim, name.slug(), any -> active(claim, name, Optional.empty(), Optional.empty()));
+        Observation project = listed(claim, name.slug(), any -> PRESENT);
         if (!(project instanceof Active)) {
             return project;
         }

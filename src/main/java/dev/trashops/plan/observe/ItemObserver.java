@@ -112,40 +112,47 @@ public final class ItemObserver {
                 own,
                 parents,
                 nameOf(claim, match, trash),
-                claim.item().parent().isEmpty() && match.namesake(),
+                !claim.item().isPart() && match.namesake(),
                 renamed(claim, own.isEmpty() ? parents : own, trash),
                 projectId(claim, own, trash));
     }
 
     /** What a restore of a version needs: as its entry tells it, else as it is known, else as other entries tell it. */
     private static Optional<InternalId> projectId(Claim claim, List<TrashEntry> own, TrashSnapshot trash) {
-        Optional<TrashEntry> entry = own.stream().findFirst();
-        return entry.flatMap(TrashEntry::projectId).or(claim::projectId).or(() -> {
-            Set<InternalId> listed = entry.flatMap(trash::key)
-                    .map(name -> trash.projectIds(name.slug()))
-                    .filter(ids -> !ids.isEmpty())
-                    .orElseGet(() -> claim.names().stream()
-                            .flatMap(name -> trash.projectIds(name.slug()).stream())
-                            .collect(Collectors.toSet()));
-            return listed.size() == 1 ? listed.stream().findFirst() : Optional.empty();
-        });
+        Optional<TrashEntry> entry = own.isEmpty() ? Optional.empty() : Optional.of(own.get(0));
+        Optional<InternalId> told = entry.flatMap(TrashEntry::projectId);
+        Optional<InternalId> known = told.isPresent() ? told : claim.projectId();
+        return known.isPresent() ? known : listedProjectId(claim, entry, trash);
+    }
+
+    private static Optional<InternalId> listedProjectId(Claim claim, Optional<TrashEntry> entry, TrashSnapshot trash) {
+        Set<InternalId> listed = entry.flatMap(trash::key)
+                .map(name -> trash.projectIds(name.slug()))
+                .filter(ids -> !ids.isEmpty())
+                .orElseGet(() -> claim.names().stream()
+                        .flatMap(name -> trash.projectIds(name.slug()).stream())
+                        .collect(Collectors.toSet()));
+        return listed.size() == 1 ? listed.stream().findFirst() : Optional.empty();
     }
 
     private static List<TrashEntry> parentsOf(List<TrashEntry> own, List<TrashEntry> parents) {
-        return parents.stream()
-                .filter(parent -> own.size() != 1 || TrashMatch.mayBe(own.get(0).projectId(), parent.projectId()))
-                .toList();
+        return parents.isEmpty() || own.size() != 1
+                ? parents
+                : parents.stream()
+                        .filter(parent -> TrashMatch.mayBe(own.get(0).projectId(), parent.projectId()))
+                        .toList();
     }
 
     /** The name by which the listing shows the item of a claim, or what it lies in, if it is another one. */
     private static Optional<ItemKey> renamed(Claim claim, List<TrashEntry> entries, TrashSnapshot trash) {
-        return entries.stream()
-                .findFirst()
-                .map(entry -> trash.key(entry)
-                        .map(ItemKey::slug)
-                        .map(TrashMatch.placed(claim.item(), entry)::withSlug)
-                        .orElseGet(() -> TrashMatch.placed(claim.item(), entry)))
-                .filter(name -> !name.equals(claim.item()));
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        TrashEntry entry = entries.get(0);
+        ItemKey placed = TrashMatch.placed(claim.item(), entry);
+        Optional<ItemKey> listed = trash.key(entry);
+        ItemKey name = listed.isPresent() ? placed.withSlug(listed.get().slug()) : placed;
+        return name.equals(claim.item()) ? Optional.empty() : Optional.of(name);
     }
 
     private NameProof nameOf(Claim claim, TrashMatch match, TrashSnapshot trash) {
@@ -157,7 +164,7 @@ public final class ItemObserver {
         boolean known = claim.item().type() == ItemType.TRAINING
                 ? claim.projectId().isPresent()
                 : claim.expectedId().isPresent();
-        boolean part = claim.item().parent().isPresent();
+        boolean part = claim.item().isPart();
         // A version is told by the name of its project alone.
         TrashEntry named = entries.get(entries.size() - 1);
         return known || (part && itself) || named.is(ItemType.VERSION)
@@ -230,7 +237,7 @@ public final class ItemObserver {
     }
 
     private Observation gone(Claim claim, Gone missing, TrashMatch match, TrashSnapshot trash) {
-        boolean namesake = missing.namesake() || (claim.item().parent().isEmpty() && match.namesake());
+        boolean namesake = missing.namesake() || (!claim.item().isPart() && match.namesake());
         Optional<Fate> fate = fates.of(claim, trash);
         Optional<Successor> successor = fate.flatMap(known -> successor(claim, known));
         boolean unread = successor.map(Successor::item).filter(this::isUnread).isPresent();
@@ -248,7 +255,7 @@ public final class ItemObserver {
 
     /** A version or training that is in the Trash under the name that its project has just been seen to have. */
     private Optional<Observation> movedAlong(Claim claim, Successor present, TrashSnapshot trash) {
-        boolean part = claim.item().parent().isPresent();
+        boolean part = claim.item().isPart();
         return Optional.of(present)
                 .filter(known -> part && known.witnessed() && !known.active())
                 .map(known -> TrashMatch.under(known.item(), claim, trash))
@@ -258,13 +265,13 @@ public final class ItemObserver {
 
     /** A version or training that was purged did not move along with its project. */
     private Optional<Successor> successor(Claim claim, Fate fate) {
-        boolean purged = claim.item().parent().isPresent() && fate == Fate.PURGED;
+        boolean purged = claim.item().isPart() && fate == Fate.PURGED;
         return purged ? Optional.empty() : renames.successor(claim, workspace);
     }
 
     /** Whether a version or training may turn out to be there once the project that it lies in now was read. Requests that. */
     private boolean isUnread(ItemKey part) {
-        if (part.parent().isEmpty()) {
+        if (!part.isPart()) {
             return false;
         }
         workspace.requestRegularly(new ReadTarget.Project(part.slug()));

@@ -24,16 +24,11 @@ public final class NamesakeDetector {
             return false;
         }
         Instant created = active.created().get().truncatedTo(ChronoUnit.SECONDS);
-        boolean createdAtAnotherTime = claim.fingerprint()
-                .flatMap(ItemIdentity::createdAt)
-                .filter(known -> !known.truncatedTo(ChronoUnit.SECONDS).equals(created))
-                .isPresent();
-        boolean createdAfterTrashing = claim.status()
-                .trash()
-                .flatMap(TrashFacts::deletedAt)
-                .filter(created::isAfter)
-                .isPresent();
-        return createdAtAnotherTime || createdAfterTrashing;
+        Optional<Instant> known = claim.fingerprint().flatMap(ItemIdentity::createdAt);
+        boolean createdAtAnotherTime = known.isPresent()
+                && !known.get().truncatedTo(ChronoUnit.SECONDS).equals(created);
+        Optional<Instant> deleted = claim.status().trash().flatMap(TrashFacts::deletedAt);
+        return createdAtAnotherTime || (deleted.isPresent() && created.isAfter(deleted.get()));
     }
 
     /** Whether the active item is certainly the claim's: by internal id, or by a creation date that was remembered. */

@@ -113,18 +113,7 @@ public sealed interface Observation {
         /** The earliest date of all candidates and of what the item lies in. */
         @Override
         public Optional<Instant> cleanupAt() {
-            return earliest(earliest(Optional.empty(), candidates), parents);
-        }
-
-        private static Optional<Instant> earliest(Optional<Instant> known, List<TrashEntry> entries) {
-            Optional<Instant> earliest = known;
-            for (TrashEntry entry : entries) {
-                Optional<Instant> at = entry.scheduledCleanupAt();
-                if (at.isPresent() && (earliest.isEmpty() || at.get().isBefore(earliest.get()))) {
-                    earliest = at;
-                }
-            }
-            return earliest;
+            return TrashEntry.earliest(TrashEntry.earliest(Optional.empty(), candidates), parents);
         }
 
         /** Whether any of them tells neither when it was trashed nor when it may be purged. */
@@ -203,9 +192,7 @@ public sealed interface Observation {
 
         @Override
         public Optional<Instant> cleanupAt() {
-            return candidates.stream()
-                    .flatMap(seen -> seen.scheduledCleanupAt().stream())
-                    .min(Instant::compareTo);
+            return TrashEntry.earliest(Optional.empty(), candidates);
         }
     }
 

@@ -224,12 +224,14 @@ public record ObservationTimes(
 
     /** How far the last look has come at the item of a resource that is being deleted. */
     public FinalLook finalLook(ClaimId claim, ObservedWorkspace workspace) {
-        return deletingSince(claim)
-                .map(since -> new FinalLook(
-                        workspace.reads().isBegunAfter(new ReadTarget.Trash(), since),
-                        workspace.moment().reached(since.plus(FinalLook.PATIENCE)),
-                        isAnswered(workspace)))
-                .orElse(FinalLook.NONE);
+        return deletingSince.isEmpty()
+                ? FinalLook.NONE
+                : deletingSince(claim)
+                        .map(since -> new FinalLook(
+                                workspace.reads().isBegunAfter(new ReadTarget.Trash(), since),
+                                workspace.moment().reached(since.plus(FinalLook.PATIENCE)),
+                                isAnswered(workspace)))
+                        .orElse(FinalLook.NONE);
     }
 
     /** Each listing keeps it so for a while. */
@@ -278,7 +280,8 @@ public record ObservationTimes(
 
     /** The earliest begin of a read that can prove an item active: after our own changes and its leaving the Trash. */
     Instant presentSince(Claim claim) {
-        Instant left = lastUnlisted(claim).orElse(Instant.MIN);
+        Unlisted series = unlisted.get(claim.id());
+        Instant left = series == null ? Instant.MIN : series.since();
         Instant done = lastTouched(claim).orElse(Instant.MIN);
         return done.isAfter(left) ? done : left;
     }
@@ -286,9 +289,7 @@ public record ObservationTimes(
     /** The earliest begin of a read that can prove an item missing: also not before the claim was written. */
     Instant absentSince(Claim claim) {
         Instant present = presentSince(claim);
-        return Optional.ofNullable(noticed.get(claim.id()))
-                .map(Notice::at)
-                .filter(present::isBefore)
-                .orElse(present);
+        Notice notice = noticed.get(claim.id());
+        return notice != null && notice.at().isAfter(present) ? notice.at() : present;
     }
 }

@@ -36,6 +36,7 @@ public final class ObservedWorkspace {
     private final Inventory inventory;
     private final Duration interval;
     private final Moment now;
+    private final Optional<Instant> listedAt;
     private final Map<ReadTarget, ReadRequest> requests = new LinkedHashMap<>();
     private final ReadTimes reads = new ReadTimes(this::begun);
     private Optional<Map<InternalId, ActiveWorkflow>> workflowsById = Optional.empty();
@@ -52,6 +53,7 @@ public final class ObservedWorkspace {
         this.inventory = inventory;
         this.interval = interval;
         this.now = now;
+        this.listedAt = trash.map(TrashSnapshot::begunAt);
     }
 
     /** The same workspace for whom nothing of it may be told. */
@@ -101,7 +103,7 @@ public final class ObservedWorkspace {
 
     private Optional<Instant> begun(ReadTarget read) {
         return read instanceof ReadTarget.Trash
-                ? trash.map(TrashSnapshot::begunAt)
+                ? listedAt
                 : inventory.last(read).map(ReadResult::begunAt);
     }
 

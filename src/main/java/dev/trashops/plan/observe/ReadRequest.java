@@ -26,7 +26,7 @@ public record ReadRequest(ReadTarget read, Instant begunAfter, Optional<Duration
 
     /** Whether it asks for a read that is no older than that. */
     boolean isWithin(Duration age) {
-        return maxAge.filter(own -> own.compareTo(age) <= 0).isPresent();
+        return maxAge.isPresent() && maxAge.get().compareTo(age) <= 0;
     }
 
     /** Both requests for the same read. */

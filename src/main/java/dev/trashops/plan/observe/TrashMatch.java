@@ -6,8 +6,10 @@ import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +26,7 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
     private static final TrashMatch NAMESAKE = new TrashMatch(List.of(), List.of(), true);
 
     public static TrashMatch of(Claim claim, TrashSnapshot trash) {
-        return of(claim, claim.names(), trash);
+        return trash.mentions(claim) ? of(claim, claim.names(), trash) : NONE;
     }
 
     /** Of a claim whose item is not listed, nor what it lies in. */
@@ -96,7 +98,7 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
             return List.of();
         }
         Optional<InternalId> project = claim.projectId().or(() -> entry.flatMap(TrashEntry::projectId));
-        List<String> slugs = slugs(names, entry.flatMap(trash::key));
+        Set<String> slugs = slugs(names, entry.flatMap(trash::key));
         List<TrashEntry> parents = List.of();
         for (ItemKey whole : ancestors) {
             List<TrashEntry> more = parents(whole, slugs, project, trash);
@@ -105,14 +107,13 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
         return parents;
     }
 
-    private static List<String> slugs(List<ItemKey> names, Optional<ItemKey> told) {
-        if (names.size() == 1 && told.isEmpty()) {
-            return List.of(names.get(0).slug());
+    private static Set<String> slugs(List<ItemKey> names, Optional<ItemKey> told) {
+        Set<String> slugs = new LinkedHashSet<>();
+        for (ItemKey name : names) {
+            slugs.add(name.slug());
         }
-        return Stream.concat(names.stream(), told.stream())
-                .map(ItemKey::slug)
-                .distinct()
-                .toList();
+        told.ifPresent(name -> slugs.add(name.slug()));
+        return slugs;
     }
 
     private static List<TrashEntry> joined(List<TrashEntry> some, List<TrashEntry> more) {
@@ -122,11 +123,11 @@ public record TrashMatch(List<TrashEntry> own, List<TrashEntry> parents, boolean
     }
 
     private static List<TrashEntry> parents(
-            ItemKey whole, List<String> slugs, Optional<InternalId> project, TrashSnapshot trash) {
+            ItemKey whole, Set<String> slugs, Optional<InternalId> project, TrashSnapshot trash) {
         List<TrashEntry> known =
                 project.isPresent() ? trash.withId(ItemId.of(whole, project.get())) : List.<TrashEntry>of();
-        for (int place = 0; known.isEmpty() && place < slugs.size(); place++) {
-            known = named(whole.withSlug(slugs.get(place)), project, trash);
+        for (String slug : slugs) {
+            known = known.isEmpty() ? named(whole.withSlug(slug), project, trash) : known;
         }
         return known;
     }

@@ -1,5 +1,6 @@
 package dev.trashops.plan.observe;
 
+import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Endangered;
 import dev.trashops.plan.model.Excerpt;
 import dev.trashops.plan.model.InternalId;
@@ -12,6 +13,7 @@ import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.model.TrashListing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -156,6 +158,14 @@ public final class TrashSnapshot {
         return byKey.getOrDefault(key, List.of());
     }
 
+    /** Whether any entry has the name or the id of a claim's item, or of what that lies in. Most claims are not mentioned. */
+    boolean mentions(Claim claim) {
+        return (claim.itemId().isPresent() && byId.containsKey(claim.itemId().get()))
+                || !Collections.disjoint(claim.names(), byKey.keySet())
+                || !Collections.disjoint(claim.wholes(), byKey.keySet())
+                || !Collections.disjoint(claim.wholeIds(), byId.keySet());
+    }
+
     /** What makes each entry unique. */
     public Set<TrashEntry.Identity> identities() {
         return identities;
@@ -193,19 +203,24 @@ public final class TrashSnapshot {
 
     /** The entries within a scope. */
     public List<TrashEntry> within(Scope scope) {
-        return listing.entries().stream()
-                .filter(entry -> key(entry).map(scope::includes).orElseGet(() -> scope.includesUnnamed(entry)))
-                .toList();
+        List<TrashEntry> within = new ArrayList<>();
+        for (TrashEntry entry : listing.entries()) {
+            Optional<ItemKey> name = key(entry);
+            if (name.isPresent() ? scope.includes(name.get()) : scope.includesUnnamed(entry)) {
+                within.add(entry);
+            }
+        }
+        return within;
     }
 
     /** From when on the item of an entry may be purged: with its project, if that is in the Trash and goes earlier. */
     public Optional<Instant> cleanupAt(TrashEntry entry) {
-        Stream<TrashEntry> project = entry.is(ItemType.VERSION) || entry.is(ItemType.TRAINING)
-                ? entry.projectId().stream().flatMap(id -> withId(new ItemId(ItemType.PROJECT, id, 0)).stream())
-                : Stream.empty();
-        return Stream.concat(Stream.of(entry), project)
-                .flatMap(one -> one.scheduledCleanupAt().stream())
-                .min(Instant::compareTo);
+        Optional<InternalId> project =
+                entry.is(ItemType.VERSION) || entry.is(ItemType.TRAINING) ? entry.projectId() : Optional.empty();
+        Optional<Instant> earliest = entry.scheduledCleanupAt();
+        return project.isEmpty()
+                ? earliest
+                : TrashEntry.earliest(earliest, withId(new ItemId(ItemType.PROJECT, project.get(), 0)));
     }
 
     /** How many entries there are of each type within a scope, and which of them is purged next. */

@@ -51,10 +51,10 @@ final class ClaimStatusUpdate {
 
     private static Optional<ItemIdentity> fingerprint(ClaimFacts facts, WorkspaceId workspace) {
         // That it was seen in another workspace keeps it from being trashed in this one, for good.
-        return facts.claim()
-                .seenOutside(workspace)
-                .filter(known -> facts.claim().wanted() == DesiredState.TRASHED)
-                .or(() -> seen(facts, workspace));
+        Optional<ItemIdentity> elsewhere = facts.claim().wanted() == DesiredState.TRASHED
+                ? facts.claim().seenOutside(workspace)
+                : Optional.empty();
+        return elsewhere.isPresent() ? elsewhere : seen(facts, workspace);
     }
 
     private static Optional<ItemIdentity> seen(ClaimFacts facts, WorkspaceId workspace) {
@@ -86,7 +86,7 @@ final class ClaimStatusUpdate {
     /** The id of an active item of unknown age proves nothing, since it may belong to a namesake. */
     private static ItemIdentity active(
             ClaimFacts facts, Observation.Active active, Optional<ItemIdentity> before, WorkspaceId workspace) {
-        boolean part = facts.item().type() == ItemType.VERSION || facts.item().type() == ItemType.TRAINING;
+        boolean part = facts.item().isPart();
         String slug = active.renamed().orElse(facts.item()).slug();
         boolean asBefore = before.isPresent()
                 && before.get().workspace().equals(workspace)
@@ -118,14 +118,13 @@ final class ClaimStatusUpdate {
 
     /** The name under which it is looked for since its project was seen to be renamed, whichever entry of it is meant. */
     private static Optional<ItemKey> movedAlong(ClaimFacts facts) {
-        boolean byName =
-                facts.item().parent().isPresent() && facts.claim().projectId().isEmpty();
+        boolean byName = facts.item().isPart() && facts.claim().projectId().isEmpty();
         return facts.observation().renamed().filter(name -> byName);
     }
 
     private static ItemIdentity renamed(
             ClaimFacts facts, ItemKey name, Optional<ItemIdentity> before, WorkspaceId workspace) {
-        boolean part = facts.item().parent().isPresent();
+        boolean part = facts.item().isPart();
         Optional<String> slug = Optional.of(name.slug());
         return new ItemIdentity(
                 workspace,
@@ -146,7 +145,7 @@ final class ClaimStatusUpdate {
     private static ItemIdentity listed(
             ClaimFacts facts, TrashEntry entry, Optional<ItemIdentity> before, WorkspaceId workspace) {
         Optional<String> renamed = facts.observation().renamed().map(ItemKey::slug);
-        boolean part = facts.item().parent().isPresent();
+        boolean part = facts.item().isPart();
         return new ItemIdentity(
                 workspace,
                 Optional.of(entry.id()),

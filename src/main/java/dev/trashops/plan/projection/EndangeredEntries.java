@@ -8,6 +8,7 @@ import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.Policy.Scope;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.TrashSnapshot;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,20 +32,20 @@ public final class EndangeredEntries {
             Moment now) {
         Map<TrashEntry.Identity, Optional<Endangered>> claimed = new HashMap<>();
         for (Decision decision : decisions) {
-            Optional<Endangered> said =
-                    Optional.ofNullable(items.get(decision.claim().id())).flatMap(ItemProjection::endangered);
-            decision.facts()
-                    .observation()
-                    .entry()
-                    .ifPresent(entry -> claimed.merge(entry.identity(), said, EndangeredEntries::sooner));
+            Optional<TrashEntry> entry = decision.facts().observation().entry();
+            if (entry.isPresent()) {
+                Optional<Endangered> said =
+                        Optional.ofNullable(items.get(decision.claim().id())).flatMap(ItemProjection::endangered);
+                claimed.merge(entry.get().identity(), said, EndangeredEntries::sooner);
+            }
         }
-        List<Endangered> found = trash.within(scope).stream()
-                .flatMap(entry ->
-                        claimed
-                                .getOrDefault(
-                                        entry.identity(), trash.cleanupAt(entry).flatMap(at -> Endangered.of(at, now)))
-                                .stream())
-                .toList();
+        List<Endangered> found = new ArrayList<>();
+        for (TrashEntry entry : trash.within(scope)) {
+            Optional<Endangered> said = claimed.get(entry.identity());
+            Optional<Endangered> soon =
+                    said == null ? trash.cleanupAt(entry).flatMap(at -> Endangered.of(at, now)) : said;
+            soon.ifPresent(found::add);
+        }
         return Endangered.Counts.of(found);
     }
 

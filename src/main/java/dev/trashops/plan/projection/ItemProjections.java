@@ -49,13 +49,16 @@ public record ItemProjections(WorkspaceId workspace, KeepAdvice advice, Returnin
     private Optional<CleanupWarning> warning(Decision decision, ClaimStatus status) {
         ClaimFacts facts = decision.facts();
         Duration warnBefore = facts.policy().policy().warnBefore();
-        return facts.observation() instanceof Uncertain uncertain
-                ? CleanupWarning.ofCandidates(
-                        decision.claim(),
-                        uncertain.cleanupAt(),
-                        warnBefore,
-                        facts.now(),
-                        () -> status.readiness().map(Readiness::message).orElse(""))
+        if (facts.observation() instanceof Uncertain uncertain) {
+            return CleanupWarning.ofCandidates(
+                    decision.claim(),
+                    uncertain.cleanupAt(),
+                    warnBefore,
+                    facts.now(),
+                    () -> status.readiness().map(Readiness::message).orElse(""));
+        }
+        return CleanupWarning.purgeAt(decision.claim(), status).isEmpty()
+                ? Optional.empty()
                 : CleanupWarning.of(
                         decision.claim(), status, warnBefore, facts.now(), () -> advice.of(decision, status));
     }
@@ -65,7 +68,7 @@ public record ItemProjections(WorkspaceId workspace, KeepAdvice advice, Returnin
         Optional<Instant> purgeAt = facts.observation() instanceof Uncertain uncertain
                 ? uncertain.cleanupAt().filter(at -> facts.claim().wanted() != DesiredState.TRASHED)
                 : CleanupWarning.purgeAt(facts.claim(), status);
-        return purgeAt.flatMap(at -> Endangered.of(at, facts.now()));
+        return purgeAt.isEmpty() ? Optional.empty() : Endangered.of(purgeAt.get(), facts.now());
     }
 
     /** That of a claim without a policy: nobody has access to its workspace, so all that is left is to warn. */
