@@ -138,6 +138,7 @@ final class Trial implements AutoCloseable {
      *     every policy and item is ready
      */
     Duration restart() throws IOException, InterruptedException {
+        awaitSettled(QUIET);
         operator.kill();
         int items = watch.ready();
         sandbox.forgetRequests();

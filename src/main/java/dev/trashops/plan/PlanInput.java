@@ -2,12 +2,14 @@ package dev.trashops.plan;
 
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
+import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemProjection;
 import dev.trashops.plan.model.Moment;
 import dev.trashops.plan.model.PolicyState;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.Inventory;
 import dev.trashops.plan.observe.ObservedWorkspace;
+import dev.trashops.plan.observe.TrashMatch;
 import dev.trashops.plan.observe.TrashSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,18 @@ public record PlanInput(
                 .orElse(Duration.ZERO);
     }
 
+    /** Whether somebody has just asked for something to be restored that the Trash lists. */
+    public boolean asksForRestore() {
+        return trash.isPresent() && claims.stream().anyMatch(claim -> isToBeRestored(claim, trash.get()));
+    }
+
+    private boolean isToBeRestored(Claim claim, TrashSnapshot listed) {
+        return claim.hasChanged()
+                && claim.wanted() == DesiredState.RESTORED
+                && TrashMatch.of(claim, listed).isListed()
+                && policies.stream().anyMatch(state -> state.policy().id().equals(claim.policy()));
+    }
+
     /** The same with other claims. */
     PlanInput withClaims(List<Claim> other) {
         return new PlanInput(
@@ -76,11 +90,8 @@ public record PlanInput(
     }
 
     private static Claim remembered(Claim claim, Plan plan) {
-        return Optional.ofNullable(plan.items().get(claim.id()))
-                .map(ItemProjection::claimStatus)
-                .filter(status -> !status.equals(claim.status()))
-                .map(claim::withStatus)
-                .orElse(claim);
+        ItemProjection said = plan.items().get(claim.id());
+        return said == null || said.claimStatus().equals(claim.status()) ? claim : claim.withStatus(said.claimStatus());
     }
 
     private static PolicyState remembered(PolicyState state, Plan plan) {

@@ -92,7 +92,7 @@ final class FailureReadiness {
                             + item.type().updateScope() + ". Add it to the key in Roboflow.");
         }
         if (failure instanceof RoboflowFailure.Conflict && kind == ActionKind.RESTORE) {
-            return item.parent().isPresent()
+            return item.isPart()
                     ? stalled(
                             Reason.PARENT_IN_TRASH,
                             "Roboflow refuses to restore it (409) because its "

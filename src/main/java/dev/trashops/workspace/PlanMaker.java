@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Makes plans, and none as long as another one would say the same. While much changes they are spaced so that planning takes a tenth
- * of a core at most; what can be done by the present plan never waits for that.
+ * of a core at most; what can be done by the present plan never waits for that, nor does what somebody wants back.
  */
 final class PlanMaker {
     /** After a plan that took a second, the next one is made nine seconds later, or so late at most. */
@@ -23,6 +23,7 @@ final class PlanMaker {
     private final News news;
     private final Watch watch;
     private Optional<StandingPlan> standing = Optional.empty();
+    private boolean waits;
     /** When the next plan may be made, by the uptime. */
     private Duration nextAt = Duration.ZERO;
 
@@ -49,6 +50,7 @@ final class PlanMaker {
      * @param proving whether an action of it lacks proofs: they are read before another plan is made
      */
     Optional<Plan> standing(PlanInput now, boolean proving) {
+        waits = false;
         if (standing.isEmpty()) {
             return Optional.empty();
         }
@@ -59,15 +61,16 @@ final class PlanMaker {
             return Optional.of(last.plan());
         }
         boolean goesOn = holds ? proving : !news.any() && last.restoresMore(now);
-        return goesOn || isToWait(last) ? Optional.of(last.plan()) : Optional.empty();
+        waits = !goesOn && last.plan().actions().isEmpty() && !pause().isZero() && !now.asksForRestore();
+        return goesOn || waits ? Optional.of(last.plan()) : Optional.empty();
     }
 
-    private boolean isToWait(StandingPlan last) {
-        return last.plan().actions().isEmpty() && !pause().isZero();
+    /** How long until another plan may be made; empty if none is wanted. */
+    Optional<Duration> untilNext() {
+        return waits ? Optional.of(pause()) : Optional.empty();
     }
 
-    /** How long until another plan may be made; zero if at once. */
-    Duration pause() {
+    private Duration pause() {
         Duration left = nextAt.minus(ports.uptime().elapsed());
         return left.isNegative() ? Duration.ZERO : left;
     }

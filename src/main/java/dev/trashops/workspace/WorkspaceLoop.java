@@ -283,7 +283,7 @@ public final class WorkspaceLoop {
         Instant next = Stream.of(
                         wanted(plan).times(),
                         plan.wakeAt().stream(),
-                        Stream.of(now.plus(plans.pause())),
+                        plans.untilNext().map(now::plus).stream(),
                         reads.wakeTimes(now),
                         credentials.wakeTimes(),
                         records.wakeTimes())

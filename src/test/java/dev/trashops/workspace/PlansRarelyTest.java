@@ -39,6 +39,38 @@ class PlansRarelyTest {
         assertThat(fixture.roboflow.isActive(WorkspaceLoopFixture.PROJECT)).isTrue();
     }
 
+    /** While much changes, plans are nine times as far apart as it takes to make one. */
+    @Test
+    void aRestoreThatIsAskedForDoesNotWaitUntilTheNextPlanIsDue() {
+        fixture.roboflow.trash(WorkspaceLoopFixture.PROJECT);
+        fixture.apply(DesiredState.TRASHED);
+        fixture.run();
+        fixture.planningTakes(Duration.ofMillis(100));
+        assertThat(plansAfter(() -> fixture.applyAnother(ItemKey.project("other-1"), DesiredState.RESTORED)))
+                .isOne();
+        assertThat(plansAfter(() -> fixture.apply(WorkspaceLoopFixture.PROJECT, 2, DesiredState.RESTORED)))
+                .isOne();
+    }
+
+    @Test
+    void whatCanWaitIsPlannedWhenTheNextPlanIsDue() {
+        fixture.run();
+        fixture.planningTakes(Duration.ofMillis(100));
+        assertThat(plansAfter(() -> fixture.applyAnother(ItemKey.project("other-1"), DesiredState.RESTORED)))
+                .isOne();
+        assertThat(plansAfter(() -> fixture.applyAnother(ItemKey.project("other-2"), DesiredState.RESTORED)))
+                .isZero();
+        assertThat(plansWithin(Duration.ofSeconds(2))).isPositive();
+    }
+
+    private int plansAfter(Runnable edit) {
+        int before = fixture.listener.plans;
+        edit.run();
+        fixture.process.look();
+        fixture.step();
+        return fixture.listener.plans - before;
+    }
+
     /** The plan that released it is made once the set has settled, and another one when its proofs were read. */
     @Test
     void aDeletionTakesFewPlans() {

@@ -50,6 +50,7 @@ final class WorkspaceLoopFixture {
     FakeStores process;
     private WorkspaceLoop loop;
     private Optional<String> requested = Optional.empty();
+    private Duration planning = Duration.ZERO;
 
     WorkspaceLoopFixture() {
         FaultInjector calm = new FaultInjector(new Random(1));
@@ -69,8 +70,21 @@ final class WorkspaceLoopFixture {
     private WorkspaceLoop loop() {
         return new WorkspaceLoop(
                 FakeRoboflowGateway.WORKSPACE,
-                new LoopPorts(roboflow, process.stores(), listener, machine, Uptime.of(clock)),
+                new LoopPorts(roboflow, process.stores(), listener, machine, uptime()),
                 new WorkspaceLoop.Settings(Set.of(ActionKind.values()), Duration.ofMinutes(10)));
+    }
+
+    private Uptime uptime() {
+        Uptime passing = Uptime.of(clock);
+        return () -> {
+            clock.advance(planning);
+            return passing.elapsed();
+        };
+    }
+
+    /** On a machine that is so slow, time passes with each look at its uptime, and so while a plan is made. */
+    void planningTakes(Duration time) {
+        planning = time;
     }
 
     static Policy policy(Mode mode) {
