@@ -1,6 +1,7 @@
 package dev.trashops.bench;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,13 +10,16 @@ import java.util.stream.IntStream;
 final class RestoreFigure implements Figure {
     private static final int RESTORES = 100;
 
+    /** Further apart than the request budget of a key fills up again. */
+    private static final Duration APART = Duration.ofSeconds(2);
+
     @Override
     public String measure(Servers servers) throws Exception {
         Trial trial = servers.atRest(servers.settings().scaled(Figures.MANY));
         return Numbers.spread(restores(trial, servers.settings().scaled(RESTORES)));
     }
 
-    /** Restores so many things one after the other; each is first in the Trash and to stay there. */
+    /** Restores so many things one after the other, two seconds apart; each is first in the Trash and to stay there. */
     private static List<Duration> restores(Trial trial, int count) throws Exception {
         String workspace = Workload.workspace(0);
         int ready = trial.watch().ready();
@@ -24,7 +28,9 @@ final class RestoreFigure implements Figure {
         trial.sandbox().forgetRequests();
         List<Duration> waits = new ArrayList<>();
         for (int i = 0; i < count; i++) {
+            Instant next = Instant.now().plus(APART);
             waits.add(trial.restore(Workload.name(workspace, Workload.inTrash(i))));
+            trial.awaitThat(() -> Instant.now().isAfter(next));
         }
         return waits;
     }

@@ -65,9 +65,9 @@ final class PlanMaker {
         return goesOn || waits ? Optional.of(last.plan()) : Optional.empty();
     }
 
-    /** How long until another plan may be made; empty if none is wanted. */
+    /** How long until another plan may be made; empty if none is wanted. It may have become due since it was put off. */
     Optional<Duration> untilNext() {
-        return waits ? Optional.of(pause()) : Optional.empty();
+        return waits ? Optional.of(pause().plusMillis(1)) : Optional.empty();
     }
 
     private Duration pause() {

@@ -6,6 +6,7 @@ import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,27 @@ class PlansRarelyTest {
         assertThat(plansAfter(() -> fixture.applyAnother(ItemKey.project("other-2"), DesiredState.RESTORED)))
                 .isZero();
         assertThat(plansWithin(Duration.ofSeconds(2))).isPositive();
+    }
+
+    /** Also what comes just when that time is up. */
+    @Test
+    void whateverComesIsPlannedSoon() {
+        fixture.run();
+        fixture.planningTakes(Duration.ofMillis(100));
+        for (int edit = 1; edit < 20; edit++) {
+            int item = edit;
+            fixture.runFor(Duration.ofSeconds(10));
+            plansAfter(() -> fixture.applyAnother(ItemKey.project("other-0"), item, DesiredState.RESTORED));
+            fixture.clock.advance(Duration.ofMillis(50L * edit));
+            int before = fixture.listener.plans;
+            fixture.applyAnother(ItemKey.project("other-" + edit), DesiredState.RESTORED);
+            fixture.process.look();
+            Instant due = fixture.step().orElseThrow();
+            assertThat(fixture.listener.plans > before
+                            || due.isBefore(fixture.clock.instant().plusSeconds(2)))
+                    .as("after %s more", Duration.ofMillis(50L * edit))
+                    .isTrue();
+        }
     }
 
     private int plansAfter(Runnable edit) {

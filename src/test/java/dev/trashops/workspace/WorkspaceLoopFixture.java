@@ -199,10 +199,14 @@ final class WorkspaceLoopFixture {
 
     /** One more resource, for that item. */
     void applyAnother(ItemKey item, DesiredState desired) {
+        applyAnother(item, 1, desired);
+    }
+
+    void applyAnother(ItemKey item, long generation, DesiredState desired) {
         apply(
                 new ClaimId("uid-" + item.slug(), "team", item.slug()),
                 item,
-                1,
+                generation,
                 desired,
                 Optional.empty(),
                 Set.of(),
