@@ -23,7 +23,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkspaceLoops implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceLoops.class);
+    /** After a rest, a step waits so long for what comes together with what woke its loop. */
     private static final Duration DEBOUNCE = Duration.ofMillis(50);
+
+    /** While changes keep coming, so long: each step looks at all that has changed since the last one. */
+    private static final Duration BUSY_DEBOUNCE = Duration.ofMillis(250);
+
+    private static final Duration REST = Duration.ofSeconds(1);
     private static final Duration RETRY_AFTER_BUG = Duration.ofSeconds(10);
     private static final Duration FINISH = Duration.ofSeconds(20);
 
@@ -131,6 +137,7 @@ public final class WorkspaceLoops implements AutoCloseable {
         private final WorkspaceLoop loop;
         private Optional<ScheduledFuture<?>> next = Optional.empty();
         private Duration dueAt;
+        private Optional<Duration> steppedAt = Optional.empty();
         private boolean running;
         private boolean again;
 
@@ -142,13 +149,19 @@ public final class WorkspaceLoops implements AutoCloseable {
 
         private void wake() {
             // The injected clock may have jumped past the due time, which the machine's timer does not notice.
-            boolean soon = next.map(task -> task.getDelay(TimeUnit.MILLISECONDS) <= DEBOUNCE.toMillis())
+            Duration wait = debounce();
+            boolean soon = next.map(task -> task.getDelay(TimeUnit.MILLISECONDS) <= wait.toMillis())
                     .orElse(false);
             if (running) {
                 again = true;
             } else if (!soon) {
-                schedule(DEBOUNCE);
+                schedule(wait);
             }
+        }
+
+        private Duration debounce() {
+            Duration now = ports.uptime().elapsed();
+            return steppedAt.filter(at -> now.minus(at).compareTo(REST) < 0).isPresent() ? BUSY_DEBOUNCE : DEBOUNCE;
         }
 
         private void schedule(Duration wait) {
@@ -181,12 +194,14 @@ public final class WorkspaceLoops implements AutoCloseable {
             Optional<Duration> wait = step();
             synchronized (WorkspaceLoops.this) {
                 running = false;
+                steppedAt = Optional.of(ports.uptime().elapsed());
                 next = Optional.empty();
                 if (runners.get(workspace) != this) {
                     return;
                 }
                 if (again) {
-                    schedule(DEBOUNCE);
+                    schedule(
+                            wait.filter(due -> due.compareTo(BUSY_DEBOUNCE) < 0).orElse(BUSY_DEBOUNCE));
                 } else if (wait.isPresent()) {
                     schedule(wait.get());
                 } else {

@@ -16,4 +16,18 @@ public record ClaimId(String uid, String namespace, String name) {
     public boolean isUnborn() {
         return uid.equals(UNBORN);
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof ClaimId that
+                        && uid.equals(that.uid)
+                        && name.equals(that.name)
+                        && namespace.equals(that.namespace));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * uid.hashCode() + name.hashCode();
+    }
 }

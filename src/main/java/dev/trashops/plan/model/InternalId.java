@@ -9,4 +9,14 @@ public record InternalId(String value) {
     public String toString() {
         return value;
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof InternalId that && value.equals(that.value));
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
 }

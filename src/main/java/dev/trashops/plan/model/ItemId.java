@@ -11,4 +11,15 @@ public record ItemId(ItemType type, InternalId id, int version) {
     public static ItemId of(ItemKey item, InternalId id) {
         return new ItemId(item.type(), id, item.type() == ItemType.VERSION ? item.version() : 0);
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof ItemId that && type == that.type && version == that.version && id.equals(that.id));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * id.hashCode() + version) + type.hashCode();
+    }
 }

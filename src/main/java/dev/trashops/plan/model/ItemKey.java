@@ -122,4 +122,19 @@ public record ItemKey(ItemType type, String slug, int version, String training) 
             case TRAINING -> slug + "/" + version + "/" + training;
         };
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof ItemKey that
+                        && type == that.type
+                        && version == that.version
+                        && slug.equals(that.slug)
+                        && training.equals(that.training));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * slug.hashCode() + version) + type.hashCode() + training.hashCode();
+    }
 }

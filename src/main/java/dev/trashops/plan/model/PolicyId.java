@@ -6,4 +6,15 @@ public record PolicyId(String namespace, String name) {
     public String toString() {
         return namespace + "/" + name;
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof PolicyId that && name.equals(that.name) && namespace.equals(that.namespace));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * namespace.hashCode() + name.hashCode();
+    }
 }

@@ -100,7 +100,21 @@ public record TrashEntry(
      * @param parentId the internal id of its project, for a training with the number of its version; empty text where there is
      *     none
      */
-    public record Identity(String type, String parentId, String id) {}
+    public record Identity(String type, String parentId, String id) {
+        @Override
+        public boolean equals(Object other) {
+            return this == other
+                    || (other instanceof Identity that
+                            && id.equals(that.id)
+                            && parentId.equals(that.parentId)
+                            && type.equals(that.type));
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * id.hashCode() + parentId.hashCode();
+        }
+    }
 
     /** The internal id of the item, for a version that of its project, where Roboflow says it. */
     public Optional<InternalId> internalId() {

@@ -8,4 +8,14 @@ public record WorkspaceId(Region region, String slug) {
     public String toString() {
         return region == Region.US ? slug : slug + " (" + region + ")";
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof WorkspaceId that && region == that.region && slug.equals(that.slug));
+    }
+
+    @Override
+    public int hashCode() {
+        return slug.hashCode();
+    }
 }
