@@ -5,8 +5,10 @@ import static dev.trashops.plan.model.DesiredState.RESTORED;
 import static dev.trashops.plan.model.DesiredState.TRASHED;
 import static dev.trashops.plan.model.ItemKey.project;
 import static dev.trashops.plan.model.ItemKey.version;
+import static dev.trashops.plan.model.ItemKey.workflow;
 import static dev.trashops.plan.model.ItemType.PROJECT;
 import static dev.trashops.plan.model.ItemType.VERSION;
+import static dev.trashops.plan.model.ItemType.WORKFLOW;
 import static dev.trashops.plan.testdata.RuleBuilder.observe;
 import static dev.trashops.plan.testdata.RuleBuilder.prune;
 import static dev.trashops.plan.testdata.RuleBuilder.restore;
@@ -75,6 +77,20 @@ class OneRowPerItemTest {
     void whatAPersonRestoredByItsRowGetsNoSecondOneFromATrashRule() {
         WorkspaceScenario given = active(prune(1), MIRROR).child(RuleAction.OBSERVE, ITEM, c -> c.setTo(RESTORED));
         assertThat(created(given)).containsExactly("TRASH cat/2 by prune");
+        assertThat(retired(given)).isEmpty();
+    }
+
+    @Test
+    void whatAPersonRestoredGetsNoSecondOneUnderAnotherName() {
+        RuleBuilder rule = trash("old", s -> s.types(WORKFLOW).olderThan(Duration.ofDays(1)));
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .active(workflow("renamed"))
+                .policy(p -> p.rules(rule, MIRROR))
+                .child(
+                        RuleAction.OBSERVE,
+                        workflow("it"),
+                        c -> c.setTo(RESTORED).pinned("id-renamed"));
+        assertThat(created(given)).isEmpty();
         assertThat(retired(given)).isEmpty();
     }
 

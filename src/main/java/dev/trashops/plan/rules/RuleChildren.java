@@ -117,7 +117,7 @@ public record RuleChildren(
         Set<String> taken = names(own);
         return matches.all()
                 .filter(match -> !byPeople.cover(match.item(), id(match)))
-                .filter(match -> !rows.hasRowFor(match.rule().action(), match.item(), itemId(match)))
+                .filter(match -> !rows.hasRowFor(match.rule().action(), match.item(), itemId(match, matches)))
                 .sorted(NEAREST_CLEANUP_FIRST)
                 .map(match -> child(policy.id(), match))
                 .filter(child -> taken.add(child.name()));
@@ -133,11 +133,11 @@ public record RuleChildren(
                 : match.candidate().entry().flatMap(TrashEntry::internalId);
     }
 
-    private static Optional<ItemId> itemId(Match match) {
+    private static Optional<ItemId> itemId(Match match, RuleMatches matches) {
         return match.item().type() == ItemType.TRAINING
                 ? Optional.of(
                         ItemId.of(match.item(), new InternalId(match.item().training())))
-                : id(match).map(known -> ItemId.of(match.item(), known));
+                : id(match).or(() -> matches.activeId(match.item())).map(known -> ItemId.of(match.item(), known));
     }
 
     private static ChildToCreate child(PolicyId policy, Match match) {

@@ -5,6 +5,8 @@ import static dev.trashops.plan.model.RuleAction.TRASH;
 
 import dev.trashops.plan.history.EffectiveDeletions;
 import dev.trashops.plan.model.ActiveProject;
+import dev.trashops.plan.model.ActiveWorkflow;
+import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Policy;
@@ -220,6 +222,17 @@ public final class RuleMatches {
     /** The rule that trashes that active item now. */
     public Optional<Rule> trashRule(ItemKey item) {
         return Optional.ofNullable(toTrash.get(item)).map(Match::rule);
+    }
+
+    /** The id of an active workflow. No other active item tells its own. */
+    Optional<InternalId> activeId(ItemKey item) {
+        return item.type() == ItemType.WORKFLOW
+                ? workspace
+                        .workflows()
+                        .flatMap(ReadResult::found)
+                        .map(found -> found.get(item.slug()))
+                        .flatMap(ActiveWorkflow::id)
+                : Optional.empty();
     }
 
     /** The first rule that matches that entry of the Trash. */
