@@ -4,8 +4,11 @@ import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
+import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.TrashEntry;
+import dev.trashops.plan.observe.ReadTarget;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,6 +38,16 @@ public record PlannedAction(
         boolean revert,
         Optional<Instant> cleanupAt,
         Proofs proofs) {
+    /**
+     * The reads that show what became of it, in order. By its id an item is told in the Trash at once; by its name only if no active one
+     * has it.
+     */
+    public List<ReadTarget> confirmation() {
+        ReadTarget active = item.type() == ItemType.WORKFLOW ? new ReadTarget.Workflows() : new ReadTarget.Projects();
+        boolean told = kind == ActionKind.TRASH && (item.isPart() || expectedId.isPresent());
+        return told ? List.of(new ReadTarget.Trash()) : List.of(new ReadTarget.Trash(), active);
+    }
+
     /** Whether a version is to be restored whose entry does not tell its project: Roboflow may not find it by the known id. */
     public boolean isByKnownIdAlone() {
         return entry.filter(TrashEntry::isUnplacedVersion).isPresent();

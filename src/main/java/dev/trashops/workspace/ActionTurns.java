@@ -13,7 +13,9 @@ import dev.trashops.workspace.port.RoboflowFailure;
 import dev.trashops.workspace.port.RoboflowGateway.Lane;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whose turn it is among the actions of a plan, and what follows from each. */
 final class ActionTurns {
@@ -22,6 +24,7 @@ final class ActionTurns {
     private final PolicyCredentials credentials;
     private final LoopMemory memory;
     private final ActionExecutor executor;
+    private final Set<ReadTarget> confirmation = new LinkedHashSet<>();
     private Optional<Turn> turn = Optional.empty();
 
     /** The reads before one action, which are under way since then. */
@@ -104,9 +107,29 @@ final class ActionTurns {
         turn = Optional.empty();
         ActionResult result = executor.act(action, credential.policy(), key);
         memory.acted(action, credential.policy(), result, ports.now());
+        if (result.mayHaveChanged()) {
+            confirmation.addAll(action.confirmation());
+        }
         result.failure()
                 .filter(RoboflowFailure.Unauthorized.class::isInstance)
                 .ifPresent(failure -> credential.failed(failure, ports.now()));
         return true;
+    }
+
+    /** Whether the plan has been carried out, and what became of that is to be read before another one is made. */
+    boolean isConfirming(Plan plan) {
+        return plan.actions().isEmpty() && !confirmation.isEmpty();
+    }
+
+    /** The next read of that; each is tried once. */
+    ReadTarget confirm() {
+        ReadTarget next = confirmation.iterator().next();
+        confirmation.remove(next);
+        return next;
+    }
+
+    /** After another plan was made, which asks for what it lacks itself. */
+    void planned() {
+        confirmation.clear();
     }
 }

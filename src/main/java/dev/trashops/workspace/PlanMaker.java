@@ -4,7 +4,6 @@ import dev.trashops.plan.Plan;
 import dev.trashops.plan.PlanInput;
 import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.Planner;
-import dev.trashops.plan.model.ActionKind;
 import dev.trashops.workspace.port.LoopPorts;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,9 +47,13 @@ final class PlanMaker {
      * The plan to go by without making another one, if there is one.
      *
      * @param proving whether an action of it lacks proofs: they are read before another plan is made
+     * @param confirming whether all of it was carried out, and is yet to be looked at
      */
-    Optional<Plan> standing(PlanInput now, boolean proving) {
+    Optional<Plan> standing(PlanInput now, boolean proving, boolean confirming) {
         waits = false;
+        if (confirming) {
+            return last();
+        }
         if (standing.isEmpty()) {
             return Optional.empty();
         }
@@ -92,10 +95,8 @@ final class PlanMaker {
         news.planned(plan.validity().thresholds());
     }
 
-    /** After an action of the plan was carried out: further restores need no other plan. */
+    /** After an action of the plan was carried out: further restores need no other plan, and nothing else is done by this one. */
     void carriedOut(PlannedAction action) {
-        if (action.kind() == ActionKind.RESTORE) {
-            standing = standing.map(last -> last.without(action));
-        }
+        standing = standing.map(last -> last.without(action));
     }
 }

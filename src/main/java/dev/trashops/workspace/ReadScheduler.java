@@ -144,19 +144,19 @@ final class ReadScheduler {
     }
 
     /** Makes background reads as far as the request budget allows; false if it made none. */
-    boolean survey(List<ReadRequest> requests, Instant now) throws RoboflowException {
+    boolean survey(List<ReadTarget> wanted, Instant now) throws RoboflowException {
         Optional<Credential> credential = credentials.toReadWith(now);
         if (credential.isEmpty()) {
             return false;
         }
         boolean read = false;
-        for (ReadRequest request : requests) {
+        for (ReadTarget what : wanted) {
             Duration wait = reader(credential.get()).budgetWait(Lane.BACKGROUND, 1);
             if (!wait.isZero()) {
                 surveyAt = ports.now().plus(wait);
                 return read;
             }
-            read |= read(request.read(), ports.now());
+            read |= read(what, ports.now());
         }
         return read;
     }

@@ -69,8 +69,11 @@ record StandingPlan(Plan plan, PlanInput known, Set<ClaimId> restored) {
         return one == other;
     }
 
-    /** After a restore was carried out: all that is left of it are further restores. */
+    /** After an action was carried out: all that is left are further restores, after a restore. */
     StandingPlan without(PlannedAction done) {
+        if (done.kind() != ActionKind.RESTORE) {
+            return new StandingPlan(plan.with(List.of()), known, Set.of());
+        }
         Set<ClaimId> all = new HashSet<>(restored);
         all.add(done.claim().id());
         List<PlannedAction> rest = plan.actions().stream()

@@ -6,10 +6,6 @@ import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.model.ActionKind;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.Policy;
-import dev.trashops.plan.model.PolicyId;
-import dev.trashops.plan.model.PolicyState;
-import dev.trashops.plan.model.PolicyState.PolicyAccess;
-import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.TrashListing;
 import dev.trashops.plan.model.WorkspaceId;
 import dev.trashops.plan.observe.ReadRequest;
@@ -20,9 +16,7 @@ import dev.trashops.workspace.port.RoboflowException;
 import dev.trashops.workspace.port.WorkspaceProjection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,6 +47,7 @@ public final class WorkspaceLoop {
     private final LoopMemory memory;
     private final PolicyRecords records;
     private final ActionTurns actions;
+    private final PlanInputs inputs;
     private final News news = new News();
     private final PlanMaker plans;
     private ObservationCache observations = new ObservationCache(news);
@@ -90,6 +85,7 @@ public final class WorkspaceLoop {
         this.memory = new LoopMemory(credentials, settings.showNames());
         this.reads = new ReadScheduler(workspace, ports, credentials, observations);
         this.records = new PolicyRecords(ports.stores().records());
+        this.inputs = new PlanInputs(workspace, settings, credentials, memory, records);
         this.plans = new PlanMaker(ports, news, watch);
         this.actions =
                 new ActionTurns(workspace, ports, credentials, memory, new ActionExecutor(workspace, ports, records));
@@ -150,71 +146,28 @@ public final class WorkspaceLoop {
     /** The plan to go by. What rules want restored without a resource is known only from a plan, and planned at once. */
     private Plan plan(Workload workload, Instant now) {
         List<Claim> unborn = UnbornClaims.of(plans.last(), workload);
-        PlanInput input = input(workload, unborn, now);
+        PlanInput input = inputs.of(workload, unborn, reads, observations, now);
         boolean proving = plans.last()
                 .filter(plan -> actions.isProving(plan, observations, now))
                 .isPresent();
-        Optional<Plan> standing = plans.standing(input, proving);
+        boolean confirming = plans.last().filter(actions::isConfirming).isPresent();
+        Optional<Plan> standing = plans.standing(input, proving, confirming);
         if (standing.isPresent()) {
             return standing.get();
         }
         Plan plan = make(input);
         List<Claim> then = UnbornClaims.of(plans.last(), workload);
-        return then.equals(unborn) ? plan : make(input(workload, then, now));
-    }
-
-    private PlanInput input(Workload workload, List<Claim> unborn, Instant now) {
-        return new PlanInput(
-                workspace,
-                now,
-                allowed(workload),
-                settings.inventoryInterval(),
-                states(workload.refused()),
-                memory.claims(workload.claims(), unborn),
-                reads.lookedAt(),
-                observations.trash(),
-                observations.inventory(),
-                memory.state());
+        return then.equals(unborn) ? plan : make(inputs.of(workload, then, reads, observations, now));
     }
 
     private Plan make(PlanInput input) {
         Plan plan = plans.make(input);
         PlanInput known = input.remembering(plan);
         memory.planned(input.claims(), plan, known.claims());
+        actions.planned();
         plans.goBy(plan, known);
         publish(WorkspaceProjection.of(workspace, input.claims(), plan.items(), plan.policies()));
         return plan;
-    }
-
-    /** Nothing is trashed that somebody may want to keep whose wishes cannot be read. */
-    private Set<ActionKind> allowed(Workload workload) {
-        Set<ActionKind> allowed = EnumSet.noneOf(ActionKind.class);
-        allowed.addAll(settings.allowed());
-        if (workload.partlyUnknown()) {
-            allowed.remove(ActionKind.TRASH);
-        }
-        return allowed;
-    }
-
-    private List<PolicyState> states(Map<PolicyId, String> refused) {
-        Optional<Readiness> failure = reads.trouble();
-        return credentials
-                .ordered()
-                .map(credential -> state(credential, credential.access(failure), refused))
-                .toList();
-    }
-
-    private PolicyState state(Credential credential, PolicyAccess access, Map<PolicyId, String> refused) {
-        Policy policy = credential.policy();
-        return new PolicyState(
-                policy,
-                access,
-                credential.handledRequest(),
-                Optional.ofNullable(refused.get(policy.id())),
-                records.of(policy),
-                memory.shownPlan(policy),
-                memory.history(policy),
-                memory.halts().of(policy, access));
     }
 
     private void publish(WorkspaceProjection projection) {
@@ -230,15 +183,27 @@ public final class WorkspaceLoop {
         try {
             // In order of urgency: without a verified key nothing works, without a listing nothing may be changed.
             boolean worked = credentials.verify(now)
+                    || confirm(plan, now)
                     || list(credentials.isLookAsked() || wanted(plan).isListingDue(now), now)
                     || act(plan, now)
                     || credentials.proveAgain(now)
                     || survey(plan, now);
-            return worked ? Optional.of(ports.now()) : Optional.empty();
+            // A read that was begun in the moment in which an action ended would not count as a later one.
+            return worked ? Optional.of(ports.now().plusMillis(1)) : Optional.empty();
         } catch (RoboflowException remembered) {
             // Whoever made the call keeps why it failed.
             return Optional.of(ports.now());
         }
+    }
+
+    /** Reads what has become of what was done, so that one plan takes in all of it. What can't be read now is left to that plan. */
+    private boolean confirm(Plan plan, Instant now) throws RoboflowException {
+        boolean confirming = actions.isConfirming(plan);
+        if (confirming) {
+            ReadTarget next = actions.confirm();
+            boolean unused = next instanceof ReadTarget.Trash ? list(true, now) : reads.survey(List.of(next), now);
+        }
+        return confirming;
     }
 
     private WantedReads wanted(Plan plan) {
@@ -271,7 +236,8 @@ public final class WorkspaceLoop {
 
     /** Makes the background reads that the plan asks for. */
     private boolean survey(Plan plan, Instant now) throws RoboflowException {
-        List<ReadRequest> needs = wanted(plan).due(now).limit(SURVEY).toList();
+        List<ReadTarget> needs =
+                wanted(plan).due(now).map(ReadRequest::read).limit(SURVEY).toList();
         boolean read = reads.survey(needs, now);
         if (read) {
             observations.forgetOlderThan(now.minus(settings.inventoryInterval().multipliedBy(FORGET_AFTER)));
