@@ -94,6 +94,19 @@ class OneRowPerItemTest {
         assertThat(retired(given)).isEmpty();
     }
 
+    /** A row of that name would be taken for what the Trash lists under it, and that has one already. */
+    @Test
+    void whatIsCalledLikeSomethingInTheTrashThatHasARowGetsNone() {
+        WorkspaceScenario given = inTrash(prune(1))
+                .active(ITEM)
+                .child(
+                        RuleAction.TRASH,
+                        version("renamed", 1),
+                        c -> known("id-cat").apply(c));
+        assertThat(created(given)).doesNotContain("TRASH cat/1 by prune");
+        assertThat(created(inTrash(prune(1)).active(ITEM))).contains("TRASH cat/1 by prune");
+    }
+
     @Test
     void whatWasPurgedKeepsNoNamesakeFromBeingTrashed() {
         RuleBuilder old = trash("old", s -> s.types(PROJECT).projects("cat").olderThan(Duration.ofDays(1)));

@@ -1,12 +1,14 @@
 package dev.trashops.plan.rules;
 
 import dev.trashops.plan.history.ActionVerifier.JournalState;
+import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemId;
+import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
@@ -18,6 +20,8 @@ import dev.trashops.plan.model.RuleAction;
 import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.Observation.OutOfSight;
+import dev.trashops.plan.observe.ObservedWorkspace;
+import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.rules.RuleMatches.Match;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +121,11 @@ public record RuleChildren(
         Set<String> taken = names(own);
         return matches.all()
                 .filter(match -> !byPeople.cover(match.item(), id(match)))
-                .filter(match -> !rows.hasRowFor(match.rule().action(), match.item(), itemId(match, matches)))
+                .filter(match -> !rows.hasRowFor(
+                        match.rule().action(),
+                        match.item(),
+                        itemId(match, matches.workspace()),
+                        listedIds(match.item(), matches.workspace())))
                 .sorted(NEAREST_CLEANUP_FIRST)
                 .map(match -> child(policy.id(), match))
                 .filter(child -> taken.add(child.name()));
@@ -133,11 +141,28 @@ public record RuleChildren(
                 : match.candidate().entry().flatMap(TrashEntry::internalId);
     }
 
-    private static Optional<ItemId> itemId(Match match, RuleMatches matches) {
+    private static Optional<ItemId> itemId(Match match, ObservedWorkspace workspace) {
         return match.item().type() == ItemType.TRAINING
                 ? Optional.of(
                         ItemId.of(match.item(), new InternalId(match.item().training())))
-                : id(match).or(() -> matches.activeId(match.item())).map(known -> ItemId.of(match.item(), known));
+                : id(match).or(() -> activeId(match.item(), workspace)).map(known -> ItemId.of(match.item(), known));
+    }
+
+    /** No active item but a workflow tells its id. */
+    private static Optional<InternalId> activeId(ItemKey item, ObservedWorkspace workspace) {
+        return item.type() == ItemType.WORKFLOW
+                ? workspace
+                        .workflows()
+                        .flatMap(ReadResult::found)
+                        .map(found -> found.get(item.slug()))
+                        .flatMap(ActiveWorkflow::id)
+                : Optional.empty();
+    }
+
+    private static List<ItemId> listedIds(ItemKey item, ObservedWorkspace workspace) {
+        return workspace.entries(item).stream()
+                .flatMap(entry -> entry.itemId().stream())
+                .toList();
     }
 
     private static ChildToCreate child(PolicyId policy, Match match) {

@@ -5,8 +5,6 @@ import static dev.trashops.plan.model.RuleAction.TRASH;
 
 import dev.trashops.plan.history.EffectiveDeletions;
 import dev.trashops.plan.model.ActiveProject;
-import dev.trashops.plan.model.ActiveWorkflow;
-import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.Policy;
@@ -224,17 +222,6 @@ public final class RuleMatches {
         return Optional.ofNullable(toTrash.get(item)).map(Match::rule);
     }
 
-    /** The id of an active workflow. No other active item tells its own. */
-    Optional<InternalId> activeId(ItemKey item) {
-        return item.type() == ItemType.WORKFLOW
-                ? workspace
-                        .workflows()
-                        .flatMap(ReadResult::found)
-                        .map(found -> found.get(item.slug()))
-                        .flatMap(ActiveWorkflow::id)
-                : Optional.empty();
-    }
-
     /** The first rule that matches that entry of the Trash. */
     public Optional<Rule> ruleOf(TrashEntry entry) {
         return matchOf(entry).map(Match::rule);
@@ -273,6 +260,11 @@ public final class RuleMatches {
     /** Whether any restore rule would still match an item of that name. */
     boolean mayProtect(RuleCandidate candidate) {
         return policy.scope().includes(candidate.item()) && matcher.mayProtect(policy.rules(), candidate);
+    }
+
+    /** What they were found in. */
+    ObservedWorkspace workspace() {
+        return workspace;
     }
 
     Scope scope() {

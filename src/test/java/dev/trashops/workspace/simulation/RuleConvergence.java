@@ -61,6 +61,7 @@ final class RuleConvergence {
             environment.active().stream()
                     .filter(thing -> wantsTrashed(policy, thing) && !isRenamed(policy, thing))
                     .filter(thing -> !rows.isEnough(policy, thing, RuleAction.TRASH))
+                    .filter(thing -> !isCalledLikeWhatHasARow(policy, thing))
                     .forEach(thing -> child(policy, RuleAction.TRASH, thing.key(), Optional.empty()));
             environment.roboflow.trash().stream()
                     .filter(this::tellsItsName)
@@ -74,6 +75,16 @@ final class RuleConvergence {
                         .filter(claim -> environment.hasJoined(claim.policy()))
                         .toList())
                 .check();
+    }
+
+    /** A row of its name would be taken for what the Trash lists under that name, and that has one already. */
+    private boolean isCalledLikeWhatHasARow(Policy policy, FakeItem thing) {
+        return environment.roboflow.trash().stream()
+                .filter(other -> other.key().equals(thing.key()))
+                .anyMatch(other -> claims.stream()
+                        .anyMatch(claim -> claim.policy().equals(policy.id())
+                                && claim.spec().origin().isRule()
+                                && Meaning.isKnownAs(claim, other)));
     }
 
     /** Whether its entry, or those of its project, say what it is called. */
