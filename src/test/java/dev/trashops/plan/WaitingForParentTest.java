@@ -155,6 +155,19 @@ class WaitingForParentTest {
         assertThat(given.outcome("cat/3")).isEqualTo("IN_TRASH STALLED ParentInTrash RESTORE held");
     }
 
+    /** Also while it is being read where that one is. */
+    @Test
+    void theRowOfAnotherProjectOfThatNameIsNotTheOneToChange() {
+        WorkspaceScenario given = together()
+                .projectsUnread()
+                .claim(
+                        TRASHED,
+                        project("dog"),
+                        c -> c.pinned("id-dog").remembering(m -> m.called("cat").seen(ObservedState.ACTIVE)));
+
+        assertThat(said(given).message()).contains("create a TrashedItem with desiredState: Restored");
+    }
+
     @Test
     void whereNobodyAsksTheOrderIsACommand() {
         assertThat(together().outcome("cat/3")).isEqualTo("IN_TRASH STALLED ParentInTrash");

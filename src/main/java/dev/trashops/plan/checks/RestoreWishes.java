@@ -3,6 +3,7 @@ package dev.trashops.plan.checks;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimId;
 import dev.trashops.plan.model.DesiredState;
+import dev.trashops.plan.model.ItemId;
 import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.ObservedState;
@@ -51,7 +52,13 @@ record RestoreWishes(Map<ItemKey, List<Wisher>> claims, RestoringRules rules) {
             return facts.claim().id().namespace().equals(namespace);
         }
 
+        /** One with another id is another thing, also while it is being read where that is. */
         private boolean mayBe(Optional<TrashEntry> entry) {
+            Optional<ItemId> listed = entry.flatMap(TrashEntry::itemId);
+            Optional<ItemId> known = facts.claim().itemId();
+            if (listed.isPresent() && known.isPresent() && !listed.equals(known)) {
+                return false;
+            }
             Set<TrashEntry.Identity> own = facts.observation() instanceof InTrash seen
                     ? seen.candidates().stream().map(TrashEntry::identity).collect(Collectors.toSet())
                     : Set.of();
