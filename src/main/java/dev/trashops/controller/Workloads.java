@@ -1,5 +1,6 @@
 package dev.trashops.controller;
 
+import dev.trashops.api.v1alpha1.ApiNames;
 import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
 import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.controller.informer.ResourceFeed;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The workload of each workspace, made anew only after something of that workspace has changed. */
 final class Workloads implements ResourceFeed.Listener<TrashedItem> {
@@ -107,9 +109,14 @@ final class Workloads implements ResourceFeed.Listener<TrashedItem> {
                     .forEach(item -> claims.of(newest.apply(item), Optional.of(policy), terminating)
                             .ifPresent(claimed::add));
         }
-        for (TrashedItem item : index.owedARestore(workspace)) {
-            Optional<RoboflowTrashPolicy> policy = ClaimMapper.policy(item).flatMap(index::policy);
-            if (policy.flatMap(one -> index.reading(one).valid()).isEmpty()) {
+        Set<PolicyId> known = found.stream().map(PolicyMapper::id).collect(Collectors.toSet());
+        for (TrashedItem item : index.keptIn(workspace)) {
+            Optional<PolicyId> named = ClaimMapper.policy(item).filter(id -> !known.contains(id));
+            Optional<RoboflowTrashPolicy> policy = named.flatMap(index::policy);
+            boolean lost = named.isPresent()
+                    && policy.flatMap(one -> index.reading(one).valid()).isEmpty();
+            // Where nobody trashes anything, nothing has to be kept from it.
+            if (lost && (!found.isEmpty() || item.hasFinalizer(ApiNames.RESTORE_FINALIZER))) {
                 claims.of(newest.apply(item), policy, terminating).ifPresent(claimed::add);
             }
         }

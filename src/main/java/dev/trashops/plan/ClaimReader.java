@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gathers the facts about a claim: its item, its last action, what others did, and what rules and other claims say. */
 final class ClaimReader {
@@ -63,8 +64,9 @@ final class ClaimReader {
                 .map(policy -> policy.policy().id())
                 .collect(Collectors.toUnmodifiableSet());
         this.observer = new ItemObserver(workspace, state.times(), state.renames(), input.claims());
-        this.claims = new ClaimIndex(policies.stream()
-                .flatMap(policy -> policy.protectingClaims(input.workspace()))
+        this.claims = new ClaimIndex(Stream.concat(
+                        policies.stream().flatMap(policy -> policy.protectingClaims(input.workspace())),
+                        abandoned(input, policies))
                 .toList());
         this.protection = new ProtectingRules(
                 policies.stream()
@@ -73,6 +75,14 @@ final class ClaimReader {
                         .sorted(Comparator.comparing(Policy::createdAt).thenComparing(Policy::uid))
                         .toList(),
                 workspace);
+    }
+
+    /** What was seen in this workspace and lost its policy since: that says nothing about who wants to keep it. */
+    private static Stream<Claim> abandoned(PlanInput input, Collection<PolicyFacts> policies) {
+        Set<PolicyId> present =
+                policies.stream().map(policy -> policy.state().policy().id()).collect(Collectors.toUnmodifiableSet());
+        return input.claims().stream()
+                .filter(claim -> !present.contains(claim.policy()) && claim.isOf(input.workspace()));
     }
 
     ClaimFacts read(Claim claim, PolicyFacts facts) {

@@ -107,12 +107,7 @@ record PolicyFacts(
 
     /** The same for its claims: what was Restored once outlasts failures of the key. */
     Stream<Claim> protectingClaims(WorkspaceId workspace) {
-        return claims.stream()
-                .filter(claim -> mayJoin()
-                        || claim.status()
-                                .fingerprint()
-                                .filter(known -> known.workspace().equals(workspace))
-                                .isPresent());
+        return claims.stream().filter(claim -> mayJoin() || claim.isOf(workspace));
     }
 
     private boolean mayJoin() {

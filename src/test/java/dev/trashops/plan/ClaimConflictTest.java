@@ -8,6 +8,7 @@ import static dev.trashops.plan.model.ItemKey.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trashops.plan.model.DeletionPolicy;
+import dev.trashops.plan.model.ObservedState;
 import dev.trashops.plan.model.Readiness;
 import dev.trashops.plan.model.Reason;
 import dev.trashops.plan.testdata.ClaimBuilder;
@@ -40,6 +41,21 @@ class ClaimConflictTest {
         assertThat(PlanReader.readiness(plan, "cat").message())
                 .doesNotContain("secret-name")
                 .doesNotContain("others");
+    }
+
+    /** Only of what was seen here is it known that it is about this workspace. */
+    @Test
+    void whatIsToStayBeatsTrashedAlsoWhenItsPolicyIsGone() {
+        WorkspaceScenario seen = trashing(c -> c)
+                .claim(
+                        RESTORED,
+                        project("cat"),
+                        c -> c.in("others").of("gone").remembering(m -> m.seen(ObservedState.ACTIVE)));
+        WorkspaceScenario unseen = trashing(c -> c)
+                .claim(RESTORED, project("cat"), c -> c.in("others").of("gone"));
+
+        assertThat(PlanReader.of(seen.plan(), "cat")).isEqualTo(held(Reason.CONFLICT));
+        assertThat(unseen.outcome("cat")).isEqualTo("ACTIVE RECONCILING Trashing TRASH sent");
     }
 
     @Test

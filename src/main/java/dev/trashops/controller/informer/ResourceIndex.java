@@ -77,7 +77,7 @@ public final class ResourceIndex {
                         .toList());
         cache.addIndexer(
                 BY_REMEMBERED_WORKSPACE,
-                item -> item.hasFinalizer(ApiNames.RESTORE_FINALIZER)
+                item -> item.hasFinalizer(ApiNames.RESTORE_FINALIZER) || ClaimMapper.isKept(item)
                         ? ClaimMapper.rememberedWorkspace(item).map(WorkspaceId::toString).stream()
                                 .toList()
                         : List.of());
@@ -221,8 +221,8 @@ public final class ResourceIndex {
                 .toList();
     }
 
-    /** The items that remember this workspace and must be restored before they are deleted. */
-    public List<TrashedItem> owedARestore(WorkspaceId workspace) {
+    /** The items that remember this workspace and are to stay, or must be restored before they are deleted. */
+    public List<TrashedItem> keptIn(WorkspaceId workspace) {
         return find(items, BY_REMEMBERED_WORKSPACE, workspace.toString())
                 .filter(this::isOurs)
                 .toList();

@@ -55,6 +55,12 @@ public final class ClaimMapper {
                 .flatMap(ItemStatusMapper::workspace);
     }
 
+    /** Whether the item is to stay, or to come back. */
+    public static boolean isKept(TrashedItem item) {
+        return item.getSpec() != null
+                && item.getSpec().desiredState() == dev.trashops.api.v1alpha1.DesiredState.Restored;
+    }
+
     /** Whether the item is to be restored before the resource is deleted. */
     public static boolean restoresOnDeletion(TrashedItem item) {
         return item.getSpec() != null

@@ -105,6 +105,13 @@ public final class Claim {
         return fingerprint;
     }
 
+    /** Whether its item was last seen in that workspace. */
+    public boolean isOf(WorkspaceId workspace) {
+        return status.fingerprint()
+                .filter(known -> known.workspace().equals(workspace))
+                .isPresent();
+    }
+
     /** What its item was last seen to be in another workspace than that one. */
     public Optional<ItemIdentity> seenOutside(WorkspaceId workspace) {
         return status.fingerprint().filter(known -> !known.workspace().equals(workspace));

@@ -127,6 +127,13 @@ final class RuleInvariants {
         });
     }
 
+    /** Without a policy nothing tells of which workspace it is before it was seen there. */
+    private boolean isKnownHere(Claim claim) {
+        return environment.acting.process().known().policies().stream()
+                        .anyMatch(policy -> policy.id().equals(claim.policy()))
+                || claim.isOf(FakeRoboflowGateway.WORKSPACE);
+    }
+
     /** As far as the process that acts could know. */
     private void checkNobodyKeeps(FakeItem thing) {
         List<Claim> claims = environment.acting.process().known().claims();
@@ -134,7 +141,7 @@ final class RuleInvariants {
                 .filteredOn(claim -> claim.item().equals(thing.key())
                         || claim.renamed().equals(Optional.of(thing.key()))
                         || SimEnvironment.isVersionOf(claim.item(), thing.key()))
-                .filteredOn(claim -> environment.hasJoined(claim.policy()))
+                .filteredOn(claim -> environment.hasJoined(claim.policy()) && isKnownHere(claim))
                 .filteredOn(claim -> !ReleaseInvariant.isSuperseded(claim, environment.kube))
                 .noneMatch(claim ->
                         claim.wanted() == DesiredState.RESTORED || claim.spec().suspended());
