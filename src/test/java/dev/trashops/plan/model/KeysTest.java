@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,8 @@ class KeysTest {
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
         Object[] values = new Object[components.length];
         for (int place = 0; place < components.length; place++) {
-            values[place] = VALUES.get(components[place].getType()).get(place == other ? 1 : 0);
+            values[place] = Objects.requireNonNull(VALUES.get(components[place].getType()))
+                    .get(place == other ? 1 : 0);
         }
         return constructor.newInstance(values);
     }
