@@ -20,7 +20,7 @@ public final class Bench {
         // Whatever ends this process, what it has started ends with it.
         Runtime.getRuntime().addShutdownHook(new Thread(Bench::endProcesses, "end-of-bench"));
         List<String> failed = new ArrayList<>();
-        Results results = Results.read(FOLDER);
+        Results results = Results.read(FOLDER, settings.javaVersion());
         try (Servers servers = new Servers(settings)) {
             for (Map.Entry<String, Figure> figure : chosen(settings).entrySet()) {
                 measure(figure.getKey(), figure.getValue(), servers, results, failed);

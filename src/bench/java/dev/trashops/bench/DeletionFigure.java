@@ -27,6 +27,8 @@ final class DeletionFigure implements Figure {
             trial.awaitReady(WORKLOAD.total());
             passes.add((int) (trial.operator().metric(PASSES, "") - before));
         }
-        return Collections.min(passes) + "-" + Collections.max(passes);
+        int least = Collections.min(passes);
+        int most = Collections.max(passes);
+        return least == most ? String.valueOf(least) : least + "-" + most;
     }
 }

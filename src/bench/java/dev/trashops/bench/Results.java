@@ -25,6 +25,7 @@ final class Results {
             new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
 
     private final Path folder;
+    private final String java;
     private final List<Row> rows;
     private final Map<String, Measured> measured;
 
@@ -39,19 +40,21 @@ final class Results {
 
     record Measured(String value, String date, String commit, String machine) {}
 
-    private Results(Path folder, List<Row> rows, Map<String, Measured> measured) {
+    private Results(Path folder, List<Row> rows, Map<String, Measured> measured, String java) {
+        this.java = java;
         this.folder = folder;
         this.rows = rows;
         this.measured = measured;
     }
 
-    static Results read(Path folder) throws IOException {
+    /** What was measured before, and what is to be measured with that JDK. */
+    static Results read(Path folder, String java) throws IOException {
         List<Map<String, String>> rows =
                 YAML.readValue(folder.resolve("rows.yaml").toFile(), new TypeReference<>() {});
         Path now = folder.resolve("now.yaml");
         Map<String, Measured> measured =
                 Files.exists(now) ? YAML.readValue(now.toFile(), new TypeReference<>() {}) : Map.of();
-        return new Results(folder, rows.stream().map(Results::row).toList(), new TreeMap<>(measured));
+        return new Results(folder, rows.stream().map(Results::row).toList(), new TreeMap<>(measured), java);
     }
 
     private static Row row(Map<String, String> fields) {
@@ -104,14 +107,13 @@ final class Results {
         return git.waitFor() == 0 ? said : "unknown";
     }
 
-    private static String machine() throws IOException {
+    private String machine() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             String model = lines.filter(line -> line.startsWith("model name"))
                     .map(line -> line.replaceFirst(".*:\\s*", ""))
                     .findFirst()
                     .orElse("unknown processor");
-            return Runtime.getRuntime().availableProcessors() + " cores of " + model + ", Java "
-                    + System.getProperty("java.version");
+            return Runtime.getRuntime().availableProcessors() + " cores of " + model + ", Java " + java;
         }
     }
 }

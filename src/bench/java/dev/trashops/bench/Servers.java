@@ -1,17 +1,19 @@
 package dev.trashops.bench;
 
+import dev.trashops.e2e.MeasuredProcess;
 import dev.trashops.kube.KubeServer;
 import dev.trashops.kube.KubeSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /** The API server of a run, and the operator at work on it: one at a time, so that none measures another. */
 final class Servers implements AutoCloseable {
@@ -23,6 +25,7 @@ final class Servers implements AutoCloseable {
     private final Map<Integer, Settled> figures = new HashMap<>();
     private Optional<KubeServer> kube = Optional.empty();
     private Optional<Trial> running = Optional.empty();
+    private Optional<List<String>> cache = Optional.empty();
     private int settledItems = -1;
 
     Servers(Settings settings) {
@@ -64,6 +67,28 @@ final class Servers implements AutoCloseable {
         return kube.get().newSpace(newFolder().getFileName().toString());
     }
 
+    /**
+     * The flags of the image in a container that may take so much, with an ahead-of-time cache like that of the image where the JDK can
+     * make one.
+     */
+    List<String> flags(String limit) throws Exception {
+        if (cache.isEmpty()) {
+            cache = Optional.of(trained());
+        }
+        return Stream.concat(settings.flags(limit).stream(), cache.get().stream())
+                .toList();
+    }
+
+    /** The flag that uses a cache, made by one start like those that are measured. */
+    private List<String> trained() throws Exception {
+        KubeSpace space = newSpace();
+        Path made = folder(space).resolve("operator.aot").toAbsolutePath();
+        List<String> training = new ArrayList<>(settings.flags(LIMIT));
+        training.add("-XX:AOTCacheOutput=" + made);
+        Duration unused = MeasuredProcess.untilFirstStatus(space, folder(space), settings.java(), training);
+        return Files.exists(made) ? List.of("-XX:AOTCache=" + made) : List.of();
+    }
+
     static Path folder(KubeSpace space) {
         return FOLDER.resolve(space.namespace());
     }
@@ -74,16 +99,16 @@ final class Servers implements AutoCloseable {
     }
 
     /** An operator with those policies and no items, in place of the one before. */
-    Trial start(Workload workload, String limit) throws IOException, InterruptedException, ExecutionException {
+    Trial start(Workload workload, String limit) throws Exception {
         stop();
         KubeSpace space = newSpace();
-        Trial trial = Trial.start(space, folder(space), workload, settings.java(), settings.flags(limit));
+        Trial trial = Trial.start(space, folder(space), workload, settings.java(), flags(limit));
         running = Optional.of(trial);
         return trial;
     }
 
     /** What so many items cost. */
-    Settled settled(int items) throws IOException, InterruptedException, ExecutionException {
+    Settled settled(int items) throws Exception {
         if (!figures.containsKey(items)) {
             Trial trial = start(Workload.of(items), LIMIT);
             figures.put(items, new Settling(trial, settings).measure());
@@ -93,7 +118,7 @@ final class Servers implements AutoCloseable {
     }
 
     /** An operator at rest with so many items. */
-    Trial atRest(int items) throws IOException, InterruptedException, ExecutionException {
+    Trial atRest(int items) throws Exception {
         if (settledItems != items) {
             figures.remove(items);
             settled(items);

@@ -1,5 +1,8 @@
 package dev.trashops.bench;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +53,15 @@ record Settings(
 
     private static Duration duration(String text) {
         return Duration.parse("PT" + text);
+    }
+
+    /** The version of that program's JDK, as it tells itself. */
+    String javaVersion() throws IOException {
+        Properties release = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of(java).resolveSibling("../release"))) {
+            release.load(file);
+        }
+        return release.getProperty("JAVA_VERSION").replace("\"", "");
     }
 
     /** A number of items at this scale. */

@@ -16,8 +16,8 @@ final class StartFigure implements Figure {
         List<Duration> starts = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             KubeSpace space = servers.newSpace();
-            List<String> flags = servers.settings().flags(Servers.LIMIT);
-            starts.add(MeasuredProcess.untilFirstStatus(space, Servers.folder(space), flags));
+            starts.add(MeasuredProcess.untilFirstStatus(
+                    space, Servers.folder(space), servers.settings().java(), servers.flags(Servers.LIMIT)));
         }
         return Numbers.seconds(Numbers.percentile(starts, 0)) + "-" + Numbers.seconds(Numbers.percentile(starts, 1));
     }

@@ -20,8 +20,9 @@ public final class MeasuredProcess {
         return Footprint.memoryMiB(pid, "VmRSS");
     }
 
-    /** From the start of the operator until its first status was seen, with those JVM flags and three items. */
-    public static Duration untilFirstStatus(KubeSpace space, Path folder, List<String> flags) throws Exception {
-        return new MeasuredRun(space, folder, 3).measure(flags).untilFirstStatus();
+    /** From the start of the operator until its first status was seen, with that JDK, those flags and three items. */
+    public static Duration untilFirstStatus(KubeSpace space, Path folder, String java, List<String> flags)
+            throws Exception {
+        return new MeasuredRun(space, folder, 3, java).measure(flags).untilFirstStatus();
     }
 }

@@ -29,11 +29,18 @@ final class MeasuredRun {
     private final KubeSpace space;
     private final Path folder;
     private final int items;
+    private final String java;
 
+    /** With the JDK that runs this. */
     MeasuredRun(KubeSpace space, Path folder, int items) {
+        this(space, folder, items, ProcessHandle.current().info().command().orElse("java"));
+    }
+
+    MeasuredRun(KubeSpace space, Path folder, int items, String java) {
         this.space = space;
         this.folder = folder;
         this.items = items;
+        this.java = java;
     }
 
     /** Starts it with those JVM flags, waits until all is at rest, looks at it and ends it. */
@@ -68,17 +75,11 @@ final class MeasuredRun {
                 .create();
     }
 
-    /** The program with those JVM flags. */
-    static List<String> program(List<String> flags) {
+    private Process start(List<String> flags, Roboflow roboflow) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add(java);
         command.addAll(flags);
         command.addAll(List.of("-jar", JAR.toString()));
-        return command;
-    }
-
-    private Process start(List<String> flags, Roboflow roboflow) throws IOException {
-        List<String> command = program(flags);
         command.addAll(List.of("run", "--http-port", "0", "--namespaces", space.namespace()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
