@@ -1,6 +1,8 @@
 package dev.trashops;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trashops.api.v1alpha1.RoboflowTrashPolicy;
+import dev.trashops.api.v1alpha1.TrashedItem;
 import dev.trashops.cli.StartupException;
 import dev.trashops.roboflow.network.ProxyServer;
 import dev.trashops.roboflow.network.ProxySettings;
@@ -98,6 +100,9 @@ final class KubernetesClients {
     private static KubernetesClientBuilder builder(Config config) {
         KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
         serialization.registerKubernetesResource(Status.class);
+        // Else what a watch brings would be read twice: as any resource, and then as one of its kind.
+        serialization.registerKubernetesResource(TrashedItem.class);
+        serialization.registerKubernetesResource(RoboflowTrashPolicy.class);
         return new KubernetesClientBuilder().withConfig(config).withKubernetesSerialization(serialization);
     }
 

@@ -119,12 +119,14 @@ public final class Controllers implements AutoCloseable {
         this.unplanned = new UnhandledItemStatus(index, clock);
         this.lease = new LeaseManager(client, election, clock, leadership);
         ProjectionStore projections = new ProjectionStore();
-        var itemWriter = new ResourceWriter<>(client, TrashedItem.class, lease::isLeader, changes::changed);
+        var itemWriter =
+                new ResourceWriter<>(client, TrashedItem.class, TrashedItem::new, lease::isLeader, changes::changed);
         this.items = new TrashedItemProjector(itemWriter, projections, unplanned, shard, listener, clock);
         NameConflicts conflicts = new NameConflicts(index, listener);
         PlanConfigMaps plans = new PlanConfigMaps(client, conflicts, lease::isLeader);
         DeletionLedgerConfigMap ledgers = new DeletionLedgerConfigMap(client, conflicts, clock, lease::isLeader);
-        var policyWriter = new ResourceWriter<>(client, RoboflowTrashPolicy.class, lease::isLeader, policy -> {});
+        var policyWriter = new ResourceWriter<>(
+                client, RoboflowTrashPolicy.class, RoboflowTrashPolicy::new, lease::isLeader, policy -> {});
         this.policies = new RoboflowTrashPolicyProjector(
                 policyWriter, index, projections, plans, ledgers, conflicts, listener, clock);
         this.refusals = new WriteRefusals(listener);

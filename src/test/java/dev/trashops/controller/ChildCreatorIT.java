@@ -126,7 +126,7 @@ class ChildCreatorIT extends ChildCreatorContract {
         TrashedItem seen = fixture.createItem("one", ResourceFixture.PROJECT);
         fixture.merge("one", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
         ResourceWriter<TrashedItemStatus, TrashedItem> writer =
-                new ResourceWriter<>(fixture.client, TrashedItem.class, () -> true, written -> {});
+                new ResourceWriter<>(fixture.client, TrashedItem.class, TrashedItem::new, () -> true, written -> {});
         writer.delete(seen);
         assertThat(fixture.item("one")).isPresent();
         await().atMost(ControllersFixture.PATIENCE).until(() -> {

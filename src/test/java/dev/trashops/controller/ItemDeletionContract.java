@@ -88,8 +88,8 @@ abstract class ItemDeletionContract {
         fixture().deletePolicy("team");
         fixture().awaitReason("one", ConditionType.Stalled, "PolicyNotFound");
         fixture().delete("one");
-        Claim claim = fixture().claim("acme");
-        assertThat(claim.spec().deleting()).isTrue();
+        Claim claim = await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> fixture().claim("acme"), found -> found.spec().deleting());
         assertThat(claim.spec().abandoned()).isFalse();
         await().atMost(ControllersFixture.PATIENCE)
                 .until(() ->

@@ -42,7 +42,7 @@ public record UninstallFinalizers(KubernetesClient client, Set<String> namespace
     /** Removes the finalizers of items, and passes on each one after that. */
     public void release(List<TrashedItem> items, Consumer<TrashedItem> released) {
         ResourceWriter<TrashedItemStatus, TrashedItem> writer =
-                new ResourceWriter<>(client, TrashedItem.class, () -> true, written -> {});
+                new ResourceWriter<>(client, TrashedItem.class, TrashedItem::new, () -> true, written -> {});
         items.forEach(item -> writer.finalizers(item, UninstallFinalizers::without)
                 .ifPresent(written -> released.accept(written.before())));
     }

@@ -6,11 +6,13 @@ import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 import dev.trashops.controller.mapping.ResourceMetadata;
 import dev.trashops.plan.model.ClaimId;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
 
     private final KubernetesClient client;
     private final Class<R> kind;
+    private final Supplier<R> empty;
     private final BooleanSupplier mayWrite;
     private final Consumer<R> learned;
     private final List<Lock> locks = Stream.generate(Lock::new).limit(LOCKS).toList();
@@ -53,12 +56,15 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     /**
      * Reads and writes resources of that kind.
      *
+     * @param empty makes one without any content
      * @param mayWrite false once this process has lost leadership
      * @param learned is told of what was read or written before the informer may have it
      */
-    public ResourceWriter(KubernetesClient client, Class<R> kind, BooleanSupplier mayWrite, Consumer<R> learned) {
+    public ResourceWriter(
+            KubernetesClient client, Class<R> kind, Supplier<R> empty, BooleanSupplier mayWrite, Consumer<R> learned) {
         this.client = client;
         this.kind = kind;
+        this.empty = empty;
         this.mayWrite = mayWrite;
         this.learned = learned;
     }
@@ -144,8 +150,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
                 cached,
                 known -> Optional.of(wanted.apply(known))
                         .filter(finalizers -> !finalizers.equals(known.getFinalizers()))
-                        .map(finalizers ->
-                                () -> patch(known, client.resource(known), "/metadata/finalizers", finalizers)));
+                        .map(finalizers -> () -> patch(known, named(known), "/metadata/finalizers", finalizers)));
     }
 
     /** Sets the owners of a resource to what the function returns, if that differs. */
@@ -154,8 +159,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
                 cached,
                 known -> Optional.of(wanted.apply(known))
                         .filter(owners -> !owners.equals(known.getMetadata().getOwnerReferences()))
-                        .map(owners ->
-                                () -> patch(known, client.resource(known), "/metadata/ownerReferences", owners)));
+                        .map(owners -> () -> patch(known, named(known), "/metadata/ownerReferences", owners)));
     }
 
     /** Deletes a resource if it is still at that version; one that has changed or is already gone is left alone. */
@@ -164,7 +168,7 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
             try {
                 if (mayWrite.getAsBoolean()) {
                     // A resourceVersion is unique, so this also pins the uid.
-                    client.resource(known)
+                    named(known)
                             .lockResourceVersion(ResourceMetadata.resourceVersion(known))
                             .delete();
                 }
@@ -202,7 +206,17 @@ public final class ResourceWriter<S, R extends CustomResource<?, S> & Namespaced
     }
 
     private Written<R> write(R known, S status) {
-        return patch(known, client.resource(known).subresource("status"), "/status", status);
+        return patch(known, named(known).subresource("status"), "/status", status);
+    }
+
+    /** By its name alone: whatever else the client is given it copies, through JSON. */
+    private Resource<R> named(R known) {
+        R named = empty.get();
+        named.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(ResourceMetadata.namespace(known))
+                .withName(known.getMetadata().getName())
+                .build());
+        return client.resource(named);
     }
 
     /** Replaces a value, provided that the resource is still at its version. */
