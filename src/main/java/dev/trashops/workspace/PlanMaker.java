@@ -46,10 +46,10 @@ final class PlanMaker {
     /**
      * The plan to go by without making another one, if there is one.
      *
-     * @param proving whether an action of it lacks proofs: they are read before another plan is made
+     * @param reading whether reads are made first that it lacks: proofs of an action, or the little that it still asks for
      * @param confirming whether all of it was carried out, and is yet to be looked at
      */
-    Optional<Plan> standing(PlanInput now, boolean proving, boolean confirming) {
+    Optional<Plan> standing(PlanInput now, boolean reading, boolean confirming) {
         waits = false;
         if (confirming) {
             return last();
@@ -63,7 +63,7 @@ final class PlanMaker {
             watch.keeps(last.plan(), now);
             return Optional.of(last.plan());
         }
-        boolean goesOn = holds ? proving : !news.any() && last.restoresMore(now);
+        boolean goesOn = holds ? reading : !news.any() && last.restoresMore(now);
         waits = !goesOn && last.plan().actions().isEmpty() && !pause().isZero() && !now.asksForRestore();
         return goesOn || waits ? Optional.of(last.plan()) : Optional.empty();
     }

@@ -161,6 +161,15 @@ final class ReadScheduler {
         return read;
     }
 
+    /** Whether the request budget allows another background read now. */
+    boolean mayReadMore(Instant now) {
+        return credentials
+                .toReadWith(now)
+                .filter(credential ->
+                        reader(credential).budgetWait(Lane.BACKGROUND, 1).isZero())
+                .isPresent();
+    }
+
     private Reader reader(Credential credential) {
         return ports.gateway().reader(workspace, credential.inUse().orElseThrow());
     }

@@ -37,6 +37,9 @@ public final class WorkspaceLoop {
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
 
     private static final int SURVEY = 8;
+    /** What is urgent may be known only by the next plan, which must not wait for many. */
+    private static final int FEW = 2;
+
     private static final int FORGET_AFTER = 40;
 
     private final WorkspaceId workspace;
@@ -147,17 +150,22 @@ public final class WorkspaceLoop {
     private Plan plan(Workload workload, Instant now) {
         List<Claim> unborn = UnbornClaims.of(plans.last(), workload);
         PlanInput input = inputs.of(workload, unborn, reads, observations, now);
-        boolean proving = plans.last()
-                .filter(plan -> actions.isProving(plan, observations, now))
-                .isPresent();
+        boolean reading = plans.last().filter(plan -> isReadingFirst(plan, now)).isPresent();
         boolean confirming = plans.last().filter(actions::isConfirming).isPresent();
-        Optional<Plan> standing = plans.standing(input, proving, confirming);
+        Optional<Plan> standing = plans.standing(input, reading, confirming);
         if (standing.isPresent()) {
             return standing.get();
         }
         Plan plan = make(input);
         List<Claim> then = UnbornClaims.of(plans.last(), workload);
         return then.equals(unborn) ? plan : make(inputs.of(workload, then, reads, observations, now));
+    }
+
+    /** The proofs of an action, or the little that is left to read of what the plan asks for, are read with no plans in between. */
+    private boolean isReadingFirst(Plan plan, Instant now) {
+        long due =
+                plan.actions().isEmpty() ? wanted(plan).due(now).limit(FEW + 1).count() : 0;
+        return actions.isProving(plan, observations, now) || (due > 0 && due <= FEW && reads.mayReadMore(now));
     }
 
     private Plan make(PlanInput input) {
