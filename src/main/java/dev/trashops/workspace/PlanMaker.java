@@ -7,12 +7,15 @@ import dev.trashops.plan.Planner;
 import dev.trashops.workspace.port.LoopPorts;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes plans, and none as long as another one would say the same. While much changes they are spaced so that planning takes a tenth
  * of a core at most; what can be done by the present plan never waits for that, nor does what somebody wants back.
  */
 final class PlanMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanMaker.class);
     /** After a plan that took a second, the next one is made nine seconds later, or so late at most. */
     private static final int PAUSES = 9;
 
@@ -65,7 +68,12 @@ final class PlanMaker {
         }
         boolean goesOn = holds ? reading : !news.any() && last.restoresMore(now);
         waits = !goesOn && last.plan().actions().isEmpty() && !pause().isZero() && !now.asksForRestore();
-        return goesOn || waits ? Optional.of(last.plan()) : Optional.empty();
+        if (goesOn || waits) {
+            return Optional.of(last.plan());
+        }
+        LOG.debug(
+                "Workspace {} is planned anew: {}{}", now.workspace(), last.changes(now), news.any() ? ", reads" : "");
+        return Optional.empty();
     }
 
     /** How long until another plan may be made; empty if none is wanted. It may have become due since it was put off. */

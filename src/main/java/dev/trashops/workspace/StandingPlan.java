@@ -10,6 +10,7 @@ import dev.trashops.plan.model.PolicyState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The plan that a loop goes by. As long as nothing has changed of what it was made of, another plan would say the same.
@@ -23,13 +24,21 @@ record StandingPlan(Plan plan, PlanInput known, Set<ClaimId> restored) {
     }
 
     /** Whether another plan would say the same now, apart from what was read since. */
-    @SuppressWarnings("ReferenceEquality")
     boolean holds(PlanInput now) {
-        return isInTime(now)
-                && known.claims() == now.claims()
-                && known.state() == now.state()
-                && known.allowed().equals(now.allowed())
-                && known.policies().equals(now.policies());
+        return changes(now).isEmpty();
+    }
+
+    /** What has changed; nothing where another plan would say the same. */
+    @SuppressWarnings("ReferenceEquality")
+    List<String> changes(PlanInput now) {
+        return Stream.of(
+                        isInTime(now) ? "" : "the time",
+                        known.claims() == now.claims() ? "" : "items",
+                        known.policies().equals(now.policies()) ? "" : "policies",
+                        known.allowed().equals(now.allowed()) ? "" : "what is allowed",
+                        known.state() == now.state() ? "" : "what was done or noticed")
+                .filter(change -> !change.isEmpty())
+                .toList();
     }
 
     private boolean isInTime(PlanInput now) {
