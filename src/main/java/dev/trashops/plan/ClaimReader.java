@@ -66,7 +66,7 @@ final class ClaimReader {
         this.observer = new ItemObserver(workspace, state.times(), state.renames(), input.claims());
         this.claims = new ClaimIndex(Stream.concat(
                         policies.stream().flatMap(policy -> policy.protectingClaims(input.workspace())),
-                        abandoned(input, policies))
+                        withoutPolicy(input, policies))
                 .toList());
         this.protection = new ProtectingRules(
                 policies.stream()
@@ -78,7 +78,7 @@ final class ClaimReader {
     }
 
     /** What was seen in this workspace and lost its policy since: that says nothing about who wants to keep it. */
-    private static Stream<Claim> abandoned(PlanInput input, Collection<PolicyFacts> policies) {
+    private static Stream<Claim> withoutPolicy(PlanInput input, Collection<PolicyFacts> policies) {
         Set<PolicyId> present =
                 policies.stream().map(policy -> policy.state().policy().id()).collect(Collectors.toUnmodifiableSet());
         return input.claims().stream()

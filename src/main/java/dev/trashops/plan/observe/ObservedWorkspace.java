@@ -170,6 +170,13 @@ public final class ObservedWorkspace {
         };
     }
 
+    /** The id of an active workflow. No other active item tells its own. */
+    public Optional<InternalId> activeId(ItemKey item) {
+        return item.type() == ItemType.WORKFLOW
+                ? found(workflows(), item).flatMap(ActiveWorkflow::id)
+                : Optional.empty();
+    }
+
     private static <T> Optional<T> found(Optional<ReadResult<Map<String, T>>> read, ItemKey item) {
         return read.flatMap(ReadResult::found).map(all -> all.get(item.slug()));
     }

@@ -35,14 +35,12 @@ record ItemRows(Map<ItemKey, List<Claim>> byName, Map<ItemId, List<Claim>> byId)
      * Whether a rule with that action needs no row of its own for an item. A name is enough to leave a row out; only what is
      * certainly about the same item keeps one that would bring it back from being created.
      *
-     * @param listed what the Trash lists under that name, for which a new row of an active item would be taken
+     * @param listed what else a new row of that name would be taken for
      */
     boolean hasRowFor(RuleAction action, ItemKey item, Optional<ItemId> id, List<ItemId> listed) {
-        Stream<Claim> rows = switch (action) {
-            case RESTORE -> same(id);
-            case OBSERVE -> perhapsSame(item, id);
-            case TRASH -> Stream.concat(perhapsSame(item, id), listed.stream().flatMap(one -> same(Optional.of(one))));
-        };
+        Stream<Claim> rows = action == RuleAction.RESTORE
+                ? same(id)
+                : Stream.concat(perhapsSame(item, id), listed.stream().flatMap(one -> same(Optional.of(one))));
         return rows.anyMatch(row -> standsInFor(row, action));
     }
 

@@ -1,14 +1,12 @@
 package dev.trashops.plan.rules;
 
 import dev.trashops.plan.history.ActionVerifier.JournalState;
-import dev.trashops.plan.model.ActiveWorkflow;
 import dev.trashops.plan.model.ChildName;
 import dev.trashops.plan.model.Claim;
 import dev.trashops.plan.model.ClaimOrigin;
 import dev.trashops.plan.model.DesiredState;
 import dev.trashops.plan.model.InternalId;
 import dev.trashops.plan.model.ItemId;
-import dev.trashops.plan.model.ItemKey;
 import dev.trashops.plan.model.ItemType;
 import dev.trashops.plan.model.LastAction;
 import dev.trashops.plan.model.LastAction.Outcome;
@@ -21,7 +19,6 @@ import dev.trashops.plan.model.TrashEntry;
 import dev.trashops.plan.observe.Observation;
 import dev.trashops.plan.observe.Observation.OutOfSight;
 import dev.trashops.plan.observe.ObservedWorkspace;
-import dev.trashops.plan.observe.ReadResult;
 import dev.trashops.plan.rules.RuleMatches.Match;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +122,7 @@ public record RuleChildren(
                         match.rule().action(),
                         match.item(),
                         itemId(match, matches.workspace()),
-                        listedIds(match.item(), matches.workspace())))
+                        listedIds(match, matches.workspace())))
                 .sorted(NEAREST_CLEANUP_FIRST)
                 .map(match -> child(policy.id(), match))
                 .filter(child -> taken.add(child.name()));
@@ -145,24 +142,16 @@ public record RuleChildren(
         return match.item().type() == ItemType.TRAINING
                 ? Optional.of(
                         ItemId.of(match.item(), new InternalId(match.item().training())))
-                : id(match).or(() -> activeId(match.item(), workspace)).map(known -> ItemId.of(match.item(), known));
+                : id(match).or(() -> workspace.activeId(match.item())).map(known -> ItemId.of(match.item(), known));
     }
 
-    /** No active item but a workflow tells its id. */
-    private static Optional<InternalId> activeId(ItemKey item, ObservedWorkspace workspace) {
-        return item.type() == ItemType.WORKFLOW
-                ? workspace
-                        .workflows()
-                        .flatMap(ReadResult::found)
-                        .map(found -> found.get(item.slug()))
-                        .flatMap(ActiveWorkflow::id)
-                : Optional.empty();
-    }
-
-    private static List<ItemId> listedIds(ItemKey item, ObservedWorkspace workspace) {
-        return workspace.entries(item).stream()
-                .flatMap(entry -> entry.itemId().stream())
-                .toList();
+    /** What the Trash lists under the name of an active item: a row of that name would be taken for it. */
+    private static List<ItemId> listedIds(Match match, ObservedWorkspace workspace) {
+        return match.rule().action() == RuleAction.TRASH
+                ? workspace.entries(match.item()).stream()
+                        .flatMap(entry -> entry.itemId().stream())
+                        .toList()
+                : List.of();
     }
 
     private static ChildToCreate child(PolicyId policy, Match match) {
