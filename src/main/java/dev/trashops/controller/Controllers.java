@@ -61,6 +61,9 @@ import org.slf4j.LoggerFactory;
 public final class Controllers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
     private static final int THREADS = 10;
+    /** Resources in a page of a list. No more of them are in memory whole at a time, with all their managed fields. */
+    private static final long PAGE = 500;
+
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -266,6 +269,7 @@ public final class Controllers implements AutoCloseable {
         }
         controller
                 .withName(name)
+                .withInformerListLimit(PAGE)
                 .withTriggerReconcilerOnAllEvents(true)
                 .withGenerationAware(false)
                 // A timer for each resource; what it would find is swept for all at once.
