@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
+import okhttp3.Dispatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +35,22 @@ final class KubernetesClients {
             + Optional.ofNullable(KubernetesClients.class.getPackage().getImplementationVersion())
                     .orElse("dev");
 
+    /**
+     * Hundreds of workspaces that start together would else be answered with 429: an API server queues a few hundred requests of
+     * one client at most. Watches do not count.
+     */
+    static final int REQUESTS_AT_ONCE = 64;
+
     private KubernetesClients() {}
+
+    private static final class BoundedHttp extends OkHttpClientFactory {
+        @Override
+        protected Dispatcher initDispatcher() {
+            Dispatcher dispatcher = super.initDispatcher();
+            dispatcher.setMaxRequestsPerHost(REQUESTS_AT_ONCE);
+            return dispatcher;
+        }
+    }
 
     /**
      * A client for that kubeconfig, or for the default: the service account inside a pod, {@code ~/.kube/config}
@@ -103,7 +120,10 @@ final class KubernetesClients {
         // Else what a watch brings would be read twice: as any resource, and then as one of its kind.
         serialization.registerKubernetesResource(TrashedItem.class);
         serialization.registerKubernetesResource(RoboflowTrashPolicy.class);
-        return new KubernetesClientBuilder().withConfig(config).withKubernetesSerialization(serialization);
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new BoundedHttp())
+                .withKubernetesSerialization(serialization);
     }
 
     private static TrustManager[] trusted(Config config) throws IOException {

@@ -152,6 +152,7 @@ public final class OperatorRuntime implements RunningOperator {
         HealthServer health = opened(health(config, controllers, made, audit, metrics));
         httpPort = health.port();
         start(controllers, made);
+        opened(IdleHeap.ofProcess()).start();
         client.getConfiguration().setRequestRetryBackoffLimit(RETRIES);
         LOG.info("Watching {}; health and metrics on port {}", watched(deployment), httpPort);
     }

@@ -1,14 +1,21 @@
 package dev.trashops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.trashops.kube.MockKube;
 import dev.trashops.roboflow.network.ProxySettings;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,8 +23,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -52,6 +68,63 @@ class KubernetesClientsTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void manyRequestsAtOnceReachTheApiServerFewAtATime() throws Exception {
+        int limit = KubernetesClients.REQUESTS_AT_ONCE;
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch answer = new CountDownLatch(1);
+        HttpServer server = slowServer(inside, most, answer);
+        ExecutorService callers = Executors.newCachedThreadPool();
+        Path kubeconfig = kubeconfig("http://localhost:" + server.getAddress().getPort());
+        try (KubernetesClient client = KubernetesClients.client(Optional.of(kubeconfig), Optional.empty())) {
+            List<Thread> waiting = new CopyOnWriteArrayList<>();
+            List<Future<String>> answers = Stream.generate(() -> callers.submit(() -> {
+                        waiting.add(Thread.currentThread());
+                        return client.raw("/slow");
+                    }))
+                    .limit(2L * limit)
+                    .toList();
+            await().until(() -> inside.get() >= limit
+                    && waiting.stream().filter(KubernetesClientsTest::isWaiting).count() == answers.size());
+            answer.countDown();
+            for (Future<String> each : answers) {
+                assertThat(each.get()).isEqualTo("done");
+            }
+            assertThat(most).hasValue(limit);
+        } finally {
+            callers.shutdownNow();
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void watchesTakeNoPlaceOfRequests() throws Exception {
+        try (MockKube mock = new MockKube();
+                KubernetesClient client = KubernetesClients.client(
+                        Optional.of(kubeconfig(mock.server().url("/"))), Optional.empty())) {
+            List<Watch> watches = IntStream.rangeClosed(0, KubernetesClients.REQUESTS_AT_ONCE)
+                    .mapToObj(i -> client.configMaps().inNamespace("space-" + i).watch(unheard()))
+                    .toList();
+            assertThat(client.configMaps().list().getItems()).isEmpty();
+            watches.forEach(Watch::close);
+        }
+    }
+
+    private static Watcher<ConfigMap> unheard() {
+        return new Watcher<>() {
+            @Override
+            public void eventReceived(Action action, ConfigMap resource) {}
+
+            @Override
+            public void onClose(WatcherException cause) {}
+        };
+    }
+
+    private static boolean isWaiting(Thread caller) {
+        return caller.getState() == Thread.State.WAITING || caller.getState() == Thread.State.TIMED_WAITING;
     }
 
     @Test
@@ -108,6 +181,38 @@ class KubernetesClientsTest {
                         encoded(authority.certificatePem()),
                         encoded(certificate),
                         encoded(key)));
+    }
+
+    private Path kubeconfig(String server) throws IOException {
+        return Files.writeString(folder.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                current-context: it
+                contexts: [{name: it, context: {cluster: it, user: it}}]
+                clusters: [{name: it, cluster: {server: "%s"}}]
+                users: [{name: it, user: {}}]
+                """.formatted(server));
+    }
+
+    /** Answers nobody before it may. */
+    private static HttpServer slowServer(AtomicInteger inside, AtomicInteger most, CountDownLatch answer)
+            throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/slow", exchange -> {
+            try (exchange) {
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                answer.await();
+                inside.decrementAndGet();
+                byte[] done = "done".getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, done.length);
+                exchange.getResponseBody().write(done);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+        return server;
     }
 
     private static String encoded(String pem) {

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 
 /** The jar as the image runs it, and what the system and the JVM tell of it. */
 final class OperatorProcess implements AutoCloseable {
+    /** What the collector leaves where moving objects together is not worth it yet. */
+    private static final String FILLER = "FillerElement";
+
     static final Path JAR = Path.of("target", "roboflow-trash-operator.jar");
 
     private static final Pattern PORT = Pattern.compile("metrics on port (\\d+)");
@@ -85,12 +88,11 @@ final class OperatorProcess implements AutoCloseable {
 
     /** The bytes of everything that is left after a collection. */
     long liveBytes() throws IOException, InterruptedException {
-        List<String> total = jcmd("GC.class_histogram")
+        return jcmd("GC.class_histogram")
                 .lines()
-                .filter(line -> line.startsWith("Total"))
-                .map(line -> line.strip().split("\\s+", -1)[2])
-                .toList();
-        return Long.parseLong(total.get(0));
+                .filter(line -> line.matches("\\s*\\d+:\\s+\\d.*") && !line.contains(FILLER))
+                .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[2]))
+                .sum();
     }
 
     /** Has the JVM do something. */
