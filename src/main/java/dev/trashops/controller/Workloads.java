@@ -110,8 +110,8 @@ final class Workloads implements ResourceFeed.Listener<TrashedItem> {
                             .ifPresent(claimed::add));
         }
         Set<PolicyId> known = found.stream().map(PolicyMapper::id).collect(Collectors.toSet());
-        for (TrashedItem item : index.keptIn(workspace)) {
-            Optional<PolicyId> named = ClaimMapper.policy(item).filter(id -> !known.contains(id));
+        for (TrashedItem item : index.keptIn(workspace, known)) {
+            Optional<PolicyId> named = ClaimMapper.policy(item);
             Optional<RoboflowTrashPolicy> policy = named.flatMap(index::policy);
             boolean lost = named.isPresent()
                     && policy.flatMap(one -> index.reading(one).valid()).isEmpty();

@@ -132,6 +132,7 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
     /** What Prometheus reads. A row of a gauge is replaced in two steps, and no scrape may fall between them. */
     public synchronized String scrape() {
         beforeScrape.run();
+        gauges.values().forEach(WorkspaceGauges::refresh);
         return registry.scrape();
     }
 
@@ -177,7 +178,7 @@ public final class Metrics implements LoopListener, StatusListener, CallListener
         if (projection.isEmpty()) {
             Optional.ofNullable(gauges.remove(projection.workspace())).ifPresent(WorkspaceGauges::clear);
         } else {
-            gauges(projection.workspace()).show(projection);
+            gauges(projection.workspace()).published(projection);
         }
     }
 

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ final class WorkspaceGauges {
     private final MultiGauge cleanup;
     private final MultiGauge endangered;
     private final MultiGauge failed;
+    private Optional<WorkspaceProjection> unshown = Optional.empty();
 
     /**
      * Of a workspace that was not listed yet.
@@ -65,7 +67,18 @@ final class WorkspaceGauges {
         since(since);
     }
 
-    void show(WorkspaceProjection projection) {
+    /** Kept until somebody looks: to count thousands of items at each change would cost as much as planning them. */
+    void published(WorkspaceProjection projection) {
+        unshown = Optional.of(projection);
+    }
+
+    /** Shows what was published last. */
+    void refresh() {
+        unshown.ifPresent(this::show);
+        unshown = Optional.empty();
+    }
+
+    private void show(WorkspaceProjection projection) {
         Map<PolicyId, PolicyProjection> policies = projection.policies();
         items.register(rows(ItemCounts.states(projection)), true);
         conditions.register(rows(ConditionCounts.of(projection)), true);

@@ -221,9 +221,11 @@ public final class ResourceIndex {
                 .toList();
     }
 
-    /** The items that remember this workspace and are to stay, or must be restored before they are deleted. */
-    public List<TrashedItem> keptIn(WorkspaceId workspace) {
+    /** The items of other policies that remember this workspace and are to stay, or must be restored before they are deleted. */
+    public List<TrashedItem> keptIn(WorkspaceId workspace, Set<PolicyId> policiesOfIt) {
         return find(items, BY_REMEMBERED_WORKSPACE, workspace.toString())
+                .filter(item ->
+                        ClaimMapper.policy(item).filter(policiesOfIt::contains).isEmpty())
                 .filter(this::isOurs)
                 .toList();
     }

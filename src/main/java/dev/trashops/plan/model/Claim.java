@@ -40,7 +40,9 @@ public final class Claim {
                 .filter(slug -> !slug.equals(spec.item().slug()))
                 .map(slug -> List.of(spec.item(), spec.item().withSlug(slug)))
                 .orElseGet(() -> List.of(spec.item()));
-        this.wholes = names.stream().flatMap(name -> name.ancestors().stream()).toList();
+        this.wholes = spec.item().ancestors().isEmpty()
+                ? List.of()
+                : names.stream().flatMap(name -> name.ancestors().stream()).toList();
         this.wholeIds = projectId
                 .map(project -> spec.item().ancestors().stream()
                         .map(whole -> ItemId.of(whole, project))

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * When things were first observed as they are now, which tells whether a read is recent enough to prove anything.
@@ -246,14 +245,18 @@ public record ObservationTimes(
 
     /** When this operator last changed the item of a claim, or what it lies in, under any of its names. */
     Optional<Instant> lastTouched(Claim claim) {
-        if (touched.isEmpty()) {
-            return Optional.empty();
+        return touched.isEmpty() ? Optional.empty() : later(later(Optional.empty(), claim.names()), claim.wholes());
+    }
+
+    private Optional<Instant> later(Optional<Instant> known, List<ItemKey> items) {
+        Optional<Instant> last = known;
+        for (ItemKey item : items) {
+            Instant at = touched.get(item);
+            if (at != null && (last.isEmpty() || at.isAfter(last.get()))) {
+                last = Optional.of(at);
+            }
         }
-        return claim.names().stream()
-                .flatMap(item -> Stream.concat(Stream.of(item), item.ancestors().stream()))
-                .map(touched::get)
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo);
+        return last;
     }
 
     /** Whether the last listing shows neither the item of a claim nor what it lies in. */
