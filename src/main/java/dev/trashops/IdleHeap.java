@@ -1,5 +1,6 @@
 package dev.trashops;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -17,6 +18,9 @@ final class IdleHeap implements AutoCloseable {
     private static final double GROWN = 1.25;
     /** The serial collector gives back what is not needed in four steps, and only the last one moves all objects together. */
     private static final int STEPS = 4;
+
+    private static final String LEAST_FREE = "MinHeapFreeRatio";
+    private static final String MOST_FREE = "MaxHeapFreeRatio";
 
     private final LongSupplier collections;
     private final LongSupplier committed;
@@ -51,7 +55,19 @@ final class IdleHeap implements AutoCloseable {
                         .mapToLong(GarbageCollectorMXBean::getCollectionCount)
                         .sum(),
                 () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted(),
-                System::gc);
+                IdleHeap::collectTightly);
+    }
+
+    /** Always to leave so little free would have the heap collected again and again while it grows. */
+    private static void collectTightly() {
+        HotSpotDiagnosticMXBean jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        String before = jvm.getVMOption(MOST_FREE).getValue();
+        jvm.setVMOption(MOST_FREE, jvm.getVMOption(LEAST_FREE).getValue());
+        try {
+            System.gc();
+        } finally {
+            jvm.setVMOption(MOST_FREE, before);
+        }
     }
 
     void start() {

@@ -2,6 +2,7 @@ package dev.trashops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
 
 class IdleHeapTest {
@@ -37,6 +38,15 @@ class IdleHeapTest {
         committed = 51;
         rounds(10, 1);
         assertThat(times).isEqualTo(8);
+    }
+
+    @Test
+    void theHeapOfThisProcessIsCollected() {
+        try (IdleHeap own = IdleHeap.ofProcess()) {
+            WeakReference<Object> forgotten = new WeakReference<>(new Object());
+            own.round();
+            assertThat(forgotten.get()).isNull();
+        }
     }
 
     private void rounds(int count, int collectionsInEach) {
