@@ -170,6 +170,11 @@ final class ClaimOutcome {
                 && (undoing || (failed && !inTrash(claim).isEmpty()));
     }
 
+    /** How many more listings than at rest such restores cost within some minutes: one before and one after each try. */
+    int listingsOfRefused(List<Claim> claims) {
+        return 2 * (int) claims.stream().filter(this::isRefused).count();
+    }
+
     private boolean isShown(FakeItem thing) {
         return roboflow.entry(thing).itemId().isPresent();
     }

@@ -73,7 +73,7 @@ final class FinalState {
                 // One a minute, and one after each read of the projects where something is missing.
                 assertThat(environment.roboflow.listings() - listings)
                         .as("listings in 360 s")
-                        .isLessThanOrEqualTo(6 + 3);
+                        .isLessThanOrEqualTo(6 + 3 + outcome.listingsOfRefused(environment.kube.claims()));
                 return;
             }
             before = after;

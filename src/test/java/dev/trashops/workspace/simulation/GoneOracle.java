@@ -36,7 +36,9 @@ final class GoneOracle extends ForwardingLoopListener {
     private final FakeStores process;
     private Set<ItemId> shown = Set.of();
     private Optional<WorkspaceProjection> said = Optional.empty();
-    private boolean listedNow;
+    /** Whether the plan is yet to come that takes in the last listing; before it, little else is read. */
+    private boolean planDue;
+
     private boolean checked;
 
     GoneOracle(LoopListener listener, FakeRoboflowGateway roboflow, FakeStores process) {
@@ -53,9 +55,15 @@ final class GoneOracle extends ForwardingLoopListener {
                 .map(TrashListing::entries)
                 .orElseThrow()
                 .forEach(entry -> entry.itemId().ifPresent(ids::add));
+        planDue |= !ids.equals(shown);
         shown = ids;
-        listedNow = true;
         checked = false;
+    }
+
+    @Override
+    public void planned(WorkspaceId workspace, Duration took) {
+        super.planned(workspace, took);
+        planDue = false;
     }
 
     @Override
@@ -68,11 +76,10 @@ final class GoneOracle extends ForwardingLoopListener {
     @Override
     public void passed(WorkspaceId workspace, Duration took, Instant at) {
         super.passed(workspace, took, at);
-        if (!listedNow && !checked) {
+        if (!planDue && !checked) {
             checked = true;
             said.ifPresent(this::check);
         }
-        listedNow = false;
     }
 
     private void check(WorkspaceProjection projection) {

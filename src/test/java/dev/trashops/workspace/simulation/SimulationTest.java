@@ -235,7 +235,9 @@ class SimulationTest {
             assertThat(roboflow.mutations()).as("mutations at rest").hasSize(mutations);
             assertUnwritten("status writes at rest", writes, claims);
             // One each half minute, and one after each read of the projects where something is missing.
-            assertThat(roboflow.listings() - listings).as("listings in 300 s").isLessThanOrEqualTo(10 + 3);
+            assertThat(roboflow.listings() - listings)
+                    .as("listings in 300 s")
+                    .isLessThanOrEqualTo(10 + 3 + new ClaimOutcome(roboflow).listingsOfRefused(kube.claims()));
             restart(mutations, writes);
             kube.claims().forEach(new ClaimOutcome(roboflow)::check);
         }
