@@ -23,13 +23,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkspaceLoops implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceLoops.class);
-    /** After a rest, a step waits so long for what comes together with what woke its loop. */
+    /** A step waits so long for what comes together with what woke its loop. */
     private static final Duration DEBOUNCE = Duration.ofMillis(50);
 
-    /** While changes keep coming, so long: each step looks at all that has changed since the last one. */
-    private static final Duration BUSY_DEBOUNCE = Duration.ofMillis(250);
+    /** While changes keep coming, steps are so far apart: each looks at all that has changed since the last one. */
+    private static final Duration APART = Duration.ofMillis(250);
 
-    private static final Duration REST = Duration.ofSeconds(1);
     private static final Duration RETRY_AFTER_BUG = Duration.ofSeconds(10);
     private static final Duration FINISH = Duration.ofSeconds(20);
 
@@ -161,7 +160,10 @@ public final class WorkspaceLoops implements AutoCloseable {
 
         private Duration debounce() {
             Duration now = ports.uptime().elapsed();
-            return steppedAt.filter(at -> now.minus(at).compareTo(REST) < 0).isPresent() ? BUSY_DEBOUNCE : DEBOUNCE;
+            return steppedAt
+                    .map(at -> APART.minus(now.minus(at)))
+                    .filter(wait -> wait.compareTo(DEBOUNCE) > 0)
+                    .orElse(DEBOUNCE);
         }
 
         private void schedule(Duration wait) {
@@ -200,8 +202,7 @@ public final class WorkspaceLoops implements AutoCloseable {
                     return;
                 }
                 if (again) {
-                    schedule(
-                            wait.filter(due -> due.compareTo(BUSY_DEBOUNCE) < 0).orElse(BUSY_DEBOUNCE));
+                    schedule(wait.filter(due -> due.compareTo(APART) < 0).orElse(APART));
                 } else if (wait.isPresent()) {
                     schedule(wait.get());
                 } else {
