@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class SoakFigure implements Figure {
     private static final int SAMPLES = 6;
     private static final int BATCH = 20;
-    private static final int ONE_IN = 4;
+    private static final int ONE_IN = 2;
     private static final int MOST_MILLIS = 3_000;
 
     /** What an operator holds after a collection. */

@@ -168,6 +168,22 @@ class WaitingForParentTest {
         assertThat(said(given).message()).contains("create a TrashedItem with desiredState: Restored");
     }
 
+    /** What lies in the Trash would have been seen there, under whatever name its parts are listed. */
+    @Test
+    void aRowThatWasLastSeenActiveIsNotTheOneToChange() {
+        WorkspaceScenario given = WorkspaceScenario.workspace()
+                .others(3)
+                .projectsUnread()
+                .inTrash(project("cat"))
+                .inTrash(version("cat", 3), e -> e.called("dog"))
+                .claim(RESTORED, version("cat", 3), c -> c.pinned("id-cat"))
+                .claim(TRASHED, project("dog"), c -> c.remembering(m -> m.seen(ObservedState.ACTIVE)));
+
+        assertThat(said(given).message())
+                .contains("with project dog")
+                .contains("create a TrashedItem with desiredState: Restored");
+    }
+
     @Test
     void whereNobodyAsksTheOrderIsACommand() {
         assertThat(together().outcome("cat/3")).isEqualTo("IN_TRASH STALLED ParentInTrash");

@@ -52,6 +52,12 @@ record RestoreWishes(Map<ItemKey, List<Wisher>> claims, RestoringRules rules) {
             return facts.claim().id().namespace().equals(namespace);
         }
 
+        /** What lies in the Trash is another item then: one that has been trashed since is seen there at the first look. */
+        private boolean isLastSeenActive() {
+            return facts.observation().state() == ObservedState.UNKNOWN
+                    && facts.claim().status().observed() == ObservedState.ACTIVE;
+        }
+
         /** One with another id is another thing, also while it is being read where that is. */
         private boolean mayBe(Optional<TrashEntry> entry) {
             Optional<ItemId> listed = entry.flatMap(TrashEntry::itemId);
@@ -141,6 +147,7 @@ record RestoreWishes(Map<ItemKey, List<Wisher>> claims, RestoringRules rules) {
         return of(parent, entry)
                 .filter(wisher ->
                         !wisher.wantsItBack() && wisher.isOf(part.claim().id().namespace()))
+                .filter(wisher -> !wisher.isLastSeenActive())
                 .map(wisher -> wisher.facts().claim())
                 .filter(claim -> !claim.spec().deleting() && !claim.id().isUnborn())
                 .min(Comparator.comparing((Claim claim) ->
