@@ -96,8 +96,10 @@ class RefusedWritesIT {
                     .until(
                             () -> events(team),
                             said -> said.contains("StatusRefused") && said.contains("Nothing of that"));
+            // The other one may have something to say, too, and is told apart.
             assertThat(product.written().lines())
                     .filteredOn(line -> line.contains("WARN") && line.contains("Nothing of that here"))
+                    .filteredOn(line -> line.contains(space.namespace() + "/mine"))
                     .hasSize(1);
             team.kubectl("delete", "validatingadmissionpolicybinding", space.namespace());
             team.awaitItem("mine", "Ready Observed");
