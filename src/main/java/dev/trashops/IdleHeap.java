@@ -1,11 +1,13 @@
 package dev.trashops;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.fabric8.kubernetes.client.utils.Utils;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -25,11 +27,8 @@ final class IdleHeap implements AutoCloseable {
     private final LongSupplier collections;
     private final LongSupplier committed;
     private final Runnable collect;
-    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "idle-heap");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(Utils.daemonThreadFactory(this));
     private long collectionsBefore;
     private long kept;
     private int stepsLeft;
@@ -71,8 +70,8 @@ final class IdleHeap implements AutoCloseable {
     }
 
     void start() {
-        var unused =
-                rounds.scheduleWithFixedDelay(this::round, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                timer.scheduleWithFixedDelay(this::round, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Looks whether the time since the last round was quiet, and whether the heap has grown since it was last collected so. */
@@ -92,6 +91,6 @@ final class IdleHeap implements AutoCloseable {
 
     @Override
     public void close() {
-        rounds.shutdownNow();
+        timer.shutdownNow();
     }
 }
