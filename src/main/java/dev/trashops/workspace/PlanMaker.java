@@ -6,6 +6,7 @@ import dev.trashops.plan.PlannedAction;
 import dev.trashops.plan.Planner;
 import dev.trashops.workspace.port.LoopPorts;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,8 @@ final class PlanMaker {
             return Optional.empty();
         }
         StandingPlan last = standing.get();
-        boolean holds = last.holds(now);
+        List<String> changes = last.changes(now);
+        boolean holds = changes.isEmpty();
         if (holds && !news.any()) {
             watch.keeps(last.plan(), now);
             return Optional.of(last.plan());
@@ -71,8 +73,7 @@ final class PlanMaker {
         if (goesOn || waits) {
             return Optional.of(last.plan());
         }
-        LOG.debug(
-                "Workspace {} is planned anew: {}{}", now.workspace(), last.changes(now), news.any() ? ", reads" : "");
+        LOG.debug("Workspace {} is planned anew: {}{}", now.workspace(), changes, news.any() ? ", reads" : "");
         return Optional.empty();
     }
 

@@ -23,12 +23,7 @@ record StandingPlan(Plan plan, PlanInput known, Set<ClaimId> restored) {
         return new StandingPlan(plan, known, Set.of());
     }
 
-    /** Whether another plan would say the same now, apart from what was read since. */
-    boolean holds(PlanInput now) {
-        return changes(now).isEmpty();
-    }
-
-    /** What has changed; nothing where another plan would say the same. */
+    /** What has changed apart from what was read since; nothing where another plan would say the same now. */
     @SuppressWarnings("ReferenceEquality")
     List<String> changes(PlanInput now) {
         return Stream.of(
