@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -243,8 +244,13 @@ abstract class PlanConfigMapsContract extends RecordsContract {
         ConfigMap configMap = published("project old");
         // A real server may collect it at any moment, as its owner is gone.
         await().atMost(Duration.ofSeconds(30))
-                .ignoreException(KubernetesClientException.class)
+                .ignoreExceptionsMatching(PlanConfigMapsContract::isGone)
                 .untilAsserted(() -> takesOver(plan, configMap, List.of(anotherPolicy())));
+    }
+
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof KubernetesClientException refused
+                && refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
     private void takesOver(TrashPlan plan, ConfigMap configMap, List<OwnerReference> owners) {
